@@ -1,0 +1,91 @@
+"""Article: a frozen text with what is known about it."""
+
+import hashlib
+from datetime import date, datetime
+from functools import cached_property
+from typing import Annotated, NamedTuple, Self
+
+import sentencex
+from pydantic import Field, model_validator
+
+from briefer.evidence import Evidence, Frozen
+
+Moment = Annotated[date | datetime, Field(union_mode="left_to_right")]
+"""A date, or a date with a time; a bare date stays bare when it is parsed again."""
+
+
+class Sentence(NamedTuple):
+    """Offsets of one sentence in an article's text, without surrounding white space."""
+
+    start: int
+    end: int
+
+
+class Article(Frozen):
+    """The text of a news article and its metadata (after IPTC ninjs and schema.org NewsArticle).
+
+    Attributes:
+        text: the body, paragraphs parted by line breaks; all offsets in a brief point into it.
+        title: the headline over the article; it is not part of ``text``.
+        url: where the article was published.
+        publisher: the name of the outlet.
+        authors: names in the order of the byline.
+        published: date, or date and time, of first publication.
+        modified: date, or date and time, of the last change.
+        language: ISO 639-1 code.
+        sha256: digest of ``text`` in UTF-8; computed when left out, compared when given.
+    """
+
+    text: Annotated[str, Field(min_length=1)]
+    title: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    authors: tuple[str, ...] = ()
+    published: Moment | None = None
+    modified: Moment | None = None
+    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}$")] = "en"
+    sha256: str = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _carries_its_digest(cls, data: object) -> object:
+        if isinstance(data, dict) and isinstance(data.get("text"), str):
+            digest = hashlib.sha256(data["text"].encode("utf-8", "surrogatepass")).hexdigest()
+            if data.get("sha256") not in (None, "", digest):
+                raise ValueError("the text is not the one that its sha256 was taken of")
+            return {**data, "sha256": digest}
+        return data
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not self.text.strip():
+            raise ValueError("the text is empty")
+        return self
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences in order; a line break always ends one."""
+        found: list[Sentence] = []
+        start = 0
+        for segment in sentencex.segment(self.language, self.text):
+            offset = start
+            for line in segment.splitlines(keepends=True):
+                words = line.strip()
+                if words:
+                    first = offset + len(line) - len(line.lstrip())
+                    found.append(Sentence(first, first + len(words)))
+                offset += len(line)
+            start += len(segment)
+        return tuple(found)
+
+    def evidence(self, start: int, end: int) -> Evidence:
+        """Cut the evidence ``text[start:end]``."""
+        return Evidence.cut(self.text, start, end)
+
+    def sentence_at(self, offset: int) -> int:
+        """Return the index of the sentence that holds ``offset``, or of the last one before it."""
+        index = 0
+        for index, sentence in enumerate(self.sentences):  # noqa: B007 (the last one is wanted)
+            if offset < sentence.end:
+                break
+        return index

@@ -1,0 +1,1 @@
+"""Grounding: what the model wrote is held against the article."""

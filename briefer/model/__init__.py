@@ -1,0 +1,1 @@
+"""Model: the only place that knows openai, instructor, tenacity and xllamacpp."""

@@ -1,0 +1,90 @@
+"""What briefer asks of a model, whichever it is."""
+
+from collections.abc import Sequence
+from typing import Generic, Literal, NamedTuple, Protocol, Self, TypedDict, TypeVar
+
+from pydantic import BaseModel
+
+Answer = TypeVar("Answer", bound=BaseModel)
+
+
+class Message(TypedDict):
+    """One message of a chat."""
+
+    role: Literal["system", "user", "assistant"]
+    content: str
+
+
+class Usage(NamedTuple):
+    """What calls cost.
+
+    Attributes:
+        calls: requests that the model answered.
+        reasks: how many of them asked again because the answer was not of the asked form.
+        tokens_in: prompt tokens, those from the server's cache included.
+        tokens_cached: prompt tokens that the server took from its cache.
+        tokens_out: tokens that the model wrote.
+        seconds: time spent waiting for the model, summed over the calls.
+    """
+
+    calls: int = 0
+    reasks: int = 0
+    tokens_in: int = 0
+    tokens_cached: int = 0
+    tokens_out: int = 0
+    seconds: float = 0.0
+
+    def plus(self, other: Self) -> Self:
+        """Return the sum of both."""
+        return type(self)(*(mine + theirs for mine, theirs in zip(self, other, strict=True)))
+
+
+class Reply(NamedTuple, Generic[Answer]):
+    """A validated answer, the text it was parsed from, and what it cost."""
+
+    answer: Answer
+    text: str
+    usage: Usage
+
+
+class Model(Protocol):
+    """Something that fills a schema.
+
+    Attributes:
+        name: what provenance calls it (``"local/qwen2.5-coder-1.5b"``, ``"openai/gpt-5-mini"``).
+        concurrent: whether passes should be sent at once (a remote model) or one after another
+            (the embedded one, which is faster so).
+        context_tokens: its window in tokens, prompt and answer together.
+    """
+
+    name: str
+    concurrent: bool
+    context_tokens: int
+
+    async def ask(
+        self, messages: Sequence[Message], answer: type[Answer], *, max_tokens: int
+    ) -> Reply[Answer]:
+        """Ask for an answer that validates as ``answer``.
+
+        Args:
+            messages: the chat; sent byte for byte as given.
+            answer: the schema; its validation decides what counts as an answer.
+            max_tokens: most tokens that the answer may take.
+
+        Raises:
+            ContextError: the messages and ``max_tokens`` do not fit into the window.
+            ModelAnswerError: no valid answer, even after asking again.
+            ModelAuthError: the key is missing or was refused.
+            ModelUnavailableError: no reply after all retries.
+        """
+        ...
+
+    async def count_tokens(self, messages: Sequence[Message]) -> int:
+        """Count the prompt tokens of ``messages`` (an upper estimate where the server has no
+        tokenizer).
+        """
+        ...
+
+    async def aclose(self) -> None:
+        """Give back what the model holds: connections, a server, memory."""
+        ...

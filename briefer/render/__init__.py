@@ -1,0 +1,1 @@
+"""Render: one Brief, many faces; none of them calls a model."""

@@ -1,0 +1,52 @@
+"""Settings: everything that can be set, from the environment or by the caller."""
+
+from pathlib import Path
+from typing import Annotated
+
+from platformdirs import user_cache_path, user_config_path
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """How briefer behaves. Each field can be set as ``BRIEFER_<FIELD>`` in the environment.
+
+    Attributes:
+        model: name of the model (see ``briefer --help``); None chooses by the keys that are set.
+        base_url: address of an OpenAI-compatible server; ``model`` is then the name it knows.
+        api_key: key for ``base_url``, or for the hosted model in place of its SDK's own variable.
+        model_dir: folder of the embedded models' weights.
+        cache_dir: folder of the cache of briefs.
+        prompt_dir: folder of the user's own prompt files, which shadow the shipped ones.
+        cache: whether briefs are looked up and kept in the cache.
+        offline: refuse everything that needs a network beyond this machine.
+        allow_private: fetch from private and loopback addresses too.
+        language: ISO 639-1 code of the article, in place of the detected one.
+        fetch_timeout: seconds for one request to a page.
+        max_source_bytes: largest source that is read, in bytes.
+        connect_timeout: seconds to reach the model's server.
+        model_timeout: seconds for one answer of a model.
+        transport_retries: how often a request is sent again after a time-out, 429 or 5xx.
+        reasks: how often a model is asked again for an answer that is not of the asked form.
+        context_tokens: window of the model in tokens; None asks the server, or assumes one.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="BRIEFER_", frozen=True, extra="forbid")
+
+    model: str | None = None
+    base_url: str | None = None
+    api_key: SecretStr | None = None
+    model_dir: Path = Field(default_factory=lambda: user_cache_path("briefer") / "models")
+    cache_dir: Path = Field(default_factory=lambda: user_cache_path("briefer"))
+    prompt_dir: Path = Field(default_factory=lambda: user_config_path("briefer") / "prompts")
+    cache: bool = True
+    offline: bool = False
+    allow_private: bool = False
+    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}$")] | None = None
+    fetch_timeout: Annotated[float, Field(gt=0)] = 30.0
+    max_source_bytes: Annotated[int, Field(gt=0)] = 10_000_000
+    connect_timeout: Annotated[float, Field(gt=0)] = 10.0
+    model_timeout: Annotated[float, Field(gt=0)] = 600.0
+    transport_retries: Annotated[int, Field(ge=0)] = 3
+    reasks: Annotated[int, Field(ge=0)] = 1
+    context_tokens: Annotated[int, Field(gt=0)] | None = None

@@ -1,0 +1,1 @@
+"""Source: whatever the user gives becomes an Article, or is refused with its verdict."""
