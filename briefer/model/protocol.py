@@ -1,7 +1,7 @@
 """What briefer asks of a model, whichever it is."""
 
 from collections.abc import Sequence
-from typing import Generic, Literal, NamedTuple, Protocol, Self, TypedDict, TypeVar
+from typing import Generic, Literal, NamedTuple, Protocol, TypedDict, TypeVar
 
 from pydantic import BaseModel
 
@@ -34,9 +34,16 @@ class Usage(NamedTuple):
     tokens_out: int = 0
     seconds: float = 0.0
 
-    def plus(self, other: Self) -> Self:
+    def plus(self, other: "Usage") -> "Usage":
         """Return the sum of both."""
-        return type(self)(*(mine + theirs for mine, theirs in zip(self, other, strict=True)))
+        return Usage(
+            calls=self.calls + other.calls,
+            reasks=self.reasks + other.reasks,
+            tokens_in=self.tokens_in + other.tokens_in,
+            tokens_cached=self.tokens_cached + other.tokens_cached,
+            tokens_out=self.tokens_out + other.tokens_out,
+            seconds=self.seconds + other.seconds,
+        )
 
 
 class Reply(NamedTuple, Generic[Answer]):
@@ -80,9 +87,7 @@ class Model(Protocol):
         ...
 
     async def count_tokens(self, messages: Sequence[Message]) -> int:
-        """Count the prompt tokens of ``messages`` (an upper estimate where the server has no
-        tokenizer).
-        """
+        """Count the prompt tokens of ``messages``: exactly, or as an estimate on the safe side."""
         ...
 
     async def aclose(self) -> None:
