@@ -1,0 +1,1 @@
+"""Faces: one Brief, many faces; none of them calls a model."""

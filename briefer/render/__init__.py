@@ -1,1 +1,0 @@
-"""Render: one Brief, many faces; none of them calls a model."""
