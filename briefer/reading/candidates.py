@@ -1,0 +1,216 @@
+"""Candidates: what reading finds, each a place in the article's text.
+
+Nothing here is final. A model (or, without one, the extractive brief) chooses among candidates,
+and grounding holds every choice against the text again.
+"""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from briefer.schema import (
+    Granularity,
+    Likelihood,
+    NameKind,
+    QuoteKind,
+    SourceKind,
+    TimeType,
+    UncertaintyKind,
+)
+
+
+class Span(NamedTuple):
+    """Offsets of a slice of the article's text, in code points."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """Cut the slice out of ``text``."""
+        return text[self.start : self.end]
+
+    def holds(self, other: "Span") -> bool:
+        """Tell whether ``other`` lies within this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def meets(self, other: "Span") -> bool:
+        """Tell whether both share a character."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One person, organisation, group or place under all its names.
+
+    Attributes:
+        text: the fullest form.
+        kind: what bears the name.
+        mentions: every place where it is named, in order.
+        roles: where the article describes it ("Iraqi Foreign Minister"), the fullest first.
+        aliases: where the article gives another name for it ("also known as ...").
+    """
+
+    text: str
+    kind: NameKind
+    mentions: tuple[Span, ...]
+    roles: tuple[Span, ...] = ()
+    aliases: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words in quotation marks.
+
+    Attributes:
+        span: the words with their marks.
+        inner: the words without them.
+        continues: whether it takes up an unclosed quotation of the paragraph before.
+    """
+
+    span: Span
+    inner: Span
+    continues: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """The source of an attribution.
+
+    Attributes:
+        text: the full name, the article's description of an unnamed one, or ``"unknown"``.
+        kind: what kind of source it is.
+        spans: where it is mentioned here and, for a pronoun or a short name, where it is named.
+        name: the name it was resolved to.
+        role: where its title or office stands.
+        reason: where the article says why it is not named.
+    """
+
+    text: str
+    kind: SourceKind
+    spans: tuple[Span, ...] = ()
+    name: Name | None = None
+    role: Span | None = None
+    reason: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hedge:
+    """Words that weaken a statement.
+
+    Attributes:
+        span: the words.
+        sentence: index of the sentence they stand in.
+        likelihood: the step of the ICD 203 scale that they name, if any.
+    """
+
+    span: Span
+    sentence: int
+    likelihood: Likelihood | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Source, cue and content (PARC 3.0).
+
+    Attributes:
+        speaker: the source.
+        cue: the words that tie it to the content.
+        content: what is attributed, in one or more slices.
+        quote_kind: how much of it is quoted.
+        sentence: index of the sentence in which it begins.
+        hedge: the first hedge within the content.
+    """
+
+    speaker: Speaker
+    cue: Span
+    content: tuple[Span, ...]
+    quote_kind: QuoteKind
+    sentence: int
+    hedge: Hedge | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place as fully as one passage names it."""
+
+    span: Span
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time expression.
+
+    Attributes:
+        span: the phrase.
+        sentence: index of its sentence.
+        type: TIMEX3 type.
+        value: TIMEX3 value, or None where it cannot be resolved.
+        granularity: how fine the value is.
+    """
+
+    span: Span
+    sentence: int
+    type: TimeType
+    value: str | None = None
+    granularity: Granularity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A reason not to take something as settled, seen by a rule.
+
+    Attributes:
+        kind: what makes it uncertain.
+        note: what a reader should know, in one sentence.
+        spans: where it shows.
+    """
+
+    kind: UncertaintyKind
+    note: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An event that the article tells in its own voice, or on someone's word.
+
+    Attributes:
+        span: its main clause, without the dateline and the words that report it.
+        sentence: index of its sentence.
+        subject: who or what acts in it.
+        weight: how much it matters for the whole, larger is more.
+    """
+
+    span: Span
+    sentence: int
+    subject: Span | None = None
+    weight: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that code can see in one article.
+
+    Attributes:
+        parser: ``"syntax"`` where a parse stands behind it, ``"rules"`` where only patterns do.
+        names: by importance, the first the most important.
+        quotations: in order.
+        attributions: in order.
+        hedges: in order.
+        places: by importance.
+        times: in order.
+        doubts: by kind, then in order.
+        dateline: the place at the head of the text.
+        happenings: the events, the lead's first, then by weight.
+    """
+
+    parser: str
+    names: tuple[Name, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    hedges: tuple[Hedge, ...] = ()
+    places: tuple[Place, ...] = ()
+    times: tuple[Time, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    dateline: Span | None = None
+    happenings: tuple[Happening, ...] = ()

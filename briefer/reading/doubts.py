@@ -1,0 +1,257 @@
+"""Doubts: what in an article should not be taken as settled, as far as its form shows it."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+from spacy.tokens import Doc, Token
+
+from briefer.article import Article
+from briefer.reading.candidates import Attribution, Doubt, Hedge, Name, Span, Time
+from briefer.reading.lexicon import BOUNDS, SPEECH
+from briefer.reading.names import fold
+
+_UNCONFIRMED = re.compile(
+    r"""\b(?:could|can|did|has|have)\s*(?:not|n['’]t)\s+(?:yet\s+)?(?:immediately\s+)?(?:be(?:en)?\s+)?
+            (?:independently\s+)?(?:verif(?:y|ied)|confirm(?:ed)?|corroborated?)
+      | \bcould\s+not\s+(?:immediately\s+)?be\s+reached
+      | \bunconfirmed\b | \bunverified\b
+      | \b(?:was|is|were|are|remains?|remained)\s+(?:not\s+(?:immediately\s+|yet\s+)?(?:clear|known)|unclear|unknown)
+      | \bno\s+(?:immediate\s+)?(?:confirmation|claim\s+of\s+responsibility)
+      | \b(?:declined|refused)\s+to\s+(?:confirm|comment)
+      | \bdid\s+not\s+(?:immediately\s+)?(?:respond|reply|return)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_DENYING = frozenset("deny dispute reject refute contradict dismiss disavow".split())
+_CONTRAST = frozenset("but although though while however yet whereas".split())
+_HARM = frozenset(
+    """kill die injure wound hurt miss arrest detain rescue evacuate displace""".split()
+)
+_HARMED = {"dead": "die", "injured": "injure", "wounded": "wound", "missing": "miss",
+           "death": "die", "injury": "injure", "fatality": "die", "casualty": "die"}  # fmt: skip
+_SAME = {"kill": "die", "wound": "injure", "hurt": "injure", "detain": "arrest"}
+_SPELLING = 85  # rapidfuzz ratio between two spellings of one name
+
+
+def find_doubts(
+    doc: Doc,
+    article: Article,
+    *,
+    names: Sequence[Name],
+    attributions: Sequence[Attribution],
+    times: Sequence[Time],
+) -> tuple[Doubt, ...]:
+    """Find the doubts of a parsed English article, the graver kinds first."""
+    return (
+        *_disputed(doc, article, attributions),
+        *_counts(doc, article, attributions),
+        *_days(doc, article, times),
+        *_spellings(article, names),
+        *_unconfirmed(article),
+        *_unnamed(article, attributions),
+        *_single_source(attributions),
+    )
+
+
+def hedged(
+    article: Article, hedges: Sequence[Hedge], attributions: Sequence[Attribution]
+) -> Iterator[Doubt]:
+    """Yield a doubt for each hedged sentence; the bounds of a number do not count as hedges."""
+    seen: set[int] = set()
+    for hedge in hedges:
+        words = hedge.span.of(article.text)
+        if words.lower() in BOUNDS or hedge.sentence in seen:
+            continue
+        seen.add(hedge.sentence)
+        sentence = article.sentences[hedge.sentence]
+        source = next(
+            (a.speaker.text for a in attributions if a.hedge and a.hedge.span == hedge.span), None
+        )
+        whose = f" by {source}" if source and source != "unknown" else ""
+        yield Doubt("hedged", f"Said only with “{words}”{whose}.", (Span(*sentence),))
+
+
+def _unnamed(article: Article, attributions: Sequence[Attribution]) -> Iterator[Doubt]:
+    by_source: dict[str, list[Attribution]] = defaultdict(list)
+    for attribution in attributions:
+        if attribution.speaker.kind in {"unnamed_person", "unnamed_group"}:
+            by_source[attribution.speaker.text.lower()].append(attribution)
+    for group in by_source.values():
+        speaker = group[0].speaker
+        reason = speaker.reason
+        why = (
+            f" The reason given: “{reason.of(article.text)}”." if reason else " No reason is given."
+        )
+        much = "A claim rests" if len(group) == 1 else f"{len(group)} claims rest"
+        spans = (*speaker.spans, *(a.content[0] for a in group), *((reason,) if reason else ()))
+        yield Doubt(
+            "unnamed_source", f"{much} on a source that is not named: {speaker.text}.{why}", spans
+        )
+
+
+def _single_source(attributions: Sequence[Attribution]) -> Iterator[Doubt]:
+    sources = {a.speaker.text for a in attributions}
+    if len(sources) == 1 and len(attributions) > 2 and "unknown" not in sources:
+        spans = tuple(a.cue for a in attributions)
+        yield Doubt(
+            "single_source", f"All that is claimed comes from one source: {sources.pop()}.", spans
+        )
+
+
+def _unconfirmed(article: Article) -> Iterator[Doubt]:
+    for sentence in article.sentences:
+        match = _UNCONFIRMED.search(article.text, sentence.start, sentence.end)
+        if match:
+            words = " ".join(match[0].split())
+            yield Doubt(
+                "unconfirmed", f"The article says so itself: “{words}”.", (Span(*sentence),)
+            )
+
+
+def _disputed(doc: Doc, article: Article, attributions: Sequence[Attribution]) -> Iterator[Doubt]:
+    """Pair a denial with the nearest claim of another source about the same things."""
+    for denial in attributions:
+        cue = doc.char_span(denial.cue.start, denial.cue.end, alignment_mode="expand")
+        if cue is None or not any(token.lemma_ in _DENYING for token in cue):
+            continue
+        topic = _content_words(doc, denial.content)
+        others = [
+            (len(topic & _content_words(doc, a.content)), -abs(a.sentence - denial.sentence), a)
+            for a in attributions
+            if a.speaker.text != denial.speaker.text
+        ]
+        best = max(others, key=lambda entry: entry[:2], default=None)
+        if best is None or not best[0]:
+            continue
+        claim = best[2]
+        note = f"{_title(claim.speaker.text)} claims it, {denial.speaker.text} denies it."
+        yield Doubt("disputed", note, (*claim.content, *denial.content))
+
+
+def _title(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _content_words(doc: Doc, spans: Sequence[Span]) -> set[str]:
+    words: set[str] = set()
+    for span in spans:
+        tokens = doc.char_span(span.start, span.end, alignment_mode="contract")
+        words.update(
+            token.lemma_.lower()
+            for token in tokens or ()
+            if token.pos_ in {"NOUN", "PROPN", "VERB", "NUM"} and not token.is_stop
+        )
+    return words
+
+
+class _Count(NamedTuple):
+    """A number of people to whom something happened, and on whose word."""
+
+    number: str
+    harm: str
+    span: Span
+    source: str | None
+
+
+def _counts(doc: Doc, article: Article, attributions: Sequence[Attribution]) -> Iterator[Doubt]:
+    """Find tolls that differ between sources."""
+    by_harm: dict[str, list[_Count]] = defaultdict(list)
+    for count in _count_phrases(doc, attributions):
+        by_harm[count.harm].append(count)
+    for counts in by_harm.values():
+        first = counts[0]
+        other = next(
+            (c for c in counts if c.number != first.number and c.source != first.source), None
+        )
+        if other is None:
+            continue
+        phrases = " and ".join(f"“{c.span.of(article.text)}”" for c in (first, other))
+        sides = f"{first.source or 'the article itself'} and {other.source or 'the article itself'}"
+        yield Doubt(
+            "discrepancy", f"The counts differ: {phrases} ({sides}).", (first.span, other.span)
+        )
+
+
+def _count_phrases(doc: Doc, attributions: Sequence[Attribution]) -> Iterator[_Count]:
+    for token in doc:
+        if token.dep_ != "nummod" or token.ent_type_ not in {"CARDINAL", "QUANTITY", ""}:
+            continue
+        noun = token.head
+        harm = _HARMED.get(noun.lemma_.lower()) or _harm_of(noun)
+        if harm is None:
+            continue
+        last = noun if noun.i > token.i else token
+        span = Span(token.idx, last.idx + len(last.text))
+        source = next(
+            (a.speaker.text for a in attributions if any(part.holds(span) for part in a.content)),
+            None,
+        )
+        yield _Count(token.lower_, _SAME.get(harm, harm), span, source)
+
+
+def _harm_of(noun: Token) -> str | None:
+    near = [noun.head, *noun.children, *(child for child in noun.head.children)]
+    for token in near:
+        lemma = _HARMED.get(token.lower_) or token.lemma_.lower()
+        if lemma in _HARM:
+            return lemma
+    return None
+
+
+def _days(doc: Doc, article: Article, times: Sequence[Time]) -> Iterator[Doubt]:
+    """Find sentences that set two different days against each other."""
+    for sentence in doc.sents:
+        span = Span(sentence.start_char, sentence.end_char)
+        here = [time for time in times if span.holds(time.span) and _names_a_day(time, article)]
+        for first, second in zip(here, here[1:], strict=False):
+            same = fold(first.span.of(article.text)) == fold(second.span.of(article.text))
+            between = doc.char_span(first.span.end, second.span.start, alignment_mode="contract")
+            if same or not any(token.lower_ in _CONTRAST for token in between or ()):
+                continue
+            parts = [_clause_around(doc, time.span, article) for time in (first, second)]
+            told = " and ".join(f"“{part.of(article.text)}”" for part in parts)
+            yield Doubt("discrepancy", f"The days differ: {told}.", tuple(parts))
+
+
+def _names_a_day(time: Time, article: Article) -> bool:
+    return time.granularity in {"day", "part_of_day"} or bool(
+        re.search(r"day\b|night\b", time.span.of(article.text), re.IGNORECASE)
+    )
+
+
+def _clause_around(doc: Doc, span: Span, article: Article) -> Span:
+    """Return the clause that a time belongs to, without the words that report it."""
+    tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
+    if tokens is None:
+        return span
+    verb = tokens.root
+    while verb.pos_ not in {"VERB", "AUX"} and verb.head is not verb:
+        verb = verb.head
+    if verb.lemma_ in SPEECH and any(child.dep_ == "ccomp" for child in verb.children):
+        return span
+    start = min(
+        [verb.i, *(c.left_edge.i for c in verb.children if c.dep_ in {"nsubj", "nsubjpass", "aux"})]
+    )
+    first, end = doc[start].idx, max(span.end, verb.idx + len(verb.text))
+    return Span(min(first, span.start), end) if end <= len(article.text) else span
+
+
+def _spellings(article: Article, names: Sequence[Name]) -> Iterator[Doubt]:
+    """Find people whose full name is spelled in two ways."""
+    for name in names:
+        if name.kind != "person":
+            continue
+        full = [
+            m
+            for m in name.mentions
+            if len(m.of(article.text).split()) == len(name.text.split()) > 1
+        ]
+        for other in full:
+            one, two = fold(name.text), fold(other.of(article.text))
+            if one != two and fuzz.ratio(one, two) >= _SPELLING:
+                first = next(m for m in full if m.of(article.text) == name.text)
+                note = f"One name is spelled in two ways: {name.text} and {other.of(article.text)}."
+                yield Doubt("discrepancy", note, (first, other))
+                break

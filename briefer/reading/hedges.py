@@ -1,0 +1,43 @@
+"""Hedges: words that weaken a statement, found by their form."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from briefer.article import Article
+from briefer.reading.candidates import Hedge, Span
+from briefer.reading.lexicon import HEDGES
+
+# "May" with a capital inside a sentence is the month, "could not" is mostly inability.
+_NO_HEDGE = re.compile(r"(?:could|may)\s+not\s+(?!have|be)", re.IGNORECASE)
+
+
+def find_hedges(article: Article) -> tuple[Hedge, ...]:
+    """Find the hedges of an English article, in order."""
+    found: list[Hedge] = []
+    for index, sentence in enumerate(article.sentences):
+        for match in _pattern().finditer(article.text, sentence.start, sentence.end):
+            words = match[0]
+            month = words == "May" and not _begins(article.text, sentence.start, match.start())
+            if month or _NO_HEDGE.match(article.text, match.start()):
+                continue
+            key = " ".join(words.lower().split())
+            found.append(Hedge(Span(*match.span()), index, HEDGES[key]))
+    return tuple(found)
+
+
+def hedge_within(hedges: Sequence[Hedge], spans: Sequence[Span]) -> Hedge | None:
+    """Return the first hedge that lies within one of ``spans``."""
+    return next((h for h in hedges if any(span.holds(h.span) for span in spans)), None)
+
+
+def _begins(text: str, start: int, at: int) -> bool:
+    """Tell whether nothing but marks stands between the start of a sentence and a word."""
+    return not any(mark.isalnum() for mark in text[start:at])
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    phrases = sorted(HEDGES, key=len, reverse=True)
+    words = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in phrases)
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)

