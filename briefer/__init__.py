@@ -1,1 +1,105 @@
-"""Briefer."""
+"""briefer: one-page briefs of news articles in which every line can be checked.
+
+The public API is ``__all__``. Each name is imported when it is first used, so that
+``import briefer`` costs next to nothing.
+"""
+
+import importlib
+from typing import TYPE_CHECKING
+
+from briefer.version import __version__
+
+if TYPE_CHECKING:
+    from briefer.article import Article
+    from briefer.errors import (
+        BrieferError,
+        CheckError,
+        ContextError,
+        FetchError,
+        ModelAnswerError,
+        ModelAuthError,
+        ModelError,
+        ModelUnavailableError,
+        NotAnArticleError,
+        SettingsError,
+        SourceError,
+        UnknownModelError,
+        WeightsError,
+    )
+    from briefer.evidence import Evidence
+    from briefer.faces.drawing import render
+    from briefer.model.fake import FakeModel
+    from briefer.pipeline import Extraction, abrief, aextract, brief, extract, load
+    from briefer.schema import Brief
+    from briefer.settings import Settings
+
+_HOMES = {
+    "briefer.article": ("Article",),
+    "briefer.errors": (
+        "BrieferError",
+        "CheckError",
+        "ContextError",
+        "FetchError",
+        "ModelAnswerError",
+        "ModelAuthError",
+        "ModelError",
+        "ModelUnavailableError",
+        "NotAnArticleError",
+        "SettingsError",
+        "SourceError",
+        "UnknownModelError",
+        "WeightsError",
+    ),
+    "briefer.evidence": ("Evidence",),
+    "briefer.faces.drawing": ("render",),
+    "briefer.model.fake": ("FakeModel",),
+    "briefer.pipeline": ("Extraction", "abrief", "aextract", "brief", "extract", "load"),
+    "briefer.schema": ("Brief",),
+    "briefer.settings": ("Settings",),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+__all__ = [
+    "Article",
+    "Brief",
+    "BrieferError",
+    "CheckError",
+    "ContextError",
+    "Evidence",
+    "Extraction",
+    "FakeModel",
+    "FetchError",
+    "ModelAnswerError",
+    "ModelAuthError",
+    "ModelError",
+    "ModelUnavailableError",
+    "NotAnArticleError",
+    "Settings",
+    "SettingsError",
+    "SourceError",
+    "UnknownModelError",
+    "WeightsError",
+    "__version__",
+    "abrief",
+    "aextract",
+    "brief",
+    "extract",
+    "load",
+    "render",
+]
+
+
+if not TYPE_CHECKING:  # type checkers would take every misspelt name for one of these
+
+    def __getattr__(name: str) -> object:
+        """Import a public name when it is first asked for (PEP 562)."""
+        if name not in _HOME_OF:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value: object = getattr(importlib.import_module(_HOME_OF[name]), name)
+        globals()[name] = value
+        return value
+
+
+def __dir__() -> list[str]:
+    """Name what the package offers, imported or not."""
+    return sorted({*globals(), *__all__})

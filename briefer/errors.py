@@ -22,6 +22,8 @@ command line; 0 is success and 130 an interruption by the user.
 
 from typing import ClassVar
 
+from briefer.usage import Usage
+
 
 class BrieferError(Exception):
     """Root of all errors that briefer raises on purpose."""
@@ -76,7 +78,15 @@ class ModelUnavailableError(ModelError):
 
 
 class ModelAnswerError(ModelError):
-    """The model replied, and the reply is not of the asked form even after it was asked again."""
+    """The model replied, and the reply is not of the asked form even after it was asked again.
+
+    Attributes:
+        usage: what the calls cost that led to it.
+    """
+
+    def __init__(self, message: str, *, usage: Usage = Usage()) -> None:  # noqa: B008 - immutable
+        super().__init__(message)
+        self.usage = usage
 
 
 class ContextError(ModelError):

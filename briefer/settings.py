@@ -22,7 +22,7 @@ class Settings(BaseSettings):
         offline: refuse everything that needs a network beyond this machine.
         allow_private: fetch from private and loopback addresses too.
         language: ISO 639-1 code of the article, in place of the detected one.
-        fetch_timeout: seconds for one request to a page.
+        fetch_timeout: seconds to fetch a page, redirects included.
         max_source_bytes: largest source that is read, in bytes.
         connect_timeout: seconds to reach the model's server.
         model_timeout: seconds for one answer of a model.
@@ -31,7 +31,9 @@ class Settings(BaseSettings):
         context_tokens: window of the model in tokens; None asks the server, or assumes one.
     """
 
-    model_config = SettingsConfigDict(env_prefix="BRIEFER_", frozen=True, extra="forbid")
+    model_config = SettingsConfigDict(
+        env_prefix="BRIEFER_", env_ignore_empty=True, frozen=True, extra="forbid"
+    )
 
     model: str | None = None
     base_url: str | None = None

@@ -364,8 +364,9 @@ class _Reader:
     # -- quotations that no cue has claimed ---------------------------------------------------
 
     def _running_quotations(self) -> Iterator[Attribution]:
-        """Give a quotation without a cue to whom the one before it in its paragraph belongs, or,
-        when it fills a paragraph on its own, to the last speaker.
+        """Give a quotation without a cue to whom the one before it in its paragraph belongs.
+
+        One that fills a paragraph on its own goes to the last speaker.
         """
         for quotation in self.quotations:
             if quotation.span in self.claimed or not self._is_statement(quotation):

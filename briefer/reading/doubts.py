@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -45,7 +46,7 @@ def find_doubts(
 ) -> tuple[Doubt, ...]:
     """Find the doubts of a parsed English article, the graver kinds first."""
     return (
-        *_disputed(doc, article, attributions),
+        *_disputed(doc, attributions),
         *_counts(doc, article, attributions),
         *_days(doc, article, times),
         *_spellings(article, names),
@@ -110,7 +111,7 @@ def _unconfirmed(article: Article) -> Iterator[Doubt]:
             )
 
 
-def _disputed(doc: Doc, article: Article, attributions: Sequence[Attribution]) -> Iterator[Doubt]:
+def _disputed(doc: Doc, attributions: Sequence[Attribution]) -> Iterator[Doubt]:
     """Pair a denial with the nearest claim of another source about the same things."""
     for denial in attributions:
         cue = doc.char_span(denial.cue.start, denial.cue.end, alignment_mode="expand")
@@ -205,7 +206,7 @@ def _days(doc: Doc, article: Article, times: Sequence[Time]) -> Iterator[Doubt]:
     for sentence in doc.sents:
         span = Span(sentence.start_char, sentence.end_char)
         here = [time for time in times if span.holds(time.span) and _names_a_day(time, article)]
-        for first, second in zip(here, here[1:], strict=False):
+        for first, second in pairwise(here):
             same = fold(first.span.of(article.text)) == fold(second.span.of(article.text))
             between = doc.char_span(first.span.end, second.span.start, alignment_mode="contract")
             if same or not any(token.lower_ in _CONTRAST for token in between or ()):

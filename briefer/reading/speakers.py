@@ -219,9 +219,7 @@ class Speakers:
         return Speaker(found.text, found.kind, spans, found.name, found.role, found.reason)
 
     def _antecedent(self, token: Token, kinds: set[str]) -> Speaker | None:
-        """Find who a pronoun means: the subject before it in its sentence, else the last speaker,
-        else the last one named as a subject.
-        """
+        """Find who a pronoun means: the latest fitting speaker, or person named as a subject."""
         candidates: list[tuple[int, Speaker]] = [
             (offset, speaker)
             for offset, speaker in self._last

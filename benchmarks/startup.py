@@ -1,0 +1,64 @@
+"""How long ``briefer --help`` and ``import briefer`` take, against ``python -c pass``.
+
+All three are measured in turns within one run, so that a busy machine slows each alike. The
+medians are compared; the script fails when a ratio is above its limit.
+"""
+
+import json
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROUNDS = 21
+LIMITS = {"briefer --help": 10.0, "import briefer": 3.0}
+BASE = "python -c pass"
+COMMANDS = {
+    BASE: ["-c", "pass"],
+    "import briefer": ["-c", "import briefer"],
+    "briefer --help": ["-m", "briefer", "--help"],
+}
+ROOT = Path(__file__).resolve().parent.parent
+REPORT = ROOT / "reports" / "startup.json"
+
+
+def seconds(arguments: list[str]) -> float:
+    """Run Python with ``arguments`` and return the wall time in seconds."""
+    start = time.perf_counter()
+    subprocess.run([sys.executable, *arguments], check=True, stdout=subprocess.DEVNULL, cwd=ROOT)
+    return time.perf_counter() - start
+
+
+def main() -> int:
+    """Measure, print, write the report, and return 1 when a limit is broken."""
+    runs: dict[str, list[float]] = {name: [] for name in COMMANDS}
+    for name, arguments in COMMANDS.items():
+        seconds(arguments)  # the first run fills the caches of the file system
+        runs[name].clear()
+    for _ in range(ROUNDS):
+        for name, arguments in COMMANDS.items():
+            runs[name].append(seconds(arguments))
+    medians = {name: statistics.median(times) for name, times in runs.items()}
+    ratios = {name: medians[name] / medians[BASE] for name in LIMITS}
+    for name, median in medians.items():
+        against = f"  {ratios[name]:4.1f} × (at most {LIMITS[name]:g} ×)" if name in LIMITS else ""
+        print(f"{name:16} {1000 * median:6.1f} ms{against}")
+    REPORT.parent.mkdir(exist_ok=True)
+    report = {
+        "python": platform.python_version(),
+        "cores": os.cpu_count(),
+        "rounds": ROUNDS,
+        "median_seconds": medians,
+        "ratios": ratios,
+        "limits": LIMITS,
+    }
+    REPORT.write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
+    print(f"written to {REPORT.relative_to(ROOT)}")
+    return int(any(ratios[name] > limit for name, limit in LIMITS.items()))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,92 @@
+"""The commands together, and what becomes of everything that can go wrong in them."""
+
+import sys
+import traceback
+from collections.abc import Sequence
+from typing import NoReturn
+
+import click
+
+from briefer.cli.checking import check_command
+from briefer.cli.front import Front
+from briefer.cli.keeping import cache_group, schema_command
+from briefer.cli.making import brief_command
+from briefer.cli.options import Choices, everywhere
+from briefer.cli.prompting import prompts_group
+from briefer.cli.telling import say
+from briefer.cli.weights import models_group
+from briefer.errors import BrieferError
+from briefer.version import __version__
+
+USAGE = 2
+BUG = 70  # EX_SOFTWARE: briefer itself is at fault
+INTERRUPTED = 130  # 128 + SIGINT, as a shell reports it
+
+
+@click.group(
+    cls=Front,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
+    epilog=(
+        "Exit codes: 0 done, 1 a check failed, 2 wrong usage, 3 no article, "
+        "4 no model, 130 interrupted."
+    ),
+)
+@everywhere
+@click.version_option(__version__, prog_name="briefer", message="%(prog)s %(version)s")
+def app() -> None:
+    """Turn a news article into a one-page brief in which every line can be checked.
+
+    SOURCE is a URL, a file (HTML, Markdown or plain text), or - for stdin.
+    """
+
+
+for command in (
+    brief_command,
+    check_command,
+    models_group,
+    prompts_group,
+    cache_group,
+    schema_command,
+):
+    app.add_command(command)
+
+
+def main() -> NoReturn:
+    """Run the command line of this process, and end it."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command line.
+
+    Args:
+        arguments: the words after ``briefer``.
+
+    Returns:
+        The exit code. What went wrong stands in one line on stderr.
+    """
+    chosen = Choices()
+    try:
+        code = app.main(list(arguments), prog_name="briefer", standalone_mode=False, obj=chosen)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        return USAGE
+    except click.ClickException as error:
+        say("error", f"{error.format_message()} See 'briefer --help'")
+        return USAGE
+    except click.Abort:
+        # The terminal has written ^C where the cursor stood.
+        click.echo("\n" * sys.stderr.isatty() + "briefer: interrupted", err=True)
+        return INTERRUPTED
+    except BrieferError as error:
+        if chosen.debug:
+            traceback.print_exc()
+        say("error", str(error))
+        return error.exit_code
+    except Exception as error:  # noqa: BLE001 (the last net: a bug must not look like an answer)
+        if chosen.debug:
+            traceback.print_exc()
+        reason = f"{type(error).__name__}: {error}"
+        say("error", f"briefer failed ({reason}). Report it with what '--debug' shows")
+        return BUG
+    return int(code or 0)

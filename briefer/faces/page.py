@@ -1,0 +1,212 @@
+"""The brief as one self-contained HTML page, beside the article that proves it."""
+
+import base64
+import hashlib
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Final, NamedTuple
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from briefer.evidence import Evidence
+from briefer.faces import outline, words
+from briefer.faces.plain import shown, shown_inside
+from briefer.faces.segments import paragraphs
+from briefer.schema import Brief, Claim
+
+_RIGHT_TO_LEFT: Final = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+
+
+class Line(NamedTuple):
+    """A line of the page and what it rests on.
+
+    Attributes:
+        number: number of the line on the page; 0 when it rests on nothing.
+        references: numbers of its evidence as they are printed.
+        text: the line itself.
+        detail: what follows it in a quieter voice.
+        name: what opens the line and is set apart: a name, or the kind of an uncertainty.
+    """
+
+    number: int
+    references: tuple[int, ...]
+    text: str
+    detail: str = ""
+    name: str = ""
+
+
+class Speaker(NamedTuple):
+    """A source as a line, and its claims as lines below it."""
+
+    line: Line
+    voice: outline.Voice
+    claims: tuple[Line, ...]
+
+
+class Piece(NamedTuple):
+    """A piece of the article that the same lines rest on.
+
+    Attributes:
+        text: its words.
+        lines: numbers of the lines that rest on it.
+        anchors: numbers of the lines whose first evidence begins here.
+        notes: numbers of the references that end here, for the printed page.
+    """
+
+    text: str
+    lines: tuple[int, ...]
+    anchors: tuple[int, ...]
+    notes: tuple[int, ...]
+
+
+class _Marks:
+    """Numbers for lines and for evidence, in the order of the page."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.lines_on: dict[Evidence, list[int]] = {}
+        self.references: dict[Evidence, int] = {}
+
+    def number(self, evidence: Sequence[Evidence]) -> int:
+        """Number a line that rests on ``evidence``; 0 when it rests on none."""
+        if not evidence:
+            return 0
+        self.count += 1
+        for each in evidence:
+            self.lines_on.setdefault(each, []).append(self.count)
+        return self.count
+
+    def refer(self, evidence: Iterable[Evidence]) -> tuple[int, ...]:
+        """Number evidence as a reader of the printed page finds it."""
+        numbers = {self.references.setdefault(each, len(self.references) + 1) for each in evidence}
+        return tuple(sorted(numbers))
+
+    def line(
+        self, evidence: Sequence[Evidence], text: str, *, detail: str = "", name: str = ""
+    ) -> Line:
+        """Make a line that rests on ``evidence``."""
+        return Line(self.number(evidence), self.refer(evidence), text, detail, name)
+
+
+def page_text(brief: Brief) -> str:
+    """Return the brief as an HTML page that needs nothing but itself."""
+    marks = _Marks()
+    headline = marks.line(brief.headline.evidence, brief.headline.text)
+    summary = [marks.line(point.evidence, point.text) for point in brief.summary]
+    doubts = [
+        marks.line(doubt.evidence, doubt.note, name=words.UNCERTAINTY[doubt.kind])
+        for doubt in outline.doubts(brief)
+    ]
+    facts = _facts(brief, marks)
+    speakers = [_speaker(voice, marks) for voice in outline.voices(brief)]
+    # Both are files of this package; the style sheet takes nothing but the number of lines.
+    style = Markup(_template("page.css").render(lines=marks.count))  # noqa: S704
+    script = Markup(_template("page.js").render())  # noqa: S704
+    return _template("page.html.j2").render(
+        brief=brief,
+        address=outline.web_address(brief),
+        meta=outline.meta(brief),
+        direction="rtl" if brief.article.language in _RIGHT_TO_LEFT else "ltr",
+        headline=headline,
+        summary=summary,
+        doubts=doubts,
+        facts=facts,
+        speakers=speakers,
+        paragraphs=_article(brief, marks),
+        words=words,
+        style=style,
+        script=script,
+        style_hash=_hash(style),
+        script_hash=_hash(script),
+    )
+
+
+def _facts(brief: Brief, marks: _Marks) -> dict[str, list[Line]]:
+    """Make the lines of the four questions, by their titles."""
+    who = []
+    for each in brief.who:
+        also = f"also {', '.join(each.aliases)}" if each.aliases else ""
+        who.append(marks.line(each.evidence, each.role or "", detail=also, name=each.name))
+    what = [
+        marks.line(each.evidence, each.event, detail=outline.basis(each)) for each in brief.what
+    ]
+    where = [marks.line(each.evidence, each.place) for each in brief.where]
+    when = []
+    for time in brief.when:
+        value = words.value_words(time)
+        when.append(marks.line(time.evidence, f"{time.phrase} → {value}" if value else time.phrase))
+    return {"Who": who, "What": what, "Where": where, "When": when}
+
+
+def _speaker(voice: outline.Voice, marks: _Marks) -> Speaker:
+    line = marks.line(voice.evidence, voice.role, name=voice.name)
+    claims = tuple(
+        # The cue and the hedge are lit with the claim; in print, its own number is enough.
+        Line(
+            number=marks.number(outline.claim_evidence(claim)),
+            references=marks.refer(claim.evidence),
+            text=_content(claim),
+            detail="; ".join(outline.remarks(claim)),
+        )
+        for claim in voice.claims
+    )
+    return Speaker(line, voice, claims)
+
+
+def _content(claim: Claim) -> str:
+    """Return what is claimed, with its hedge set apart where it stands in the words."""
+    text = shown(outline.content(claim))
+    hedge = outline.hedge_span(claim, text)
+    if hedge is None:
+        return text
+    start, end = hedge
+    whole = Markup('{}<em class="hedge">{}</em>{}')
+    return whole.format(text[:start], text[start:end], text[end:])
+
+
+def _article(brief: Brief, marks: _Marks) -> list[list[Piece]]:
+    """Cut the article where the evidence of any line begins or ends."""
+    slices = list(marks.lines_on)
+    cut = paragraphs(brief.article.text, slices)
+    last = {
+        index: segment for paragraph in cut for segment in paragraph for index in segment.covering
+    }
+    anchored: set[int] = set()
+    pieces: list[list[Piece]] = []
+    for paragraph in cut:
+        pieces.append([])
+        for segment in paragraph:
+            lines = sorted(
+                {line for index in segment.covering for line in marks.lines_on[slices[index]]}
+            )
+            ending = [slices[index] for index in segment.covering if last[index] is segment]
+            notes = sorted(marks.references[each] for each in ending if each in marks.references)
+            anchors = [line for line in lines if line not in anchored]
+            anchored.update(anchors)
+            pieces[-1].append(Piece(segment.text, tuple(lines), tuple(anchors), tuple(notes)))
+    return pieces
+
+
+@cache
+def _template(name: str) -> Template:
+    environment = Environment(
+        loader=PackageLoader("briefer.faces"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    return environment.get_template(name)
+
+
+def _finalize(value: object) -> object:
+    """Make every text that a template prints safe to look at; autoescape makes it safe HTML."""
+    return value if isinstance(value, Markup) or not isinstance(value, str) else shown_inside(value)
+
+
+def _hash(text: str) -> str:
+    """Return the digest by which the page's policy knows its own style sheet and script."""
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

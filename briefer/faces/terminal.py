@@ -1,0 +1,215 @@
+"""The brief in a terminal: one page of at most 80 columns, whole without colour."""
+
+import io
+from collections.abc import Iterable, Sized
+from typing import Final
+
+from rich.console import Console
+from rich.style import Style
+from rich.text import Text
+
+from briefer.evidence import Evidence
+from briefer.faces import outline, words
+from briefer.faces.plain import shown, shown_inside
+from briefer.schema import Brief, Claim
+
+WIDTH: Final = 80
+_GUTTER: Final = 12
+_HANG: Final = 2
+_NARROWEST: Final = 40
+
+# Weight does most of the work. Red and magenta are the two colours that stand out on dark and
+# on light grounds alike.
+_STRONG: Final = "bold"
+_QUIET: Final = "dim"
+_DOUBT: Final = "bold red"
+_UNNAMED: Final = "magenta"
+_HEDGE: Final = "bold underline"
+
+
+def terminal_text(brief: Brief) -> str:
+    """Return the brief as plain text of at most 80 columns."""
+    page = io.StringIO()
+    console = Console(file=page, width=WIDTH, color_system=None, legacy_windows=False)
+    print_brief(brief, console=console)
+    return page.getvalue()
+
+
+def print_brief(brief: Brief, *, console: Console, explain: bool = False) -> None:
+    """Print the brief on ``console``, at most 80 columns wide.
+
+    Args:
+        brief: what to print. Its text is untrusted: rich markup in it stays as it is written,
+            control characters become visible.
+        console: where to print it.
+        explain: print under each line the words that it rests on with their offsets, and at
+            the end what the checks refused and why.
+    """
+    sheet = _Sheet(console, explain=explain)
+    _head(sheet, brief)
+    _doubts(sheet, brief)
+    _facts(sheet, brief)
+    _voices(sheet, brief)
+    _foot(sheet, brief)
+
+
+def _parts(*parts: str | tuple[str, str]) -> Text:
+    """Join pieces of text, plain or styled, each made safe to show."""
+    line = Text()
+    for part in parts:
+        piece, style = (part, "") if isinstance(part, str) else part
+        line.append(shown_inside(piece), style)
+    return line
+
+
+class _Sheet:
+    """Lines of one width: a gutter with labels, then text that hangs under its own lead."""
+
+    def __init__(self, console: Console, *, explain: bool) -> None:
+        self.explains = explain
+        self.width = max(_NARROWEST, min(console.width, WIDTH))
+        self._console = console
+        self._label = ""
+
+    def blank(self) -> None:
+        self._console.print()
+
+    def open(self, label: str) -> None:
+        """Begin a section; its label stands before the next line."""
+        self.blank()
+        self._label = label
+
+    def full(self, text: Text, *, lead: str = "") -> None:
+        """Write a line over the whole width, gutter included."""
+        self._write(text, lead=Text(lead), hang=len(lead))
+
+    def line(self, text: Text, *, lead: str = "", style: str = "") -> None:
+        """Write a line beside the gutter; what does not fit hangs below it, set in."""
+        self._write(text, lead=Text(lead, style), hang=_HANG, gutter=_GUTTER)
+
+    def proof(self, evidence: Iterable[Evidence], *, gutter: int = _GUTTER) -> None:
+        """Write where the line above stands in the article, when the reader asked for it."""
+        for each in evidence if self.explains else ():
+            text = Text(f"{each.start}–{each.end}  {shown(each.quote)}", _QUIET)
+            self._write(text, lead=Text("  └ ", _QUIET), hang=4, gutter=gutter)
+
+    def _write(self, text: Text, *, lead: Text, hang: int, gutter: int = 0) -> None:
+        room = self.width - gutter - hang
+        for number, words_of_line in enumerate(text.wrap(self._console, room, overflow="fold")):
+            margin = Text(self._label.ljust(gutter) if gutter else "", _STRONG)
+            before = Text(" " * hang) if number else lead
+            line = Text.assemble(margin, before, words_of_line)
+            line.rstrip()
+            self._console.print(line, soft_wrap=True, highlight=False)
+            if gutter:
+                self._label = ""
+
+
+def _head(sheet: _Sheet, brief: Brief) -> None:
+    sheet.full(_parts((brief.headline.text, _STRONG)))
+    meta = " · ".join(outline.meta(brief))
+    if meta:
+        sheet.full(_parts((meta, _QUIET)))
+    if brief.article.url:
+        style = Style(dim=True, link=outline.web_address(brief))
+        sheet.full(Text(shown(brief.article.url), style))
+    sheet.proof(brief.headline.evidence, gutter=0)
+    if brief.summary:
+        sheet.blank()
+    for point in brief.summary:
+        sheet.full(_parts(point.text), lead="• ")
+        sheet.proof(point.evidence, gutter=0)
+
+
+def _doubts(sheet: _Sheet, brief: Brief) -> None:
+    sheet.open("UNCERTAIN")
+    partly = words.partly_read(brief)
+    found = outline.doubts(brief)
+    if partly:
+        sheet.line(_parts((f"{words.PARTLY_READ}: ", _DOUBT), partly), lead="▲ ", style=_DOUBT)
+    for doubt in found:
+        label = f"{words.UNCERTAINTY[doubt.kind]}: "
+        sheet.line(_parts((label, _DOUBT), doubt.note), lead="▲ ", style=_DOUBT)
+        sheet.proof(doubt.evidence)
+    if not (partly or found):
+        sheet.line(Text(words.NO_DOUBTS, _QUIET))
+
+
+def _facts(sheet: _Sheet, brief: Brief) -> None:
+    sheet.open("WHO")
+    for who in brief.who:
+        role = f", {who.role}" if who.role else ""
+        also = f" (also {', '.join(who.aliases)})" if who.aliases else ""
+        sheet.line(_parts((who.name, _STRONG), role, (also, _QUIET)))
+        sheet.proof(who.evidence)
+    _say_if_none(sheet, brief.who)
+    sheet.open("WHAT")
+    for what in brief.what:
+        sheet.line(_parts(what.event, (f" ({outline.basis(what)})", _QUIET)))
+        sheet.proof(what.evidence)
+    _say_if_none(sheet, brief.what)
+    sheet.open("WHERE")
+    if sheet.explains:
+        for where in brief.where:
+            sheet.line(_parts(where.place))
+            sheet.proof(where.evidence)
+    elif brief.where:
+        sheet.line(_parts(" · ".join(where.place for where in brief.where)))
+    _say_if_none(sheet, brief.where)
+    sheet.open("WHEN")
+    for when in brief.when:
+        value = words.value_words(when)
+        sheet.line(_parts(when.phrase, f" → {value}" if value else ""))
+        sheet.proof(when.evidence)
+    _say_if_none(sheet, brief.when)
+
+
+def _say_if_none(sheet: _Sheet, items: Sized) -> None:
+    if not items:
+        sheet.line(Text(words.NONE_FOUND, _QUIET))
+
+
+def _voices(sheet: _Sheet, brief: Brief) -> None:
+    sheet.open("CLAIMED BY")
+    for voice in outline.voices(brief):
+        role = f", {voice.role}" if voice.role else ""
+        reason = f"; {words.NOT_NAMED}: {voice.reason}" if voice.reason else ""
+        marks = f" [{', '.join(voice.marks)}{reason}]" if voice.marks else ""
+        name = (voice.name, f"{_STRONG} {_UNNAMED}" if voice.unnamed else _STRONG)
+        sheet.line(_parts(name, role, (marks, _UNNAMED)))
+        sheet.proof(voice.evidence)
+        for claim in voice.claims:
+            sheet.line(_claim(claim), lead="• ")
+            sheet.proof(outline.claim_evidence(claim))
+    if not brief.claimed_by:
+        sheet.line(Text(words.NO_CLAIMS, _QUIET))
+
+
+def _claim(claim: Claim) -> Text:
+    said = shown(outline.content(claim))
+    line = Text(said)
+    if hedge := outline.hedge_span(claim, said):
+        line.stylize(_HEDGE, *hedge)
+    remarks = "; ".join(outline.remarks(claim))
+    line.append(f" ({shown(remarks)})" if remarks else "", _QUIET)
+    return line
+
+
+def _foot(sheet: _Sheet, brief: Brief) -> None:
+    sheet.blank()
+    sheet.full(Text("─" * sheet.width, _QUIET))
+    sheet.full(_parts((words.coverage_words(brief), _QUIET)))
+    sheet.full(_parts((words.provenance_words(brief), _QUIET)))
+    for note in brief.coverage.notes:
+        sheet.full(_parts((f"Note: {note}", _QUIET)))
+    if not brief.coverage.rejected:
+        return
+    refused = words.refused_words(brief)
+    if not sheet.explains:
+        sheet.full(_parts((f"{refused} --explain lists them.", _QUIET)))
+        return
+    sheet.full(_parts(refused))
+    for item in brief.coverage.rejected:
+        what = item.text or "(no text)"
+        line = _parts((f"{item.section}: ", _STRONG), what, (f" ({item.reason})", _QUIET))
+        sheet.full(line, lead="✗ ")

@@ -1,0 +1,134 @@
+"""Alignment: words that a model wrote, and the exact slices of the article that they rest on."""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+
+from briefer.article import Article
+from briefer.evidence import Evidence
+
+_FOLDS = str.maketrans("“”„«»‘’‚‐‑–—\u00a0", '"""""\'\'\'---- ')
+_LEAST_RATIO = 85.0  # rapidfuzz partial ratio from which a near-verbatim phrase is found
+_LEAST_COVER = 0.5  # share of a paraphrase's content words that its sentences must hold
+_MOST_SENTENCES = 3
+_STOP = frozenset(
+    """a an the of in on at to for by with from and or but as is are was were be been being has have
+    had it its this that these those he she they his her their him them who which what when where
+    said says say told will would after before over into about than then there also not no
+    while during between against under up out more most one""".split()
+)
+_WORD = re.compile(r"\w+(?:['’.-]\w+)*")
+
+
+class Word(NamedTuple):
+    """A word of a text, folded, with its place."""
+
+    folded: str
+    start: int
+    end: int
+
+
+def fold(text: str) -> str:
+    """Fold marks and case for comparison; every character keeps its place."""
+    folded = text.translate(_FOLDS)
+    # lower() may change the length of a few characters; those are left as they are
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in folded)
+
+
+def words_of(text: str) -> tuple[Word, ...]:
+    """Split a text into folded words with their offsets."""
+    return tuple(Word(stem(m[0]), m.start(), m.end()) for m in _WORD.finditer(fold(text)))
+
+
+def content_words(text: str) -> frozenset[str]:
+    """Return the folded words of a text that carry its content."""
+    return frozenset(w.folded for w in words_of(text) if w.folded not in _STOP)
+
+
+def stem(word: str) -> str:
+    """Strip the endings by which forms of one English word most often differ."""
+    word = re.sub(r"['’]s$", "", word).replace(".", "")
+    for ending in (
+        "ations",
+        "ation",
+        "ings",
+        "ing",
+        "ies",
+        "ied",
+        "ers",
+        "ed",
+        "es",
+        "er",
+        "s",
+        "e",
+        "y",
+    ):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word
+
+
+def find_phrase(article: Article, phrase: str) -> Evidence | None:
+    """Find a phrase that stands in the article, verbatim or nearly so.
+
+    Marks and case may differ, and a few letters in a longer phrase. Returns the article's own
+    slice, or None.
+    """
+    wanted = fold(" ".join(phrase.split())).strip(" .,;:\"'")
+    if not wanted:
+        return None
+    pattern = r"\s+".join(re.escape(word) for word in wanted.split())
+    match = re.search(rf"(?<!\w){pattern}(?!\w)", _folded(article))
+    if match:
+        return article.evidence(*match.span())
+    if len(wanted.split()) < 3:
+        return None
+    return _near_verbatim(article, wanted)
+
+
+def _near_verbatim(article: Article, wanted: str) -> Evidence | None:
+    folded = _folded(article)
+    found = fuzz.partial_ratio_alignment(wanted, folded, score_cutoff=_LEAST_RATIO)
+    if found is None or found.dest_end <= found.dest_start:
+        return None
+    start, end = found.dest_start, found.dest_end
+    while start > 0 and folded[start - 1].isalnum() and folded[start].isalnum():
+        start -= 1
+    while end < len(folded) and folded[end - 1].isalnum() and folded[end].isalnum():
+        end += 1
+    return article.evidence(start, end)
+
+
+def find_sentences(article: Article, text: str) -> tuple[int, ...]:
+    """Find the sentences that a paraphrase rests on, the best first; empty when none bear it."""
+    wanted = content_words(text)
+    if not wanted:
+        return ()
+    sentences = _sentence_words(article)
+    missing, chosen = set(wanted), list[int]()
+    while missing and len(chosen) < _MOST_SENTENCES:
+        gains = [
+            (len(missing & words) - 0.02 * index / max(len(sentences), 1), index)
+            for index, words in enumerate(sentences)
+            if index not in chosen
+        ]
+        gain, best = max(gains, default=(0.0, 0), key=lambda entry: entry[0])
+        # a further sentence must bring more than a chance word
+        if gain < (0.9 if not chosen else 1.9):
+            break
+        chosen.append(best)
+        missing -= sentences[best]
+    covered = 1 - len(missing) / len(wanted)
+    return tuple(chosen) if covered >= _LEAST_COVER else ()
+
+
+@lru_cache(maxsize=8)
+def _folded(article: Article) -> str:
+    return fold(article.text)
+
+
+@lru_cache(maxsize=8)
+def _sentence_words(article: Article) -> tuple[frozenset[str], ...]:
+    return tuple(content_words(article.text[s.start : s.end]) for s in article.sentences)

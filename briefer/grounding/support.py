@@ -1,0 +1,177 @@
+"""Support: whether the evidence bears a line out.
+
+Each check returns the problem in words that a model can act on, or None. They look for what fluent
+summaries get wrong: names and numbers that are not there, a lost "not", a lost "may", and
+somebody's claim told as fact.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from briefer.article import Article
+from briefer.grounding.alignment import content_words, fold, words_of
+from briefer.reading.candidates import Reading, Span
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_NUMBER_WORDS = {
+    word: str(number)
+    for number, word in enumerate(
+        """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
+        fifteen sixteen seventeen eighteen nineteen twenty""".split()
+    )
+}
+_NEGATIONS = frozenset(
+    """not no never none nobody neither nor without cannot deny denied denies denying refuse
+    refused refuses reject rejected rejects fail failed fails lack lacks unable n't""".split()
+)
+_HEDGING = re.compile(
+    r"\b(?:may|might|could|would|alleg\w+|reportedly|apparent\w*|appear\w*|seem\w*|likely|unlikely"
+    r"|probabl\w+|possib\w+|suspect\w*|believ\w+|estimat\w+|expect\w*|unclear|unconfirmed|perhaps"
+    r"|potential\w*|purport\w+|suppos\w+|preliminary|about|around|some|up to|at least|as many as"
+    r"|claim\w*|accus\w+|said|says|according|think\w*|fear\w*|concern\w*|hope\w*|plan\w*|aim\w*)\b",
+    re.IGNORECASE,
+)
+_REPORTING = re.compile(
+    r"\b(?:sa(?:id|ys?|ying)|according|claim\w*|stat(?:ed|es|ing)|announc\w+|report\w*|accus\w+|den(?:y|ied|ies)"
+    r"|warn\w*|told|tells?|confirm\w*|believ\w+|think\w*|argu\w+|add(?:s|ed)|alleg\w+|insist\w*|call\w*"
+    r"|criti\w+|describ\w+|urg\w+|pledg\w+|vow\w*|promis\w+|post(?:ed|s)|wrote|writes|emphasi\w+|stress\w*"
+    r"|express\w*|not(?:ed|es)|suggest\w*|assert\w*|acknowledg\w*|admit\w*|predict\w*|estimat\w+|demand\w*"
+    r"|reject\w*|blam\w+|prais\w+|condemn\w*|show(?:s|ed)|find|finds|found|reveal\w*|declar\w+|explain\w*)\b",
+    re.IGNORECASE,
+)
+_NEAR_WORDS = 4  # words on either side of a hedge or a "not" that tell what it is about
+
+
+def problem_of(
+    text: str, *, article: Article, reading: Reading, sentences: Sequence[int]
+) -> str | None:
+    """Return the first reason why ``text`` is not borne out by these sentences, or None."""
+    return next(_problems(text, article, reading, sentences), None)
+
+
+def _problems(
+    text: str, article: Article, reading: Reading, sentences: Sequence[int]
+) -> Iterator[str]:
+    evidence = [article.text[slice(*article.sentences[index])] for index in sentences]
+    together = " ".join(evidence)
+    for number in sorted(numbers_of(text) - numbers_of(together)):
+        yield f"the number {number} does not stand in the passage it rests on"
+    for word in foreign_names(text, together, article, reading):
+        yield f"{word!r} is not in the article's passage about it"
+    wanted = content_words(text)
+    if wanted and len(wanted & content_words(together)) < len(wanted) / 2:
+        yield "the article does not say this"
+    yield from _lost_negation(text, evidence)
+    yield from _lost_hedge(text, reading, article, sentences)
+    yield from _lost_source(text, reading, article, sentences)
+
+
+def numbers_of(text: str) -> set[str]:
+    """Return the numbers of a text in digits, without their thousands separators."""
+    numbers = {number.replace(",", "") for number in _NUMBER.findall(text)}
+    numbers.update(
+        _NUMBER_WORDS[w] for w in re.findall(r"[a-z]+", text.lower()) if w in _NUMBER_WORDS
+    )
+    return numbers
+
+
+def foreign_names(text: str, evidence: str, article: Article, reading: Reading) -> list[str]:
+    """Return the capitalised words of ``text`` that its evidence does not hold.
+
+    Someone whom the evidence names may be called by each of the names that the article gives.
+    """
+    known = {word.folded for word in words_of(evidence)}
+    for name in reading.names:
+        forms = [
+            name.text,
+            *(m.of(article.text) for m in (*name.mentions, *name.aliases, *name.roles)),
+        ]
+        if any(_stands_in(form, evidence) for form in forms):
+            for form in forms:
+                known.update(word.folded for word in words_of(form))
+    everywhere = {word.folded for word in words_of(article.text)}
+    everywhere.update(word.folded for word in words_of(article.title or ""))
+    foreign = []
+    for index, word in enumerate(words_of(text)):
+        written = text[word.start : word.end]
+        if not written[:1].isupper() or word.folded in known:
+            continue
+        # the first word is capital anyway; so it is a name only if the article never writes it
+        if index == 0 and (word.folded in everywhere or written.lower() in _COMMON_FIRST):
+            continue
+        foreign.append(written)
+    return foreign
+
+
+_COMMON_FIRST = frozenset(
+    """the a an this that these those there it he she they his her their in on at after before
+    during while when where who what two three four five six seven eight nine ten several many some
+    both all most officials people police""".split()
+)
+
+
+def _stands_in(form: str, evidence: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(fold(form))}(?!\w)", fold(evidence)) is not None
+
+
+def _lost_negation(text: str, evidence: Sequence[str]) -> Iterator[str]:
+    said = {w.lower() for w in re.findall(r"[A-Za-z]+(?:n['’]t)?|n['’]t", text)}
+    denies = bool(said & _NEGATIONS) or any(w.endswith(("n't", "n’t")) for w in said)
+    best = evidence[0] if evidence else ""
+    words = [w.lower().replace("’", "'") for w in re.findall(r"[\w'’-]+", best)]
+    negated = [i for i, w in enumerate(words) if w in _NEGATIONS or w.endswith("n't")]
+    if denies and evidence and not any(_denies(part) for part in evidence):
+        yield "it says “not” where the article does not"
+    if not denies:
+        wanted = content_words(text)
+        for index in negated:
+            about = content_words(" ".join(words[index + 1 : index + 1 + _NEAR_WORDS]))
+            if about and about <= wanted:
+                yield f"it leaves out the “{words[index]}” of the article"
+                return
+
+
+def _denies(text: str) -> bool:
+    words = {w.lower().replace("’", "'") for w in re.findall(r"[\w'’-]+", text)}
+    return bool(words & _NEGATIONS) or any(w.endswith("n't") for w in words)
+
+
+def _lost_hedge(
+    text: str, reading: Reading, article: Article, sentences: Sequence[int]
+) -> Iterator[str]:
+    if _HEDGING.search(text):
+        return
+    wanted = content_words(text)
+    for hedge in reading.hedges:
+        if hedge.sentence not in sentences:
+            continue
+        after = article.text[hedge.span.end : hedge.span.end + 60].split()[:_NEAR_WORDS]
+        about = content_words(" ".join(after))
+        if about and len(about & wanted) * 2 > len(about):
+            yield f"it leaves out the “{hedge.span.of(article.text)}” of the article"
+            return
+
+
+def _lost_source(
+    text: str, reading: Reading, article: Article, sentences: Sequence[int]
+) -> Iterator[str]:
+    """Find a claim told as fact.
+
+    All that bears the line out is somebody's word, and it names neither the source nor that
+    anyone says so.
+    """
+    if not sentences or _REPORTING.search(text):
+        return
+    wanted = content_words(text)
+    sentence = Span(*article.sentences[sentences[0]])
+    own_voice = set(content_words(sentence.of(article.text)))
+    for attribution in reading.attributions:
+        parts = [part for part in attribution.content if part.meets(sentence)]
+        if not parts:
+            continue
+        claimed = set().union(*(content_words(part.of(article.text)) for part in parts))
+        outside = (own_voice - claimed) & wanted
+        source = content_words(attribution.speaker.text)
+        if len(claimed & wanted) > 2 * len(outside) and not source & wanted:
+            yield f"the article has this on the word of {attribution.speaker.text}: say so"
+            return

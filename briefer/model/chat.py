@@ -1,0 +1,252 @@
+"""A chat with any model through instructor: send, validate, ask again, count the cost."""
+
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from time import perf_counter
+from typing import Generic, NamedTuple, cast
+
+import instructor
+import openai
+from instructor.core.exceptions import IncompleteOutputException, InstructorRetryException
+from pydantic import ValidationError
+
+from briefer.errors import ContextError, ModelAnswerError
+from briefer.model.completions import cost, refusal_of, text_of
+from briefer.model.counting import TokenCounter
+from briefer.model.failures import Origin, as_ours, status_of
+from briefer.model.lowering import WireForm, wire_form
+from briefer.model.protocol import Answer, Message, Reply, Usage
+from briefer.model.retries import cause_of, with_retries
+
+_REASK = Path(__file__).with_name("reask.md").read_text(encoding="utf-8")
+_PROBLEMS_TOLD = 5
+
+
+class Wiring(NamedTuple):
+    """How to speak to one model.
+
+    Attributes:
+        origin: who answers, for messages and for provenance.
+        parameters: what goes with every request: the model's name there, sampling.
+        limit: name of the parameter that limits the answer's tokens.
+        counter: counts the tokens of a prompt.
+        context_tokens: the window, in tokens.
+        counted: whether the server's grammar can hold lists and strings to small limits.
+        thinking_tokens: room that the model needs for thoughts, on top of the answer.
+    """
+
+    origin: Origin
+    parameters: dict[str, str | int | float]
+    limit: str
+    counter: TokenCounter
+    context_tokens: int
+    counted: bool = False
+    thinking_tokens: int = 0
+
+
+class _Outcome(NamedTuple, Generic[Answer]):
+    """What one request came to: an answer, or the problem with it."""
+
+    answer: Answer | None
+    problem: str
+    text: str
+    usage: Usage
+
+
+class Chat:
+    """A model that is reached through instructor.
+
+    Args:
+        client: the instructor client; its SDK must not retry by itself.
+        wiring: how to speak to the model behind it.
+        retries: how often a request is sent again when its failure may pass.
+        reasks: how often the model is asked again for an answer of the wrong form.
+        concurrent: whether several requests at once are answered faster than in a row.
+        on_close: called when the model is closed.
+    """
+
+    def __init__(
+        self,
+        client: instructor.AsyncInstructor,
+        *,
+        wiring: Wiring,
+        retries: int,
+        reasks: int,
+        concurrent: bool,
+        on_close: Callable[[], None] = lambda: None,
+    ) -> None:
+        self.name = wiring.origin.name
+        self.concurrent = concurrent
+        self.context_tokens = wiring.context_tokens
+        self._client = client
+        self._wiring = wiring
+        self._parameters = dict(wiring.parameters)
+        self._limit = wiring.limit
+        self._retries = retries
+        self._reasks = reasks
+        self._on_close = on_close
+
+    async def ask(
+        self, messages: Sequence[Message], answer: type[Answer], *, max_tokens: int
+    ) -> Reply[Answer]:
+        """Ask for an answer that validates as ``answer``; see ``Model.ask``."""
+        form = wire_form(answer, counted=self._wiring.counted)
+        talk = list(messages)
+        spent = Usage()
+        problem = ""
+        for attempt in range(self._reasks + 1):
+            await self._require_room(talk, max_tokens)
+            outcome = await self._send(talk, form, max_tokens=max_tokens, spent=spent)
+            spent = outcome.usage
+            if outcome.answer is not None:
+                return Reply(outcome.answer, outcome.text, spent)
+            problem = outcome.problem
+            if attempt < self._reasks:
+                spent = spent._replace(reasks=spent.reasks + 1)
+                again = _REASK.format_map({"problem": problem})
+                talk += [
+                    Message(role="assistant", content=outcome.text),
+                    Message(role="user", content=again),
+                ]
+        raise ModelAnswerError(
+            f"The model '{self.name}' gave no answer of the asked form in {self._reasks + 1} "
+            f"tries: {problem} Try a larger model with --model, or more tries with "
+            "BRIEFER_REASKS.",
+            usage=spent,
+        )
+
+    async def count_tokens(self, messages: Sequence[Message]) -> int:
+        """Count the prompt tokens of ``messages``; see ``Model.count_tokens``."""
+        try:
+            return await self._wiring.counter.count(messages)
+        except openai.OpenAIError as error:
+            raise as_ours(error, self._wiring.origin) from error
+
+    async def aclose(self) -> None:
+        """Close the connections."""
+        sdk = self._client.client
+        if isinstance(sdk, openai.AsyncOpenAI):  # other SDKs close when they are collected
+            await sdk.close()
+        self._on_close()
+
+    async def _require_room(self, talk: Sequence[Message], max_tokens: int) -> None:
+        prompt = await self.count_tokens(talk)
+        if prompt + max_tokens > self.context_tokens:
+            raise ContextError(
+                f"The prompt takes {prompt} tokens and the answer up to {max_tokens}, and the "
+                f"window of '{self.name}' holds {self.context_tokens}. Use a model with a larger "
+                "window, or raise BRIEFER_CONTEXT_TOKENS if it has one."
+            )
+
+    async def _send(
+        self,
+        talk: list[Message],
+        form: type[WireForm[Answer]],
+        *,
+        max_tokens: int,
+        spent: Usage,
+    ) -> _Outcome[Answer]:
+        """Send one request, and add its cost to ``spent``."""
+        began = perf_counter()
+        parsed: WireForm[Answer] | None = None
+        problem = ""
+        cut = False
+        try:
+            parsed, completion = await with_retries(
+                lambda: self._request(talk, form, max_tokens), retries=self._retries
+            )
+        except IncompleteOutputException as error:
+            completion, cut = error.last_completion, True
+        except InstructorRetryException as error:
+            if not error.failed_attempts:
+                cause = cause_of(error)
+                raise as_ours(cause, self._wiring.origin) from cause
+            completion = error.failed_attempts[-1].completion
+            problem = _problem(error.failed_attempts[-1].exception)
+        usage = spent.plus(cost(completion, seconds=perf_counter() - began, reask=False))
+        text = text_of(completion)
+        if cut:
+            raise ModelAnswerError(
+                f"The answer of '{self.name}' was cut off at {max_tokens} tokens. Try a larger "
+                "model with --model, or a shorter article.",
+                usage=usage,
+            )
+        if (refusal := refusal_of(completion)) is not None:
+            raise ModelAnswerError(
+                f"The model '{self.name}' refused to answer: {refusal}. Try another with --model.",
+                usage=usage,
+            )
+        if not text:
+            raise ModelAnswerError(
+                f"The model '{self.name}' gave an empty answer. Try again, or another model with "
+                "--model.",
+                usage=usage,
+            )
+        await self._require_whole(talk, usage.tokens_in - spent.tokens_in, usage)
+        return _Outcome(parsed.root if parsed else None, problem, text, usage)
+
+    async def _require_whole(self, talk: Sequence[Message], read: int, usage: Usage) -> None:
+        """Refuse an answer to a prompt that the server cut without a word."""
+        if read and read < await self._wiring.counter.least(talk):
+            raise ModelAnswerError(
+                f"The server of '{self.name}' read only {read} tokens of the prompt and cut the "
+                "rest without a word. Start it with a larger context, or set "
+                "BRIEFER_CONTEXT_TOKENS to the one it has.",
+                usage=usage,
+            )
+
+    async def _request(
+        self, talk: list[Message], form: type[WireForm[Answer]], max_tokens: int
+    ) -> tuple[WireForm[Answer], object]:
+        """Send one request, once more for each parameter that the model turns out to refuse."""
+        while True:
+            try:
+                # strict=False: a number in quotes is an answer too. No context: with one,
+                # instructor would run the messages through a template engine.
+                result = await self._client.create_with_completion(
+                    messages=talk,  # type: ignore[arg-type]  # the same dicts under another name
+                    response_model=form,
+                    max_retries=0,
+                    strict=False,
+                    **self._with_limit(max_tokens),  # type: ignore[arg-type]  # the SDK's own
+                )
+            except InstructorRetryException as error:
+                if not self._adapt(cause_of(error)):
+                    raise
+            else:
+                return cast("tuple[WireForm[Answer], object]", result)
+
+    def _with_limit(self, max_tokens: int) -> dict[str, str | int | float]:
+        return {**self._parameters, self._limit: max_tokens + self._wiring.thinking_tokens}
+
+    def _adapt(self, error: BaseException) -> bool:
+        """Leave out, for good, a parameter that the model refuses; tell whether there was one."""
+        if not isinstance(error, TypeError) and status_of(error) not in {400, 422}:
+            return False
+        named = getattr(error, "param", None) or _quoted_name(str(error))
+        if named == self._limit:
+            other = {"max_tokens": "max_completion_tokens", "max_completion_tokens": "max_tokens"}
+            if self._limit == self._wiring.limit and self._limit in other:
+                self._limit = other[self._limit]
+                return True
+            return False
+        if named in {"temperature", "seed"}:
+            return self._parameters.pop(named, None) is not None
+        return False
+
+
+def _quoted_name(text: str) -> str:
+    found = re.search(r"\b(temperature|seed|max_tokens|max_completion_tokens)\b", text)
+    return found.group(1) if found else ""
+
+
+def _problem(error: Exception) -> str:
+    """Say in short sentences what is wrong with an answer."""
+    if not isinstance(error, ValidationError):
+        return f"{' '.join(str(error).split())[:300]}."
+    told = [
+        f"{'.'.join(str(step) for step in detail['loc']) or 'the answer'}: {detail['msg']}."
+        for detail in error.errors(include_url=False, include_input=False)[:_PROBLEMS_TOLD]
+    ]
+    return " ".join(told)

@@ -1,0 +1,94 @@
+"""The embedded model: xllamacpp serving weights on a loopback port of this process.
+
+A server is started once per file and window, and kept until the process ends: loading takes
+seconds, and the next brief uses it again. A server that nobody uses gives way to another.
+"""
+
+import atexit
+import secrets
+import threading
+from pathlib import Path
+
+from briefer.errors import ModelError, UnknownModelError
+
+try:
+    import xllamacpp
+except ImportError:  # an extra: everything but the embedded model works without it
+    xllamacpp = None
+
+_lock = threading.Lock()
+_running: "dict[tuple[Path, int], EmbeddedServer]" = {}
+
+
+class EmbeddedServer:
+    """A model loaded in this process, which answers on loopback to whoever has the key.
+
+    Attributes:
+        root: its address, without ``/v1``.
+        key: what requests must carry; random, and known to this process alone.
+        users: how many open models speak to it.
+    """
+
+    def __init__(self, weights: Path, *, context_tokens: int) -> None:
+        if xllamacpp is None:
+            raise UnknownModelError(
+                "The embedded model needs the package xllamacpp. Install it with "
+                '`pip install "briefer[local]"`, or name a hosted model with --model.'
+            )
+        self.key = secrets.token_urlsafe(32)
+        self.users = 0
+        parameters = xllamacpp.CommonParams()
+        parameters.model.path = str(weights)
+        parameters.n_ctx = context_tokens
+        parameters.n_parallel = 1  # one slot: passes in a row share its cache and its cores
+        parameters.cache_ram_mib = 0  # no copies of prompts beside the slot's own cache
+        parameters.hostnames = ["127.0.0.1"]
+        parameters.port = 0
+        parameters.api_keys = [self.key]
+        parameters.ui = False
+        parameters.verbosity = -1
+        try:
+            self._server = xllamacpp.Server(parameters)
+        except RuntimeError as error:
+            raise ModelError(
+                f"The model file '{weights}' cannot be loaded: it is no GGUF file of a chat "
+                "model, is damaged, or does not fit into memory. Check it, or pull a known one "
+                "with `briefer models pull`."
+            ) from error
+        self.root: str = self._server.listening_address
+
+    def stop(self) -> None:
+        """End the server and free its memory."""
+        del self._server
+
+
+def acquire(weights: Path, *, context_tokens: int) -> EmbeddedServer:
+    """Return the server of ``weights``, started on first use; blocks while it loads.
+
+    Raises:
+        ModelError: the file cannot be loaded.
+        UnknownModelError: xllamacpp is not installed.
+    """
+    key = (weights.resolve(), context_tokens)
+    with _lock:
+        if key not in _running:
+            for other in [name for name, server in _running.items() if server.users == 0]:
+                _running.pop(other).stop()
+            _running[key] = EmbeddedServer(key[0], context_tokens=context_tokens)
+        server = _running[key]
+        server.users += 1
+        return server
+
+
+def release(server: EmbeddedServer) -> None:
+    """Say that one user of ``server`` is done with it."""
+    with _lock:
+        server.users -= 1
+
+
+@atexit.register
+def stop_all() -> None:
+    """End all servers."""
+    with _lock:
+        while _running:
+            _running.popitem()[1].stop()

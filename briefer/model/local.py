@@ -1,0 +1,114 @@
+"""Open an embedded model: its weights, its server, and the proof that it obeys a grammar."""
+
+import asyncio
+import threading
+from importlib.metadata import version
+from pathlib import Path
+from typing import Literal
+
+import instructor
+from pydantic import BaseModel
+
+from briefer.errors import ModelAnswerError, ModelError
+from briefer.model.chat import Chat, Wiring
+from briefer.model.embedded import EmbeddedServer, acquire, release
+from briefer.model.failures import Origin
+from briefer.model.llama_counting import LlamaTokens
+from briefer.model.names import CatalogueName, FileName, local_name
+from briefer.model.protocol import Message
+from briefer.model.remote import SAMPLING, connect
+from briefer.model.stamps import read_stamp, write_stamp
+from briefer.model.weights import pull
+from briefer.progress import Event, Progress
+from briefer.settings import Settings
+
+# Enough for a long article and its answers; each further thousand tokens cost memory.
+DEFAULT_CONTEXT_TOKENS = 8_192
+
+
+class _Probe(BaseModel):
+    """An answer that no model gives unless a grammar holds it to it."""
+
+    word: Literal["zyzzyva-quoll-9"]
+
+
+_PROBE_TOKENS = 96
+
+
+async def open_local(
+    name: CatalogueName | FileName, settings: Settings, *, progress: Progress
+) -> Chat:
+    """Open an embedded model, pulled first when it is not there.
+
+    Raises:
+        ModelError: the file cannot be loaded, or the server does not obey grammars with it.
+        UnknownModelError: xllamacpp is not installed.
+        WeightsError: the weights are not there and cannot be pulled.
+    """
+    weights = await _weights(name, settings, progress=progress)
+    context_tokens = settings.context_tokens or DEFAULT_CONTEXT_TOKENS
+    progress(Event("loading the model", "began"))
+    server = await asyncio.to_thread(acquire, weights, context_tokens=context_tokens)
+    progress(Event("loading the model", "ended"))
+    try:
+        chat = _chat(local_name(name), server, settings, context_tokens)
+        await _require_grammar(chat, weights, settings, progress=progress)
+    except BaseException:
+        release(server)
+        raise
+    return chat
+
+
+async def _weights(
+    name: CatalogueName | FileName, settings: Settings, *, progress: Progress
+) -> Path:
+    if isinstance(name, FileName):
+        local_name(name)  # says so when the file cannot be read
+        return name.path
+    stop = threading.Event()
+    try:
+        return await asyncio.to_thread(pull, name.entry, settings, progress=progress, stop=stop)
+    except asyncio.CancelledError:
+        stop.set()  # the thread would go on, and keep the process from ending
+        raise
+
+
+def _chat(name: str, server: EmbeddedServer, settings: Settings, context_tokens: int) -> Chat:
+    client = connect(f"{server.root}/v1", key=server.key, settings=settings)
+    return Chat(
+        instructor.from_openai(client, mode=instructor.Mode.JSON_SCHEMA),
+        wiring=Wiring(
+            origin=Origin(name, "the embedded model", "BRIEFER_API_KEY"),
+            parameters={"model": "embedded", **SAMPLING},
+            limit="max_tokens",
+            counter=LlamaTokens(client, root=server.root),
+            context_tokens=context_tokens,
+            counted=True,
+        ),
+        # It is in this process: a failure does not pass, and after a time-out it is still busy.
+        retries=0,
+        reasks=settings.reasks,
+        concurrent=False,
+        on_close=lambda: release(server),
+    )
+
+
+async def _require_grammar(
+    chat: Chat, weights: Path, settings: Settings, *, progress: Progress
+) -> None:
+    """Ask once per file and version of the server for an answer that only a grammar can force."""
+    stamp = read_stamp(weights, model_dir=settings.model_dir)
+    server = f"xllamacpp {version('xllamacpp')}"
+    if stamp.grammar == server:
+        return
+    progress(Event("testing the model", "began"))
+    try:
+        await chat.ask([Message(role="user", content="Hello!")], _Probe, max_tokens=_PROBE_TOKENS)
+    except ModelAnswerError as error:
+        raise ModelError(
+            f"The model '{chat.name}' does not keep to the form that it is asked for ({error}) "
+            "Use one of the catalogue (`briefer models list`)."
+        ) from error
+    stamp.grammar = server
+    write_stamp(weights, stamp, model_dir=settings.model_dir)
+    progress(Event("testing the model", "ended"))

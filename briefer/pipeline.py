@@ -1,0 +1,290 @@
+"""The pipeline: source, reading, passes, grounding, Brief.
+
+``abrief`` is the whole way on one screen; everything else here prepares for it.
+"""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from pydantic import BaseModel
+
+from briefer.article import Article
+from briefer.cache import BriefCache, cache_key
+from briefer.evidence import Frozen
+from briefer.grounding.coverage import coverage_of
+from briefer.model.opening import open_model, resolve_name
+from briefer.model.protocol import Model
+from briefer.passes.briefing import PROMPTS, brief_sections
+from briefer.passes.engine import Desk
+from briefer.passes.extractive import extractive_sections
+from briefer.passes.own import fill
+from briefer.passes.sections import Sections
+from briefer.progress import Event, Progress, silent
+from briefer.prompt import Prompts
+from briefer.reading.candidates import Reading
+from briefer.reading.reader import read_article
+from briefer.schema import SCHEMA_VERSION, Brief, Provenance, Rejected
+from briefer.settings import Settings
+from briefer.source.opening import open_source
+from briefer.usage import Usage
+from briefer.version import __version__
+
+Data = TypeVar("Data", bound=BaseModel)
+NO_MODEL = "none"
+
+
+class Extraction(Frozen, Generic[Data]):
+    """An own schema, filled and grounded.
+
+    Attributes:
+        data: the schema's instance; each Evidence in it is a slice of ``article.text``.
+        article: the article.
+        rejected: items that the model wrote and that do not hold against the article.
+        provenance: model, prompts, calls, tokens and seconds.
+    """
+
+    data: Data
+    article: Article
+    rejected: tuple[Rejected, ...] = ()
+    provenance: Provenance
+
+
+async def abrief(
+    source: str | Path | bytes | Article,
+    *,
+    model: str | Model | None = None,
+    settings: Settings | None = None,
+    progress: Progress = silent,
+) -> Brief:
+    """Brief one article.
+
+    Args:
+        source: a URL, a path, the bytes of a page or a text, or an Article.
+        model: a model's name, ``"none"`` for the extractive brief of the reading alone, or a
+            model; in place of ``settings.model``.
+        settings: everything else that can be set; None takes it from the environment.
+        progress: is told what is being done.
+
+    Raises:
+        SettingsError: a setting or a prompt file is wrong.
+        SourceError: the article could not be had.
+        ModelError: the model could not answer.
+    """
+    settings = _settings(settings, model)
+    article = await _article(source, settings, progress)
+    began = time.monotonic()
+    prompts = Prompts(settings.prompt_dir)
+    cache = _Cache(article, model, settings, prompts)
+    if (kept := cache.get()) is not None:
+        return kept
+    reading = await _read(article, progress)
+    if settings.model == NO_MODEL:
+        name, sections, usage = NO_MODEL, extractive_sections(article, reading), Usage()
+    else:
+        async with _opened(model, settings, progress) as chosen:
+            name = chosen.name
+            sections, usage = await brief_sections(
+                Desk(article, reading, chosen, prompts), progress
+            )
+    made = _brief(article, reading, sections, _provenance(name, prompts, usage, began))
+    cache.put(made)
+    return made
+
+
+def brief(
+    source: str | Path | bytes | Article,
+    *,
+    model: str | Model | None = None,
+    settings: Settings | None = None,
+    progress: Progress = silent,
+) -> Brief:
+    """Brief one article; the synchronous face of :func:`abrief`, which see."""
+    return asyncio.run(abrief(source, model=model, settings=settings, progress=progress))
+
+
+def load(source: str | Path | bytes, *, settings: Settings | None = None) -> Article:
+    """Load an article from a URL, a path, or the bytes of a page or a text; call no model.
+
+    Raises:
+        SourceError: the article could not be had.
+    """
+    return asyncio.run(open_source(source, settings=settings or Settings()))
+
+
+async def aextract(
+    source: str | Path | bytes | Article,
+    schema: type[Data],
+    *,
+    prompt: Path,
+    model: str | Model | None = None,
+    settings: Settings | None = None,
+    progress: Progress = silent,
+) -> Extraction[Data]:
+    """Fill an own schema from one article, through the same passes and the same grounding.
+
+    Args:
+        source: a URL, a path, the bytes of a page or a text, or an Article.
+        schema: a pydantic model with Evidence fields, nested as deep as you like.
+        prompt: an own prompt file (see ``prompts/README.md``).
+        model: a model's name or a model, in place of ``settings.model``.
+        settings: everything else that can be set; None takes it from the environment.
+        progress: is told what is being done.
+
+    Raises:
+        SettingsError: a setting, the schema or the prompt file is wrong.
+        SourceError: the article could not be had.
+        ModelError: the model could not answer, or nothing of its answer holds.
+    """
+    settings = _settings(settings, model)
+    article = await _article(source, settings, progress)
+    began = time.monotonic()
+    prompts = Prompts(prompt.parent)
+    reading = await _read(article, progress)
+    async with _opened(model, settings, progress) as chosen:
+        extracted, usage = await fill(schema, prompt.name, Desk(article, reading, chosen, prompts))
+    return Extraction[Data](
+        data=extracted.data,
+        article=article,
+        rejected=extracted.rejected,
+        provenance=_provenance(chosen.name, prompts, usage, began),
+    )
+
+
+def extract(
+    source: str | Path | bytes | Article,
+    schema: type[Data],
+    *,
+    prompt: Path,
+    model: str | Model | None = None,
+    settings: Settings | None = None,
+    progress: Progress = silent,
+) -> Extraction[Data]:
+    """Fill an own schema; the synchronous face of :func:`aextract`, which see."""
+    return asyncio.run(
+        aextract(source, schema, prompt=prompt, model=model, settings=settings, progress=progress)
+    )
+
+
+def _settings(settings: Settings | None, model: str | Model | None) -> Settings:
+    settings = settings or Settings()
+    return settings.model_copy(update={"model": model}) if isinstance(model, str) else settings
+
+
+async def _article(
+    source: str | Path | bytes | Article, settings: Settings, progress: Progress
+) -> Article:
+    if isinstance(source, Article):
+        return source
+    progress(Event("loading the article", "began"))
+    article = await open_source(source, settings=settings)
+    progress(Event("loading the article", "ended"))
+    return article
+
+
+async def _read(article: Article, progress: Progress) -> Reading:
+    progress(Event("reading the article", "began"))
+    reading = await asyncio.to_thread(read_article, article)
+    progress(Event("reading the article", "ended"))
+    return reading
+
+
+@asynccontextmanager
+async def _opened(
+    model: str | Model | None, settings: Settings, progress: Progress
+) -> AsyncIterator[Model]:
+    """Open the model that is named; one that was handed in stays its owner's."""
+    if model is not None and not isinstance(model, str):
+        yield model
+        return
+    opened = await open_model(settings, progress=progress)
+    try:
+        yield opened
+    finally:
+        await opened.aclose()
+
+
+def _brief(article: Article, reading: Reading, sections: Sections, provenance: Provenance) -> Brief:
+    coverage = coverage_of(
+        article,
+        reading,
+        claims=sections.claimed_by,
+        rejected=sections.rejected,
+        notes=(*_limits(article, reading), *sections.notes),
+    )
+    return Brief(
+        headline=sections.headline,
+        summary=sections.summary,
+        who=sections.who,
+        what=sections.what,
+        where=sections.where,
+        when=sections.when,
+        claimed_by=sections.claimed_by,
+        uncertainty=sections.uncertainty,
+        article=article,
+        coverage=coverage,
+        provenance=provenance,
+    )
+
+
+def _limits(article: Article, reading: Reading) -> list[str]:
+    """Say what could not be read in this article."""
+    notes = []
+    if reading.parser == "rules":
+        notes.append(
+            f"There is no parser for the language {article.language!r}: claims, names and times "
+            "were found by patterns, and many will be missing."
+        )
+    if article.published is None and any(time.value is None for time in reading.times):
+        notes.append("The date of publication is not known, so times like “Friday” have no value.")
+    return notes
+
+
+def _provenance(name: str, prompts: Prompts, usage: Usage, began: float) -> Provenance:
+    return Provenance(
+        model=name,
+        prompts="" if name == NO_MODEL else prompts.digest(PROMPTS),
+        version=__version__,
+        created=datetime.now(UTC),
+        calls=usage.calls,
+        reasks=usage.reasks,
+        tokens_in=usage.tokens_in,
+        tokens_cached=usage.tokens_cached,
+        tokens_out=usage.tokens_out,
+        seconds=round(time.monotonic() - began, 3),
+    )
+
+
+class _Cache:
+    """The cache's entry for one brief; none for a model that was handed in, or without a cache."""
+
+    def __init__(
+        self, article: Article, model: str | Model | None, settings: Settings, prompts: Prompts
+    ) -> None:
+        self._kept = BriefCache(settings.cache_dir)
+        self._key = None
+        if settings.cache and (model is None or isinstance(model, str)):
+            name = NO_MODEL if settings.model == NO_MODEL else resolve_name(settings)
+            self._key = cache_key(
+                {
+                    "article": article.model_dump(mode="json"),
+                    "model": name,
+                    "prompts": prompts.digest(PROMPTS),
+                    "context": settings.context_tokens,
+                    "reasks": settings.reasks,
+                    "schema": SCHEMA_VERSION,
+                    "version": __version__,
+                }
+            )
+
+    def get(self) -> Brief | None:
+        kept = self._kept.get(self._key) if self._key else None
+        return Brief.model_validate_json(kept) if kept else None
+
+    def put(self, made: Brief) -> None:
+        if self._key:
+            self._kept.put(self._key, made.model_dump_json())

@@ -1,0 +1,126 @@
+"""What kind of source some bytes are, by their content before their name."""
+
+import json
+import re
+from typing import Final, Literal, NamedTuple
+
+from briefer.errors import NotAnArticleError
+
+Format = Literal["html", "markdown", "text"]
+
+
+class _Signature(NamedTuple):
+    offset: int
+    magic: bytes
+    name: str
+
+
+_SIGNATURES: Final = (
+    _Signature(0, b"%PDF-", "a PDF document"),
+    _Signature(0, b"PK\x03\x04", "a ZIP archive or an office document"),
+    _Signature(0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document"),
+    _Signature(0, b"{\\rtf", "a Rich Text document"),
+    _Signature(0, b"%!PS", "a PostScript document"),
+    _Signature(0, b"\x89PNG", "a PNG image"),
+    _Signature(0, b"\xff\xd8\xff", "a JPEG image"),
+    _Signature(0, b"GIF8", "a GIF image"),
+    _Signature(0, b"II*\x00", "a TIFF image"),
+    _Signature(0, b"MM\x00*", "a TIFF image"),
+    _Signature(8, b"WEBP", "a WebP image"),
+    _Signature(8, b"WAVE", "a sound file"),
+    _Signature(0, b"ID3", "a sound file"),
+    _Signature(0, b"\xff\xfb", "a sound file"),
+    _Signature(0, b"OggS", "a sound file"),
+    _Signature(0, b"fLaC", "a sound file"),
+    _Signature(4, b"ftyp", "a video, sound or image file"),
+    _Signature(0, b"\x1aE\xdf\xa3", "a video"),
+    _Signature(0, b"\x1f\x8b", "a gzip archive"),
+    _Signature(0, b"BZh", "a bzip2 archive"),
+    _Signature(0, b"\xfd7zXZ", "an xz archive"),
+    _Signature(0, b"7z\xbc\xaf", "a 7-Zip archive"),
+    _Signature(0, b"Rar!", "a RAR archive"),
+    _Signature(0, b"(\xb5/\xfd", "a Zstandard archive"),
+    _Signature(0, b"SQLite format 3", "a database"),
+    _Signature(0, b"\x7fELF", "a program"),
+    _Signature(0, b"GGUF", "a language model"),
+)
+_SUFFIXES: Final[dict[str, Format]] = {
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".md": "markdown",
+    ".markdown": "markdown",
+}
+# Atomic, so that a page of comments cannot be parted in more than one way.
+_PREAMBLE: Final = r"(?s)(?>\s*(?:<\?xml[^>]*>|<!--.*?-->))*+\s*"
+_DOCUMENT: Final = re.compile(_PREAMBLE + r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_FRAGMENT: Final = re.compile(
+    _PREAMBLE
+    + r"<(?:article|main|section|div|p|h[1-6]|title|meta|header|span|table|ul|blockquote)\b",
+    re.IGNORECASE,
+)
+_FEED: Final = re.compile(_PREAMBLE + r"<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b", re.IGNORECASE)
+_OTHER_XML: Final = re.compile(r"\s*<\?xml|\s*<(?:svg|nitf|newsml|newsitem)\b", re.IGNORECASE)
+_EMAIL: Final = re.compile(
+    r"(?:(?:From|To|Cc|Subject|Date|Received|Return-Path|Message-ID|MIME-Version|Delivered-To|"
+    r"DKIM-Signature|Content-Type|X-[\w-]+):[^\n]*\n(?:[ \t][^\n]*\n)*){3}",
+    re.IGNORECASE,
+)
+_MARKDOWN: Final = re.compile(
+    r"\s*#{1,2} \S|---[ \t]*\n[\w-]+[ \t]*:[^\n]*\n(?:[^\n]*\n){0,60}?---[ \t]*\n"
+)
+_BEGINNING: Final = 4096
+
+
+def binary_kind(data: bytes) -> str | None:
+    """Name what ``data`` is when its first bytes are those of a format that is not text."""
+    for offset, magic, name in _SIGNATURES:
+        if data.startswith(magic, offset):
+            return name
+    return None
+
+
+def text_format(text: str, *, name: str, suffix: str = "") -> Format:
+    """Tell how to read ``text``, or refuse it.
+
+    Args:
+        text: the decoded source.
+        name: what errors call it.
+        suffix: the file's suffix, or one that the server's content type stands for.
+
+    Raises:
+        NotAnArticleError: ``listing`` for a feed, ``not_text`` for data and e-mail.
+    """
+    beginning = text[:_BEGINNING].lstrip("\ufeff")
+    if _FEED.match(beginning):
+        raise NotAnArticleError(
+            "listing",
+            f"{name} is a feed or a site map: brief the address of one of its articles",
+        )
+    if _DOCUMENT.match(beginning):
+        return "html"
+    expected = _SUFFIXES.get(suffix.lower())
+    if expected:
+        return expected
+    if _OTHER_XML.match(beginning) or _is_json(text):
+        raise NotAnArticleError(
+            "not_text",
+            f"{name} is data (XML or JSON), not prose: brief the article's page or text",
+        )
+    if _EMAIL.match(beginning):
+        raise NotAnArticleError(
+            "not_text", f"{name} is an e-mail: save the article in it as text and brief that"
+        )
+    if _FRAGMENT.match(beginning):
+        return "html"
+    return "markdown" if suffix != ".txt" and _MARKDOWN.match(beginning) else "text"
+
+
+def _is_json(text: str) -> bool:
+    if not text.lstrip().startswith(("{", "[")):
+        return False
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True

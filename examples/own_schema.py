@@ -1,0 +1,45 @@
+"""A schema and a prompt of one's own: every count of casualties, with who gives it and the words.
+
+A field of type Evidence is filled by code: the model copies words, and they are found in the
+article or refused.
+"""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, Field
+
+import briefer
+
+EXAMPLES = Path(__file__).resolve().parent
+
+
+class Toll(BaseModel):
+    """One count of casualties."""
+
+    who_says: str
+    people: Annotated[int, Field(ge=0)]
+    evidence: briefer.Evidence
+
+
+class Tolls(BaseModel):
+    """All counts that the article gives."""
+
+    tolls: list[Toll]
+
+
+def main(model: str | briefer.FakeModel) -> None:
+    """Print who counts how many, and the words that say so."""
+    found = briefer.extract(
+        EXAMPLES / "articles" / "harbour.html",
+        schema=Tolls,
+        prompt=EXAMPLES / "prompts" / "tolls.j2",
+        model=model,
+    )
+    for toll in found.value.tolls:
+        print(f"{toll.people:3} {toll.who_says}: “{toll.evidence.quote}”")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1] if sys.argv[1:] else "local")

@@ -1,0 +1,176 @@
+import io
+
+import pytest
+from rich.cells import cell_len
+from rich.console import Console
+
+from briefer.evidence import Evidence
+from briefer.faces.drawing import render
+from briefer.faces.terminal import print_brief
+from briefer.schema import Brief, Point, Uncertainty
+from tests.faces import sample
+
+
+def printed(brief: Brief, *, width: int = 80, explain: bool = False, color: bool = False) -> str:
+    page = io.StringIO()
+    console = Console(
+        file=page,
+        width=width,
+        force_terminal=color,
+        color_system="standard" if color else None,
+        legacy_windows=False,
+    )
+    print_brief(brief, console=console, explain=explain)
+    return page.getvalue()
+
+
+def flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+@pytest.mark.parametrize("width", [60, 72, 80, 200])
+@pytest.mark.parametrize("explain", [False, True])
+def test_no_line_is_wider_than_the_terminal_or_than_80_columns(width: int, explain: bool) -> None:  # noqa: FBT001 (a parameter of the test)
+    page = printed(sample.brief(), width=width, explain=explain)
+    assert max(cell_len(line) for line in page.splitlines()) <= min(width, 80)
+    assert "…" not in page
+
+
+def test_wide_characters_and_one_long_word_fit_too() -> None:
+    brief = sample.brief()
+    headline = brief.headline.model_copy(update={"text": "火災" * 60 + " " + "x" * 130})
+    page = printed(brief.model_copy(update={"headline": headline}))
+    assert max(cell_len(line) for line in page.splitlines()) <= 80
+    joined = page.replace("\n", "")
+    assert "火災" * 60 in joined
+    assert "x" * 130 in joined
+
+
+def test_claims_stand_under_their_source_with_hedges_and_quotation_marks() -> None:
+    page = flat(render(sample.brief(), "terminal"))
+    assert "Ingrid Okafor, Mayor • the alarms had worked" in page
+    assert "“Nobody here was left without a warning” (told reporters)" in page
+    assert "““" not in page
+    assert (
+        "Two investigators [unnamed group, on background; not named because: they were not "
+        "authorised to discuss the inquiry] • a worn conveyor belt may have ignited the dust "
+        "(said; hedged: “may”)" in page
+    )
+    assert "likelihood: very likely (80–95 %)" in page
+    assert page.count("Tomás Reyes, secretary of the dockworkers’ union •") == 1
+
+
+def test_uncertainty_comes_before_the_facts_and_the_gravest_first() -> None:
+    page = render(sample.brief(), "terminal")
+    order = ["UNCERTAIN", "▲ Disputed", "▲ Discrepancy", "▲ Unnamed", "▲ Left open", "WHO", "WHAT"]
+    places = [page.index(mark) for mark in order]
+    assert places == sorted(places)
+
+
+def test_a_partly_read_article_is_said_at_the_top() -> None:
+    brief = sample.brief()
+    held = brief.coverage.model_copy(update={"sentences_read": 7})
+    page = render(brief.model_copy(update={"coverage": held}), "terminal")
+    assert "▲ Partly read: Only 7 of the article's 15 sentences were read." in flat(page)
+    assert page.index("Partly read") < page.index("WHO")
+
+
+def test_explained_lines_carry_their_evidence_and_refusals_their_reason() -> None:
+    brief = sample.brief()
+    page = flat(printed(brief, explain=True))
+    for evidence in brief.all_evidence():
+        assert f"{evidence.start}–{evidence.end} {flat(evidence.quote)}" in page
+    assert "✗ who: Captain Lund (the article names no “Captain Lund”)" in page
+
+
+def test_without_explanation_the_page_says_how_to_see_what_was_refused() -> None:
+    assert "1 item was refused by the checks and left out. --explain lists them." in flat(
+        render(sample.brief(), "terminal")
+    )
+
+
+def test_empty_sections_say_that_nothing_was_found() -> None:
+    brief = sample.brief().model_copy(
+        update={"who": (), "what": (), "where": (), "when": (), "claimed_by": (), "uncertainty": ()}
+    )
+    page = printed(brief)
+    assert page.count("None found.") == 4
+    assert "Nothing found that the article attributes to anyone." in page
+    assert "Nothing was marked. That does not make everything certain." in page
+
+
+HOSTILE = (
+    "[bold]not bold[/bold] [link=x]y[/link] :smiley: \x1b]0;owned\x07 "
+    "\x1b[2J\x9b31m \u202egnirts\u202c a\u200bb\r\nc"
+)
+
+
+def hostile() -> Brief:
+    """Return a brief in which every text that came from the article tries to steer the screen."""
+    brief = sample.brief()
+    text = f"{HOSTILE} {sample.TEXT}"
+    proof = (Evidence.cut(text, 0, len(HOSTILE)),)
+    article = sample.article().model_copy(
+        update={"text": text, "publisher": HOSTILE, "authors": (HOSTILE,), "url": HOSTILE}
+    )
+    source = brief.claimed_by[5].source.model_copy(
+        update={
+            "name": HOSTILE,
+            "role": HOSTILE,
+            "anonymity_reason": HOSTILE,
+            "evidence": proof,
+        }
+    )
+    claim = brief.claimed_by[5].model_copy(
+        update={"content": HOSTILE, "source": source, "cue": proof[0], "hedge": proof[0]}
+    )
+    point = Point(text=HOSTILE, evidence=proof)
+    refused = brief.coverage.rejected[0].model_copy(
+        update={"section": HOSTILE, "text": HOSTILE, "reason": HOSTILE}
+    )
+    return brief.model_copy(
+        update={
+            "article": article,
+            "headline": point,
+            "summary": (point,),
+            "who": (
+                brief.who[0].model_copy(
+                    update={"name": HOSTILE, "role": HOSTILE, "aliases": (HOSTILE,)}
+                ),
+            ),
+            "what": (brief.what[0].model_copy(update={"event": HOSTILE, "sources": (HOSTILE,)}),),
+            "where": (brief.where[0].model_copy(update={"place": HOSTILE}),),
+            "when": (brief.when[0].model_copy(update={"phrase": HOSTILE, "value": HOSTILE}),),
+            "claimed_by": (claim,),
+            "uncertainty": (Uncertainty(kind="hedged", note=HOSTILE, evidence=proof),),
+            "coverage": brief.coverage.model_copy(
+                update={"rejected": (refused,), "notes": (HOSTILE,)}
+            ),
+            "provenance": brief.provenance.model_copy(update={"model": HOSTILE}),
+        }
+    )
+
+
+@pytest.mark.parametrize("explain", [False, True])
+def test_text_from_an_article_cannot_steer_the_terminal(explain: bool) -> None:  # noqa: FBT001 (a parameter of the test)
+    page = printed(hostile(), explain=explain)
+    steering = {sign for sign in page if ord(sign) < 32 or 127 <= ord(sign) < 160} - {"\n"}
+    assert not steering
+    assert not set("\u202e\u202c\u200b\u2066\u2069") & set(page)
+    joined = flat(page)
+    assert "[bold]not bold[/bold] [link=x]y[/link] :smiley: ␛]0;owned␇" in joined
+
+
+def test_in_colour_the_only_escapes_are_those_of_the_page_itself() -> None:
+    page = printed(hostile(), color=True)
+    assert "\x1b[1m" in page
+    assert "\x1b]0" not in page
+    assert "\x1b[2J" not in page
+    assert "\x07" not in page
+
+
+def test_the_address_is_a_link_where_the_terminal_has_links() -> None:
+    brief = sample.brief()
+    assert f";{brief.article.url}\x1b\\" in printed(brief, color=True)
+    article = brief.article.model_copy(update={"url": "javascript:alert(1)"})
+    assert "\x1b]8" not in printed(brief.model_copy(update={"article": article}), color=True)

@@ -1,0 +1,115 @@
+"""A real HTTP server on loopback that speaks OpenAI's protocol from a script."""
+
+import json
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import NamedTuple
+
+from pydantic import JsonValue
+
+
+class Scripted(NamedTuple):
+    """One reply of the script."""
+
+    body: JsonValue = None
+    status: int = 200
+    headers: Mapping[str, str] = {}
+    delay: float = 0.0
+
+
+class Request(NamedTuple):
+    """What came over the wire."""
+
+    path: str
+    headers: Mapping[str, str]
+    raw: bytes
+
+    @property
+    def body(self) -> dict[str, JsonValue]:
+        parsed: dict[str, JsonValue] = json.loads(self.raw)
+        return parsed
+
+
+def completion(
+    content: str | None,
+    *,
+    finish: str = "stop",
+    refusal: str | None = None,
+    prompt_tokens: int = 400,
+    cached: int = 0,
+) -> Scripted:
+    """A reply in the shape of OpenAI's."""
+    message: dict[str, JsonValue] = {"role": "assistant", "content": content, "refusal": refusal}
+    return Scripted(
+        {
+            "id": "1",
+            "object": "chat.completion",
+            "created": 1,
+            "model": "scripted",
+            "choices": [{"index": 0, "finish_reason": finish, "message": message}],
+            "usage": {
+                "prompt_tokens": prompt_tokens,
+                "completion_tokens": 7,
+                "total_tokens": prompt_tokens + 7,
+                "prompt_tokens_details": {"cached_tokens": cached},
+            },
+        }
+    )
+
+
+def failure(status: int, message: str, **more: str) -> Scripted:
+    """An error in the shape of OpenAI's, with Retry-After: 0."""
+    return Scripted({"error": {"message": message, **more}}, status, {"Retry-After": "0"})
+
+
+class ScriptedServer:
+    """Answers chats from the script in turn; lists ``models``."""
+
+    def __init__(self, *script: Scripted, models: Sequence[dict[str, JsonValue]] = ()) -> None:
+        self.script = list(script)
+        self.requests: list[Request] = []
+        self.listing = Scripted({"object": "list", "data": list(models)})
+        outer = self
+
+        class Answer(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                outer.requests.append(Request(self.path, dict(self.headers), b""))
+                self._reply(outer.listing)
+
+            def do_POST(self) -> None:
+                raw = self.rfile.read(int(self.headers["Content-Length"]))
+                outer.requests.append(Request(self.path, dict(self.headers), raw))
+                self._reply(outer.script.pop(0))
+
+            def _reply(self, scripted: Scripted) -> None:
+                time.sleep(scripted.delay)
+                is_text = isinstance(scripted.body, str)
+                data = str(scripted.body) if is_text else json.dumps(scripted.body)
+                try:
+                    self.send_response(scripted.status)
+                    kind = "text/html" if is_text else "application/json"
+                    self.send_header("Content-Type", kind)
+                    self.send_header("Content-Length", str(len(data.encode())))
+                    for name, value in scripted.headers.items():
+                        self.send_header(name, value)
+                    self.end_headers()
+                    self.wfile.write(data.encode())
+                except ConnectionError:
+                    self.close_connection = True  # the client did not wait
+
+            def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its name
+                del format, args
+
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Answer)
+        self.address = f"http://127.0.0.1:{self._server.server_address[1]}/v1"
+        threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
+
+    @property
+    def chats(self) -> list[Request]:
+        return [request for request in self.requests if request.path.endswith("/completions")]
+
+    def close(self) -> None:
+        self._server.shutdown()
+        self._server.server_close()

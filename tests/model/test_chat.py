@@ -1,0 +1,242 @@
+import json
+from typing import Literal
+
+import pytest
+from pydantic import BaseModel, ConfigDict, Field
+
+from briefer.errors import (
+    ContextError,
+    ModelAnswerError,
+    ModelAuthError,
+    ModelError,
+    ModelUnavailableError,
+    UnknownModelError,
+)
+from briefer.model.opening import open_model
+from briefer.model.protocol import Message, Reply, Usage
+from tests.model.conftest import Serve, settings_for
+from tests.model.server import Scripted, ScriptedServer, completion, failure
+
+
+class Town(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str = Field(max_length=40, pattern="^[A-Z]")
+    kind: Literal["port", "capital"]
+
+
+MESSAGES = [
+    Message(role="system", content="You read.\n  {{ 7*7 }} \r\n\t“quoted”"),
+    Message(role="user", content="   {% if z %} unclosed {# & <b> \u2028 é 漢字 \n\n"),
+]
+GOOD = '{"name": "Calais", "kind": "port"}'
+
+
+async def ask(server: ScriptedServer, *, retries: int = 2, reasks: int = 1) -> Reply[Town]:
+    model = await open_model(settings_for(server, retries=retries, reasks=reasks))
+    try:
+        return await model.ask(MESSAGES, Town, max_tokens=50)
+    finally:
+        await model.aclose()
+
+
+async def test_messages_arrive_byte_for_byte_and_nothing_is_added_to_them(serve: Serve) -> None:
+    server = serve(completion(GOOD))
+    reply = await ask(server)
+    assert reply.answer == Town(name="Calais", kind="port")
+    assert reply.text == GOOD
+    assert server.chats[0].body["messages"] == [dict(message) for message in MESSAGES]
+    assert set(server.chats[0].body) == {
+        "messages",
+        "model",
+        "max_tokens",
+        "temperature",
+        "seed",
+        "response_format",
+    }
+
+
+async def test_the_schema_is_sent_without_the_limits_that_pydantic_checks(serve: Serve) -> None:
+    server = serve(completion(GOOD))
+    await ask(server)
+    assert server.chats[0].body["response_format"] == {
+        "type": "json_schema",
+        "json_schema": {
+            "name": "Town",
+            "schema": {
+                "type": "object",
+                "properties": {
+                    "name": {"type": "string"},
+                    "kind": {"enum": ["port", "capital"], "type": "string"},
+                },
+                "required": ["name", "kind"],
+                "additionalProperties": False,
+            },
+        },
+    }
+
+
+@pytest.mark.parametrize(
+    "bad", ["Sure! Here it is:", '{"name": "calais", "kind": "port"}', '{"name": "Calais"}', "[]"]
+)
+async def test_an_answer_of_the_wrong_form_is_asked_again_with_its_problem(
+    serve: Serve, bad: str
+) -> None:
+    server = serve(completion(bad, cached=10), completion(GOOD, cached=390))
+    reply = await ask(server)
+    assert reply.answer == Town(name="Calais", kind="port")
+    assert reply.usage._replace(seconds=0) == Usage(
+        calls=2, reasks=1, tokens_in=800, tokens_cached=400, tokens_out=14
+    )
+    assert reply.usage.seconds > 0
+    messages = server.chats[1].body["messages"]
+    assert isinstance(messages, list)
+    assert messages[:2] == [dict(message) for message in MESSAGES]
+    assert messages[2] == {"role": "assistant", "content": bad}
+    assert "not usable" in str(messages[3])
+
+
+async def test_a_model_that_never_answers_in_form_is_an_error_that_tells_its_cost(
+    serve: Serve,
+) -> None:
+    server = serve(*[completion("{}")] * 3)
+    with pytest.raises(ModelAnswerError, match=r"name: Field required.*--model") as caught:
+        await ask(server, reasks=2)
+    assert caught.value.usage._replace(seconds=0) == Usage(
+        calls=3, reasks=2, tokens_in=1200, tokens_out=21
+    )
+
+
+@pytest.mark.parametrize(
+    ("reply", "said"),
+    [
+        (completion('{"name": "Cal', finish="length"), "cut off at 50 tokens"),
+        (completion(None, refusal="I cannot help with that."), "refused to answer: I cannot"),
+        (completion("", finish="content_filter"), "content filter"),
+        (completion(""), "empty answer"),
+    ],
+)
+async def test_an_answer_that_asking_again_cannot_mend_is_an_error_at_once(
+    serve: Serve, reply: Scripted, said: str
+) -> None:
+    server = serve(reply)
+    with pytest.raises(ModelAnswerError, match=said) as caught:
+        await ask(server)
+    assert caught.value.usage.calls == 1
+    assert caught.value.usage.tokens_out == 7
+
+
+@pytest.mark.parametrize("status", [408, 409, 429, 500, 503, 529])
+async def test_a_failure_that_may_pass_is_tried_again(serve: Serve, status: int) -> None:
+    server = serve(failure(status, "busy"), failure(status, "busy"), completion(GOOD))
+    reply = await ask(server)
+    assert reply.answer.name == "Calais"
+    assert len(server.chats) == 3
+    assert reply.usage.calls == 1
+    assert reply.usage.reasks == 0
+
+
+@pytest.mark.parametrize(
+    ("scripted", "kind", "said"),
+    [
+        (failure(401, "bad key"), ModelAuthError, "BRIEFER_API_KEY"),
+        (failure(403, "not for you"), ModelAuthError, "not for you"),
+        (failure(404, "no such model"), UnknownModelError, "--model"),
+        (
+            failure(400, "too long", code="context_length_exceeded"),
+            ContextError,
+            "larger window",
+        ),
+        (
+            failure(400, "request (9 tokens) exceeds", type="exceed_context_size_error"),
+            ContextError,
+            "larger window",
+        ),
+        (failure(400, "no such format"), ModelError, "no such format"),
+        (failure(429, "pay", code="insufficient_quota"), ModelUnavailableError, "pay"),
+    ],
+)
+async def test_a_failure_that_will_not_pass_is_told_at_once(
+    serve: Serve, scripted: Scripted, kind: type[ModelError], said: str
+) -> None:
+    server = serve(scripted)
+    with pytest.raises(kind, match=said) as caught:
+        await ask(server)
+    assert type(caught.value) is kind
+    assert len(server.chats) == 1
+
+
+async def test_a_server_that_stays_broken_is_unavailable_after_all_retries(serve: Serve) -> None:
+    server = serve(*[failure(500, "out of order")] * 3)
+    with pytest.raises(ModelUnavailableError, match=r"status 500: out of order.*--model local"):
+        await ask(server)
+    assert len(server.chats) == 3
+
+
+async def test_a_reply_that_is_no_chat_completion_is_an_error_of_ours(serve: Serve) -> None:
+    server = serve(Scripted("<html>Welcome to the proxy</html>"))
+    with pytest.raises(ModelError):
+        await ask(server, retries=0, reasks=0)
+
+
+async def test_a_slow_model_is_given_up_after_the_time_that_is_allowed(serve: Serve) -> None:
+    server = serve(completion(GOOD)._replace(delay=0.6))
+    settings = settings_for(server, retries=0).model_copy(update={"model_timeout": 0.1})
+    model = await open_model(settings)
+    with pytest.raises(ModelUnavailableError, match="BRIEFER_MODEL_TIMEOUT"):
+        await model.ask(MESSAGES, Town, max_tokens=50)
+    await model.aclose()
+
+
+async def test_a_server_that_goes_away_between_calls_is_unavailable(serve: Serve) -> None:
+    server = serve(completion(GOOD))
+    model = await open_model(settings_for(server, retries=0))
+    server.close()
+    with pytest.raises(ModelUnavailableError, match="Cannot reach the server at http://127"):
+        await model.ask(MESSAGES, Town, max_tokens=50)
+    await model.aclose()
+
+
+async def test_a_prompt_that_the_server_cut_in_silence_is_refused(serve: Serve) -> None:
+    server = serve(completion(GOOD, prompt_tokens=256))
+    model = await open_model(settings_for(server))
+    long = [Message(role="user", content="The minister said that nothing was lost. " * 200)]
+    with pytest.raises(ModelAnswerError, match="read only 256 tokens"):
+        await model.ask(long, Town, max_tokens=50)
+    await model.aclose()
+
+
+async def test_a_prompt_that_does_not_fit_is_never_sent(serve: Serve) -> None:
+    server = serve()
+    settings = settings_for(server).model_copy(update={"context_tokens": 60})
+    model = await open_model(settings)
+    with pytest.raises(ContextError, match="the answer up to 50"):
+        await model.ask(MESSAGES, Town, max_tokens=50)
+    assert server.chats == []
+    await model.aclose()
+
+
+async def test_parameters_that_a_model_refuses_are_left_out_from_then_on(serve: Serve) -> None:
+    server = serve(
+        failure(400, "Unsupported value: 'temperature' must be 1.", param="temperature"),
+        failure(400, "'max_tokens' is not supported: use 'max_completion_tokens' instead."),
+        completion(GOOD),
+        completion(GOOD),
+    )
+    model = await open_model(settings_for(server))
+    for _ in range(2):
+        reply = await model.ask(MESSAGES, Town, max_tokens=50)
+        assert reply.usage.calls == 1
+    await model.aclose()
+    for request in server.chats[2:]:
+        assert "temperature" not in request.body
+        assert "max_tokens" not in request.body
+        assert request.body["max_completion_tokens"] == 50
+        assert request.body["seed"] == 1
+    assert len(server.chats) == 4
+
+
+async def test_the_limits_and_validators_of_the_schema_hold_for_the_answer(serve: Serve) -> None:
+    server = serve(completion(json.dumps({"name": "C" * 41, "kind": "port"})))
+    with pytest.raises(ModelAnswerError, match="at most 40 characters"):
+        await ask(server, reasks=0)

@@ -1,0 +1,84 @@
+import logging
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from briefer.cache import BriefCache, cache_key
+
+
+def test_what_was_put_is_got_by_another_process_sharing_the_folder(tmp_path: Path) -> None:
+    BriefCache(tmp_path).put("key", '{"headline": "Häfen “zu”"}')
+    assert BriefCache(tmp_path).get("key") == '{"headline": "Häfen “zu”"}'
+
+
+def test_putting_again_replaces(tmp_path: Path) -> None:
+    cache = BriefCache(tmp_path)
+    cache.put("key", "old")
+    cache.put("key", "new")
+    assert cache.get("key") == "new"
+    assert cache.info().entries == 1
+
+
+def test_an_empty_cache_makes_no_file_until_something_is_kept(tmp_path: Path) -> None:
+    cache = BriefCache(tmp_path / "not" / "yet")
+    assert cache.get("key") is None
+    assert cache.info() == (tmp_path / "not" / "yet" / "briefs.sqlite", 0, 0)
+    assert cache.clear() == 0
+    assert not (tmp_path / "not").exists()
+
+
+def test_the_file_is_in_wal_mode(tmp_path: Path) -> None:
+    cache = BriefCache(tmp_path)
+    cache.put("key", "value")
+    database = sqlite3.connect(cache.path)
+    assert database.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    database.close()
+
+
+def test_clearing_empties_it_and_gives_the_space_back(tmp_path: Path) -> None:
+    cache = BriefCache(tmp_path)
+    cache.put("one", "x" * 500_000)
+    cache.put("two", "y")
+    assert cache.info().size > 500_000
+    assert cache.clear() == 2
+    assert cache.get("one") is None
+    assert cache.info().size < 100_000
+
+
+def test_a_corrupt_file_is_passed_over_with_a_note_and_cleared(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    cache = BriefCache(tmp_path)
+    cache.path.write_bytes(b"this is no database" * 100)
+    with caplog.at_level(logging.WARNING, logger="briefer"):
+        cache.put("key", "value")
+        assert cache.get("key") is None
+    assert len(caplog.records) == 2
+    assert "briefer cache clear" in caplog.text
+    assert cache.clear() == 0
+    cache.put("key", "value")
+    assert cache.get("key") == "value"
+
+
+def test_a_folder_that_cannot_be_made_costs_a_note_only(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    cache = BriefCache(tmp_path / "file")
+    cache.put("key", "value")
+    assert cache.get("key") is None
+    assert "cannot be written" in caplog.text
+
+
+def test_the_key_depends_on_every_part_and_not_on_their_order() -> None:
+    parts = {"article": "abc", "model": "none", "settings": {"reasks": 1, "language": None}}
+    turned = dict(reversed(parts.items()))
+    assert cache_key(parts) == cache_key(turned)
+    assert cache_key(parts) != cache_key({**parts, "model": "local"})
+    assert cache_key(parts) != cache_key({**parts, "settings": {"reasks": 2, "language": None}})
+
+
+def test_a_part_that_json_cannot_hold_is_refused_and_not_guessed() -> None:
+    with pytest.raises(TypeError):
+        cache_key({"folder": Path("somewhere")})

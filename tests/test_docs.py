@@ -1,0 +1,108 @@
+"""What the documentation says is there is there, and the other way round."""
+
+import re
+import subprocess
+import sys
+import typing
+from pathlib import Path
+
+import click
+import pytest
+from pydantic import BaseModel
+
+import briefer
+from briefer import schema
+from briefer.cli.app import app
+from briefer.settings import Settings
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")]
+PAGES += sorted((ROOT / "docs").glob("*.md"))
+
+
+def page(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def commands() -> list[str]:
+    """Name every command as it is typed."""
+    names = []
+    for name, command in app.commands.items():
+        parts = command.commands if isinstance(command, click.Group) else None
+        names += [f"{name} {part}" for part in parts] if parts else [name]
+    return [name for name in names if name != "brief"]
+
+
+def test_the_help_pages_are_those_of_the_command_line() -> None:
+    script = [sys.executable, str(ROOT / "docs" / "generate.py"), "--check"]
+    ran = subprocess.run(script, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+
+
+@pytest.mark.parametrize("name", commands())
+def test_every_command_has_its_help_page(name: str) -> None:
+    assert f"<!-- help:{name} -->\n```text\nUsage: briefer {name} " in page("docs/commands.md")
+
+
+def test_every_setting_is_in_the_table_of_variables_and_nothing_else_is() -> None:
+    named = set(re.findall(r"^\| `BRIEFER_(\w+)`", page("docs/commands.md"), re.MULTILINE))
+    assert named == {name.upper() for name in Settings.model_fields}
+
+
+def test_every_public_name_is_in_the_library_page() -> None:
+    text = page("docs/library.md")
+    assert [name for name in briefer.__all__ if f"`{name}`" not in text] == []
+
+
+def test_every_public_name_is_in_the_changelog() -> None:
+    text = page("CHANGELOG.md")
+    names = {name for name in briefer.__all__ if not name.endswith(("Error", "__"))}
+    assert sorted(name for name in names if f"`{name}`" not in text) == []
+
+
+def test_every_field_and_value_of_a_brief_is_in_the_schema_page() -> None:
+    text = page("docs/schema.md")
+    nouns = [value for value in vars(schema).values() if _is_noun(value)]
+    words = {field for noun in nouns for field in noun.model_fields}
+    for value in vars(schema).values():
+        if typing.get_origin(value) is typing.Literal:
+            words |= set(typing.get_args(value))
+    assert sorted(word for word in words if f"`{word}`" not in text) == []
+
+
+def _is_noun(value: object) -> typing.TypeGuard[type[BaseModel]]:
+    return isinstance(value, type) and issubclass(value, BaseModel)
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_links_within_the_project_lead_somewhere(path: Path) -> None:
+    for target in re.findall(r"\]\(([^)#:]+)\)", path.read_text(encoding="utf-8")):
+        assert (path.parent / target).exists(), target
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_python_in_the_pages_is_python_and_names_what_is_there(path: Path) -> None:
+    for block in re.findall(r"```python\n(.*?)```", path.read_text(encoding="utf-8"), re.DOTALL):
+        compile(block, path.name, "exec")
+        for name in re.findall(r"briefer\.(\w+)\(", block):
+            assert name in briefer.__all__
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_make_targets_that_pages_name_exist(path: Path) -> None:
+    makefile = page("Makefile")
+    for target in re.findall(r"\bmake ([a-z]+)\b", path.read_text(encoding="utf-8")):
+        if f"`make {target}`" in path.read_text(encoding="utf-8"):
+            assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
+
+
+def test_the_licence_is_apache() -> None:
+    text = page("LICENSE")
+    assert "Apache License" in text
+    assert "Version 2.0, January 2004" in text
+
+
+def test_constraints_are_exact_versions_and_no_addresses() -> None:
+    lines = page("constraints.txt").splitlines()
+    assert len(lines) > 50
+    assert [line for line in lines if not re.fullmatch(r"[\w.-]+==[\w.+]+", line)] == []

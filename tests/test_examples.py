@@ -1,0 +1,76 @@
+"""The examples run as a reader would run them, and the sample article is the same in both forms."""
+
+import asyncio
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from briefer.settings import Settings
+from briefer.source.opening import open_source
+
+EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
+ARTICLES = EXAMPLES / "articles"
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> "Runner":
+    return Runner(tmp_path)
+
+
+class Runner:
+    """Runs examples in an empty folder, with a cache of its own and without keys."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        kept = {name: value for name, value in os.environ.items() if not _is_ours(name)}
+        self.environment = {**kept, "BRIEFER_CACHE_DIR": str(folder / "cache")}
+
+    def __call__(self, script: str, *arguments: str) -> str:
+        """Run ``examples/<script>`` and return what it printed."""
+        ran = subprocess.run(
+            [sys.executable, str(EXAMPLES / script), *arguments],
+            capture_output=True, text=True, cwd=self.folder, env=self.environment, check=False,
+        )  # fmt: skip
+        assert ran.returncode == 0, ran.stderr
+        return ran.stdout
+
+
+def _is_ours(name: str) -> bool:
+    return name.startswith("BRIEFER_") or name.endswith("_API_KEY")
+
+
+def test_quickstart_prints_who_said_what_and_writes_a_page(run: Runner) -> None:
+    printed = run("quickstart.py")
+    assert "- Ilse Varnholt: " in printed
+    assert "<!doctype html>" in (run.folder / "brief.html").read_text(encoding="utf-8").lower()
+
+
+def test_the_demonstration_briefs_a_served_page_and_writes_it(run: Runner) -> None:
+    printed = run("demo.py", "--model", "none")
+    assert "CLAIMED BY" in printed
+    assert "Varnholt" in printed
+    assert (run.folder / "brief.html").is_file()
+
+
+def test_an_application_is_tested_without_a_model(run: Runner) -> None:
+    assert run("fake_model.py") == "3 tests passed, no model was asked\n"
+
+
+def test_every_script_is_run_here() -> None:
+    here = Path(__file__).read_text(encoding="utf-8")
+    scripts = {path.name for path in EXAMPLES.glob("*.py")}
+    assert {name for name in scripts if f'run("{name}"' not in here} == set()
+
+
+def test_the_sample_is_one_article_in_two_forms() -> None:
+    settings = Settings()
+    page = asyncio.run(open_source(ARTICLES / "harbour.html", settings=settings))
+    text = asyncio.run(open_source(ARTICLES / "harbour.md", settings=settings))
+    assert page.text == text.text
+    assert (page.title, page.authors, page.publisher) == (text.title, text.authors, text.publisher)
+    assert 450 <= len(page.text.split()) <= 600
+    for words in ("cookies", "Newsletter", "More on this story", "Sport"):
+        assert words not in page.text

@@ -1,0 +1,78 @@
+"""The public face: exactly these names, each importable, typed and documented."""
+
+import importlib
+import inspect
+import pkgutil
+
+import pytest
+
+import briefer
+from briefer import errors
+from briefer.version import __version__
+
+NAMES = {
+    "__version__",
+    # verbs
+    "abrief", "aextract", "brief", "extract", "load", "render",
+    # nouns
+    "Article", "Brief", "Evidence", "Extraction", "Settings", "FakeModel",
+    # errors
+    "BrieferError", "CheckError", "ContextError", "FetchError", "ModelAnswerError",
+    "ModelAuthError", "ModelError", "ModelUnavailableError", "NotAnArticleError",
+    "SettingsError", "SourceError", "UnknownModelError", "WeightsError",
+}  # fmt: skip
+
+
+def test_the_public_names_are_these_and_no_others() -> None:
+    assert set(briefer.__all__) == NAMES
+    assert list(briefer.__all__) == sorted(briefer.__all__)
+    assert set(dir(briefer)) >= NAMES
+
+
+@pytest.mark.parametrize("name", sorted(NAMES))
+def test_each_name_is_there_and_says_what_it_is(name: str) -> None:
+    value = getattr(briefer, name)
+    if name == "__version__":
+        assert value == __version__
+    else:
+        assert value.__name__ == name
+        assert inspect.getdoc(value)
+
+
+def test_what_is_not_there_is_missing_as_in_any_module() -> None:
+    with pytest.raises(AttributeError, match="'briefer' has no attribute 'summarise'"):
+        briefer.summarise  # type: ignore[attr-defined]  # noqa: B018 (the access is the test)
+
+
+def test_every_error_is_public() -> None:
+    tree = {
+        name
+        for name, value in vars(errors).items()
+        if inspect.isclass(value) and issubclass(value, errors.BrieferError)
+    }
+    assert tree <= NAMES
+
+
+def test_no_module_bears_the_name_of_a_public_function() -> None:
+    functions = {name for name in NAMES if inspect.isfunction(getattr(briefer, name))}
+    modules = {found.name for found in pkgutil.walk_packages(briefer.__path__, "briefer.")}
+    assert "briefer.pipeline" in modules
+    assert not {f"briefer.{name}" for name in functions} & modules
+
+
+def test_public_functions_keep_to_six_parameters_all_but_the_first_by_keyword() -> None:
+    for name in NAMES:
+        function = getattr(briefer, name)
+        if not inspect.isfunction(function):
+            continue
+        parameters = list(inspect.signature(function).parameters.values())
+        assert len(parameters) <= 6, name
+        # render(brief, "html") reads as what it does; its face is the one exception.
+        first = 2 if name == "render" else 1
+        kinds = {parameter.kind for parameter in parameters[first:]}
+        assert kinds <= {inspect.Parameter.KEYWORD_ONLY}, name
+
+
+def test_every_module_can_be_imported_and_says_what_it_is_for() -> None:
+    for found in pkgutil.walk_packages(briefer.__path__, "briefer."):
+        assert importlib.import_module(found.name).__doc__, found.name
