@@ -96,9 +96,11 @@ class Chat:
         spent = Usage()
         problem = ""
         for attempt in range(self._reasks + 1):
-            await self._require_room(talk, max_tokens)
+            counted = await self._require_room(talk, max_tokens)
             outcome = await self._send(talk, form, max_tokens=max_tokens, spent=spent)
+            read = outcome.usage.tokens_in - spent.tokens_in
             spent = outcome.usage
+            self._require_whole(read, self._wiring.counter.least(talk, counted=counted), spent)
             if outcome.answer is not None:
                 return Reply(outcome.answer, outcome.text, spent)
             problem = outcome.problem
@@ -130,7 +132,8 @@ class Chat:
             await sdk.close()
         self._on_close()
 
-    async def _require_room(self, talk: Sequence[Message], max_tokens: int) -> None:
+    async def _require_room(self, talk: Sequence[Message], max_tokens: int) -> int:
+        """Return the tokens of a prompt that fits, before it is sent."""
         prompt = await self.count_tokens(talk)
         if prompt + max_tokens > self.context_tokens:
             raise ContextError(
@@ -138,6 +141,7 @@ class Chat:
                 f"window of '{self.name}' holds {self.context_tokens}. Use a model with a larger "
                 "window, or raise BRIEFER_CONTEXT_TOKENS if it has one."
             )
+        return prompt
 
     async def _send(
         self,
@@ -183,12 +187,11 @@ class Chat:
                 "--model.",
                 usage=usage,
             )
-        await self._require_whole(talk, usage.tokens_in - spent.tokens_in, usage)
         return _Outcome(parsed.root if parsed else None, problem, text, usage)
 
-    async def _require_whole(self, talk: Sequence[Message], read: int, usage: Usage) -> None:
+    def _require_whole(self, read: int, least: int, usage: Usage) -> None:
         """Refuse an answer to a prompt that the server cut without a word."""
-        if read and read < await self._wiring.counter.least(talk):
+        if 0 < read < least:
             raise ModelAnswerError(
                 f"The server of '{self.name}' read only {read} tokens of the prompt and cut the "
                 "rest without a word. Start it with a larger context, or set "

@@ -21,8 +21,8 @@ class TokenCounter(Protocol):
         """Count the prompt tokens of ``messages``, erring towards too many."""
         ...
 
-    async def least(self, messages: Sequence[Message]) -> int:
-        """Return the fewest prompt tokens that a server can have read ``messages`` whole in."""
+    def least(self, messages: Sequence[Message], *, counted: int) -> int:
+        """Return the fewest tokens in which ``messages``, so ``counted``, can be read whole."""
         ...
 
 
@@ -34,11 +34,10 @@ class EstimatedTokens:
         size = sum(len(message["content"].encode()) for message in messages)
         return -(-size // _BYTES_PER_TOKEN) + _TOKENS_PER_MESSAGE * len(messages)
 
-    async def least(self, messages: Sequence[Message]) -> int:
+    def least(self, messages: Sequence[Message], *, counted: int) -> int:
         """Estimate the fewest tokens: seven ASCII characters, or twelve other bytes, to one."""
         data = b"".join(message["content"].encode() for message in messages)
         ascii_bytes = sum(byte < 0x80 for byte in data)
-        return (
-            ascii_bytes // _MOST_ASCII_PER_TOKEN
-            + (len(data) - ascii_bytes) // _MOST_OTHER_PER_TOKEN
-        )
+        other_bytes = len(data) - ascii_bytes
+        fewest = ascii_bytes // _MOST_ASCII_PER_TOKEN + other_bytes // _MOST_OTHER_PER_TOKEN
+        return min(fewest, counted)

@@ -11,7 +11,6 @@ from briefer.model.source_failure import SourceFailed
 _PUBLIC_HUB = "https://huggingface.co"
 # A hub that does not answer gives way to the next source at once; a slow one is waited for.
 _TIMEOUT = httpx2.Timeout(30.0, connect=5.0)
-_CHUNK = 1 << 20
 
 
 def hub_address() -> str:
@@ -26,7 +25,9 @@ def read_hub(file: HubFile, *, offset: int) -> Iterator[bytes]:
         SourceFailed: the hub cannot be reached, has no such file, or hung up.
     """
     address = f"{hub_address()}/{file.repository}/resolve/{file.revision}/{file.file}"
-    headers = {"Range": f"bytes={offset}-"} if offset else {}
+    headers = {"Accept-Encoding": "identity"}  # ranges count the bytes of the file itself
+    if offset:
+        headers["Range"] = f"bytes={offset}-"
     try:
         with (
             httpx2.Client(timeout=_TIMEOUT, follow_redirects=True) as client,
@@ -36,7 +37,7 @@ def read_hub(file: HubFile, *, offset: int) -> Iterator[bytes]:
                 raise SourceFailed(f"{address} answered {reply.status_code}")
             # A server that knows no ranges sends the whole file again.
             unwanted = offset if reply.status_code == httpx2.codes.OK else 0
-            for chunk in reply.iter_bytes(_CHUNK):
+            for chunk in reply.iter_bytes():
                 wanted = chunk[unwanted:]
                 unwanted -= len(chunk) - len(wanted)
                 if wanted:

@@ -181,8 +181,10 @@ class _Pull:
         self._tell(step, "began", offset)
         try:
             with self._partial.open("a+b") as out:
-                out.seek(0)
-                running = hashlib.file_digest(out, "sha256")
+                running = hashlib.sha256()
+                if offset:
+                    out.seek(0)
+                    running = hashlib.file_digest(out, "sha256")
                 for chunk in self._chunks(source, offset):
                     self._check_stop()
                     if offset + len(chunk) > self._entry.size:

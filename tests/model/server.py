@@ -75,13 +75,16 @@ class ScriptedServer:
 
         class Answer(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
-                outer.requests.append(Request(self.path, dict(self.headers), b""))
+                outer.requests.append(Request(self.path, self._headers(), b""))
                 self._reply(outer.listing)
 
             def do_POST(self) -> None:
                 raw = self.rfile.read(int(self.headers["Content-Length"]))
-                outer.requests.append(Request(self.path, dict(self.headers), raw))
+                outer.requests.append(Request(self.path, self._headers(), raw))
                 self._reply(outer.script.pop(0))
+
+            def _headers(self) -> dict[str, str]:
+                return {name.lower(): value for name, value in self.headers.items()}
 
             def _reply(self, scripted: Scripted) -> None:
                 time.sleep(scripted.delay)

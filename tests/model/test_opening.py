@@ -78,7 +78,7 @@ async def test_a_hosted_model_is_asked_through_its_own_sdk_and_key(
     assert model.concurrent
     assert reply.answer.name == "Calais"
     request = server.chats[0]
-    assert request.headers["Authorization"] == "Bearer sk-hosted"
+    assert request.headers["authorization"] == "Bearer sk-hosted"
     assert request.body["messages"] == [dict(MESSAGES[0])]
     assert request.body["model"] == "gpt-5-mini"
     # thoughts count as answer tokens there, so the limit leaves room for them
@@ -147,7 +147,7 @@ async def test_the_key_of_a_server_is_the_one_given_for_it_and_no_other(
         model = await open_model(settings)
         await model.ask(MESSAGES, Town, max_tokens=50)
         await model.aclose()
-    sent = [request.headers.get("Authorization") for request in server.requests]
+    sent = [request.headers.get("authorization") for request in server.requests]
     assert sent == [None, "Bearer none", "Bearer given", "Bearer given"]
 
 

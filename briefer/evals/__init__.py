@@ -1,0 +1,1 @@
+"""The eval harness: how good a brief is, in numbers that hold."""

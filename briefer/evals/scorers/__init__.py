@@ -1,0 +1,1 @@
+"""One file for each thing that is scored; pure functions of brief, gold and article."""
