@@ -1,6 +1,5 @@
 """A chat with any model through instructor: send, validate, ask again, count the cost."""
 
-import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from time import perf_counter
@@ -11,11 +10,12 @@ import openai
 from instructor.core.exceptions import IncompleteOutputException, InstructorRetryException
 from pydantic import ValidationError
 
-from briefer.errors import ContextError, ModelAnswerError
+from briefer.errors import ContextError, ModelAnswerError, ModelUnavailableError
 from briefer.model.completions import cost, refusal_of, text_of
 from briefer.model.counting import TokenCounter
-from briefer.model.failures import Origin, as_ours, status_of
+from briefer.model.failures import Origin, as_ours
 from briefer.model.lowering import WireForm, wire_form
+from briefer.model.parameters import Parameters
 from briefer.model.protocol import Answer, Message, Reply, Usage
 from briefer.model.retries import cause_of, with_retries
 
@@ -28,21 +28,17 @@ class Wiring(NamedTuple):
 
     Attributes:
         origin: who answers, for messages and for provenance.
-        parameters: what goes with every request: the model's name there, sampling.
-        limit: name of the parameter that limits the answer's tokens.
+        parameters: what goes with every request.
         counter: counts the tokens of a prompt.
         context_tokens: the window, in tokens.
         counted: whether the server's grammar can hold lists and strings to small limits.
-        thinking_tokens: room that the model needs for thoughts, on top of the answer.
     """
 
     origin: Origin
-    parameters: dict[str, str | int | float]
-    limit: str
+    parameters: Parameters
     counter: TokenCounter
     context_tokens: int
     counted: bool = False
-    thinking_tokens: int = 0
 
 
 class _Outcome(NamedTuple, Generic[Answer]):
@@ -81,8 +77,7 @@ class Chat:
         self.context_tokens = wiring.context_tokens
         self._client = client
         self._wiring = wiring
-        self._parameters = dict(wiring.parameters)
-        self._limit = wiring.limit
+        self._parameters = wiring.parameters
         self._retries = retries
         self._reasks = reasks
         self._on_close = on_close
@@ -168,6 +163,11 @@ class Chat:
                 raise as_ours(cause, self._wiring.origin) from cause
             completion = error.failed_attempts[-1].completion
             problem = _problem(error.failed_attempts[-1].exception)
+        if isinstance(completion, str):  # what the SDK makes of a reply that is not JSON
+            raise ModelUnavailableError(
+                f"{self._wiring.origin.place[:1].upper()}{self._wiring.origin.place[1:]} does not "
+                f"speak OpenAI's protocol: it answered '{completion[:40]}…'. Check its address."
+            )
         usage = spent.plus(cost(completion, seconds=perf_counter() - began, reask=False))
         text = text_of(completion)
         if cut:
@@ -204,6 +204,7 @@ class Chat:
     ) -> tuple[WireForm[Answer], object]:
         """Send one request, once more for each parameter that the model turns out to refuse."""
         while True:
+            parameters = self._parameters.for_answer(max_tokens)
             try:
                 # strict=False: a number in quotes is an answer too. No context: with one,
                 # instructor would run the messages through a template engine.
@@ -212,36 +213,14 @@ class Chat:
                     response_model=form,
                     max_retries=0,
                     strict=False,
-                    **self._with_limit(max_tokens),  # type: ignore[arg-type]  # the SDK's own
+                    **parameters,  # type: ignore[arg-type]  # the SDK's own
                 )
             except InstructorRetryException as error:
-                if not self._adapt(cause_of(error)):
+                self._parameters.learn(cause_of(error))
+                if self._parameters.for_answer(max_tokens) == parameters:
                     raise
             else:
                 return cast("tuple[WireForm[Answer], object]", result)
-
-    def _with_limit(self, max_tokens: int) -> dict[str, str | int | float]:
-        return {**self._parameters, self._limit: max_tokens + self._wiring.thinking_tokens}
-
-    def _adapt(self, error: BaseException) -> bool:
-        """Leave out, for good, a parameter that the model refuses; tell whether there was one."""
-        if not isinstance(error, TypeError) and status_of(error) not in {400, 422}:
-            return False
-        named = getattr(error, "param", None) or _quoted_name(str(error))
-        if named == self._limit:
-            other = {"max_tokens": "max_completion_tokens", "max_completion_tokens": "max_tokens"}
-            if self._limit == self._wiring.limit and self._limit in other:
-                self._limit = other[self._limit]
-                return True
-            return False
-        if named in {"temperature", "seed"}:
-            return self._parameters.pop(named, None) is not None
-        return False
-
-
-def _quoted_name(text: str) -> str:
-    found = re.search(r"\b(temperature|seed|max_tokens|max_completion_tokens)\b", text)
-    return found.group(1) if found else ""
 
 
 def _problem(error: Exception) -> str:

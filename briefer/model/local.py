@@ -15,6 +15,7 @@ from briefer.model.embedded import EmbeddedServer, acquire, release
 from briefer.model.failures import Origin
 from briefer.model.llama_counting import LlamaTokens
 from briefer.model.names import CatalogueName, FileName, local_name
+from briefer.model.parameters import Limit, Parameters
 from briefer.model.protocol import Message
 from briefer.model.remote import SAMPLING, connect
 from briefer.model.stamps import read_stamp, write_stamp
@@ -50,11 +51,11 @@ async def open_local(
     progress(Event("loading the model", "began"))
     server = await asyncio.to_thread(acquire, weights, context_tokens=context_tokens)
     progress(Event("loading the model", "ended"))
+    chat = _chat(local_name(name), server, settings, context_tokens)
     try:
-        chat = _chat(local_name(name), server, settings, context_tokens)
         await _require_grammar(chat, weights, settings, progress=progress)
     except BaseException:
-        release(server)
+        await chat.aclose()
         raise
     return chat
 
@@ -79,8 +80,7 @@ def _chat(name: str, server: EmbeddedServer, settings: Settings, context_tokens:
         instructor.from_openai(client, mode=instructor.Mode.JSON_SCHEMA),
         wiring=Wiring(
             origin=Origin(name, "the embedded model", "BRIEFER_API_KEY"),
-            parameters={"model": "embedded", **SAMPLING},
-            limit="max_tokens",
+            parameters=Parameters({"model": "embedded", **SAMPLING}, limit=Limit()),
             counter=LlamaTokens(client, root=server.root),
             context_tokens=context_tokens,
             counted=True,

@@ -22,6 +22,7 @@ from briefer.model.failures import Origin
 from briefer.model.listing import is_loopback, list_models, only_model, server_origin
 from briefer.model.llama_counting import LlamaTokens
 from briefer.model.names import ProviderName, ServerName
+from briefer.model.parameters import Limit, Parameter, Parameters
 from briefer.model.retries import with_retries
 from briefer.settings import Settings
 
@@ -29,7 +30,7 @@ from briefer.settings import Settings
 # them better; an application that sets up logging still gets them.
 logging.getLogger("instructor").addHandler(logging.NullHandler())
 
-SAMPLING: dict[str, str | int | float] = {"temperature": 0.0, "seed": 1}
+SAMPLING: dict[str, Parameter] = {"temperature": 0.0, "seed": 1}
 
 _ASSUMED_SERVER_WINDOW = 8_192
 _ASSUMED_HOSTED_WINDOW = 128_000
@@ -78,8 +79,7 @@ async def open_server(name: ServerName, settings: Settings) -> Chat:
         instructor.from_openai(client, mode=instructor.Mode.JSON_SCHEMA),
         wiring=Wiring(
             origin=server_origin(name.base_url, model),
-            parameters={"model": model, **SAMPLING},
-            limit="max_tokens",
+            parameters=Parameters({"model": model, **SAMPLING}, limit=Limit()),
             counter=LlamaTokens(client, root=root) if exact else EstimatedTokens(),
             context_tokens=settings.context_tokens
             or (entry.window if entry else None)
@@ -114,21 +114,25 @@ def open_hosted(name: ProviderName, settings: Settings) -> Chat:
         client.client.timeout = openai.Timeout(
             settings.model_timeout, connect=settings.connect_timeout
         )
-    thinks = _THINKERS.match(name.model) is not None
     return Chat(
         client,
         wiring=Wiring(
             origin=Origin(full_name, name.provider, key_variable),
-            parameters=dict(SAMPLING) if name.provider == "openai" else {"temperature": 0.0},
-            limit="max_completion_tokens" if name.provider == "openai" else "max_tokens",
+            parameters=_hosted_parameters(name),
             counter=EstimatedTokens(),
             context_tokens=settings.context_tokens or _ASSUMED_HOSTED_WINDOW,
-            thinking_tokens=_THINKING_TOKENS if thinks else 0,
         ),
         retries=settings.transport_retries,
         reasks=settings.reasks,
         concurrent=True,
     )
+
+
+def _hosted_parameters(name: ProviderName) -> Parameters:
+    if name.provider != "openai":
+        return Parameters({"temperature": 0.0}, limit=Limit())
+    thinking = _THINKING_TOKENS if _THINKERS.match(name.model) else 0
+    return Parameters(SAMPLING, limit=Limit("max_completion_tokens", thinking))
 
 
 def _not_opened(error: Exception, name: str, key_variable: str) -> ModelError:
@@ -141,9 +145,10 @@ def _not_opened(error: Exception, name: str, key_variable: str) -> ModelError:
             f"The model '{name}' needs the package {missing}. Install it with "
             f"`pip install {missing}`, or name another model with --model."
         )
+    lacking = re.search(r"\b[A-Z]+(?:_[A-Z]+)*_(?:KEY|ENDPOINT|TOKEN)\b", said)
     return ModelAuthError(
-        f"No key is set for '{name}'. Put it into {key_variable} (or BRIEFER_API_KEY), or use the "
-        "embedded model with --model local."
+        f"'{name}' cannot be used without {lacking.group() if lacking else key_variable} in the "
+        "environment. Set it, or use the embedded model with --model local."
     )
 
 

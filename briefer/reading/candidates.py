@@ -82,6 +82,7 @@ class Speaker:
         name: the name it was resolved to.
         role: where its title or office stands.
         reason: where the article says why it is not named.
+        by_pronoun: whether only a pronoun stands for it here.
     """
 
     text: str
@@ -90,6 +91,7 @@ class Speaker:
     name: Name | None = None
     role: Span | None = None
     reason: Span | None = None
+    by_pronoun: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,11 @@ class Attribution:
     quote_kind: QuoteKind
     sentence: int
     hedge: Hedge | None = None
+
+    @property
+    def by_pronoun(self) -> bool:
+        """Whether only a pronoun names the source here."""
+        return self.speaker.by_pronoun
 
 
 @dataclass(frozen=True, slots=True)

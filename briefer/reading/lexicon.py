@@ -28,7 +28,7 @@ WEAK = frozenset(
 )
 # Verbs whose plain object is what is said ("denied the allegations").
 WITH_OBJECT = frozenset(
-    """announce deny reject dismiss dispute refute condemn confirm mention emphasize emphasise
+    """promise pledge announce deny reject dismiss dispute refute condemn confirm mention emphasize emphasise
     stress criticize criticise praise denounce slam blast blame predict propose reveal
     disclose allege acknowledge admit reiterate highlight underscore cite describe decry
     lambast welcome applaud attack mock question oppose demand lament bemoan disavow hail
@@ -63,7 +63,17 @@ WITH_PREPOSITION = {
     "portray": frozenset({"as"}),
     "dismiss": frozenset({"as"}),
     "refer": frozenset({"to"}),
+    "put": frozenset({"at"}),
+    "estimate": frozenset({"at"}),
 }
+# Verbs that name their object, often in quotation marks ("called the fire “a wound”").
+NAMING = frozenset("call dub brand label deem term".split())
+# Verbs that say the opposite of what follows them.
+DENIAL = frozenset("deny dispute reject refute contradict dismiss disavow".split())
+# Of the weak verbs, those that report what was found out.
+FINDING = frozenset("find show determine rule".split())
+# Verbs by which a subject holds the claim that is their object ("expressed the fear that ...").
+EXPRESSING = frozenset("express make issue voice raise".split())
 # Passive cues whose holder the article often leaves open.
 ACCUSING = frozenset({"accuse", "charge", "suspect", "allege", "believe", "report", "say", "think"})
 # Nouns that carry a claim ("the claim that ...").
@@ -118,7 +128,7 @@ DOCUMENT_NOUNS = frozenset(
     """report statement study survey poll letter filing document lawsuit memo indictment tweet
     post email e-mail message transcript complaint affidavit record figure data statistics
     article book press release notice order ruling bill law note paper analysis review
-    research findings estimate census website site video advertisement ad audit application
+    research findings estimate census announcement account tally leaflet manifesto memoir poster communique dossier website site video advertisement ad audit application
     brief petition testimony interview column editorial story blog card graphic""".split()
 )
 

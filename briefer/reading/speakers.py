@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -33,6 +34,8 @@ _REASON = re.compile(
     r"|given|in\s+order\s+to|to\s+(?:speak|discuss|talk|describe|avoid|protect))\b.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_BOTH = re.compile(r"\W*(?:both|they|he|she|all|neither|the (?:two|three|pair))\b", re.IGNORECASE)
+_NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "DET"})
 _REACH = 3  # sentences over which the reason for anonymity reaches back to its sources
 
 
@@ -61,8 +64,13 @@ class Speakers:
         """Return the speaker of a claim that nobody is named for."""
         return Speaker("unknown", "unknown")
 
-    def of(self, head: Token) -> Speaker | None:
-        """Return the speaker that the noun phrase of ``head`` stands for."""
+    def of(self, head: Token, *, cited: bool = False) -> Speaker | None:
+        """Return the speaker that the noun phrase of ``head`` stands for.
+
+        Args:
+            head: the head of the noun phrase.
+            cited: whether "according to" makes it a source, whatever it is.
+        """
         if head.lower_ in _RELATIVE and head.dep_ in {"nsubj", "nsubjpass"}:
             verb = head.head
             while verb.dep_ in {"ccomp", "xcomp", "conj"} and verb.head is not verb:
@@ -70,9 +78,9 @@ class Speakers:
             if verb.dep_ not in {"relcl", "acl"} or verb.head.pos_ == "VERB":
                 return None
             head = verb.head
-        if head.pos_ == "PRON":
+        if head.pos_ == "PRON" and not self._is_one_of(head):
             return self._pronoun(head)
-        speaker = self._named(head) or self._described(head)
+        speaker = self._one_of(head) or self._named(head) or self._described(head, cited=cited)
         if speaker is not None:
             self._remember(head.idx, speaker)
         return speaker
@@ -89,7 +97,7 @@ class Speakers:
         reason = self._reason_near(speaker, offset)
         if reason is None:
             return speaker
-        return Speaker(speaker.text, speaker.kind, speaker.spans, role=speaker.role, reason=reason)
+        return replace(speaker, reason=reason)
 
     def _remember(self, offset: int, speaker: Speaker) -> None:
         self._last.append((offset, speaker))
@@ -118,21 +126,55 @@ class Speakers:
         at = token.idx
         return next((span for span in self._mentions if span.start <= at < span.end), None)
 
-    def _described(self, head: Token) -> Speaker | None:
-        if head.pos_ not in {"NOUN", "PROPN", "NUM", "ADJ", "DET"} or head.ent_type_ in {
-            "DATE",
-            "TIME",
-        }:
+    def _is_one_of(self, head: Token) -> bool:
+        return head.lower_ in {"one", "another", "other"} and self._last_group(head) is not None
+
+    def _one_of(self, head: Token) -> Speaker | None:
+        """Resolve "one of them" and "the other" to the unnamed group they belong to."""
+        described = any(child.pos_ in {"NOUN", "PROPN"} for child in head.subtree)
+        group = self._last_group(head)
+        if not self._is_one_of(head) or described or group is None:
             return None
+        which = "the other" if head.lower_ == "other" else head.lower_
+        text = f"{which} of {group.text[:1].lower()}{group.text[1:]}"
+        return Speaker(text, "unnamed_person", (self._phrase(head), *group.spans))
+
+    def _last_group(self, head: Token) -> Speaker | None:
+        groups = [
+            speaker
+            for offset, speaker in self._last
+            if offset < head.idx and speaker.kind in {"unnamed_group", "group"}
+        ]
+        return groups[-1] if groups and groups[-1].kind == "unnamed_group" else None
+
+    def _described(self, head: Token, *, cited: bool) -> Speaker | None:
+        if head.pos_ not in _NOMINAL or head.ent_type_ in {"DATE", "TIME"}:
+            return None
+        maker = self._maker(head)
+        if maker is not None:
+            return maker
         known = self._by_role(head)
         if known is not None:
             return known
         span = self._phrase(head)
         text = " ".join(span.of(self._text).split())
-        kind = self._kind(head)
+        kind = self._kind(head) or ("document" if cited else None)
         if kind is None:
             return None
         return Speaker(text, kind, (span,))
+
+    def _maker(self, head: Token) -> Speaker | None:
+        """Resolve "an announcement made by X" and "a statement from X" to X."""
+        if head.lemma_.lower() not in DOCUMENT_NOUNS:
+            return None
+        for child in head.rights:
+            by = next((c for c in child.children if c.dep_ == "agent"), None)
+            if child.dep_ == "acl" and child.tag_ == "VBN" and by is not None:
+                child = by  # noqa: PLW2901 (one step down, to the preposition)
+            if child.lower_ in {"by", "from"}:
+                made_by = next((c for c in child.children if c.dep_ == "pobj"), None)
+                return None if made_by is None else self._named(made_by) or self._by_role(made_by)
+        return None
 
     def _by_role(self, head: Token) -> Speaker | None:
         """Resolve "the mayor" to the person whom the article calls mayor."""
@@ -143,7 +185,10 @@ class Speakers:
         modifiers = {
             child.lower_ for child in head.children if child.dep_ in {"amod", "compound", "nmod"}
         }
-        for mention in reversed([span for span in self._mentions if span.end <= head.idx]):
+        before = [span for span in self._mentions if span.end <= head.idx]
+        after = [span for span in self._mentions if span.start > head.idx]
+        # who holds an office is as a rule introduced before it is referred to, at times after
+        for mention in (*reversed(before), *after):
             name = self._by_mention[mention]
             for role in name.roles if name.kind == "person" else ():
                 words = re.findall(r"\w+", role.of(self._text).lower())
@@ -208,15 +253,17 @@ class Speakers:
         elif token.lower_ == "it":
             found = self._antecedent(token, {"organisation", "document"})
         elif token.lower_ in {"many", "some", "others", "most", "several", "few", "all"}:
-            return Speaker(token.text.lower(), "group", (here,))
+            found = Speaker(token.text.lower(), "group", (here,))
+            self._remember(token.idx, found)
+            return found
         else:
             return None
         if found is None:
-            return Speaker("unknown", "unknown", (here,))
+            return Speaker("unknown", "unknown", (here,), by_pronoun=True)
         if found.name is not None and token.lower_ in _SINGULAR:
             self._gender[found.name.text] = token.lower_
         spans = tuple(dict.fromkeys((here, *found.spans)))
-        return Speaker(found.text, found.kind, spans, found.name, found.role, found.reason)
+        return replace(found, spans=spans, by_pronoun=True)
 
     def _antecedent(self, token: Token, kinds: set[str]) -> Speaker | None:
         """Find who a pronoun means: the latest fitting speaker, or person named as a subject."""
@@ -259,7 +306,8 @@ class Speakers:
             match = _ANONYMITY.search(words)
             if match is None:
                 continue
-            if index > first and noun not in words[: match.start()].lower():
+            about_them = noun in words[: match.start()].lower() or _BOTH.match(words)
+            if index > first and not about_them:
                 continue
             reason = _REASON.search(words, match.start())
             begin = match.start() if reason is None else reason.start("reason")

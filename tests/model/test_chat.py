@@ -1,3 +1,4 @@
+import asyncio
 import json
 from typing import Literal
 
@@ -175,7 +176,7 @@ async def test_a_server_that_stays_broken_is_unavailable_after_all_retries(serve
 
 async def test_a_reply_that_is_no_chat_completion_is_an_error_of_ours(serve: Serve) -> None:
     server = serve(Scripted("<html>Welcome to the proxy</html>"))
-    with pytest.raises(ModelError):
+    with pytest.raises(ModelError, match="does not speak OpenAI's protocol: it answered '<html>"):
         await ask(server, retries=0, reasks=0)
 
 
@@ -234,6 +235,17 @@ async def test_parameters_that_a_model_refuses_are_left_out_from_then_on(serve: 
         assert request.body["max_completion_tokens"] == 50
         assert request.body["seed"] == 1
     assert len(server.chats) == 4
+
+
+async def test_a_refused_parameter_is_left_out_of_requests_that_were_on_their_way(
+    serve: Serve,
+) -> None:
+    refusal = failure(400, "no temperature here", param="temperature")
+    server = serve(*[refusal._replace(delay=0.2)] * 3, *[completion(GOOD)] * 3)
+    model = await open_model(settings_for(server))
+    replies = await asyncio.gather(*[model.ask(MESSAGES, Town, max_tokens=50) for _ in range(3)])
+    await model.aclose()
+    assert [reply.answer.name for reply in replies] == ["Calais"] * 3
 
 
 async def test_the_limits_and_validators_of_the_schema_hold_for_the_answer(serve: Serve) -> None:

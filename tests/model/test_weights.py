@@ -1,5 +1,6 @@
 import hashlib
 import re
+import signal
 import subprocess
 import sys
 import threading
@@ -312,7 +313,7 @@ pull(entry(HUB), Settings(model_dir=Path(sys.argv[1])))
 
 def another_process(settings: Settings) -> "subprocess.Popen[bytes]":
     command = [sys.executable, "-c", _IN_ANOTHER_PROCESS, str(settings.model_dir)]
-    return subprocess.Popen(command, cwd=Path(__file__).parents[2])  # noqa: S603 - our own
+    return subprocess.Popen(command, cwd=Path(__file__).parents[2])
 
 
 def test_two_processes_at_once_fetch_the_file_once(shelf: Shelf, settings: Settings) -> None:
@@ -341,3 +342,44 @@ def test_a_process_that_is_killed_leaves_a_partial_file_that_the_next_one_resume
     came = partial.stat().st_size
     assert pull(entry(HUB), settings).read_bytes() == DATA
     assert shelf.asked[-1][1] == f"bytes={came}-"
+
+
+_INTERRUPTED = """
+import asyncio, sys
+from pathlib import Path
+from tests.model.test_weights import HUB, entry
+from briefer.model.local import open_local
+from briefer.model.names import CatalogueName
+from briefer.settings import Settings
+
+def tell(event):
+    if event.done:
+        print(event.done, flush=True)
+
+settings = Settings(model_dir=Path(sys.argv[1]))
+try:
+    asyncio.run(open_local(CatalogueName(entry(HUB)), settings, progress=tell))
+except KeyboardInterrupt:
+    sys.exit(130)
+"""
+
+
+def test_an_interrupted_pull_ends_at_once_and_leaves_only_a_partial_file(
+    shelf: Shelf, settings: Settings
+) -> None:
+    shelf.offer_on_hub(DATA)
+    shelf.chunk_delay = 0.5
+    process = subprocess.Popen(
+        [sys.executable, "-c", _INTERRUPTED, str(settings.model_dir)],
+        cwd=Path(__file__).parents[2],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    process.stdout.readline()
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=60)
+    assert (process.returncode, err) == (130, "")
+    assert names_in(settings.model_dir) == {"some.gguf.partial"}
+    assert (settings.model_dir / "some.gguf.partial").stat().st_size < len(DATA)

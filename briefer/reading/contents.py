@@ -1,0 +1,201 @@
+"""Contents: what a verb of saying says, read off its complements."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+from briefer.reading.candidates import Span
+from briefer.reading.lexicon import (
+    DENIAL,
+    NAMING,
+    SPEECH,
+    THOUGHT,
+    WITH_INFINITIVE,
+    WITH_OBJECT,
+    WITH_PREPOSITION,
+)
+from briefer.reading.passages import Passages
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_QUESTION = frozenset({"WDT", "WP", "WRB"})
+_OF_INSERTION = SUBJECTS | frozenset("npadvmod advmod prep aux neg dobj dative prt agent".split())
+_LEAST_WORDS = 3
+
+
+class Content(NamedTuple):
+    """What a verb says.
+
+    Attributes:
+        spans: its slices.
+        stands_alone: whether it is a statement without its verb. "To fight on" is none without
+            "pledged", and what follows "denied" says the opposite of what was said.
+    """
+
+    spans: tuple[Span, ...]
+    stands_alone: bool = True
+
+
+def content_of(verb: Token, passages: Passages, claimed: Iterable[Span]) -> Content | None:
+    """Return what a verb says, or None when it says nothing.
+
+    Args:
+        verb: a verb of the lexicon.
+        passages: the text.
+        claimed: quotations that are already another verb's.
+    """
+    lemma = verb.lemma_.lower()
+    speaks = lemma in SPEECH or lemma in THOUGHT
+    denies = lemma in DENIAL
+    if speaks and (spans := _clause(verb, passages)):
+        return Content(spans, stands_alone=not denies)
+    passive = is_passive(verb)
+    if spans := _prepositional(verb, passages, passive=passive):
+        return Content(spans, stands_alone=passive)
+    if not passive and lemma in WITH_INFINITIVE and (spans := _infinitive(verb, passages)):
+        return Content(spans, stands_alone=False)
+    if not passive and lemma in NAMING and (spans := _naming(verb, passages)):
+        return Content(spans, stands_alone=False)
+    if speaks and (spans := _quoted(verb, passages, frozenset(claimed))):
+        return Content(spans)
+    if not passive and lemma in WITH_OBJECT and (spans := _object(verb, passages)):
+        return Content(spans, stands_alone=False)
+    return None
+
+
+def is_passive(verb: Token) -> bool:
+    """Tell whether a verb is in the passive voice."""
+    return any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children)
+
+
+def _clause(verb: Token, passages: Passages) -> tuple[Span, ...] | None:
+    """Return the clause that is said: after the verb, or before it ("X, he said")."""
+    clauses = [child for child in verb.children if child.dep_ in {"ccomp", "parataxis"}]
+    for clause in sorted(clauses, key=lambda child: child.i < verb.i):
+        asks = any(word.tag_ in _QUESTION for word in clause.lefts)
+        if clause.i > verb.i:
+            if asks and verb.lemma_ in THOUGHT:
+                return None  # "knows what he wants" reports no thought
+            return _one(passages.trimmed(_tree(clause)))
+        if clause.dep_ == "ccomp":
+            return _around(verb, passages)
+    # "X, he said" is at times parsed with the said clause as the head
+    headed = verb.dep_ in {"parataxis", "ccomp"} and verb.head.pos_ in {"VERB", "AUX"}
+    return _around(verb, passages) if headed and _is_inserted(verb) else None
+
+
+def _is_inserted(verb: Token) -> bool:
+    """Tell whether the verb's clause stands apart between marks, as "he said" does."""
+    has_subject = any(child.dep_ in SUBJECTS for child in verb.children)
+    left = verb.left_edge
+    before = verb.doc[left.i - 1] if left.i > verb.sent.start else None
+    return has_subject and before is not None and before.text in set(',"—–!?')
+
+
+def _around(verb: Token, passages: Passages) -> tuple[Span, ...]:
+    """Return what stands before and, when it is quoted, after an inserted "he said"."""
+    inserted = _insertion(verb, passages)
+    before = passages.trimmed(Span(verb.sent.start_char, inserted.start))
+    after = passages.trimmed(Span(inserted.end, verb.sent.end_char))
+    if after and not passages.begins_quoted(after):
+        after = None
+    return tuple(part for part in (before, after) if part)
+
+
+def _insertion(verb: Token, passages: Passages) -> Span:
+    """Return the "he said on Friday" around a verb, its subject's descriptions included."""
+    tokens = [verb]
+    for child in verb.children:
+        if child.dep_ in _OF_INSERTION:
+            tokens.extend(child.subtree)
+    outside = [token.i for token in tokens if passages.quotation_at(token.idx) is None]
+    start = min(outside, default=verb.i)
+    while start < verb.i and verb.doc[start].is_punct:
+        start += 1
+    return Span(verb.doc[start].idx, end_of(verb.doc[max(outside, default=verb.i)]))
+
+
+def _prepositional(verb: Token, passages: Passages, *, passive: bool) -> tuple[Span, ...] | None:
+    """Return what a preposition carries: accused X of Y, warned of Y, put X at Y."""
+    wanted = WITH_PREPOSITION.get(verb.lemma_.lower(), frozenset())
+    target = next(
+        (c for c in verb.children if c.dep_ == ("nsubjpass" if passive else "dobj")), None
+    )
+    for child in verb.children:
+        if child.dep_ not in {"prep", "dative"} or child.lower_ not in wanted or child.i < verb.i:
+            continue
+        if passive and target is not None:
+            parts = (passages.trimmed(_tree(target)), passages.trimmed(_tree(child)))
+            return tuple(part for part in parts if part)
+        first = target.left_edge if target is not None and target.i > verb.i else child.left_edge
+        return _one(passages.trimmed(Span(first.idx, end_of(child.right_edge))))
+    return None
+
+
+def _infinitive(verb: Token, passages: Passages) -> tuple[Span, ...] | None:
+    for child in verb.children:
+        if child.dep_ in {"xcomp", "ccomp"} and child.i > verb.i and child.tag_ == "VB":
+            target = next((c for c in verb.children if c.dep_ == "dobj" and c.i < child.i), None)
+            first = (target or child).left_edge
+            return _one(passages.trimmed(Span(first.idx, end_of(child.right_edge))))
+    return None
+
+
+def _naming(verb: Token, passages: Passages) -> tuple[Span, ...] | None:
+    """Return "the fire “a wound to the coast”" of "called the fire ...": a quoted name."""
+    rights = [child for child in verb.rights if child.dep_ in {"dobj", "oprd", "ccomp", "attr"}]
+    if not rights:
+        return None
+    span = passages.trimmed(Span(rights[0].left_edge.idx, end_of(rights[-1].right_edge)))
+    quoted = span is not None and any(span.meets(q.span) for q in passages.quotations)
+    return _one(span) if quoted else None
+
+
+def _object(verb: Token, passages: Passages) -> tuple[Span, ...] | None:
+    for child in verb.children:
+        if child.dep_ == "dobj" and child.i > verb.i and child.pos_ != "PRON":
+            last = child.right_edge
+            for other in verb.children:
+                if other.dep_ == "prep" and other.i == last.i + 1:
+                    last = other.right_edge
+            span = passages.trimmed(Span(child.left_edge.idx, end_of(last)))
+            if span and passages.words(span) >= _LEAST_WORDS:
+                return (span,)
+    return None
+
+
+def _quoted(verb: Token, passages: Passages, claimed: frozenset[Span]) -> tuple[Span, ...] | None:
+    """Return the quotations that a verb introduces or follows in its sentence."""
+    sentence = Span(verb.sent.start_char, verb.sent.end_char)
+    near = [
+        q.span
+        for q in passages.quotations
+        if sentence.meets(q.span) and q.span not in claimed and passages.is_statement(q)
+    ]
+    before = tuple(span for span in near if span.end <= verb.idx)
+    if before and passages.touch(before[-1].end, _insertion(verb, passages).start):
+        return before
+    after = tuple(span for span in near if span.start > verb.idx)
+    if after and not any(token.idx < after[0].start for token in _later_cues(verb, passages)):
+        return after
+    return None
+
+
+def _later_cues(verb: Token, passages: Passages) -> Iterator[Token]:
+    for token in verb.doc[verb.i + 1 : verb.sent.end]:
+        speaks = token.pos_ == "VERB" and token.lemma_ in SPEECH
+        if speaks and passages.quotation_at(token.idx) is None:
+            yield token
+
+
+def _one(span: Span | None) -> tuple[Span, ...] | None:
+    return (span,) if span else None
+
+
+def _tree(head: Token) -> Span:
+    return Span(head.left_edge.idx, end_of(head.right_edge))
+
+
+def end_of(token: Token) -> int:
+    """Return the offset after a token."""
+    return int(token.idx + len(token.text))

@@ -1,0 +1,84 @@
+"""Passages: an article's text with its quotations, measured and trimmed."""
+
+from collections.abc import Sequence
+
+from briefer.reading.candidates import Quotation, Span
+from briefer.schema import QuoteKind
+
+_SCARE_WORDS = 3  # a quotation of fewer words, on its own, is no statement
+_EDGES = ",;:—–-"
+
+
+class Passages:
+    """The text of an article, for whoever cuts contents out of it."""
+
+    def __init__(self, text: str, quotations: Sequence[Quotation]) -> None:
+        self.text = text
+        self.quotations = quotations
+
+    def trimmed(self, span: Span) -> Span | None:
+        """Trim white space, marks and a leading "that"; None when nothing is left."""
+        start, end = span
+        while start < end and (self.text[start].isspace() or self.text[start] in _EDGES):
+            start += 1
+        if self.text[start : start + 5].lower() == "that ":
+            start += 5
+        while end > start and (self.text[end - 1].isspace() or self.text[end - 1] in _EDGES):
+            end -= 1
+        return self.with_whole_quotations(Span(start, end)) if end > start else None
+
+    def with_whole_quotations(self, span: Span) -> Span:
+        """Widen a span to the quotations that it cuts."""
+        for quotation in self.quotations:
+            if span.meets(quotation.span):
+                span = Span(
+                    min(span.start, quotation.span.start), max(span.end, quotation.span.end)
+                )
+        return span
+
+    def quotation_at(self, offset: int) -> Quotation | None:
+        """Return the quotation that holds an offset."""
+        return next((q for q in self.quotations if q.span.start <= offset < q.span.end), None)
+
+    def is_quoted(self, spans: Sequence[Span]) -> bool:
+        """Tell whether all of the spans stands in quotation marks."""
+        return bool(spans) and all(
+            any(q.span.holds(self._bare(span)) for q in self.quotations) for span in spans
+        )
+
+    def quote_kind(self, spans: Sequence[Span]) -> QuoteKind:
+        """Tell how much of the spans stands in quotation marks."""
+        if self.is_quoted(spans):
+            return "direct"
+        return (
+            "mixed" if any(s.meets(q.span) for s in spans for q in self.quotations) else "indirect"
+        )
+
+    def is_statement(self, quotation: Quotation) -> bool:
+        """Tell whether a quotation can stand on its own; scare quotes cannot."""
+        words = quotation.inner.of(self.text)
+        return len(words.split()) >= _SCARE_WORDS or words.rstrip()[-1:] in set(",.!?")
+
+    def begins_quoted(self, span: Span) -> bool:
+        """Tell whether a span begins in a quotation, or right before one."""
+        return any(q.span.start <= span.start + 1 <= q.span.end for q in self.quotations)
+
+    def touch(self, end: int, start: int) -> bool:
+        """Tell whether nothing but marks stands between two offsets."""
+        return end <= start and not any(mark.isalnum() for mark in self.text[end:start])
+
+    def words(self, span: Span) -> int:
+        """Count the words of a span."""
+        return len(span.of(self.text).split())
+
+    def line_at(self, offset: int) -> Span:
+        """Return the line, which is the paragraph, around an offset."""
+        start = self.text.rfind("\n", 0, offset) + 1
+        end = self.text.find("\n", offset)
+        return Span(start, end if end >= 0 else len(self.text))
+
+    def _bare(self, span: Span) -> Span:
+        end = span.end
+        while end > span.start and self.text[end - 1] in " ,.\n":
+            end -= 1
+        return Span(span.start, end)
