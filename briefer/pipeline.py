@@ -17,7 +17,7 @@ from briefer.article import Article
 from briefer.cache import BriefCache, cache_key
 from briefer.evidence import Frozen
 from briefer.grounding.coverage import coverage_of
-from briefer.model.opening import open_model, resolve_name
+from briefer.model.names import resolve_name
 from briefer.model.protocol import Model
 from briefer.passes.briefing import PROMPTS, brief_sections
 from briefer.passes.engine import Desk
@@ -201,6 +201,9 @@ async def _opened(
     if model is not None and not isinstance(model, str):
         yield model
         return
+    # the SDKs take a second to import, which a brief without a model need not wait for
+    from briefer.model.opening import open_model  # noqa: PLC0415
+
     opened = await open_model(settings, progress=progress)
     try:
         yield opened

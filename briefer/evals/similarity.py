@@ -89,9 +89,7 @@ def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
 def shared(one: Sequence[Span], other: Sequence[Span]) -> tuple[float, float]:
     """Return which share of ``one`` and of ``other`` lies in both, by characters."""
     left, right = merged(one), merged(other)
-    both = sum(
-        max(0, min(a.end, b.end) - max(a.start, b.start)) for a in left for b in right
-    )
+    both = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in left for b in right)
     sizes = (sum(s.end - s.start for s in side) for side in (left, right))
     first, second = (both / size if size else 0.0 for size in sizes)
     return first, second

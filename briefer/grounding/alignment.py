@@ -22,6 +22,14 @@ _STOP = frozenset(
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 
 
+_SPLIT_INITIALS = re.compile(r"(?<=\b[A-Z]\.) (?=[A-Z]\.)")
+
+
+def tidied(text: str) -> str:
+    """Set what a model wrote on one line, initials ("U. S.") as news writes them."""
+    return _SPLIT_INITIALS.sub("", " ".join(text.split()))
+
+
 class Word(NamedTuple):
     """A word of a text, folded, with its place."""
 

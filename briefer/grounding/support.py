@@ -7,10 +7,11 @@ somebody's claim told as fact.
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from briefer.article import Article
 from briefer.grounding.alignment import content_words, fold, words_of
-from briefer.reading.candidates import Reading, Span
+from briefer.reading.candidates import Attribution, Reading, Span, Speaker
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _NUMBER_WORDS = {
@@ -39,6 +40,7 @@ _REPORTING = re.compile(
     r"|reject\w*|blam\w+|prais\w+|condemn\w*|show(?:s|ed)|find|finds|found|reveal\w*|declar\w+|explain\w*)\b",
     re.IGNORECASE,
 )
+_LEAST_BORNE = 2  # content words of a line that a claim must bear for its source to be needed
 _NEAR_WORDS = 4  # words on either side of a hedge or a "not" that tell what it is about
 
 
@@ -155,23 +157,43 @@ def _lost_hedge(
 def _lost_source(
     text: str, reading: Reading, article: Article, sentences: Sequence[int]
 ) -> Iterator[str]:
-    """Find a claim told as fact.
+    """Find a claim told as fact, or put into another's mouth.
 
-    All that bears the line out is somebody's word, and it names neither the source nor that
-    anyone says so.
+    Where all that bears out a part of the line is somebody's word, the line must name that
+    source, or at least say that somebody says so; it may not name another source instead.
     """
-    if not sentences or _REPORTING.search(text):
-        return
     wanted = content_words(text)
-    sentence = Span(*article.sentences[sentences[0]])
-    own_voice = set(content_words(sentence.of(article.text)))
-    for attribution in reading.attributions:
-        parts = [part for part in attribution.content if part.meets(sentence)]
-        if not parts:
-            continue
-        claimed = set().union(*(content_words(part.of(article.text)) for part in parts))
-        outside = (own_voice - claimed) & wanted
-        source = content_words(attribution.speaker.text)
-        if len(claimed & wanted) > 2 * len(outside) and not source & wanted:
-            yield f"the article has this on the word of {attribution.speaker.text}: say so"
-            return
+    told = [frozenset(content_words(article.text[slice(*article.sentences[i])])) for i in sentences]
+    named = [a.speaker for a in reading.attributions if _names(a.speaker, wanted, article)]
+    for index, words in zip(sentences, told, strict=True):
+        others = frozenset().union(*(t for t in told if t is not words))
+        borne_here = (wanted & words) - others
+        for attribution in reading.attributions:
+            claimed = _claimed_words(attribution, Span(*article.sentences[index]), article)
+            if len(borne_here & claimed) < _LEAST_BORNE or len(borne_here - claimed) > 1:
+                continue
+            speaker = attribution.speaker
+            if speaker.kind == "unknown" or _names(speaker, wanted, article):
+                continue
+            if named:
+                yield f"that part is on the word of {speaker.text}, not of {named[0].text}"
+            elif not _REPORTING.search(text):
+                yield f"the article has this on the word of {speaker.text}: say so"
+
+
+def _claimed_words(attribution: Attribution, sentence: Span, article: Article) -> frozenset[str]:
+    """Return the content words of what is attributed within a sentence, less its cue."""
+    parts = [part.of(article.text) for part in attribution.content if part.meets(sentence)]
+    cue = content_words(attribution.cue.of(article.text))
+    return frozenset().union(*map(content_words, parts)) - cue
+
+
+def _names(speaker: Speaker, wanted: AbstractSet[str], article: Article) -> bool:
+    """Tell whether a line holds a speaker's name, or what the article calls the speaker."""
+    forms = [speaker.text, *(span.of(article.text) for span in speaker.spans)]
+    if speaker.name is not None:
+        mentions = (*speaker.name.mentions, *speaker.name.aliases)
+        forms.extend(span.of(article.text) for span in mentions)
+    if speaker.role is not None:
+        forms.append(speaker.role.of(article.text))
+    return any((words := content_words(form)) and words <= wanted for form in forms)

@@ -10,10 +10,10 @@ import openai
 from instructor.core.exceptions import IncompleteOutputException, InstructorRetryException
 from pydantic import ValidationError
 
-from briefer.errors import ContextError, ModelAnswerError, ModelUnavailableError
+from briefer.errors import ContextError, ModelAnswerError
 from briefer.model.completions import cost, refusal_of, text_of
 from briefer.model.counting import TokenCounter
-from briefer.model.failures import Origin, as_ours
+from briefer.model.failures import Origin, as_ours, not_a_completion
 from briefer.model.lowering import WireForm, wire_form
 from briefer.model.parameters import Parameters
 from briefer.model.protocol import Answer, Message, Reply, Usage
@@ -164,10 +164,7 @@ class Chat:
             completion = error.failed_attempts[-1].completion
             problem = _problem(error.failed_attempts[-1].exception)
         if isinstance(completion, str):  # what the SDK makes of a reply that is not JSON
-            raise ModelUnavailableError(
-                f"{self._wiring.origin.place[:1].upper()}{self._wiring.origin.place[1:]} does not "
-                f"speak OpenAI's protocol: it answered '{completion[:40]}…'. Check its address."
-            )
+            raise not_a_completion(completion, self._wiring.origin)
         usage = spent.plus(cost(completion, seconds=perf_counter() - began, reask=False))
         text = text_of(completion)
         if cut:

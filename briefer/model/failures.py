@@ -98,6 +98,14 @@ def as_ours(error: BaseException, origin: Origin) -> ModelError:
     return _refused(error, origin) if status is None else _answered(status, error, origin)
 
 
+def not_a_completion(said: str, origin: Origin) -> ModelUnavailableError:
+    """Return the error for a server that answers a chat with some other text."""
+    return ModelUnavailableError(
+        f"{_capital(origin.place)} does not speak OpenAI's protocol: it answered '{said[:40]}…'. "
+        "Check the address given with --base-url; it mostly ends in /v1."
+    )
+
+
 def _answered(status: int, error: BaseException, origin: Origin) -> ModelError:
     """Map an error that came as an HTTP reply."""
     reason = _reason(error)

@@ -1,6 +1,6 @@
 """Lower a schema to what every server's grammar can take, with the limits left to pydantic."""
 
-from functools import cache
+from functools import lru_cache
 from typing import Generic, cast
 
 from pydantic import BaseModel, JsonValue, RootModel, create_model
@@ -68,7 +68,7 @@ class WireForm(RootModel[Answer], Generic[Answer]):
     @classmethod
     def model_json_schema(cls, *_args: object, **_options: object) -> dict[str, JsonValue]:
         """Return the lowered schema of the answer (instructor passes no arguments)."""
-        return lowered(_asked_class(cls).model_json_schema())
+        return _titled(cls, counted=False)
 
 
 class CountedWireForm(WireForm[Answer], Generic[Answer]):
@@ -77,14 +77,16 @@ class CountedWireForm(WireForm[Answer], Generic[Answer]):
     @classmethod
     def model_json_schema(cls, *_args: object, **_options: object) -> dict[str, JsonValue]:
         """Return the lowered schema of the answer, small limits included."""
-        return lowered(_asked_class(cls).model_json_schema(), counted=True)
+        return _titled(cls, counted=True)
 
 
-def _asked_class(wire: type[RootModel[Answer]]) -> type[BaseModel]:
-    return cast("type[BaseModel]", wire.model_fields["root"].annotation)
+def _titled(wire: type[RootModel[Answer]], *, counted: bool) -> dict[str, JsonValue]:
+    asked = cast("type[BaseModel]", wire.model_fields["root"].annotation)
+    # instructor names a tool by the title of its schema
+    return {"title": asked.__name__, **lowered(asked.model_json_schema(), counted=counted)}
 
 
-@cache
+@lru_cache(maxsize=64)  # bounded: callers may make a class for each article
 def wire_form(answer: type[Answer], *, counted: bool = False) -> type[WireForm[Answer]]:
     """Return the class to hand to instructor in place of ``answer``, under the same name."""
     base = CountedWireForm[answer] if counted else WireForm[answer]  # type: ignore[valid-type]

@@ -32,16 +32,27 @@ def extractive_sections(article: Article, reading: Reading) -> Sections:
         who=_who(article, reading),
         what=tuple(_what(h, article, reading) for h in _main(reading)[:MOST_WHAT]),
         where=tuple(where_of(place, article) for place in reading.places[:MOST_WHERE]),
-        when=tuple(when_of(time, article) for time in main_times(reading)[:MOST_WHEN]),
+        when=tuple(when_of(time, article) for time in main_times(article, reading)[:MOST_WHEN]),
         claimed_by=tuple(claim_of(a, article) for a in reading.attributions[:MOST_CLAIMS]),
         uncertainty=tuple(uncertainty_of(d, article) for d in main_doubts(reading)),
     )
 
 
-def main_times(reading: Reading) -> list[Time]:
-    """Return the dates and times, without durations, each wording once, in order."""
-    times = [time for time in reading.times if time.type in {"date", "time"}]
-    return list({(time.value or time.span): time for time in reversed(times)}.values())[::-1]
+def main_times(article: Article, reading: Reading) -> list[Time]:
+    """Return the dates and times of the story in order, each once.
+
+    Durations are none of them, and those in a quotation are its speaker's.
+    """
+    told = [
+        time
+        for time in reading.times
+        if time.type in {"date", "time"}
+        and not any(q.span.holds(time.span) for q in reading.quotations)
+    ]
+    kept: dict[str, Time] = {}
+    for time in told:
+        kept.setdefault(time.value or time.span.of(article.text).lower(), time)
+    return list(kept.values())
 
 
 def main_doubts(reading: Reading) -> list[Doubt]:
@@ -80,7 +91,7 @@ def _who(article: Article, reading: Reading) -> tuple[Who, ...]:
     """Return who acts in the lead, then those whom the article names most."""
     names = [name for name in reading.names if name.kind in {"person", "organisation"}]
     found = [who_of(name, article) for name in names[:MOST_WHO]]
-    lead = reading.happenings[0].subject if reading.happenings else None
+    lead = reading.happenings[0].actor if reading.happenings else None
     if lead is None:
         return tuple(found)
     bearer = next((n for n in reading.names if any(lead.holds(m) for m in n.mentions)), None)

@@ -1,11 +1,13 @@
 """The gist: who, what, when, where, headline and summary, in one pass."""
 
-from typing import Annotated
+from collections.abc import Callable
+from functools import partial
+from typing import Annotated, TypeVar
 
 from pydantic import BaseModel, Field
 
 from briefer.article import Article
-from briefer.grounding.alignment import find_phrase, find_sentences
+from briefer.grounding.alignment import find_phrase, find_sentences, tidied
 from briefer.grounding.items import evidence_of, speakers_in, when_of, where_of, who_of
 from briefer.grounding.support import problem_of
 from briefer.passes.engine import Grounded, Pass
@@ -15,72 +17,55 @@ from briefer.reading.candidates import Reading, Span
 from briefer.schema import Point, Rejected, Section, What, When, Where, Who
 
 MOST_POINTS = 4
+Part = TypeVar("Part")
 _NOT_NAMED = "the article does not name it so"
+
+
+_Short = Annotated[str, Field(max_length=100)]
+_Line = Annotated[str, Field(max_length=200)]
+_Sentence = Annotated[str, Field(max_length=320)]
 
 
 class GistDraft(BaseModel):
     """What the model answers: short lines, near the article's words."""
 
-    who: Annotated[list[str], Field(max_length=6)]
-    what: Annotated[list[str], Field(max_length=4)]
-    when: Annotated[list[str], Field(max_length=4)]
-    where: Annotated[list[str], Field(max_length=4)]
-    headline: str
-    summary: Annotated[list[str], Field(max_length=6)]
+    who: Annotated[list[_Short], Field(max_length=5)]
+    what: Annotated[list[_Line], Field(max_length=3)]
+    when: Annotated[list[_Short], Field(max_length=3)]
+    where: Annotated[list[_Short], Field(max_length=3)]
+    headline: _Line
+    summary: Annotated[list[_Sentence], Field(max_length=4)]
 
 
 def ground_gist(draft: GistDraft, article: Article, reading: Reading) -> Grounded[Sections]:
     """Hold a gist against the article."""
     problems: list[Rejected] = []
 
-    def reject(section: Section, text: str, reason: str) -> None:
-        problems.append(Rejected(section=section, text=text, reason=reason))
+    def held(section: Section, texts: list[str], make: Callable[[str], Part | str]) -> list[Part]:
+        """Keep what can be made, and note the problem where it cannot."""
+        parts = []
+        for text in map(tidied, texts):
+            part = make(text)
+            if isinstance(part, str):
+                problems.append(Rejected(section=section, text=text, reason=part))
+            else:
+                parts.append(part)
+        return parts
 
-    headline = _line(draft.headline, article, reading)
-    if isinstance(headline, str):
-        reject("headline", draft.headline, headline)
-    summary = []
-    for text in draft.summary[:MOST_POINTS]:
-        point = _line(text, article, reading)
-        if isinstance(point, str):
-            reject("summary", text, point)
-        else:
-            summary.append(point)
-    who: dict[str, Who] = {}
-    for text in draft.who:
-        one = _who(text, article, reading)
-        if one is None:
-            reject("who", text, _NOT_NAMED)
-        else:
-            who.setdefault(one.name, one)
-    what = []
-    for text in draft.what:
-        event = _what(text, article, reading)
-        if isinstance(event, str):
-            reject("what", text, event)
-        else:
-            what.append(event)
-    where: dict[str, Where] = {}
-    for text in draft.where:
-        place = _where(text, article, reading)
-        if place is None:
-            reject("where", text, _NOT_NAMED)
-        else:
-            where.setdefault(place.place, place)
-    when: dict[str, When] = {}
-    for text in draft.when:
-        time = _when(text, article, reading)
-        if time is None:
-            reject("when", text, _NOT_NAMED)
-        else:
-            when.setdefault(time.phrase, time)
+    line = partial(_line, article=article, reading=reading)
+    headlines = held("headline", [draft.headline], line)
+    summary = held("summary", draft.summary, line)
+    who = held("who", draft.who, partial(_who, article=article, reading=reading))
+    what = held("what", draft.what, partial(_what, article=article, reading=reading))
+    where = held("where", draft.where, partial(_where, article=article, reading=reading))
+    when = held("when", draft.when, partial(_when, article=article, reading=reading))
     sections = Sections(
-        headline=None if isinstance(headline, str) else headline,
+        headline=headlines[0] if headlines else None,
         summary=tuple(summary),
-        who=tuple(who.values()),
+        who=tuple({one.name: one for one in reversed(who)}.values())[::-1],
         what=tuple(what),
-        where=tuple(where.values()),
-        when=tuple(when.values()),
+        where=tuple({one.place: one for one in reversed(where)}.values())[::-1],
+        when=tuple({one.phrase: one for one in reversed(when)}.values())[::-1],
     )
     return Grounded(sections, tuple(problems))
 
@@ -104,7 +89,7 @@ def _line(text: str, article: Article, reading: Reading) -> Point | str:
     if problem is not None:
         return problem
     spans = [Span(*article.sentences[index]) for index in sentences]
-    return Point(text=" ".join(text.split()), evidence=evidence_of(article, spans))
+    return Point(text=text, evidence=evidence_of(article, spans))
 
 
 def _what(text: str, article: Article, reading: Reading) -> What | str:
@@ -119,40 +104,38 @@ def _what(text: str, article: Article, reading: Reading) -> What | str:
     )
 
 
-def _who(text: str, article: Article, reading: Reading) -> Who | None:
+def _who(text: str, article: Article, reading: Reading) -> Who | str:
     name = bearer_of(text, reading, article)
     if name is not None:
         return who_of(name, article)
     evidence = find_phrase(article, text)
     if evidence is None:
-        return None
-    words = " ".join(evidence.quote.split())
+        return _NOT_NAMED
     span = Span(evidence.start, evidence.end)
-    inside = [
-        n for n in reading.names if n.kind == "person" and any(span.holds(m) for m in n.mentions)
-    ]
+    people = [name for name in reading.names if name.kind == "person"]
+    inside = [name for name in people if any(span.holds(m) for m in name.mentions)]
     if len(inside) == 1:
         return who_of(inside[0], article)
-    return Who(name=words, kind="group", evidence=(evidence,))
+    return Who(name=" ".join(evidence.quote.split()), kind="group", evidence=(evidence,))
 
 
-def _where(text: str, article: Article, reading: Reading) -> Where | None:
+def _where(text: str, article: Article, reading: Reading) -> Where | str:
     evidence = find_phrase(article, text)
     if evidence is None:
-        return None
+        return _NOT_NAMED
     span = Span(evidence.start, evidence.end)
-    fuller = next((p for p in reading.places if p.span.holds(span)), None)
+    fuller = next((place for place in reading.places if place.span.holds(span)), None)
     if fuller is not None:
         return where_of(fuller, article)
     return Where(place=" ".join(evidence.quote.split()), evidence=(evidence,))
 
 
-def _when(text: str, article: Article, reading: Reading) -> When | None:
+def _when(text: str, article: Article, reading: Reading) -> When | str:
     evidence = find_phrase(article, text)
     if evidence is None:
-        return None
+        return _NOT_NAMED
     span = Span(evidence.start, evidence.end)
-    known = next((t for t in reading.times if t.span.meets(span)), None)
-    if known is not None and (known.span.holds(span) or span.holds(known.span)):
-        return when_of(known, article)
+    for time in reading.times:
+        if time.span.holds(span) or span.holds(time.span):
+            return when_of(time, article)
     return When(phrase=" ".join(evidence.quote.split()), evidence=(evidence,))

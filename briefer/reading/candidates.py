@@ -184,13 +184,13 @@ class Happening:
     Attributes:
         span: its main clause, without the dateline and the words that report it.
         sentence: index of its sentence.
-        subject: who or what acts in it.
+        actor: who acts in it, or has it happen to them; None when nobody does.
         weight: how much it matters for the whole, larger is more.
     """
 
     span: Span
     sentence: int
-    subject: Span | None = None
+    actor: Span | None = None
     weight: float = 0.0
 
 

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from briefer.article import Article
 from briefer.reading.candidates import Attribution, Doubt, Hedge, Name, Span, Time
-from briefer.reading.lexicon import BOUNDS, SPEECH
+from briefer.reading.lexicon import BOUNDS, DENIAL, SPEECH
 from briefer.reading.names import fold
 
 _UNCONFIRMED = re.compile(
@@ -19,20 +19,27 @@ _UNCONFIRMED = re.compile(
             (?:independently\s+)?(?:verif(?:y|ied)|confirm(?:ed)?|corroborated?)
       | \bcould\s+not\s+(?:immediately\s+)?be\s+reached
       | \bunconfirmed\b | \bunverified\b
-      | \b(?:was|is|were|are|remains?|remained)\s+(?:not\s+(?:immediately\s+|yet\s+)?(?:clear|known)|unclear|unknown)
+      | \b(?:was|is|were|are|remains?|remained)\s+
+            (?:not\s+(?:immediately\s+|yet\s+)?(?:clear|known)|unclear|unknown)
       | \bno\s+(?:immediate\s+)?(?:confirmation|claim\s+of\s+responsibility)
       | \b(?:declined|refused)\s+to\s+(?:confirm|comment)
       | \bdid\s+not\s+(?:immediately\s+)?(?:respond|reply|return)""",
     re.VERBOSE | re.IGNORECASE,
 )
-_DENYING = frozenset("deny dispute reject refute contradict dismiss disavow".split())
 _CONTRAST = frozenset("but although though while however yet whereas".split())
+_TOLL = re.compile(
+    r"\b(?:(?:number|count)\s+of\s+(?:the\s+)?(?P<of>dead|deaths|injured|injuries|wounded|missing"
+    r"|fatalities)|(?:death\s+)?toll)\b[^.;,\n]{0,30}?\b(?:at|to|of|is|was|reached|exceeded)\s+"
+    r"(?P<number>\d[\d,]*|[a-z]+(?:-[a-z]+)?)\b",
+    re.IGNORECASE,
+)
 _HARM = frozenset(
     """kill die injure wound hurt miss arrest detain rescue evacuate displace""".split()
 )
 _HARMED = {"dead": "die", "injured": "injure", "wounded": "wound", "missing": "miss",
            "death": "die", "injury": "injure", "fatality": "die", "casualty": "die"}  # fmt: skip
 _SAME = {"kill": "die", "wound": "injure", "hurt": "injure", "detain": "arrest"}
+_NOTE_WORDS = 28  # of a sentence shown in a note
 _SPELLING = 85  # rapidfuzz ratio between two spellings of one name
 
 
@@ -56,9 +63,7 @@ def find_doubts(
     )
 
 
-def hedged(
-    article: Article, hedges: Sequence[Hedge], attributions: Sequence[Attribution]
-) -> Iterator[Doubt]:
+def hedged(article: Article, hedges: Sequence[Hedge]) -> Iterator[Doubt]:
     """Yield a doubt for each hedged sentence; the bounds of a number do not count as hedges."""
     seen: set[int] = set()
     for hedge in hedges:
@@ -67,18 +72,18 @@ def hedged(
             continue
         seen.add(hedge.sentence)
         sentence = article.sentences[hedge.sentence]
-        source = next(
-            (a.speaker.text for a in attributions if a.hedge and a.hedge.span == hedge.span), None
-        )
-        whose = f" by {source}" if source and source != "unknown" else ""
-        yield Doubt("hedged", f"Said only with “{words}”{whose}.", (Span(*sentence),))
+        if _UNCONFIRMED.search(article.text, sentence.start, sentence.end):
+            continue  # said already, and more plainly
+        said = _shown(Span(*sentence), article)
+        yield Doubt("hedged", f"Only “{words}”: {said}", (Span(*sentence), hedge.span))
 
 
 def _unnamed(article: Article, attributions: Sequence[Attribution]) -> Iterator[Doubt]:
-    by_source: dict[str, list[Attribution]] = defaultdict(list)
+    # "one of them" ends its places with those of the group it belongs to
+    by_source: dict[Span, list[Attribution]] = defaultdict(list)
     for attribution in attributions:
         if attribution.speaker.kind in {"unnamed_person", "unnamed_group"}:
-            by_source[attribution.speaker.text.lower()].append(attribution)
+            by_source[attribution.speaker.spans[-1]].append(attribution)
     for group in by_source.values():
         speaker = group[0].speaker
         reason = speaker.reason
@@ -88,7 +93,9 @@ def _unnamed(article: Article, attributions: Sequence[Attribution]) -> Iterator[
         much = "A claim rests" if len(group) == 1 else f"{len(group)} claims rest"
         spans = (*speaker.spans, *(a.content[0] for a in group), *((reason,) if reason else ()))
         yield Doubt(
-            "unnamed_source", f"{much} on a source that is not named: {speaker.text}.{why}", spans
+            "unnamed_source",
+            f"{much} on a source that is not named: {_in_sentence(speaker.text)}.{why}",
+            spans,
         )
 
 
@@ -105,17 +112,15 @@ def _unconfirmed(article: Article) -> Iterator[Doubt]:
     for sentence in article.sentences:
         match = _UNCONFIRMED.search(article.text, sentence.start, sentence.end)
         if match:
-            words = " ".join(match[0].split())
-            yield Doubt(
-                "unconfirmed", f"The article says so itself: “{words}”.", (Span(*sentence),)
-            )
+            said = _shown(Span(*sentence), article)
+            yield Doubt("unconfirmed", f"Left open: {said}", (Span(*sentence),))
 
 
 def _disputed(doc: Doc, attributions: Sequence[Attribution]) -> Iterator[Doubt]:
     """Pair a denial with the nearest claim of another source about the same things."""
     for denial in attributions:
         cue = doc.char_span(denial.cue.start, denial.cue.end, alignment_mode="expand")
-        if cue is None or not any(token.lemma_ in _DENYING for token in cue):
+        if cue is None or not any(token.lemma_ in DENIAL for token in cue):
             continue
         topic = _content_words(doc, denial.content)
         others = [
@@ -129,6 +134,19 @@ def _disputed(doc: Doc, attributions: Sequence[Attribution]) -> Iterator[Doubt]:
         claim = best[2]
         note = f"{_title(claim.speaker.text)} claims it, {denial.speaker.text} denies it."
         yield Doubt("disputed", note, (*claim.content, *denial.content))
+
+
+def _shown(sentence: Span, article: Article) -> str:
+    """Return a sentence for a note, its rest left out when it is long."""
+    words = sentence.of(article.text).split()
+    rest = " …" if len(words) > _NOTE_WORDS else ""
+    return f"“{' '.join(words[:_NOTE_WORDS])}{rest}”"
+
+
+def _in_sentence(description: str) -> str:
+    """Return a description with a small first letter where it begins with an article."""
+    first, _, rest = description.partition(" ")
+    return f"{first.lower()} {rest}" if first.lower() in {"a", "an", "the"} else description
 
 
 def _title(text: str) -> str:
@@ -159,7 +177,7 @@ class _Count(NamedTuple):
 def _counts(doc: Doc, article: Article, attributions: Sequence[Attribution]) -> Iterator[Doubt]:
     """Find tolls that differ between sources."""
     by_harm: dict[str, list[_Count]] = defaultdict(list)
-    for count in _count_phrases(doc, attributions):
+    for count in _count_phrases(doc, article, attributions):
         by_harm[count.harm].append(count)
     for counts in by_harm.values():
         first = counts[0]
@@ -175,7 +193,15 @@ def _counts(doc: Doc, article: Article, attributions: Sequence[Attribution]) -> 
         )
 
 
-def _count_phrases(doc: Doc, attributions: Sequence[Attribution]) -> Iterator[_Count]:
+def _count_phrases(
+    doc: Doc, article: Article, attributions: Sequence[Attribution]
+) -> Iterator[_Count]:
+    for match in _TOLL.finditer(article.text):
+        word = (match["of"] or "death").lower()
+        toll = _HARMED.get(word) or _HARMED.get(word.removesuffix("s"), "die")
+        span = Span(*match.span())
+        number = match["number"].lower()
+        yield _Count(number, _SAME.get(toll, toll), span, _source_of(span, attributions))
     for token in doc:
         if token.dep_ != "nummod" or token.ent_type_ not in {"CARDINAL", "QUANTITY", ""}:
             continue
@@ -185,11 +211,13 @@ def _count_phrases(doc: Doc, attributions: Sequence[Attribution]) -> Iterator[_C
             continue
         last = noun if noun.i > token.i else token
         span = Span(token.idx, last.idx + len(last.text))
-        source = next(
-            (a.speaker.text for a in attributions if any(part.holds(span) for part in a.content)),
-            None,
-        )
+        source = _source_of(span, attributions)
         yield _Count(token.lower_, _SAME.get(harm, harm), span, source)
+
+
+def _source_of(span: Span, attributions: Sequence[Attribution]) -> str | None:
+    holders = (a for a in attributions if any(part.holds(span) for part in a.content))
+    return next((a.speaker.text for a in holders), None)
 
 
 def _harm_of(noun: Token) -> str | None:

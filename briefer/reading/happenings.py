@@ -8,7 +8,9 @@ from spacy.tokens import Span as Tokens
 
 from briefer.article import Article
 from briefer.reading.candidates import Attribution, Happening, Span
+from briefer.reading.contents import SUBJECTS
 from briefer.reading.datelines import dateline_end
+from briefer.reading.lexicon import GROUP_NOUNS, ORGANISATION_NOUNS, PERSON_NOUNS
 
 _LEAST_WORDS = 5
 _MOST = 8
@@ -48,49 +50,55 @@ def _carries(token: Token) -> bool:
 def _in_sentence(
     sentence: Tokens, article: Article, attributions: Sequence[Attribution], topic: Counter[str]
 ) -> Happening | None:
-    begin = max(sentence.start_char, dateline_end(article))
-    root = sentence.root
-    inside = [
-        (part, a)
-        for a in attributions
-        for part in a.content
-        if sentence.start_char <= part.start
-        and part.end <= sentence.end_char
-        and a.quote_kind == "indirect"
-    ]
-    reported = next(
-        (part for part, a in inside if a.cue.start < part.start or a.cue.start >= part.end), None
-    )
-    quoted = any(
-        a.quote_kind != "indirect" and part.meets(Span(begin, sentence.end_char))
-        for a in attributions for part in a.content
-    )  # fmt: skip
-    if quoted:
+    whole = Span(max(sentence.start_char, dateline_end(article)), _end(sentence))
+    span, reported = whole, False
+    for attribution in attributions:
+        for part in attribution.content:
+            if not part.meets(whole):
+                continue
+            if attribution.quote_kind != "indirect":
+                return None  # somebody's words: a claim, and no event in plain words
+            if whole.holds(part) and not reported and not part.holds(attribution.cue):
+                span, reported = part, True
+    clause = _clause(sentence, span)
+    if clause is None or clause.root.pos_ not in {"VERB", "AUX"}:
         return None
-    span = reported or Span(begin, _end(sentence))
-    words = span.of(article.text).split()
-    if len(words) < _LEAST_WORDS or root.pos_ not in {"VERB", "AUX"}:
+    subject = next((c for c in clause.root.children if c.dep_ in SUBJECTS), None)
+    vague = subject is not None and subject.pos_ == "PRON"
+    if len(span.of(article.text).split()) < _LEAST_WORDS or (vague and sentence.start_char > 0):
         return None
-    lemmas = [token.lemma_.lower() for token in sentence if _carries(token)]
-    centrality = sum(topic[lemma] for lemma in set(lemmas)) / (len(set(lemmas)) + 4)
+    lemmas = {token.lemma_.lower() for token in sentence if _carries(token)}
+    centrality = sum(topic[lemma] for lemma in lemmas) / (len(lemmas) + 4)
     place = 1 - sentence.start_char / len(article.text)
-    subject = next((c for c in root.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
     return Happening(
         span=span,
-        sentence=article.sentence_at(begin),
-        subject=None if subject is None else _phrase(subject),
+        sentence=article.sentence_at(whole.start),
+        actor=_actor(subject),
         weight=centrality * (0.5 + place) * (0.8 if reported else 1.0),
     )
+
+
+def _clause(sentence: Tokens, span: Span) -> Tokens | None:
+    """Return the tokens of a span within its sentence."""
+    return sentence.doc.char_span(span.start, span.end, alignment_mode="contract")
 
 
 def _end(sentence: Tokens) -> int:
     return int(sentence.start_char + len(sentence.text.rstrip()))
 
 
-def _phrase(head: Token) -> Span:
-    end = head
-    for child in head.rights:
-        if child.dep_ not in {"prep", "amod", "compound"}:
+def _actor(subject: Token | None) -> Span | None:
+    """Return the phrase of a subject that can act: a name, people, or a body of people."""
+    if subject is None:
+        return None
+    lemma = subject.lemma_.lower()
+    acts = subject.pos_ == "PROPN" or lemma in PERSON_NOUNS | GROUP_NOUNS | ORGANISATION_NOUNS
+    counted = any(child.dep_ == "nummod" for child in subject.children) and subject.tag_ == "NNS"
+    if not (acts or counted or subject.ent_type_ in {"PERSON", "ORG", "NORP"}):
+        return None
+    end = subject
+    for child in subject.rights:
+        if child.dep_ not in {"prep", "amod", "compound", "nmod"}:
             break
         end = child.right_edge
-    return Span(head.left_edge.idx, end.idx + len(end.text))
+    return Span(subject.left_edge.idx, end.idx + len(end.text))

@@ -6,14 +6,15 @@ from briefer.schema import Likelihood
 SPEECH = frozenset(
     """say tell add state note announce claim argue assert insist maintain contend allege
     declare explain write tweet post report confirm deny acknowledge admit concede warn
-    caution suggest reveal disclose testify recall remark observe comment reply respond answer
-    emphasize emphasise stress reiterate repeat predict estimate forecast indicate conclude
-    recommend urge pledge promise vow swear boast joke quip complain lament mention signal
-    hint imply speculate counter shout yell chant scream mutter whisper assure remind inform
-    notify advise read tout affirm reaffirm underscore underline highlight point plead retort
-    protest proclaim profess recount relate retweet summarize elaborate muse offer opine blog
-    email text stipulate rule find show determine propose demand cite describe request pray
-    gush crow fume bemoan deadpan interject continue begin conclude caption""".split()
+    caution suggest reveal disclose testify recall remark observe comment reply respond
+    answer emphasize emphasise stress reiterate repeat predict estimate forecast indicate
+    conclude recommend urge pledge promise vow swear boast joke quip complain lament mention
+    signal hint imply speculate counter shout yell chant scream mutter whisper assure remind
+    inform notify advise read tout affirm reaffirm underscore underline highlight point
+    plead retort protest proclaim profess recount relate retweet summarize elaborate muse
+    offer opine blog email text stipulate rule find show determine propose demand cite
+    describe request pray gush crow fume bemoan deadpan interject continue begin conclude
+    caption""".split()
 )
 # Verbs of thought and attitude: the holder is a source too, and only with a clause.
 THOUGHT = frozenset(
@@ -28,11 +29,11 @@ WEAK = frozenset(
 )
 # Verbs whose plain object is what is said ("denied the allegations").
 WITH_OBJECT = frozenset(
-    """promise pledge announce deny reject dismiss dispute refute condemn confirm mention emphasize emphasise
-    stress criticize criticise praise denounce slam blast blame predict propose reveal
-    disclose allege acknowledge admit reiterate highlight underscore cite describe decry
-    lambast welcome applaud attack mock question oppose demand lament bemoan disavow hail
-    voice express forecast estimate contradict""".split()
+    """promise pledge announce deny reject dismiss dispute refute condemn confirm mention
+    emphasize emphasise stress criticize criticise praise denounce slam blast blame predict
+    propose reveal disclose allege acknowledge admit reiterate highlight underscore cite
+    describe decry lambast welcome applaud attack mock question oppose demand lament bemoan
+    disavow hail voice express forecast estimate contradict""".split()
 )
 # Verbs that take what is said as an infinitive, theirs or their object's.
 WITH_INFINITIVE = frozenset(
@@ -95,16 +96,16 @@ PERSON_NOUNS = frozenset(
     investigator detective chief director manager owner founder chairman chairwoman chair
     secretary economist historian author reporter journalist user participant member leader
     candidate nominee coach player farmer fisherman nurse patient passenger driver pilot
-    strategist pollster operative donor delegate lawmaker legislator congressman congresswoman
-    representative commissioner superintendent sheriff ambassador envoy negotiator bishop
-    priest pope king queen prince captain engineer contractor tenant landlord shopkeeper
-    trader consultant veteran plaintiff defendant suspect moderator host anchor columnist
-    editor writer speaker""".split()
+    strategist pollster operative donor delegate lawmaker legislator congressman
+    congresswoman representative commissioner superintendent sheriff ambassador envoy
+    negotiator bishop priest pope king queen prince captain engineer contractor tenant
+    landlord shopkeeper trader consultant veteran plaintiff defendant suspect moderator host
+    anchor columnist editor writer speaker""".split()
 )
 # Of these, the ones that only ever shade who is speaking.
 ANONYMOUS_NOUNS = frozenset(
-    """official source insider aide diplomat person adviser advisor executive officer lawmaker
-    operative employee""".split()
+    """official source insider aide diplomat person adviser advisor executive officer
+    lawmaker operative employee""".split()
 )
 GROUP_NOUNS = frozenset(
     """people resident voter critic supporter protester demonstrator republican democrat
@@ -112,23 +113,25 @@ GROUP_NOUNS = frozenset(
     opposition american public troop men women percent % many some most others few half""".split()
 )
 ORGANISATION_NOUNS = frozenset(
-    """company ministry police government agency party group department office firm bank court
-    army military navy union university hospital council committee commission institute
-    organisation organization association board team club campaign administration embassy
-    authority regulator network newspaper magazine outlet paper publication museum school
-    parliament congress senate house charity foundation airline operator league federation
-    coalition center centre bureau institution nonprofit""".split()
+    """company ministry police government agency party group department office firm bank
+    court army military navy union university hospital council committee commission
+    institute organisation organization association board team club campaign administration
+    embassy authority regulator network newspaper magazine outlet paper publication museum
+    school parliament congress senate house charity foundation airline operator league
+    federation coalition center centre bureau institution nonprofit""".split()
 )
 PLACE_NOUNS = frozenset(
     """plaza square street road avenue park bridge river lake bay island islands mountain
     valley county province district city town village airport station hotel casino tower
-    building stadium arena hall harbour harbor port beach coast region state republic kingdom""".split()
+    building stadium arena hall harbour harbor port beach coast region state republic
+    kingdom""".split()
 )
 DOCUMENT_NOUNS = frozenset(
-    """report statement study survey poll letter filing document lawsuit memo indictment tweet
-    post email e-mail message transcript complaint affidavit record figure data statistics
-    article book press release notice order ruling bill law note paper analysis review
-    research findings estimate census announcement account tally leaflet manifesto memoir poster communique dossier website site video advertisement ad audit application
+    """report statement study survey poll letter filing document lawsuit memo indictment
+    tweet post email e-mail message transcript complaint affidavit record figure data
+    statistics article book press release notice order ruling bill law note paper analysis
+    review research findings estimate census announcement account tally leaflet manifesto
+    memoir poster communique dossier website site video advertisement ad audit application
     brief petition testimony interview column editorial story blog card graphic""".split()
 )
 

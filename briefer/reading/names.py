@@ -3,13 +3,15 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from rapidfuzz import fuzz
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
+from briefer.article import Article
 from briefer.reading.candidates import Name, Span
+from briefer.reading.datelines import dateline_end
 from briefer.reading.lexicon import ORGANISATION_NOUNS, PERSON_NOUNS, PLACE_NOUNS
 from briefer.schema import NameKind
 
@@ -29,9 +31,15 @@ _ALIAS = re.compile(
         ["”']?""",
     re.VERBOSE,
 )
+_BEFORE_TITLES = frozenset({"PRON", "DET", "CCONJ", "ADP", "SPACE", "PUNCT"})
 _NAMING = frozenset({"identify", "name", "describe"})
 _FORMS_OF_ADDRESS = frozenset({"mr", "mrs", "ms", "miss", "sir", "lord", "lady"})
 _PARTY = re.compile(r"[A-Z]-[A-Z]")  # "R-Pa." after a lawmaker's name
+_CREDIT = re.compile(
+    r"\bcontribut(?:ed|ing)\b.{0,40}\breport|^\W*(?:reporting|additional reporting|editing|written"
+    r"|photograph\w*|image copyright|by)\s+(?:by\s+)?[A-Z][\w ,.]{2,60}$",
+    re.IGNORECASE,
+)
 _SAME_NAME = 88  # rapidfuzz ratio from which two spellings of a full name are one
 
 
@@ -42,15 +50,28 @@ def fold(text: str) -> str:
     return re.sub(r"[^\w]+", " ", plain.replace("'s ", " ")).strip()
 
 
-def find_names(doc: Doc, text: str) -> tuple[Name, ...]:
-    """Find the names in a parsed text, the most important first."""
+def find_names(doc: Doc, article: Article) -> tuple[Name, ...]:
+    """Find the names in a parsed article, the most important first.
+
+    Those who only made it (in a dateline, a byline, a credit) do not count.
+    """
+    text = article.text
     clusters: list[_Cluster] = []
+    begin = dateline_end(article)
+    credited = _credit_lines(text)
     for mention in _mentions(doc):
+        span = Span(mention.start_char, mention.end_char)
+        if span.start < begin or any(line.holds(span) for line in credited):
+            continue
         _place(mention, clusters)
     for cluster in clusters:
         cluster.describe(text)
     clusters.sort(key=lambda cluster: -cluster.weight(len(text)))
     return tuple(cluster.name(text) for cluster in clusters)
+
+
+def _credit_lines(text: str) -> list[Span]:
+    return [Span(*line.span()) for line in re.finditer(r"[^\n]+", text) if _CREDIT.search(line[0])]
 
 
 class _Cluster:
@@ -265,35 +286,42 @@ def _in_order(short: Iterable[str], full: Iterable[str]) -> bool:
 
 
 def _roles(mention: Tokens) -> list[Span]:
-    """Where a person's title or description stands beside this mention of the name."""
-    found: list[Span] = []
-    doc, root = mention.doc, mention.root
-    before = [
-        token
-        for token in doc[root.left_edge.i : mention.start]
-        if token.dep_ != "punct" or token.text in {"-", "."}
-    ]
-    while before and (before[0].pos_ in {"DET", "CCONJ", "ADP", "SPACE", "PUNCT"}):
-        before.pop(0)
-    if before and before[-1].i == mention.start - 1 and before[-1].tag_ != "POS":
-        span = doc[before[0].i : mention.start]
-        if _describes(span):
-            found.append(_span(span))
+    """Return where a person's title or description stands beside this mention of the name."""
+    phrases = (*_titles(mention), *_appositions(mention), *_named_as(mention))
+    return [_span(phrase) for phrase in phrases if _describes(phrase)]
+
+
+def _titles(mention: Tokens) -> Iterator[Tokens]:
+    """Yield what stands right before the name: "Iraqi Foreign Minister"."""
+    doc = mention.doc
+    start = mention.root.left_edge.i
+    while start < mention.start and doc[start].pos_ in _BEFORE_TITLES:
+        start += 1
+    inner_mark = any(
+        t.dep_ == "punct" and t.text not in {"-", "."} for t in doc[start : mention.start]
+    )
+    if start < mention.start and doc[mention.start - 1].tag_ != "POS" and not inner_mark:
+        yield doc[start : mention.start]
+
+
+def _appositions(mention: Tokens) -> Iterator[Tokens]:
+    """Yield "the foreign minister" of both "X, the foreign minister" and "the minister, X"."""
+    root = mention.root
     for child in root.children:
         if child.dep_ == "appos" and child.i > root.i and child.pos_ in {"NOUN", "PROPN"}:
-            span = _noun_phrase(child)
-            if _describes(span):
-                found.append(_span(span))
-    if root.dep_ == "dobj" and root.head.lemma_ in _NAMING:
-        for child in root.head.children:
-            if child.dep_ == "prep" and child.lower_ == "as":
-                found.extend(_span(_noun_phrase(grandchild)) for grandchild in child.children)
-    if root.dep_ == "appos" and root.i > root.head.i:
-        head = root.head
-        span = doc[head.left_edge.i : mention.start]
-        if head.pos_ in {"NOUN", "PROPN"} and _describes(span):
-            found.append(_span(_strip(span)))
-    return found
+            yield _noun_phrase(child)
+    if root.dep_ == "appos" and root.i > root.head.i and root.head.pos_ in {"NOUN", "PROPN"}:
+        yield _strip(mention.doc[root.head.left_edge.i : mention.start])
+
+
+def _named_as(mention: Tokens) -> Iterator[Tokens]:
+    """Yield "the deputy caliph" of "identified X as the deputy caliph"."""
+    verb = mention.root.head
+    if mention.root.dep_ != "dobj" or verb.lemma_ not in _NAMING:
+        return
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ == "as":
+            yield from (_noun_phrase(grandchild) for grandchild in child.children)
 
 
 def _describes(span: Tokens) -> bool:
@@ -321,7 +349,7 @@ def _strip(span: Tokens) -> Tokens:
     doc = span.doc
     while start < end and (
         doc[start].is_space or doc[start].is_punct or doc[start].lower_ in {"the", "a", "an"}
-        or doc[start].pos_ in {"CCONJ", "SCONJ"}
+        or doc[start].pos_ in {"CCONJ", "SCONJ", "PRON"}
     ):  # fmt: skip
         start += 1
     while end > start and (doc[end - 1].is_space or doc[end - 1].is_punct):

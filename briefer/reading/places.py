@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from briefer.article import Article
 from briefer.reading.candidates import Place, Quotation, Span
@@ -12,6 +12,10 @@ from briefer.reading.lexicon import PLACE_NOUNS
 from briefer.reading.names import fold
 
 _LABELS = frozenset({"GPE", "LOC", "FAC"})
+_DIRECTIONS = frozenset(
+    """north south east west northern southern eastern western central northeastern northwestern
+    southeastern southwestern""".split()
+)
 _LOCATIVE = frozenset({"in", "at", "near", "outside", "off", "inside", "across", "from", "around"})
 
 
@@ -21,7 +25,7 @@ def find_places(doc: Doc, article: Article, quotations: Sequence[Quotation]) -> 
     for entity in doc.ents:
         if entity.label_ not in _LABELS:
             continue
-        span = _full(entity.root, entity.start, entity.end, doc)
+        span = _full(entity.start, entity.end, doc)
         if not any(other.meets(span) for other in spans):
             spans.append(span)
     dateline = find_dateline(article)
@@ -57,42 +61,39 @@ def _weight(span: Span, doc: Doc, article: Article, quotations: Sequence[Quotati
     return weight
 
 
-def _full(root: Token, start: int, end: int, doc: Doc) -> Span:
-    """Widen a place to the words that belong to its name: "Anbar province, western Iraq"."""
-    while (
-        end < len(doc)
-        and doc[end].lower_ in PLACE_NOUNS
-        and doc[end].head.i in range(start - 1, end + 1)
-    ):
-        end += 1
-    if end < len(doc) and doc[end].lower_ in PLACE_NOUNS and doc[end - 1].head.i == doc[end].i:
-        end += 1
-    if start > 0 and doc[start - 1].lower_ in {"northern", "southern", "eastern", "western", "central",
-                                                "north", "south", "east", "west", "northeastern",
-                                                "northwestern", "southeastern", "southwestern"}:  # fmt: skip
+def _full(start: int, end: int, doc: Doc) -> Span:
+    """Widen a place to the words that belong to it: "Anbar province, western Iraq"."""
+    end = _with_kind(end, doc)
+    if start > 0 and doc[start - 1].lower_ in _DIRECTIONS:
         start -= 1
     while end + 1 < len(doc) and doc[end].text == ",":
-        following = end + 1
-        if doc[following].lower_ in {"northern", "southern", "eastern", "western", "central"}:
-            following += 1
+        following = end + 1 + (doc[end + 1].lower_ in _DIRECTIONS)
         if following >= len(doc) or doc[following].ent_type_ not in _LABELS:
             break
         stop = following + 1
         while stop < len(doc) and doc[stop].ent_type_ in _LABELS and doc[stop].ent_iob_ == "I":
             stop += 1
-        if stop < len(doc) and doc[stop].lower_ in PLACE_NOUNS:
-            stop += 1
-        if stop < len(doc) and (
-            (doc[stop].text == "," and _lists(doc, stop)) or doc[stop].lower_ == "and"
-        ):
+        stop = _with_kind(stop, doc)
+        if _goes_on(doc, stop):
             break  # an enumeration of places, not one place within another
         end = stop
-    del root
     first, last = doc[start], doc[end - 1]
     return Span(first.idx, last.idx + len(last.text))
 
 
-def _lists(doc: Doc, comma: int) -> bool:
-    """Tell whether a comma goes on to another place or to "and": then it parts a list."""
-    following = doc[comma + 1] if comma + 1 < len(doc) else None
-    return following is not None and (following.ent_type_ in _LABELS or following.lower_ == "and")
+def _with_kind(end: int, doc: Doc) -> int:
+    """Take in the "province" of "Anbar province"."""
+    if end == len(doc) or doc[end].lower_ not in PLACE_NOUNS:
+        return end
+    belongs = doc[end].head.i <= end or doc[end - 1].head.i == end
+    return end + 1 if belongs else end
+
+
+def _goes_on(doc: Doc, stop: int) -> bool:
+    """Tell whether a list of places goes on: with "and", or a comma and another."""
+    if stop >= len(doc):
+        return False
+    if doc[stop].lower_ == "and":
+        return True
+    after = doc[stop + 1] if doc[stop].text == "," and stop + 1 < len(doc) else None
+    return after is not None and (after.ent_type_ in _LABELS or after.lower_ == "and")

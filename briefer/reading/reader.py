@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from briefer.article import Article
 from briefer.reading import patterns
@@ -17,9 +17,10 @@ from briefer.reading.names import find_names
 from briefer.reading.parsing import can_parse, parse
 from briefer.reading.places import find_places
 from briefer.reading.quotations import find_quotations
-from briefer.reading.times import EXPRESSION, time_at
+from briefer.reading.times import EXPRESSION, names_a_time, time_at
 
 _AHEAD = frozenset({"will", "shall", "would", "'ll", "’ll"})
+_BEHIND = frozenset({"was", "were", "had", "has", "have", "did", "been"})
 _SCHEDULED = frozenset({"plan", "schedule", "expect", "intend", "set", "due", "aim"})
 
 
@@ -34,7 +35,7 @@ def read_article(article: Article) -> Reading:
         return patterns.read_article(article)
     doc = parse(article)
     quotations = find_quotations(article.text)
-    names = find_names(doc, article.text)
+    names = find_names(doc, article)
     hedges = find_hedges(article)
     attributions = find_attributions(
         doc, article, names=names, quotations=quotations, hedges=hedges
@@ -49,7 +50,7 @@ def read_article(article: Article) -> Reading:
         hedges=hedges,
         places=find_places(doc, article, quotations),
         times=times,
-        doubts=(*doubts, *hedged(article, hedges, attributions)),
+        doubts=(*doubts, *hedged(article, hedges)),
         dateline=find_dateline(article),
         happenings=find_happenings(doc, article, attributions),
     )
@@ -69,7 +70,7 @@ def _find_times(doc: Doc, article: Article, quotations: Sequence[Quotation]) -> 
         span = Span(*match.span())
         if not any(span.meets(other) for other in spans):
             spans.append(span)
-    return tuple(
+    times = (
         time_at(
             article,
             span,
@@ -79,6 +80,12 @@ def _find_times(doc: Doc, article: Article, quotations: Sequence[Quotation]) -> 
         )
         for span in sorted(spans)
     )
+    # the recogniser's dates include "a second day"; what has no form that tells a time is none
+    return tuple(
+        t
+        for t in times
+        if t.granularity or t.type != "date" or names_a_time(t.span.of(article.text))
+    )
 
 
 def _looks_ahead(doc: Doc, span: Span) -> bool | None:
@@ -86,14 +93,13 @@ def _looks_ahead(doc: Doc, span: Span) -> bool | None:
     tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
     if tokens is None:
         return None
-    verb: Token = tokens.root
-    while verb.head is not verb and verb.pos_ not in {"VERB", "AUX"}:
-        verb = verb.head
-    if verb.pos_ not in {"VERB", "AUX"}:
-        return None
-    helpers = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
-    if helpers & _AHEAD or verb.head.lemma_ in _SCHEDULED:
-        return True
-    if verb.tag_ == "VBD" or helpers & {"was", "were", "had", "has", "have", "did", "been"}:
-        return False
-    return False if verb.tag_ == "VBN" else None
+    # "killing four on Tuesday" has the tense of the verb above it
+    for verb in (tokens.root, *tokens.root.ancestors):
+        if verb.pos_ not in {"VERB", "AUX"}:
+            continue
+        helpers = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
+        if helpers & _AHEAD or verb.head.lemma_ in _SCHEDULED:
+            return True
+        if verb.tag_ == "VBD" or helpers & _BEHIND or (verb.dep_ == "acl" and verb.tag_ == "VBN"):
+            return False
+    return None

@@ -92,7 +92,7 @@ class Speakers:
 
     def with_reason(self, speaker: Speaker, offset: int) -> Speaker:
         """Add the reason for anonymity that the article gives for an unnamed speaker."""
-        if speaker.kind not in {"unnamed_person", "unnamed_group"}:
+        if speaker.kind not in {"unnamed_person", "unnamed_group"} or speaker.reason:
             return speaker
         reason = self._reason_near(speaker, offset)
         if reason is None:
@@ -137,7 +137,8 @@ class Speakers:
             return None
         which = "the other" if head.lower_ == "other" else head.lower_
         text = f"{which} of {group.text[:1].lower()}{group.text[1:]}"
-        return Speaker(text, "unnamed_person", (self._phrase(head), *group.spans))
+        reason = self.with_reason(group, group.spans[0].start).reason
+        return Speaker(text, "unnamed_person", (self._phrase(head), *group.spans), reason=reason)
 
     def _last_group(self, head: Token) -> Speaker | None:
         groups = [

@@ -51,15 +51,22 @@ _COUNT = rf"(?P<count>\d+|{'|'.join(_NUMBERS)})"
 #: Time expressions of English by their form, for what the parser's recogniser leaves out.
 EXPRESSION = re.compile(
     rf"""\b(?:
-        (?:(?:early|late|last|next|this|on)\s+)?(?:{"|".join(_DAYS)})(?:\s+(?:{"|".join(_PARTS)}))?
-      | (?:{"|".join(m.capitalize() for m in _MONTHS)})(?:\s+\d{{1,2}})?(?:,?\s+\d{{4}})?
+        (?:(?:early|late|last|next|this)\s+)?(?:{"|".join(d.capitalize() for d in _DAYS)})
+            (?:\s+(?:{"|".join(_PARTS)}))?
+      | (?:{"|".join(m.capitalize() for m in _MONTHS if m != "may")})(?:\s+\d{{1,2}})?(?:,?\s+\d{{4}})?
+      | May\s+\d{{1,2}}(?:,?\s+\d{{4}})?
       | \d{{1,2}}\s+(?:{"|".join(m.capitalize() for m in _MONTHS)})(?:\s+\d{{4}})?
-      | (?:yesterday|today|tonight|tomorrow)(?:\s+(?:{"|".join(_PARTS)}))?
-      | (?:last|next|this)\s+(?:week|month|year|night)
+      | (?i:yesterday|today|tonight|tomorrow)(?:\s+(?:{"|".join(_PARTS)}))?
+      | (?i:last|next|this)\s+(?:week|month|year|night|morning|afternoon|evening|weekend)
       | \d{{4}}-\d{{2}}-\d{{2}}
     )\b""",
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
+
+
+def names_a_time(phrase: str) -> bool:
+    """Tell whether a phrase holds a time expression, or a year."""
+    return bool(EXPRESSION.search(phrase) or re.search(r"\b(?:1[5-9]|20)\d\d\b", phrase))
 
 
 class Resolved(NamedTuple):

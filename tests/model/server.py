@@ -39,9 +39,12 @@ def completion(
     refusal: str | None = None,
     prompt_tokens: int = 400,
     cached: int = 0,
+    tool_calls: list[JsonValue] | None = None,
 ) -> Scripted:
     """A reply in the shape of OpenAI's."""
     message: dict[str, JsonValue] = {"role": "assistant", "content": content, "refusal": refusal}
+    if tool_calls:
+        message["tool_calls"] = tool_calls
     return Scripted(
         {
             "id": "1",
@@ -57,6 +60,13 @@ def completion(
             },
         }
     )
+
+
+def tool_call(arguments: str) -> Scripted:
+    """A reply that calls the tool ``Town``."""
+    function: JsonValue = {"name": "Town", "arguments": arguments}
+    call: JsonValue = {"id": "1", "type": "function", "function": function}
+    return completion(None, finish="tool_calls", tool_calls=[call])
 
 
 def failure(status: int, message: str, **more: str) -> Scripted:

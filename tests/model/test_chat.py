@@ -2,6 +2,8 @@ import asyncio
 import json
 from typing import Literal
 
+import instructor
+import openai
 import pytest
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -13,10 +15,14 @@ from briefer.errors import (
     ModelUnavailableError,
     UnknownModelError,
 )
+from briefer.model.chat import Chat, Wiring
+from briefer.model.counting import EstimatedTokens
+from briefer.model.failures import Origin
 from briefer.model.opening import open_model
+from briefer.model.parameters import Limit, Parameters
 from briefer.model.protocol import Message, Reply, Usage
 from tests.model.conftest import Serve, settings_for
-from tests.model.server import Scripted, ScriptedServer, completion, failure
+from tests.model.server import Scripted, ScriptedServer, completion, failure, tool_call
 
 
 class Town(BaseModel):
@@ -65,6 +71,7 @@ async def test_the_schema_is_sent_without_the_limits_that_pydantic_checks(serve:
         "json_schema": {
             "name": "Town",
             "schema": {
+                "title": "Town",
                 "type": "object",
                 "properties": {
                     "name": {"type": "string"},
@@ -95,6 +102,31 @@ async def test_an_answer_of_the_wrong_form_is_asked_again_with_its_problem(
     assert messages[:2] == [dict(message) for message in MESSAGES]
     assert messages[2] == {"role": "assistant", "content": bad}
     assert "not usable" in str(messages[3])
+
+
+async def test_a_provider_that_is_asked_by_tools_answers_and_is_asked_again_just_so(
+    serve: Serve,
+) -> None:
+    server = serve(tool_call('{"name": "calais"}'), tool_call(GOOD))
+    client = openai.AsyncOpenAI(base_url=server.address, api_key="k", max_retries=0)
+    model = Chat(
+        instructor.from_openai(client, mode=instructor.Mode.TOOLS),
+        wiring=Wiring(
+            origin=Origin("tools/scripted", "the server", "KEY"),
+            parameters=Parameters({"model": "scripted"}, limit=Limit()),
+            counter=EstimatedTokens(),
+            context_tokens=1_000,
+        ),
+        retries=0,
+        reasks=1,
+        concurrent=True,
+    )
+    reply = await model.ask(MESSAGES, Town, max_tokens=50)
+    await model.aclose()
+    assert reply.answer == Town(name="Calais", kind="port")
+    assert reply.text == GOOD
+    assert reply.usage.reasks == 1
+    assert server.chats[0].body["messages"] == [dict(message) for message in MESSAGES]
 
 
 async def test_a_model_that_never_answers_in_form_is_an_error_that_tells_its_cost(
