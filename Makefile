@@ -10,6 +10,7 @@ help:
 	@echo "make demo         set up, pull the model, brief a sample article; writes brief.html"
 	@echo "make test         set up, run all tests"
 	@echo "make lint         ruff, mypy, import-linter"
+	@echo "make eval         brief the shipped suite and score it; writes reports/eval/ (MODEL=name)"
 	@echo "make bench        measure; reports are written to reports/"
 	@echo "make docs         write the help pages in README.md and docs/ anew"
 	@echo "make constraints  write constraints.txt anew from the newest versions that fit"
@@ -20,7 +21,7 @@ $(READY): pyproject.toml constraints.txt
 	@echo "Setting up $(VENV); this takes a minute or two."
 	@$(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
-	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --group dev --editable ".[local]"
+	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --group dev --editable ".[local,evals]"
 	@touch $@
 
 demo: $(READY)
@@ -35,6 +36,9 @@ lint: $(READY)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+eval: $(READY)
+	$(BIN)/briefer eval --output reports/eval $(addprefix --model ,$(MODEL))
+
 bench: $(READY)
 	@for script in benchmarks/*.py; do $(BIN)/python $$script || exit 1; done
 
@@ -45,6 +49,6 @@ constraints:
 	rm -rf build/constraints
 	$(PYTHON) -m venv build/constraints
 	build/constraints/bin/python -m pip install --quiet --upgrade "pip>=25.1"
-	build/constraints/bin/python -m pip install --quiet --group dev --editable ".[local]"
+	build/constraints/bin/python -m pip install --quiet --group dev --editable ".[local,evals]"
 	build/constraints/bin/python -m pip freeze --exclude-editable > constraints.txt
 	rm -rf build/constraints

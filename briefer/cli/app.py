@@ -8,6 +8,7 @@ from typing import NoReturn
 import click
 
 from briefer.cli.checking import check_command
+from briefer.cli.evaluating import eval_command
 from briefer.cli.front import Front
 from briefer.cli.keeping import cache_group, schema_command
 from briefer.cli.making import brief_command
@@ -43,6 +44,7 @@ def app() -> None:
 for command in (
     brief_command,
     check_command,
+    eval_command,
     models_group,
     prompts_group,
     cache_group,

@@ -3,7 +3,14 @@
 from collections.abc import Callable, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
-from scipy.optimize import linear_sum_assignment
+from briefer.errors import SettingsError
+
+try:
+    from scipy.optimize import linear_sum_assignment
+except ImportError as error:  # an extra: briefs are made without it
+    raise SettingsError(
+        "scoring needs the package scipy: install it with `pip install 'briefer[evals]'`"
+    ) from error
 
 Found = TypeVar("Found")
 Wanted = TypeVar("Wanted")

@@ -6,8 +6,10 @@ from typing import Final
 
 from briefer.evals.similarity import tokens
 
-_WORDS: Final = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
-    sixteen seventeen eighteen nineteen""".split()
+_WORDS: Final = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen"
+).split()
 _TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _SMALL: Final = {word: number for number, word in enumerate(_WORDS)} | {
     word: 10 * number for number, word in enumerate(_TENS, start=2)
@@ -23,7 +25,7 @@ _PIECE = re.compile(r"(?P<digits>\d+(?:,\d{3})*(?:\.\d+)?)(?P<glued>mn|bn|m|k)?|
 HEDGING: Final = re.compile(
     r"\b(?:may|might|could|alleg(?:ed(?:ly)?|es?|ations?)|reportedly|apparent(?:ly)?|appear(?:s|ed)?"
     r"|seem(?:s|ed|ingly)?|(?:un)?likely|probabl[ey]|possibl[ey]|possibility|suspect(?:s|ed)?"
-    r"|believed?|unclear|unconfirmed|unverified|perhaps|potential(?:ly)?|purported(?:ly)?"
+    r"|believe[sd]?|unclear|unconfirmed|unverified|perhaps|potential(?:ly)?|purported(?:ly)?"
     r"|supposed(?:ly)?|preliminary|provisional(?:ly)?|expect(?:s|ed)?|claim(?:s|ed)?"
     r"|accus(?:e|es|ed)|thought to|presum(?:ed|ably)|would|hop(?:es?|ed|ing)|plan(?:s|ned)?"
     r"|intend(?:s|ed)?)\b",
@@ -32,9 +34,10 @@ HEDGING: Final = re.compile(
 """Words that make a statement less than certain. "Said" is none: it names a source."""
 
 ROUNDING: Final = re.compile(
-    r"\b(?:about|around|some(?= [\d\w]*\d|(?: (?:two|three|four|five|six|seven|eight|nine|ten|twenty|"
-    r"thirty|forty|fifty|hundred|thousand)))|up to|at least|at most|as many as|more than|fewer than"
-    r"|less than|nearly|almost|over(?= \d)|roughly|approximately|estimated?|estimates)\b",
+    r"\b(?:about|around|some|up to|at least|at most|as many as|more than|fewer than|less than"
+    r"|nearly|almost|over|roughly|approximately|an estimated)(?=\s+[£$€]?(?:\d|(?:an? )?(?:"
+    + "|".join((*_SMALL, *_SCALES))
+    + r")\b))",
     re.IGNORECASE,
 )
 """Words that make a number less than exact."""
@@ -62,6 +65,7 @@ PRONOUNS: Final = frozenset("he she they it him her them his their its who".spli
 _NAME = re.compile(
     r"\b[A-Z][\w’'-]*(?:(?: |\. |-)(?:(?:of|de|la|al|bin|van|von|the) )?[A-Z][\w’'-]*)*"
 )
+_ACRONYM = re.compile(r"\b(?:[A-Z]\.){2,}")
 _COMMON = frozenset(
     """the a an this that these those there it he she they his her their its in on at after before
     during while when where who what some both all most no not many several officials people police
@@ -114,23 +118,22 @@ def _follows(before: float, small: int) -> bool:
 def names_in(text: str, *, known: str) -> Iterator[str]:
     """Yield the runs of capitalised words that look like names.
 
+    The first word of a sentence is capital anyway: it counts with the run that it begins when the
+    article does not have it, and never alone, since it may be any word.
+
     Args:
         text: a line.
-        known: the words of the article, in lower case; a line's first word is capital anyway, and
-            no name when the article has it.
+        known: the words of the article, as ``tokens`` writes them.
     """
     everywhere = set(known.split())
+    text = _ACRONYM.sub(lambda found: found[0].replace(".", ""), text)
     for match in _NAME.finditer(text):
         words = match[0].split(" ")
-        first = text[: match.start()].rstrip(" “\"'")
-        begins = not first or first[-1] in ".!?:"
-        while words and (
-            words[0].lower() in _COMMON or (begins and _is_known(words[0], everywhere))
-        ):
-            words, begins = words[1:], False
+        before = text[: match.start()].rstrip(" “\"'")
+        begins = not before or before[-1] in ".!?:"
+        if begins and (len(words) == 1 or set(tokens(words[0])) <= everywhere):
+            words = words[1:]
+        while words and words[0].lower() in _COMMON:
+            words = words[1:]
         if words:
             yield " ".join(words).rstrip(".'’")
-
-
-def _is_known(word: str, everywhere: set[str]) -> bool:
-    return set(tokens(word)) <= everywhere

@@ -56,6 +56,7 @@ def _problems(
 ) -> Iterator[str]:
     evidence = [article.text[slice(*article.sentences[index])] for index in sentences]
     together = " ".join(evidence)
+    yield from _lost_source(text, reading, article, sentences)
     for number in sorted(numbers_of(text) - numbers_of(together)):
         yield f"the number {number} does not stand in the passage it rests on"
     for word in foreign_names(text, together, article, reading):
@@ -65,7 +66,6 @@ def _problems(
         yield "the article does not say this"
     yield from _lost_negation(text, evidence)
     yield from _lost_hedge(text, reading, article, sentences)
-    yield from _lost_source(text, reading, article, sentences)
 
 
 def numbers_of(text: str) -> set[str]:
@@ -83,33 +83,21 @@ def foreign_names(text: str, evidence: str, article: Article, reading: Reading) 
     Someone whom the evidence names may be called by each of the names that the article gives.
     """
     known = {word.folded for word in words_of(evidence)}
+    names: set[str] = set()
     for name in reading.names:
-        forms = [
-            name.text,
-            *(m.of(article.text) for m in (*name.mentions, *name.aliases, *name.roles)),
-        ]
+        places = (*name.mentions, *name.aliases, *name.roles)
+        forms = {name.text, *(place.of(article.text) for place in places)}
+        words = {word.folded for form in forms for word in words_of(form)}
+        names |= words
         if any(_stands_in(form, evidence) for form in forms):
-            for form in forms:
-                known.update(word.folded for word in words_of(form))
-    everywhere = {word.folded for word in words_of(article.text)}
-    everywhere.update(word.folded for word in words_of(article.title or ""))
+            known |= words
     foreign = []
     for index, word in enumerate(words_of(text)):
         written = text[word.start : word.end]
-        if not written[:1].isupper() or word.folded in known:
-            continue
-        # the first word is capital anyway; so it is a name only if the article never writes it
-        if index == 0 and (word.folded in everywhere or written.lower() in _COMMON_FIRST):
-            continue
-        foreign.append(written)
+        # the first word of a line is capital anyway: only a name of the article is foreign there
+        if written[:1].isupper() and word.folded not in known and (index or word.folded in names):
+            foreign.append(written)
     return foreign
-
-
-_COMMON_FIRST = frozenset(
-    """the a an this that these those there it he she they his her their in on at after before
-    during while when where who what two three four five six seven eight nine ten several many some
-    both all most officials people police""".split()
-)
 
 
 def _stands_in(form: str, evidence: str) -> bool:
@@ -190,6 +178,8 @@ def _claimed_words(attribution: Attribution, sentence: Span, article: Article) -
 
 def _names(speaker: Speaker, wanted: AbstractSet[str], article: Article) -> bool:
     """Tell whether a line holds a speaker's name, or what the article calls the speaker."""
+    if speaker.kind == "person" and words_of(speaker.text)[-1].folded in wanted:
+        return True  # the surname alone names a person
     forms = [speaker.text, *(span.of(article.text) for span in speaker.spans)]
     if speaker.name is not None:
         mentions = (*speaker.name.mentions, *speaker.name.aliases)

@@ -4,13 +4,13 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from pydantic import BaseModel, JsonValue, ValidationError
+from pydantic import BaseModel, ValidationError
 
 from briefer.errors import ContextError, ModelAnswerError
 from briefer.model.counting import EstimatedTokens
 from briefer.model.protocol import Answer, Message, Reply, Usage
 
-FakeAnswer = Mapping[str, JsonValue] | BaseModel | str | Exception
+FakeAnswer = Mapping[str, object] | BaseModel | str | Exception
 Answering = Callable[[Sequence[Message], type[BaseModel]], FakeAnswer]
 
 

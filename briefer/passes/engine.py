@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Annotated, Generic, TypeVar
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field, JsonValue, ValidationError
 
 from briefer.article import Article
 from briefer.errors import ModelAnswerError
+from briefer.grounding.alignment import tidied
 from briefer.model.protocol import Message, Model, Usage
 from briefer.prompt import Prompts
 from briefer.reading.candidates import Reading
@@ -15,6 +16,14 @@ from briefer.schema import Rejected
 
 Draft = TypeVar("Draft", bound=BaseModel)
 Items = TypeVar("Items")
+
+_CORRECTION_TOKENS = 400
+
+
+class Corrections(BaseModel):
+    """What the model answers when lines did not hold: one line for each, empty to leave it out."""
+
+    lines: Annotated[list[Annotated[str, Field(max_length=320)]], Field(max_length=16)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,22 +136,42 @@ async def run_pass(
     except ModelAnswerError as error:
         return Outcome(None, usage=error.usage, failure=f"{task.name}: {error}")
     grounded = task.ground(reply.answer, desk.article, desk.reading)
-    usage = reply.usage
-    if grounded.problems:
-        asked = _problems_message(desk, grounded.problems)
-        answer: Message = {"role": "assistant", "content": reply.text}
-        try:
-            again = await desk.model.ask(
-                [*messages, answer, asked], task.draft, max_tokens=task.max_tokens
-            )
-        except ModelAnswerError as error:
-            usage = usage.plus(error.usage)
-        else:
-            usage = usage.plus(again.usage._replace(reasks=again.usage.reasks + 1))
-            second = task.ground(again.answer, desk.article, desk.reading)
-            if len(second.problems) < len(grounded.problems):
-                grounded = second
-    return Outcome(grounded.items, grounded.problems, usage)
+    if not grounded.problems:
+        return Outcome(grounded.items, usage=reply.usage)
+    answered: Message = {"role": "assistant", "content": reply.text}
+    asked = _problems_message(desk, grounded.problems)
+    try:
+        again = await desk.model.ask(
+            [*messages, answered, asked], Corrections, max_tokens=_CORRECTION_TOKENS
+        )
+    except ModelAnswerError as error:
+        return Outcome(grounded.items, grounded.problems, reply.usage.plus(error.usage))
+    usage = reply.usage.plus(again.usage._replace(reasks=again.usage.reasks + 1))
+    lines = [tidied(line) for line in again.answer.lines][: len(grounded.problems)]
+    lines += [""] * (len(grounded.problems) - len(lines))
+    given_up = tuple(p for p, line in zip(grounded.problems, lines, strict=True) if not line)
+    try:
+        corrected = _corrected(reply.answer, grounded.problems, lines)
+    except ValidationError:
+        return Outcome(grounded.items, grounded.problems, usage)
+    second = task.ground(corrected, desk.article, desk.reading)
+    return Outcome(second.items, (*given_up, *second.problems), usage)
+
+
+def _corrected(draft: Draft, problems: Sequence[Rejected], lines: Sequence[str]) -> Draft:
+    """Put corrected lines in the place of those that did not hold; empty ones leave their list."""
+    changes = {tidied(p.text): line for p, line in zip(problems, lines, strict=True)}
+
+    def changed(value: JsonValue) -> JsonValue:
+        if isinstance(value, str):
+            return changes.get(tidied(value), value)
+        if isinstance(value, list):
+            return [new for old in value if (new := changed(old)) != ""]
+        if isinstance(value, dict):
+            return {key: changed(inner) for key, inner in value.items()}
+        return value
+
+    return type(draft).model_validate(changed(draft.model_dump(mode="json")))
 
 
 def _problems_message(desk: Desk, problems: Sequence[Rejected]) -> Message:

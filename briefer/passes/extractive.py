@@ -4,6 +4,7 @@ It is the brief of ``--model none``, and stands in for each section that a model
 """
 
 from briefer.article import Article
+from briefer.grounding.alignment import fold
 from briefer.grounding.items import (
     claim_of,
     evidence_of,
@@ -111,13 +112,13 @@ def _who(article: Article, reading: Reading) -> tuple[Who, ...]:
 
 
 def bearer_of(words: str, reading: Reading, article: Article) -> Name | None:
-    """Return the name that is meant by ``words``: all of a mention, or one that it contains."""
-    wanted = " ".join(words.lower().split())
+    """Return the name that is meant by ``words``: one of its forms, or a part that only it has."""
+    wanted = fold(words)
+    partial = []
     for name in reading.names:
-        forms = {
-            name.text.lower(),
-            *(m.of(article.text).lower() for m in (*name.mentions, *name.aliases)),
-        }
-        if wanted in forms:
+        forms = {fold(m.of(article.text)) for m in (*name.mentions, *name.aliases)}
+        if wanted in forms | {fold(name.text)}:
             return name
-    return None
+        if name.kind == "person" and any(form.endswith(f" {wanted}") for form in forms):
+            partial.append(name)
+    return partial[0] if len(partial) == 1 else None

@@ -29,10 +29,10 @@ _Sentence = Annotated[str, Field(max_length=320)]
 class GistDraft(BaseModel):
     """What the model answers: short lines, near the article's words."""
 
-    who: Annotated[list[_Short], Field(max_length=5)]
-    what: Annotated[list[_Line], Field(max_length=3)]
-    when: Annotated[list[_Short], Field(max_length=3)]
-    where: Annotated[list[_Short], Field(max_length=3)]
+    who: Annotated[list[_Short], Field(max_length=4)]
+    what: Annotated[list[_Line], Field(max_length=2)]
+    when: Annotated[list[_Short], Field(max_length=2)]
+    where: Annotated[list[_Short], Field(max_length=2)]
     headline: _Line
     summary: Annotated[list[_Sentence], Field(max_length=4)]
 

@@ -163,7 +163,7 @@ def _grounded_model(value: Any, annotation: type[BaseModel], place: _Place) -> A
 
 
 def _grounded_union(value: Any, arguments: tuple[Any, ...], place: _Place) -> Any:
-    if value is None:
+    if value is None or (value == "" and type(None) in arguments):
         return None
     bearing = next((a for a in arguments if _bears_evidence(a)), None)
     if bearing is None:

@@ -13,18 +13,22 @@ from briefer.passes.engine import Grounded, Pass
 from briefer.reading.candidates import Attribution, Reading
 from briefer.schema import Rejected, Uncertainty
 
-MOST_CHOSEN = 12
+MOST_CHOSEN = 8
 _LEAST_CHOSEN = 3
 _SHOWN_WORDS = 16  # of a claim, in the prompt
 _MOST_OPEN = 2
 _ANSWERED = 0.8  # share of a question's content words in one sentence: then it is no open one
 
 
+_Id = Annotated[str, Field(max_length=5)]
+_Question = Annotated[str, Field(max_length=160)]
+
+
 class WeighDraft(BaseModel):
     """What the model answers: ids, and questions."""
 
-    claims: Annotated[list[str], Field(max_length=40)]
-    open: Annotated[list[str], Field(max_length=4)]
+    claims: Annotated[list[_Id], Field(max_length=MOST_CHOSEN)]
+    open: Annotated[list[_Question], Field(max_length=2)]
 
 
 @dataclass(frozen=True, slots=True)

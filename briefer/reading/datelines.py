@@ -14,7 +14,9 @@ _DATELINE = re.compile(
 def find_dateline(article: Article) -> Span | None:
     """Find the place at the head of the text ("BAGHDAD — ..."), capitals and all."""
     match = _DATELINE.match(article.text)
-    return Span(*match.span("place")) if match else None
+    if match is None:
+        return None
+    return Span(match.start("place"), match.start("place") + len(match["place"].rstrip()))
 
 
 def dateline_end(article: Article) -> int:

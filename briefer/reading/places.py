@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from math import log2
 
 from spacy.tokens import Doc
 
@@ -35,7 +36,7 @@ def find_places(doc: Doc, article: Article, quotations: Sequence[Quotation]) -> 
     best: dict[str, tuple[float, Span]] = {}
     for span in spans:
         key = fold(span.of(article.text))
-        weight = _weight(span, doc, article, quotations) + 0.3 * counts[key]
+        weight = _weight(span, doc, article, quotations) + 0.8 * log2(1 + counts[key])
         if key not in best or weight > best[key][0]:
             best[key] = (weight, span)
     ranked = sorted(best.values(), key=lambda entry: (-entry[0], entry[1].start))

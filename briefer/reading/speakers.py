@@ -92,11 +92,13 @@ class Speakers:
 
     def with_reason(self, speaker: Speaker, offset: int) -> Speaker:
         """Add the reason for anonymity that the article gives for an unnamed speaker."""
-        if speaker.kind not in {"unnamed_person", "unnamed_group"} or speaker.reason:
+        if speaker.kind not in {"unnamed_person", "unnamed_group", "group"} or speaker.reason:
             return speaker
         reason = self._reason_near(speaker, offset)
         if reason is None:
             return speaker
+        if speaker.kind == "group":
+            return replace(speaker, kind="unnamed_group", reason=reason)
         return replace(speaker, reason=reason)
 
     def _remember(self, offset: int, speaker: Speaker) -> None:
@@ -146,7 +148,7 @@ class Speakers:
             for offset, speaker in self._last
             if offset < head.idx and speaker.kind in {"unnamed_group", "group"}
         ]
-        return groups[-1] if groups and groups[-1].kind == "unnamed_group" else None
+        return groups[-1] if groups else None
 
     def _described(self, head: Token, *, cited: bool) -> Speaker | None:
         if head.pos_ not in _NOMINAL or head.ent_type_ in {"DATE", "TIME"}:

@@ -53,7 +53,8 @@ EXPRESSION = re.compile(
     rf"""\b(?:
         (?:(?:early|late|last|next|this)\s+)?(?:{"|".join(d.capitalize() for d in _DAYS)})
             (?:\s+(?:{"|".join(_PARTS)}))?
-      | (?:{"|".join(m.capitalize() for m in _MONTHS if m != "may")})(?:\s+\d{{1,2}})?(?:,?\s+\d{{4}})?
+      | (?:{"|".join(m.capitalize() for m in _MONTHS if m != "may")})
+            (?:\s+\d{{1,2}})?(?:,?\s+\d{{4}})?
       | May\s+\d{{1,2}}(?:,?\s+\d{{4}})?
       | \d{{1,2}}\s+(?:{"|".join(m.capitalize() for m in _MONTHS)})(?:\s+\d{{4}})?
       | (?i:yesterday|today|tonight|tomorrow)(?:\s+(?:{"|".join(_PARTS)}))?

@@ -19,7 +19,11 @@ _TOUCHED = 0.4  # the share from which a point is about it at all
 def score(brief: Brief, gold: Gold, article: Article) -> Scores:
     """Score headline and summary."""
     points = [point.text for point in (brief.headline, *brief.summary)]
-    wanted = [*(gold.what or ()), *(gold.claimed_by or ()), *(gold.uncertainty or ())]
+    wanted: list[GoldItem | GoldClaim] = [
+        *(gold.what or ()),
+        *(gold.claimed_by or ()),
+        *(gold.uncertainty or ()),
+    ]
     essential = [item for item in wanted if item.essential]
     missed = tuple(
         f"not told: {item.forms[0]}"
@@ -31,7 +35,7 @@ def score(brief: Brief, gold: Gold, article: Article) -> Scores:
         for point in brief.summary
         if not any(_holding(item, point.text) >= _TOUCHED for item in wanted)
     )
-    faults = [fault for fault in faults_of_points(brief, gold, article) if fault.line]
+    faults = faults_of_points(brief, gold, article)
     unfounded = {fault.line for fault in faults}
     told = "points of headline and summary"
     scored = bool(wanted)

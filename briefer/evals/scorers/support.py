@@ -30,6 +30,8 @@ from briefer.schema import Brief
 
 Check = Literal["numbers", "names", "negation", "hedge", "source"]
 CHECKS: tuple[Check, ...] = ("numbers", "names", "negation", "hedge", "source")
+_COUNTED = re.compile(r"\b\w+ (?=(?:claims|sources|ways|figures|versions|statements)\b)")
+"""What a note counts itself stands nowhere in the article ("2 claims rest on ...")."""
 _NEAR = 4  # words behind a hedge or a "not" that tell what it is about
 _RETOLD = 0.6  # share of those words that a line must hold to be about the same
 _OF_CLAIM = 0.6  # share of a line's content words that make it somebody's claim
@@ -43,12 +45,16 @@ class Line(NamedTuple):
         evidence: what it rests on.
         checks: what it is held to.
         sources: the names that the brief sets beside it as its sources.
+        named: whether all of it is a name or a phrase, whose every word must stand there.
+        cue: words of the passage that the brief shows apart, which may hold the hedge.
     """
 
     text: str
     evidence: tuple[Evidence, ...]
     checks: tuple[Check, ...]
     sources: tuple[str, ...] = ()
+    named: bool = False
+    cue: Evidence | None = None
 
 
 class Fault(NamedTuple):
@@ -89,20 +95,20 @@ def _lines(brief: Brief) -> Iterator[Line]:
     yield from _points(brief)
     for who in brief.who:
         said = f"{who.role} {who.name}" if who.role else who.name
-        yield Line(said, who.evidence, ("names", "numbers"))
+        yield Line(said, who.evidence, ("names",), named=True)
     for what in brief.what:
         yield Line(what.event, what.evidence, CHECKS, what.sources)
     for where in brief.where:
-        yield Line(where.place, where.evidence, ("names", "numbers"))
+        yield Line(where.place, where.evidence, ("names",), named=True)
     for when in brief.when:
-        yield Line(when.phrase, when.evidence, ("names", "numbers"))
+        yield Line(when.phrase, when.evidence, ("names",), named=True)
     for claim in brief.claimed_by:
         checks: tuple[Check, ...] = ("numbers", "names", "negation", "hedge")
         evidence = (*claim.evidence, *claim.source.evidence)
-        yield Line(claim.content, evidence, checks)
+        yield Line(claim.content, evidence, checks, cue=claim.cue)
     for doubt in brief.uncertainty:
         if doubt.evidence:
-            yield Line(doubt.note, doubt.evidence, ("names", "numbers"))
+            yield Line(_COUNTED.sub("", doubt.note), doubt.evidence, ("names", "numbers"))
 
 
 def _faults(lines: Sequence[Line], gold: Gold, article: Article) -> Iterator[Fault]:
@@ -110,11 +116,12 @@ def _faults(lines: Sequence[Line], gold: Gold, article: Article) -> Iterator[Fau
         passage = [s for s in article.sentences if any(e.overlaps(*s) for e in line.evidence)]
         sentences = [article.text[start:end] for start, end in passage]
         together = " ".join(sentences)
+        bare = [_without(line.cue, start, article.text[start:end]) for start, end in passage]
         reasons: dict[Check, str | None] = {
             "numbers": _foreign_number(line.text, together),
-            "names": _foreign_name(line.text, together, article),
-            "negation": _turned(line.text, sentences),
-            "hedge": _strengthened(line.text, sentences),
+            "names": _foreign_name(line, together, article),
+            "negation": _turned(line.text, bare),
+            "hedge": _strengthened(line.text, bare),
             "source": _told_as_fact(line, gold.claimed_by or (), article),
         }
         for check in line.checks:
@@ -122,12 +129,19 @@ def _faults(lines: Sequence[Line], gold: Gold, article: Article) -> Iterator[Fau
                 yield Fault(line.text, check, reason)
 
 
+def _without(cue: Evidence | None, start: int, sentence: str) -> str:
+    """Take the cue out of a sentence that begins at ``start``."""
+    if cue is None or not start <= cue.start < start + len(sentence):
+        return sentence
+    return sentence[: cue.start - start] + " " + sentence[cue.end - start :]
+
+
 def _foreign_number(text: str, passage: str) -> str | None:
     foreign = sorted(numbers_in(text) - numbers_in(passage))
     return f"{foreign[0]} is not in its evidence" if foreign else None
 
 
-def _foreign_name(text: str, passage: str, article: Article) -> str | None:
+def _foreign_name(line: Line, passage: str, article: Article) -> str | None:
     """Return the first name that the passage does not hold.
 
     A name may be the full form of a shorter one in the passage, or of a pronoun there.
@@ -135,11 +149,12 @@ def _foreign_name(text: str, passage: str, article: Article) -> str | None:
     held = set(tokens(passage))
     refers = bool(held & PRONOUNS)
     everywhere = " ".join(tokens(f"{article.title or ''} {article.text}"))
-    for name in names_in(text, known=everywhere):
+    names = (line.text,) if line.named else names_in(line.text, known=everywhere)
+    for name in names:
         words = tokens(name)
         if set(words) <= held:
             continue
-        full = f" {' '.join(words)} " in f" {everywhere} "
+        full = not line.named and f" {' '.join(words)} " in f" {everywhere} "
         if not (full and (refers or set(words) & held)):
             return f"{name!r} is not in its evidence"
     return None
@@ -185,11 +200,11 @@ def _told_as_fact(line: Line, claims: Sequence[GoldClaim], article: Article) -> 
     said = content_words(line.text)
     own = [Span(e.start, e.end) for e in line.evidence]
     for claim in claims:
-        places = spans_of(claim, article)
+        places = spans_of(claim, article) if claim.sources else ()
         if not places or not said or not max(shared(own, places)):
             continue
         claimed = content_words(" ".join(place.of(article.text) for place in places))
         named = any(set(tokens(line.text)) & set(tokens(source)) for source in claim.sources)
         if not named and len(said & claimed) >= _OF_CLAIM * len(said):
-            return f"tells as fact what {claim.source or 'somebody'} says"
+            return f"tells as fact what {claim.source!r} says"
     return None

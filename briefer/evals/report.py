@@ -1,0 +1,177 @@
+"""Report: what a run came to, as data; everything that is shown is made of it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal
+
+from briefer.evals.journal import Made, Run
+from briefer.evals.measures import HEADLINES, MEASURES, Measure, measure, measure_failure
+from briefer.evals.scores import Score, Scores
+from briefer.evals.statistics import Comparison, Mean, compare, mean_of
+from briefer.evals.suite import Case, Suite
+from briefer.evals.systems import LEAD, PLAIN
+from briefer.evidence import Frozen
+from briefer.pipeline import NO_MODEL
+from briefer.version import __version__
+
+
+class CaseResult(Frozen):
+    """The scores of one brief.
+
+    Attributes:
+        system: what made it.
+        case: id of the case.
+        sample: which repeat it is.
+        error: why there is no brief; all its scores are zero then.
+        scores: by measure.
+    """
+
+    system: str
+    case: str
+    sample: int
+    error: str | None
+    scores: Scores
+
+
+class Versus(Frozen):
+    """One system against a baseline.
+
+    Attributes:
+        system: the system.
+        baseline: the baseline.
+        measures: the comparison on each measure; positive is better.
+    """
+
+    system: str
+    baseline: str
+    measures: dict[str, Comparison]
+
+    @property
+    def lost(self) -> tuple[str, ...]:
+        """The measures on which the system is worse."""
+        return tuple(name for name, one in self.measures.items() if one.difference < -1e-9)
+
+
+class SuiteReport(Frozen):
+    """One suite in a report.
+
+    Attributes:
+        name: its name.
+        digest: sha256 over its cases.
+        articles: how many cases it has.
+        means: by system, then by measure; a measure that could not be scored has none.
+        versus: each system that is no baseline for another against its baselines.
+        results: every brief.
+    """
+
+    name: str
+    digest: str
+    articles: int
+    means: dict[str, dict[str, Mean]]
+    versus: tuple[Versus, ...]
+    results: tuple[CaseResult, ...]
+
+    @property
+    def failures(self) -> tuple[CaseResult, ...]:
+        """The cases without a brief."""
+        return tuple(result for result in self.results if result.error is not None)
+
+
+class Report(Frozen):
+    """All that a run came to.
+
+    Attributes:
+        form: version of this form.
+        version: version of briefer.
+        run: what was run.
+        suites: the suites; figures are never averaged over several of them.
+    """
+
+    form: Literal["1"] = "1"
+    version: str = __version__
+    run: Run
+    suites: tuple[SuiteReport, ...]
+
+
+def make_report(run: Run, suites: Sequence[Suite], made: Iterable[Made]) -> Report:
+    """Score all briefs of a run."""
+    briefs = list(made)
+    return Report(run=run, suites=tuple(_suite(suite, run, briefs) for suite in suites))
+
+
+def _suite(suite: Suite, run: Run, made: Sequence[Made]) -> SuiteReport:
+    cases = {case.id: case for case in suite.cases}
+    order = {name: place for place, name in enumerate(cases)}
+    own = [one for one in made if one.suite == suite.name and one.case in cases]
+    own.sort(key=lambda one: (run.systems.index(one.system), order[one.case], one.sample))
+    results = tuple(_result(one, cases[one.case]) for one in own)
+    scored = {name: [r for r in results if r.system == name] for name in run.systems}
+    by_article = {name: _by_article(found) for name, found in scored.items() if found}
+    return SuiteReport(
+        name=suite.name,
+        digest=suite.digest,
+        articles=len(suite.cases),
+        means={name: _means(found, by_article[name]) for name, found in scored.items() if found},
+        versus=tuple(_versus(by_article)),
+        results=results,
+    )
+
+
+def _result(made: Made, case: Case) -> CaseResult:
+    if made.brief is None:
+        scores = measure_failure(case, made.error or "unknown")
+    else:
+        scores = measure(made.brief, case)
+    return CaseResult(
+        system=made.system, case=made.case, sample=made.sample, error=made.error, scores=scores
+    )
+
+
+ByArticle = dict[str, dict[str, float]]  # measure -> case -> mean over its repeats
+
+
+def _by_article(results: Sequence[CaseResult]) -> ByArticle:
+    values: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
+    for result in results:
+        for name, score in result.scores.items():
+            if score.value is not None:
+                values[name][result.case].append(score.value)
+    return {
+        name: {case: sum(found) / len(found) for case, found in cases.items()}
+        for name, cases in values.items()
+    }
+
+
+def _means(results: Sequence[CaseResult], by_article: ByArticle) -> dict[str, Mean]:
+    means = {}
+    for name in (one.name for one in MEASURES):
+        if values := by_article.get(name):
+            pooled = _pooled([result.scores[name] for result in results])
+            means[name] = mean_of(list(values.values()), pooled=pooled)
+    return means
+
+
+def _pooled(scores: Sequence[Score]) -> float | None:
+    whole = sum(score.whole or 0 for score in scores)
+    return sum(score.part or 0 for score in scores) / whole if whole else None
+
+
+def _versus(by_article: Mapping[str, ByArticle]) -> Iterable[Versus]:
+    for system in by_article:
+        if system == LEAD or system.startswith(PLAIN):
+            continue
+        for baseline in (LEAD, NO_MODEL, f"{PLAIN} {system}"):
+            if baseline != system and baseline in by_article:
+                found = _differences(by_article[system], by_article[baseline])
+                yield Versus(system=system, baseline=baseline, measures=compare(found))
+
+
+def _differences(system: ByArticle, baseline: ByArticle) -> dict[str, list[float]]:
+    """Return by how much the system is better on each article that both were scored on."""
+    known: dict[str, Measure] = {one.name: one for one in MEASURES}
+    found = {}
+    for name in HEADLINES:
+        ours, theirs = system.get(name, {}), baseline.get(name, {})
+        sign = -1 if known[name].lower_is_better else 1
+        found[name] = [sign * (ours[case] - theirs[case]) for case in ours if case in theirs]
+    return found

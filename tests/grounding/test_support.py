@@ -1,0 +1,60 @@
+"""What fluent summaries get wrong is caught, and what is right is left alone."""
+
+import pytest
+
+from briefer.article import Article
+from briefer.grounding.alignment import find_sentences
+from briefer.grounding.support import problem_of
+from briefer.reading.reader import read_article
+
+TEXT = (
+    "A fire at the Halvorsen terminal killed three people on Tuesday night. Mayor Ingrid Okafor "
+    "said the alarms had worked. Tomás Reyes, the union’s secretary, said the sirens had stayed "
+    "silent for eleven minutes. The company did not replace the belts. A worn belt may have "
+    "ignited the dust. The hospital treated 17 people."
+)
+ARTICLE = Article(text=TEXT)
+
+
+def problem(line: str) -> str | None:
+    return problem_of(
+        line,
+        article=ARTICLE,
+        reading=read_article(ARTICLE),
+        sentences=find_sentences(ARTICLE, line),
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Fire at Halvorsen terminal kills three",
+        "Okafor said the alarms had worked",
+        "The alarms worked, according to the mayor",
+        "Reyes said the sirens stayed silent for eleven minutes",
+        "The company did not replace its belts",
+        "A worn belt might have ignited the dust",
+        "The hospital treated 17 people",
+    ],
+)
+def test_a_line_that_the_article_bears_out_has_no_problem(line: str) -> None:
+    assert problem(line) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("Fire at Halvorsen terminal kills four people", "the number 4"),
+        ("The hospital treated 71 people", "the number 71"),
+        ("A fire at the Norrgate terminal killed three people", "'Norrgate'"),
+        ("The company replaced the belts", "leaves out the “not”"),
+        ("The fire did not kill three people on Tuesday night", "says “not”"),
+        ("A worn belt ignited the dust", "leaves out the “may”"),
+        ("The sirens stayed silent for eleven minutes", "on the word of Tomás Reyes"),
+        ("Okafor said the sirens stayed silent for eleven minutes", "not of Ingrid Okafor"),
+    ],
+)
+def test_a_line_that_goes_beyond_the_article_is_told_why(line: str, reason: str) -> None:
+    found = problem(line)
+    assert found is not None
+    assert reason in found

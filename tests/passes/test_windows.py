@@ -1,0 +1,30 @@
+import pytest
+
+from briefer.errors import ContextError
+from briefer.passes.windows import windows_of
+
+
+async def test_a_text_that_fits_is_one_window() -> None:
+    async def fits(part: str) -> bool:
+        return len(part) < 100
+
+    assert await windows_of("one\n\ntwo", fits=fits) == ("one\n\ntwo",)
+
+
+async def test_no_paragraph_is_lost_and_all_windows_fit() -> None:
+    paragraphs = [f"Paragraph {n} " + "word " * (n % 7) for n in range(40)]
+
+    async def fits(part: str) -> bool:
+        return len(part) <= 200
+
+    parts = await windows_of("\n".join(paragraphs), fits=fits)
+    assert all(len(part) <= 200 for part in parts)
+    assert "".join(parts).split() == " ".join(paragraphs).split()
+
+
+async def test_a_paragraph_larger_than_the_window_is_an_error_that_says_what_to_do() -> None:
+    async def fits(_part: str) -> bool:
+        return False
+
+    with pytest.raises(ContextError, match="BRIEFER_CONTEXT_TOKENS"):
+        await windows_of("one\n\ntwo", fits=fits)

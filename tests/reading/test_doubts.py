@@ -1,0 +1,66 @@
+from briefer.article import Article
+from briefer.reading.candidates import Doubt
+from briefer.reading.reader import read_article
+
+
+def doubts(text: str, kind: str) -> list[Doubt]:
+    return [doubt for doubt in read_article(Article(text=text)).doubts if doubt.kind == kind]
+
+
+def test_an_unnamed_source_is_a_doubt_with_its_reason() -> None:
+    text = (
+        "A security official said the convoy had left. The official requested anonymity due to "
+        "not being authorized to speak publicly."
+    )
+    [found] = doubts(text, "unnamed_source")
+    assert "a security official" in found.note
+    assert "due to not being authorized to speak publicly" in found.note
+
+
+def test_two_days_set_against_each_other_are_a_discrepancy() -> None:
+    text = "The raid took place on Thursday night, but the death was confirmed on Friday."
+    [found] = doubts(text, "discrepancy")
+    assert [span.of(text) for span in found.spans] == [
+        "The raid took place on Thursday night",
+        "the death was confirmed on Friday",
+    ]
+
+
+def test_tolls_of_different_sources_are_a_discrepancy() -> None:
+    text = (
+        "Ilse Varnholt said that four people had died in the fire. The Dockers’ Union put the "
+        "number of dead at seven."
+    )
+    [found] = doubts(text, "discrepancy")
+    assert {span.of(text) for span in found.spans} == {"four people", "number of dead at seven"}
+
+
+def test_one_number_told_twice_is_no_discrepancy() -> None:
+    text = "Ilse Varnholt said four people had died. The union said four people were killed."
+    assert doubts(text, "discrepancy") == []
+
+
+def test_a_name_in_two_spellings_is_a_discrepancy() -> None:
+    text = "Mohammed Shia al-Sudani spoke first. Later Mohammad Shia al-Sudani left the hall."
+    [found] = doubts(text, "discrepancy")
+    assert "spelled in two ways" in found.note
+
+
+def test_a_denial_of_anothers_claim_is_a_dispute_with_both_sides() -> None:
+    text = (
+        "Tomás Reyes said the company had hidden the safety report. Halvorsen denied that it had "
+        "hidden the safety report."
+    )
+    [found] = doubts(text, "disputed")
+    assert len(found.spans) == 2
+
+
+def test_what_the_article_leaves_open_is_unconfirmed_and_not_hedged_as_well() -> None:
+    text = "It was not clear when the terminal would reopen."
+    assert len(doubts(text, "unconfirmed")) == 1
+    assert doubts(text, "hedged") == []
+
+
+def test_a_plain_article_has_no_doubts() -> None:
+    text = "The museum opened on Monday. Mayor Ingrid Okafor cut the ribbon and sang a song."
+    assert read_article(Article(text=text)).doubts == ()

@@ -1,0 +1,76 @@
+from datetime import date
+
+import pytest
+
+from briefer.article import Article
+from briefer.reading.reader import read_article
+from briefer.reading.times import resolve
+
+FRIDAY = date(2025, 3, 14)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "value", "granularity"),
+    [
+        ("Friday", "2025-03-14", "day"),
+        ("on Thursday night", "2025-03-13TNI", "part_of_day"),
+        ("yesterday", "2025-03-13", "day"),
+        ("last Friday", "2025-03-07", "day"),
+        ("last month", "2025-02", "month"),
+        ("last year", "2024", "year"),
+        ("this week", "2025-W11", "week"),
+        ("two days ago", "2025-03-12", "day"),
+        ("December", "2024-12", "month"),
+        ("March 3", "2025-03-03", "day"),
+        ("May 3, 2024", "2024-05-03", "day"),
+        ("3 May 2024", "2024-05-03", "day"),
+        ("late 2022", "2022", "year"),
+        ("the 1990s", "199", "decade"),
+        ("5 p.m.", "T17", "hour"),
+    ],
+)
+def test_a_past_time_counts_back_from_publication(
+    phrase: str, value: str, granularity: str
+) -> None:
+    found = resolve(phrase, anchor=FRIDAY, future=False)
+    assert (found.value, found.granularity) == (value, granularity)
+
+
+def test_a_time_ahead_counts_forward() -> None:
+    assert resolve("Monday", anchor=FRIDAY, future=True).value == "2025-03-17"
+    assert resolve("December", anchor=FRIDAY, future=True).value == "2025-12"
+
+
+@pytest.mark.parametrize("phrase", ["Friday", "yesterday", "last year", "December", "March 3"])
+def test_a_relative_time_without_a_date_of_publication_has_no_value(phrase: str) -> None:
+    assert resolve(phrase, anchor=None).value is None
+
+
+@pytest.mark.parametrize("phrase", ["Friday", "Thursday night", "December"])
+def test_a_time_whose_direction_is_open_has_no_value(phrase: str) -> None:
+    assert resolve(phrase, anchor=FRIDAY, future=None).value is None
+
+
+@pytest.mark.parametrize("phrase", ["next Friday", "February 30", "the other day", "soon"])
+def test_what_is_ambiguous_or_no_date_has_no_value(phrase: str) -> None:
+    assert resolve(phrase, anchor=FRIDAY).value is None
+
+
+def test_durations_and_sets_are_told_apart() -> None:
+    assert resolve("two-decade-long", anchor=None)[:2] == ("duration", "P20Y")
+    assert resolve("three hours", anchor=None)[:2] == ("duration", "PT3H")
+    assert resolve("every Friday", anchor=None)[:2] == ("set", "XXXX-WXX-5")
+
+
+def test_the_tense_of_the_clause_gives_the_direction() -> None:
+    text = "The port closed on Monday. It will open again on Tuesday. “I go today,” he said."
+    article = Article(text=text, published=FRIDAY)
+    values = {time.span.of(text): time.value for time in read_article(article).times}
+    assert values["Monday"] == "2025-03-10"
+    assert values["Tuesday"] == "2025-03-18"
+    assert values["today"] is None  # the day on which it was said, which the article does not tell
+
+
+def test_the_modal_may_is_no_month() -> None:
+    text = "The belt may have overheated, the board said."
+    assert read_article(Article(text=text)).times == ()
