@@ -12,7 +12,7 @@ help:
 	@echo "make lint         ruff, mypy, import-linter"
 	@echo "make eval         brief the shipped suite and score it; writes reports/eval/ (MODEL=name)"
 	@echo "make bench        measure; reports are written to reports/"
-	@echo "make docs         write the help pages in README.md and docs/ anew"
+	@echo "make docs         write the help pages and the suite schema anew"
 	@echo "make constraints  write constraints.txt anew from the newest versions that fit"
 
 # Run again only when what is to be installed has changed.
@@ -44,6 +44,7 @@ bench: $(READY)
 
 docs: $(READY)
 	$(BIN)/python docs/generate.py
+	$(BIN)/python docs/suite_schema.py
 
 constraints:
 	rm -rf build/constraints

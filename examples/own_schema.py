@@ -33,11 +33,11 @@ def main(model: str | briefer.FakeModel) -> None:
     """Print who counts how many, and the words that say so."""
     found = briefer.extract(
         EXAMPLES / "articles" / "harbour.html",
-        schema=Tolls,
+        Tolls,
         prompt=EXAMPLES / "prompts" / "tolls.j2",
         model=model,
     )
-    for toll in found.value.tolls:
+    for toll in found.data.tolls:
         print(f"{toll.people:3} {toll.who_says}: “{toll.evidence.quote}”")
 
 

@@ -2,12 +2,14 @@
 
 import asyncio
 import os
+import runpy
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from briefer.model.fake import FakeModel
 from briefer.settings import Settings
 from briefer.source.opening import open_source
 
@@ -53,6 +55,23 @@ def test_the_demonstration_briefs_a_served_page_and_writes_it(run: Runner) -> No
     assert "CLAIMED BY" in printed
     assert "Varnholt" in printed
     assert (run.folder / "brief.html").is_file()
+
+
+def test_an_own_schema_is_filled_with_slices_of_the_article(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    script = runpy.run_path(str(EXAMPLES / "own_schema.py"))
+    answer = {
+        "tolls": [
+            {"who_says": "Ilse Varnholt", "people": 4, "evidence": "four people had died"},
+            {"who_says": "the union", "people": 7, "evidence": "put the number of dead at seven"},
+        ]
+    }
+    script["main"](FakeModel([answer]))
+    assert capsys.readouterr().out == (
+        "  4 Ilse Varnholt: “four people had died”\n"
+        "  7 the union: “put the number of dead at seven”\n"
+    )
 
 
 def test_an_application_is_tested_without_a_model(run: Runner) -> None:

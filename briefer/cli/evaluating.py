@@ -12,7 +12,9 @@ from briefer.errors import CheckError, SettingsError
 
 if TYPE_CHECKING:
     from briefer.evals.journal import Made, Run
+    from briefer.evals.report import Report
     from briefer.evals.suite import Suite
+    from briefer.evals.systems import Contender
 
 
 @click.command("eval")
@@ -36,6 +38,20 @@ if TYPE_CHECKING:
     "--rescore", type=click.Path(path_type=Path), metavar="DIR",
     help="Score the briefs that were kept there; make none.",
 )  # fmt: skip
+@click.option(
+    "--record", type=click.Path(path_type=Path), metavar="FILE",
+    help="Keep the model's replies there.",
+)  # fmt: skip
+@click.option(
+    "--replay", type=click.Path(path_type=Path), metavar="FILE",
+    help="Take the replies from there; call no model.",
+)  # fmt: skip
+@click.option(
+    "--baseline", type=click.Path(path_type=Path), metavar="FILE",
+    help="Fail if this run is worse than the one kept there.",
+)  # fmt: skip
+@click.option("--update", is_flag=True, help="Make this run the baseline, unless it is lower.")
+@click.option("--allow-regression", is_flag=True, help="Let --update lower a floor.")
 @click.option("--lint", is_flag=True, help="Check the gold of the suites; brief nothing.")
 @options.offline
 @options.everywhere
@@ -49,6 +65,11 @@ def eval_command(  # noqa: PLR0913 (click hands over each option by its name)
     as_json: bool,
     output: Path | None,
     rescore: Path | None,
+    record: Path | None,
+    replay: Path | None,
+    baseline: Path | None,
+    update: bool,
+    allow_regression: bool,
     lint: bool,
 ) -> None:
     """Brief the articles of a suite and score the briefs against gold.
@@ -57,8 +78,14 @@ def eval_command(  # noqa: PLR0913 (click hands over each option by its name)
     briefer. Two baselines without a model are always in the report, and for each model the one of
     a single plain call. A run that was broken off goes on when the same command is given again.
     """
-    loaded = _loaded(suites, cases=cases, limit=limit)
+    if (update and baseline is None) or (allow_regression and not update):
+        raise click.UsageError("'--update' needs '--baseline', '--allow-regression' '--update'.")
+    if replay is not None and (models or record or rescore):
+        raise click.UsageError("'--replay' stands for '--model', '--record' and '--rescore'.")
+    from briefer.evals.report import make_report
+
     hear_the_log()
+    loaded = _loaded(suites, cases=cases, limit=limit)
     if lint:
         _lint(loaded)
         return
@@ -74,8 +101,14 @@ def eval_command(  # noqa: PLR0913 (click hands over each option by its name)
             names = ", ".join(run.suites)
             raise SettingsError(f"the briefs in '{rescore}' are of {names}: name that suite")
     else:
-        run, made = _run(loaded, models=models, repeat=repeat, output=output)
-    _show(run, loaded, made, as_json=as_json, output=output)
+        briefing = _contenders(models, record=record, replay=replay)
+        run, made = _run(loaded, briefing, repeat=repeat, output=output)
+    report = make_report(run, loaded, made)
+    _show(report, as_json=as_json, output=output)
+    if baseline is not None and update:
+        _update(report, baseline, allow_regression=allow_regression)
+    elif baseline is not None:
+        _gate(report, baseline)
 
 
 def _loaded(paths: tuple[Path, ...], *, cases: tuple[str, ...], limit: int | None) -> "list[Suite]":
@@ -105,37 +138,71 @@ def _lint(suites: "list[Suite]") -> None:
     to_stdout(f"the gold of {count} cases is sound")
 
 
-def _run(
-    suites: "list[Suite]", *, models: tuple[str, ...], repeat: int, output: Path | None
-) -> "tuple[Run, tuple[Made, ...]]":
-    import asyncio
-
-    from briefer.evals import report as _scores  # noqa: F401 (what is missing shows before a run)
-    from briefer.evals.running import plan, run
+def _contenders(
+    models: tuple[str, ...], *, record: Path | None, replay: Path | None
+) -> "tuple[Contender, ...]":
+    from briefer.evals.replay import Replay
     from briefer.evals.systems import contenders
 
     settings = options.chosen_settings()
-    briefing = contenders(models, settings=settings)
+    if replay is not None:
+        return contenders([Replay(replay)], settings=settings)
+    return contenders(models, settings=settings, record=record)
+
+
+def _run(
+    suites: "list[Suite]",
+    briefing: "tuple[Contender, ...]",
+    *,
+    repeat: int,
+    output: Path | None,
+) -> "tuple[Run, tuple[Made, ...]]":
+    import asyncio
+
+    from briefer.evals.running import plan, run
+
     planned = plan(suites, briefing, repeat=repeat)
-    folder = output or settings.cache_dir / "evals" / planned.digest[:16]
+    folder = output or options.chosen_settings().cache_dir / "evals" / planned.digest[:16]
     with progress() as tell:
         return asyncio.run(run(suites, briefing, folder=folder, repeat=repeat, progress=tell))
 
 
-def _show(
-    run: "Run",
-    suites: "list[Suite]",
-    made: "tuple[Made, ...]",
-    *,
-    as_json: bool,
-    output: Path | None,
-) -> None:
-    from briefer.evals.report import make_report
+def _show(report: "Report", *, as_json: bool, output: Path | None) -> None:
     from briefer.evals.tables import markdown_of, text_of
 
-    report = make_report(run, suites, made)
     whole = report.model_dump_json(indent=2)
     if output is not None:
         to_file(whole, output / "report.json")
         to_file(markdown_of(report), output / "report.md")
     to_stdout(whole if as_json else text_of(report))
+
+
+def _gate(report: "Report", path: Path) -> None:
+    from briefer.evals.gate import falls, load_baseline, mismatch_of
+
+    kept = load_baseline(path)
+    mismatch = mismatch_of(kept, report)
+    if mismatch is not None:
+        raise SettingsError(f"{mismatch}: run the same, or make a new baseline with '--update'")
+    worse = falls(kept, report)
+    for line in worse:
+        say("gate", line)
+    if worse:
+        raise CheckError(
+            f"{len(worse)} figures are worse than in '{path}'. Mend them, or lower the floor with "
+            "'--update --allow-regression'"
+        )
+
+
+def _update(report: "Report", path: Path, *, allow_regression: bool) -> None:
+    from briefer.evals.gate import baseline_of, load_baseline, lowered
+
+    worse = lowered(load_baseline(path), report) if path.exists() else ()
+    for line in worse:
+        say("gate", line)
+    if worse and not allow_regression:
+        raise CheckError(
+            f"{len(worse)} floors of '{path}' would be lower, and it stays as it is. Mend them, or "
+            "add '--allow-regression'"
+        )
+    to_file(baseline_of(report).model_dump_json(indent=1), path)

@@ -5,7 +5,7 @@ import logging
 from collections.abc import Sequence
 from pathlib import Path
 
-from briefer.errors import BrieferError
+from briefer.errors import BrieferError, SettingsError
 from briefer.evals.journal import Journal, Made, Run, code_digest
 from briefer.evals.suite import Case, Suite
 from briefer.evals.systems import LEAD, Contender, System, lead_system
@@ -51,7 +51,8 @@ async def run(
 
     Raises:
         ModelError: a model cannot be opened at all.
-        SettingsError: the folder cannot be written to.
+        SettingsError: the folder cannot be written to, a prompt file is wrong, or a recording is
+            out of date.
     """
     planned = plan(suites, contenders, repeat=repeat)
     journal = Journal(folder, planned)
@@ -97,9 +98,12 @@ class _Work:
                 self._journal.add(made)
                 self._progress(Event(step, "ended"))
 
-        async with asyncio.TaskGroup() as group:
-            for number, (suite, case, sample) in enumerate(left, start=1):
-                group.create_task(one(number, suite, case, sample))
+        try:
+            async with asyncio.TaskGroup() as group:
+                for number, (suite, case, sample) in enumerate(left, start=1):
+                    group.create_task(one(number, suite, case, sample))
+        except* SettingsError as errors:
+            raise errors.exceptions[0] from None
 
     def _left(self, system: str, repeat: int) -> list[tuple[str, Case, int]]:
         done = {made.key for made in self._journal.made}
@@ -115,6 +119,8 @@ async def _made(system: System, suite: str, case: Case, sample: int) -> Made:
     made = Made(suite=suite, system=system.name, case=case.id, sample=sample)
     try:
         return made.model_copy(update={"brief": await system.brief(case.article)})
+    except SettingsError:
+        raise  # it is the user's to mend, and every other case would fail alike
     except BrieferError as error:
         return made.model_copy(update={"error": str(error)})
     except Exception as error:  # noqa: BLE001 (a fault in one brief must not lose the others)

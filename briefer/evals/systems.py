@@ -4,9 +4,12 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 from briefer.article import Article
+from briefer.errors import SettingsError
 from briefer.evals.baselines import lead_brief, plain_brief
+from briefer.evals.replay import Recorder
 from briefer.model.names import resolve_name
 from briefer.model.opening import open_model
 from briefer.model.protocol import Model
@@ -42,10 +45,12 @@ class Contender:
     Attributes:
         model: its name, or a model that was handed in.
         settings: how briefs are made.
+        record: a file for the model's replies, or None.
     """
 
     model: str | Model
     settings: Settings
+    record: Path | None = None
 
     @property
     def name(self) -> str:
@@ -68,6 +73,8 @@ class Contender:
             return
         settings = self.settings.model_copy(update={"model": self.model})
         model = await open_model(settings, progress=progress)
+        if self.record is not None:
+            model = Recorder(model, self.record)
         try:
             yield self._systems(model)
         finally:
@@ -86,13 +93,19 @@ async def _brief(article: Article, *, model: str | Model, settings: Settings) ->
     return await abrief(article, model=model, settings=settings)
 
 
-def contenders(models: Sequence[str | Model], *, settings: Settings) -> tuple[Contender, ...]:
+def contenders(
+    models: Sequence[str | Model], *, settings: Settings, record: Path | None = None
+) -> tuple[Contender, ...]:
     """Return the baseline without a model, then each model once.
 
     Args:
         models: names or models; none of them means the one that ``settings`` choose.
         settings: how briefs are made. Nothing is looked up in the cache of briefs, so every
             repeat is a new one.
+        record: a file for the replies of the model, of which there must be one only.
+
+    Raises:
+        SettingsError: replies of several models, or of none, cannot be recorded in one file.
     """
     settings = settings.model_copy(update={"cache": False})
     chosen: list[str | Model] = list(models)
@@ -101,7 +114,11 @@ def contenders(models: Sequence[str | Model], *, settings: Settings) -> tuple[Co
     once: dict[str, str | Model] = {NO_MODEL: NO_MODEL}
     for model in chosen:
         once.setdefault(model if isinstance(model, str) else model.name, model)
-    return tuple(Contender(model, settings) for model in once.values())
+    if record is not None and len(once) != 2:
+        raise SettingsError("'--record' keeps the replies of one model: name it with '--model'")
+    return tuple(
+        Contender(model, settings, None if model == NO_MODEL else record) for model in once.values()
+    )
 
 
 def lead_system() -> System:

@@ -45,9 +45,10 @@ def _text(suite: SuiteReport) -> Iterator[str]:
         yield from _table(suite, systems[start : start + _SIDE_BY_SIDE])
     for versus in suite.versus:
         yield ""
-        yield f"{versus.system} against {versus.baseline}"
+        yield from _hung(f"{versus.system} against {versus.baseline} (* decisive)")
+        yield " " * _LABEL + "better by  95 %            won:lost  p     could see"
         for name, comparison in versus.measures.items():
-            yield from _hung(f"  {_LABELS[name]:<{_LABEL - 2}}{_difference(comparison)}")
+            yield f"  {_LABELS[name]:<{_LABEL - 2}}{_row(comparison)}"
     findings = findings_of(suite)
     if findings:
         yield ""
@@ -89,6 +90,18 @@ def _difference(one: Comparison) -> str:
     return (
         f"{one.difference:+.2f} ({one.low:+.2f} to {one.high:+.2f}), {one.wins} won, "
         f"{one.losses} lost, p {one.p_adjusted:.2g}{detectable}{verdict}"
+    )
+
+
+def _row(one: Comparison) -> str:
+    """Write a comparison in one row of the terminal's table."""
+    decisive = "*" if one.decisive else " "
+    interval = f"{one.low:+.2f} to {one.high:+.2f}"
+    score = f"{one.wins}:{one.losses}"
+    detectable = f"{one.detectable:.2f}" if one.detectable else "–"
+    return (
+        f"{one.difference:+.2f} {decisive:<4} {interval:<16}{score:<10}"
+        f"{_share(one.p_adjusted):<6}{detectable}"
     )
 
 

@@ -8,7 +8,9 @@ import atexit
 import os
 import secrets
 import threading
+import time
 from pathlib import Path
+from typing import NamedTuple
 
 from briefer.errors import ModelError, UnknownModelError
 
@@ -17,6 +19,7 @@ try:
 except ImportError:  # an extra: everything but the embedded model works without it
     xllamacpp = None
 
+_LOOK_SECONDS = 0.2
 _lock = threading.Lock()
 _running: "dict[tuple[Path, int], EmbeddedServer]" = {}
 
@@ -71,12 +74,34 @@ def _threads() -> int | None:
 
     Its threads wait for each other after every layer, so one that has no core of its own holds up
     all: with two threads on two cores that others used too, answers came four times as slowly as
-    with one (measured: 1.7 and 7 tokens a second).
+    with one (measured: 1.7 and 7 tokens a second). What counts is how busy the cores are right
+    now; the load average still remembers what has ended.
     """
-    if not hasattr(os, "getloadavg"):
+    before = _cpu_times()
+    time.sleep(_LOOK_SECONDS)
+    after = _cpu_times()
+    if before is None or after is None or after.all == before.all:
         return None
-    load = round(os.getloadavg()[0])
-    return max(1, (os.cpu_count() or 1) - load) if load else None
+    cores = os.cpu_count() or 1
+    busy = round(cores * (1 - (after.idle - before.idle) / (after.all - before.all)))
+    return max(1, cores - busy) if busy else None
+
+
+class _CpuTimes(NamedTuple):
+    """Time that all cores spent since the machine started, and how much of it idle."""
+
+    all: int
+    idle: int
+
+
+def _cpu_times() -> _CpuTimes | None:
+    """Read the times from Linux's ``/proc/stat``; None on other systems."""
+    try:
+        line = Path("/proc/stat").read_text(encoding="ascii").partition("\n")[0]
+    except OSError:
+        return None
+    times = [int(number) for number in line.split()[1:9]]
+    return _CpuTimes(all=sum(times), idle=times[3] + times[4])
 
 
 def acquire(weights: Path, *, context_tokens: int) -> EmbeddedServer:

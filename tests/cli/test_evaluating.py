@@ -71,3 +71,23 @@ def test_what_is_not_there_is_refused(
     ran = briefer("eval", suite, "--model", "none", *arguments)
     assert ran.code == 2
     assert told in ran.complaint
+
+
+def test_a_baseline_is_made_held_and_not_lowered_by_chance(
+    briefer: Briefer, suite: Path, tmp_path: Path
+) -> None:
+    floor = tmp_path / "floor.json"
+    run = ("eval", suite, "--model", "none", "-q", "--baseline", floor)
+    assert briefer(*run).code == 2  # there is none yet
+    assert briefer(*run, "--update").code == 0
+    assert briefer(*run).code == 0
+    raised = json.loads(floor.read_text(encoding="utf-8"))
+    for cases in raised["floors"]["mine"]["none"]["scores"].values():
+        cases.update(dict.fromkeys(cases, 1.0))
+    floor.write_text(json.dumps(raised), encoding="utf-8")
+    refused = briefer(*run, "--update")
+    assert refused.code == 1
+    assert "add '--allow-regression'" in refused.err
+    assert json.loads(floor.read_text(encoding="utf-8")) == raised
+    assert briefer(*run, "--update", "--allow-regression").code == 0
+    assert json.loads(floor.read_text(encoding="utf-8")) != raised

@@ -290,6 +290,60 @@ def refused_items(brief: Brief) -> Brief:
     )
 
 
+def wrong_place(brief: Brief) -> Brief:
+    place = brief.where[0].model_copy(update={"place": "Halder Bay"})
+    return brief.model_copy(update={"where": (place,)})
+
+
+def someone_else(brief: Brief) -> Brief:
+    who = Who(name="the Aurelia", kind="other", evidence=(cut("the Aurelia"),))
+    return brief.model_copy(update={"who": (*brief.who, who)})
+
+
+def someone_missing(brief: Brief) -> Brief:
+    return brief.model_copy(update={"who": brief.who[:2]})
+
+
+def other_event_first(brief: Brief) -> Brief:
+    words = "The harbour has a cafe with a view of the lighthouse"
+    return brief.model_copy(
+        update={"what": (What(event=words, evidence=(cut(words),)), *brief.what)}
+    )
+
+
+def event_missing(brief: Brief) -> Brief:
+    return brief.model_copy(update={"what": ()})
+
+
+def claim_of_nobody(brief: Brief) -> Brief:
+    extra = claim("The harbour has a cafe", source=OKAFOR, cue="said")
+    return brief.model_copy(update={"claimed_by": (*brief.claimed_by, extra)})
+
+
+def wrong_cue(brief: Brief) -> Brief:
+    first = brief.claimed_by[0].model_copy(update={"cue": cut("asked")})
+    return brief.model_copy(update={"claimed_by": (first, *brief.claimed_by[1:])})
+
+
+def wrong_kind_of_source(brief: Brief) -> Brief:
+    source = OKAFOR.model_copy(update={"kind": "document"})
+    first = brief.claimed_by[0].model_copy(update={"source": source})
+    return brief.model_copy(update={"claimed_by": (first, *brief.claimed_by[1:])})
+
+
+def wrong_kind_of_quote(brief: Brief) -> Brief:
+    first = brief.claimed_by[0].model_copy(update={"quote_kind": "direct"})
+    return brief.model_copy(update={"claimed_by": (first, *brief.claimed_by[1:])})
+
+
+def doubt_missing(brief: Brief) -> Brief:
+    return brief.model_copy(update={"uncertainty": ()})
+
+
+def _figures(section: str) -> tuple[str, ...]:
+    return tuple(f"{section}.{figure}" for figure in ("precision", "recall", "f1"))
+
+
 BREAKS: tuple[tuple[Callable[[Brief], Brief], frozenset[str]], ...] = (
     (swapped_sources, frozenset({"claims.source", "claims.attributed"})),
     (dropped_hedge, frozenset({"claims.hedge", "support.hedge", "summary.support"})),
@@ -305,6 +359,16 @@ BREAKS: tuple[tuple[Callable[[Brief], Brief], frozenset[str]], ...] = (
     (false_alarm, frozenset({"uncertainty.precision", "uncertainty.f1"})),
     (wrong_day, frozenset({"when.value", "when.precision", "when.recall", "when.f1"})),
     (wrong_order, frozenset({"first.who"})),
+    (wrong_place, frozenset({"first.where", "support.names", *_figures("where")})),
+    (someone_else, frozenset({"who.precision", "who.f1"})),
+    (someone_missing, frozenset({"who.recall", "who.f1"})),
+    (other_event_first, frozenset({"first.what", "what.precision", "what.f1"})),
+    (event_missing, frozenset({"first.what", *_figures("what")})),
+    (claim_of_nobody, frozenset({"claims.precision", "claims.f1", "claims.attributed"})),
+    (wrong_cue, frozenset({"claims.cue"})),
+    (wrong_kind_of_source, frozenset({"claims.source_kind"})),
+    (wrong_kind_of_quote, frozenset({"claims.quote_kind"})),
+    (doubt_missing, frozenset({"uncertainty.kind", *_figures("uncertainty")})),
     (refused_items, frozenset({"form.valid", "form.kept"})),
 )
 """Each way to break the sound brief, with the measures that must fall; no other may move."""

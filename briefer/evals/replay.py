@@ -1,0 +1,172 @@
+"""Replay: a model's replies kept in a file, so that a run can be scored again without the model.
+
+Each reply is kept under the digest of what was asked: messages, schema and limit. A prompt that has
+changed has no reply there, and the run stops and says so.
+"""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ValidationError
+
+from briefer.errors import ModelAnswerError, SettingsError
+from briefer.evidence import Frozen
+from briefer.model.protocol import Answer, Message, Model, Reply, Usage
+
+
+class Recorded(Frozen):
+    """What a model answered once.
+
+    Attributes:
+        key: digest of what was asked.
+        kind: a reply, an answer that was not of the asked form, or a count of tokens.
+        text: the reply, or what was wrong with it.
+        usage: what it cost.
+        tokens: the count.
+    """
+
+    key: str
+    kind: Literal["reply", "failure", "count"]
+    text: str = ""
+    usage: tuple[int, int, int, int, int, float] | None = None
+    tokens: int = 0
+
+
+class Head(Frozen):
+    """The first line of a file of replies: the model that gave them."""
+
+    model: str
+    concurrent: bool
+    context_tokens: int
+
+
+class Recorder:
+    """A model that writes down what another answers.
+
+    Args:
+        model: the one that answers.
+        path: where replies go; what was there is replaced.
+    """
+
+    def __init__(self, model: Model, path: Path) -> None:
+        self.name = model.name
+        self.concurrent = model.concurrent
+        self.context_tokens = model.context_tokens
+        self._model = model
+        head = Head(model=self.name, concurrent=self.concurrent, context_tokens=self.context_tokens)
+        try:
+            path.write_text(head.model_dump_json() + "\n", encoding="utf-8", newline="\n")
+        except OSError as error:
+            raise SettingsError(
+                f"cannot write '{path}': {error.strerror}. Name another file with '--record'"
+            ) from error
+        self._path = path
+        self._written: set[tuple[str, str]] = set()
+
+    async def ask(
+        self, messages: Sequence[Message], answer: type[Answer], *, max_tokens: int
+    ) -> Reply[Answer]:
+        """Ask the model, and write its reply down; see ``Model.ask``."""
+        key = _key(messages, answer, max_tokens)
+        try:
+            reply = await self._model.ask(messages, answer, max_tokens=max_tokens)
+        except ModelAnswerError as error:
+            self._write(Recorded(key=key, kind="failure", text=str(error), usage=error.usage))
+            raise
+        self._write(Recorded(key=key, kind="reply", text=reply.text, usage=reply.usage))
+        return reply
+
+    async def count_tokens(self, messages: Sequence[Message]) -> int:
+        """Count, and write the count down."""
+        tokens = await self._model.count_tokens(messages)
+        self._write(Recorded(key=_key(messages), kind="count", tokens=tokens))
+        return tokens
+
+    async def aclose(self) -> None:
+        """Close the model."""
+        await self._model.aclose()
+
+    def _write(self, one: Recorded) -> None:
+        if (one.key, one.kind) not in self._written:  # the same question is kept once
+            self._written.add((one.key, one.kind))
+            with self._path.open("a", encoding="utf-8", newline="\n") as file:
+                file.write(one.model_dump_json(exclude_unset=True) + "\n")
+
+
+class Replay:
+    """A model that answers what was recorded.
+
+    Args:
+        path: the file that a `Recorder` wrote.
+
+    Raises:
+        SettingsError: the file cannot be read, or holds no replies.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        try:
+            first, *rest = path.read_text(encoding="utf-8").splitlines()
+            head = Head.model_validate_json(first)
+            known = [Recorded.model_validate_json(line) for line in rest]
+        except (OSError, UnicodeDecodeError, ValueError, ValidationError) as error:
+            raise SettingsError(
+                f"'{path}' holds no recorded replies: make it with '--record {path}'"
+            ) from error
+        self.name = head.model
+        self.concurrent = head.concurrent
+        self.context_tokens = head.context_tokens
+        self._counts = {one.key: one.tokens for one in known if one.kind == "count"}
+        self._replies = {one.key: one for one in known if one.kind != "count"}
+
+    async def ask(
+        self, messages: Sequence[Message], answer: type[Answer], *, max_tokens: int
+    ) -> Reply[Answer]:
+        """Give the reply that was recorded for exactly this question.
+
+        Raises:
+            ModelAnswerError: the model's answer was not of the asked form then.
+            SettingsError: no reply was recorded for it.
+        """
+        found = self._replies.get(_key(messages, answer, max_tokens))
+        if found is None:
+            raise self._stale()
+        usage = Usage(*found.usage) if found.usage else Usage()
+        if found.kind == "failure":
+            raise ModelAnswerError(found.text, usage=usage)
+        return Reply(answer.model_validate_json(found.text), found.text, usage)
+
+    async def count_tokens(self, messages: Sequence[Message]) -> int:
+        """Give the count that was recorded.
+
+        Raises:
+            SettingsError: none was recorded for these messages.
+        """
+        found = self._counts.get(_key(messages))
+        if found is None:
+            raise self._stale()
+        return found
+
+    async def aclose(self) -> None:
+        """Hold nothing, so give nothing back."""
+
+    def _stale(self) -> SettingsError:
+        return SettingsError(
+            f"'{self._path}' has no reply to what is asked now: a prompt, a schema or an article "
+            f"has changed. Record it anew with 'briefer eval --model {self.name} --record "
+            f"{self._path}'"
+        )
+
+
+def _key(
+    messages: Sequence[Message], answer: type[BaseModel] | None = None, max_tokens: int = 0
+) -> str:
+    asked = {
+        "messages": list(messages),
+        "schema": answer.model_json_schema() if answer else None,
+        "max_tokens": max_tokens,
+    }
+    return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()

@@ -1,0 +1,80 @@
+"""Replay: the same replies make the same briefs; a changed question stops the run."""
+
+from pathlib import Path
+
+import pytest
+from pydantic import BaseModel
+
+from briefer.errors import ModelAnswerError, SettingsError
+from briefer.evals.replay import Recorder, Replay
+from briefer.evals.running import run
+from briefer.evals.systems import contenders
+from briefer.model.fake import FakeModel
+from briefer.model.protocol import Message
+from briefer.settings import Settings
+from tests.evals.test_running import SETTINGS, suite
+
+ASKED: list[Message] = [{"role": "user", "content": "What happened?"}]
+
+
+class Short(BaseModel):
+    event: str
+
+
+class Longer(Short):
+    place: str = ""
+
+
+async def recorded(path: Path) -> None:
+    model = Recorder(FakeModel([{"event": "a crash"}, "no JSON", "none again"]), path)
+    await model.ask(ASKED, Short, max_tokens=10)
+    with pytest.raises(ModelAnswerError):
+        await model.ask([*ASKED, *ASKED], Short, max_tokens=10)
+    await model.count_tokens(ASKED)
+    await model.aclose()
+
+
+async def test_replies_failures_and_counts_come_back(tmp_path: Path) -> None:
+    await recorded(tmp_path / "replies.jsonl")
+    replay = Replay(tmp_path / "replies.jsonl")
+    reply = await replay.ask(ASKED, Short, max_tokens=10)
+    assert (replay.name, reply.answer.event, reply.usage.calls) == ("fake", "a crash", 1)
+    assert await replay.count_tokens(ASKED) == await FakeModel([]).count_tokens(ASKED)
+    with pytest.raises(ModelAnswerError) as caught:
+        await replay.ask([*ASKED, *ASKED], Short, max_tokens=10)
+    assert caught.value.usage.calls == 2
+
+
+@pytest.mark.parametrize(
+    ("messages", "schema", "limit"),
+    [
+        ([{"role": "user", "content": "What happened then?"}], Short, 10),
+        (ASKED, Longer, 10),
+        (ASKED, Short, 11),
+    ],
+)
+async def test_another_prompt_schema_or_limit_has_no_reply(
+    tmp_path: Path, messages: list[Message], schema: type[Short], limit: int
+) -> None:
+    await recorded(tmp_path / "replies.jsonl")
+    with pytest.raises(SettingsError, match=r"Record it anew with 'briefer eval --model fake"):
+        await Replay(tmp_path / "replies.jsonl").ask(messages, schema, max_tokens=limit)
+
+
+async def test_a_run_stops_at_a_stale_recording_and_counts_no_zeros(tmp_path: Path) -> None:
+    await recorded(tmp_path / "replies.jsonl")
+    chosen = contenders([Replay(tmp_path / "replies.jsonl")], settings=SETTINGS)
+    with pytest.raises(SettingsError, match="a prompt, a schema or an article has changed"):
+        await run([suite(2)], chosen, folder=tmp_path / "out")
+
+
+def test_a_file_that_is_no_recording_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "empty.jsonl").touch()
+    for name in ("empty.jsonl", "nowhere.jsonl"):
+        with pytest.raises(SettingsError, match="holds no recorded replies"):
+            Replay(tmp_path / name)
+
+
+def test_one_file_takes_the_replies_of_one_model(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="of one model"):
+        contenders(["none"], settings=Settings(), record=tmp_path / "replies.jsonl")
