@@ -171,8 +171,12 @@ def extract(
 
 
 def _settings(settings: Settings | None, model: str | Model | None) -> Settings:
+    """Return the settings with the model's name in them; none when a model was handed in."""
     settings = settings or Settings()
-    return settings.model_copy(update={"model": model}) if isinstance(model, str) else settings
+    if model is None:
+        return settings
+    name = model if isinstance(model, str) else None
+    return settings.model_copy(update={"model": name})
 
 
 async def _article(

@@ -54,9 +54,17 @@ Proof = Annotated[tuple[Evidence, ...], Field(min_length=1)]
 
 
 class Point(Frozen):
-    """One sentence of the brief's own: the headline, or a point of the summary."""
+    """One sentence of the brief's own: the headline, or a point of the summary.
+
+    Attributes:
+        text: the sentence.
+        sources: the names of those on whose word it, or a part of it, rests; empty when the
+            article says it in its own voice.
+        evidence: the passages that bear it out.
+    """
 
     text: Text
+    sources: tuple[str, ...] = ()
     evidence: Proof
 
 

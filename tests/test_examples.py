@@ -81,7 +81,7 @@ def test_an_application_is_tested_without_a_model(run: Runner) -> None:
 def test_every_script_is_run_here() -> None:
     here = Path(__file__).read_text(encoding="utf-8")
     scripts = {path.name for path in EXAMPLES.glob("*.py")}
-    assert {name for name in scripts if f'run("{name}"' not in here} == set()
+    assert {name for name in scripts if f'"{name}"' not in here} == set()
 
 
 def test_the_sample_is_one_article_in_two_forms() -> None:

@@ -25,9 +25,13 @@ def lint(suite: Suite) -> tuple[str, ...]:
     )
 
 
-def is_timex3(value: str) -> bool:
-    """Tell whether a value is of TIMEX3's form."""
-    return value != "P" and _TIMEX3.fullmatch(value) is not None
+def is_time_value(value: str) -> bool:
+    """Tell whether a value is of TIMEX3's form, or an EDTF interval of two such (``A/B``)."""
+    parts = value.split("/")
+    open_ended = len(parts) == 2 and parts != ["..", ".."]
+    return len(parts) <= 2 and all(
+        (open_ended and part == "..") or (part != "P" and _TIMEX3.fullmatch(part)) for part in parts
+    )
 
 
 def _case(case: Case) -> Iterator[str]:
@@ -60,8 +64,8 @@ def _item(item: GoldItem | GoldClaim, text: str) -> Iterator[str]:
             yield "what is missing has no evidence"
     elif not item.evidence:
         yield "it has no evidence"
-    if isinstance(item, GoldTime) and item.value and not is_timex3(item.value):
-        yield f"{item.value!r} is no TIMEX3 value"
+    if isinstance(item, GoldTime) and item.value and not is_time_value(item.value):
+        yield f"{item.value!r} is no TIMEX3 value and no interval"
 
 
 def _claim(claim: GoldClaim, text: str) -> Iterator[str]:

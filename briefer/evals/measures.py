@@ -95,7 +95,7 @@ MEASURES: tuple[Measure, ...] = (
     Measure("uncertainty.kind", "context", "uncertainty: kind right", _DOUBTS),
     Measure("uncertainty.quiet", "context", "no false alarm", _DOUBTS),
     Measure("summary.coverage", "context", "summary: essentials told", _POINTS),
-    Measure("summary.focus", "context", "summary: points that matter", _POINTS),
+    Measure("summary.focus", "context", "summary: to the point", _POINTS),
     Measure("form.valid", "form", "valid at first try"),
     Measure("form.kept", "form", "items not rejected"),
     Measure("form.page", "form", "fits one page"),

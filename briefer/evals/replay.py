@@ -40,6 +40,7 @@ class Head(Frozen):
 
     model: str
     concurrent: bool
+    weighs: bool
     context_tokens: int
 
 
@@ -56,7 +57,13 @@ class Recorder:
         self.concurrent = model.concurrent
         self.context_tokens = model.context_tokens
         self._model = model
-        head = Head(model=self.name, concurrent=self.concurrent, context_tokens=self.context_tokens)
+        self.weighs = model.weighs
+        head = Head(
+            model=self.name,
+            concurrent=self.concurrent,
+            weighs=self.weighs,
+            context_tokens=self.context_tokens,
+        )
         try:
             path.write_text(head.model_dump_json() + "\n", encoding="utf-8", newline="\n")
         except OSError as error:
@@ -118,6 +125,7 @@ class Replay:
             ) from error
         self.name = head.model
         self.concurrent = head.concurrent
+        self.weighs = head.weighs
         self.context_tokens = head.context_tokens
         self._counts = {one.key: one.tokens for one in known if one.kind == "count"}
         self._replies = {one.key: one for one in known if one.kind != "count"}

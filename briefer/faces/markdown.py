@@ -7,7 +7,7 @@ from typing import Final
 from briefer.evidence import Evidence
 from briefer.faces import outline, words
 from briefer.faces.plain import shown
-from briefer.schema import Brief
+from briefer.schema import Brief, Point
 
 # The inline marks of CommonMark, and of its common extensions (tables, strikethrough, maths).
 _INLINE: Final = re.compile(r"[\\`*_\[\]<>&~|$#]")
@@ -64,11 +64,15 @@ def _head(brief: Brief, references: _References) -> str:
     if brief.article.url:
         address = outline.web_address(brief)
         meta.append(f"<{address}>" if address else escaped(brief.article.url))
-    headline = f"# {escaped(brief.headline.text)}{references.to(brief.headline.evidence)}"
-    points = "\n".join(
-        f"- {escaped(point.text)}{references.to(point.evidence)}" for point in brief.summary
-    )
+    headline = f"# {_point(brief.headline, references)}"
+    points = "\n".join(f"- {_point(point, references)}" for point in brief.summary)
     return "\n\n".join(filter(None, (headline, " · ".join(meta), points)))
+
+
+def _point(point: Point, references: _References) -> str:
+    said = outline.point_basis(point)
+    basis = f" ({escaped(said)})" if said else ""
+    return f"{escaped(point.text)}{basis}{references.to(point.evidence)}"
 
 
 def _doubts(brief: Brief, references: _References) -> str:

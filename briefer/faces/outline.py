@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from briefer.evidence import Evidence
 from briefer.faces import words
 from briefer.faces.plain import shown
-from briefer.schema import Brief, Claim, Source, Uncertainty, What
+from briefer.schema import Brief, Claim, Point, Source, Uncertainty, What
 
 _QUOTES: Final = {"“": "”", '"': '"', "„": "“", "«": "»", "‘": "’", "「": "」"}
 
@@ -118,6 +118,13 @@ def remarks(claim: Claim) -> tuple[str, ...]:
 def claim_evidence(claim: Claim) -> tuple[Evidence, ...]:
     """Return where a claim's content, cue and hedge stand; its source has its own line."""
     return each_once((*claim.evidence, *filter(None, (claim.cue, claim.hedge))))
+
+
+def point_basis(point: Point) -> str:
+    """Return on whose word a point rests, where its own words do not say so; else nothing."""
+    said = point.text.casefold()
+    unsaid = [name for name in point.sources if name.split()[-1].casefold() not in said]
+    return f"according to {', '.join(unsaid)}" if unsaid else ""
 
 
 def basis(what: What) -> str:

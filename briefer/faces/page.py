@@ -89,11 +89,17 @@ class _Marks:
         return Line(self.number(evidence), self.refer(evidence), text, detail, name)
 
 
+def _bracketed(words: str) -> str:
+    return f"({words})" if words else ""
+
+
 def page_text(brief: Brief) -> str:
     """Return the brief as an HTML page that needs nothing but itself."""
     marks = _Marks()
-    headline = marks.line(brief.headline.evidence, brief.headline.text)
-    summary = [marks.line(point.evidence, point.text) for point in brief.summary]
+    headline, *summary = (
+        marks.line(point.evidence, point.text, detail=_bracketed(outline.point_basis(point)))
+        for point in (brief.headline, *brief.summary)
+    )
     doubts = [
         marks.line(doubt.evidence, doubt.note, name=words.UNCERTAINTY[doubt.kind])
         for doubt in outline.doubts(brief)

@@ -11,7 +11,7 @@ from rich.text import Text
 from briefer.evidence import Evidence
 from briefer.faces import outline, words
 from briefer.faces.plain import shown, shown_inside
-from briefer.schema import Brief, Claim
+from briefer.schema import Brief, Claim, Point
 
 WIDTH: Final = 80
 _GUTTER: Final = 12
@@ -106,7 +106,7 @@ class _Sheet:
 
 
 def _head(sheet: _Sheet, brief: Brief) -> None:
-    sheet.full(_parts((brief.headline.text, _STRONG)))
+    sheet.full(_parts((brief.headline.text, _STRONG), *_basis(brief.headline)))
     meta = " · ".join(outline.meta(brief))
     if meta:
         sheet.full(_parts((meta, _QUIET)))
@@ -117,8 +117,13 @@ def _head(sheet: _Sheet, brief: Brief) -> None:
     if brief.summary:
         sheet.blank()
     for point in brief.summary:
-        sheet.full(_parts(point.text), lead="• ")
+        sheet.full(_parts(point.text, *_basis(point)), lead="• ")
         sheet.proof(point.evidence, gutter=0)
+
+
+def _basis(point: Point) -> tuple[tuple[str, str], ...]:
+    said = outline.point_basis(point)
+    return ((f" ({said})", _QUIET),) if said else ()
 
 
 def _doubts(sheet: _Sheet, brief: Brief) -> None:

@@ -115,10 +115,17 @@ def find_sentences(article: Article, text: str) -> tuple[int, ...]:
     if not wanted:
         return ()
     sentences = _sentence_words(article)
+    names = {w.folded for w in words_of(text)[1:] if text[w.start].isupper()}
     missing, chosen = set(wanted), list[int]()
     while missing and len(chosen) < _MOST_SENTENCES:
+        # a name counts twice: "the crash in Croydon" rests on where Croydon is named, too
         gains = [
-            (len(missing & words) - 0.02 * index / max(len(sentences), 1), index)
+            (
+                len(missing & words)
+                + len(missing & words & names)
+                - 0.02 * index / max(len(sentences), 1),
+                index,
+            )
             for index, words in enumerate(sentences)
             if index not in chosen
         ]

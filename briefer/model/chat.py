@@ -58,7 +58,9 @@ class Chat:
         wiring: how to speak to the model behind it.
         retries: how often a request is sent again when its failure may pass.
         reasks: how often the model is asked again for an answer of the wrong form.
-        concurrent: whether several requests at once are answered faster than in a row.
+        embedded: whether it runs in this process: requests in a row are then faster than at once,
+            and it is a small model, which lists claims in the order given when it is to weigh them
+            (docs/decisions.md has the figures).
         on_close: called when the model is closed.
     """
 
@@ -69,11 +71,12 @@ class Chat:
         wiring: Wiring,
         retries: int,
         reasks: int,
-        concurrent: bool,
+        embedded: bool = False,
         on_close: Callable[[], None] = lambda: None,
     ) -> None:
         self.name = wiring.origin.name
-        self.concurrent = concurrent
+        self.concurrent = not embedded
+        self.weighs = not embedded
         self.context_tokens = wiring.context_tokens
         self._client = client
         self._wiring = wiring

@@ -46,6 +46,7 @@ class FakeModel:
         answers: given in turn; or a function of the messages and the asked schema.
         name: what provenance calls it.
         concurrent: whether passes are sent to it at once.
+        weighs: whether it is asked which claims matter.
         context_tokens: its window.
         reasks: how often it is asked again for an answer that does not validate.
 
@@ -59,11 +60,13 @@ class FakeModel:
         *,
         name: str = "fake",
         concurrent: bool = False,
+        weighs: bool = True,
         context_tokens: int = 32_768,
         reasks: int = 1,
     ) -> None:
         self.name = name
         self.concurrent = concurrent
+        self.weighs = weighs
         self.context_tokens = context_tokens
         self.calls: list[Call] = []
         self._answering = answers if callable(answers) else None

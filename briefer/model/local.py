@@ -88,7 +88,7 @@ def _chat(name: str, server: EmbeddedServer, settings: Settings, context_tokens:
         # It is in this process: a failure does not pass, and after a time-out it is still busy.
         retries=0,
         reasks=settings.reasks,
-        concurrent=False,
+        embedded=True,
         on_close=lambda: release(server),
     )
 

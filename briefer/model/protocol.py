@@ -34,11 +34,13 @@ class Model(Protocol):
         name: what provenance calls it (``"local/qwen2.5-coder-1.5b"``, ``"openai/gpt-5-mini"``).
         concurrent: whether passes should be sent at once (a remote model) or one after another
             (the embedded one, which is faster so).
+        weighs: whether it can tell what matters from what does not, and is asked to.
         context_tokens: its window in tokens, prompt and answer together.
     """
 
     name: str
     concurrent: bool
+    weighs: bool
     context_tokens: int
 
     async def ask(

@@ -87,7 +87,6 @@ async def open_server(name: ServerName, settings: Settings) -> Chat:
         ),
         retries=settings.transport_retries,
         reasks=settings.reasks,
-        concurrent=True,
     )
 
 
@@ -124,7 +123,6 @@ def open_hosted(name: ProviderName, settings: Settings) -> Chat:
         ),
         retries=settings.transport_retries,
         reasks=settings.reasks,
-        concurrent=True,
     )
 
 

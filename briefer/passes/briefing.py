@@ -63,8 +63,8 @@ async def _windows(desk: Desk) -> tuple[str, ...]:
 
 
 async def _weigh(desk: Desk, text: str, progress: Progress) -> Outcome[Weighed]:
-    """Ask which claims matter; without claims there is nothing to ask."""
-    if not desk.reading.attributions:
+    """Ask which claims matter, unless there are none or the model cannot tell."""
+    if not desk.model.weighs or not desk.reading.attributions:
         return Outcome(Weighed((), ()))
     return await _told(run_pass(WEIGH, desk, text=text), WEIGH.name, progress)
 
@@ -99,7 +99,8 @@ def _joined(
         if empty
     ]
     if filled:
-        notes.append(f"The {' and the '.join(filled)} are the article's own sentences.")
+        verb = "is" if len(filled) == 1 else "are"
+        notes.append(f"The {' and the '.join(filled)} {verb} in the article's own words.")
     sections = Sections(
         headline=headline or plain.headline,
         summary=summary or plain.summary,

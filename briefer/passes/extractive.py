@@ -4,7 +4,7 @@ It is the brief of ``--model none``, and stands in for each section that a model
 """
 
 from briefer.article import Article
-from briefer.grounding.alignment import fold
+from briefer.grounding.alignment import find_sentences, fold
 from briefer.grounding.items import (
     claim_of,
     evidence_of,
@@ -14,12 +14,15 @@ from briefer.grounding.items import (
     where_of,
     who_of,
 )
+from briefer.grounding.sourcing import sources_of
+from briefer.grounding.support import problem_of
 from briefer.passes.sections import Sections
 from briefer.reading.candidates import Doubt, Happening, Name, Reading, Span, Time
+from briefer.reading.datelines import dateline_end
 from briefer.schema import Point, What, Who
 
 MOST_WHO, MOST_WHAT, MOST_WHERE, MOST_WHEN = 8, 3, 4, 4
-MOST_CLAIMS = 24
+MOST_CLAIMS = 18
 MOST_DOUBTS = 8
 MOST_HEDGED = 3  # of the doubts: sentences that only carry a hedge
 MOST_POINTS = 3
@@ -27,16 +30,34 @@ MOST_POINTS = 3
 
 def extractive_sections(article: Article, reading: Reading) -> Sections:
     """Make all sections from the reading."""
+    headline = title_point(article, reading)
+    points = [_point(happening, article, reading) for happening in reading.happenings]
+    if headline is None:
+        first = Happening(Span(*article.sentences[0]), 0)
+        headline, points = (points or [_point(first, article, reading)])[0], points[1:]
     return Sections(
-        headline=_headline(article, reading),
-        summary=tuple(_point(h, article) for h in _main(reading)[:MOST_POINTS]),
+        headline=headline,
+        summary=tuple(points[:MOST_POINTS]),
         who=_who(article, reading),
-        what=tuple(_what(h, article, reading) for h in _main(reading)[:MOST_WHAT]),
+        what=tuple(_what(h, article, reading) for h in reading.happenings[:MOST_WHAT]),
         where=tuple(where_of(place, article) for place in reading.places[:MOST_WHERE]),
         when=tuple(when_of(time, article) for time in main_times(article, reading)[:MOST_WHEN]),
         claimed_by=tuple(claim_of(a, article) for a in reading.attributions[:MOST_CLAIMS]),
         uncertainty=tuple(uncertainty_of(d, article) for d in main_doubts(reading)),
     )
+
+
+def title_point(article: Article, reading: Reading) -> Point | None:
+    """Return the article's own title as a headline, when its text bears the title out."""
+    if article.title is None:
+        return None
+    title = " ".join(article.title.split())
+    sentences = find_sentences(article, title)
+    if not sentences or problem_of(title, article=article, reading=reading, sentences=sentences):
+        return None
+    spans = [Span(*article.sentences[index]) for index in sentences]
+    sources = sources_of(title, article=article, reading=reading, sentences=sentences)
+    return Point(text=title, sources=sources, evidence=evidence_of(article, spans))
 
 
 def main_times(article: Article, reading: Reading) -> list[Time]:
@@ -63,20 +84,14 @@ def main_doubts(reading: Reading) -> list[Doubt]:
     return [*graver, *hedged][:MOST_DOUBTS]
 
 
-def _main(reading: Reading) -> list[Happening]:
-    return list(reading.happenings)
-
-
-def _headline(article: Article, reading: Reading) -> Point:
-    lead = _main(reading)[0] if reading.happenings else None
-    span = lead.span if lead else Span(*article.sentences[0])
-    evidence = article.evidence(*span)
-    return Point(text=" ".join(evidence.quote.split()), evidence=(evidence,))
-
-
-def _point(happening: Happening, article: Article) -> Point:
-    evidence = article.evidence(*article.sentences[happening.sentence])
-    return Point(text=" ".join(evidence.quote.split()), evidence=(evidence,))
+def _point(happening: Happening, article: Article, reading: Reading) -> Point:
+    start, end = article.sentences[happening.sentence]
+    evidence = article.evidence(max(start, dateline_end(article)), end)
+    return Point(
+        text=" ".join(evidence.quote.split()),
+        sources=speakers_in(happening.sentence, reading, article),
+        evidence=(evidence,),
+    )
 
 
 def _what(happening: Happening, article: Article, reading: Reading) -> What:
@@ -92,23 +107,20 @@ def _who(article: Article, reading: Reading) -> tuple[Who, ...]:
     """Return who acts in the lead, then those whom the article names most."""
     names = [name for name in reading.names if name.kind in {"person", "organisation"}]
     found = [who_of(name, article) for name in names[:MOST_WHO]]
-    lead = reading.happenings[0].actor if reading.happenings else None
-    if lead is None:
+    lead = reading.happenings[0] if reading.happenings else None
+    if lead is None or lead.actor is None:
         return tuple(found)
-    bearer = next((n for n in reading.names if any(lead.holds(m) for m in n.mentions)), None)
-    if bearer is not None and bearer.kind in {"person", "organisation"}:
-        first = who_of(bearer, article)
-        return (first, *(who for who in found if who.name != first.name))
-    words = " ".join(lead.of(article.text).split())
-    if not any(character.isalpha() for character in words) or words.lower() in {
-        "he",
-        "she",
-        "it",
-        "they",
-    }:
-        return tuple(found)
-    first = Who(name=words, kind="group", evidence=evidence_of(article, (lead,)))
-    return (first, *found)
+    mentions = [(name, m) for name in reading.names for m in name.mentions if lead.actor.meets(m)]
+    for name, mention in mentions:
+        if name.kind in {"person", "organisation"} and mention.end >= lead.actor.end:
+            actor = lead.actor.start == mention.start or name.kind == "person"
+            if actor:
+                first = who_of(name, article)
+                return (first, *(who for who in found if who.name != first.name))
+    end = max([lead.actor.end, *(mention.end for _, mention in mentions)])
+    span = Span(lead.actor.start, end)
+    words = " ".join(span.of(article.text).split())
+    return (Who(name=words, kind=lead.actor_kind, evidence=evidence_of(article, (span,))), *found)
 
 
 def bearer_of(words: str, reading: Reading, article: Article) -> Name | None:

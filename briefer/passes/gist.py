@@ -1,5 +1,6 @@
 """The gist: who, what, when, where, headline and summary, in one pass."""
 
+import re
 from collections.abc import Callable
 from functools import partial
 from typing import Annotated, TypeVar
@@ -8,7 +9,8 @@ from pydantic import BaseModel, Field
 
 from briefer.article import Article
 from briefer.grounding.alignment import find_phrase, find_sentences, tidied
-from briefer.grounding.items import evidence_of, speakers_in, when_of, where_of, who_of
+from briefer.grounding.items import evidence_of, when_of, where_of, who_of
+from briefer.grounding.sourcing import sources_of
 from briefer.grounding.support import problem_of
 from briefer.passes.engine import Grounded, Pass
 from briefer.passes.extractive import bearer_of
@@ -21,6 +23,11 @@ Part = TypeVar("Part")
 _NOT_NAMED = "the article does not name it so"
 
 
+# "during the visit" names a time, though none that has a value; a whole clause does not
+_TELLS_WHEN = re.compile(
+    r"(?:during|after|before|when|while|since|until|at|in|on|by|from)(?:\s+\S+){1,8}$",
+    re.IGNORECASE,
+)
 _Short = Annotated[str, Field(max_length=100)]
 _Line = Annotated[str, Field(max_length=200)]
 _Sentence = Annotated[str, Field(max_length=320)]
@@ -89,19 +96,15 @@ def _line(text: str, article: Article, reading: Reading) -> Point | str:
     if problem is not None:
         return problem
     spans = [Span(*article.sentences[index]) for index in sentences]
-    return Point(text=text, evidence=evidence_of(article, spans))
+    sources = sources_of(text, article=article, reading=reading, sentences=sentences)
+    return Point(text=text, sources=sources, evidence=evidence_of(article, spans))
 
 
 def _what(text: str, article: Article, reading: Reading) -> What | str:
     point = _line(text, article, reading)
     if isinstance(point, str):
         return point
-    first = article.sentence_at(point.evidence[0].start)
-    return What(
-        event=point.text,
-        sources=speakers_in(first, reading, article),
-        evidence=point.evidence,
-    )
+    return What(event=point.text, sources=point.sources, evidence=point.evidence)
 
 
 def _who(text: str, article: Article, reading: Reading) -> Who | str:
@@ -138,4 +141,6 @@ def _when(text: str, article: Article, reading: Reading) -> When | str:
     for time in reading.times:
         if time.span.holds(span) or span.holds(time.span):
             return when_of(time, article)
+    if not _TELLS_WHEN.match(evidence.quote):
+        return "it names no time"
     return When(phrase=" ".join(evidence.quote.split()), evidence=(evidence,))

@@ -185,12 +185,14 @@ class Happening:
         span: its main clause, without the dateline and the words that report it.
         sentence: index of its sentence.
         actor: who acts in it, or has it happen to them; None when nobody does.
+        actor_kind: what the actor is.
         weight: how much it matters for the whole, larger is more.
     """
 
     span: Span
     sentence: int
     actor: Span | None = None
+    actor_kind: NameKind = "group"
     weight: float = 0.0
 
 

@@ -255,9 +255,8 @@ def _clause_around(doc: Doc, span: Span, article: Article) -> Span:
     tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
     if tokens is None:
         return span
-    verb = tokens.root
-    while verb.pos_ not in {"VERB", "AUX"} and verb.head is not verb:
-        verb = verb.head
+    above = (tokens.root, *tokens.root.ancestors)
+    verb = next((token for token in above if token.pos_ in {"VERB", "AUX"}), tokens.root)
     if verb.lemma_ in SPEECH and any(child.dep_ == "ccomp" for child in verb.children):
         return span
     start = min(

@@ -74,6 +74,7 @@ def _in_sentence(
         span=span,
         sentence=article.sentence_at(whole.start),
         actor=_actor(subject),
+        actor_kind="person" if subject is not None and _is_one_person(subject) else "group",
         weight=centrality * (0.5 + place) * (0.8 if reported else 1.0),
     )
 
@@ -101,4 +102,10 @@ def _actor(subject: Token | None) -> Span | None:
         if child.dep_ not in {"prep", "amod", "compound", "nmod"}:
             break
         end = child.right_edge
+    while end.i > subject.i and (end.pos_ == "CCONJ" or end.is_punct):
+        end = end.nbor(-1)
     return Span(subject.left_edge.idx, end.idx + len(end.text))
+
+
+def _is_one_person(subject: Token) -> bool:
+    return subject.lemma_.lower() in PERSON_NOUNS and subject.tag_ in {"NN", "NNP"}

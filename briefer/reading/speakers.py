@@ -73,7 +73,7 @@ class Speakers:
         """
         if head.lower_ in _RELATIVE and head.dep_ in {"nsubj", "nsubjpass"}:
             verb = head.head
-            while verb.dep_ in {"ccomp", "xcomp", "conj"} and verb.head is not verb:
+            while verb.dep_ in {"ccomp", "xcomp", "conj"}:
                 verb = verb.head
             if verb.dep_ not in {"relcl", "acl"} or verb.head.pos_ == "VERB":
                 return None

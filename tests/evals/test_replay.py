@@ -6,13 +6,15 @@ import pytest
 from pydantic import BaseModel
 
 from briefer.errors import ModelAnswerError, SettingsError
+from briefer.evals.baselines import PlainBrief
 from briefer.evals.replay import Recorder, Replay
+from briefer.evals.report import make_report
 from briefer.evals.running import run
 from briefer.evals.systems import contenders
 from briefer.model.fake import FakeModel
 from briefer.model.protocol import Message
 from briefer.settings import Settings
-from tests.evals.test_running import SETTINGS, suite
+from tests.evals.test_running import PLAIN, SETTINGS, suite, without_cost
 
 ASKED: list[Message] = [{"role": "user", "content": "What happened?"}]
 
@@ -66,6 +68,23 @@ async def test_a_run_stops_at_a_stale_recording_and_counts_no_zeros(tmp_path: Pa
     chosen = contenders([Replay(tmp_path / "replies.jsonl")], settings=SETTINGS)
     with pytest.raises(SettingsError, match="a prompt, a schema or an article has changed"):
         await run([suite(2)], chosen, folder=tmp_path / "out")
+
+
+async def test_a_replayed_run_gives_the_report_of_the_recorded_one(tmp_path: Path) -> None:
+    path = tmp_path / "replies.jsonl"
+    reports = []
+    for folder, model in (("first", Recorder(half_a_model(), path)), ("again", None)):
+        chosen = contenders([model or Replay(path)], settings=SETTINGS)
+        done, made = await run([suite(2)], chosen, folder=tmp_path / folder)
+        reports.append(without_cost(make_report(done, [suite(2)], made)))
+    assert reports[0] == reports[1]
+
+
+def half_a_model() -> FakeModel:
+    """A model that gives the plain call its answer, and no valid one to anything else."""
+    return FakeModel(
+        lambda _messages, schema: PLAIN if schema is PlainBrief else "no JSON", name="fake"
+    )
 
 
 def test_a_file_that_is_no_recording_is_refused(tmp_path: Path) -> None:

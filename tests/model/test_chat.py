@@ -119,7 +119,6 @@ async def test_a_provider_that_is_asked_by_tools_answers_and_is_asked_again_just
         ),
         retries=0,
         reasks=1,
-        concurrent=True,
     )
     reply = await model.ask(MESSAGES, Town, max_tokens=50)
     await model.aclose()

@@ -1,0 +1,21 @@
+import pytest
+
+from briefer.grounding.numerals import numbers_of
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("1.5 million people", {"1500000"}),
+        ("1,500,000 people", {"1500000"}),
+        ("twenty-five of them", {"25"}),
+        ("ninety percent, nine in ten", {"90", "9", "10"}),
+        ("€3bn and $40 million", {"3000000000", "40000000"}),
+        ("two hundred", {"200"}),
+        ("at 14:30 on 3 May 2024", {"14", "30", "3", "2024"}),
+        ("Covid-19", {"19"}),
+        ("someone, often, attend", set()),
+    ],
+)
+def test_a_number_is_the_same_however_it_is_written(text: str, numbers: set[str]) -> None:
+    assert numbers_of(text) == numbers
