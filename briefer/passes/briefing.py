@@ -14,6 +14,7 @@ from briefer.passes.extractive import (
     MOST_WHEN,
     MOST_WHERE,
     MOST_WHO,
+    event_of,
     extractive_sections,
 )
 from briefer.passes.gist import GIST, MOST_POINTS
@@ -22,6 +23,7 @@ from briefer.passes.weigh import WEIGH, Weighed
 from briefer.passes.windows import windows_of
 from briefer.progress import Event, Progress
 from briefer.reading.candidates import Attribution, Reading
+from briefer.schema import Who
 from briefer.usage import Usage
 
 PROMPTS = ("brief/system.j2", GIST.prompt, WEIGH.prompt)
@@ -92,7 +94,8 @@ def _joined(
         notes.append(f"The article did not fit the model's window and was read in {parts} parts.")
     headline = next((one.headline for one in found if one.headline), None)
     summary = _interleaved([one.summary for one in found], MOST_POINTS)
-    who = _first(chain(*(one.who for one in found), plain.who), MOST_WHO, key=lambda w: w.name)
+    named = [who for who in plain.who if who.kind in {"person", "organisation"} and who.role]
+    who = _first(chain(*(one.who for one in found), named, plain.who), MOST_WHO, key=_name)
     filled = [
         section
         for section, empty in (("headline", headline is None), ("summary", not summary))
@@ -105,7 +108,8 @@ def _joined(
         headline=headline or plain.headline,
         summary=summary or plain.summary,
         who=who,
-        what=_interleaved([one.what for one in found], MOST_WHAT) or plain.what,
+        what=_interleaved([one.what for one in found], MOST_WHAT)
+        or ((event_of(headline),) if headline else plain.what),
         where=_first(
             chain(*(one.where for one in found), plain.where), MOST_WHERE, key=lambda w: w.place
         ),
@@ -128,6 +132,10 @@ def _joined(
     for outcome in outcomes:
         usage = usage.plus(outcome.usage)
     return sections, usage
+
+
+def _name(who: Who) -> object:
+    return who.name
 
 
 def _ranked(reading: Reading, weighed: Weighed | None) -> list[Attribution]:

@@ -30,21 +30,30 @@ MOST_POINTS = 3
 
 def extractive_sections(article: Article, reading: Reading) -> Sections:
     """Make all sections from the reading."""
-    headline = title_point(article, reading)
+    title = title_point(article, reading)
     points = [_point(happening, article, reading) for happening in reading.happenings]
-    if headline is None:
+    events = [_what(happening, article, reading) for happening in reading.happenings]
+    if title is not None:
+        # a title says what happened in fewer words than any sentence
+        events = [event_of(title), *events[1:]]
+    else:
         first = Happening(Span(*article.sentences[0]), 0)
-        headline, points = (points or [_point(first, article, reading)])[0], points[1:]
+        title, *points = points or [_point(first, article, reading)]
     return Sections(
-        headline=headline,
+        headline=title,
         summary=tuple(points[:MOST_POINTS]),
         who=_who(article, reading),
-        what=tuple(_what(h, article, reading) for h in reading.happenings[:MOST_WHAT]),
+        what=tuple(events[:MOST_WHAT]),
         where=tuple(where_of(place, article) for place in reading.places[:MOST_WHERE]),
         when=tuple(when_of(time, article) for time in main_times(article, reading)[:MOST_WHEN]),
         claimed_by=tuple(claim_of(a, article) for a in reading.attributions[:MOST_CLAIMS]),
         uncertainty=tuple(uncertainty_of(d, article) for d in main_doubts(reading)),
     )
+
+
+def event_of(point: Point) -> What:
+    """Return what a headline or a point tells, as an event."""
+    return What(event=point.text, sources=point.sources, evidence=point.evidence)
 
 
 def title_point(article: Article, reading: Reading) -> Point | None:
@@ -104,8 +113,10 @@ def _what(happening: Happening, article: Article, reading: Reading) -> What:
 
 
 def _who(article: Article, reading: Reading) -> tuple[Who, ...]:
-    """Return who acts in the lead, then those whom the article names most."""
-    names = [name for name in reading.names if name.kind in {"person", "organisation"}]
+    """Return who acts in the lead and who is named most, then those who speak, then others."""
+    speak = {attribution.speaker.text for attribution in reading.attributions}
+    acting = [name for name in reading.names if name.kind in {"person", "organisation"}]
+    names = [*acting[:1], *sorted(acting[1:], key=lambda name: name.text not in speak)]
     found = [who_of(name, article) for name in names[:MOST_WHO]]
     lead = reading.happenings[0] if reading.happenings else None
     if lead is None or lead.actor is None:

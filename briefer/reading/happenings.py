@@ -1,5 +1,6 @@
 """Happenings: the clauses that tell what happened, weighed for the whole story."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -12,6 +13,12 @@ from briefer.reading.contents import SUBJECTS
 from briefer.reading.datelines import dateline_end
 from briefer.reading.lexicon import GROUP_NOUNS, ORGANISATION_NOUNS, PERSON_NOUNS
 
+# What pages set between the lines of an article.
+_FURNITURE = re.compile(
+    r"\b(?:subscrib\w+|newsletters?|sign up|your inbox|click here|read more|follow us|cookies"
+    r"|image (?:copyright|caption|source)|getty images)\b",
+    re.IGNORECASE,
+)
 _LEAST_WORDS = 5
 _MOST = 8
 
@@ -60,7 +67,7 @@ def _in_sentence(
                 return None  # somebody's words: a claim, and no event in plain words
             if whole.holds(part) and not reported and not part.holds(attribution.cue):
                 span, reported = part, True
-    clause = _clause(sentence, span)
+    clause = None if _FURNITURE.search(sentence.text) else _clause(sentence, span)
     if clause is None or clause.root.pos_ not in {"VERB", "AUX"}:
         return None
     subject = next((c for c in clause.root.children if c.dep_ in SUBJECTS), None)
