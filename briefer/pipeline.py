@@ -118,8 +118,8 @@ def load(source: str | Path | bytes, *, settings: Settings | None = None) -> Art
 
 async def aextract(
     source: str | Path | bytes | Article,
-    schema: type[Data],
     *,
+    schema: type[Data],
     prompt: Path,
     model: str | Model | None = None,
     settings: Settings | None = None,
@@ -157,8 +157,8 @@ async def aextract(
 
 def extract(
     source: str | Path | bytes | Article,
-    schema: type[Data],
     *,
+    schema: type[Data],
     prompt: Path,
     model: str | Model | None = None,
     settings: Settings | None = None,
@@ -166,7 +166,9 @@ def extract(
 ) -> Extraction[Data]:
     """Fill an own schema; the synchronous face of :func:`aextract`, which see."""
     return asyncio.run(
-        aextract(source, schema, prompt=prompt, model=model, settings=settings, progress=progress)
+        aextract(
+            source, schema=schema, prompt=prompt, model=model, settings=settings, progress=progress
+        )
     )
 
 

@@ -33,7 +33,7 @@ def main(model: str | briefer.FakeModel) -> None:
     """Print who counts how many, and the words that say so."""
     found = briefer.extract(
         EXAMPLES / "articles" / "harbour.html",
-        Tolls,
+        schema=Tolls,
         prompt=EXAMPLES / "prompts" / "tolls.j2",
         model=model,
     )

@@ -106,13 +106,13 @@ def _suite(suite: Suite, run: Run, made: Sequence[Made]) -> SuiteReport:
     own.sort(key=lambda one: (run.systems.index(one.system), order[one.case], one.sample))
     results = tuple(_result(one, cases[one.case]) for one in own)
     scored = {name: [r for r in results if r.system == name] for name in run.systems}
-    by_article = {name: _by_article(found) for name, found in scored.items() if found}
+    articles = {name: by_article(found) for name, found in scored.items() if found}
     return SuiteReport(
         name=suite.name,
         digest=suite.digest,
         articles=len(suite.cases),
-        means={name: _means(found, by_article[name]) for name, found in scored.items() if found},
-        versus=tuple(_versus(by_article)),
+        means={name: _means(found, articles[name]) for name, found in scored.items() if found},
+        versus=tuple(_versus(articles)),
         results=results,
     )
 
@@ -127,10 +127,12 @@ def _result(made: Made, case: Case) -> CaseResult:
     )
 
 
-ByArticle = dict[str, dict[str, float]]  # measure -> case -> mean over its repeats
+ByArticle = dict[str, dict[str, float]]
+"""By measure and case, the mean over repeats."""
 
 
-def _by_article(results: Sequence[CaseResult]) -> ByArticle:
+def by_article(results: Sequence[CaseResult]) -> ByArticle:
+    """Return the scores of one system for each measure and case, the mean over repeats."""
     values: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
     for result in results:
         for name, score in result.scores.items():
@@ -142,10 +144,10 @@ def _by_article(results: Sequence[CaseResult]) -> ByArticle:
     }
 
 
-def _means(results: Sequence[CaseResult], by_article: ByArticle) -> dict[str, Mean]:
+def _means(results: Sequence[CaseResult], scores: ByArticle) -> dict[str, Mean]:
     means = {}
     for name in (one.name for one in MEASURES):
-        if values := by_article.get(name):
+        if values := scores.get(name):
             pooled = _pooled([result.scores[name] for result in results])
             means[name] = mean_of(list(values.values()), pooled=pooled)
     return means
@@ -156,22 +158,23 @@ def _pooled(scores: Sequence[Score]) -> float | None:
     return sum(score.part or 0 for score in scores) / whole if whole else None
 
 
-def _versus(by_article: Mapping[str, ByArticle]) -> Iterable[Versus]:
-    for system in by_article:
+def _versus(scores: Mapping[str, ByArticle]) -> Iterable[Versus]:
+    for system in scores:
         if system == LEAD or system.startswith(PLAIN):
             continue
         for baseline in (LEAD, NO_MODEL, f"{PLAIN} {system}"):
-            if baseline != system and baseline in by_article:
-                found = _differences(by_article[system], by_article[baseline])
-                yield Versus(system=system, baseline=baseline, measures=compare(found))
+            if baseline != system and baseline in scores:
+                found = differences(scores[system], scores[baseline])
+                samples = {name: list(values.values()) for name, values in found.items()}
+                yield Versus(system=system, baseline=baseline, measures=compare(samples))
 
 
-def _differences(system: ByArticle, baseline: ByArticle) -> dict[str, list[float]]:
-    """Return by how much the system is better on each article that both were scored on."""
+def differences(system: ByArticle, baseline: ByArticle) -> ByArticle:
+    """Return by how much a system is better on each article that both were scored on."""
     known: dict[str, Measure] = {one.name: one for one in MEASURES}
     found = {}
     for name in HEADLINES:
         ours, theirs = system.get(name, {}), baseline.get(name, {})
         sign = -1 if known[name].lower_is_better else 1
-        found[name] = [sign * (ours[case] - theirs[case]) for case in ours if case in theirs]
+        found[name] = {case: sign * (ours[case] - theirs[case]) for case in ours if case in theirs}
     return found

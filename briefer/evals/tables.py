@@ -30,7 +30,7 @@ def findings_of(suite: SuiteReport) -> tuple[str, ...]:
     """Say where a system does worse than a baseline, and which briefs could not be made."""
     found = [
         f"{versus.system} is worse than {versus.baseline} on {_LABELS[name]}: "
-        f"{_difference(versus.measures[name])}"
+        f"{difference_words(versus.measures[name])}"
         for versus in suite.versus
         for name in versus.lost
     ]
@@ -68,11 +68,12 @@ def _table(suite: SuiteReport, systems: Sequence[str]) -> Iterator[str]:
         if measure.dimension != dimension:
             dimension = measure.dimension
             yield dimension.upper()
-        cells = (_cell(suite.means[name].get(measure.name), measure) for name in systems)
-        yield f"  {measure.label:<{_LABEL - 2}}" + "".join(f"{cell:<{_CELL}}" for cell in cells)
+        cells = [cell(suite.means[name].get(measure.name), measure) for name in systems]
+        yield f"  {measure.label:<{_LABEL - 2}}" + "".join(f"{one:<{_CELL}}" for one in cells)
 
 
-def _cell(mean: Mean | None, measure: Measure) -> str:
+def cell(mean: Mean | None, measure: Measure) -> str:
+    """Write a mean with its interval; of costs, the mean alone."""
     if mean is None:
         return "–"
     if measure.dimension == "cost":
@@ -84,7 +85,8 @@ def _share(value: float) -> str:
     return f"{value:.2f}".removeprefix("0") if value < 1 else "1.0"
 
 
-def _difference(one: Comparison) -> str:
+def difference_words(one: Comparison) -> str:
+    """Write a comparison in one line."""
     verdict = "" if one.decisive else ", not decisive"
     detectable = f", could have seen {one.detectable:.2f}" if one.detectable else ""
     return (
@@ -154,7 +156,7 @@ def _markdown_cell(mean: Mean | None, measure: Measure) -> str:
     if mean is None:
         return "–"
     pooled = "" if mean.pooled is None else f"{mean.pooled:.3f}, "
-    return f"{_cell(mean, measure)} ({pooled}{mean.articles})"
+    return f"{cell(mean, measure)} ({pooled}{mean.articles})"
 
 
 def _markdown_versus(versus: Versus) -> Iterator[str]:
@@ -164,4 +166,4 @@ def _markdown_versus(versus: Versus) -> Iterator[str]:
     yield "| measure | difference |"
     yield "|---|---|"
     for name, comparison in versus.measures.items():
-        yield f"| {_LABELS[name]} | {_difference(comparison)} |"
+        yield f"| {_LABELS[name]} | {difference_words(comparison)} |"

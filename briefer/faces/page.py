@@ -1,21 +1,17 @@
 """The brief as one self-contained HTML page, beside the article that proves it."""
 
-import base64
-import hashlib
 from collections.abc import Iterable, Sequence
-from functools import cache
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from jinja2 import Template
 from markupsafe import Markup
 
 from briefer.evidence import Evidence
 from briefer.faces import outline, words
-from briefer.faces.plain import shown, shown_inside
+from briefer.faces.plain import shown
+from briefer.faces.sealed import RIGHT_TO_LEFT, policy_digest, templates_of
 from briefer.faces.segments import paragraphs
 from briefer.schema import Brief, Claim
-
-_RIGHT_TO_LEFT: Final = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 
 
 class Line(NamedTuple):
@@ -113,7 +109,7 @@ def page_text(brief: Brief) -> str:
         brief=brief,
         address=outline.web_address(brief),
         meta=outline.meta(brief),
-        direction="rtl" if brief.article.language in _RIGHT_TO_LEFT else "ltr",
+        direction="rtl" if brief.article.language in RIGHT_TO_LEFT else "ltr",
         headline=headline,
         summary=summary,
         doubts=doubts,
@@ -123,8 +119,8 @@ def page_text(brief: Brief) -> str:
         words=words,
         style=style,
         script=script,
-        style_hash=_hash(style),
-        script_hash=_hash(script),
+        style_hash=policy_digest(style),
+        script_hash=policy_digest(script),
     )
 
 
@@ -194,25 +190,5 @@ def _article(brief: Brief, marks: _Marks) -> list[list[Piece]]:
     return pieces
 
 
-@cache
 def _template(name: str) -> Template:
-    environment = Environment(
-        loader=PackageLoader("briefer.faces"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_finalize,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    return environment.get_template(name)
-
-
-def _finalize(value: object) -> object:
-    """Make every text that a template prints safe to look at; autoescape makes it safe HTML."""
-    return value if isinstance(value, Markup) or not isinstance(value, str) else shown_inside(value)
-
-
-def _hash(text: str) -> str:
-    """Return the digest by which the page's policy knows its own style sheet and script."""
-    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return templates_of("briefer.faces").get_template(name)

@@ -41,7 +41,7 @@ def prompt(tmp_path: Path) -> Path:
 
 def test_quotes_become_slices_of_the_article(prompt: Path) -> None:
     model = FakeModel([{"tolls": [{"number": 3, "place": "three people", "source": None}]}])
-    found = briefer.extract(Article(text=TEXT), Tolls, prompt=prompt, model=model)
+    found = briefer.extract(Article(text=TEXT), schema=Tolls, prompt=prompt, model=model)
     [toll] = found.data.tolls
     assert TEXT[toll.place.start : toll.place.end] == "three people"
     assert found.rejected == ()
@@ -56,7 +56,7 @@ def test_what_is_not_in_the_article_is_asked_again_once_and_then_left_out(prompt
         ]
     }
     model = FakeModel([answer, {"lines": ["nine goats"]}])
-    found = briefer.extract(Article(text=TEXT), Tolls, prompt=prompt, model=model)
+    found = briefer.extract(Article(text=TEXT), schema=Tolls, prompt=prompt, model=model)
     assert [toll.number for toll in found.data.tolls] == [3]
     assert [item.text for item in found.rejected] == ["nine goats"]
     assert "nine sheep" in model.calls[1].messages[-1]["content"]
@@ -65,7 +65,7 @@ def test_what_is_not_in_the_article_is_asked_again_once_and_then_left_out(prompt
 def test_a_corrected_quote_is_taken(prompt: Path) -> None:
     answer = {"tolls": [{"number": 7, "place": "seven sheep", "source": "the union"}]}
     model = FakeModel([answer, {"lines": ["seven dead"]}])
-    found = briefer.extract(Article(text=TEXT), Tolls, prompt=prompt, model=model)
+    found = briefer.extract(Article(text=TEXT), schema=Tolls, prompt=prompt, model=model)
     [toll] = found.data.tolls
     assert toll.place.quote == "seven dead"
     assert toll.source is not None
@@ -75,11 +75,11 @@ def test_a_corrected_quote_is_taken(prompt: Path) -> None:
 def test_an_optional_evidence_that_is_not_there_becomes_none(prompt: Path) -> None:
     answer = {"tolls": [{"number": 3, "place": "three people", "source": "the navy"}]}
     model = FakeModel([answer, {"lines": [""]}])
-    found = briefer.extract(Article(text=TEXT), Tolls, prompt=prompt, model=model)
+    found = briefer.extract(Article(text=TEXT), schema=Tolls, prompt=prompt, model=model)
     assert found.data.tolls[0].source is None
     assert [item.text for item in found.rejected] == ["the navy"]
 
 
 def test_a_schema_without_evidence_is_refused(prompt: Path) -> None:
     with pytest.raises(briefer.SettingsError, match="no field of type Evidence"):
-        briefer.extract(Article(text=TEXT), Plain, prompt=prompt, model=FakeModel([]))
+        briefer.extract(Article(text=TEXT), schema=Plain, prompt=prompt, model=FakeModel([]))

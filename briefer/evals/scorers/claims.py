@@ -92,8 +92,8 @@ def attributes(found: Match[Claim, GoldClaim]) -> Scores:
     return {
         "source": Score.share(len(right), len(sourced), of="sources of hits", details=wrong),
         "attributed": Score.share(len(right), judged, of="claims with their source"),
-        "cue": _share(found.pairs, lambda _, wanted: wanted.cue is not None, _cue_is_right),
-        "hedge": _share(found.pairs, lambda _, wanted: wanted.scores_hedge, _hedge_is_right),
+        "cue": _share(found.pairs, lambda _, wanted: wanted.cue is not None, cue_is_right),
+        "hedge": _share(found.pairs, lambda _, wanted: wanted.scores_hedge, hedge_is_right),
         "source_kind": _share(
             found.pairs,
             lambda _, wanted: wanted.source_kind is not None,
@@ -114,11 +114,13 @@ def source_is_right(claim: Claim, wanted: GoldClaim) -> bool:
     return best(wanted.sources, names, name_f1) >= RIGHT
 
 
-def _cue_is_right(claim: Claim, wanted: GoldClaim) -> bool:
+def cue_is_right(claim: Claim, wanted: GoldClaim) -> bool:
+    """Tell whether the cue is the one in gold."""
     return claim.cue is not None and token_f1(claim.cue.quote, wanted.cue or "") >= RIGHT
 
 
-def _hedge_is_right(claim: Claim, wanted: GoldClaim) -> bool:
+def hedge_is_right(claim: Claim, wanted: GoldClaim) -> bool:
+    """Tell whether the hedge is the one in gold, or there is rightly none."""
     if claim.hedge is None or wanted.hedge is None:
         return (claim.hedge is None) == (wanted.hedge is None)
     return token_f1(claim.hedge.quote, wanted.hedge) >= RIGHT

@@ -5,7 +5,7 @@ together is largest; a pair counts from a likeness of one half. A pair with an o
 right, and the lack of one is no fault. Gold must be a full list for precision to mean anything.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TypeVar
 
 from briefer.article import Article
@@ -32,12 +32,32 @@ def score(brief: Brief, gold: Gold, article: Article) -> Scores:
     """Score the four lists, and the values of the times."""
     del article
     return {
-        **_list("who", brief.who, gold.who, _who),
-        **_list("what", brief.what, gold.what, _what),
-        **_list("where", brief.where, gold.where, _where),
-        **_list("when", brief.when, gold.when, _when),
+        **_list("who", brief.who, gold.who, pair_who(brief, gold)),
+        **_list("what", brief.what, gold.what, pair_what(brief, gold)),
+        **_list("where", brief.where, gold.where, pair_where(brief, gold)),
+        **_list("when", brief.when, gold.when, pair_when(brief, gold)),
         "when.value": _values(brief.when, gold.when),
     }
+
+
+def pair_who(brief: Brief, gold: Gold) -> Match[Who, GoldItem]:
+    """Pair the people of a brief with those of gold."""
+    return match(brief.who, gold.who or (), _who, least=RIGHT)
+
+
+def pair_what(brief: Brief, gold: Gold) -> Match[What, GoldItem]:
+    """Pair the events of a brief with those of gold."""
+    return match(brief.what, gold.what or (), _what, least=RIGHT)
+
+
+def pair_where(brief: Brief, gold: Gold) -> Match[Where, GoldItem]:
+    """Pair the places of a brief with those of gold."""
+    return match(brief.where, gold.where or (), _where, least=RIGHT)
+
+
+def pair_when(brief: Brief, gold: Gold) -> Match[When, GoldTime]:
+    """Pair the times of a brief with those of gold."""
+    return match(brief.when, gold.when or (), _when, least=RIGHT)
 
 
 def _who(found: Who, wanted: GoldItem) -> float:
@@ -64,7 +84,7 @@ def _list(
     name: str,
     found: Sequence[Found],
     wanted: Sequence[Wanted] | None,
-    likeness: Callable[[Found, Wanted], float],
+    pairs: Match[Found, Wanted],
 ) -> Scores:
     names = [f"{name}.{figure}" for figure in ("precision", "recall", "f1")]
     if wanted is None:
@@ -73,7 +93,6 @@ def _list(
         wrong = Score.share(0, len(found), of="items, where there should be none")
         empty = Score(value=float(not found), reason=f"should be none, are {len(found)}")
         return dict(zip(names, (wrong, Score.none("nothing in gold"), empty), strict=True))
-    pairs: Match[Found, Wanted] = match(found, wanted, likeness, least=RIGHT)
     missed = tuple(f"missed: {item.text}" for item in pairs.missed if item.essential)
     essential = sum(item.essential for item in wanted)
     spurious = tuple(f"not in gold: {_told(item)}" for item in pairs.spurious)

@@ -5,7 +5,7 @@ lies half inside one. Where either shows no words (a question left open), the no
 """
 
 from briefer.article import Article
-from briefer.evals.matching import match
+from briefer.evals.matching import Match, match
 from briefer.evals.scorers.claims import harmonic
 from briefer.evals.scores import Score, Scores
 from briefer.evals.similarity import best, event_f1, shared
@@ -41,13 +41,7 @@ def _score(
             "kind": Score.none("nothing in gold"),
             "quiet": quiet,
         }
-    places = {id(item): spans_of(item, article) for item in wanted}
-
-    def likeness(one: Uncertainty, other: GoldDoubt) -> float:
-        near = _nearness(one, other, places[id(other)])
-        return near + (one.kind == other.kind) if near else 0.0
-
-    pairs = match(found, wanted, likeness, least=0.01)
+    pairs = pair_doubts(found, wanted, article)
     missed = tuple(f"missed: {item.text}" for item in pairs.missed if item.essential)
     spurious = tuple(f"not in gold: {item.kind}: {item.note}" for item in pairs.spurious)
     essential = sum(item.essential for item in wanted)
@@ -59,7 +53,7 @@ def _score(
     wrong = tuple(
         f"{one.kind} should be {other.kind}: {one.note}"
         for one, other in judged
-        if not _kind_is_right(one, other, places[id(other)])
+        if not kind_is_right(one, other, article)
     )
     return {
         "precision": precision,
@@ -72,6 +66,19 @@ def _score(
     }
 
 
+def pair_doubts(
+    found: tuple[Uncertainty, ...], wanted: tuple[GoldDoubt, ...], article: Article
+) -> Match[Uncertainty, GoldDoubt]:
+    """Pair the uncertainties of a brief with those of gold; of the same kind where it can be."""
+    places = {id(item): spans_of(item, article) for item in wanted}
+
+    def likeness(one: Uncertainty, other: GoldDoubt) -> float:
+        near = _nearness(one, other, places[id(other)])
+        return near + (one.kind == other.kind) if near else 0.0
+
+    return match(found, wanted, likeness, least=0.01)
+
+
 def _nearness(one: Uncertainty, other: GoldDoubt, places: tuple[Span, ...]) -> float:
     """Return how near two items are; 0 when they are not about the same thing."""
     own = [Span(e.start, e.end) for e in one.evidence]
@@ -82,9 +89,9 @@ def _nearness(one: Uncertainty, other: GoldDoubt, places: tuple[Span, ...]) -> f
     return overlap if overlap >= _HALF else 0.0
 
 
-def _kind_is_right(one: Uncertainty, other: GoldDoubt, places: tuple[Span, ...]) -> bool:
+def kind_is_right(one: Uncertainty, other: GoldDoubt, article: Article) -> bool:
     """Tell whether the kind is right and, for two sides that differ, both are shown."""
     if one.kind != other.kind:
         return False
-    sides = places if other.kind in _TWO_SIDED else ()
+    sides = spans_of(other, article) if other.kind in _TWO_SIDED else ()
     return all(any(side.meets(Span(e.start, e.end)) for e in one.evidence) for side in sides)
