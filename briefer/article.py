@@ -1,6 +1,7 @@
 """Article: a frozen text with what is known about it."""
 
 import hashlib
+from bisect import bisect_right
 from datetime import date, datetime
 from functools import cached_property
 from typing import Annotated, NamedTuple, Self
@@ -84,8 +85,5 @@ class Article(Frozen):
 
     def sentence_at(self, offset: int) -> int:
         """Return the index of the sentence that holds ``offset``, or of the last one before it."""
-        index = 0
-        for index, sentence in enumerate(self.sentences):  # noqa: B007 (the last one is wanted)
-            if offset < sentence.end:
-                break
-        return index
+        index = bisect_right(self.sentences, offset, key=lambda sentence: sentence.end)
+        return min(index, len(self.sentences) - 1)

@@ -8,7 +8,6 @@ from typing import TypeVar
 from briefer.grounding.items import claim_of
 from briefer.passes.engine import Desk, Outcome, run_pass
 from briefer.passes.extractive import (
-    MOST_CLAIMS,
     MOST_DOUBTS,
     MOST_WHAT,
     MOST_WHEN,
@@ -16,6 +15,7 @@ from briefer.passes.extractive import (
     MOST_WHO,
     event_of,
     extractive_sections,
+    heard,
 )
 from briefer.passes.gist import GIST, MOST_POINTS
 from briefer.passes.sections import Sections
@@ -111,7 +111,9 @@ def _joined(
         what=_interleaved([one.what for one in found], MOST_WHAT)
         or ((event_of(headline),) if headline else plain.what),
         where=_first(
-            chain(*(one.where for one in found), plain.where), MOST_WHERE, key=lambda w: w.place
+            chain(*(one.where for one in found), plain.where),
+            MOST_WHERE,
+            key=lambda w: w.place.casefold(),
         ),
         when=_first(
             chain(*(one.when for one in found), plain.when),
@@ -120,7 +122,7 @@ def _joined(
         ),
         claimed_by=tuple(
             claim_of(attribution, desk.article)
-            for attribution in _ranked(desk.reading, weighed.items)[:MOST_CLAIMS]
+            for attribution in heard(_ranked(desk.reading, weighed.items))
         ),
         uncertainty=(*plain.uncertainty, *(weighed.items.missing if weighed.items else ()))[
             :MOST_DOUBTS

@@ -3,6 +3,9 @@
 It is the brief of ``--model none``, and stands in for each section that a model leaves empty.
 """
 
+from collections import Counter
+from collections.abc import Sequence
+
 from briefer.article import Article
 from briefer.grounding.alignment import find_sentences, fold
 from briefer.grounding.items import (
@@ -17,8 +20,8 @@ from briefer.grounding.items import (
 from briefer.grounding.sourcing import sources_of
 from briefer.grounding.support import problem_of
 from briefer.passes.sections import Sections
-from briefer.reading.candidates import Doubt, Happening, Name, Reading, Span, Time
-from briefer.reading.datelines import dateline_end
+from briefer.reading.candidates import Attribution, Doubt, Happening, Name, Reading, Span, Time
+from briefer.reading.datelines import without_dateline
 from briefer.schema import Point, What, Who
 
 MOST_WHO, MOST_WHAT, MOST_WHERE, MOST_WHEN = 8, 3, 4, 4
@@ -46,9 +49,23 @@ def extractive_sections(article: Article, reading: Reading) -> Sections:
         what=tuple(events[:MOST_WHAT]),
         where=tuple(where_of(place, article) for place in reading.places[:MOST_WHERE]),
         when=tuple(when_of(time, article) for time in main_times(article, reading)[:MOST_WHEN]),
-        claimed_by=tuple(claim_of(a, article) for a in reading.attributions[:MOST_CLAIMS]),
+        claimed_by=tuple(claim_of(a, article) for a in heard(reading.attributions)),
         uncertainty=tuple(uncertainty_of(d, article) for d in main_doubts(reading)),
     )
+
+
+def heard(attributions: Sequence[Attribution]) -> list[Attribution]:
+    """Keep what fits on the page so that every source is heard before one is heard twice.
+
+    The order stays as it was given.
+    """
+    turns: Counter[str] = Counter()
+    ranked: list[tuple[int, int]] = []
+    for index, attribution in enumerate(attributions):
+        turns[attribution.speaker.text] += 1
+        ranked.append((turns[attribution.speaker.text], index))
+    kept = {index for _, index in sorted(ranked)[:MOST_CLAIMS]}
+    return [attribution for index, attribution in enumerate(attributions) if index in kept]
 
 
 def event_of(point: Point) -> What:
@@ -94,8 +111,8 @@ def main_doubts(reading: Reading) -> list[Doubt]:
 
 
 def _point(happening: Happening, article: Article, reading: Reading) -> Point:
-    start, end = article.sentences[happening.sentence]
-    evidence = article.evidence(max(start, dateline_end(article)), end)
+    sentence = Span(*article.sentences[happening.sentence])
+    evidence = article.evidence(*without_dateline(sentence, article))
     return Point(
         text=" ".join(evidence.quote.split()),
         sources=speakers_in(happening.sentence, reading, article),

@@ -123,6 +123,8 @@ class _Reader:
         content = content_of(verb, self.passages, self.claimed)
         if content is None or (lemma in THOUGHT | WEAK and _is_negated(verb)):
             return None
+        if _is_only_meant(verb):
+            return None
         if lemma in WEAK - THOUGHT - FINDING and not self.passages.is_quoted(content.spans):
             return None
         speaker = self._agent(verb) if is_passive(verb) else self._subject(verb)
@@ -197,10 +199,7 @@ class _Reader:
         alone = self.passages.touch(line.start, quotation.span.start) and self.passages.touch(
             quotation.span.end, line.end
         )
-        follows = quotation.continues or any(
-            self.passages.touch(sentence.end, quotation.span.start)
-            for sentence in self._sentences_with_claims(Span(line.start, quotation.span.start))
-        )
+        follows = quotation.continues or self._follows_a_claim(quotation, line)
         speaker = self.speakers.last(quotation.span.start)
         if not (alone or follows) or speaker is None or not speaker.spans or not self.last_cue:
             return None
@@ -209,22 +208,23 @@ class _Reader:
             return None
         return self._attribution(speaker, self.last_cue, Content((quotation.span,)))
 
-    def _sentences_with_claims(self, within: Span) -> list[Span]:
-        sentences = (Span(*sentence) for sentence in self.article.sentences)
-        return [
-            sentence
-            for sentence in sentences
-            if within.holds(sentence) and any(claim.meets(sentence) for claim in self.claimed)
-        ]
+    def _follows_a_claim(self, quotation: Quotation, line: Span) -> bool:
+        """Tell whether the sentence right before holds a quotation that has its speaker."""
+        index = self.article.sentence_at(quotation.span.start)
+        before = [Span(*sentence) for sentence in self.article.sentences[max(index - 1, 0) : index]]
+        return any(
+            sentence.start >= line.start
+            and self.passages.touch(sentence.end, quotation.span.start)
+            and any(q.span in self.claimed for q in self.passages.quotations_in(sentence))
+            for sentence in before
+        )
 
     def _attribution(self, speaker: Speaker, cue: Span, content: Content) -> Attribution | None:
         spans = content.spans
         quoted = self.passages.is_quoted(spans)
         if not spans or (not quoted and sum(map(self.passages.words, spans)) < _LEAST_WORDS):
             return None
-        self.claimed.update(
-            q.span for q in self.passages.quotations if any(s.meets(q.span) for s in spans)
-        )
+        self.claimed.update(q.span for s in spans for q in self.passages.quotations_in(s))
         self.last_cue = cue
         if not content.stands_alone and cue.start < spans[0].start:
             spans = (Span(cue.start, spans[0].end), *spans[1:])
@@ -254,6 +254,12 @@ def _is_that_clause(child: Token) -> bool:
 
 def _is_negated(verb: Token) -> bool:
     return any(child.dep_ == "neg" for child in verb.children)
+
+
+def _is_only_meant(verb: Token) -> bool:
+    """Tell whether an infinitive tells of a purpose: "asked for anonymity to describe ..."."""
+    infinitive = any(child.tag_ == "TO" for child in verb.children)
+    return infinitive and verb.dep_ in {"advcl", "acl", "relcl"}
 
 
 def _cue(verb: Token) -> Span:

@@ -1,6 +1,7 @@
 """Contents: what a verb of saying says, read off its complements."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from spacy.tokens import Token
@@ -36,7 +37,7 @@ class Content(NamedTuple):
     stands_alone: bool = True
 
 
-def content_of(verb: Token, passages: Passages, claimed: Iterable[Span]) -> Content | None:
+def content_of(verb: Token, passages: Passages, claimed: AbstractSet[Span]) -> Content | None:
     """Return what a verb says, or None when it says nothing.
 
     Args:
@@ -56,7 +57,7 @@ def content_of(verb: Token, passages: Passages, claimed: Iterable[Span]) -> Cont
         return Content(spans, stands_alone=False)
     if not passive and lemma in NAMING and (spans := _naming(verb, passages)):
         return Content(spans, stands_alone=False)
-    if speaks and (spans := _quoted(verb, passages, frozenset(claimed))):
+    if speaks and (spans := _quoted(verb, passages, claimed)):
         return Content(spans)
     if not passive and lemma in WITH_OBJECT and (spans := _object(verb, passages)):
         return Content(spans, stands_alone=False)
@@ -87,8 +88,10 @@ def _clause(verb: Token, passages: Passages) -> tuple[Span, ...] | None:
 def _is_inserted(verb: Token) -> bool:
     """Tell whether the verb's clause stands apart between marks, as "he said" does."""
     has_subject = any(child.dep_ in SUBJECTS for child in verb.children)
-    left = verb.left_edge
-    before = verb.doc[left.i - 1] if left.i > verb.sent.start else None
+    # the comma before "he said" may belong to either clause
+    words = (token for token in verb.subtree if not (token.is_punct or token.is_space))
+    first = next(words, verb)
+    before = first.nbor(-1) if first.i > verb.sent.start else None
     return has_subject and before is not None and before.text in set(',"—–!?')
 
 
@@ -147,8 +150,7 @@ def _naming(verb: Token, passages: Passages) -> tuple[Span, ...] | None:
     if not rights:
         return None
     span = passages.trimmed(Span(rights[0].left_edge.idx, end_of(rights[-1].right_edge)))
-    quoted = span is not None and any(span.meets(q.span) for q in passages.quotations)
-    return _one(span) if quoted else None
+    return _one(span) if span is not None and passages.quotations_in(span) else None
 
 
 def _object(verb: Token, passages: Passages) -> tuple[Span, ...] | None:
@@ -164,13 +166,13 @@ def _object(verb: Token, passages: Passages) -> tuple[Span, ...] | None:
     return None
 
 
-def _quoted(verb: Token, passages: Passages, claimed: frozenset[Span]) -> tuple[Span, ...] | None:
+def _quoted(verb: Token, passages: Passages, claimed: AbstractSet[Span]) -> tuple[Span, ...] | None:
     """Return the quotations that a verb introduces or follows in its sentence."""
     sentence = Span(verb.sent.start_char, verb.sent.end_char)
     near = [
         q.span
-        for q in passages.quotations
-        if sentence.meets(q.span) and q.span not in claimed and passages.is_statement(q)
+        for q in passages.quotations_in(sentence)
+        if q.span not in claimed and passages.is_statement(q)
     ]
     before = tuple(span for span in near if span.end <= verb.idx)
     if before and passages.touch(before[-1].end, _insertion(verb, passages).start):

@@ -5,21 +5,42 @@ import re
 from briefer.article import Article
 from briefer.reading.candidates import Span
 
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _DATELINE = re.compile(
-    r"\s*(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ.'’\- ]{2,40}(?:,\s[\w.À-ÿ ]{2,20})?)\s*"
+    r"\s*(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ.'’\-/ ]{2,40}"
+    rf"(?:,\s(?!{_MONTH})[\w.À-ÿ ]{{2,20}})?)(?:,\s{_MONTH}\w*\.?\s\d{{1,2}}(?:,\s\d{{4}})?)?\s*"
     r"(?:\([^)\n]{2,20}\)\s*)?(?:—|–|--?|:)\s"
+)
+# What editors set before a text in capitals, and is no place.
+_LABEL = re.compile(
+    r"(?:BREAKING|EXCLUSIVE|UPDATED?|WATCH|VIDEO|LIVE|ANALYSIS|OPINION|EDITORIAL|COMMENT|REVIEW"
+    r"|INTERVIEW|CORRECTION|SPOILER|FACT[ -]?CHECK|EXPLAINER|PHOTOS?|POLL|NEWS)\b"
 )
 
 
 def find_dateline(article: Article) -> Span | None:
     """Find the place at the head of the text ("BAGHDAD — ..."), capitals and all."""
-    match = _DATELINE.match(article.text)
+    match = _dateline(article)
     if match is None:
         return None
-    return Span(match.start("place"), match.start("place") + len(match["place"].rstrip()))
+    place = match["place"].rstrip()
+    if place.count(".") == 1:
+        place = place.rstrip(".")  # "HUANTARQUI.—", and not "WASHINGTON, D.C. —"
+    return Span(match.start("place"), match.start("place") + len(place))
 
 
 def dateline_end(article: Article) -> int:
     """Return the offset at which the text begins after its dateline."""
-    match = _DATELINE.match(article.text)
+    match = _dateline(article)
     return match.end() if match else 0
+
+
+def without_dateline(span: Span, article: Article) -> Span:
+    """Return what of a span stands after the dateline; all of it when nothing else does."""
+    start = max(span.start, dateline_end(article))
+    return Span(start, span.end) if article.text[start : span.end].strip() else span
+
+
+def _dateline(article: Article) -> re.Match[str] | None:
+    match = _DATELINE.match(article.text)
+    return None if match is None or _LABEL.match(match["place"]) else match

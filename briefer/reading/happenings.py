@@ -10,8 +10,9 @@ from spacy.tokens import Span as Tokens
 from briefer.article import Article
 from briefer.reading.candidates import Attribution, Happening, Span
 from briefer.reading.contents import SUBJECTS
-from briefer.reading.datelines import dateline_end
+from briefer.reading.datelines import without_dateline
 from briefer.reading.lexicon import GROUP_NOUNS, ORGANISATION_NOUNS, PERSON_NOUNS
+from briefer.reading.placed import Placed
 
 # What pages set between the lines of an article.
 _FURNITURE = re.compile(
@@ -19,6 +20,7 @@ _FURNITURE = re.compile(
     r"|image (?:copyright|caption|source)|getty images)\b",
     re.IGNORECASE,
 )
+_LEAD = 60  # tokens; sentences that begin before belong to the lead
 _LEAST_WORDS = 5
 _MOST = 8
 
@@ -28,10 +30,11 @@ def find_happenings(
 ) -> tuple[Happening, ...]:
     """Find the events of a parsed article: the lead's first, then the weightiest."""
     topic = _topic(doc, article)
+    claimed = Placed((part, a) for a in attributions for part in a.content)
     found = [
         happening
         for sentence in doc.sents
-        if (happening := _in_sentence(sentence, article, attributions, topic)) is not None
+        if (happening := _in_sentence(sentence, article, claimed, topic)) is not None
     ]
     lead, rest = found[:1], found[1:]
     rest.sort(key=lambda happening: -happening.weight)
@@ -40,13 +43,12 @@ def find_happenings(
 
 def _topic(doc: Doc, article: Article) -> Counter[str]:
     """Count the lemmas that the title and the lead share with the rest."""
-    counts = Counter(token.lemma_.lower() for token in doc if _carries(token))
+    counts: Counter[str] = Counter()
     title = (article.title or "").lower()
-    for token in doc:
-        if token.sent.start < 60 and _carries(token):
-            counts[token.lemma_.lower()] += 1
-        if _carries(token) and token.lower_ in title:
-            counts[token.lemma_.lower()] += 1
+    for sentence in doc.sents:
+        leads = sentence.start < _LEAD
+        for token in filter(_carries, sentence):
+            counts[token.lemma_.lower()] += 1 + leads + (token.lower_ in title)
     return counts
 
 
@@ -55,18 +57,15 @@ def _carries(token: Token) -> bool:
 
 
 def _in_sentence(
-    sentence: Tokens, article: Article, attributions: Sequence[Attribution], topic: Counter[str]
+    sentence: Tokens, article: Article, claimed: Placed[Attribution], topic: Counter[str]
 ) -> Happening | None:
-    whole = Span(max(sentence.start_char, dateline_end(article)), _end(sentence))
+    whole = without_dateline(Span(sentence.start_char, _end(sentence)), article)
     span, reported = whole, False
-    for attribution in attributions:
-        for part in attribution.content:
-            if not part.meets(whole):
-                continue
-            if attribution.quote_kind != "indirect":
-                return None  # somebody's words: a claim, and no event in plain words
-            if whole.holds(part) and not reported and not part.holds(attribution.cue):
-                span, reported = part, True
+    for part, attribution in claimed.meeting(whole):
+        if attribution.quote_kind != "indirect":
+            return None  # somebody's words: a claim, and no event in plain words
+        if whole.holds(part) and not reported and not part.holds(attribution.cue):
+            span, reported = part, True
     clause = None if _FURNITURE.search(sentence.text) else _clause(sentence, span)
     if clause is None or clause.root.pos_ not in {"VERB", "AUX"}:
         return None

@@ -8,8 +8,11 @@ from briefer.article import Article
 from briefer.reading.candidates import Hedge, Span
 from briefer.reading.lexicon import HEDGES
 
-# "May" with a capital inside a sentence is the month, "could not" is mostly inability.
-_NO_HEDGE = re.compile(r"(?:could|may)\s+not\s+(?!have|be)", re.IGNORECASE)
+# "May" with a capital inside a sentence is the month; "could not" and "nobody could" tell of
+# inability, unless something "could not have been".
+_NO_HEDGE = re.compile(r"(?:could\s+not\s+(?!have)|may\s+not\s+(?!have|be))", re.IGNORECASE)
+_INABILITY = re.compile(r"(?:nobody|no one|none|nothing|neither)\s+$", re.IGNORECASE)
+_BEFORE = 12  # characters before a "could" that can hold such a word
 
 
 def find_hedges(article: Article) -> tuple[Hedge, ...]:
@@ -19,7 +22,9 @@ def find_hedges(article: Article) -> tuple[Hedge, ...]:
         for match in _pattern().finditer(article.text, sentence.start, sentence.end):
             words = match[0]
             month = words == "May" and not _begins(article.text, sentence.start, match.start())
-            if month or _NO_HEDGE.match(article.text, match.start()):
+            before = article.text[max(match.start() - _BEFORE, 0) : match.start()]
+            unable = words.lower() == "could" and _INABILITY.search(before)
+            if month or unable or _NO_HEDGE.match(article.text, match.start()):
                 continue
             key = " ".join(words.lower().split())
             found.append(Hedge(Span(*match.span()), index, HEDGES[key]))

@@ -124,7 +124,7 @@ PLACE_NOUNS = frozenset(
     """plaza square street road avenue park bridge river lake bay island islands mountain
     valley county province district city town village airport station hotel casino tower
     building stadium arena hall harbour harbor port beach coast region state republic
-    kingdom""".split()
+    kingdom mill lane canal ridge quay square wharf pier cemetery terminal mine dam stop""".split()
 )
 DOCUMENT_NOUNS = frozenset(
     """report statement study survey poll letter filing document lawsuit memo indictment
@@ -174,4 +174,3 @@ HEDGES: dict[str, Likelihood | None] = {
 # Of these, quantity bounds: they qualify a number and are no reason for doubt on their own.
 BOUNDS = frozenset({"as many as", "up to", "at least", "so-called", "is set to", "potential",
                     "possible", "apparent"})  # fmt: skip
-MODALS = frozenset({"may", "might", "could"})

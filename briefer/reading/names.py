@@ -2,44 +2,31 @@
 
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 
 from rapidfuzz import fuzz
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
 from briefer.article import Article
 from briefer.reading.candidates import Name, Span
-from briefer.reading.datelines import dateline_end
-from briefer.reading.lexicon import ORGANISATION_NOUNS, PERSON_NOUNS, PLACE_NOUNS
+from briefer.reading.mentions import find_mentions
+from briefer.reading.roles import roles_of
 from briefer.schema import NameKind
 
 _KINDS: dict[str, NameKind] = {
     "PERSON": "person", "ORG": "organisation", "NORP": "group",
     "GPE": "place", "LOC": "place", "FAC": "place",
 }  # fmt: skip
-_TITLES = frozenset(
-    """mr mrs ms miss dr sir lord lady rep sen gov prof president minister senator judge king
-    queen prince princess pope mayor general gen col lt capt sgt rev""".split()
-)
-_PARTICLES = frozenset("al el bin ibn abu de da di del der van von la le ben".split())
 _ALIAS = re.compile(
     r"""[\s,(]*(?:\b(?:better|also|previously|formerly|widely|once)\s+known\s+(?:simply\s+)?as|
-        \bknown\s+as|\baka\b|\ba\.k\.a\.|\bnicknamed|\bborn)\s+(?:the\s+)?
+        \bknown\s+as|\baka\b|\ba\.k\.a\.|\bnicknamed|\bborn(?!\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)))\s+(?:the\s+)?
         ["“']?(?P<alias>[A-Z][\w.\-]*(?:[ ’'\-](?:[A-Z][\w.\-]*|al-\w+|of|the|bin|ibn|de|von|van))*)
         ["”']?""",
     re.VERBOSE,
 )
-_BEFORE_TITLES = frozenset({"PRON", "DET", "CCONJ", "ADP", "SPACE", "PUNCT"})
-_NAMING = frozenset({"identify", "name", "describe"})
-_FORMS_OF_ADDRESS = frozenset({"mr", "mrs", "ms", "miss", "sir", "lord", "lady"})
-_PARTY = re.compile(r"[A-Z]-[A-Z]")  # "R-Pa." after a lawmaker's name
-_CREDIT = re.compile(
-    r"\bcontribut(?:ed|ing)\b.{0,40}\breport|^\W*(?:reporting|additional reporting|editing|written"
-    r"|photograph\w*|image copyright|by)\s+(?:by\s+)?[A-Z][\w ,.]{2,60}$",
-    re.IGNORECASE,
-)
+_WHERE = frozenset({"in", "near", "inside", "outside"})
 _SAME_NAME = 88  # rapidfuzz ratio from which two spellings of a full name are one
 
 
@@ -51,27 +38,16 @@ def fold(text: str) -> str:
 
 
 def find_names(doc: Doc, article: Article) -> tuple[Name, ...]:
-    """Find the names in a parsed article, the most important first.
-
-    Those who only made it (in a dateline, a byline, a credit) do not count.
-    """
+    """Find the names in a parsed article, the most important first."""
     text = article.text
-    clusters: list[_Cluster] = []
-    begin = dateline_end(article)
-    credited = _credit_lines(text)
-    for mention in _mentions(doc):
-        span = Span(mention.start_char, mention.end_char)
-        if span.start < begin or any(line.holds(span) for line in credited):
-            continue
-        _place(mention, clusters)
-    for cluster in clusters:
+    clusters = _Clusters()
+    for mention in find_mentions(doc, article):
+        clusters.place(mention)
+    found = clusters.all
+    for cluster in found:
         cluster.describe(text)
-    clusters.sort(key=lambda cluster: -cluster.weight(len(text)))
-    return tuple(cluster.name(text) for cluster in clusters)
-
-
-def _credit_lines(text: str) -> list[Span]:
-    return [Span(*line.span()) for line in re.finditer(r"[^\n]+", text) if _CREDIT.search(line[0])]
+    found.sort(key=lambda cluster: -cluster.weight(len(text)))
+    return tuple(cluster.name(text) for cluster in found)
 
 
 class _Cluster:
@@ -82,23 +58,28 @@ class _Cluster:
         self.kinds: Counter[NameKind] = Counter()
         self.roles: list[Span] = []
         self.aliases: list[Span] = []
-        self.add(mention)
+        self.fullest = mention
+        self.words = fold(mention.text).split()
+        self.add(mention, self.words)
 
-    def add(self, mention: Tokens) -> None:
+    def add(self, mention: Tokens, words: list[str]) -> None:
         self.mentions.append(mention)
+        shouted = len(words) > 1 and self.fullest.text.isupper() and not mention.text.isupper()
+        if len(words) > len(self.words) or (shouted and len(words) == len(self.words)):
+            self.fullest, self.words = mention, words
         kind = _KINDS.get(mention.label_, "other")
         # a full name tells more of its kind than a bare surname
         self.kinds[kind] += 3 if len(mention) > 1 else 1
+        if _is_where(mention):
+            self.kinds["place"] += 3
 
     @property
     def kind(self) -> NameKind:
         return self.kinds.most_common(1)[0][0]
 
     @property
-    def fullest(self) -> Tokens:
-        return max(
-            self.mentions, key=lambda mention: (len(fold(mention.text).split()), -mention.start)
-        )
+    def initials(self) -> str:
+        return "".join(token.text[0] for token in self.fullest if token.text[:1].isupper())
 
     def weight(self, length: int) -> float:
         """Mentions count, early ones more; who acts counts more than where."""
@@ -112,7 +93,7 @@ class _Cluster:
     def describe(self, text: str) -> None:
         for mention in self.mentions:
             if self.kind == "person":
-                self.roles.extend(_roles(mention))
+                self.roles.extend(roles_of(mention))
             tail = text[mention.end_char : mention.end_char + 80]
             if match := _ALIAS.match(tail):
                 start, end = match.span("alias")
@@ -134,133 +115,59 @@ class _Cluster:
         )
 
 
+def _is_where(mention: Tokens) -> bool:
+    """Tell whether "in" or the like stands right before a name and nothing belongs to it."""
+    doc = mention.doc
+    before = doc[mention.start - 1] if mention.start > 0 else None
+    after = doc[mention.end] if mention.end < len(doc) else None
+    owns = after is not None and after.tag_ == "POS"
+    is_object = mention.root.dep_ == "pobj" and mention.root.head == before
+    return is_object and before is not None and before.lower_ in _WHERE and not owns
+
+
 def _unlike(spans: list[Span], text: str) -> list[Span]:
     """Keep the first span of each wording."""
     return list({fold(span.of(text)): span for span in reversed(spans)}.values())[::-1]
 
 
-def _mentions(doc: Doc) -> list[Tokens]:
-    """Entities trimmed to the bare name, and subjects in capitals that the recogniser missed."""
-    found = _introduced_by_acronym(doc)
-    taken = {token.i for mention in found for token in mention}
-    for entity in doc.ents:
-        if entity.label_ not in _KINDS or any(token.i in taken for token in entity):
-            continue
-        trimmed = _trimmed(entity)
-        if trimmed is not None:
-            found.append(trimmed)
-            taken.update(range(trimmed.start, trimmed.end))
-    for token in doc:
-        if token.pos_ == "PROPN" and token.dep_ in {"nsubj", "nsubjpass"} and token.i not in taken:
-            run = _proper_run(token, taken)
-            label = "PERSON" if len(run) > 1 and token.head.pos_ == "VERB" else "ORG"
-            found.append(Tokens(doc, run.start, run.end, label=label))
-            taken.update(range(run.start, run.end))
-    return sorted(found, key=lambda mention: mention.start)
+class _Clusters:
+    """All clusters, each found again by the words of its mentions and by its initials."""
 
+    def __init__(self) -> None:
+        self.all: list[_Cluster] = []
+        self._by_word: dict[str, set[int]] = defaultdict(set)
 
-def _introduced_by_acronym(doc: Doc) -> list[Tokens]:
-    """Find names spelled out before their acronym: "Islamic State in Iraq and Syria (ISIS)"."""
-    found: list[Tokens] = []
-    for token in doc:
-        letters = token.text
-        if not (letters.isalpha() and letters.isupper() and 2 < len(letters) < 8):
-            continue
-        if token.i == 0 or doc[token.i - 1].text != "(":
-            continue
-        wanted, start = list(letters), token.i - 1
-        while wanted and start > token.sent.start:
-            word = doc[start - 1]
-            if word.text[:1] == wanted[-1]:
-                wanted.pop()
-            elif word.text[:1].isupper() or not word.is_stop:
-                break
-            start -= 1
-        if not wanted:
-            found.append(Tokens(doc, start, token.i - 1, label="ORG"))
-            found.extend(
-                Tokens(doc, other.i, other.i + 1, label="ORG")
-                for other in doc
-                if other.text == letters
-            )
-    return found
+    def place(self, mention: Tokens) -> None:
+        """Add a mention to the latest cluster that bears its name, or begin a new one."""
+        words = fold(mention.text).split()
+        if not words:
+            return
+        near = set[int]().union(*(self._by_word.get(key, ()) for key in (*words, mention.text)))
+        latest_first = sorted(near, reverse=True)
+        for same in (_same, _same_surname, _same_first_name):
+            for index in latest_first:
+                if same(words, mention, self.all[index]):
+                    self.all[index].add(mention, words)
+                    self._index(index, words)
+                    return
+        self.all.append(_Cluster(mention))
+        self._index(len(self.all) - 1, words)
 
-
-def _trimmed(entity: Tokens) -> Tokens | None:
-    start, end = entity.start, entity.end
-    doc = entity.doc
-    while start < end and (
-        doc[start].is_punct or doc[start].is_space or doc[start].lower_ in {"the", "a", "an"}
-    ):
-        start += 1
-    while end > start and (
-        doc[end - 1].is_punct or doc[end - 1].is_space or doc[end - 1].tag_ == "POS"
-    ):
-        end -= 1
-    for token in doc[start:end]:
-        if token.is_space:
-            end = token.i
-            break
-    if entity.label_ == "PERSON":
-        while end - start > 1 and doc[start].lower_.rstrip(".") in _TITLES:
-            start += 1
-    if end <= start or not any(token.text[:1].isupper() for token in doc[start:end]):
-        return None
-    return Tokens(doc, start, end, label=_label(doc[start:end], entity.label_))
-
-
-def _label(name: Tokens, label: str) -> str:
-    """Correct the recogniser by the words in and before the name."""
-    last = name[-1].lower_
-    if label == "PERSON" and (last in ORGANISATION_NOUNS or last in PLACE_NOUNS):
-        return "ORG"
-    before = name.doc[name.start - 1] if name.start > name.sent.start else None
-    titled = before is not None and (
-        before.lower_.rstrip(".") in _TITLES
-        or (before.text[:1].isupper() and before.lower_ in PERSON_NOUNS)
-    )
-    if label == "ORG" and titled and len(name) < 4:
-        return "PERSON"
-    return label
-
-
-def _proper_run(token: Token, taken: set[int]) -> Tokens:
-    doc = token.doc
-    start = token.i
-    while (
-        start > token.sent.start
-        and start - 1 not in taken
-        and doc[start - 1].pos_ == "PROPN"
-        and doc[start - 1].head.i in range(start - 1, token.i + 1)
-    ):
-        start -= 1
-    return doc[start : token.i + 1]
-
-
-def _place(mention: Tokens, clusters: list[_Cluster]) -> None:
-    """Add a mention to the latest cluster that bears its name, or begin a new one."""
-    words = fold(mention.text).split()
-    if not words:
-        return
-    for same in (_same, _same_surname, _same_first_name):
-        for cluster in reversed(clusters):
-            if same(words, mention, cluster):
-                cluster.add(mention)
-                return
-    clusters.append(_Cluster(mention))
+    def _index(self, index: int, words: list[str]) -> None:
+        for key in (*words, self.all[index].initials):
+            self._by_word[key].add(index)
 
 
 def _same(words: list[str], mention: Tokens, cluster: _Cluster) -> bool:
-    if words == fold(cluster.fullest.text).split():
+    if words == cluster.words:
         return True
-    initials = "".join(token.text[0] for token in cluster.fullest if token.text[:1].isupper())
-    return mention.text == initials and len(initials) > 2
+    return mention.text == cluster.initials and len(cluster.initials) > 2
 
 
 def _same_surname(words: list[str], mention: Tokens, cluster: _Cluster) -> bool:
     if not _may_be_person(words, mention, cluster):
         return False
-    known = fold(cluster.fullest.text).split()
+    known = cluster.words
     if len(words) == len(known) > 1:
         return fuzz.ratio(" ".join(words), " ".join(known)) >= _SAME_NAME
     short, full = sorted((words, known), key=len)
@@ -268,7 +175,7 @@ def _same_surname(words: list[str], mention: Tokens, cluster: _Cluster) -> bool:
 
 
 def _same_first_name(words: list[str], mention: Tokens, cluster: _Cluster) -> bool:
-    known = fold(cluster.fullest.text).split()
+    known = cluster.words
     return _may_be_person(words, mention, cluster) and len(words) == 1 and words[0] == known[0]
 
 
@@ -283,80 +190,3 @@ def _in_order(short: Iterable[str], full: Iterable[str]) -> bool:
         any(word == other or (len(word) == 1 and other.startswith(word)) for other in rest)
         for word in short
     )
-
-
-def _roles(mention: Tokens) -> list[Span]:
-    """Return where a person's title or description stands beside this mention of the name."""
-    phrases = (*_titles(mention), *_appositions(mention), *_named_as(mention))
-    return [_span(phrase) for phrase in phrases if _describes(phrase)]
-
-
-def _titles(mention: Tokens) -> Iterator[Tokens]:
-    """Yield what stands right before the name: "Iraqi Foreign Minister"."""
-    doc = mention.doc
-    start = mention.root.left_edge.i
-    while start < mention.start and doc[start].pos_ in _BEFORE_TITLES:
-        start += 1
-    inner_mark = any(
-        t.dep_ == "punct" and t.text not in {"-", "."} for t in doc[start : mention.start]
-    )
-    if start < mention.start and doc[mention.start - 1].tag_ != "POS" and not inner_mark:
-        yield doc[start : mention.start]
-
-
-def _appositions(mention: Tokens) -> Iterator[Tokens]:
-    """Yield "the foreign minister" of both "X, the foreign minister" and "the minister, X"."""
-    root = mention.root
-    for child in root.children:
-        if child.dep_ == "appos" and child.i > root.i and child.pos_ in {"NOUN", "PROPN"}:
-            yield _noun_phrase(child)
-    if root.dep_ == "appos" and root.i > root.head.i and root.head.pos_ in {"NOUN", "PROPN"}:
-        yield _strip(mention.doc[root.head.left_edge.i : mention.start])
-
-
-def _named_as(mention: Tokens) -> Iterator[Tokens]:
-    """Yield "the deputy caliph" of "identified X as the deputy caliph"."""
-    verb = mention.root.head
-    if mention.root.dep_ != "dobj" or verb.lemma_ not in _NAMING:
-        return
-    for child in verb.children:
-        if child.dep_ == "prep" and child.lower_ == "as":
-            yield from (_noun_phrase(grandchild) for grandchild in child.children)
-
-
-def _describes(span: Tokens) -> bool:
-    words = [token for token in span if token.text[:1].isalpha()]
-    if not words or len(span) > 16 or _PARTY.match(span.text):
-        return False
-    if len(words) == 1 and words[0].lower_.rstrip(".") in _FORMS_OF_ADDRESS:
-        return False
-    return any(token.pos_ in {"NOUN", "PROPN"} for token in words)
-
-
-def _noun_phrase(head: Token) -> Tokens:
-    """Return the noun phrase of ``head`` without its clauses."""
-    end = head.i + 1
-    for child in head.rights:
-        if child.dep_ in {"prep", "amod", "compound", "nmod"} or child.tag_ == "POS":
-            end = max(end, child.right_edge.i + 1)
-        else:
-            break
-    return _strip(head.doc[head.left_edge.i : end])
-
-
-def _strip(span: Tokens) -> Tokens:
-    start, end = span.start, span.end
-    doc = span.doc
-    while start < end and (
-        doc[start].is_space or doc[start].is_punct or doc[start].lower_ in {"the", "a", "an"}
-        or doc[start].pos_ in {"CCONJ", "SCONJ", "PRON"}
-    ):  # fmt: skip
-        start += 1
-    while end > start and (doc[end - 1].is_space or doc[end - 1].is_punct):
-        end -= 1
-    return doc[start:end]
-
-
-def _span(span: Tokens) -> Span:
-    span = _strip(span)
-    return Span(span.start_char, span.end_char)

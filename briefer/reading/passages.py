@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from briefer.reading.candidates import Quotation, Span
+from briefer.reading.placed import Placed
 from briefer.schema import QuoteKind
 
 _SCARE_WORDS = 3  # a quotation of fewer words, on its own, is no statement
@@ -15,6 +16,11 @@ class Passages:
     def __init__(self, text: str, quotations: Sequence[Quotation]) -> None:
         self.text = text
         self.quotations = quotations
+        self._placed = Placed((quotation.span, quotation) for quotation in quotations)
+
+    def quotations_in(self, span: Span) -> list[Quotation]:
+        """Return the quotations that share a character with a span, in order."""
+        return [quotation for _, quotation in self._placed.meeting(span)]
 
     def trimmed(self, span: Span) -> Span | None:
         """Trim white space, marks and a leading "that"; None when nothing is left."""
@@ -29,30 +35,23 @@ class Passages:
 
     def with_whole_quotations(self, span: Span) -> Span:
         """Widen a span to the quotations that it cuts."""
-        for quotation in self.quotations:
-            if span.meets(quotation.span):
-                span = Span(
-                    min(span.start, quotation.span.start), max(span.end, quotation.span.end)
-                )
+        for place, _ in self._placed.meeting(span):
+            span = Span(min(span.start, place.start), max(span.end, place.end))
         return span
 
     def quotation_at(self, offset: int) -> Quotation | None:
         """Return the quotation that holds an offset."""
-        return next((q for q in self.quotations if q.span.start <= offset < q.span.end), None)
+        return self._placed.at(offset)
 
     def is_quoted(self, spans: Sequence[Span]) -> bool:
         """Tell whether all of the spans stands in quotation marks."""
-        return bool(spans) and all(
-            any(q.span.holds(self._bare(span)) for q in self.quotations) for span in spans
-        )
+        return bool(spans) and all(self._placed.hold(self._bare(span)) for span in spans)
 
     def quote_kind(self, spans: Sequence[Span]) -> QuoteKind:
         """Tell how much of the spans stands in quotation marks."""
         if self.is_quoted(spans):
             return "direct"
-        return (
-            "mixed" if any(s.meets(q.span) for s in spans for q in self.quotations) else "indirect"
-        )
+        return "mixed" if any(map(self.quotations_in, spans)) else "indirect"
 
     def is_statement(self, quotation: Quotation) -> bool:
         """Tell whether a quotation can stand on its own; scare quotes cannot."""
@@ -61,7 +60,7 @@ class Passages:
 
     def begins_quoted(self, span: Span) -> bool:
         """Tell whether a span begins in a quotation, or right before one."""
-        return any(q.span.start <= span.start + 1 <= q.span.end for q in self.quotations)
+        return bool(self.quotations_in(Span(span.start, span.start + 2)))
 
     def touch(self, end: int, start: int) -> bool:
         """Tell whether nothing but marks stands between two offsets."""

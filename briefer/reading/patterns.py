@@ -7,7 +7,7 @@ import dateparser
 
 from briefer.article import Article
 from briefer.reading.candidates import Attribution, Happening, Name, Reading, Span, Speaker, Time
-from briefer.reading.datelines import find_dateline
+from briefer.reading.datelines import dateline_end, find_dateline, without_dateline
 from briefer.reading.quotations import find_quotations
 
 # Speech verbs by language, in the forms that news writes them in. A language that is not listed
@@ -31,6 +31,7 @@ _DATE = re.compile(
     r"\b\d{1,2}(?:\s+de)?\s+[a-zà-ÿ]{3,10}(?:\s+(?:de\s+)?\d{4})?\b|\b\d{1,2}[./]\d{1,2}[./]\d{4}\b"
     r"|\b\d{4}-\d{2}-\d{2}\b"
 )
+_MOST_HAPPENINGS = 4
 _NEAR = 90  # characters between a cue and the quotation that it introduces or follows
 
 
@@ -50,8 +51,9 @@ def read_article(article: Article) -> Reading:
         times=_times(article),
         dateline=find_dateline(article),
         happenings=tuple(
-            Happening(Span(*sentence), index, weight=1.0 / (index + 1))
-            for index, sentence in enumerate(article.sentences[:4])
+            Happening(without_dateline(Span(*sentence), article), index, weight=1.0 / (index + 1))
+            for index, sentence in enumerate(article.sentences[:_MOST_HAPPENINGS])
+            if sentence.end > dateline_end(article)
         ),
     )
 

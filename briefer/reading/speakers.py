@@ -1,12 +1,18 @@
 """Speakers: a noun phrase becomes a source, pronouns and short names resolved."""
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
+from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
+from briefer.reading.anonymity import reason_near
+from briefer.reading.antecedents import Antecedents
 from briefer.reading.candidates import Name, Span, Speaker
+from briefer.reading.contents import SUBJECTS
 from briefer.reading.lexicon import (
     ANONYMOUS_NOUNS,
     DOCUMENT_NOUNS,
@@ -14,29 +20,28 @@ from briefer.reading.lexicon import (
     ORGANISATION_NOUNS,
     PERSON_NOUNS,
 )
+from briefer.reading.placed import Placed
 from briefer.schema import SourceKind
 
-_SINGULAR = frozenset({"he", "she"})
-_PLURAL = frozenset({"they", "both", "we"})
+# What each pronoun can stand for.
+_MEANT: dict[str, frozenset[str]] = {
+    **dict.fromkeys(("he", "she"), frozenset({"person", "unnamed_person"})),
+    **dict.fromkeys(("they", "both", "we"), frozenset({"group", "unnamed_group", "organisation"})),
+    "it": frozenset({"organisation", "document"}),
+}
+_SOME = frozenset("many some others most several few all".split())
 _RELATIVE = frozenset({"who", "which", "that"})
 _CLAUSES = frozenset({"relcl", "acl", "appos", "advcl", "parataxis", "ccomp"})
-_ANONYMITY = re.compile(
-    r"""\bcondition\s+of\s+anonymity|\b(?:requested|asked\s+for|sought|granted|insisted\s+on)\s+anonymity
-        |\banonymously\b
-        |\b(?:not|n['’]t)\s+(?:to\s+)?be(?:ing)?\s+(?:named|identified|quoted)
-        |\b(?:not|n['’]t|without\s+being)\s+(?:be(?:ing)?\s+)?authori[sz]ed\s+to\s+
-            (?:speak|discuss|comment|talk|brief)
-        |\bspoke\s+on\s+background|\bdeclined\s+to\s+be\s+(?:named|identified)""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_REASON = re.compile(
-    r"\b(?P<reason>(?:because|due\s+to|as|since|citing|for\s+fear|out\s+of\s+fear|fearing|so\s+as"
-    r"|given|in\s+order\s+to|to\s+(?:speak|discuss|talk|describe|avoid|protect))\b.*)",
-    re.IGNORECASE | re.DOTALL,
-)
-_BOTH = re.compile(r"\W*(?:both|they|he|she|all|neither|the (?:two|three|pair))\b", re.IGNORECASE)
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "DET"})
-_REACH = 3  # sentences over which the reason for anonymity reaches back to its sources
+
+
+class _Holder(NamedTuple):
+    """A mention of a person, with a role of theirs and its words."""
+
+    mention: Span
+    name: Name
+    role: Span
+    words: frozenset[str]
 
 
 class Speakers:
@@ -49,16 +54,44 @@ class Speakers:
     def __init__(self, doc: Doc, text: str, names: Sequence[Name]) -> None:
         self._doc = doc
         self._text = text
-        self._sentence_starts = [sentence.start_char for sentence in doc.sents]
-        self._by_mention = {mention: name for name in names for mention in name.mentions}
-        self._mentions = sorted(self._by_mention)
+        self._sentences = [Span(s.start_char, s.end_char) for s in doc.sents]
+        by_mention = sorted(
+            ((mention, name) for name in names for mention in name.mentions),
+            key=lambda entry: entry[0],
+        )
+        self._mentions = Placed(((mention, (mention, name)) for mention, name in by_mention))
+        self._full: dict[str, Span] = {}
+        self._holders: dict[str, list[_Holder]] = defaultdict(list)
         self._by_token: dict[int, Name] = {}
-        for mention, name in self._by_mention.items():
+        acting: list[Token] = []
+        for mention, name in by_mention:
+            if mention.of(text) == name.text:
+                self._full.setdefault(name.text, mention)
+            self._index_roles(mention, name)
             tokens = doc.char_span(mention.start, mention.end, alignment_mode="expand")
             for token in tokens or ():
                 self._by_token[token.i] = name
-        self._gender: dict[str, str] = {}
-        self._last: list[tuple[int, Speaker]] = []
+            if tokens and name.kind == "person" and _acts(tokens.root):
+                acting.append(tokens.root)
+        people = ((root.idx, speaker) for root in acting if (speaker := self._named(root)))
+        self._antecedents = Antecedents(people)
+        for name in names:
+            if name.kind == "person":
+                self._antecedents.settle(name.text, self._described_as(name))
+
+    def _index_roles(self, mention: Span, name: Name) -> None:
+        if name.kind != "person":
+            return
+        for role in name.roles:
+            words = frozenset(re.findall(r"\w+", role.of(self._text).lower()))
+            for word in words:
+                self._holders[word].append(_Holder(mention, name, role, words))
+
+    def _described_as(self, name: Name) -> str:
+        """Return the roles of a person, and the words right before each mention: "Mr"."""
+        roles = [role.of(self._text) for role in name.roles]
+        before = [self._text[max(m.start - 7, 0) : m.start].split()[-1:] for m in name.mentions]
+        return " ".join((*roles, *chain.from_iterable(before)))
 
     def unknown(self) -> Speaker:
         """Return the speaker of a claim that nobody is named for."""
@@ -78,32 +111,29 @@ class Speakers:
             if verb.dep_ not in {"relcl", "acl"} or verb.head.pos_ == "VERB":
                 return None
             head = verb.head
-        if head.pos_ == "PRON" and not self._is_one_of(head):
+        speaker = self._one_of(head)
+        if speaker is None and head.pos_ == "PRON":
             return self._pronoun(head)
-        speaker = self._one_of(head) or self._named(head) or self._described(head, cited=cited)
+        speaker = speaker or self._named(head) or self._described(head, cited=cited)
         if speaker is not None:
-            self._remember(head.idx, speaker)
+            self._antecedents.remember(head.idx, speaker)
         return speaker
 
     def last(self, before: int) -> Speaker | None:
         """Return the latest speaker that was read before an offset."""
-        earlier = [speaker for offset, speaker in self._last if offset < before]
-        return earlier[-1] if earlier else None
+        return self._antecedents.last(before)
 
     def with_reason(self, speaker: Speaker, offset: int) -> Speaker:
         """Add the reason for anonymity that the article gives for an unnamed speaker."""
         if speaker.kind not in {"unnamed_person", "unnamed_group", "group"} or speaker.reason:
             return speaker
-        reason = self._reason_near(speaker, offset)
+        noun = speaker.text.split()[-1]
+        reason = reason_near(noun, self._text, sentences=self._sentences, offset=offset)
         if reason is None:
             return speaker
         if speaker.kind == "group":
             return replace(speaker, kind="unnamed_group", reason=reason)
         return replace(speaker, reason=reason)
-
-    def _remember(self, offset: int, speaker: Speaker) -> None:
-        self._last.append((offset, speaker))
-        self._last.sort(key=lambda entry: entry[0])
 
     def _named(self, head: Token) -> Speaker | None:
         name = self._by_token.get(head.i)
@@ -118,37 +148,28 @@ class Speakers:
             return None
         if name.kind == "group" or (name.kind == "place" and head.i > head.left_edge.i + 1):
             return None
-        full = next(span for span in name.mentions if span.of(self._text) == name.text)
+        full = self._full[name.text]
         role = name.roles[0] if name.roles else None
         spans = tuple(dict.fromkeys((mention, full)))
         kind: SourceKind = "person" if name.kind == "person" else "organisation"
         return Speaker(name.text, kind, spans, name=name, role=role)
 
     def _mention_at(self, token: Token) -> Span | None:
-        at = token.idx
-        return next((span for span in self._mentions if span.start <= at < span.end), None)
-
-    def _is_one_of(self, head: Token) -> bool:
-        return head.lower_ in {"one", "another", "other"} and self._last_group(head) is not None
+        found = self._mentions.at(token.idx)
+        return found[0] if found else None
 
     def _one_of(self, head: Token) -> Speaker | None:
         """Resolve "one of them" and "the other" to the unnamed group they belong to."""
+        if head.lower_ not in {"one", "another", "other"}:
+            return None
         described = any(child.pos_ in {"NOUN", "PROPN"} for child in head.subtree)
-        group = self._last_group(head)
-        if not self._is_one_of(head) or described or group is None:
+        group = self._antecedents.last(head.idx, {"unnamed_group", "group"})
+        if described or group is None:
             return None
         which = "the other" if head.lower_ == "other" else head.lower_
         text = f"{which} of {group.text[:1].lower()}{group.text[1:]}"
         reason = self.with_reason(group, group.spans[0].start).reason
         return Speaker(text, "unnamed_person", (self._phrase(head), *group.spans), reason=reason)
-
-    def _last_group(self, head: Token) -> Speaker | None:
-        groups = [
-            speaker
-            for offset, speaker in self._last
-            if offset < head.idx and speaker.kind in {"unnamed_group", "group"}
-        ]
-        return groups[-1] if groups else None
 
     def _described(self, head: Token, *, cited: bool) -> Speaker | None:
         if head.pos_ not in _NOMINAL or head.ent_type_ in {"DATE", "TIME"}:
@@ -184,21 +205,18 @@ class Speakers:
         definite = any(child.lower_ in {"the", "this"} for child in head.children)
         if not definite or head.lemma_.lower() not in PERSON_NOUNS or head.tag_ == "NNS":
             return None
-        wanted = head.lemma_.lower()
         modifiers = {
             child.lower_ for child in head.children if child.dep_ in {"amod", "compound", "nmod"}
         }
-        before = [span for span in self._mentions if span.end <= head.idx]
-        after = [span for span in self._mentions if span.start > head.idx]
+        fitting = [h for h in self._holders[head.lemma_.lower()] if modifiers <= h.words]
+        before = [holder for holder in fitting if holder.mention.end <= head.idx]
+        after = [holder for holder in fitting if holder.mention.start > head.idx]
         # who holds an office is as a rule introduced before it is referred to, at times after
-        for mention in (*reversed(before), *after):
-            name = self._by_mention[mention]
-            for role in name.roles if name.kind == "person" else ():
-                words = re.findall(r"\w+", role.of(self._text).lower())
-                if wanted in words and modifiers <= set(words):
-                    here = self._phrase(head)
-                    return Speaker(name.text, "person", (here, mention), name=name, role=role)
-        return None
+        holder = next(iter((*reversed(before), *after)), None)
+        if holder is None:
+            return None
+        spans = (self._phrase(head), holder.mention)
+        return Speaker(holder.name.text, "person", spans, name=holder.name, role=holder.role)
 
     def _kind(self, head: Token) -> SourceKind | None:
         lemma = head.lemma_.lower()
@@ -249,71 +267,22 @@ class Speakers:
 
     def _pronoun(self, token: Token) -> Speaker | None:
         here = Span(token.idx, token.idx + len(token.text))
-        if token.lower_ in _SINGULAR:
-            found = self._antecedent(token, {"person", "unnamed_person"})
-        elif token.lower_ in _PLURAL:
-            found = self._antecedent(token, {"group", "unnamed_group", "organisation"})
-        elif token.lower_ == "it":
-            found = self._antecedent(token, {"organisation", "document"})
-        elif token.lower_ in {"many", "some", "others", "most", "several", "few", "all"}:
-            found = Speaker(token.text.lower(), "group", (here,))
-            self._remember(token.idx, found)
-            return found
-        else:
+        pronoun = token.lower_
+        if pronoun in _SOME:
+            some = Speaker(pronoun, "group", (here,))
+            self._antecedents.remember(token.idx, some)
+            return some
+        kinds = _MEANT.get(pronoun)
+        if kinds is None:
             return None
+        found = self._antecedents.meant_by(pronoun, token.idx, kinds)
         if found is None:
             return Speaker("unknown", "unknown", (here,), by_pronoun=True)
-        if found.name is not None and token.lower_ in _SINGULAR:
-            self._gender[found.name.text] = token.lower_
         spans = tuple(dict.fromkeys((here, *found.spans)))
         return replace(found, spans=spans, by_pronoun=True)
 
-    def _antecedent(self, token: Token, kinds: set[str]) -> Speaker | None:
-        """Find who a pronoun means: the latest fitting speaker, or person named as a subject."""
-        candidates: list[tuple[int, Speaker]] = [
-            (offset, speaker)
-            for offset, speaker in self._last
-            if offset < token.idx and speaker.kind in kinds
-        ]
-        if "person" in kinds:
-            for mention in self._mentions:
-                if mention.end > token.idx:
-                    break
-                name = self._by_mention[mention]
-                root = self._doc.char_span(mention.start, mention.end, alignment_mode="expand")
-                acts = root is not None and root.root.dep_ in {"nsubj", "nsubjpass"}
-                if name.kind == "person" and acts:
-                    speaker = self._named(root.root) if root is not None else None
-                    if speaker is not None:
-                        candidates.append((mention.start, speaker))
-        fitting = [
-            (offset, speaker)
-            for offset, speaker in candidates
-            if speaker.name is None
-            or self._gender.get(speaker.name.text, token.lower_) == token.lower_
-        ]
-        if not fitting:
-            return None
-        return max(fitting, key=lambda entry: entry[0])[1]
 
-    def _reason_near(self, speaker: Speaker, offset: int) -> Span | None:
-        """Find why a source is not named: in its own sentence, or in one soon after."""
-        noun = speaker.text.split()[-1].lower().rstrip("s")
-        sentences = list(self._doc.sents)
-        first = max(
-            (i for i, sentence in enumerate(sentences) if sentence.start_char <= offset), default=0
-        )
-        for index in range(first, min(first + _REACH + 1, len(sentences))):
-            start, end = sentences[index].start_char, sentences[index].end_char
-            words = self._text[start:end]
-            match = _ANONYMITY.search(words)
-            if match is None:
-                continue
-            about_them = noun in words[: match.start()].lower() or _BOTH.match(words)
-            if index > first and not about_them:
-                continue
-            reason = _REASON.search(words, match.start())
-            begin = match.start() if reason is None else reason.start("reason")
-            finish = match.end() if reason is None else reason.end("reason")
-            return Span(start + begin, start + len(words[:finish].rstrip(' .\n"”')))
-        return None
+def _acts(root: Token) -> bool:
+    """Tell whether a name is a subject, or stands beside one: "the architect, Jane Doe, ..."."""
+    beside = root.dep_ == "appos" and root.head.dep_ in SUBJECTS
+    return beside or root.dep_ in SUBJECTS

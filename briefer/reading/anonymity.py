@@ -1,0 +1,50 @@
+"""Anonymity: the reason that an article gives for not naming a source."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from briefer.reading.candidates import Span
+
+_ANONYMITY = re.compile(
+    r"""\bcondition\s+of\s+anonymity|\b(?:requested|asked\s+for|sought|granted|insisted\s+on)\s+anonymity
+        |\banonymously\b
+        |\b(?:not|n['’]t)\s+(?:to\s+)?be(?:ing)?\s+(?:named|identified|quoted)
+        |\b(?:not|n['’]t|without\s+being)\s+(?:be(?:ing)?\s+)?authori[sz]ed\s+to\s+
+            (?:speak|discuss|comment|talk|brief)
+        |\bspoke\s+on\s+background|\bdeclined\s+to\s+be\s+(?:named|identified)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_REASON = re.compile(
+    r"\b(?P<reason>(?:because|due\s+to|as|since|citing|for\s+fear|out\s+of\s+fear|fearing|so\s+as"
+    r"|given|in\s+order\s+to|to\s+(?:speak|discuss|talk|describe|avoid|protect))\b[^,;—“”\"]*)",
+    re.IGNORECASE,
+)
+_BOTH = re.compile(r"\W*(?:both|they|he|she|all|neither|the (?:two|three|pair))\b", re.IGNORECASE)
+_REACH = 3  # sentences over which the reason reaches back to its sources
+
+
+def reason_near(noun: str, text: str, *, sentences: Sequence[Span], offset: int) -> Span | None:
+    """Find why a source is not named: in its own sentence, or in one soon after.
+
+    Args:
+        noun: what the source is called, the last word of its description.
+        text: the article's text.
+        sentences: its sentences, in order.
+        offset: where the source speaks.
+    """
+    stem = noun.lower().rstrip("s")
+    first = max(bisect_right(sentences, offset, key=lambda sentence: sentence.start) - 1, 0)
+    for index, sentence in enumerate(sentences[first : first + _REACH + 1]):
+        words = sentence.of(text)
+        match = _ANONYMITY.search(words)
+        if match is None:
+            continue
+        about_them = stem in words[: match.start()].lower() or _BOTH.match(words)
+        if index and not about_them:
+            continue
+        reason = _REASON.search(words, match.start())
+        begin = match.start() if reason is None else reason.start("reason")
+        finish = match.end() if reason is None else reason.end("reason")
+        return Span(sentence.start + begin, sentence.start + len(words[:finish].rstrip(' .\n"”')))
+    return None

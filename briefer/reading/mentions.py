@@ -1,0 +1,152 @@
+"""Mentions: where a parsed text names someone or something, trimmed to the bare name."""
+
+import re
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
+
+from briefer.article import Article
+from briefer.reading.candidates import Span
+from briefer.reading.contents import SUBJECTS
+from briefer.reading.datelines import dateline_end
+from briefer.reading.lexicon import ORGANISATION_NOUNS, PERSON_NOUNS, PLACE_NOUNS
+
+LABELS = frozenset({"PERSON", "ORG", "NORP", "GPE", "LOC", "FAC"})
+_TITLES = frozenset(
+    """mr mrs ms miss dr sir lord lady rep sen gov prof president minister senator judge king
+    queen prince princess pope mayor general gen col lt capt sgt rev""".split()
+)
+_CREDIT = re.compile(
+    r"\bcontribut(?:ed|ing)\b.{0,40}\breport|^\W*(?:reporting|additional reporting|editing|written"
+    r"|photograph\w*|image copyright|by)\s+(?:by\s+)?[A-Z][\w ,.]{2,60}$",
+    re.IGNORECASE,
+)
+
+
+def find_mentions(doc: Doc, article: Article) -> list[Tokens]:
+    """Find the mentions of names in order, each labelled with what it seems to name.
+
+    Those who only made the article (in a dateline, a byline, a credit) do not count.
+    """
+    begin = dateline_end(article)
+    lines = re.finditer(r"[^\n]+", article.text)
+    credited = [Span(*line.span()) for line in lines if _CREDIT.search(line[0])]
+    return [
+        mention
+        for mention in _mentions(doc)
+        if mention.start_char >= begin
+        and not any(line.holds(Span(mention.start_char, mention.end_char)) for line in credited)
+    ]
+
+
+def _mentions(doc: Doc) -> list[Tokens]:
+    """Entities trimmed to the bare name, and subjects in capitals that the recogniser missed."""
+    found = _introduced_by_acronym(doc)
+    taken = {token.i for mention in found for token in mention}
+    for entity in doc.ents:
+        if entity.label_ not in LABELS or any(token.i in taken for token in entity):
+            continue
+        trimmed = _trimmed(entity)
+        if trimmed is not None:
+            found.append(trimmed)
+            taken.update(range(trimmed.start, trimmed.end))
+    for token in doc:
+        if token.pos_ != "PROPN" or token.i in taken:
+            continue
+        titled = token.dep_ == "appos" and token.head.lemma_.lower() in PERSON_NOUNS
+        if titled or token.dep_ in SUBJECTS:
+            run = _proper_run(token, taken)
+            acts = len(run) > 1 and token.head.pos_ == "VERB"
+            label = _label(run, "PERSON" if titled or acts else "ORG")
+            found.append(Tokens(doc, run.start, run.end, label=label))
+            taken.update(range(run.start, run.end))
+    return sorted(found, key=lambda mention: mention.start)
+
+
+def _introduced_by_acronym(doc: Doc) -> list[Tokens]:
+    """Find names spelled out before their acronym: "Islamic State in Iraq and Syria (ISIS)"."""
+    found: list[Tokens] = []
+    acronyms: set[str] = set()
+    for token in doc[1:]:
+        letters = token.text
+        is_acronym = letters.isalpha() and letters.isupper() and 2 < len(letters) < 8
+        if not is_acronym or letters in acronyms or token.nbor(-1).text != "(":
+            continue
+        start = _start_of_words(letters, token.nbor(-1))
+        if start is not None:
+            found.append(Tokens(doc, start, token.i - 1, label="ORG"))
+            acronyms.add(letters)
+    found.extend(Tokens(doc, t.i, t.i + 1, label="ORG") for t in doc if t.text in acronyms)
+    return found
+
+
+def _start_of_words(letters: str, mark: Token) -> int | None:
+    """Return where the words before ``mark`` begin whose first letters are these."""
+    wanted, start = list(letters), mark.i
+    while wanted and start > mark.sent.start:
+        word = mark.doc[start - 1]
+        if word.text[:1] == wanted[-1]:
+            wanted.pop()
+        elif word.text[:1].isupper() or not word.is_stop:
+            return None
+        start -= 1
+    return None if wanted else start
+
+
+def _trimmed(entity: Tokens) -> Tokens | None:
+    start, end = entity.start, entity.end
+    doc = entity.doc
+    while start < end and (
+        doc[start].is_punct or doc[start].is_space or doc[start].lower_ in {"the", "a", "an"}
+    ):
+        start += 1
+    while end > start and (
+        doc[end - 1].is_punct or doc[end - 1].is_space or doc[end - 1].tag_ == "POS"
+    ):
+        end -= 1
+    for token in doc[start:end]:
+        if token.is_space:
+            end = token.i
+            break
+    if entity.label_ == "PERSON":
+        while end - start > 1 and doc[start].lower_.rstrip(".") in _TITLES:
+            start += 1
+    if end <= start or not any(token.text[:1].isupper() for token in doc[start:end]):
+        return None
+    return Tokens(doc, start, end, label=_label(doc[start:end], entity.label_))
+
+
+def _label(name: Tokens, label: str) -> str:
+    """Correct the recogniser by the words in and before the name."""
+    last = name[-1].lower_
+    if label == "PERSON" and (last in ORGANISATION_NOUNS or last in PLACE_NOUNS):
+        return "ORG"
+    if label == "PERSON" and not all(map(_fits_a_person, name)):
+        return "OTHER"
+    before = name.doc[name.start - 1] if name.start > name.sent.start else None
+    titled = before is not None and (
+        before.lower_.rstrip(".") in _TITLES
+        or (before.text[:1].isupper() and before.lower_ in PERSON_NOUNS)
+    )
+    if label == "ORG" and titled and len(name) < 4:
+        return "PERSON"
+    return label
+
+
+def _fits_a_person(token: Token) -> bool:
+    """Tell whether a word can be one of a person's name: "Night tram N2" bears none."""
+    small = token.text[:1].islower() and token.pos_ == "NOUN"
+    return not small and not any(mark.isdigit() for mark in token.text)
+
+
+def _proper_run(token: Token, taken: set[int]) -> Tokens:
+    doc = token.doc
+    start = token.i
+    while (
+        start > token.sent.start
+        and start - 1 not in taken
+        and doc[start - 1].pos_ == "PROPN"
+        and doc[start - 1].head.i in range(start - 1, token.i + 1)
+    ):
+        start -= 1
+    return doc[start : token.i + 1]
