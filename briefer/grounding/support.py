@@ -14,6 +14,7 @@ from briefer.grounding.numerals import numbers_of
 from briefer.grounding.sourcing import wrong_source
 from briefer.reading.candidates import Reading
 from briefer.reading.lexicon import BOUNDS
+from briefer.reading.parsing import subject_of
 
 _NEGATIONS = frozenset(
     """not no never none nobody neither nor without cannot deny denied denies denying refuse
@@ -56,6 +57,9 @@ def _problems(
     wanted = content_words(text)
     if wanted and len(wanted & content_words(together)) < len(wanted) / 2:
         yield "the article does not say this"
+    subject = subject_of(text, article.language)
+    if subject is not None and not content_words(subject) <= content_words(together):
+        yield f"the article says this of something else than {subject!r}"
     yield from _lost_negation(text, evidence)
     yield from _lost_hedge(text, reading, article, sentences)
 
@@ -88,25 +92,35 @@ def _stands_in(form: str, evidence: str) -> bool:
 
 
 def _lost_negation(text: str, evidence: Sequence[str]) -> Iterator[str]:
-    said = {w.lower() for w in re.findall(r"[A-Za-z]+(?:n['’]t)?|n['’]t", text)}
-    denies = bool(said & _NEGATIONS) or any(w.endswith(("n't", "n’t")) for w in said)
-    best = evidence[0] if evidence else ""
-    words = [w.lower().replace("’", "'") for w in re.findall(r"[\w'’-]+", best)]
-    negated = [i for i, w in enumerate(words) if w in _NEGATIONS or w.endswith("n't")]
-    if denies and evidence and not any(_denies(part) for part in evidence):
-        yield "it says “not” where the article does not"
-    if not denies:
-        wanted = content_words(text)
-        for index in negated:
+    """Compare what a line denies with what each of its sentences denies."""
+    if _negations(text):
+        if evidence and not any(map(_negations, evidence)):
+            yield "it says “not” where the article does not"
+        return
+    wanted = content_words(text)
+    plain = frozenset[str]().union(*(_content_not_denied(part) for part in evidence))
+    for part in evidence:
+        words = _words(part)
+        for index in _negations(part):
             about = content_words(" ".join(words[index + 1 : index + 1 + _NEAR_WORDS]))
-            if about and about <= wanted:
+            # what another sentence says without a "not" may be told without one
+            if about and about <= wanted and not about <= plain:
                 yield f"it leaves out the “{words[index]}” of the article"
                 return
 
 
-def _denies(text: str) -> bool:
-    words = {w.lower().replace("’", "'") for w in re.findall(r"[\w'’-]+", text)}
-    return bool(words & _NEGATIONS) or any(w.endswith("n't") for w in words)
+def _content_not_denied(text: str) -> frozenset[str]:
+    return frozenset() if _negations(text) else content_words(text)
+
+
+def _words(text: str) -> list[str]:
+    return [word.lower().replace("’", "'") for word in re.findall(r"[\w'’-]+", text)]
+
+
+def _negations(text: str) -> list[int]:
+    """Return the indices of the words of a text that deny something."""
+    words = _words(text)
+    return [i for i, word in enumerate(words) if word in _NEGATIONS or word.endswith("n't")]
 
 
 def _lost_hedge(

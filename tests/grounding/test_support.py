@@ -57,6 +57,7 @@ def test_a_line_that_the_article_bears_out_has_no_problem(line: str) -> None:
         ("Fire at Halvorsen terminal kills four people", "the number 4"),
         ("The hospital treated 71 people", "the number 71"),
         ("A fire at the Norrgate terminal killed three people", "'Norrgate'"),
+        ("A worn roof may have ignited the dust", "something else than 'roof'"),
         ("The company replaced the belts", "leaves out the “not”"),
         ("The fire did not kill three people on Tuesday night", "says “not”"),
         ("A worn belt ignited the dust", "leaves out the “may”"),
@@ -84,3 +85,12 @@ def test_what_the_title_says_is_said_in_the_articles_own_voice() -> None:
         sentences=find_sentences(article, title),
     )
     assert found == ()
+
+
+def test_a_not_is_looked_for_in_each_sentence_that_a_line_rests_on() -> None:
+    text = "The company met the union on Tuesday. It did not replace the worn belts."
+    article = Article(text=text)
+    line = "The company met the union and replaced the worn belts"
+    found = problem_of(line, article=article, reading=read_article(article), sentences=(0, 1))
+    assert found is not None
+    assert "leaves out the “not”" in found
