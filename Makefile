@@ -3,14 +3,21 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+RECORDING := evals/recordings/news.jsonl
+BASELINE := evals/baselines/news.json
+# Recorded replies stand for the model. Where there are none, what needs no model is scored.
+SCORED := $(BIN)/briefer eval --quiet $(if $(wildcard $(RECORDING)),--replay $(RECORDING),--model none)
 
-.PHONY: help demo test lint eval bench docs constraints
+.PHONY: help demo test lint eval gate baseline record bench docs constraints
 
 help:
 	@echo "make demo         set up, pull the model, brief a sample article; writes brief.html"
 	@echo "make test         set up, run all tests"
 	@echo "make lint         ruff, mypy, import-linter"
 	@echo "make eval         brief the shipped suite and score it; writes reports/eval/ (MODEL=name)"
+	@echo "make gate         score the shipped suite again and fail where it is worse than the baseline"
+	@echo "make baseline     make what is scored now the baseline (LOWER=1 lets figures fall)"
+	@echo "make record       record the default model's replies to the shipped suite anew"
 	@echo "make bench        measure; reports are written to reports/"
 	@echo "make docs         write the help pages and the suite schema anew"
 	@echo "make constraints  write constraints.txt anew from the newest versions that fit"
@@ -38,6 +45,18 @@ lint: $(READY)
 
 eval: $(READY)
 	$(BIN)/briefer eval --output reports/eval $(addprefix --model ,$(MODEL))
+
+gate: $(READY)
+	$(if $(wildcard $(RECORDING)),,@echo "$(RECORDING) is not there: without the default model (make record)")
+	$(SCORED) --output build/gate --baseline $(BASELINE)
+
+baseline: $(READY)
+	$(SCORED) --output build/gate --baseline $(BASELINE) --update $(if $(LOWER),--allow-regression)
+
+# A recording that was broken off goes on; delete the file to begin anew.
+record: $(READY)
+	@mkdir -p $(dir $(RECORDING))
+	$(BIN)/briefer eval --model local --record $(RECORDING) --output reports/record
 
 bench: $(READY)
 	@for script in benchmarks/*.py; do $(BIN)/python $$script || exit 1; done

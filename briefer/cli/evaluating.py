@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     help="A model to judge; may be given several times.",
 )  # fmt: skip
 @options.base_url
+@click.option(
+    "--prompts", multiple=True, type=click.Path(path_type=Path), metavar="DIR",
+    help="A folder of prompts to judge; several stand side by side.",
+)  # fmt: skip
 @click.option("--case", "cases", multiple=True, metavar="ID", help="Only this case; repeatable.")
 @click.option("--limit", type=click.IntRange(min=1), help="Only the first cases of each suite.")
 @click.option(
@@ -59,6 +63,7 @@ def eval_command(  # noqa: PLR0913 (click hands over each option by its name)
     *,
     suites: tuple[Path, ...],
     models: tuple[str, ...],
+    prompts: tuple[Path, ...],
     cases: tuple[str, ...],
     limit: int | None,
     repeat: int,
@@ -83,6 +88,7 @@ def eval_command(  # noqa: PLR0913 (click hands over each option by its name)
     if replay is not None and (models or record or rescore):
         raise click.UsageError("'--replay' stands for '--model', '--record' and '--rescore'.")
     from briefer.evals.report import make_report
+    from briefer.evals.tables import text_of
 
     hear_the_log()
     loaded = _loaded(suites, cases=cases, limit=limit)
@@ -101,10 +107,12 @@ def eval_command(  # noqa: PLR0913 (click hands over each option by its name)
             names = ", ".join(run.suites)
             raise SettingsError(f"the briefs in '{rescore}' are of {names}: name that suite")
     else:
-        briefing = _contenders(models, record=record, replay=replay)
+        briefing = _contenders(models, prompts=prompts, record=record, replay=replay)
         run, made = _run(loaded, briefing, repeat=repeat, output=output)
     report = make_report(run, loaded, made)
-    _show(report, as_json=as_json, output=output)
+    if output is not None:
+        _keep(report, loaded, made, folder=output)
+    to_stdout(report.model_dump_json(indent=2) if as_json else text_of(report))
     if baseline is not None and update:
         _update(report, baseline, allow_regression=allow_regression)
     elif baseline is not None:
@@ -139,15 +147,19 @@ def _lint(suites: "list[Suite]") -> None:
 
 
 def _contenders(
-    models: tuple[str, ...], *, record: Path | None, replay: Path | None
+    models: tuple[str, ...],
+    *,
+    prompts: tuple[Path, ...],
+    record: Path | None,
+    replay: Path | None,
 ) -> "tuple[Contender, ...]":
     from briefer.evals.replay import Replay
     from briefer.evals.systems import contenders
 
     settings = options.chosen_settings()
     if replay is not None:
-        return contenders([Replay(replay)], settings=settings)
-    return contenders(models, settings=settings, record=record)
+        return contenders([Replay(replay)], settings=settings, prompts=prompts)
+    return contenders(models, settings=settings, record=record, prompts=prompts)
 
 
 def _run(
@@ -167,23 +179,26 @@ def _run(
         return asyncio.run(run(suites, briefing, folder=folder, repeat=repeat, progress=tell))
 
 
-def _show(report: "Report", *, as_json: bool, output: Path | None) -> None:
-    from briefer.evals.tables import markdown_of, text_of
+def _keep(
+    report: "Report", suites: "list[Suite]", made: "tuple[Made, ...]", *, folder: Path
+) -> None:
+    from briefer.evals.page import page_of
+    from briefer.evals.tables import markdown_of
 
-    whole = report.model_dump_json(indent=2)
-    if output is not None:
-        to_file(whole, output / "report.json")
-        to_file(markdown_of(report), output / "report.md")
-    to_stdout(whole if as_json else text_of(report))
+    to_file(report.model_dump_json(indent=2), folder / "report.json")
+    to_file(markdown_of(report), folder / "report.md")
+    to_file(page_of(report, suites, made), folder / "report.html")
 
 
 def _gate(report: "Report", path: Path) -> None:
-    from briefer.evals.gate import falls, load_baseline, mismatch_of
+    from briefer.evals.gate import falls, load_baseline, mismatch_of, unheld
 
     kept = load_baseline(path)
     mismatch = mismatch_of(kept, report)
     if mismatch is not None:
         raise SettingsError(f"{mismatch}: run the same, or make a new baseline with '--update'")
+    for name in unheld(kept, report):
+        say("gate", f"the baseline has no figures of {name}, so it is not held to any")
     worse = falls(kept, report)
     for line in worse:
         say("gate", line)

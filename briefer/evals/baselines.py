@@ -30,6 +30,7 @@ from briefer.schema import (
 from briefer.usage import Usage
 from briefer.version import __version__
 
+PLAIN_PROMPT = "plain.j2"
 _LEAD_SENTENCES = 3
 _MAX_TOKENS = 1500
 _FEW = 8
@@ -72,6 +73,11 @@ async def lead_brief(article: Article) -> Brief:
     )
 
 
+def plain_prompts() -> Prompts:
+    """Return where the question of the plain call lies; no user's prompts shadow it."""
+    return Prompts(shipped("evals") / "prompts")
+
+
 async def plain_brief(article: Article, *, model: Model) -> Brief:
     """Ask once for everything, and keep what can be found in the article.
 
@@ -79,8 +85,7 @@ async def plain_brief(article: Article, *, model: Model) -> Brief:
         ModelError: the model could not answer, or not in the asked form.
     """
     began = time.monotonic()
-    prompts = Prompts(shipped("evals") / "prompts")
-    question = prompts.render("plain.j2", {"title": article.title, "text": article.text})
+    question = plain_prompts().render(PLAIN_PROMPT, {"title": article.title, "text": article.text})
     messages: list[Message] = [{"role": "user", "content": question}]
     reply = await model.ask(messages, PlainBrief, max_tokens=_MAX_TOKENS)
     return _grounded(reply.answer, article, _provenance(model.name, reply.usage, began))

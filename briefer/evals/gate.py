@@ -5,6 +5,7 @@ the suites, the prompts and the systems that it was made of: figures of other ar
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
@@ -14,7 +15,6 @@ from briefer.errors import SettingsError
 from briefer.evals.measures import HEADLINES
 from briefer.evals.report import Report, SuiteReport
 from briefer.evals.statistics import compare
-from briefer.evals.systems import LEAD, PLAIN
 from briefer.evidence import Frozen
 
 _SLICES = "quotes.slices"
@@ -39,22 +39,23 @@ class Baseline(Frozen):
     Attributes:
         form: version of this form.
         suites: digest of each suite by its name.
-        prompts: digest of the prompt files.
+        prompts: digest of the prompt files of each system that asks a model.
         floors: by suite and system.
     """
 
     form: Literal["1"] = "1"
     suites: dict[str, str]
-    prompts: str
+    prompts: dict[str, str]
     floors: dict[str, dict[str, Floor]]
 
 
 def baseline_of(report: Report) -> Baseline:
-    """Make the baseline of a run; the systems that are baselines themselves have no floor."""
+    """Make the baseline of a run; what is only a baseline itself has no floor."""
+    systems = report.run.against
     return Baseline(
         suites={suite.name: suite.digest for suite in report.suites},
-        prompts=report.run.prompts,
-        floors={suite.name: _floors(suite) for suite in report.suites},
+        prompts={name: digest for name, digest in report.run.prompts.items() if name in systems},
+        floors={suite.name: _floors(suite, systems) for suite in report.suites},
     )
 
 
@@ -86,11 +87,12 @@ def mismatch_of(baseline: Baseline, report: Report) -> str | None:
             if current.suites.get(name) != baseline.suites.get(name)
         )
         return f"the articles or the gold of {', '.join(changed)} are not those of the baseline"
-    if current.prompts != baseline.prompts:
-        return "the prompts are not those of the baseline"
     for suite, floors in baseline.floors.items():
         if gone := sorted(set(floors) - set(current.floors[suite])):
             return f"the baseline has figures of {gone[0]}, and this run has none"
+    for system, digest in baseline.prompts.items():
+        if current.prompts.get(system) != digest:
+            return f"the prompts of {system} are not those of the baseline"
     return None
 
 
@@ -155,9 +157,14 @@ def _mean(floor: Floor | None, name: str) -> float:
     return sum(values) / len(values) if values else 0.0
 
 
-def _floors(suite: SuiteReport) -> dict[str, Floor]:
-    systems = [name for name in suite.means if name != LEAD and not name.startswith(f"{PLAIN} ")]
-    return {name: _floor(suite, name) for name in systems}
+def unheld(baseline: Baseline, report: Report) -> tuple[str, ...]:
+    """Return the systems of a run that the baseline has no floor for."""
+    held = {name for floors in baseline.floors.values() for name in floors}
+    return tuple(name for name in report.run.against if name not in held)
+
+
+def _floors(suite: SuiteReport, systems: Iterable[str]) -> dict[str, Floor]:
+    return {name: _floor(suite, name) for name in systems if name in suite.means}
 
 
 def _floor(suite: SuiteReport, system: str) -> Floor:

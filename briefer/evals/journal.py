@@ -49,15 +49,17 @@ class Run(Frozen):
     Attributes:
         suites: digest of each suite by its name.
         systems: what is run, in order.
+        against: the systems that each is held against; what is only a baseline is not among them.
         repeat: how often.
-        prompts: digest of the prompt files.
+        prompts: digest of the prompt files of each system that asks a model.
         code: digest of briefer's own code.
     """
 
     suites: dict[str, str]
     systems: tuple[str, ...]
+    against: dict[str, tuple[str, ...]]
     repeat: int
-    prompts: str
+    prompts: dict[str, str]
     code: str
 
     @property

@@ -49,7 +49,8 @@ class Recorder:
 
     Args:
         model: the one that answers.
-        path: where replies go; what was there is replaced.
+        path: where replies go. What the same model answered earlier stays there, so that a run
+            that was broken off goes on; a later reply to the same question takes its place.
     """
 
     def __init__(self, model: Model, path: Path) -> None:
@@ -65,7 +66,8 @@ class Recorder:
             context_tokens=self.context_tokens,
         )
         try:
-            path.write_text(head.model_dump_json() + "\n", encoding="utf-8", newline="\n")
+            if not _begins_with(path, head):
+                path.write_text(head.model_dump_json() + "\n", encoding="utf-8", newline="\n")
         except OSError as error:
             raise SettingsError(
                 f"cannot write '{path}': {error.strerror}. Name another file with '--record'"
@@ -167,6 +169,12 @@ class Replay:
             f"has changed. Record it anew with 'briefer eval --model {self.name} --record "
             f"{self._path}'"
         )
+
+
+def _begins_with(path: Path, head: Head) -> bool:
+    """Tell whether a file holds whole lines, the first of them this one."""
+    text = path.read_bytes() if path.exists() else b""
+    return text.startswith(head.model_dump_json().encode() + b"\n") and text.endswith(b"\n")
 
 
 def _key(

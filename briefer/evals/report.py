@@ -9,9 +9,7 @@ from briefer.evals.measures import HEADLINES, MEASURES, Measure, measure, measur
 from briefer.evals.scores import Score, Scores
 from briefer.evals.statistics import Comparison, Mean, compare, mean_of
 from briefer.evals.suite import Case, Suite
-from briefer.evals.systems import LEAD, PLAIN
 from briefer.evidence import Frozen
-from briefer.pipeline import NO_MODEL
 from briefer.version import __version__
 
 
@@ -60,7 +58,7 @@ class SuiteReport(Frozen):
         digest: sha256 over its cases.
         articles: how many cases it has.
         means: by system, then by measure; a measure that could not be scored has none.
-        versus: each system that is no baseline for another against its baselines.
+        versus: each system that is not only a baseline against what the run holds it to.
         results: every brief.
     """
 
@@ -112,7 +110,7 @@ def _suite(suite: Suite, run: Run, made: Sequence[Made]) -> SuiteReport:
         digest=suite.digest,
         articles=len(suite.cases),
         means={name: _means(found, articles[name]) for name, found in scored.items() if found},
-        versus=tuple(_versus(articles)),
+        versus=tuple(_versus(articles, run.against)),
         results=results,
     )
 
@@ -158,12 +156,12 @@ def _pooled(scores: Sequence[Score]) -> float | None:
     return sum(score.part or 0 for score in scores) / whole if whole else None
 
 
-def _versus(scores: Mapping[str, ByArticle]) -> Iterable[Versus]:
-    for system in scores:
-        if system == LEAD or system.startswith(PLAIN):
-            continue
-        for baseline in (LEAD, NO_MODEL, f"{PLAIN} {system}"):
-            if baseline != system and baseline in scores:
+def _versus(
+    scores: Mapping[str, ByArticle], against: Mapping[str, Sequence[str]]
+) -> Iterable[Versus]:
+    for system, baselines in against.items():
+        for baseline in baselines:
+            if system in scores and baseline in scores:
                 found = differences(scores[system], scores[baseline])
                 samples = {name: list(values.values()) for name, values in found.items()}
                 yield Versus(system=system, baseline=baseline, measures=compare(samples))

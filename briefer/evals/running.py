@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from briefer.errors import BrieferError, SettingsError
+from briefer.evals.baselines import PLAIN_PROMPT, plain_prompts
 from briefer.evals.journal import Journal, Made, Run, code_digest
 from briefer.evals.suite import Case, Suite
 from briefer.evals.systems import LEAD, Contender, System, lead_system
 from briefer.passes.briefing import PROMPTS
+from briefer.pipeline import NO_MODEL
 from briefer.progress import Event, Progress, silent
 from briefer.prompt import Prompts
 
@@ -18,13 +20,20 @@ _log = logging.getLogger("briefer")
 
 def plan(suites: Sequence[Suite], contenders: Sequence[Contender], *, repeat: int) -> Run:
     """Say what a run is about."""
-    settings = contenders[0].settings
-    names = [name for contender in contenders for name in contender.names]
+    asking = [contender for contender in contenders if contender.asks]
+    prompts = {one.name: Prompts(one.settings.prompt_dir).digest(PROMPTS) for one in asking}
+    prompts |= {one.plain_name: plain_prompts().digest((PLAIN_PROMPT,)) for one in asking}
+    against: dict[str, tuple[str, ...]] = {one.name: (LEAD,) for one in contenders if not one.asks}
+    for one in asking:
+        # What comes later is compared with the first, too: another model, other prompts.
+        rivals = (LEAD, NO_MODEL, one.plain_name, *(other.name for other in asking[:1]))
+        against[one.name] = tuple(name for name in rivals if name != one.name)
     return Run(
         suites={suite.name: suite.digest for suite in suites},
-        systems=(LEAD, *names),
+        systems=(LEAD, *(name for contender in contenders for name in contender.names)),
+        against=against,
         repeat=repeat,
-        prompts=Prompts(settings.prompt_dir).digest(PROMPTS),
+        prompts=prompts,
         code=code_digest(),
     )
 
@@ -60,8 +69,7 @@ async def run(
     try:
         await work.do(lead_system(), repeat=1)
         for contender in contenders:
-            asks = len(contender.names) > 1
-            times = repeat if asks else 1  # without a model every repeat is the same
+            times = repeat if contender.asks else 1  # without a model every repeat is the same
             if work.is_done(contender.names, repeat=times):
                 continue
             async with contender.opened(progress) as systems:

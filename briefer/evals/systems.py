@@ -15,6 +15,8 @@ from briefer.model.opening import open_model
 from briefer.model.protocol import Model
 from briefer.pipeline import NO_MODEL, abrief
 from briefer.progress import Progress, silent
+from briefer.prompt import Prompts
+from briefer.resources import shipped
 from briefer.schema import Brief
 from briefer.settings import Settings
 
@@ -46,21 +48,40 @@ class Contender:
         model: its name, or a model that was handed in.
         settings: how briefs are made.
         record: a file for the model's replies, or None.
+        prompts: what the prompt set is called, where there are several to tell apart.
+        plain: whether the plain call is made; once for each model is enough.
     """
 
     model: str | Model
     settings: Settings
     record: Path | None = None
+    prompts: str | None = None
+    plain: bool = True
 
     @property
-    def name(self) -> str:
+    def model_name(self) -> str:
         """What provenance calls the model."""
         return self.model if isinstance(self.model, str) else self.model.name
 
     @property
+    def asks(self) -> bool:
+        """Whether a model is asked at all."""
+        return self.model_name != NO_MODEL
+
+    @property
+    def name(self) -> str:
+        """What reports call it."""
+        return f"{self.model_name} with {self.prompts}" if self.prompts else self.model_name
+
+    @property
+    def plain_name(self) -> str:
+        """What reports call the plain call to the same model."""
+        return f"{PLAIN} {self.model_name}"
+
+    @property
     def names(self) -> tuple[str, ...]:
         """The names of its systems."""
-        return (self.name,) if self.name == NO_MODEL else (f"{PLAIN} {self.name}", self.name)
+        return (self.plain_name, self.name) if self.asks and self.plain else (self.name,)
 
     @asynccontextmanager
     async def opened(self, progress: Progress = silent) -> AsyncIterator[tuple[System, ...]]:
@@ -84,7 +105,8 @@ class Contender:
         at_once = _AT_ONCE if model.concurrent else 1
         plain = partial(plain_brief, model=model)
         own = partial(_brief, model=model, settings=self.settings)
-        return (System(self.names[0], plain, at_once), System(self.name, own, at_once))
+        systems = {self.plain_name: plain, self.name: own}
+        return tuple(System(name, systems[name], at_once) for name in self.names)
 
 
 async def _brief(article: Article, *, model: str | Model, settings: Settings) -> Brief:
@@ -94,18 +116,24 @@ async def _brief(article: Article, *, model: str | Model, settings: Settings) ->
 
 
 def contenders(
-    models: Sequence[str | Model], *, settings: Settings, record: Path | None = None
+    models: Sequence[str | Model],
+    *,
+    settings: Settings,
+    record: Path | None = None,
+    prompts: Sequence[Path] = (),
 ) -> tuple[Contender, ...]:
-    """Return the baseline without a model, then each model once.
+    """Return the baseline without a model, then each model once with each set of prompts.
 
     Args:
         models: names or models; none of them means the one that ``settings`` choose.
         settings: how briefs are made. Nothing is looked up in the cache of briefs, so every
             repeat is a new one.
         record: a file for the replies of the model, of which there must be one only.
+        prompts: folders of prompt files; without one it is the folder of the settings.
 
     Raises:
-        SettingsError: replies of several models, or of none, cannot be recorded in one file.
+        SettingsError: replies of several models, or of none, cannot be recorded in one file; or
+            a folder has no prompt file that would be used.
     """
     settings = settings.model_copy(update={"cache": False})
     chosen: list[str | Model] = list(models)
@@ -114,11 +142,35 @@ def contenders(
     once: dict[str, str | Model] = {NO_MODEL: NO_MODEL}
     for model in chosen:
         once.setdefault(model if isinstance(model, str) else model.name, model)
-    if record is not None and len(once) != 2:
-        raise SettingsError("'--record' keeps the replies of one model: name it with '--model'")
-    return tuple(
-        Contender(model, settings, None if model == NO_MODEL else record) for model in once.values()
-    )
+    if record is not None and (len(once) != 2 or len(prompts) > 1):
+        raise SettingsError(
+            "'--record' keeps the replies of one model, to one set of prompts: name it with "
+            "'--model'"
+        )
+    del once[NO_MODEL]
+    if prompts and not once:
+        raise SettingsError("'--prompts' needs a model to ask: name one with '--model'")
+    sets = _prompt_sets(prompts) if prompts else {None: settings.prompt_dir}
+    found = [Contender(NO_MODEL, settings)]
+    for model in once.values():
+        for number, (name, folder) in enumerate(sets.items()):
+            own = settings.model_copy(update={"prompt_dir": folder})
+            found.append(Contender(model, own, record, prompts=name, plain=not number))
+    return tuple(found)
+
+
+def _prompt_sets(folders: Sequence[Path]) -> dict[str | None, Path]:
+    """Name each folder of prompts: by its last part, or in full where two share that."""
+    known = Prompts(shipped("prompts")).names()
+    for folder in folders:
+        if not any((folder / name).is_file() for name in known):
+            raise SettingsError(
+                f"the folder '{folder}' holds no prompt file that is used: it should have some of "
+                f"{', '.join(known)}; 'briefer prompts copy' writes them"
+            )
+    whole = list(dict.fromkeys(folder.resolve() for folder in folders))
+    last = [folder.name for folder in whole]
+    return {f.name if last.count(f.name) == 1 else str(f): f for f in whole}
 
 
 def lead_system() -> System:

@@ -40,7 +40,9 @@ def test_the_whole_report_is_printed_as_json(briefer: Briefer, suite: Path) -> N
 def test_what_is_kept_can_be_scored_again(briefer: Briefer, suite: Path, tmp_path: Path) -> None:
     kept = tmp_path / "kept"
     first = briefer("eval", suite, "--model", "none", "-q", "-o", kept)
-    assert {path.name for path in kept.iterdir()} == {"briefs.jsonl", "report.json", "report.md"}
+    assert {path.name for path in kept.iterdir()} == {
+        "briefs.jsonl", "report.html", "report.json", "report.md",
+    }  # fmt: skip
     again = briefer("eval", suite, "--rescore", kept, "-q")
     assert (again.code, again.out) == (0, first.out)
 
@@ -91,3 +93,34 @@ def test_a_baseline_is_made_held_and_not_lowered_by_chance(
     assert json.loads(floor.read_text(encoding="utf-8")) == raised
     assert briefer(*run, "--update", "--allow-regression").code == 0
     assert json.loads(floor.read_text(encoding="utf-8")) != raised
+
+
+def test_a_system_that_the_baseline_does_not_know_is_named(
+    briefer: Briefer, suite: Path, tmp_path: Path
+) -> None:
+    floor = tmp_path / "floor.json"
+    run = ("eval", suite, "--model", "none", "-q", "--baseline", floor)
+    assert briefer(*run, "--update").code == 0
+    known = json.loads(floor.read_text(encoding="utf-8"))
+    known["floors"]["mine"] = {}
+    floor.write_text(json.dumps(known), encoding="utf-8")
+    ran = briefer(*run)
+    assert ran.code == 0
+    assert "the baseline has no figures of none" in ran.err
+
+
+def test_prompts_are_for_a_model(briefer: Briefer, suite: Path) -> None:
+    ran = briefer("eval", suite, "--model", "none", "--prompts", "prompts")
+    assert ran.code == 2
+    assert "'--prompts' needs a model to ask" in ran.complaint
+
+
+def test_the_page_shows_the_briefs_that_are_scored_again(
+    briefer: Briefer, suite: Path, tmp_path: Path
+) -> None:
+    assert briefer("eval", suite, "--model", "none", "-q", "-o", tmp_path / "kept").code == 0
+    again = briefer("eval", suite, "--rescore", tmp_path / "kept", "-q", "-o", tmp_path / "again")
+    assert again.code == 0
+    pages = [(tmp_path / name / "report.html").read_text("utf-8") for name in ("kept", "again")]
+    assert pages[0] == pages[1]
+    assert "<b>full</b>" in pages[0]

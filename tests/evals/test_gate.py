@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from briefer.errors import SettingsError
-from briefer.evals.gate import baseline_of, falls, load_baseline, lowered, mismatch_of
+from briefer.evals.gate import baseline_of, falls, load_baseline, lowered, mismatch_of, unheld
 from briefer.evals.journal import Made, Run
 from briefer.evals.report import Report, make_report
 from briefer.evals.suite import Case, Suite
@@ -19,7 +19,14 @@ SUITE = Suite(
         Case.model_validate({"id": name, "article": ARTICLE, "gold": GOLD}) for name in IDS
     ),
 )
-RUN = Run(suites={"mine": SUITE.digest}, systems=("none",), repeat=1, prompts="p", code="c")
+RUN = Run(
+    suites={"mine": SUITE.digest},
+    systems=("none",),
+    against={"none": ()},
+    repeat=1,
+    prompts={"none": "p", "plain": "q"},
+    code="c",
+)
 
 
 def report(*, worse: Brief | None = None, on: int = 0, error: str | None = None) -> Report:
@@ -68,12 +75,22 @@ def test_a_better_run_passes() -> None:
 def test_other_articles_prompts_or_systems_are_a_mismatch() -> None:
     kept = baseline_of(report())
     fewer = kept.model_copy(update={"suites": {"mine": "other"}})
-    other = kept.model_copy(update={"prompts": "q"})
+    other = kept.model_copy(update={"prompts": {"none": "q"}})
     floors = {"mine": {**kept.floors["mine"], "local": kept.floors["mine"]["none"]}}
     more = kept.model_copy(update={"floors": floors})
     assert "the gold of mine are not those" in (mismatch_of(fewer, report()) or "")
-    assert "the prompts are not those" in (mismatch_of(other, report()) or "")
+    assert "the prompts of none are not those" in (mismatch_of(other, report()) or "")
     assert "figures of local" in (mismatch_of(more, report()) or "")
+
+
+def test_a_system_without_a_floor_is_named() -> None:
+    kept = baseline_of(report())
+    assert unheld(kept, report()) == ()
+    assert unheld(kept.model_copy(update={"floors": {"mine": {}}}), report()) == ("none",)
+
+
+def test_prompts_of_what_is_only_a_baseline_are_not_held() -> None:
+    assert baseline_of(report()).prompts == {"none": "p"}
 
 
 def test_a_missing_or_damaged_baseline_says_what_to_do(tmp_path: Path) -> None:

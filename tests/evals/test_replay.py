@@ -80,6 +80,29 @@ async def test_a_replayed_run_gives_the_report_of_the_recorded_one(tmp_path: Pat
     assert reports[0] == reports[1]
 
 
+async def test_a_recording_that_was_broken_off_goes_on(tmp_path: Path) -> None:
+    path = tmp_path / "replies.jsonl"
+    first = Recorder(FakeModel([{"event": "a crash"}]), path)
+    await first.ask(ASKED, Short, max_tokens=10)
+    again = Recorder(FakeModel([{"event": "a storm"}, {"event": "a fire"}]), path)
+    await again.ask([*ASKED, *ASKED], Short, max_tokens=10)
+    await again.ask([*ASKED, *ASKED], Longer, max_tokens=10)
+    replay = Replay(path)
+    assert (await replay.ask(ASKED, Short, max_tokens=10)).answer.event == "a crash"
+    reply = await replay.ask([*ASKED, *ASKED], Short, max_tokens=10)
+    assert reply.answer.event == "a storm"
+
+
+async def test_the_replies_of_another_model_are_replaced(tmp_path: Path) -> None:
+    await recorded(tmp_path / "replies.jsonl")
+    other = Recorder(FakeModel([{"event": "a fire"}], name="other"), tmp_path / "replies.jsonl")
+    await other.ask(ASKED, Longer, max_tokens=10)
+    replay = Replay(tmp_path / "replies.jsonl")
+    assert replay.name == "other"
+    with pytest.raises(SettingsError, match="Record it anew"):
+        await replay.ask(ASKED, Short, max_tokens=10)
+
+
 def half_a_model() -> FakeModel:
     """A model that gives the plain call its answer, and no valid one to anything else."""
     return FakeModel(

@@ -16,6 +16,7 @@ from briefer.evals.systems import contenders
 from briefer.evals.tables import findings_of, markdown_of, text_of
 from briefer.model.fake import FakeAnswer, FakeModel
 from briefer.model.protocol import Message
+from briefer.resources import shipped
 from briefer.settings import Settings
 from tests.evals.sample import ARTICLE, GOLD
 
@@ -165,6 +166,42 @@ async def test_the_model_is_asked_with_the_article_as_it_is(tmp_path: Path) -> N
     for call in model.calls:
         asked += call.messages
     assert any(ARTICLE.text in message["content"] for message in asked)
+
+
+async def test_prompt_sets_stand_side_by_side_and_are_compared(tmp_path: Path) -> None:
+    shipped_ones, mine = shipped("prompts"), tmp_path / "mine"
+    (mine / "brief").mkdir(parents=True)
+    text = (shipped_ones / "brief" / "system.j2").read_text(encoding="utf-8")
+    (mine / "brief" / "system.j2").write_text("Be brief.\n" + text, encoding="utf-8")
+    model = Failing()
+    chosen = contenders([model], settings=SETTINGS, prompts=[shipped_ones, mine])
+    done, made = await run([suite(1)], chosen, folder=tmp_path / "out")
+    report = make_report(done, [suite(1)], made)
+    assert list(report.suites[0].means) == [
+        "lead", "none", "plain fake", "fake with prompts", "fake with mine",
+    ]  # fmt: skip
+    assert done.prompts["fake with prompts"] != done.prompts["fake with mine"]
+    assert done.against["fake with mine"] == ("lead", "none", "plain fake", "fake with prompts")
+    asked = [message["content"] for call in model.calls for message in call.messages]
+    assert any(words.startswith("Be brief.") for words in asked)
+    assert any(words.startswith(text.strip()[:40]) for words in asked)
+
+
+def test_prompt_sets_of_one_name_are_told_apart(tmp_path: Path) -> None:
+    for folder in ("a/mine", "b/mine"):
+        (tmp_path / folder / "brief").mkdir(parents=True)
+        (tmp_path / folder / "brief" / "system.j2").touch()
+    sets = [tmp_path / "a" / "mine", tmp_path / "b" / "mine"]
+    names = [one.name for one in contenders([Failing()], settings=SETTINGS, prompts=sets)]
+    assert names == ["none", *(f"fake with {folder}" for folder in sets)]
+
+
+def test_a_folder_that_shadows_no_prompt_and_prompts_for_nobody_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "system.j2").touch()
+    with pytest.raises(SettingsError, match=r"holds no prompt file that is used.*brief/system\.j2"):
+        contenders([Failing()], settings=SETTINGS, prompts=[tmp_path])
+    with pytest.raises(SettingsError, match="'--prompts' needs a model"):
+        contenders(["none"], settings=SETTINGS, prompts=[shipped("prompts")])
 
 
 def without_cost(report: Report) -> object:

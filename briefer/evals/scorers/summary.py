@@ -19,17 +19,9 @@ _TOUCHED = 0.4  # the share from which a point is about it at all
 def score(brief: Brief, gold: Gold, article: Article) -> Scores:
     """Score headline and summary."""
     points = [point.text for point in (brief.headline, *brief.summary)]
-    wanted: list[GoldItem | GoldClaim] = [
-        *(gold.what or ()),
-        *(gold.claimed_by or ()),
-        *(gold.uncertainty or ()),
-    ]
+    wanted = _wanted(gold)
     essential = [item for item in wanted if item.essential]
-    missed = tuple(
-        f"not told: {item.forms[0]}"
-        for item in essential
-        if not any(_holding(item, point) >= _TOLD for point in points)
-    )
+    missed = tuple(f"not told: {item.forms[0]}" for item in untold(brief, gold))
     beside = tuple(
         f"beside the point: {point.text}"
         for point in brief.summary
@@ -56,6 +48,20 @@ def score(brief: Brief, gold: Gold, article: Article) -> Scores:
             details=tuple(f"{fault.reason}: {fault.line}" for fault in faults),
         ),
     }
+
+
+def untold(brief: Brief, gold: Gold) -> tuple[GoldItem | GoldClaim, ...]:
+    """Return what is essential in gold and told by no point of headline and summary."""
+    points = [point.text for point in (brief.headline, *brief.summary)]
+    return tuple(
+        item
+        for item in _wanted(gold)
+        if item.essential and not any(_holding(item, point) >= _TOLD for point in points)
+    )
+
+
+def _wanted(gold: Gold) -> list[GoldItem | GoldClaim]:
+    return [*(gold.what or ()), *(gold.claimed_by or ()), *(gold.uncertainty or ())]
 
 
 def _holding(item: GoldItem | GoldClaim, point: str) -> float:
