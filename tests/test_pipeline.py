@@ -201,3 +201,26 @@ def test_what_could_not_be_done_is_said(settings: Settings) -> None:
         Article(text="Le maire est venu vendredi.", language="fr"), model="none", settings=settings
     )
     assert any("no parser for the language 'fr'" in note for note in brief.coverage.notes)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("BAGHDAD — ", "en"),
+        ("BAGHDAD — ", "fr"),
+        ("HUANTARQUI.— El agua bajó naranja el martes. Nadie respondió.", "es"),
+        ("“No.”", "en"),
+        ("🚢🔥", "en"),
+        ("MAYOR RESIGNS TODAY", "en"),
+        (
+            "The mayor\x0b said\u2028 the port\u2029 was safe.\r\nShe told us so.\x85",
+            "en",
+        ),
+        ("قال الوزير إن «الاتفاق تم» يوم الجمعة.", "ar"),
+    ],
+)
+def test_odd_texts_are_briefed_too(text: str, language: str, settings: Settings) -> None:
+    article = Article(text=text, language=language)
+    brief = briefer.brief(article, model="none", settings=settings)
+    assert brief.headline.text.strip()
+    assert Brief.model_validate_json(brief.model_dump_json()) == brief

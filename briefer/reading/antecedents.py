@@ -36,10 +36,10 @@ class Antecedents:
         """Note that somebody speaks at an offset."""
         insort(self._spoke, (offset, speaker), key=_offset)
 
-    def last(self, before: int, kinds: AbstractSet[str] | None = None) -> Speaker | None:
-        """Return the latest speaker before an offset, of one of ``kinds`` when they are given."""
+    def last(self, before: int, kinds: AbstractSet[str]) -> Speaker | None:
+        """Return the latest speaker of one of ``kinds`` before an offset."""
         entries = _back_from(before, self._spoke)
-        return next((s for _, s in entries if kinds is None or s.kind in kinds), None)
+        return next((speaker for _, speaker in entries if speaker.kind in kinds), None)
 
     def meant_by(self, pronoun: str, before: int, kinds: AbstractSet[str]) -> Speaker | None:
         """Return the latest fitting speaker, or person named as a subject, before a pronoun."""

@@ -1,5 +1,6 @@
 """Attributions: who says what, read off the syntax (PARC's source, cue and content)."""
 
+from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -81,7 +82,7 @@ class _Reader:
         self.passages = Passages(article.text, quotations)
         self.speakers = Speakers(doc, article.text, names)
         self.claimed: set[Span] = set()
-        self.last_cue: Span | None = None
+        self.said: list[tuple[Span, Speaker]] = []
 
     def read(self) -> Iterator[Attribution]:
         for token in self.doc:
@@ -200,13 +201,24 @@ class _Reader:
             quotation.span.end, line.end
         )
         follows = quotation.continues or self._follows_a_claim(quotation, line)
-        speaker = self.speakers.last(quotation.span.start)
-        if not (alone or follows) or speaker is None or not speaker.spans or not self.last_cue:
+        cue, speaker = self._last_said(quotation.span.start)
+        if not (alone or follows) or cue is None or speaker is None:
             return None
-        sentences = map(self.article.sentence_at, (quotation.span.start, self.last_cue.start))
+        sentences = map(self.article.sentence_at, (quotation.span.start, cue.start))
         if next(sentences) - next(sentences) > _REACH:
             return None
-        return self._attribution(speaker, self.last_cue, Content((quotation.span,)))
+        return self._attribution(speaker, cue, Content((quotation.span,)))
+
+    def _last_said(self, before: int) -> tuple[Span | None, Speaker | None]:
+        """Return the latest cue before an offset, and whose it is; a document does not talk on."""
+        end = bisect_left(self.said, before, key=lambda entry: entry[0].start)
+        for index in range(end - 1, -1, -1):
+            cue, speaker = self.said[index]
+            if speaker.kind == "unknown":
+                break
+            if speaker.kind != "document":
+                return cue, speaker
+        return None, None
 
     def _follows_a_claim(self, quotation: Quotation, line: Span) -> bool:
         """Tell whether the sentence right before holds a quotation that has its speaker."""
@@ -225,7 +237,7 @@ class _Reader:
         if not spans or (not quoted and sum(map(self.passages.words, spans)) < _LEAST_WORDS):
             return None
         self.claimed.update(q.span for s in spans for q in self.passages.quotations_in(s))
-        self.last_cue = cue
+        insort(self.said, (cue, speaker), key=lambda entry: entry[0])
         if not content.stands_alone and cue.start < spans[0].start:
             spans = (Span(cue.start, spans[0].end), *spans[1:])
         return Attribution(

@@ -4,15 +4,15 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from rapidfuzz import fuzz
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from briefer.article import Article
 from briefer.reading.candidates import Attribution, Doubt, Hedge, Name, Span, Time
 from briefer.reading.lexicon import BOUNDS, DENIAL, SPEECH
 from briefer.reading.names import fold
+from briefer.reading.tolls import differing_tolls
 
 _UNCONFIRMED = re.compile(
     r"""\b(?:could|can|did|has|have)\s*(?:not|n['’]t)\s+(?:yet\s+)?(?:immediately\s+)?(?:be(?:en)?\s+)?
@@ -27,18 +27,8 @@ _UNCONFIRMED = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _CONTRAST = frozenset("but although though while however yet whereas".split())
-_TOLL = re.compile(
-    r"\b(?:(?:number|count)\s+of\s+(?:the\s+)?(?P<of>dead|deaths|injured|injuries|wounded|missing"
-    r"|fatalities)|(?:death\s+)?toll)\b[^.;,\n]{0,30}?\b(?:at|to|of|is|was|reached|exceeded)\s+"
-    r"(?P<number>\d[\d,]*|[a-z]+(?:-[a-z]+)?)\b",
-    re.IGNORECASE,
-)
-_HARM = frozenset(
-    """kill die injure wound hurt miss arrest detain rescue evacuate displace""".split()
-)
-_HARMED = {"dead": "die", "injured": "injure", "wounded": "wound", "missing": "miss",
-           "death": "die", "injury": "injure", "fatality": "die", "casualty": "die"}  # fmt: skip
-_SAME = {"kill": "die", "wound": "injure", "hurt": "injure", "detain": "arrest"}
+# "She could swim" tells of an ability; "it could rain" does not.
+_SOMEONE = re.compile(r"\b(?:he|she|they|we|i|you|who)\s+$", re.IGNORECASE)
 _NOTE_WORDS = 28  # of a sentence shown in a note
 _SPELLING = 85  # rapidfuzz ratio between two spellings of one name
 
@@ -54,7 +44,7 @@ def find_doubts(
     """Find the doubts of a parsed English article, the graver kinds first."""
     return (
         *_disputed(doc, attributions),
-        *_counts(doc, article, attributions),
+        *differing_tolls(doc, article, attributions),
         *_days(doc, article, times),
         *_spellings(article, names),
         *_unconfirmed(article),
@@ -68,7 +58,8 @@ def hedged(article: Article, hedges: Sequence[Hedge]) -> Iterator[Doubt]:
     seen: set[int] = set()
     for hedge in hedges:
         words = hedge.span.of(article.text)
-        if words.lower() in BOUNDS or hedge.sentence in seen:
+        able = words.lower() == "could" and _SOMEONE.search(article.text[: hedge.span.start][-8:])
+        if words.lower() in BOUNDS or able or hedge.sentence in seen:
             continue
         seen.add(hedge.sentence)
         sentence = article.sentences[hedge.sentence]
@@ -163,70 +154,6 @@ def _content_words(doc: Doc, spans: Sequence[Span]) -> set[str]:
             if token.pos_ in {"NOUN", "PROPN", "VERB", "NUM"} and not token.is_stop
         )
     return words
-
-
-class _Count(NamedTuple):
-    """A number of people to whom something happened, and on whose word."""
-
-    number: str
-    harm: str
-    span: Span
-    source: str | None
-
-
-def _counts(doc: Doc, article: Article, attributions: Sequence[Attribution]) -> Iterator[Doubt]:
-    """Find tolls that differ between sources."""
-    by_harm: dict[str, list[_Count]] = defaultdict(list)
-    for count in _count_phrases(doc, article, attributions):
-        by_harm[count.harm].append(count)
-    for counts in by_harm.values():
-        first = counts[0]
-        other = next(
-            (c for c in counts if c.number != first.number and c.source != first.source), None
-        )
-        if other is None:
-            continue
-        phrases = " and ".join(f"“{c.span.of(article.text)}”" for c in (first, other))
-        sides = f"{first.source or 'the article itself'} and {other.source or 'the article itself'}"
-        yield Doubt(
-            "discrepancy", f"The counts differ: {phrases} ({sides}).", (first.span, other.span)
-        )
-
-
-def _count_phrases(
-    doc: Doc, article: Article, attributions: Sequence[Attribution]
-) -> Iterator[_Count]:
-    for match in _TOLL.finditer(article.text):
-        word = (match["of"] or "death").lower()
-        toll = _HARMED.get(word) or _HARMED.get(word.removesuffix("s"), "die")
-        span = Span(*match.span())
-        number = match["number"].lower()
-        yield _Count(number, _SAME.get(toll, toll), span, _source_of(span, attributions))
-    for token in doc:
-        if token.dep_ != "nummod" or token.ent_type_ not in {"CARDINAL", "QUANTITY", ""}:
-            continue
-        noun = token.head
-        harm = _HARMED.get(noun.lemma_.lower()) or _harm_of(noun)
-        if harm is None:
-            continue
-        last = noun if noun.i > token.i else token
-        span = Span(token.idx, last.idx + len(last.text))
-        source = _source_of(span, attributions)
-        yield _Count(token.lower_, _SAME.get(harm, harm), span, source)
-
-
-def _source_of(span: Span, attributions: Sequence[Attribution]) -> str | None:
-    holders = (a for a in attributions if any(part.holds(span) for part in a.content))
-    return next((a.speaker.text for a in holders), None)
-
-
-def _harm_of(noun: Token) -> str | None:
-    near = [noun.head, *noun.children, *(child for child in noun.head.children)]
-    for token in near:
-        lemma = _HARMED.get(token.lower_) or token.lemma_.lower()
-        if lemma in _HARM:
-            return lemma
-    return None
 
 
 def _days(doc: Doc, article: Article, times: Sequence[Time]) -> Iterator[Doubt]:

@@ -118,7 +118,8 @@ ORGANISATION_NOUNS = frozenset(
     institute organisation organization association board team club campaign administration
     embassy authority regulator network newspaper magazine outlet paper publication museum
     school parliament congress senate house charity foundation airline operator league
-    federation coalition center centre bureau institution nonprofit""".split()
+    co-operative cooperative federation coalition center centre bureau institution
+    nonprofit""".split()
 )
 PLACE_NOUNS = frozenset(
     """plaza square street road avenue park bridge river lake bay island islands mountain

@@ -16,6 +16,11 @@ _TITLES = frozenset(
     """mr mrs ms miss dr sir lord lady rep sen gov prof president minister senator judge king
     queen prince princess pope mayor general gen col lt capt sgt rev""".split()
 )
+_NO_NAME = frozenset({"the", "a", "an", "pro", "anti", "ex", "then", "former"})
+_RANKS = frozenset(
+    """superintendent inspector detective constable sergeant lieutenant colonel captain corporal
+    councillor sheriff archbishop supt insp det""".split()
+)
 _CREDIT = re.compile(
     r"\bcontribut(?:ed|ing)\b.{0,40}\breport|^\W*(?:reporting|additional reporting|editing|written"
     r"|photograph\w*|image copyright|by)\s+(?:by\s+)?[A-Z][\w ,.]{2,60}$",
@@ -56,6 +61,7 @@ def _mentions(doc: Doc) -> list[Tokens]:
         titled = token.dep_ == "appos" and token.head.lemma_.lower() in PERSON_NOUNS
         if titled or token.dep_ in SUBJECTS:
             run = _proper_run(token, taken)
+            run = doc[_after_titles(run) : run.end]
             acts = len(run) > 1 and token.head.pos_ == "VERB"
             label = _label(run, "PERSON" if titled or acts else "ORG")
             found.append(Tokens(doc, run.start, run.end, label=label))
@@ -97,7 +103,7 @@ def _trimmed(entity: Tokens) -> Tokens | None:
     start, end = entity.start, entity.end
     doc = entity.doc
     while start < end and (
-        doc[start].is_punct or doc[start].is_space or doc[start].lower_ in {"the", "a", "an"}
+        doc[start].is_punct or doc[start].is_space or doc[start].lower_ in _NO_NAME
     ):
         start += 1
     while end > start and (
@@ -108,12 +114,26 @@ def _trimmed(entity: Tokens) -> Tokens | None:
         if token.is_space:
             end = token.i
             break
-    if entity.label_ == "PERSON":
-        while end - start > 1 and doc[start].lower_.rstrip(".") in _TITLES:
-            start += 1
+    if entity.label_ == "PERSON" or _is_ranked(doc[start:end]):
+        start = _after_titles(doc[start:end])
     if end <= start or not any(token.text[:1].isupper() for token in doc[start:end]):
         return None
     return Tokens(doc, start, end, label=_label(doc[start:end], entity.label_))
+
+
+def _after_titles(name: Tokens) -> int:
+    """Return where a name begins after the titles before it; one that is all titles keeps one."""
+    start = int(name.start)
+    while name.end - start > 1 and name.doc[start].lower_.rstrip(".") in _TITLES | _RANKS:
+        start += 1
+    return start
+
+
+def _is_ranked(name: Tokens) -> bool:
+    """Tell whether a rank stands before the name of a person: "Detective Constable Jane Doe"."""
+    start = _after_titles(name)
+    ranked = any(token.lower_.rstrip(".") in _RANKS for token in name.doc[name.start : start])
+    return ranked and all(t.pos_ == "PROPN" for t in name.doc[start : name.end])
 
 
 def _label(name: Tokens, label: str) -> str:
@@ -125,7 +145,7 @@ def _label(name: Tokens, label: str) -> str:
         return "OTHER"
     before = name.doc[name.start - 1] if name.start > name.sent.start else None
     titled = before is not None and (
-        before.lower_.rstrip(".") in _TITLES
+        before.lower_.rstrip(".") in _TITLES | _RANKS
         or (before.text[:1].isupper() and before.lower_ in PERSON_NOUNS)
     )
     if label == "ORG" and titled and len(name) < 4:

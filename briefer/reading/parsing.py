@@ -22,6 +22,8 @@ _GENERAL = PERSON_NOUNS | GROUP_NOUNS | ORGANISATION_NOUNS
 # The parser was trained on straight marks; the map keeps every offset.
 _STRAIGHT = str.maketrans("“”„‘’", '"""\'\'')
 
+_NO_START = 2**64 - 1  # -1 in the unsigned numbers of spaCy's arrays: no sentence starts here
+
 
 def can_parse(language: str) -> bool:
     """Tell whether a pipeline for ``language`` is installed."""
@@ -37,8 +39,11 @@ def parse(article: Article) -> Doc:
     doc = nlp.make_doc(article.text.translate(_STRAIGHT))
     # a dateline is no part of the first sentence's syntax
     starts = {sentence.start for sentence in article.sentences} | {dateline_end(article)}
+    # set all at once: for each that is set on its own, spaCy looks through the whole text
+    marks = doc.to_array(["SENT_START"]).reshape(-1, 1)
     for token in doc:
-        token.is_sent_start = token.idx in starts
+        marks[token.i] = 1 if token.idx in starts else _NO_START
+    doc.from_array(["SENT_START"], marks)  # type: ignore[arg-type]  # the stubs call it floats
     for _, component in nlp.pipeline:
         doc = component(doc)
     return doc

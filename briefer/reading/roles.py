@@ -10,8 +10,10 @@ from briefer.reading.candidates import Span
 from briefer.reading.lexicon import ORGANISATION_NOUNS, PLACE_NOUNS
 
 _BEFORE_TITLES = frozenset({"PRON", "DET", "CCONJ", "ADP", "SPACE", "PUNCT"})
+_NOMINAL = frozenset({"NOUN", "PROPN"})
+_CLAUSE = frozenset({"who", "which", "whose", "that"})
 _NAMING = frozenset({"identify", "name", "describe"})
-_FORMS_OF_ADDRESS = frozenset({"mr", "mrs", "ms", "miss", "sir", "lord", "lady"})
+_FORMS_OF_ADDRESS = frozenset({"mr", "mrs", "ms", "miss", "sir", "lord", "lady", "dr"})
 _PARTY = re.compile(r"[A-Z]-[A-Z]")  # "R-Pa." after a lawmaker's name
 
 
@@ -38,9 +40,12 @@ def _appositions(mention: Tokens) -> Iterator[Tokens]:
     """Yield "the foreign minister" of both "X, the foreign minister" and "the minister, X"."""
     root = mention.root
     for child in root.children:
-        if child.dep_ == "appos" and child.i > root.i and child.pos_ in {"NOUN", "PROPN"}:
+        if child.dep_ == "appos" and child.i > root.i and child.pos_ in _NOMINAL:
             yield _noun_phrase(child)
-    if root.dep_ == "appos" and root.i > root.head.i and root.head.pos_ in {"NOUN", "PROPN"}:
+    apart = mention.start > 0 and (
+        mention.doc[mention.start - 1].is_punct or mention.start - 1 == root.head.i
+    )
+    if apart and root.dep_ == "appos" and root.i > root.head.i and root.head.pos_ in _NOMINAL:
         yield _strip(mention.doc[root.head.left_edge.i : mention.start])
 
 
@@ -58,11 +63,15 @@ def _describes(span: Tokens) -> bool:
     words = [token for token in span if token.text[:1].isalpha()]
     if not words or len(span) > 16 or _PARTY.match(span.text):
         return False
-    if len(words) == 1 and words[0].lower_.rstrip(".") in _FORMS_OF_ADDRESS:
+    if all(map(_is_address, words)):
         return False
     if span.root.lemma_.lower() in ORGANISATION_NOUNS | PLACE_NOUNS:
         return False  # "in her own party, Jane Doe": where, not who
     return any(token.pos_ in {"NOUN", "PROPN"} for token in words)
+
+
+def _is_address(token: Token) -> bool:
+    return token.lower_.rstrip(".") in _FORMS_OF_ADDRESS
 
 
 def _noun_phrase(head: Token) -> Tokens:
@@ -84,7 +93,10 @@ def _strip(span: Tokens) -> Tokens:
         or doc[start].pos_ in {"CCONJ", "SCONJ", "PRON"}
     ):  # fmt: skip
         start += 1
-    while end > start and (doc[end - 1].is_space or doc[end - 1].is_punct):
+    end = next((t.i for t in doc[start:end] if t.lower_ in _CLAUSE or t.is_quote), end)
+    while end > start and (
+        doc[end - 1].is_space or doc[end - 1].is_punct or _is_address(doc[end - 1])
+    ):
         end -= 1
     return doc[start:end]
 

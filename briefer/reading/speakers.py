@@ -14,13 +14,11 @@ from briefer.reading.antecedents import Antecedents
 from briefer.reading.candidates import Name, Span, Speaker
 from briefer.reading.contents import SUBJECTS
 from briefer.reading.lexicon import (
-    ANONYMOUS_NOUNS,
     DOCUMENT_NOUNS,
-    GROUP_NOUNS,
-    ORGANISATION_NOUNS,
     PERSON_NOUNS,
 )
 from briefer.reading.placed import Placed
+from briefer.reading.source_kinds import kind_of
 from briefer.schema import SourceKind
 
 # What each pronoun can stand for.
@@ -119,10 +117,6 @@ class Speakers:
             self._antecedents.remember(head.idx, speaker)
         return speaker
 
-    def last(self, before: int) -> Speaker | None:
-        """Return the latest speaker that was read before an offset."""
-        return self._antecedents.last(before)
-
     def with_reason(self, speaker: Speaker, offset: int) -> Speaker:
         """Add the reason for anonymity that the article gives for an unnamed speaker."""
         if speaker.kind not in {"unnamed_person", "unnamed_group", "group"} or speaker.reason:
@@ -181,8 +175,11 @@ class Speakers:
         if known is not None:
             return known
         span = self._phrase(head)
+        known = self._named_at_the_end(span) or self._met_before(head)
+        if known is not None:
+            return known
         text = " ".join(span.of(self._text).split())
-        kind = self._kind(head) or ("document" if cited else None)
+        kind = kind_of(head) or ("document" if cited else None)
         if kind is None:
             return None
         return Speaker(text, kind, (span,))
@@ -218,36 +215,24 @@ class Speakers:
         spans = (self._phrase(head), holder.mention)
         return Speaker(holder.name.text, "person", spans, name=holder.name, role=holder.role)
 
-    def _kind(self, head: Token) -> SourceKind | None:
-        lemma = head.lemma_.lower()
-        plural = head.tag_ in {"NNS", "NNPS"}
-        definite = any(
-            child.lower_ in {"the", "this", "that", "his", "her", "their", "our", "my"}
-            or child.dep_ == "poss"
-            for child in head.children
-        )
-        if lemma in PERSON_NOUNS or lemma.endswith(("man", "woman", "person")):
-            if plural:
-                return "unnamed_group" if lemma in ANONYMOUS_NOUNS else "group"
-            return "unnamed_person"
-        if lemma == "people" and "familiar" in {token.lower_ for token in head.subtree}:
-            return "unnamed_group"
-        if lemma in DOCUMENT_NOUNS:
-            return "document"
-        if lemma in ORGANISATION_NOUNS or head.ent_type_ == "ORG":
-            return "organisation"
-        if (
-            lemma in GROUP_NOUNS
-            or plural
-            or head.ent_type_ == "NORP"
-            or head.pos_ in {"NUM", "DET", "ADJ"}
-        ):
-            return "group"
-        if head.ent_type_ in {"GPE", "LOC", "FAC"}:
-            return "organisation"
-        if head.pos_ == "PROPN":
-            return "organisation" if definite else "person"
+    def _named_at_the_end(self, phrase: Span) -> Speaker | None:
+        """Resolve "the mayor of Port Ellery, Jane Doe" to Jane Doe."""
+        for mention, (_, name) in self._mentions.meeting(phrase):
+            role = Span(phrase.start, mention.start - 2)
+            ends = mention.end == phrase.end and self._text[role.end : mention.start] == ", "
+            if ends and name.kind == "person":
+                spans = tuple(dict.fromkeys((mention, self._full[name.text])))
+                return Speaker(name.text, "person", spans, name=name, role=role)
         return None
+
+    def _met_before(self, head: Token) -> Speaker | None:
+        """Resolve "the official" to the official without a name who spoke last."""
+        if not any(child.lower_ in {"the", "this", "that"} for child in head.lefts):
+            return None
+        last = self._antecedents.last(head.idx, {"unnamed_person"})
+        if last is None or list(head.lefts)[1:] or head.lemma_.lower() not in last.text.split():
+            return None
+        return replace(last, spans=tuple(dict.fromkeys((self._phrase(head), *last.spans))))
 
     def _phrase(self, head: Token) -> Span:
         """Return the noun phrase of ``head`` less its clauses."""

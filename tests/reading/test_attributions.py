@@ -152,3 +152,62 @@ def test_a_hedge_within_the_content_is_found() -> None:
 def test_verbs_inside_a_quotation_report_nothing_of_their_own() -> None:
     text = "“My neighbour said that the dog barked,” Ingrid Okafor told the court."
     assert [source for source, _ in told(text)] == ["Ingrid Okafor"]
+
+
+def test_an_inserted_he_said_leaves_the_statement_before_it() -> None:
+    text = "The museum holds 6,212 pieces, Ingrid Okafor said, of which 900 are on show."
+    assert told(text) == [("Ingrid Okafor", "The museum holds 6,212 pieces")]
+
+
+def test_an_infinitive_of_purpose_tells_nothing() -> None:
+    text = "Two ministers asked for anonymity to describe long conversations in the cabinet."
+    assert "to describe" not in {
+        a.cue.of(text) for a in read_article(Article(text=text)).attributions
+    }
+
+
+def test_a_running_quotation_takes_the_cue_right_before_it() -> None:
+    text = (
+        "“We left at dawn,” Ingrid Okafor said. “Nobody followed us there.”\n\nTomás Reyes told "
+        "the board that the belts were worn."
+    )
+    found = read_article(Article(text=text)).attributions
+    assert [(a.speaker.text, a.cue.of(text)) for a in found] == [
+        ("Ingrid Okafor", "said"),
+        ("Ingrid Okafor", "said"),
+        ("Tomás Reyes", "told"),
+    ]
+
+
+def test_a_title_tells_which_pronoun_is_whose() -> None:
+    text = (
+        "Mr Daniel Reyes opened the hall. Mrs Ingrid Okafor closed it. He said that the alarms had "
+        "worked well."
+    )
+    assert [source for source, _ in told(text)] == ["Daniel Reyes"]
+
+
+def test_the_subject_in_apposition_is_who_a_pronoun_means() -> None:
+    text = (
+        "Tomás Reyes came late. The architect, Rustam Velankere, kept the columns. He said that he "
+        "had added nothing to the room."
+    )
+    assert [source for source, _ in told(text)] == ["Rustam Velankere"]
+
+
+def test_the_official_is_the_one_who_spoke_last() -> None:
+    text = (
+        "A diplomat in Lodmark said the raid had ended. The diplomat said that nobody was hurt "
+        "there."
+    )
+    assert [source for source, _ in told(text)] == ["A diplomat in Lodmark"] * 2
+
+
+def test_a_reason_for_anonymity_ends_with_its_clause() -> None:
+    text = (
+        "A diplomat, who spoke on condition of anonymity because the exchange was confidential, "
+        "said the rockets were stored in the building."
+    )
+    [found] = read_article(Article(text=text)).attributions
+    assert found.speaker.reason is not None
+    assert found.speaker.reason.of(text) == "because the exchange was confidential"

@@ -64,3 +64,8 @@ def test_what_the_article_leaves_open_is_unconfirmed_and_not_hedged_as_well() ->
 def test_a_plain_article_has_no_doubts() -> None:
     text = "The museum opened on Monday. Mayor Ingrid Okafor cut the ribbon and sang a song."
     assert read_article(Article(text=text)).doubts == ()
+
+
+def test_what_somebody_can_do_is_no_hedge() -> None:
+    text = "Nobody could drive past the gates. She could swim for hours. It did not rain."
+    assert doubts(text, "hedged") == []

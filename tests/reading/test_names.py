@@ -41,3 +41,36 @@ def test_an_acronym_is_an_alias_of_what_it_stands_for() -> None:
 
 def test_those_who_only_made_the_article_are_no_part_of_its_story() -> None:
     assert not {"Abby Sewell", "LOMBERG"} & set(names())
+
+
+def kinds(text: str) -> dict[str, str]:
+    return {name.text: name.kind for name in read_article(Article(text=text)).names}
+
+
+def test_a_rank_is_no_part_of_a_name_and_makes_it_a_persons() -> None:
+    text = "Detective Constable Hetty Brannoch told the court that no loan was found."
+    assert kinds(text)["Hetty Brannoch"] == "person"
+
+
+def test_a_name_beside_what_somebody_is_joins_the_bare_surname() -> None:
+    text = (
+        "The historian Pavitra Somnathe recorded 63 workers over two winters. The recordings run "
+        "to 210 hours, Somnathe said."
+    )
+    assert "Somnathe" not in kinds(text)
+    assert kinds(text)["Pavitra Somnathe"] == "person"
+
+
+def test_what_something_stands_in_is_a_place() -> None:
+    text = "Soldiers came to Ardava. The mayor was born in Ardava and nobody slept in Ardava."
+    assert kinds(text)["Ardava"] == "place"
+
+
+def test_a_role_ends_before_its_clause_and_a_party_is_none() -> None:
+    text = (
+        "Bhaskar Venkatraj, an analyst at Lindenmark Securities, who rates the shares, said so. "
+        "In her own party, Sverre Hansen spoke."
+    )
+    names = {name.text: name for name in read_article(Article(text=text)).names}
+    assert names["Bhaskar Venkatraj"].roles[0].of(text) == "analyst at Lindenmark Securities"
+    assert names["Sverre Hansen"].roles == ()

@@ -1,5 +1,6 @@
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -76,3 +77,22 @@ def test_a_language_without_patterns_still_gives_its_quotations() -> None:
     reading = read_article(Article(text=text, language="fi"))
     assert reading.attributions == ()
     assert reading.happenings
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("HUANTARQUI.— The water turned orange on Tuesday.", "HUANTARQUI"),
+        ("RANIKOSH, Dec. 6 - The looms of the mill ran again.", "RANIKOSH"),
+        ("LODMARK/ZERRIN OBA, Oct 3 (Corvane) - Jets hit a depot.", "LODMARK/ZERRIN OBA"),
+        ("NYHAVRE, Skarvia — The minister left.", "NYHAVRE, Skarvia"),
+    ],
+)
+def test_a_dateline_is_read_without_its_date(text: str, place: str) -> None:
+    dateline = read_article(Article(text=text)).dateline
+    assert dateline is not None
+    assert dateline.of(text) == place
+
+
+def test_a_label_before_the_text_is_no_dateline() -> None:
+    assert read_article(Article(text="BREAKING: The minister left.")).dateline is None

@@ -4,7 +4,7 @@ import pytest
 
 from briefer.article import Article
 from briefer.reading.reader import read_article
-from briefer.reading.times import resolve
+from briefer.reading.timex import resolve
 
 FRIDAY = date(2025, 3, 14)
 
