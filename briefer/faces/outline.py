@@ -103,9 +103,11 @@ def hedge_span(claim: Claim, text: str) -> tuple[int, int] | None:
 def remarks(claim: Claim) -> tuple[str, ...]:
     """Return what is to be said about a claim beside its content, the cue first.
 
-    A direct quotation is not named as one: it shows by its quotation marks.
+    A direct quotation is not named as one: it shows by its quotation marks. A cue with which the
+    content begins ("denied that ...") is not said again.
     """
-    said = [claim.cue.quote] if claim.cue else []
+    cue = claim.cue.quote if claim.cue else ""
+    said = [] if not cue or claim.content.startswith(cue) else [cue[:1].lower() + cue[1:]]
     if claim.quote_kind == "mixed":
         said.append(words.PARTLY_QUOTED)
     if claim.hedge:

@@ -29,6 +29,7 @@ _UNCONFIRMED = re.compile(
 _CONTRAST = frozenset("but although though while however yet whereas".split())
 # "She could swim" tells of an ability; "it could rain" does not.
 _SOMEONE = re.compile(r"\b(?:he|she|they|we|i|you|who)\s+$", re.IGNORECASE)
+_INNER_MARKS = str.maketrans("“”", "‘’")  # of a quotation within the note's own marks
 _NOTE_WORDS = 28  # of a sentence shown in a note
 _SPELLING = 85  # rapidfuzz ratio between two spellings of one name
 
@@ -131,7 +132,8 @@ def _shown(sentence: Span, article: Article) -> str:
     """Return a sentence for a note, its rest left out when it is long."""
     words = sentence.of(article.text).split()
     rest = " …" if len(words) > _NOTE_WORDS else ""
-    return f"“{' '.join(words[:_NOTE_WORDS])}{rest}”"
+    said = " ".join(words[:_NOTE_WORDS]).translate(_INNER_MARKS)
+    return f"“{said}{rest}”"
 
 
 def _in_sentence(description: str) -> str:

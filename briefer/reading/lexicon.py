@@ -118,7 +118,7 @@ ORGANISATION_NOUNS = frozenset(
     institute organisation organization association board team club campaign administration
     embassy authority regulator network newspaper magazine outlet paper publication museum
     school parliament congress senate house charity foundation airline operator league
-    co-operative cooperative federation coalition center centre bureau institution
+    co-operative cooperative federation coalition union center centre bureau institution
     nonprofit""".split()
 )
 PLACE_NOUNS = frozenset(

@@ -61,7 +61,7 @@ def _mentions(doc: Doc) -> list[Tokens]:
         titled = token.dep_ == "appos" and token.head.lemma_.lower() in PERSON_NOUNS
         if titled or token.dep_ in SUBJECTS:
             run = _proper_run(token, taken)
-            run = doc[_after_titles(run) : run.end]
+            run = _widened(doc[_after_titles(run) : run.end])
             acts = len(run) > 1 and token.head.pos_ == "VERB"
             label = _label(run, "PERSON" if titled or acts else "ORG")
             found.append(Tokens(doc, run.start, run.end, label=label))
@@ -118,7 +118,25 @@ def _trimmed(entity: Tokens) -> Tokens | None:
         start = _after_titles(doc[start:end])
     if end <= start or not any(token.text[:1].isupper() for token in doc[start:end]):
         return None
-    return Tokens(doc, start, end, label=_label(doc[start:end], entity.label_))
+    name = _widened(doc[start:end])
+    return Tokens(doc, name.start, name.end, label=_label(name, entity.label_))
+
+
+def _widened(name: Tokens) -> Tokens:
+    """Take in what tells one union from another: "the Dockers' Union of Vessing"."""
+    if any(token.lower_ not in ORGANISATION_NOUNS for token in name):
+        return name
+    doc, start, end = name.doc, int(name.start), int(name.end)
+    while start > name.sent.start and (
+        doc[start - 1].tag_ == "POS"
+        or (doc[start - 1].text[:1].isupper() and doc[start - 1].pos_ in {"PROPN", "NOUN", "ADJ"})
+    ):
+        start -= 1
+    if end + 1 < name.sent.end and doc[end].lower_ == "of" and doc[end + 1].pos_ == "PROPN":
+        end += 1
+        while end < name.sent.end and doc[end].pos_ == "PROPN":
+            end += 1
+    return doc[start:end]
 
 
 def _after_titles(name: Tokens) -> int:

@@ -45,7 +45,10 @@ def _appositions(mention: Tokens) -> Iterator[Tokens]:
     apart = mention.start > 0 and (
         mention.doc[mention.start - 1].is_punct or mention.start - 1 == root.head.i
     )
-    if apart and root.dep_ == "appos" and root.i > root.head.i and root.head.pos_ in _NOMINAL:
+    # "in her own party, Jane Doe" tells where, not who
+    where = root.head.lemma_.lower() in ORGANISATION_NOUNS | PLACE_NOUNS
+    before = root.dep_ == "appos" and root.i > root.head.i and root.head.pos_ in _NOMINAL
+    if apart and before and not where:
         yield _strip(mention.doc[root.head.left_edge.i : mention.start])
 
 
@@ -65,8 +68,6 @@ def _describes(span: Tokens) -> bool:
         return False
     if all(map(_is_address, words)):
         return False
-    if span.root.lemma_.lower() in ORGANISATION_NOUNS | PLACE_NOUNS:
-        return False  # "in her own party, Jane Doe": where, not who
     return any(token.pos_ in {"NOUN", "PROPN"} for token in words)
 
 

@@ -74,3 +74,15 @@ def test_a_role_ends_before_its_clause_and_a_party_is_none() -> None:
     names = {name.text: name for name in read_article(Article(text=text)).names}
     assert names["Bhaskar Venkatraj"].roles[0].of(text) == "analyst at Lindenmark Securities"
     assert names["Sverre Hansen"].roles == ()
+
+
+def test_an_organisation_is_named_with_what_tells_it_from_others() -> None:
+    text = "But the Dockers’ Union of Vessing put the number of dead at seven."
+    found = [name.text for name in read_article(Article(text=text)).names]
+    assert "Dockers’ Union of Vessing" in found
+
+
+def test_a_role_after_the_name_may_be_a_word_for_a_company_too() -> None:
+    text = "“The roof lifted,” said Oskar Brendelane, a crane operator who was on shift."
+    [name] = read_article(Article(text=text)).names
+    assert [role.of(text) for role in name.roles] == ["crane operator"]
