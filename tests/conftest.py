@@ -1,3 +1,4 @@
+import signal
 from pathlib import Path
 
 import pytest
@@ -5,6 +6,9 @@ import pytest
 from briefer.model.catalogue import CATALOGUE
 from briefer.model.weights import pull
 from briefer.settings import Settings
+
+# A shell that runs the tests in the background lets them, and all that they start, ignore Ctrl-C.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")

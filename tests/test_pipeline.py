@@ -102,6 +102,17 @@ def test_a_model_that_cannot_be_reached_is_an_error(article: Article, settings: 
         made(article, settings, ModelUnavailableError("down"))
 
 
+def test_passes_that_fail_at_once_are_one_error(article: Article, settings: Settings) -> None:
+    with pytest.raises(ModelUnavailableError):
+        made(
+            article,
+            settings,
+            ModelUnavailableError("down"),
+            ModelUnavailableError("down"),
+            concurrent=True,
+        )
+
+
 def test_passes_begin_with_the_same_bytes_and_the_article_stands_in_them_once(
     article: Article, settings: Settings
 ) -> None:

@@ -37,16 +37,19 @@ async def brief_sections(desk: Desk, progress: Progress) -> tuple[Sections, Usag
     A section that the model leaves empty is filled from the reading, and the notes say so.
     """
     windows = await _windows(desk)
-    gists = [
-        _told(run_pass(GIST, desk, text=part), _step(GIST.name, number, windows), progress)
-        for number, part in enumerate(windows, start=1)
-    ]
+    numbered = list(enumerate(windows, start=1))
+
+    async def gist(number: int, part: str) -> Outcome[Sections]:
+        work = run_pass(GIST, desk, text=part)
+        return await _told(work, _step(GIST.name, number, windows), progress)
+
     if desk.model.concurrent:
-        weighing = asyncio.ensure_future(_weigh(desk, windows[0], progress))
-        outcomes = await asyncio.gather(*gists)
-        weighed = await weighing
+        outcomes, weighed = await asyncio.gather(
+            asyncio.gather(*(gist(number, part) for number, part in numbered)),
+            _weigh(desk, windows[0], progress),
+        )
     else:
-        outcomes = [await gist for gist in gists]
+        outcomes = [await gist(number, part) for number, part in numbered]
         weighed = await _weigh(desk, windows[0], progress)
     return _joined(desk, outcomes, weighed, parts=len(windows))
 
