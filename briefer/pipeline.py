@@ -91,7 +91,8 @@ async def abrief(
             sections, usage = await brief_sections(
                 Desk(article, reading, chosen, prompts), progress
             )
-    made = _brief(article, reading, sections, _provenance(name, prompts, usage, began))
+    digest = "" if name == NO_MODEL else prompts.digest(PROMPTS)
+    made = _brief(article, reading, sections, _provenance(name, digest, usage, began))
     cache.put(made)
     return made
 
@@ -151,7 +152,7 @@ async def aextract(
         data=extracted.data,
         article=article,
         rejected=extracted.rejected,
-        provenance=_provenance(chosen.name, prompts, usage, began),
+        provenance=_provenance(chosen.name, prompts.digest((prompt.name, *PROMPTS)), usage, began),
     )
 
 
@@ -253,10 +254,10 @@ def _limits(article: Article, reading: Reading) -> list[str]:
     return notes
 
 
-def _provenance(name: str, prompts: Prompts, usage: Usage, began: float) -> Provenance:
+def _provenance(name: str, prompts: str, usage: Usage, began: float) -> Provenance:
     return Provenance(
         model=name,
-        prompts="" if name == NO_MODEL else prompts.digest(PROMPTS),
+        prompts=prompts,
         version=__version__,
         created=datetime.now(UTC),
         calls=usage.calls,

@@ -140,11 +140,10 @@ def _who(article: Article, reading: Reading) -> tuple[Who, ...]:
         return tuple(found)
     mentions = [(name, m) for name in reading.names for m in name.mentions if lead.actor.meets(m)]
     for name, mention in mentions:
-        if name.kind in {"person", "organisation"} and mention.end >= lead.actor.end:
-            actor = lead.actor.start == mention.start or name.kind == "person"
-            if actor:
-                first = who_of(name, article)
-                return (first, *(who for who in found if who.name != first.name))
+        is_whole = name.kind == "organisation" and mention.start == lead.actor.start
+        if mention.end >= lead.actor.end and (is_whole or name.kind == "person"):
+            first = who_of(name, article)
+            return (first, *(who for who in found if who.name != first.name))
     end = max([lead.actor.end, *(mention.end for _, mention in mentions)])
     span = Span(lead.actor.start, end)
     words = " ".join(span.of(article.text).split())

@@ -72,6 +72,17 @@ def test_a_corrected_quote_is_taken(prompt: Path) -> None:
     assert toll.source.quote == "The union"
 
 
+def test_the_own_prompt_file_counts_in_the_digest_of_the_prompts(prompt: Path) -> None:
+    def digest() -> str:
+        model = FakeModel([{"tolls": []}])
+        found = briefer.extract(Article(text=TEXT), schema=Tolls, prompt=prompt, model=model)
+        return found.provenance.prompts
+
+    before = digest()
+    prompt.write_text(PROMPT.replace("tolls", "counts"), encoding="utf-8")
+    assert digest() != before
+
+
 def test_an_optional_evidence_that_is_not_there_becomes_none(prompt: Path) -> None:
     answer = {"tolls": [{"number": 3, "place": "three people", "source": "the navy"}]}
     model = FakeModel([answer, {"lines": [""]}])
