@@ -4,6 +4,7 @@
   marks, accents and articles do not count.
 - ``name_f1``: the same without titles ("Mr", "Dr").
 - ``event_f1``: the same over content words, cut to their stems.
+- ``is_part_of_name``: whether the content words of one name all stand in the other.
 - ``time_likeness``: by value where both have one, else ``token_f1`` of the phrases.
 - ``shared``: by place in the article.
 """
@@ -43,6 +44,12 @@ def name_f1(one: str, other: str) -> float:
     """Return the token F1 of two names without their titles."""
     left, right = ([w for w in tokens(text) if w not in _TITLES] for text in (one, other))
     return _f1(left, right)
+
+
+def is_part_of_name(one: str, other: str) -> bool:
+    """Tell whether the content words of one name, titles left out, all stand in the other."""
+    left, right = (set(content_words(text)) - _TITLES for text in (one, other))
+    return bool(left and right) and (left <= right or right <= left)
 
 
 def event_f1(one: str, other: str) -> float:

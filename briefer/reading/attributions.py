@@ -1,7 +1,7 @@
 """Attributions: who says what, read off the syntax (PARC's source, cue and content)."""
 
 from bisect import bisect_left, insort
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
@@ -41,7 +41,10 @@ def find_attributions(
 ) -> tuple[Attribution, ...]:
     """Find the attributions of a parsed English article, in order."""
     reader = _Reader(doc, article, names, quotations)
-    found = sorted(reader.read(), key=lambda found: (found.content[0].start, found.cue.start))
+    found = sorted(
+        _joined(reader.read(), article.text),
+        key=lambda found: (found.content[0].start, found.cue.start),
+    )
     return tuple(
         replace(
             a,
@@ -51,6 +54,25 @@ def find_attributions(
         for a in found
         if not _is_part_of_another(a, found)
     )
+
+
+def _joined(found: Iterable[Attribution], text: str) -> list[Attribution]:
+    """Join what one cue carries in one paragraph: “A,” she said. “B.” is one claim of hers."""
+    joined: list[Attribution] = []
+    latest: dict[Span, int] = {}
+    for attribution in sorted(found, key=lambda a: a.content[0].start):
+        index = latest.get(attribution.cue)
+        if index is not None and _is_one_paragraph(joined[index], attribution, text):
+            parts = (*joined[index].content, *attribution.content)
+            joined[index] = replace(joined[index], content=parts)
+        else:
+            latest[attribution.cue] = len(joined)
+            joined.append(attribution)
+    return joined
+
+
+def _is_one_paragraph(one: Attribution, other: Attribution, text: str) -> bool:
+    return "\n" not in text[one.content[0].start : other.content[-1].end]
 
 
 def _is_part_of_another(inner: Attribution, all_found: Sequence[Attribution]) -> bool:

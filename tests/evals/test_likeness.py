@@ -5,6 +5,7 @@ import pytest
 from briefer.evals.matching import match
 from briefer.evals.similarity import (
     event_f1,
+    is_part_of_name,
     name_f1,
     shared,
     time_likeness,
@@ -37,6 +38,13 @@ def test_token_f1_is_blind_to_case_marks_and_articles(
 def test_titles_do_not_count_in_names_and_endings_not_in_events() -> None:
     assert name_f1("Dr Ruth Okafor", "Ruth Okafor") == 1.0
     assert event_f1("Ferries collided in the harbour", "a ferry collides: harbours") == 1.0
+
+
+def test_a_name_is_part_of_itself_with_its_clause_and_of_no_other() -> None:
+    assert is_part_of_name("Ruth Okafor", "Ms Ruth Okafor, who runs the harbour at Ellin")
+    assert is_part_of_name("officials in Ellin, who asked not to be named", "the officials")
+    assert not is_part_of_name("Ruth Okafor", "Okafor, who runs the harbour")
+    assert not is_part_of_name("the", "the officials")
 
 
 @pytest.mark.parametrize(

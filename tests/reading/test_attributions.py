@@ -174,8 +174,19 @@ def test_a_running_quotation_takes_the_cue_right_before_it() -> None:
     found = read_article(Article(text=text)).attributions
     assert [(a.speaker.text, a.cue.of(text)) for a in found] == [
         ("Ingrid Okafor", "said"),
-        ("Ingrid Okafor", "said"),
         ("Tomás Reyes", "told"),
+    ]
+    assert told(text)[0] == (
+        "Ingrid Okafor",
+        "“We left at dawn,” … “Nobody followed us there.”",
+    )
+
+
+def test_a_quotation_in_the_next_paragraph_is_a_claim_of_its_own() -> None:
+    text = "“We left at dawn,” Ingrid Okafor said.\n\n“Nobody followed us there.”"
+    assert told(text) == [
+        ("Ingrid Okafor", "“We left at dawn,”"),
+        ("Ingrid Okafor", "“Nobody followed us there.”"),
     ]
 
 
