@@ -5,6 +5,7 @@ It is the brief of ``--model none``, and stands in for each section that a model
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 
 from briefer.article import Article
 from briefer.grounding.alignment import find_sentences, fold
@@ -29,6 +30,7 @@ MOST_CLAIMS = 18
 MOST_DOUBTS = 8
 MOST_HEDGED = 3  # of the doubts: sentences that only carry a hedge
 MOST_POINTS = 3
+_FRESH = 3  # days; what news tells of has mostly happened within them
 
 
 def extractive_sections(article: Article, reading: Reading) -> Sections:
@@ -87,7 +89,7 @@ def title_point(article: Article, reading: Reading) -> Point | None:
 
 
 def main_times(article: Article, reading: Reading) -> list[Time]:
-    """Return the dates and times of the story in order, each once.
+    """Return the dates and times of the story, each once, that of the main event first.
 
     Durations are none of them, and those in a quotation are its speaker's.
     """
@@ -97,10 +99,30 @@ def main_times(article: Article, reading: Reading) -> list[Time]:
         if time.type in {"date", "time"}
         and not any(q.span.holds(time.span) for q in reading.quotations)
     ]
+    lead = reading.happenings[0].sentence if reading.happenings else 0
     kept: dict[str, Time] = {}
-    for time in told:
+    for time in sorted(told, key=lambda time: -_nearness(time, article, lead=lead)):
         kept.setdefault(time.value or time.span.of(article.text).lower(), time)
     return list(kept.values())
+
+
+def _nearness(time: Time, article: Article, *, lead: int) -> float:
+    """Weigh how near a time is to the main event: told early, and just before publication."""
+    weight = 2.0 * (1 - time.span.start / len(article.text)) ** 3 + (time.sentence == lead)
+    if time.granularity in {"year", "decade", "century"}:
+        weight -= 2.0
+    day = _day_of(time.value)
+    if day is not None and article.published is not None:
+        before = (date(*article.published.timetuple()[:3]) - day).days
+        weight += 1.0 if 0 <= before <= _FRESH else -0.5
+    return weight
+
+
+def _day_of(value: str | None) -> date | None:
+    try:
+        return date.fromisoformat((value or "")[:10])
+    except ValueError:
+        return None
 
 
 def main_doubts(reading: Reading) -> list[Doubt]:
@@ -138,6 +160,12 @@ def _who(article: Article, reading: Reading) -> tuple[Who, ...]:
     lead = reading.happenings[0] if reading.happenings else None
     if lead is None or lead.actor is None:
         return tuple(found)
+    title = fold(article.title or "")
+    if acting and lead.actor_kind == "group" and _is_named_in(title, acting[0], article):
+        # "the two men" of the lead are those whom the title names
+        named = next((n for n in reading.names for m in n.mentions if lead.actor.holds(m)), None)
+        if named is None:
+            return tuple(found)
     mentions = [(name, m) for name in reading.names for m in name.mentions if lead.actor.meets(m)]
     for name, mention in mentions:
         is_whole = name.kind == "organisation" and mention.start == lead.actor.start
@@ -148,6 +176,11 @@ def _who(article: Article, reading: Reading) -> tuple[Who, ...]:
     span = Span(lead.actor.start, end)
     words = " ".join(span.of(article.text).split())
     return (Who(name=words, kind=lead.actor_kind, evidence=evidence_of(article, (span,))), *found)
+
+
+def _is_named_in(title: str, name: Name, article: Article) -> bool:
+    words = set(title.split())
+    return any(set(fold(m.of(article.text)).split()) <= words for m in name.mentions)
 
 
 def bearer_of(words: str, reading: Reading, article: Article) -> Name | None:

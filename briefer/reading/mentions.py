@@ -21,6 +21,7 @@ _RANKS = frozenset(
     """superintendent inspector detective constable sergeant lieutenant colonel captain corporal
     councillor sheriff archbishop supt insp det""".split()
 )
+_SHORT = 2  # capitals that may be initials: "JK Rowling"
 _CREDIT = re.compile(
     r"\bcontribut(?:ed|ing)\b.{0,40}\breport|^\W*(?:reporting|additional reporting|editing|written"
     r"|photograph\w*|image copyright|by)\s+(?:by\s+)?[A-Z][\w ,.]{2,60}$",
@@ -62,6 +63,8 @@ def _mentions(doc: Doc) -> list[Tokens]:
         if titled or token.dep_ in SUBJECTS:
             run = _proper_run(token, taken)
             run = _widened(doc[_after_titles(run) : run.end])
+            if not any(word.text[:1].isupper() for word in run):
+                continue  # a common noun that the parser took for a name
             acts = len(run) > 1 and token.head.pos_ == "VERB"
             label = _label(run, "PERSON" if titled or acts else "ORG")
             found.append(Tokens(doc, run.start, run.end, label=label))
@@ -116,10 +119,18 @@ def _trimmed(entity: Tokens) -> Tokens | None:
             break
     if entity.label_ == "PERSON" or _is_ranked(doc[start:end]):
         start = _after_titles(doc[start:end])
+    if entity.label_ == "PERSON" and _is_shouted(doc[start:end]):
+        start += 1
     if end <= start or not any(token.text[:1].isupper() for token in doc[start:end]):
         return None
     name = _widened(doc[start:end])
     return Tokens(doc, name.start, name.end, label=_label(name, entity.label_))
+
+
+def _is_shouted(name: Tokens) -> bool:
+    """Tell whether a word in capitals is glued to a name, as credits are: "GETTY Jane Doe"."""
+    first, *rest = (token.text for token in name)
+    return len(first) > _SHORT and first.isupper() and any(word.istitle() for word in rest)
 
 
 def _widened(name: Tokens) -> Tokens:

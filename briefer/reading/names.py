@@ -27,6 +27,7 @@ _ALIAS = re.compile(
     re.VERBOSE,
 )
 _WHERE = frozenset({"in", "near", "inside", "outside"})
+_TITLED = 5.0  # a place in the title weighs as much as so many mentions
 _SAME_NAME = 88  # rapidfuzz ratio from which two spellings of a full name are one
 
 
@@ -43,10 +44,11 @@ def find_names(doc: Doc, article: Article) -> tuple[Name, ...]:
     clusters = _Clusters()
     for mention in find_mentions(doc, article):
         clusters.place(mention)
-    found = clusters.all
+    found = clusters.joined()
     for cluster in found:
         cluster.describe(text)
-    found.sort(key=lambda cluster: -cluster.weight(len(text)))
+    title = f" {fold(article.title or '')} "
+    found.sort(key=lambda cluster: -cluster.weight(len(text), title))
     return tuple(cluster.name(text) for cluster in found)
 
 
@@ -73,6 +75,10 @@ class _Cluster:
         if _is_where(mention):
             self.kinds["place"] += 3
 
+    def take_in(self, other: "_Cluster") -> None:
+        """Take in the mentions of another cluster; its kind does not count."""
+        self.mentions = sorted([*self.mentions, *other.mentions], key=lambda m: m.start)
+
     @property
     def kind(self) -> NameKind:
         return self.kinds.most_common(1)[0][0]
@@ -81,14 +87,23 @@ class _Cluster:
     def initials(self) -> str:
         return "".join(token.text[0] for token in self.fullest if token.text[:1].isupper())
 
-    def weight(self, length: int) -> float:
-        """Mentions count, early ones more; who acts counts more than where."""
+    def weight(self, length: int, title: str) -> float:
+        """Mentions count, early ones and the title more; who acts counts more than where."""
         early = 3.0 * (1 - self.mentions[0].start_char / max(length, 1)) ** 4
         acting = sum(
             mention.root.dep_ in {"nsubj", "nsubjpass", "agent"} for mention in self.mentions
         )
         factor = {"person": 1.5, "organisation": 1.2}.get(self.kind, 0.7)
-        return factor * (len(self.mentions) + acting + early + 2 * bool(self.roles))
+        return factor * (
+            len(self.mentions) + acting + early + 2 * bool(self.roles) + self._in_title(title)
+        )
+
+    def _in_title(self, title: str) -> float:
+        """Weigh how early the folded title names the bearer: it names the main ones, and early."""
+        forms = {fold(mention.text) for mention in self.mentions}
+        places = [title.find(f" {form} ") for form in forms if form]
+        first = min((place for place in places if place >= 0), default=None)
+        return 0.0 if first is None else _TITLED * (1.5 - first / len(title))
 
     def describe(self, text: str) -> None:
         for mention in self.mentions:
@@ -152,6 +167,24 @@ class _Clusters:
                     return
         self.all.append(_Cluster(mention))
         self._index(len(self.all) - 1, words)
+
+    def joined(self) -> list[_Cluster]:
+        """Return the clusters, bare surnames joined to the one person of that surname.
+
+        The recogniser labels many a bare surname as an organisation or a town.
+        """
+        people: dict[str, list[_Cluster]] = defaultdict(list)
+        for cluster in self.all:
+            if cluster.kind == "person" and len(cluster.words) > 1:
+                people[cluster.words[-1]].append(cluster)
+        kept = []
+        for cluster in self.all:
+            bearers = people[cluster.words[0]] if len(cluster.words) == 1 else []
+            if len(bearers) == 1 and not any(map(_is_where, cluster.mentions)):
+                bearers[0].take_in(cluster)
+            else:
+                kept.append(cluster)
+        return kept
 
     def _index(self, index: int, words: list[str]) -> None:
         for key in (*words, self.all[index].initials):

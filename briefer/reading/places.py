@@ -7,7 +7,7 @@ from math import log2
 from spacy.tokens import Doc
 
 from briefer.article import Article
-from briefer.reading.candidates import Place, Quotation, Span
+from briefer.reading.candidates import Name, Place, Quotation, Span
 from briefer.reading.datelines import find_dateline
 from briefer.reading.lexicon import PLACE_NOUNS
 from briefer.reading.names import fold
@@ -20,11 +20,20 @@ _DIRECTIONS = frozenset(
 _LOCATIVE = frozenset({"in", "at", "near", "outside", "off", "inside", "across", "from", "around"})
 
 
-def find_places(doc: Doc, article: Article, quotations: Sequence[Quotation]) -> tuple[Place, ...]:
+def find_places(
+    doc: Doc, article: Article, *, names: Sequence[Name], quotations: Sequence[Quotation]
+) -> tuple[Place, ...]:
     """Find the places of a parsed article, the most important first."""
+    people = {
+        fold(mention.of(article.text))
+        for name in names
+        if name.kind == "person"
+        for mention in name.mentions
+    }
     spans: list[Span] = []
     for entity in doc.ents:
-        if entity.label_ not in _LABELS:
+        # a bare surname is often taken for a town
+        if entity.label_ not in _LABELS or fold(entity.text) in people:
             continue
         span = _full(entity.start, entity.end, doc)
         if not any(other.meets(span) for other in spans):

@@ -41,7 +41,7 @@ def read_article(article: Article) -> Reading:
         quotations=quotations,
         attributions=attributions,
         hedges=hedges,
-        places=find_places(doc, article, quotations),
+        places=find_places(doc, article, names=names, quotations=quotations),
         times=times,
         doubts=(*doubts, *hedged(article, hedges)),
         dateline=find_dateline(article),

@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from spacy.tokens import Doc
+from spacy.tokens import Span as Tokens
 
 from briefer.article import Article
 from briefer.reading.candidates import Quotation, Span, Time
+from briefer.reading.datelines import dateline_end
 from briefer.reading.timex import DAYS, MONTHS, PARTS, resolve
 
 # Time expressions of English by their form, for what the parser's recogniser leaves out.
@@ -21,9 +24,14 @@ _EXPRESSION = re.compile(
       | (?i:yesterday|today|tonight|tomorrow)(?:\s+(?:{"|".join(PARTS)}))?
       | (?i:last|next|this)\s+(?:week|month|year|night|morning|afternoon|evening|weekend)
       | \d{{4}}-\d{{2}}-\d{{2}}
-    )\b""",
+      | \d{{1,2}}(?:[:.]\d{{2}})?\s?[ap]\.?m\b\.?
+    )(?!\w)""",
     re.VERBOSE,
 )
+_TRAILING = re.compile(r"(?:[\s,]|\b(?:and|or|but|to))+$")
+_BETWEEN = re.compile(r",?\s+(?:local(?:\s+time)?,?\s+)?(?:on\s+)?|,?\s+at\s+")
+_CLOCK_FIRST = re.compile(r"\d|noon|mid")
+_ANY_DAY = date(2024, 1, 1)  # stands in to see whether words tell one time at all
 _AHEAD = frozenset({"will", "shall", "would", "'ll", "’ll"})
 _BEHIND = frozenset({"was", "were", "had", "has", "have", "did", "been"})
 _SCHEDULED = frozenset({"plan", "schedule", "expect", "intend", "set", "due", "aim"})
@@ -31,19 +39,20 @@ _SCHEDULED = frozenset({"plan", "schedule", "expect", "intend", "set", "due", "a
 
 def find_times(doc: Doc, article: Article, quotations: Sequence[Quotation]) -> tuple[Time, ...]:
     """Find the time expressions of a parsed article, in order."""
-    spans: list[Span] = []
-    for entity in doc.ents:
-        if entity.label_ in {"DATE", "TIME"}:
-            last = spans[-1] if spans else None
-            between = article.text[last.end : entity.start_char] if last else ""
-            if last and between in {" ", ", "}:
-                spans[-1] = Span(last.start, entity.end_char)  # "Friday" + "night"
-            else:
-                spans.append(Span(entity.start_char, entity.end_char))
+    begin = dateline_end(article)  # the day in a dateline is that of writing
+    spans = _joined(
+        [
+            _of_line(entity)
+            for entity in doc.ents
+            if entity.label_ in {"DATE", "TIME"} and not _is_title(entity.text)
+        ],
+        article.text,
+    )
     for match in _EXPRESSION.finditer(article.text):
         span = Span(*match.span())
-        if not any(span.meets(other) for other in spans):
+        if not any(span.meets(other) for other in spans) and not _is_title(match[0]):
             spans.append(span)
+    spans = _joined(sorted(spans), article.text)
     times = (
         _time_at(
             article,
@@ -52,7 +61,8 @@ def find_times(doc: Doc, article: Article, quotations: Sequence[Quotation]) -> t
             anchored=not any(quotation.span.holds(span) for quotation in quotations),
             future=_looks_ahead(doc, span),
         )
-        for span in sorted(spans)
+        for span in spans
+        if span.start >= begin
     )
     # the recogniser's dates include "a second day"; what has no form that tells a time is none
     return tuple(
@@ -62,13 +72,47 @@ def find_times(doc: Doc, article: Article, quotations: Sequence[Quotation]) -> t
     )
 
 
+def _of_line(entity: Tokens) -> Span:
+    """Return an entity's place, cut where a line or a quotation begins within it."""
+    words = _TRAILING.sub("", re.split(r"[\n\"“”]", entity.text, maxsplit=1)[0])
+    return Span(entity.start_char, entity.start_char + len(words))
+
+
+def _is_title(words: str) -> bool:
+    """Tell whether words are a name in capitals, such as a newspaper's, and no time."""
+    return words.isupper() and words.isalpha()
+
+
+def _joined(spans: Sequence[Span], text: str) -> list[Span]:
+    """Join what tells one time in pieces: "Friday" and "night", "6.10am" on "Wednesday"."""
+    joined: list[Span] = []
+    for span in sorted(spans):
+        last = joined[-1] if joined else None
+        if last is None or last.end > span.start:
+            joined.append(span)
+            continue
+        whole = Span(last.start, span.end)
+        between = text[last.end : span.start]
+        one = between in {" ", ", "} or (
+            _BETWEEN.fullmatch(between)
+            and _CLOCK_FIRST.match(last.of(text))
+            and resolve(whole.of(text), anchor=_ANY_DAY).granularity in {"minute", "hour"}
+        )
+        if one:
+            joined[-1] = whole
+        else:
+            joined.append(span)
+    return joined
+
+
 def _looks_ahead(doc: Doc, span: Span) -> bool | None:
     """Tell from the tense of its clause whether a time lies ahead; None where no verb tells."""
     tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
     if tokens is None:
         return None
     # "killing four on Tuesday" has the tense of the verb above it
-    for verb in (tokens.root, *tokens.root.ancestors):
+    first = tokens[0]  # "at 3 p.m. Monday" may be split after the full stop
+    for verb in (tokens.root, *tokens.root.ancestors, *first.ancestors):
         if verb.pos_ not in {"VERB", "AUX"}:
             continue
         helpers = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}

@@ -17,8 +17,9 @@ from briefer.schema import Granularity, TimeType
 DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august",
            "september", "october", "november", "december"]  # fmt: skip
-PARTS = {"morning": "MO", "noon": "MI", "midday": "MI", "afternoon": "AF", "evening": "EV",
-          "night": "NI", "tonight": "NI", "overnight": "NI", "midnight": "NI"}  # fmt: skip
+PARTS = {"morning": "MO", "dawn": "MO", "noon": "MI", "midday": "MI", "afternoon": "AF",
+          "evening": "EV", "night": "NI", "tonight": "NI", "overnight": "NI",
+          "midnight": "NI"}  # fmt: skip
 _UNITS = {"second": "S", "minute": "M", "hour": "H", "day": "D", "week": "W", "month": "M",
           "year": "Y", "decade": "Y"}  # fmt: skip
 _NUMBERS = {
@@ -45,7 +46,16 @@ _NUMBERS = {
 _DAY = rf"(?P<day>{'|'.join(DAYS)})"
 _MONTH = rf"(?P<month>{'|'.join(MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?"
 _PART = rf"(?P<part>{'|'.join(PARTS)})"
+_ZONE = r"(?:\s+(?:local(?:\s+time)?|gmt|utc|bst|cet|cest|e[sd]?t|c[sd]t|m[sd]t|p[sd]?t))?"
+_CLOCK = rf"(?P<clock>\d{{1,2}}(?:[:.]\d{{2}})?\s*(?:[ap]\.?m\.?)?|noon|midday|midnight){_ZONE}"
+_ON_A_DAY = (
+    re.compile(rf"{_CLOCK},?\s+(?:on\s+)?(?P<rest>\S.*)"),
+    re.compile(rf"(?P<rest>\S.*?),?\s+at\s+{_CLOCK}"),
+)
 _COUNT = rf"(?P<count>\d+|{'|'.join(_NUMBERS)})"
+
+
+_NEAR = timedelta(days=7)  # a date that near to publication is the one of that year
 
 
 class Resolved(NamedTuple):
@@ -170,11 +180,14 @@ def _calendar(words: str, anchor: Anchor) -> Resolved | None:
     dom, year = match["dom"] or match["dom2"], match["year"] or match["year2"]
     granularity: Granularity = "day" if dom else "month"
     if year is None:
-        if day is None or future is None or words.startswith(("last", "next")):
+        if day is None or words.startswith(("last", "next")):
+            return Resolved("date", None, granularity)
+        near = _year_near(day, month, int(dom)) if dom else None
+        if near is None and future is None:
             return Resolved("date", None, granularity)
         reach = (month, int(dom or 1))
         here = (day.month, day.day if dom else 1)
-        number = day.year + (
+        number = near or day.year + (
             1 if future and reach < here else -1 if not future and reach > here else 0
         )
     else:
@@ -185,6 +198,18 @@ def _calendar(words: str, anchor: Anchor) -> Resolved | None:
         return Resolved("date", date(number, month, int(dom)).isoformat(), "day")
     except ValueError:
         return Resolved("date")
+
+
+def _year_near(day: date, month: int, dom: int) -> int | None:
+    """Return the year in which a date lies within days of ``day``, whatever a verb's tense says."""
+    for year in (day.year, day.year - 1, day.year + 1):
+        try:
+            distance = abs(date(year, month, dom) - day)
+        except ValueError:
+            continue
+        if distance <= _NEAR:
+            return year
+    return None
 
 
 def _year(words: str, _anchor: Anchor) -> Resolved | None:
@@ -244,6 +269,24 @@ def _ago(words: str, anchor: Anchor) -> Resolved | None:
     )
 
 
+def _clock_of_a_day(words: str, anchor: Anchor) -> Resolved | None:
+    """Read "6.10am on Wednesday", "noon Monday" and "Monday at 3 p.m.": a time on a day."""
+    for form in _ON_A_DAY:
+        match = form.fullmatch(words)
+        if match is None:
+            continue
+        clock = _clock(match["clock"], anchor)
+        if part := PARTS.get(match["clock"]):
+            clock = Resolved("time", f"T{part}", "part_of_day")
+        days = (rule(match["rest"], anchor) for rule in (_weekday, _near_day, _calendar))
+        day = next((found for found in days if found is not None), None)
+        if clock is None or day is None or day.granularity not in {None, "day", "part_of_day"}:
+            continue
+        value = f"{day.value.partition('T')[0]}{clock.value}" if day.value else None
+        return Resolved("time", value, clock.granularity if value else None)
+    return None
+
+
 def _clock(words: str, _anchor: Anchor) -> Resolved | None:
     match = re.fullmatch(
         r"(?:about\s+|around\s+|just\s+after\s+|shortly\s+before\s+)?(?P<hour>\d{1,2})"
@@ -271,5 +314,6 @@ def _part_of(day: date, part: str | None) -> Resolved:
 
 
 _RULES: tuple[_Rule, ...] = (
-    _set, _duration, _weekday, _near_day, _calendar, _year, _near_unit, _ago, _clock,
+    _set, _duration, _weekday, _near_day, _calendar, _year, _near_unit, _ago, _clock_of_a_day,
+    _clock,
 )  # fmt: skip

@@ -86,3 +86,17 @@ def test_a_role_after_the_name_may_be_a_word_for_a_company_too() -> None:
     text = "“The roof lifted,” said Oskar Brendelane, a crane operator who was on shift."
     [name] = read_article(Article(text=text)).names
     assert [role.of(text) for role in name.roles] == ["crane operator"]
+
+
+def test_whom_the_title_names_comes_first() -> None:
+    text = (
+        "Carl Neame spoke first, and Carl Neame spoke last. Carl Neame was heard at the hearing. "
+        "Ingrid Okafor left the board of the harbour on Monday."
+    )
+    article = Article(text=text, title="Ingrid Okafor leaves harbour board")
+    assert read_article(article).names[0].text == "Ingrid Okafor"
+
+
+def test_a_credit_in_capitals_is_no_part_of_a_name() -> None:
+    text = "On the podium GETTY Max Verstappen waved. Max Verstappen said that he was glad."
+    assert [name.text for name in read_article(Article(text=text)).names] == ["Max Verstappen"]

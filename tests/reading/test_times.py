@@ -27,6 +27,11 @@ FRIDAY = date(2025, 3, 14)
         ("late 2022", "2022", "year"),
         ("the 1990s", "199", "decade"),
         ("5 p.m.", "T17", "hour"),
+        ("6.10am on Wednesday", "2025-03-12T06:10", "minute"),
+        ("11am local time on Sunday", "2025-03-09T11", "hour"),
+        ("Monday at 3 p.m.", "2025-03-10T15", "hour"),
+        ("noon Thursday", "2025-03-13TMI", "part_of_day"),
+        ("11.30pm last night", "2025-03-13T23:30", "minute"),
     ],
 )
 def test_a_past_time_counts_back_from_publication(
@@ -49,6 +54,13 @@ def test_a_relative_time_without_a_date_of_publication_has_no_value(phrase: str)
 @pytest.mark.parametrize("phrase", ["Friday", "Thursday night", "December"])
 def test_a_time_whose_direction_is_open_has_no_value(phrase: str) -> None:
     assert resolve(phrase, anchor=FRIDAY, future=None).value is None
+
+
+@pytest.mark.parametrize("future", [True, False, None])
+def test_a_date_within_days_of_publication_needs_no_tense(*, future: bool | None) -> None:
+    assert resolve("March 12", anchor=FRIDAY, future=future).value == "2025-03-12"
+    assert resolve("March 15", anchor=FRIDAY, future=future).value == "2025-03-15"
+    assert resolve("Dec. 31", anchor=date(2025, 1, 2), future=future).value == "2024-12-31"
 
 
 @pytest.mark.parametrize("phrase", ["next Friday", "February 30", "the other day", "soon"])
@@ -74,3 +86,24 @@ def test_the_tense_of_the_clause_gives_the_direction() -> None:
 def test_the_modal_may_is_no_month() -> None:
     text = "The belt may have overheated, the board said."
     assert read_article(Article(text=text)).times == ()
+
+
+def times_in(text: str) -> dict[str, str | None]:
+    article = Article(text=text, published=FRIDAY)
+    return {time.span.of(text): time.value for time in read_article(article).times}
+
+
+def test_a_clock_and_its_day_are_one_time() -> None:
+    assert times_in("The tram derailed at about 6.10am on Wednesday near the stop.") == {
+        "6.10am on Wednesday": "2025-03-12T06:10"
+    }
+    assert times_in("The notice was lifted at 3 p.m. Monday.") == {"3 p.m. Monday": "2025-03-10T15"}
+
+
+def test_the_day_of_a_dateline_and_the_name_of_a_paper_are_no_times() -> None:
+    text = "ELLERY, March 13 (Wire) — The bridge closed on Monday, USA TODAY reported."
+    assert times_in(text) == {"Monday": "2025-03-10"}
+
+
+def test_a_time_ends_where_a_quotation_begins() -> None:
+    assert "March 9, 2025" in times_in("March 9, 2025 “In a room full of hope” was sung here.")
