@@ -49,12 +49,21 @@ class Target(NamedTuple):
 @click.option(
     "--explain", is_flag=True, help="Show the words behind each line, and what was refused."
 )
+@click.option(
+    "--all", "everything", is_flag=True,
+    help="Show every claim, also what does not fit on one page.",
+)  # fmt: skip
 @options.no_cache
 @options.offline
 @options.allow_private
 @options.everywhere
 def brief_command(
-    *, sources: tuple[str, ...], face: "Face | None", output: Path | None, explain: bool
+    *,
+    sources: tuple[str, ...],
+    face: "Face | None",
+    output: Path | None,
+    explain: bool,
+    everything: bool,
 ) -> None:
     """Brief one or more articles."""
     import asyncio
@@ -73,7 +82,7 @@ def brief_command(
             say("error", str(error))  # the others may well be articles
             code = code or error.exit_code
             continue
-        _show(made, target=target, explain=explain)
+        _show(made, target=target, explain=explain, everything=everything)
     click.get_current_context().exit(code)
 
 
@@ -87,29 +96,29 @@ async def _brief(source: str, *, settings: "Settings", tell: "Progress") -> "Bri
     return await abrief(given, settings=settings, progress=tell)
 
 
-def _show(brief: "Brief", *, target: Target, explain: bool) -> None:
+def _show(brief: "Brief", *, target: Target, explain: bool, everything: bool) -> None:
     from briefer.faces.drawing import render
 
     if target.path is not None:
         to_file(render(brief, target.face), target.path)
     elif target.face == "terminal":
-        _print(brief, explain=explain)
+        _print(brief, explain=explain, everything=everything)
     else:
         to_stdout(render(brief, target.face))
 
 
-def _print(brief: "Brief", *, explain: bool) -> None:
+def _print(brief: "Brief", *, explain: bool, everything: bool) -> None:
     """Print on a terminal in its colours; elsewhere the same as plain text of 80 columns."""
     from rich.console import Console
 
     from briefer.faces.terminal import WIDTH, print_brief
 
     if sys.stdout.isatty():
-        print_brief(brief, console=Console(), explain=explain)
+        print_brief(brief, console=Console(), explain=explain, everything=everything)
         return
     page = io.StringIO()
     plain = Console(file=page, width=WIDTH, color_system=None, legacy_windows=False)
-    print_brief(brief, console=plain, explain=explain)
+    print_brief(brief, console=plain, explain=explain, everything=everything)
     to_stdout(page.getvalue())
 
 

@@ -8,6 +8,7 @@ from briefer.evidence import Evidence
 from briefer.faces import words
 from briefer.faces.plain import shown
 from briefer.schema import Brief, Claim, Point, Source, Uncertainty, What
+from briefer.turns import in_turns
 
 _QUOTES: Final = {"“": "”", '"': '"', "„": "“", "«": "»", "‘": "’", "「": "」"}
 
@@ -35,13 +36,35 @@ class Voice(NamedTuple):
     evidence: tuple[Evidence, ...]
 
 
-def voices(brief: Brief) -> tuple[Voice, ...]:
-    """Group the claims by source, in the order in which the sources first speak."""
+def voices(brief: Brief, *, most: int | None = None) -> tuple[Voice, ...]:
+    """Group the claims by source, in the order in which the sources first speak.
+
+    Args:
+        brief: whose claims.
+        most: how many claims there is room for; None for all. Every source is heard before one is
+            heard twice.
+    """
     groups: dict[tuple[str, str], list[Claim]] = {}
-    for claim in brief.claimed_by:
-        key = (claim.source.kind, claim.source.name.casefold())
-        groups.setdefault(key, []).append(claim)
+    room = len(brief.claimed_by) if most is None else most
+    for claim in in_turns(brief.claimed_by, room, whose=_speaker):
+        groups.setdefault(_speaker(claim), []).append(claim)
     return tuple(_voice(claims) for claims in groups.values())
+
+
+def _speaker(claim: Claim) -> tuple[str, str]:
+    return claim.source.kind, claim.source.name.casefold()
+
+
+def events(brief: Brief) -> tuple[What, ...]:
+    """Return the events that headline and summary have not told already; one there always is."""
+    told = {shown(point.text).casefold().rstrip(".") for point in (brief.headline, *brief.summary)}
+    fresh = [what for what in brief.what if not _is_told(what, told)]
+    return tuple(fresh or brief.what[:1])
+
+
+def _is_told(what: What, told: set[str]) -> bool:
+    event = shown(what.event).casefold().rstrip(".")
+    return any(event in line for line in told)
 
 
 def _voice(claims: list[Claim]) -> Voice:

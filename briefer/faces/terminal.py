@@ -1,7 +1,8 @@
 """The brief in a terminal: one page of at most 80 columns, whole without colour."""
 
 import io
-from collections.abc import Iterable, Sized
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence, Sized
 from typing import Final
 
 from rich.console import Console
@@ -11,9 +12,12 @@ from rich.text import Text
 from briefer.evidence import Evidence
 from briefer.faces import outline, words
 from briefer.faces.plain import shown, shown_inside
-from briefer.schema import Brief, Claim, Point
+from briefer.schema import Brief, Claim, Point, What, When, Who
 
 WIDTH: Final = 80
+PAGE_LINES: Final = 66  # of a page, as a printer sets it
+_LEAST_CLAIMS: Final = 4  # are shown even when all else has filled the page
+_CLAIM_LENGTH: Final = 150  # characters of a claim on the one page
 _GUTTER: Final = 12
 _HANG: Final = 2
 _NARROWEST: Final = 40
@@ -35,21 +39,51 @@ def terminal_text(brief: Brief) -> str:
     return page.getvalue()
 
 
-def print_brief(brief: Brief, *, console: Console, explain: bool = False) -> None:
-    """Print the brief on ``console``, at most 80 columns wide.
+def print_brief(
+    brief: Brief, *, console: Console, explain: bool = False, everything: bool = False
+) -> None:
+    """Print the brief on ``console``, at most 80 columns wide, on one page where it can be.
+
+    What would not fit leaves out events that are told above, shortens claims, and shows fewer:
+    every source is heard before one is heard twice, and what is left out is counted.
 
     Args:
         brief: what to print. Its text is untrusted: rich markup in it stays as it is written,
             control characters become visible.
         console: where to print it.
         explain: print under each line the words that it rests on with their offsets, and at
-            the end what the checks refused and why.
+            the end what the checks refused and why. Then all claims are shown.
+        everything: show all events and claims, be it on more than one page.
     """
-    sheet = _Sheet(console, explain=explain)
+    whole = explain or everything or _lines(brief, most=None) <= PAGE_LINES
+    most = None if whole else _room(brief)
+    _write(brief, _Sheet(console, explain=explain), most=most)
+
+
+def _room(brief: Brief) -> int:
+    """Return how many claims one page has room for."""
+    more = bisect_left(
+        range(_LEAST_CLAIMS, len(brief.claimed_by)),
+        x=True,
+        key=lambda most: _lines(brief, most=most + 1) > PAGE_LINES,
+    )
+    return _LEAST_CLAIMS + more
+
+
+def _lines(brief: Brief, *, most: int | None) -> int:
+    """Count the lines of the page, set in full width, with ``most`` claims on it."""
+    sheet = _Sheet(Console(file=io.StringIO(), width=WIDTH, color_system=None))
+    _write(brief, sheet, most=most)
+    return sheet.lines
+
+
+def _write(brief: Brief, sheet: "_Sheet", *, most: int | None) -> None:
+    """Write the page with all events and claims, or with ``most`` of the claims."""
     _head(sheet, brief)
     _doubts(sheet, brief)
-    _facts(sheet, brief)
-    _voices(sheet, brief)
+    _facts(sheet, brief, brief.what if most is None else outline.events(brief))
+    length = None if most is None else _CLAIM_LENGTH
+    _voices(sheet, brief, outline.voices(brief, most=most), length=length)
     _foot(sheet, brief)
 
 
@@ -65,14 +99,16 @@ def _parts(*parts: str | tuple[str, str]) -> Text:
 class _Sheet:
     """Lines of one width: a gutter with labels, then text that hangs under its own lead."""
 
-    def __init__(self, console: Console, *, explain: bool) -> None:
+    def __init__(self, console: Console, *, explain: bool = False) -> None:
         self.explains = explain
+        self.lines = 0
         self.width = max(_NARROWEST, min(console.width, WIDTH))
         self._console = console
         self._label = ""
 
     def blank(self) -> None:
         self._console.print()
+        self.lines += 1
 
     def open(self, label: str) -> None:
         """Begin a section; its label stands before the next line."""
@@ -86,6 +122,18 @@ class _Sheet:
     def line(self, text: Text, *, lead: str = "", style: str = "") -> None:
         """Write a line beside the gutter; what does not fit hangs below it, set in."""
         self._write(text, lead=Text(lead, style), hang=_HANG, gutter=_GUTTER)
+
+    def listed(self, items: Iterable[tuple[Text, Sequence[Evidence]]]) -> None:
+        """Write short items beside each other, or each with its proof where that is asked for."""
+        pieces = []
+        for text, evidence in items:
+            if self.explains:
+                self.line(text)
+                self.proof(evidence)
+            else:
+                pieces.append(text)
+        if pieces:
+            self.line(Text(" · ").join(pieces))
 
     def proof(self, evidence: Iterable[Evidence], *, gutter: int = _GUTTER) -> None:
         """Write where the line above stands in the article, when the reader asked for it."""
@@ -101,6 +149,7 @@ class _Sheet:
             line = Text.assemble(margin, before, words_of_line)
             line.rstrip()
             self._console.print(line, soft_wrap=True, highlight=False)
+            self.lines += 1
             if gutter:
                 self._label = ""
 
@@ -140,33 +189,32 @@ def _doubts(sheet: _Sheet, brief: Brief) -> None:
         sheet.line(Text(words.NO_DOUBTS, _QUIET))
 
 
-def _facts(sheet: _Sheet, brief: Brief) -> None:
+def _facts(sheet: _Sheet, brief: Brief, events: Sequence[What]) -> None:
     sheet.open("WHO")
-    for who in brief.who:
-        role = f", {who.role}" if who.role else ""
-        also = f" (also {', '.join(who.aliases)})" if who.aliases else ""
-        sheet.line(_parts((who.name, _STRONG), role, (also, _QUIET)))
-        sheet.proof(who.evidence)
+    sheet.listed((_who(who), who.evidence) for who in brief.who)
     _say_if_none(sheet, brief.who)
     sheet.open("WHAT")
-    for what in brief.what:
+    for what in events:
         sheet.line(_parts(what.event, (f" ({outline.basis(what)})", _QUIET)))
         sheet.proof(what.evidence)
     _say_if_none(sheet, brief.what)
     sheet.open("WHERE")
-    if sheet.explains:
-        for where in brief.where:
-            sheet.line(_parts(where.place))
-            sheet.proof(where.evidence)
-    elif brief.where:
-        sheet.line(_parts(" · ".join(where.place for where in brief.where)))
+    sheet.listed((_parts(where.place), where.evidence) for where in brief.where)
     _say_if_none(sheet, brief.where)
     sheet.open("WHEN")
-    for when in brief.when:
-        value = words.value_words(when)
-        sheet.line(_parts(when.phrase, f" → {value}" if value else ""))
-        sheet.proof(when.evidence)
+    sheet.listed((_when(when), when.evidence) for when in brief.when)
     _say_if_none(sheet, brief.when)
+
+
+def _who(who: Who) -> Text:
+    role = f", {who.role}" if who.role else ""
+    also = f" (also {', '.join(who.aliases)})" if who.aliases else ""
+    return _parts((who.name, _STRONG), role, (also, _QUIET))
+
+
+def _when(when: When) -> Text:
+    value = words.value_words(when)
+    return _parts(when.phrase, f" → {value}" if value else "")
 
 
 def _say_if_none(sheet: _Sheet, items: Sized) -> None:
@@ -174,24 +222,32 @@ def _say_if_none(sheet: _Sheet, items: Sized) -> None:
         sheet.line(Text(words.NONE_FOUND, _QUIET))
 
 
-def _voices(sheet: _Sheet, brief: Brief) -> None:
+def _voices(
+    sheet: _Sheet, brief: Brief, voices: Sequence[outline.Voice], *, length: int | None
+) -> None:
     sheet.open("CLAIMED BY")
-    for voice in outline.voices(brief):
+    doubts = " ".join(doubt.note for doubt in brief.uncertainty)
+    for voice in voices:
         role = f", {voice.role}" if voice.role else ""
-        reason = f"; {words.NOT_NAMED}: {voice.reason}" if voice.reason else ""
+        unsaid = voice.reason and voice.reason not in doubts
+        reason = f"; {words.NOT_NAMED}: {voice.reason}" if unsaid else ""
         marks = f" [{', '.join(voice.marks)}{reason}]" if voice.marks else ""
         name = (voice.name, f"{_STRONG} {_UNNAMED}" if voice.unnamed else _STRONG)
         sheet.line(_parts(name, role, (marks, _UNNAMED)))
         sheet.proof(voice.evidence)
         for claim in voice.claims:
-            sheet.line(_claim(claim), lead="• ")
+            sheet.line(_claim(claim, length=length), lead="• ")
             sheet.proof(outline.claim_evidence(claim))
     if not brief.claimed_by:
         sheet.line(Text(words.NO_CLAIMS, _QUIET))
+    if left := len(brief.claimed_by) - sum(len(voice.claims) for voice in voices):
+        sheet.line(Text(words.more_claims(left), _QUIET))
 
 
-def _claim(claim: Claim) -> Text:
+def _claim(claim: Claim, *, length: int | None) -> Text:
     said = shown(outline.content(claim))
+    if length is not None and len(said) > length:
+        said = said[:length].rsplit(" ", 1)[0] + " …"
     line = Text(said)
     if hedge := outline.hedge_span(claim, said):
         line.stylize(_HEDGE, *hedge)

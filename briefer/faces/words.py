@@ -73,6 +73,7 @@ _PART_OF_DAY: Final = {
     "DT": "daytime",
 }
 
+_WEEK: Final = re.compile(r"(?P<year>\d{4})-W(?P<week>0[1-9]|[1-4]\d|5[0-3])")
 _TIMEX: Final = re.compile(
     r"(?P<year>\d{4})(?:-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>\d\d))?)?"
     r"(?:T(?P<time>[A-Z]{2}|\d\d(?::\d\d)*(?:Z|[+-]\d\d:\d\d)?))?"
@@ -94,6 +95,9 @@ def value_words(when: When) -> str:
     """
     if not when.value:
         return ""
+    if week := _WEEK.fullmatch(when.value):
+        monday = date.fromisocalendar(int(week["year"]), int(week["week"]), 1)
+        return f"week of {day_words(monday)}"
     found = _TIMEX.fullmatch(when.value)
     if found is None:
         return ", ".join(filter(None, (when.value, _TIME_TYPE[when.type])))
@@ -155,6 +159,12 @@ def provenance_words(brief: Brief) -> str:
             f"{count(made.tokens_in, 'token')} in{cached}, {made.tokens_out:,} out"
         )
     return f"{words}; briefer {made.version}, {day_words(made.created.date())}."
+
+
+def more_claims(number: int) -> str:
+    """Say how many claims the page had no room for, and where they are."""
+    verb = "does" if number == 1 else "do"
+    return f"… {count(number, 'more claim')} {verb} not fit on this page: --all shows everything."
 
 
 def refused_words(brief: Brief) -> str:

@@ -7,7 +7,7 @@ from briefer.evidence import Evidence
 from briefer.reading.candidates import Attribution, Doubt, Name, Place, Reading, Span, Speaker, Time
 from briefer.schema import Basis, Claim, Source, Uncertainty, When, Where, Who
 
-_MOST_EVIDENCE = 4  # slices an item shows; more prove nothing more
+_MOST_EVIDENCE = 8  # slices an item shows; more prove nothing more
 
 
 def evidence_of(article: Article, spans: Iterable[Span]) -> tuple[Evidence, ...]:

@@ -3,7 +3,6 @@
 It is the brief of ``--model none``, and stands in for each section that a model leaves empty.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -24,6 +23,7 @@ from briefer.passes.sections import Sections
 from briefer.reading.candidates import Attribution, Doubt, Happening, Name, Reading, Span, Time
 from briefer.reading.datelines import without_dateline
 from briefer.schema import Point, What, Who
+from briefer.turns import in_turns
 
 MOST_WHO, MOST_WHAT, MOST_WHERE, MOST_WHEN = 8, 3, 4, 4
 MOST_CLAIMS = 18
@@ -57,17 +57,8 @@ def extractive_sections(article: Article, reading: Reading) -> Sections:
 
 
 def heard(attributions: Sequence[Attribution]) -> list[Attribution]:
-    """Keep what fits on the page so that every source is heard before one is heard twice.
-
-    The order stays as it was given.
-    """
-    turns: Counter[str] = Counter()
-    ranked: list[tuple[int, int]] = []
-    for index, attribution in enumerate(attributions):
-        turns[attribution.speaker.text] += 1
-        ranked.append((turns[attribution.speaker.text], index))
-    kept = {index for _, index in sorted(ranked)[:MOST_CLAIMS]}
-    return [attribution for index, attribution in enumerate(attributions) if index in kept]
+    """Keep as many as a brief holds, so that every source is heard before one is heard twice."""
+    return in_turns(attributions, MOST_CLAIMS, whose=lambda found: found.speaker.text)
 
 
 def event_of(point: Point) -> What:

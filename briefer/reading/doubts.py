@@ -18,6 +18,8 @@ _UNCONFIRMED = re.compile(
     r"""\b(?:could|can|did|has|have)\s*(?:not|n['’]t)\s+(?:yet\s+)?(?:immediately\s+)?(?:be(?:en)?\s+)?
             (?:independently\s+)?(?:verif(?:y|ied)|confirm(?:ed)?|corroborated?)
       | \bcould\s+not\s+(?:immediately\s+)?be\s+reached
+      | \b(?:neither|nor|none|no)\b[^.;]{0,60}\bcould\s+be\s+(?:independently\s+)?
+            (?:verified|confirmed|corroborated)
       | \bunconfirmed\b | \bunverified\b
       | \b(?:was|is|were|are|remains?|remained)\s+
             (?:not\s+(?:immediately\s+|yet\s+)?(?:clear|known)|unclear|unknown)
@@ -30,7 +32,7 @@ _CONTRAST = frozenset("but although though while however yet whereas".split())
 # "She could swim" tells of an ability; "it could rain" does not.
 _SOMEONE = re.compile(r"\b(?:he|she|they|we|i|you|who)\s+$", re.IGNORECASE)
 _INNER_MARKS = str.maketrans("“”", "‘’")  # of a quotation within the note's own marks
-_NOTE_WORDS = 28  # of a sentence shown in a note
+_NOTE_WORDS = 20  # of a sentence shown in a note
 _SPELLING = 85  # rapidfuzz ratio between two spellings of one name
 
 
@@ -71,24 +73,26 @@ def hedged(article: Article, hedges: Sequence[Hedge]) -> Iterator[Doubt]:
 
 
 def _unnamed(article: Article, attributions: Sequence[Attribution]) -> Iterator[Doubt]:
-    # "one of them" ends its places with those of the group it belongs to
-    by_source: dict[Span, list[Attribution]] = defaultdict(list)
+    """Yield a doubt for each reason why sources are not named, and one for those without any."""
+    by_reason: dict[str, list[Attribution]] = defaultdict(list)
     for attribution in attributions:
         if attribution.speaker.kind in {"unnamed_person", "unnamed_group"}:
-            by_source[attribution.speaker.spans[-1]].append(attribution)
-    for group in by_source.values():
-        speaker = group[0].speaker
-        reason = speaker.reason
-        why = (
-            f" The reason given: “{reason.of(article.text)}”." if reason else " No reason is given."
-        )
+            reason = attribution.speaker.reason
+            by_reason[reason.of(article.text) if reason else ""].append(attribution)
+    for reason, group in by_reason.items():
+        names = dict.fromkeys(_in_sentence(attribution.speaker.text) for attribution in group)
         much = "A claim rests" if len(group) == 1 else f"{len(group)} claims rest"
-        spans = (*speaker.spans, *(a.content[0] for a in group), *((reason,) if reason else ()))
-        yield Doubt(
-            "unnamed_source",
-            f"{much} on a source that is not named: {_in_sentence(speaker.text)}.{why}",
-            spans,
+        whom = "a source that is" if len(names) == 1 else "sources that are"
+        why = f"The reason given: “{reason}”." if reason else "No reason is given."
+        # one slice of each kind of proof first: who they are, why, and what they said
+        reasons = [a.speaker.reason for a in group if a.speaker.reason][:1]
+        spans = (
+            *(attribution.speaker.spans[-1] for attribution in group),
+            *reasons,
+            *(attribution.content[0] for attribution in group),
         )
+        note = f"{much} on {whom} not named: {', '.join(names)}. {why}"
+        yield Doubt("unnamed_source", note, tuple(dict.fromkeys(spans)))
 
 
 def _single_source(attributions: Sequence[Attribution]) -> Iterator[Doubt]:

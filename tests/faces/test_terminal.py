@@ -6,7 +6,7 @@ from rich.console import Console
 
 from briefer.evidence import Evidence
 from briefer.faces.drawing import render
-from briefer.faces.terminal import print_brief
+from briefer.faces.terminal import PAGE_LINES, print_brief
 from briefer.schema import Brief, Point, Uncertainty
 from tests.faces import sample
 
@@ -174,3 +174,25 @@ def test_the_address_is_a_link_where_the_terminal_has_links() -> None:
     assert f";{brief.article.url}\x1b\\" in printed(brief, color=True)
     article = brief.article.model_copy(update={"url": "javascript:alert(1)"})
     assert "\x1b]8" not in printed(brief.model_copy(update={"article": article}), color=True)
+
+
+def crowded() -> Brief:
+    """Return a brief with far more claims than a page holds, most of them one source's."""
+    brief = sample.brief()
+    return brief.model_copy(update={"claimed_by": brief.claimed_by + brief.claimed_by[:1] * 40})
+
+
+def test_a_crowded_brief_keeps_to_one_page_and_counts_what_it_leaves_out() -> None:
+    page = printed(crowded())
+    lines = page.rstrip().splitlines()
+    assert len(lines) <= PAGE_LINES
+    assert " more claims do not fit on this page: --all shows everything." in page
+    voices = {claim.source.name for claim in sample.brief().claimed_by}
+    assert all(name.split()[-1] in page for name in voices if name != "unknown")
+
+
+def test_everything_is_shown_when_it_is_asked_for() -> None:
+    page = io.StringIO()
+    print_brief(crowded(), console=Console(file=page, width=80), everything=True)
+    assert "more claims" not in page.getvalue()
+    assert len(page.getvalue().splitlines()) > PAGE_LINES

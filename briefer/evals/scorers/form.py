@@ -4,9 +4,8 @@ from briefer.article import Article
 from briefer.evals.scores import Score, Scores
 from briefer.evals.suite import Gold
 from briefer.faces.drawing import render
+from briefer.faces.terminal import PAGE_LINES
 from briefer.schema import Brief
-
-PAGE_LINES = 66  # a page of 80 columns, as a printer sets it
 
 
 def score(brief: Brief, gold: Gold, article: Article) -> Scores:
