@@ -82,11 +82,11 @@ async def abrief(
     cache = _Cache(article, model, settings, prompts)
     if (kept := cache.get()) is not None:
         return kept
-    reading = await _read(article, progress)
     if settings.model == NO_MODEL:
+        reading = await _read(article, progress)
         name, sections, usage = NO_MODEL, extractive_sections(article, reading), Usage()
     else:
-        async with _opened(model, settings, progress) as chosen:
+        async with _read_and_opened(article, model, settings, progress) as (reading, chosen):
             name = chosen.name
             sections, usage = await brief_sections(
                 Desk(article, reading, chosen, prompts), progress
@@ -145,8 +145,7 @@ async def aextract(
     article = await _article(source, settings, progress)
     began = time.monotonic()
     prompts = Prompts(prompt.parent)
-    reading = await _read(article, progress)
-    async with _opened(model, settings, progress) as chosen:
+    async with _read_and_opened(article, model, settings, progress) as (reading, chosen):
         extracted, usage = await fill(schema, prompt.name, Desk(article, reading, chosen, prompts))
     return Extraction[Data](
         data=extracted.data,
@@ -198,6 +197,19 @@ async def _read(article: Article, progress: Progress) -> Reading:
     reading = await asyncio.to_thread(read_article, article)
     progress(Event("reading the article", "ended"))
     return reading
+
+
+@asynccontextmanager
+async def _read_and_opened(
+    article: Article, model: str | Model | None, settings: Settings, progress: Progress
+) -> AsyncIterator[tuple[Reading, Model]]:
+    """Read the article while the model is opened: loading weights leaves a core idle."""
+    reading = asyncio.create_task(_read(article, progress))
+    try:
+        async with _opened(model, settings, progress) as chosen:
+            yield await reading, chosen
+    finally:
+        reading.cancel()
 
 
 @asynccontextmanager

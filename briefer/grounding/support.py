@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from briefer.article import Article
-from briefer.grounding.alignment import content_words, fold, words_of
+from briefer.grounding.alignment import Word, content_words, fold, words_of
 from briefer.grounding.numerals import numbers_of
 from briefer.grounding.sourcing import wrong_source
 from briefer.reading.candidates import Reading
 from briefer.reading.lexicon import BOUNDS
-from briefer.reading.parsing import subject_of
+from briefer.reading.parsing import named_things, subject_of
 
 _NEGATIONS = frozenset(
     """not no never none nobody neither nor without cannot deny denied denies denying refuse
@@ -33,6 +33,8 @@ _BOUNDING = re.compile(
     r"|so-called|possible|potential|apparent|set to)\b",
     re.IGNORECASE,
 )
+_REACH = 6  # words between a thing and the name it belongs to
+_STEM = 3  # letters that a name shares with a word made from it, at least
 _NEAR_WORDS = 4  # words on either side of a hedge or a "not" that tell what it is about
 
 
@@ -60,6 +62,7 @@ def _problems(
     subject = subject_of(text, article.language)
     if subject is not None and not content_words(subject) <= content_words(together):
         yield f"the article says this of something else than {subject!r}"
+    yield from _wrongly_named(text, article)
     yield from _lost_negation(text, evidence)
     yield from _lost_hedge(text, reading, article, sentences)
 
@@ -85,6 +88,32 @@ def foreign_names(text: str, evidence: str, article: Article, reading: Reading) 
         if written[:1].isupper() and word.folded not in known and (index or word.folded in names):
             foreign.append(written)
     return foreign
+
+
+def _wrongly_named(text: str, article: Article) -> Iterator[str]:
+    """Find names set before things that the article never speaks of together."""
+    pairs = named_things(text, article.language)
+    passages = [words_of(part) for part in _passages(article)] if pairs else []
+    for name, thing in pairs:
+        bearer, borne = (words_of(part)[-1].folded for part in (name, thing))
+        if not any(_are_near(bearer, borne, words) for words in passages):
+            yield f"the article speaks of no “{name} {thing}”"
+
+
+def _passages(article: Article) -> Iterator[str]:
+    """Yield the title and the sentences."""
+    if article.title:
+        yield article.title
+    for start, end in article.sentences:
+        yield article.text[start:end]
+
+
+def _are_near(name: str, thing: str, words: Sequence[Word]) -> bool:
+    """Tell whether a thing stands within a few words of a name, or of a word made from it."""
+    stem = name[: max(_STEM, len(name) - 2)]  # Iraq and Iraqi, Spain and Spanish
+    named = [i for i, word in enumerate(words) if word.folded.startswith(stem)]
+    things = [i for i, word in enumerate(words) if word.folded == thing]
+    return any(abs(one - other) <= _REACH for one in named for other in things)
 
 
 def _stands_in(form: str, evidence: str) -> bool:

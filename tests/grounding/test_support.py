@@ -94,3 +94,21 @@ def test_a_not_is_looked_for_in_each_sentence_that_a_line_rests_on() -> None:
     found = problem_of(line, article=article, reading=read_article(article), sentences=(0, 1))
     assert found is not None
     assert "leaves out the “not”" in found
+
+
+def test_a_name_is_not_set_before_a_thing_of_which_the_article_speaks_elsewhere() -> None:
+    article = Article(
+        text="American envoys spoke to the minister by telephone on Monday, as they had twice "
+        "before. An airstrike in the province destroyed the depot that night."
+    )
+    reading = read_article(article)
+
+    def problem(line: str) -> str | None:
+        sentences = find_sentences(article, line)
+        return problem_of(line, article=article, reading=reading, sentences=sentences)
+
+    assert problem("An American airstrike destroyed the depot in the province") == (
+        "the article speaks of no “American airstrike”"
+    )
+    assert problem("An airstrike in the province destroyed the depot") is None
+    assert problem("American envoys telephoned the minister") is None
