@@ -11,28 +11,42 @@ from briefer.cli.writing import make_folder, to_file, to_stdout
 from briefer.errors import CheckError, SettingsError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from briefer.evals.journal import Made, Run
+    from briefer.evals.judge import Judge
     from briefer.evals.report import Report
     from briefer.evals.suite import Suite
     from briefer.evals.systems import Contender
+    from briefer.evals.verdict import Judging
+
+_JUDGE_REPEATS = 3
 
 
 @click.command("eval")
 @click.argument("suites", nargs=-1, type=click.Path(path_type=Path), metavar="[SUITE]...")
 @click.option(
     "--model", "models", multiple=True, metavar="NAME",
-    help="A model to judge; may be given several times.",
+    help="A model to brief with; may be given several times.",
 )  # fmt: skip
 @options.base_url
 @click.option(
     "--prompts", multiple=True, type=click.Path(path_type=Path), metavar="DIR",
-    help="A folder of prompts to judge; several stand side by side.",
+    help="A folder of prompts to brief with; several stand side by side.",
 )  # fmt: skip
 @click.option("--case", "cases", multiple=True, metavar="ID", help="Only this case; repeatable.")
 @click.option("--limit", type=click.IntRange(min=1), help="Only the first cases of each suite.")
 @click.option(
     "--repeat", type=click.IntRange(min=1), default=1, help="Brief each case so often (1)."
 )
+@click.option(
+    "--judge", "judge_name", metavar="NAME",
+    help="A model that rates the summaries; it never gates.",
+)  # fmt: skip
+@click.option(
+    "--judge-repeats", type=click.IntRange(1, 8), metavar="N",
+    help=f"Ask the judge so often about each brief ({_JUDGE_REPEATS}).",
+)  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Print the whole report as JSON.")
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), metavar="DIR",
@@ -67,6 +81,8 @@ def eval_command(  # noqa: PLR0913 (click hands over each option by its name)
     cases: tuple[str, ...],
     limit: int | None,
     repeat: int,
+    judge_name: str | None,
+    judge_repeats: int | None,
     as_json: bool,
     output: Path | None,
     rescore: Path | None,
@@ -87,6 +103,8 @@ def eval_command(  # noqa: PLR0913 (click hands over each option by its name)
         raise click.UsageError("'--update' needs '--baseline', '--allow-regression' '--update'.")
     if replay is not None and (models or record or rescore):
         raise click.UsageError("'--replay' stands for '--model', '--record' and '--rescore'.")
+    if judge_repeats is not None and judge_name is None:
+        raise click.UsageError("'--judge-repeats' needs '--judge'.")
     from briefer.evals.report import make_report
     from briefer.evals.tables import text_of
 
@@ -97,19 +115,13 @@ def eval_command(  # noqa: PLR0913 (click hands over each option by its name)
         return
     if output is not None:
         make_folder(output)
+    judge = _judge(judge_name, repeats=judge_repeats or _JUDGE_REPEATS)
     if rescore is not None:
-        from briefer.evals.journal import read_run
-
-        run, briefs = read_run(rescore)
-        made = tuple(briefs)
-        loaded = [suite for suite in loaded if suite.name in run.suites]
-        if not loaded:
-            names = ", ".join(run.suites)
-            raise SettingsError(f"the briefs in '{rescore}' are of {names}: name that suite")
+        loaded, run, made, judging = _rescored(loaded, rescore, judge=judge)
     else:
         briefing = _contenders(models, prompts=prompts, record=record, replay=replay)
-        run, made = _run(loaded, briefing, repeat=repeat, output=output)
-    report = make_report(run, loaded, made)
+        run, made, judging = _run(loaded, briefing, repeat=repeat, output=output, judge=judge)
+    report = make_report(run, loaded, made, judging)
     if output is not None:
         _keep(report, loaded, made, folder=output)
     to_stdout(report.model_dump_json(indent=2) if as_json else text_of(report))
@@ -162,21 +174,60 @@ def _contenders(
     return contenders(models, settings=settings, record=record, prompts=prompts)
 
 
+def _judge(name: str | None, *, repeats: int) -> "Judge | None":
+    if name is None:
+        return None
+    from briefer.evals.judge import appoint
+
+    return appoint(name, settings=options.chosen_settings(), repeats=repeats)
+
+
+def _rescored(
+    suites: "list[Suite]", folder: Path, *, judge: "Judge | None"
+) -> "tuple[list[Suite], Run, tuple[Made, ...], Judging | None]":
+    import asyncio
+
+    from briefer.evals.journal import read_run
+    from briefer.evals.judge import judge_briefs
+
+    run, made = read_run(folder)
+    known = [suite for suite in suites if suite.name in run.suites]
+    if not known:
+        names = ", ".join(run.suites)
+        raise SettingsError(f"the briefs in '{folder}' are of {names}: name that suite")
+    judging = None
+    if judge is not None:
+        with progress() as tell:
+            judging = asyncio.run(judge_briefs(judge, known, made, folder=folder, progress=tell))
+    return known, run, tuple(made), judging
+
+
 def _run(
     suites: "list[Suite]",
     briefing: "tuple[Contender, ...]",
     *,
     repeat: int,
     output: Path | None,
-) -> "tuple[Run, tuple[Made, ...]]":
+    judge: "Judge | None",
+) -> "tuple[Run, tuple[Made, ...], Judging | None]":
     import asyncio
 
+    from briefer.evals.judge import judge_briefs
     from briefer.evals.running import plan, run
 
     planned = plan(suites, briefing, repeat=repeat)
     folder = output or options.chosen_settings().cache_dir / "evals" / planned.digest[:16]
+    judging = None
+
+    async def judged(made: "Sequence[Made]") -> None:
+        nonlocal judging
+        if judge is not None:
+            judging = await judge_briefs(judge, suites, made, folder=folder, progress=tell)
+
     with progress() as tell:
-        return asyncio.run(run(suites, briefing, folder=folder, repeat=repeat, progress=tell))
+        whole = run(suites, briefing, folder=folder, repeat=repeat, then=judged, progress=tell)
+        planned, made = asyncio.run(whole)
+    return planned, made, judging
 
 
 def _keep(

@@ -8,11 +8,10 @@ from typing import Annotated, TypeVar
 from pydantic import BaseModel, Field
 
 from briefer.article import Article
+from briefer.evals.questions import questions
 from briefer.evidence import Evidence
 from briefer.grounding.alignment import find_phrase, find_sentences
 from briefer.model.protocol import Message, Model
-from briefer.prompt import Prompts
-from briefer.resources import shipped
 from briefer.schema import (
     Brief,
     Claim,
@@ -73,11 +72,6 @@ async def lead_brief(article: Article) -> Brief:
     )
 
 
-def plain_prompts() -> Prompts:
-    """Return where the question of the plain call lies; no user's prompts shadow it."""
-    return Prompts(shipped("evals") / "prompts")
-
-
 async def plain_brief(article: Article, *, model: Model) -> Brief:
     """Ask once for everything, and keep what can be found in the article.
 
@@ -85,7 +79,7 @@ async def plain_brief(article: Article, *, model: Model) -> Brief:
         ModelError: the model could not answer, or not in the asked form.
     """
     began = time.monotonic()
-    question = plain_prompts().render(PLAIN_PROMPT, {"title": article.title, "text": article.text})
+    question = questions().render(PLAIN_PROMPT, {"title": article.title, "text": article.text})
     messages: list[Message] = [{"role": "user", "content": question}]
     reply = await model.ask(messages, PlainBrief, max_tokens=_MAX_TOKENS)
     return _grounded(reply.answer, article, _provenance(model.name, reply.usage, began))

@@ -7,7 +7,7 @@ from jinja2 import Template
 from markupsafe import Markup
 
 from briefer.article import Article
-from briefer.evals import plots
+from briefer.evals import judge_tables, plots
 from briefer.evals.beside import Row, Section, State, beside
 from briefer.evals.journal import Made
 from briefer.evals.measures import HEADLINES, MEASURES, Measure
@@ -16,6 +16,7 @@ from briefer.evals.scores import Score
 from briefer.evals.statistics import Mean
 from briefer.evals.suite import Case, Suite
 from briefer.evals.tables import cell, difference_words, findings_of
+from briefer.evals.verdict import CRITERIA, Judged
 from briefer.evidence import Evidence
 from briefer.faces.sealed import RIGHT_TO_LEFT, policy_digest, templates_of
 
@@ -69,6 +70,7 @@ class Shown(NamedTuple):
         sections: its sections beside gold's; none when there is no brief.
         counts: how many items are in each state; those of the summary are not counted.
         scores: every score that there is, with its label.
+        judged: what the judge said of it, each time that it was asked.
     """
 
     system: int
@@ -76,6 +78,7 @@ class Shown(NamedTuple):
     sections: tuple[Section, ...]
     counts: dict[State, int]
     scores: tuple[tuple[str, Score], ...]
+    judged: tuple[Judged, ...]
 
 
 class Leaf(NamedTuple):
@@ -110,6 +113,8 @@ def page_of(report: Report, suites: Sequence[Suite], made: Iterable[Made]) -> st
         headlines=[(name, _LABELS[name]) for name in HEADLINES],
         passage=passage,
         legend=plots.legend,
+        judge_tables=judge_tables,
+        criteria=CRITERIA,
         right_to_left=RIGHT_TO_LEFT,
         style=style,
         script=script,
@@ -141,10 +146,14 @@ def _leaf(
     }
     shown: dict[str, list[Shown]] = {case.id: [] for case in suite.cases}
     cases = {case.id: case for case in suite.cases}
+    judged = report.judge.judged if report.judge else ()
     for result in report.results:
         brief = briefs[suite.name, result.system, result.case, result.sample]
         place = systems.index(result.system)
-        shown[result.case].append(_shown(result, brief, cases[result.case], place=place))
+        about = tuple(one for one in judged if one.brief == brief.key)
+        shown[result.case].append(
+            _shown(result, brief, cases[result.case], place=place, judged=about)
+        )
     return Leaf(
         report=report,
         systems=systems,
@@ -210,7 +219,9 @@ def _costs(report: SuiteReport, systems: Sequence[str]) -> Iterator[Markup]:
             yield plots.cost(_LABELS[name], dots)
 
 
-def _shown(result: CaseResult, made: Made, case: Case, *, place: int) -> Shown:
+def _shown(
+    result: CaseResult, made: Made, case: Case, *, place: int, judged: tuple[Judged, ...]
+) -> Shown:
     sections = beside(made.brief, case) if made.brief else ()
     # What the summary leaves out stands in its own section as well, and counts there.
     rows: list[Row] = [row for section in sections[1:] for row in section.rows or ()]
@@ -224,6 +235,7 @@ def _shown(result: CaseResult, made: Made, case: Case, *, place: int) -> Shown:
             for measure in MEASURES
             if result.scores[measure.name].value is not None
         ),
+        judged=judged,
     )
 
 

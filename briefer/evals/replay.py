@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
 from briefer.errors import ModelAnswerError, SettingsError
 from briefer.evidence import Frozen
@@ -49,8 +49,8 @@ class Recorder:
 
     Args:
         model: the one that answers.
-        path: where replies go. What the same model answered earlier stays there, so that a run
-            that was broken off goes on; a later reply to the same question takes its place.
+        path: where replies go. What the same model answered there earlier is not asked again, so
+            that a run that was broken off goes on, and a changed prompt costs no other's replies.
     """
 
     def __init__(self, model: Model, path: Path) -> None:
@@ -68,18 +68,26 @@ class Recorder:
         try:
             if not _begins_with(path, head):
                 path.write_text(head.model_dump_json() + "\n", encoding="utf-8", newline="\n")
+            _, kept = _read(path)
         except OSError as error:
             raise SettingsError(
                 f"cannot write '{path}': {error.strerror}. Name another file with '--record'"
             ) from error
+        except ValueError as error:
+            raise SettingsError(
+                f"'{path}' is damaged: delete it, or name another file with '--record'"
+            ) from error
         self._path = path
-        self._written: set[tuple[str, str]] = set()
+        self._kept = {one.key: one for one in kept if one.kind != "count"}
+        self._written = {(one.key, one.kind) for one in kept}
 
     async def ask(
         self, messages: Sequence[Message], answer: type[Answer], *, max_tokens: int
     ) -> Reply[Answer]:
-        """Ask the model, and write its reply down; see ``Model.ask``."""
-        key = _key(messages, answer, max_tokens)
+        """Ask the model, and write its reply down, unless it stands there; see ``Model.ask``."""
+        key = question_key(messages, answer, max_tokens)
+        if key in self._kept:
+            return _given_again(self._kept[key], answer)
         try:
             reply = await self._model.ask(messages, answer, max_tokens=max_tokens)
         except ModelAnswerError as error:
@@ -91,7 +99,7 @@ class Recorder:
     async def count_tokens(self, messages: Sequence[Message]) -> int:
         """Count, and write the count down."""
         tokens = await self._model.count_tokens(messages)
-        self._write(Recorded(key=_key(messages), kind="count", tokens=tokens))
+        self._write(Recorded(key=question_key(messages), kind="count", tokens=tokens))
         return tokens
 
     async def aclose(self) -> None:
@@ -118,10 +126,8 @@ class Replay:
     def __init__(self, path: Path) -> None:
         self._path = path
         try:
-            first, *rest = path.read_text(encoding="utf-8").splitlines()
-            head = Head.model_validate_json(first)
-            known = [Recorded.model_validate_json(line) for line in rest]
-        except (OSError, UnicodeDecodeError, ValueError, ValidationError) as error:
+            head, known = _read(path)
+        except (OSError, ValueError) as error:
             raise SettingsError(
                 f"'{path}' holds no recorded replies: make it with '--record {path}'"
             ) from error
@@ -141,13 +147,10 @@ class Replay:
             ModelAnswerError: the model's answer was not of the asked form then.
             SettingsError: no reply was recorded for it.
         """
-        found = self._replies.get(_key(messages, answer, max_tokens))
+        found = self._replies.get(question_key(messages, answer, max_tokens))
         if found is None:
             raise self._stale()
-        usage = Usage(*found.usage) if found.usage else Usage()
-        if found.kind == "failure":
-            raise ModelAnswerError(found.text, usage=usage)
-        return Reply(answer.model_validate_json(found.text), found.text, usage)
+        return _given_again(found, answer)
 
     async def count_tokens(self, messages: Sequence[Message]) -> int:
         """Give the count that was recorded.
@@ -155,7 +158,7 @@ class Replay:
         Raises:
             SettingsError: none was recorded for these messages.
         """
-        found = self._counts.get(_key(messages))
+        found = self._counts.get(question_key(messages))
         if found is None:
             raise self._stale()
         return found
@@ -177,9 +180,33 @@ def _begins_with(path: Path, head: Head) -> bool:
     return text.startswith(head.model_dump_json().encode() + b"\n") and text.endswith(b"\n")
 
 
-def _key(
+def _read(path: Path) -> tuple[Head, list[Recorded]]:
+    """Read a file of replies.
+
+    Raises:
+        OSError: it cannot be read.
+        ValueError: it is of another form.
+    """
+    first, *rest = path.read_text(encoding="utf-8").rstrip("\n").split("\n")
+    return Head.model_validate_json(first), [Recorded.model_validate_json(line) for line in rest]
+
+
+def _given_again(found: Recorded, answer: type[Answer]) -> Reply[Answer]:
+    """Make of what was recorded what the model gave then.
+
+    Raises:
+        ModelAnswerError: the model's answer was not of the asked form then.
+    """
+    usage = Usage(*found.usage) if found.usage else Usage()
+    if found.kind == "failure":
+        raise ModelAnswerError(found.text, usage=usage)
+    return Reply(answer.model_validate_json(found.text), found.text, usage)
+
+
+def question_key(
     messages: Sequence[Message], answer: type[BaseModel] | None = None, max_tokens: int = 0
 ) -> str:
+    """Return the digest of what is asked of a model."""
     asked = {
         "messages": list(messages),
         "schema": answer.model_json_schema() if answer else None,

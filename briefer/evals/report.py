@@ -4,11 +4,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
+from pydantic import Field
+
 from briefer.evals.journal import Made, Run
+from briefer.evals.judge_report import JudgeReport, Key, judge_report
 from briefer.evals.measures import HEADLINES, MEASURES, Measure, measure, measure_failure
 from briefer.evals.scores import Score, Scores
 from briefer.evals.statistics import Comparison, Mean, compare, mean_of
 from briefer.evals.suite import Case, Suite
+from briefer.evals.verdict import Judging
 from briefer.evidence import Frozen
 from briefer.version import __version__
 
@@ -60,6 +64,7 @@ class SuiteReport(Frozen):
         means: by system, then by measure; a measure that could not be scored has none.
         versus: each system that is not only a baseline against what the run holds it to.
         results: every brief.
+        judge: what the judge said; None, and not in the JSON, when there was none.
     """
 
     name: str
@@ -68,6 +73,7 @@ class SuiteReport(Frozen):
     means: dict[str, dict[str, Mean]]
     versus: tuple[Versus, ...]
     results: tuple[CaseResult, ...]
+    judge: JudgeReport | None = Field(default=None, exclude_if=lambda judge: judge is None)
 
     @property
     def failures(self) -> tuple[CaseResult, ...]:
@@ -91,13 +97,15 @@ class Report(Frozen):
     suites: tuple[SuiteReport, ...]
 
 
-def make_report(run: Run, suites: Sequence[Suite], made: Iterable[Made]) -> Report:
-    """Score all briefs of a run."""
+def make_report(
+    run: Run, suites: Sequence[Suite], made: Iterable[Made], judging: Judging | None = None
+) -> Report:
+    """Score all briefs of a run, and report what a judge said about them if there was one."""
     briefs = list(made)
-    return Report(run=run, suites=tuple(_suite(suite, run, briefs) for suite in suites))
+    return Report(run=run, suites=tuple(_suite(suite, run, briefs, judging) for suite in suites))
 
 
-def _suite(suite: Suite, run: Run, made: Sequence[Made]) -> SuiteReport:
+def _suite(suite: Suite, run: Run, made: Sequence[Made], judging: Judging | None) -> SuiteReport:
     cases = {case.id: case for case in suite.cases}
     order = {name: place for place, name in enumerate(cases)}
     own = [one for one in made if one.suite == suite.name and one.case in cases]
@@ -112,7 +120,12 @@ def _suite(suite: Suite, run: Run, made: Sequence[Made]) -> SuiteReport:
         means={name: _means(found, articles[name]) for name, found in scored.items() if found},
         versus=tuple(_versus(articles, run.against)),
         results=results,
+        judge=judging and judge_report(judging, suite.name, _by_brief(results), articles),
     )
+
+
+def _by_brief(results: Iterable[CaseResult]) -> dict[Key, Scores]:
+    return {(one.system, one.case, one.sample): one.scores for one in results}
 
 
 def _result(made: Made, case: Case) -> CaseResult:

@@ -2,12 +2,13 @@
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
 from briefer.errors import BrieferError, SettingsError
-from briefer.evals.baselines import PLAIN_PROMPT, plain_prompts
+from briefer.evals.baselines import PLAIN_PROMPT
 from briefer.evals.journal import Journal, Made, Run, code_digest
+from briefer.evals.questions import question_digest
 from briefer.evals.suite import Case, Suite
 from briefer.evals.systems import LEAD, Contender, System, lead_system
 from briefer.passes.briefing import PROMPTS
@@ -22,7 +23,7 @@ def plan(suites: Sequence[Suite], contenders: Sequence[Contender], *, repeat: in
     """Say what a run is about."""
     asking = [contender for contender in contenders if contender.asks]
     prompts = {one.name: Prompts(one.settings.prompt_dir).digest(PROMPTS) for one in asking}
-    prompts |= {one.plain_name: plain_prompts().digest((PLAIN_PROMPT,)) for one in asking}
+    prompts |= {one.plain_name: question_digest(PLAIN_PROMPT) for one in asking}
     against: dict[str, tuple[str, ...]] = {one.name: (LEAD,) for one in contenders if not one.asks}
     for one in asking:
         # What comes later is compared with the first, too: another model, other prompts.
@@ -44,6 +45,7 @@ async def run(
     *,
     folder: Path,
     repeat: int = 1,
+    then: Callable[[Sequence[Made]], Awaitable[None]] | None = None,
     progress: Progress = silent,
 ) -> tuple[Run, tuple[Made, ...]]:
     """Brief every case of every suite with every system.
@@ -56,6 +58,8 @@ async def run(
         contenders: what briefs, beside the baseline of the lead.
         folder: where the journal lies.
         repeat: how often each system that asks a model briefs each case.
+        then: awaited with all briefs before the run counts as whole, so that what is broken off
+            in it goes on in the same way.
         progress: is told of each brief.
 
     Raises:
@@ -75,6 +79,8 @@ async def run(
             async with contender.opened(progress) as systems:
                 for system in systems:
                     await work.do(system, repeat=times)
+        if then is not None:
+            await then(tuple(journal.made))
         journal.finish()
     finally:
         journal.close()

@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 
+from briefer.evals.judge_report import JudgeReport
+from briefer.evals.judge_tables import AGREEMENT, about_judge, agreement_rows, judge_rows
 from briefer.evals.measures import MEASURES, Measure
 from briefer.evals.report import Report, SuiteReport, Versus
 from briefer.evals.statistics import Comparison, Mean
+from briefer.evals.verdict import CRITERIA
 
 WIDTH = 80
 _LABEL = 28
 _CELL = 17
+_CRITERION = 13
 _SIDE_BY_SIDE = (WIDTH - _LABEL) // _CELL
 _LABELS = {measure.name: measure.label for measure in MEASURES}
 
@@ -55,7 +59,27 @@ def _text(suite: SuiteReport) -> Iterator[str]:
         yield "Findings"
         for finding in findings:
             yield from _hung(f"- {finding}")
+    if suite.judge is not None:
+        yield from _judge_text(suite.judge, systems)
     yield ""
+
+
+def _judge_text(judge: JudgeReport, systems: Sequence[str]) -> Iterator[str]:
+    yield ""
+    yield from _hung(f"Judge: {about_judge(judge)}")
+    for start in range(0, len(systems), _SIDE_BY_SIDE):
+        names = systems[start : start + _SIDE_BY_SIDE]
+        yield ""
+        yield " " * _LABEL + "".join(f"{_short(name):<{_CELL}}" for name in names)
+        for label, cells in judge_rows(judge, names):
+            yield f"  {label:<{_LABEL - 2}}" + "".join(f"{one:<{_CELL}}" for one in cells)
+    yield ""
+    yield f"{'Agreement':<{_LABEL}}" + "".join(f"{name:<{_CRITERION}}" for name in CRITERIA)
+    for label, cells in agreement_rows(judge):
+        yield f"  {label:<{_LABEL - 2}}" + "".join(f"{one:<{_CRITERION}}" for one in cells)
+    yield from _hung(AGREEMENT)
+    for note in judge.notes:
+        yield from _hung(f"- {note}")
 
 
 def _table(suite: SuiteReport, systems: Sequence[str]) -> Iterator[str]:
@@ -149,7 +173,30 @@ def _markdown(suite: SuiteReport) -> Iterator[str]:
         yield "**Findings**"
         yield ""
         yield from (f"- {finding}" for finding in findings)
+    if suite.judge is not None:
+        yield from _judge_markdown(suite.judge, systems)
     yield ""
+
+
+def _judge_markdown(judge: JudgeReport, systems: Sequence[str]) -> Iterator[str]:
+    yield ""
+    yield "### Judge"
+    yield ""
+    yield about_judge(judge)
+    yield ""
+    yield "| rating | " + " | ".join(systems) + " |"
+    yield "|---|" + "---|" * len(systems)
+    for label, cells in judge_rows(judge, systems):
+        yield f"| {label} | " + " | ".join(cells) + " |"
+    yield ""
+    yield AGREEMENT
+    yield ""
+    yield "| with | " + " | ".join(CRITERIA) + " |"
+    yield "|---|" + "---|" * len(CRITERIA)
+    for label, cells in agreement_rows(judge):
+        yield f"| {label} | " + " | ".join(cells) + " |"
+    yield ""
+    yield from (f"- {note}" for note in judge.notes)
 
 
 def _markdown_cell(mean: Mean | None, measure: Measure) -> str:

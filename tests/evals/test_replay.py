@@ -120,3 +120,22 @@ def test_a_file_that_is_no_recording_is_refused(tmp_path: Path) -> None:
 def test_one_file_takes_the_replies_of_one_model(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="of one model"):
         contenders(["none"], settings=Settings(), record=tmp_path / "replies.jsonl")
+
+
+async def test_a_reply_that_was_recorded_is_not_asked_for_again(tmp_path: Path) -> None:
+    await recorded(tmp_path / "replies.jsonl")
+    silent = FakeModel([])
+    again = Recorder(silent, tmp_path / "replies.jsonl")
+    reply = await again.ask(ASKED, Short, max_tokens=10)
+    assert reply.answer.event == "a crash"
+    with pytest.raises(ModelAnswerError):
+        await again.ask([*ASKED, *ASKED], Short, max_tokens=10)
+    assert not silent.calls
+
+
+def test_a_damaged_recording_is_said_to_be_one(tmp_path: Path) -> None:
+    path = tmp_path / "replies.jsonl"
+    Recorder(FakeModel([]), path)
+    path.write_text(path.read_text(encoding="utf-8") + "{broken}\n", encoding="utf-8")
+    with pytest.raises(SettingsError, match="damaged"):
+        Recorder(FakeModel([]), path)
