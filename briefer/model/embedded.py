@@ -51,7 +51,7 @@ class EmbeddedServer:
         parameters.api_keys = [self.key]
         parameters.ui = False
         parameters.verbosity = -1
-        if (threads := _threads()) is not None:
+        if (threads := free_threads()) is not None:
             parameters.cpuparams.n_threads = threads
             parameters.cpuparams_batch.n_threads = threads
         try:
@@ -69,39 +69,49 @@ class EmbeddedServer:
         del self._server
 
 
-def _threads() -> int | None:
+def free_threads() -> int | None:
     """Return how many threads to run on a busy machine; None leaves it to xllamacpp.
 
     Its threads wait for each other after every layer, so one that has no core of its own holds up
     all: with two threads on two cores that others used too, answers came four times as slowly as
-    with one (measured: 1.7 and 7 tokens a second). What counts is how busy the cores are right
-    now; the load average still remembers what has ended.
+    with one (measured: 1.7 and 7 tokens a second). What counts is how busy others keep the cores
+    right now: this process will wait for the model, and the load average still remembers what has
+    ended.
     """
-    before = _cpu_times()
+    before = cpu_times()
     time.sleep(_LOOK_SECONDS)
-    after = _cpu_times()
+    after = cpu_times()
     if before is None or after is None or after.all == before.all:
         return None
     cores = os.cpu_count() or 1
-    busy = round(cores * (1 - (after.idle - before.idle) / (after.all - before.all)))
+    idle_or_own = after.idle - before.idle + after.own - before.own
+    busy = round(cores * (1 - idle_or_own / (after.all - before.all)))
     return max(1, cores - busy) if busy else None
 
 
-class _CpuTimes(NamedTuple):
-    """Time that all cores spent since the machine started, and how much of it idle."""
+class CpuTimes(NamedTuple):
+    """Time that all cores spent since the machine started, in ticks.
+
+    Attributes:
+        all: all of it.
+        idle: with nothing to do.
+        own: for this process, since that began.
+    """
 
     all: int
     idle: int
+    own: float
 
 
-def _cpu_times() -> _CpuTimes | None:
+def cpu_times() -> CpuTimes | None:
     """Read the times from Linux's ``/proc/stat``; None on other systems."""
     try:
         line = Path("/proc/stat").read_text(encoding="ascii").partition("\n")[0]
     except OSError:
         return None
     times = [int(number) for number in line.split()[1:9]]
-    return _CpuTimes(all=sum(times), idle=times[3] + times[4])
+    own = time.process_time() * os.sysconf("SC_CLK_TCK")
+    return CpuTimes(all=sum(times), idle=times[3] + times[4], own=own)
 
 
 def acquire(weights: Path, *, context_tokens: int) -> EmbeddedServer:

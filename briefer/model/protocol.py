@@ -34,7 +34,8 @@ class Model(Protocol):
         name: what provenance calls it (``"local/qwen2.5-coder-1.5b"``, ``"openai/gpt-5-mini"``).
         concurrent: whether passes should be sent at once (a remote model) or one after another
             (the embedded one, which is faster so).
-        weighs: whether it can tell what matters from what does not, and is asked to.
+        weighs: whether it can judge what it reads: it is asked what matters, and to mend those of
+            its own lines that do not hold.
         context_tokens: its window in tokens, prompt and answer together.
     """
 

@@ -120,6 +120,8 @@ async def run_pass(
 ) -> Outcome[Items]:
     """Ask for one pass, hold the answer against the article, and ask once more for what fails.
 
+    A model that cannot weigh is not asked again: its corrections do not hold either.
+
     Args:
         task: the pass.
         desk: article, reading, model and prompts.
@@ -136,8 +138,8 @@ async def run_pass(
     except ModelAnswerError as error:
         return Outcome(None, usage=error.usage, failure=f"{task.name}: {error}")
     grounded = task.ground(reply.answer, desk.article, desk.reading)
-    if not grounded.problems:
-        return Outcome(grounded.items, usage=reply.usage)
+    if not grounded.problems or not desk.model.weighs:
+        return Outcome(grounded.items, grounded.problems, reply.usage)
     answered: Message = {"role": "assistant", "content": reply.text}
     asked = _problems_message(desk, grounded.problems)
     try:

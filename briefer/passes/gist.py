@@ -37,7 +37,7 @@ class GistDraft(BaseModel):
     """What the model answers: short lines, near the article's words."""
 
     who: Annotated[list[_Short], Field(max_length=4)]
-    what: Annotated[list[_Line], Field(max_length=2)]
+    what: Annotated[list[_Line], Field(max_length=1)]
     when: Annotated[list[_Short], Field(max_length=2)]
     where: Annotated[list[_Short], Field(max_length=2)]
     headline: _Line

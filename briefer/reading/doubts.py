@@ -77,13 +77,13 @@ def _unnamed(article: Article, attributions: Sequence[Attribution]) -> Iterator[
     by_reason: dict[str, list[Attribution]] = defaultdict(list)
     for attribution in attributions:
         if attribution.speaker.kind in {"unnamed_person", "unnamed_group"}:
-            reason = attribution.speaker.reason
-            by_reason[reason.of(article.text) if reason else ""].append(attribution)
+            why = attribution.speaker.reason
+            by_reason[why.of(article.text) if why else ""].append(attribution)
     for reason, group in by_reason.items():
         names = dict.fromkeys(_in_sentence(attribution.speaker.text) for attribution in group)
         much = "A claim rests" if len(group) == 1 else f"{len(group)} claims rest"
         whom = "a source that is" if len(names) == 1 else "sources that are"
-        why = f"The reason given: “{reason}”." if reason else "No reason is given."
+        told = f"The reason given: “{reason}”." if reason else "No reason is given."
         # one slice of each kind of proof first: who they are, why, and what they said
         reasons = [a.speaker.reason for a in group if a.speaker.reason][:1]
         spans = (
@@ -91,7 +91,7 @@ def _unnamed(article: Article, attributions: Sequence[Attribution]) -> Iterator[
             *reasons,
             *(attribution.content[0] for attribution in group),
         )
-        note = f"{much} on {whom} not named: {', '.join(names)}. {why}"
+        note = f"{much} on {whom} not named: {', '.join(names)}. {told}"
         yield Doubt("unnamed_source", note, tuple(dict.fromkeys(spans)))
 
 

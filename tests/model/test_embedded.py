@@ -21,6 +21,8 @@ from tests.model.conftest import Serve
 from tests.model.server import Scripted, completion
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from briefer.progress import Event
 
 WINDOW = 2_048
@@ -212,3 +214,17 @@ def test_a_process_that_is_interrupted_while_it_asks_ends_cleanly(smollm2: Path)
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=60)
     assert (process.returncode, out, err) == (130, "", "")
+
+
+def test_what_this_process_does_itself_does_not_cost_the_model_a_thread(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def seen(*, own: float) -> "Iterator[embedded.CpuTimes]":
+        yield embedded.CpuTimes(all=0, idle=0, own=0)
+        yield embedded.CpuTimes(all=40, idle=20, own=own)
+
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    for own, threads in ((20.0, None), (0.0, 1)):
+        looks = seen(own=own)
+        monkeypatch.setattr(embedded, "cpu_times", lambda looks=looks: next(looks))
+        assert embedded.free_threads() == threads
