@@ -106,7 +106,8 @@ def _near_verbatim(article: Article, wanted: str) -> Evidence | None:
         start -= 1
     while end < len(folded) and folded[end - 1].isalnum() and folded[end].isalnum():
         end += 1
-    return article.evidence(start, end)
+    longer = len(folded[start:end].split()) - len(wanted.split())
+    return article.evidence(start, end) if abs(longer) <= 1 else None
 
 
 def find_sentences(article: Article, text: str) -> tuple[int, ...]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from briefer.article import Article
-from briefer.grounding.alignment import Word, content_words, fold, words_of
+from briefer.grounding.alignment import Word, content_words, fold, stem, words_of
 from briefer.grounding.numerals import numbers_of
 from briefer.grounding.sourcing import wrong_source
 from briefer.reading.candidates import Reading
@@ -31,6 +31,20 @@ _DOUBTING = re.compile(
 _BOUNDING = re.compile(
     r"\b(?:about|around|some|up to|at least|as many as|more than|over|nearly|almost|or more"
     r"|so-called|possible|potential|apparent|set to)\b",
+    re.IGNORECASE,
+)
+# What somebody only plans, weighs or wants, with the verb for it ...
+_PLANNED = re.compile(
+    r"\b(?:(?:prepar|plan|intend|want|hop|seek|aim|threaten|propos|expect|schedul|demand|urg)\w*"
+    r"|sought|ready|due|set)\s+(?:\w+\s+)?to\s+(?:be\s+|have\s+)?(?P<verb>[a-z]{3,})\b"
+    r"|\b(?:consider|weigh|mull|discuss|propos|plan)\w*\s+(?P<doing>[a-z]{2,}ing)\b",
+    re.IGNORECASE,
+)
+# ... and the ways in which a line can look ahead itself.
+_AHEAD = re.compile(
+    r"\b(?:will|would|shall|should|may|might|could|can|must|to|plan\w*|consider\w*|weigh\w*"
+    r"|prepar\w*|propos\w*|mull\w*|discuss\w*)\s+(?:to\s+)?(?:not\s+)?(?:be\s+|have\s+(?:been\s+)?)?"
+    r"[a-z]+\b",
     re.IGNORECASE,
 )
 _REACH = 6  # words between a thing and the name it belongs to
@@ -60,19 +74,22 @@ def _problems(
     if wanted and len(wanted & content_words(together)) < len(wanted) / 2:
         yield "the article does not say this"
     subject = subject_of(text, article.language)
-    if subject is not None and not content_words(subject) <= content_words(together):
+    told = content_words(f"{article.title or ''} {together}")
+    if subject is not None and not content_words(subject) <= told:
         yield f"the article says this of something else than {subject!r}"
     yield from _wrongly_named(text, article)
     yield from _lost_negation(text, evidence)
     yield from _lost_hedge(text, reading, article, sentences)
+    yield from _done_too_early(text, evidence)
 
 
 def foreign_names(text: str, evidence: str, article: Article, reading: Reading) -> list[str]:
     """Return the capitalised words of ``text`` that its evidence does not hold.
 
-    Someone whom the evidence names may be called by each of the names that the article gives.
+    Someone whom the evidence names may be called by each of the names that the article gives, and
+    what the title says, the article says of itself.
     """
-    known = {word.folded for word in words_of(evidence)}
+    known = {word.folded for word in (*words_of(evidence), *words_of(article.title or ""))}
     names: set[str] = set()
     for name in reading.names:
         places = (*name.mentions, *name.aliases, *name.roles)
@@ -110,10 +127,30 @@ def _passages(article: Article) -> Iterator[str]:
 
 def _are_near(name: str, thing: str, words: Sequence[Word]) -> bool:
     """Tell whether a thing stands within a few words of a name, or of a word made from it."""
-    stem = name[: max(_STEM, len(name) - 2)]  # Iraq and Iraqi, Spain and Spanish
-    named = [i for i, word in enumerate(words) if word.folded.startswith(stem)]
+    root = name[: max(_STEM, len(name) - 2)]  # Iraq and Iraqi, Spain and Spanish
+    named = [i for i, word in enumerate(words) if word.folded.startswith(root)]
     things = [i for i, word in enumerate(words) if word.folded == thing]
     return any(abs(one - other) <= _REACH for one in named for other in things)
+
+
+def _done_too_early(text: str, evidence: Sequence[str]) -> Iterator[str]:
+    """Find what a line tells as done and its sentences only as planned, weighed or asked for."""
+    done = _verbs(_AHEAD.sub(" ", text))
+    elsewhere = frozenset[str]().union(*(_verbs(_PLANNED.sub(" ", part)) for part in evidence))
+    for found in (found for part in evidence for found in _PLANNED.finditer(part)):
+        verb = _root(stem((found["verb"] or found["doing"]).lower()))
+        if verb in done and verb not in elsewhere:
+            yield f"the article says “{' '.join(found[0].split())}”, not that it is done"
+            return
+
+
+def _verbs(text: str) -> frozenset[str]:
+    return frozenset(_root(word.folded) for word in words_of(text))
+
+
+def _root(stemmed: str) -> str:
+    """Undo the doubling of "cancelled" and "planning"."""
+    return re.sub(r"([b-df-hj-np-tv-z])\1$", r"\1", stemmed)
 
 
 def _stands_in(form: str, evidence: str) -> bool:

@@ -1,7 +1,7 @@
 """The gist: who, what, when, where, headline and summary, in one pass."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Annotated, TypeVar
 
@@ -15,7 +15,8 @@ from briefer.grounding.support import problem_of
 from briefer.passes.engine import Grounded, Pass
 from briefer.passes.extractive import bearer_of
 from briefer.passes.sections import Sections
-from briefer.reading.candidates import Reading, Span
+from briefer.reading.candidates import Reading, Span, Time
+from briefer.reading.timex import resolve
 from briefer.schema import Point, Rejected, Section, What, When, Where, Who
 
 MOST_POINTS = 4
@@ -28,6 +29,7 @@ _TELLS_WHEN = re.compile(
     r"(?:during|after|before|when|while|since|until|at|in|on|by|from)(?:\s+\S+){1,8}$",
     re.IGNORECASE,
 )
+_JOINT = re.compile(r",\s+|\s+(?:and|&)\s+|\s*/\s*")
 _Short = Annotated[str, Field(max_length=100)]
 _Line = Annotated[str, Field(max_length=200)]
 _Sentence = Annotated[str, Field(max_length=320)]
@@ -48,7 +50,9 @@ def ground_gist(draft: GistDraft, article: Article, reading: Reading) -> Grounde
     """Hold a gist against the article."""
     problems: list[Rejected] = []
 
-    def held(section: Section, texts: list[str], make: Callable[[str], Part | str]) -> list[Part]:
+    def held(
+        section: Section, texts: Iterable[str], make: Callable[[str], Part | str]
+    ) -> list[Part]:
         """Keep what can be made, and note the problem where it cannot."""
         parts = []
         for text in map(tidied, texts):
@@ -62,9 +66,10 @@ def ground_gist(draft: GistDraft, article: Article, reading: Reading) -> Grounde
     line = partial(_line, article=article, reading=reading)
     headlines = held("headline", [draft.headline], line)
     summary = held("summary", draft.summary, line)
-    who = held("who", draft.who, partial(_who, article=article, reading=reading))
+    who = held("who", _apart(draft.who, article), partial(_who, article=article, reading=reading))
     what = held("what", draft.what, partial(_what, article=article, reading=reading))
-    where = held("where", draft.where, partial(_where, article=article, reading=reading))
+    places = _apart(draft.where, article)
+    where = held("where", places, partial(_where, article=article, reading=reading))
     when = held("when", draft.when, partial(_when, article=article, reading=reading))
     sections = Sections(
         headline=headlines[0] if headlines else None,
@@ -85,6 +90,20 @@ GIST = Pass(
     ground=ground_gist,
     max_tokens=700,
 )
+
+
+def _apart(texts: Iterable[str], article: Article) -> Iterator[str]:
+    """Take apart what joins two answers in one ("Kesu River, Nambara"), where the article does not.
+
+    The parts that the article knows stand for the whole; where it knows none, the whole stays.
+    """
+    for text in texts:
+        parts = [part for part in _JOINT.split(text) if part]
+        if len(parts) > 1 and find_phrase(article, text) is None:
+            parts = [part for part in parts if find_phrase(article, part) is not None]
+            yield from parts or [text]
+        else:
+            yield text
 
 
 def _line(text: str, article: Article, reading: Reading) -> Point | str:
@@ -127,6 +146,8 @@ def _where(text: str, article: Article, reading: Reading) -> Where | str:
     if evidence is None:
         return _NOT_NAMED
     span = Span(evidence.start, evidence.end)
+    if reading.dateline is not None and span.holds(reading.dateline):
+        span = reading.dateline  # "ELLERY, March 14" is a place and a day
     fuller = next((place for place in reading.places if place.span.holds(span)), None)
     if fuller is not None:
         return where_of(fuller, article)
@@ -136,7 +157,8 @@ def _where(text: str, article: Article, reading: Reading) -> Where | str:
 def _when(text: str, article: Article, reading: Reading) -> When | str:
     evidence = find_phrase(article, text)
     if evidence is None:
-        return _NOT_NAMED
+        same = _of_same_value(text, article, reading)
+        return when_of(same, article) if same is not None else _NOT_NAMED
     span = Span(evidence.start, evidence.end)
     for time in reading.times:
         if time.span.holds(span) or span.holds(time.span):
@@ -144,3 +166,10 @@ def _when(text: str, article: Article, reading: Reading) -> When | str:
     if not _TELLS_WHEN.match(evidence.quote):
         return "it names no time"
     return When(phrase=" ".join(evidence.quote.split()), evidence=(evidence,))
+
+
+def _of_same_value(text: str, article: Article, reading: Reading) -> Time | None:
+    """Return the time of the article that ``text`` tells in other words ("Monday 2025-03-10")."""
+    date = re.search(r"\d{4}-\d{2}-\d{2}", text)
+    value = date[0] if date else resolve(text, anchor=article.published).value
+    return next((time for time in reading.times if value and time.value == value), None)

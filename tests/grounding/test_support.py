@@ -112,3 +112,40 @@ def test_a_name_is_not_set_before_a_thing_of_which_the_article_speaks_elsewhere(
     )
     assert problem("An airstrike in the province destroyed the depot") is None
     assert problem("American envoys telephoned the minister") is None
+
+
+PLANS = Article(
+    title="Ellery weighs ending harbour lease",
+    text="Ellery is preparing to cancel the lease of its harbour, three officials said. The mayor "
+    "asked for a draft in May. The council approved the draft on Monday.",
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("Ellery cancelled the lease of its harbour", "“preparing to cancel”"),
+        ("The lease of the Ellery harbour has been cancelled", "“preparing to cancel”"),
+        ("Ellery is to cancel the lease of its harbour", None),
+        ("Ellery may cancel the harbour lease", None),
+        ("Ellery plans to cancel the harbour lease", None),
+        ("The council approved the draft", None),
+    ],
+)
+def test_what_is_only_planned_is_not_told_as_done(line: str, reason: str | None) -> None:
+    sentences = find_sentences(PLANS, line)
+    reading = read_article(PLANS)
+    found = problem_of(line, article=PLANS, reading=reading, sentences=sentences)
+    assert found is None if reason is None else found is not None and reason in found
+
+
+def test_what_the_title_names_a_line_may_name() -> None:
+    article = PLANS.model_copy(update={"title": "Norrgate council approves Ellery draft"})
+    reading = read_article(article)
+
+    def problem(line: str) -> str | None:
+        sentences = find_sentences(article, line)
+        return problem_of(line, article=article, reading=reading, sentences=sentences)
+
+    assert problem("Norrgate council approved the draft on Monday") is None
+    assert problem("The Lodmark council approved the draft") is not None

@@ -1,0 +1,54 @@
+"""The gist: what of a model's answer holds against the article, and in which form."""
+
+from datetime import date
+
+from briefer.article import Article
+from briefer.passes.engine import Grounded
+from briefer.passes.gist import GistDraft, ground_gist
+from briefer.passes.sections import Sections
+from briefer.reading.reader import read_article
+
+ARTICLE = Article(
+    title="Bridge falls at Ellery",
+    text="ELLERY, March 13 (Wire) — A bridge fell into the Kesu River in Nambara on Wednesday, and "
+    "Ingrid Okafor, the mayor, closed the road. Tomás Reyes said that nobody was hurt.",
+    published=date(2025, 3, 14),
+)
+
+
+def grounded(**answers: list[str]) -> Grounded[Sections]:
+    draft = GistDraft.model_validate(
+        {
+            "who": [], "what": [], "when": [], "where": [], "summary": [],
+            "headline": "Bridge fell into the Kesu River",
+        }
+        | answers
+    )  # fmt: skip
+    return ground_gist(draft, ARTICLE, read_article(ARTICLE))
+
+
+def test_answers_joined_in_one_are_taken_apart() -> None:
+    found = grounded(where=["Kesu River, Nambara"], who=["Ingrid Okafor and Tomás Reyes"])
+    assert [where.place for where in found.items.where] == ["the Kesu River", "Nambara"]
+    assert [who.name for who in found.items.who] == ["Ingrid Okafor", "Tomás Reyes"]
+    assert found.problems == ()
+
+
+def test_what_the_article_does_not_name_at_all_stays_whole_and_is_refused() -> None:
+    found = grounded(where=["Lodmark, Vessing"])
+    assert [problem.text for problem in found.problems] == ["Lodmark, Vessing"]
+
+
+def test_a_time_in_other_words_is_the_one_of_the_same_value() -> None:
+    found = grounded(when=["Wednesday 2025-03-12"])
+    [when] = found.items.when
+    assert (when.phrase, when.value) == ("Wednesday", "2025-03-12")
+
+
+def test_a_day_of_which_the_article_does_not_speak_is_refused() -> None:
+    assert [p.text for p in grounded(when=["2025-03-14"]).problems] == ["2025-03-14"]
+
+
+def test_a_dateline_with_its_day_is_a_place() -> None:
+    found = grounded(where=["ELLERY, March 13"])
+    assert [where.place for where in found.items.where] == ["ELLERY"]
