@@ -261,6 +261,11 @@ def _limits(article: Article, reading: Reading) -> list[str]:
             f"There is no parser for the language {article.language!r}: claims, names and times "
             "were found by patterns, and many will be missing."
         )
+    if reading.orders:
+        notes.append(
+            f"The article gives orders to a machine ({len(reading.orders)} of its sentences); no "
+            "model was shown them."
+        )
     if article.published is None and any(time.value is None for time in reading.times):
         notes.append("The date of publication is not known, so times like “Friday” have no value.")
     return notes

@@ -92,7 +92,7 @@ def _facts(brief: Brief, references: _References) -> str:
         also = f" (also {escaped(', '.join(each.aliases))})" if each.aliases else ""
         who.append(f"**{escaped(each.name)}**{role}{also}{references.to(each.evidence)}")
     what = []
-    for event in brief.what:
+    for event in outline.events(brief):
         basis = escaped(outline.basis(event))
         what.append(f"{escaped(event.event)} *({basis})*{references.to(event.evidence)}")
     where = [f"{escaped(place.place)}{references.to(place.evidence)}" for place in brief.where]

@@ -131,7 +131,8 @@ def _facts(brief: Brief, marks: _Marks) -> dict[str, list[Line]]:
         also = f"also {', '.join(each.aliases)}" if each.aliases else ""
         who.append(marks.line(each.evidence, each.role or "", detail=also, name=each.name))
     what = [
-        marks.line(each.evidence, each.event, detail=outline.basis(each)) for each in brief.what
+        marks.line(each.evidence, each.event, detail=outline.basis(each))
+        for each in outline.events(brief)
     ]
     where = [marks.line(each.evidence, each.place) for each in brief.where]
     when = []

@@ -64,6 +64,8 @@ def _problems(
 ) -> Iterator[str]:
     evidence = [article.text[slice(*article.sentences[index])] for index in sentences]
     together = " ".join(evidence)
+    if any(order.of(article.text) in evidence for order in reading.orders):
+        yield "the article says this only in an order to a machine"
     if wrong := wrong_source(text, article=article, reading=reading, sentences=sentences):
         yield wrong
     for number in sorted(numbers_of(text) - numbers_of(together)):

@@ -5,6 +5,7 @@ from collections.abc import Callable, Coroutine, Iterable, Sequence
 from itertools import chain, zip_longest
 from typing import TypeVar
 
+from briefer.grounding.alignment import content_words
 from briefer.grounding.items import claim_of
 from briefer.passes.engine import Desk, Outcome, run_pass
 from briefer.passes.extractive import (
@@ -23,12 +24,17 @@ from briefer.passes.weigh import WEIGH, Weighed
 from briefer.passes.windows import windows_of
 from briefer.progress import Event, Progress
 from briefer.reading.candidates import Attribution, Reading
-from briefer.schema import Who
+from briefer.schema import Point, What, Who
 from briefer.usage import Usage
 
 PROMPTS = ("brief/system.j2", GIST.prompt, WEIGH.prompt)
 
+LEAST_EVENTS = 3
+_RETOLD = 0.6  # share of an event's content words from which another retells it
+LEAST_POINTS = 4  # of a summary; what a model leaves open is told in the article's own words
+
 T = TypeVar("T")
+Line = TypeVar("Line", Point, What)
 
 
 async def brief_sections(desk: Desk, progress: Progress) -> tuple[Sections, Usage]:
@@ -96,23 +102,17 @@ def _joined(
     if parts > 1:
         notes.append(f"The article did not fit the model's window and was read in {parts} parts.")
     headline = next((one.headline for one in found if one.headline), None)
-    summary = _interleaved([one.summary for one in found], MOST_POINTS)
+    written = _interleaved([one.summary for one in found], MOST_POINTS)
+    summary = _filled(written, plain.summary, least=LEAST_POINTS)
+    events = _events([one.what for one in found], [*filter(None, [headline]), *written])
     named = [who for who in plain.who if who.kind in {"person", "organisation"} and who.role]
     who = _first(chain(*(one.who for one in found), named, plain.who), MOST_WHO, key=_name)
-    filled = [
-        section
-        for section, empty in (("headline", headline is None), ("summary", not summary))
-        if empty
-    ]
-    if filled:
-        verb = "is" if len(filled) == 1 else "are"
-        notes.append(f"The {' and the '.join(filled)} {verb} in the article's own words.")
+    notes += _own_words(headline=headline is None, points=len(summary) - len(written))
     sections = Sections(
         headline=headline or plain.headline,
-        summary=summary or plain.summary,
+        summary=summary,
         who=who,
-        what=_interleaved([one.what for one in found], MOST_WHAT)
-        or ((event_of(headline),) if headline else plain.what),
+        what=_filled(events, plain.what, least=LEAST_EVENTS),
         where=_first(
             chain(*(one.where for one in found), plain.where),
             MOST_WHERE,
@@ -137,6 +137,54 @@ def _joined(
     for outcome in outcomes:
         usage = usage.plus(outcome.usage)
     return sections, usage
+
+
+def _events(parts: Sequence[Sequence[What]], points: Sequence[Point]) -> tuple[What, ...]:
+    """Join the events of all parts with those that headline and summary tell beside them."""
+    events = list(_interleaved(parts, MOST_WHAT))
+    for event in map(event_of, points):
+        if len(events) < MOST_WHAT and not any(_tells(event, other) for other in events):
+            events.append(event)
+    return tuple(events)
+
+
+def _tells(one: What, other: What) -> bool:
+    """Tell whether one event retells another, in more words or in fewer."""
+    left, right = content_words(one.event), content_words(other.event)
+    return len(left & right) >= _RETOLD * min(len(left), len(right))
+
+
+def _own_words(*, headline: bool, points: int) -> list[str]:
+    """Say what of headline and summary no model wrote."""
+    parts = ["The headline"] if headline else []
+    if points:
+        parts.append(
+            "one point of the summary" if points == 1 else f"{points} points of the summary"
+        )
+    if not parts:
+        return []
+    verb = "is" if len(parts) == 1 and points < 2 else "are"
+    told = " and ".join(parts)
+    return [f"{told[0].upper()}{told[1:]} {verb} in the article's own words."]
+
+
+def _filled(written: Sequence[Line], plain: Sequence[Line], *, least: int) -> tuple[Line, ...]:
+    """Fill up what a model wrote with the reading's lines that rest on other passages."""
+    lines = list(written)
+    for line in plain:
+        if len(lines) >= least:
+            break
+        if not any(_share_a_passage(line, other) for other in lines):
+            lines.append(line)
+    return tuple(lines)
+
+
+def _share_a_passage(one: Point | What, other: Point | What) -> bool:
+    return any(
+        slice_.start < another.end and another.start < slice_.end
+        for slice_ in one.evidence
+        for another in other.evidence
+    )
 
 
 def _name(who: Who) -> object:

@@ -87,7 +87,10 @@ class Desk:
         """Render the chat of one pass over ``text``, the article or a window of it.
 
         All passes over one text begin with the same bytes: the system prompt, then the article.
+        What gives orders to a machine is left out: a small model obeys it.
         """
+        for order in self.reading.orders:
+            text = text.replace(order.of(self.article.text), "[…]")
         shared = {
             "title": self.article.title,
             "published": self.article.published,

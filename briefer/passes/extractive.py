@@ -25,7 +25,7 @@ from briefer.reading.datelines import without_dateline
 from briefer.schema import Point, What, Who
 from briefer.turns import in_turns
 
-MOST_WHO, MOST_WHAT, MOST_WHERE, MOST_WHEN = 8, 3, 4, 4
+MOST_WHO, MOST_WHAT, MOST_WHERE, MOST_WHEN = 8, 5, 4, 4
 MOST_CLAIMS = 18
 MOST_DOUBTS = 8
 MOST_HEDGED = 3  # of the doubts: sentences that only carry a hedge

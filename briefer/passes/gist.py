@@ -146,7 +146,7 @@ def _where(text: str, article: Article, reading: Reading) -> Where | str:
     if evidence is None:
         return _NOT_NAMED
     span = Span(evidence.start, evidence.end)
-    if reading.dateline is not None and span.holds(reading.dateline):
+    if reading.dateline is not None and span.meets(reading.dateline):
         span = reading.dateline  # "ELLERY, March 14" is a place and a day
     fuller = next((place for place in reading.places if place.span.holds(span)), None)
     if fuller is not None:

@@ -211,6 +211,7 @@ class Reading:
         doubts: by kind, then in order.
         dateline: the place at the head of the text.
         happenings: the events, the lead's first, then by weight.
+        orders: sentences that give orders to a machine.
     """
 
     parser: str
@@ -223,3 +224,4 @@ class Reading:
     doubts: tuple[Doubt, ...] = ()
     dateline: Span | None = None
     happenings: tuple[Happening, ...] = ()
+    orders: tuple[Span, ...] = ()

@@ -26,7 +26,7 @@ _MOST = 8
 
 
 def find_happenings(
-    doc: Doc, article: Article, attributions: Sequence[Attribution]
+    doc: Doc, article: Article, attributions: Sequence[Attribution], *, orders: Sequence[Span]
 ) -> tuple[Happening, ...]:
     """Find the events of a parsed article: the lead's first, then the weightiest."""
     topic = _topic(doc, article)
@@ -34,7 +34,8 @@ def find_happenings(
     found = [
         happening
         for sentence in doc.sents
-        if (happening := _in_sentence(sentence, article, claimed, topic)) is not None
+        if not any(order.meets(Span(sentence.start_char, sentence.end_char)) for order in orders)
+        and (happening := _in_sentence(sentence, article, claimed, topic)) is not None
     ]
     lead, rest = found[:1], found[1:]
     rest.sort(key=lambda happening: -happening.weight)

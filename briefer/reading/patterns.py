@@ -8,6 +8,7 @@ import dateparser
 from briefer.article import Article
 from briefer.reading.candidates import Attribution, Happening, Name, Reading, Span, Speaker, Time
 from briefer.reading.datelines import dateline_end, find_dateline, without_dateline
+from briefer.reading.orders import find_orders
 from briefer.reading.quotations import find_quotations
 
 # Speech verbs by language, in the forms that news writes them in. A language that is not listed
@@ -55,6 +56,7 @@ def read_article(article: Article) -> Reading:
             for index, sentence in enumerate(article.sentences[:_MOST_HAPPENINGS])
             if sentence.end > dateline_end(article)
         ),
+        orders=find_orders(article),
     )
 
 

@@ -11,6 +11,7 @@ from briefer.reading.doubts import find_doubts, hedged
 from briefer.reading.happenings import find_happenings
 from briefer.reading.hedges import find_hedges
 from briefer.reading.names import find_names
+from briefer.reading.orders import find_orders
 from briefer.reading.parsing import can_parse, parse
 from briefer.reading.places import find_places
 from briefer.reading.quotations import find_quotations
@@ -28,6 +29,7 @@ def read_article(article: Article) -> Reading:
         return patterns.read_article(article)
     doc = parse(article)
     quotations = find_quotations(article.text)
+    orders = find_orders(article)
     names = find_names(doc, article)
     hedges = find_hedges(article)
     attributions = find_attributions(
@@ -45,5 +47,6 @@ def read_article(article: Article) -> Reading:
         times=times,
         doubts=(*doubts, *hedged(article, hedges)),
         dateline=find_dateline(article),
-        happenings=find_happenings(doc, article, attributions),
+        happenings=find_happenings(doc, article, attributions, orders=orders),
+        orders=orders,
     )
