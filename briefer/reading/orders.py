@@ -10,7 +10,7 @@ _ORDER = re.compile(
     r"""[\s"“”'‘’(\[*#>-]*(?:please\s+|now\s+|important:?\s+|system:?\s+|assistant:?\s+)*(?:
         (?:ignore|disregard|forget|override)\b[^.!?]{0,40}\b(?:above|below|previous|prior|earlier
             |preceding|instructions?|prompts?|guidelines|rules)\b
-      | (?:reply|respond|answer|output|write|summari[sz]e)\s+(?:only\b|with\s+(?:only|exactly|this)\b)
+      | (?:reply|respond|answer|output|write|summari[sz]e)\s+(?:with\s+)?(?:only|exactly|this)\b
       | do\s+not\s+(?:mention|reveal|summari[sz]e)\s+(?:this|these|the\s+(?:above|article))\b
       | (?:you\s+are|act\s+as)\s+(?:now\s+)?(?:an?|the)\s+(?:ai|language\s+model|assistant)\b
       )""",

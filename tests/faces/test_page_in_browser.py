@@ -85,7 +85,7 @@ def test_a_click_pins_until_escape(tab: Tab) -> None:
 
 def test_the_keyboard_reaches_every_line_lights_pins_and_lets_go(tab: Tab) -> None:
     tab.point_at("footer")
-    tab.press("Tab")
+    tab.run("document.querySelector('h1 a').focus()")
     tab.press("Tab")  # past the article's address
     tab.press("Tab")
     assert tab.run("document.activeElement.dataset.line") == "l2"
