@@ -24,7 +24,7 @@ def sources_of(
 ) -> tuple[str, ...]:
     """Return the names of those on whose word a line, or a part of it, rests; in order.
 
-    What the article's title says, the article says in its own voice.
+    What the article's title says, the article says in its own voice, unless the title reports it.
     """
     bearing = _bearing(content_words(text), article, reading, sentences)
     return tuple(dict.fromkeys(found.speaker.text for found in bearing))
@@ -51,7 +51,8 @@ def _bearing(
 ) -> Iterator[Attribution]:
     """Yield the attributions that alone bear out a part of a line."""
     told = [content_words(article.text[slice(*article.sentences[index])]) for index in sentences]
-    own_voice = content_words(article.title or "")
+    title = article.title or ""
+    own_voice = frozenset[str]() if _REPORTING.search(title) else content_words(title)
     for index, words in zip(sentences, told, strict=True):
         others = frozenset[str]().union(*(t for t in told if t is not words))
         borne_here = (wanted & words) - others - own_voice

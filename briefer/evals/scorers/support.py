@@ -88,7 +88,7 @@ def faults_of_points(brief: Brief, gold: Gold, article: Article) -> tuple[Fault,
 
 
 def _points(brief: Brief) -> list[Line]:
-    return [Line(p.text, p.evidence, CHECKS) for p in (brief.headline, *brief.summary)]
+    return [Line(p.text, p.evidence, CHECKS, p.sources) for p in (brief.headline, *brief.summary)]
 
 
 def _lines(brief: Brief) -> Iterator[Line]:
@@ -105,7 +105,8 @@ def _lines(brief: Brief) -> Iterator[Line]:
     for claim in brief.claimed_by:
         checks: tuple[Check, ...] = ("numbers", "names", "negation", "hedge")
         evidence = (*claim.evidence, *claim.source.evidence)
-        yield Line(claim.content, evidence, checks, cue=claim.cue)
+        told = claim.cue is not None and claim.content.startswith(claim.cue.quote)
+        yield Line(claim.content, evidence, checks, cue=None if told else claim.cue)
     for doubt in brief.uncertainty:
         if doubt.evidence:
             yield Line(_COUNTED.sub("", doubt.note), doubt.evidence, ("names", "numbers"))
