@@ -22,6 +22,7 @@ from briefer.grounding.support import problem_of
 from briefer.passes.sections import Sections
 from briefer.reading.candidates import Attribution, Doubt, Happening, Name, Reading, Span, Time
 from briefer.reading.datelines import without_dateline
+from briefer.reading.lexicon import FAINT_HEDGES
 from briefer.schema import Point, What, Who
 from briefer.turns import in_turns
 
@@ -52,7 +53,7 @@ def extractive_sections(article: Article, reading: Reading) -> Sections:
         where=tuple(where_of(place, article) for place in reading.places[:MOST_WHERE]),
         when=tuple(when_of(time, article) for time in main_times(article, reading)[:MOST_WHEN]),
         claimed_by=tuple(claim_of(a, article) for a in heard(reading.attributions)),
-        uncertainty=tuple(uncertainty_of(d, article) for d in main_doubts(reading)),
+        uncertainty=tuple(uncertainty_of(d, article) for d in main_doubts(article, reading)),
     )
 
 
@@ -116,9 +117,12 @@ def _day_of(value: str | None) -> date | None:
         return None
 
 
-def main_doubts(reading: Reading) -> list[Doubt]:
-    """Return the doubts that fit on the page, the graver kinds first."""
-    hedged = [doubt for doubt in reading.doubts if doubt.kind == "hedged"][:MOST_HEDGED]
+def main_doubts(article: Article, reading: Reading) -> list[Doubt]:
+    """Return the doubts that fit on the page, the graver kinds and the plainer hedges first."""
+    hedged = sorted(
+        (doubt for doubt in reading.doubts if doubt.kind == "hedged"),
+        key=lambda doubt: doubt.spans[-1].of(article.text).lower() in FAINT_HEDGES,
+    )[:MOST_HEDGED]
     graver = [doubt for doubt in reading.doubts if doubt.kind != "hedged"]
     return [*graver, *hedged][:MOST_DOUBTS]
 

@@ -8,9 +8,9 @@ from briefer.article import Article
 from briefer.reading.candidates import Hedge, Span
 from briefer.reading.lexicon import HEDGES
 
-# "May" with a capital inside a sentence is the month; "could not" and "nobody could" mostly
-# tell of inability.
-_NO_HEDGE = re.compile(r"(?:could|may)\s+not\s+(?!have|be)", re.IGNORECASE)
+# "May" with a capital inside a sentence is the month; "could not", "may not" and "nobody could"
+# mostly tell of inability or of a ban, "may not have" does not.
+_NO_HEDGE = re.compile(r"could\s*n[o’']t\b|may\s+not\s+(?!have|be)", re.IGNORECASE)
 _INABILITY = re.compile(r"(?:nobody|no one|none|nothing|neither)\s+$", re.IGNORECASE)
 _BEFORE = 12  # characters before a "could" that can hold such a word
 

@@ -168,6 +168,11 @@ _PLAIN_HEDGES = """
     not yet clear, not immediately clear, rumoured, rumored, so-called, as many as, up to, at
     least
 """
+# Of these, what often tells of an ability, a plan or a way of speaking.
+FAINT_HEDGES = frozenset(
+    ["could", "estimated", "expected to", "is set to", "possible", "potential", "so-called"]
+    + ["seems to", "seemed to", "seem to", "possibly"]
+)
 HEDGES: dict[str, Likelihood | None] = {
     **dict.fromkeys(" ".join(_PLAIN_HEDGES.split()).split(", ")),
     **LIKELIHOODS,
