@@ -24,7 +24,11 @@ _UNCONFIRMED = re.compile(
       | \b(?:was|is|were|are|remains?|remained)\s+
             (?:not\s+(?:immediately\s+|yet\s+)?(?:clear|known)|unclear|unknown)
       | \bno\s+(?:immediate\s+)?(?:confirmation|claim\s+of\s+responsibility)
-      | \b(?:declined|refused)\s+to\s+(?:confirm|comment)
+      | \b(?:declined|refused)\s+to\s+(?:confirm|comment|say|release|disclose|identify|make|give|show)
+      | \bwould\s+not\s+(?:say|confirm|comment)
+      | \b(?:gave|offered|provided|presented)\s+no\s+(?:evidence|proof|details)
+      | \b(?:has|have|had)\s+not\s+(?:yet\s+)?been\s+(?:established|determined|published|released)
+      | \bno\s+(?:\w+\s+){1,5}(?:has|have|had)\s+been\s+found
       | \bdid\s+not\s+(?:immediately\s+)?(?:respond|reply|return)""",
     re.VERBOSE | re.IGNORECASE,
 )
