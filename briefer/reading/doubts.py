@@ -24,7 +24,7 @@ _UNCONFIRMED = re.compile(
       | \b(?:was|is|were|are|remains?|remained)\s+
             (?:not\s+(?:immediately\s+|yet\s+)?(?:clear|known)|unclear|unknown)
       | \bno\s+(?:immediate\s+)?(?:confirmation|claim\s+of\s+responsibility)
-      | \b(?:declined|refused)\s+to\s+(?:confirm|comment|say|release|disclose|identify|make|give|show)
+      | \b(?:declined|refused)\s+to\s+(?:confirm|comment|say|release|disclose|identify)
       | \bwould\s+not\s+(?:say|confirm|comment)
       | \b(?:gave|offered|provided|presented)\s+no\s+(?:evidence|proof|details)
       | \b(?:has|have|had)\s+not\s+(?:yet\s+)?been\s+(?:established|determined|published|released)

@@ -170,8 +170,8 @@ _PLAIN_HEDGES = """
 """
 # Of these, what often tells of an ability, a plan or a way of speaking.
 FAINT_HEDGES = frozenset(
-    ["could", "estimated", "expected to", "is set to", "possible", "potential", "so-called"]
-    + ["seems to", "seemed to", "seem to", "possibly"]
+    """could, estimated, expected to, is set to, possible, possibly, potential, so-called, seems to,
+    seemed to, seem to""".replace("\n   ", "").split(", ")
 )
 HEDGES: dict[str, Likelihood | None] = {
     **dict.fromkeys(" ".join(_PLAIN_HEDGES.split()).split(", ")),
