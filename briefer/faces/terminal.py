@@ -17,7 +17,8 @@ from briefer.schema import Brief, Claim, Point, What, When, Who
 WIDTH: Final = 80
 PAGE_LINES: Final = 66  # of a page, as a printer sets it
 _LEAST_CLAIMS: Final = 4  # are shown even when all else has filled the page
-_CLAIM_LENGTH: Final = 150  # characters of a claim on the one page
+_LENGTH: Final = 150  # characters of an event or a claim on a crowded page
+_MOST_DOUBTS: Final = 6  # on a crowded page; the gravest come first
 _GUTTER: Final = 12
 _HANG: Final = 2
 _NARROWEST: Final = 40
@@ -80,9 +81,10 @@ def _lines(brief: Brief, *, most: int | None) -> int:
 def _write(brief: Brief, sheet: "_Sheet", *, most: int | None) -> None:
     """Write the page with all events and claims, or with ``most`` of the claims."""
     _head(sheet, brief)
-    _doubts(sheet, brief)
-    _facts(sheet, brief, brief.what if most is None else outline.events(brief))
-    length = None if most is None else _CLAIM_LENGTH
+    crowded = most is not None
+    length = _LENGTH if crowded else None
+    _doubts(sheet, brief, most=_MOST_DOUBTS if crowded else None)
+    _facts(sheet, brief, outline.events(brief) if crowded else brief.what, length=length)
     _voices(sheet, brief, outline.voices(brief, most=most), length=length)
     _foot(sheet, brief)
 
@@ -175,10 +177,10 @@ def _basis(point: Point) -> tuple[tuple[str, str], ...]:
     return ((f" ({said})", _QUIET),) if said else ()
 
 
-def _doubts(sheet: _Sheet, brief: Brief) -> None:
+def _doubts(sheet: _Sheet, brief: Brief, *, most: int | None) -> None:
     sheet.open("UNCERTAIN")
     partly = words.partly_read(brief)
-    found = outline.doubts(brief)
+    found = outline.doubts(brief)[:most]
     if partly:
         sheet.line(_parts((f"{words.PARTLY_READ}: ", _DOUBT), partly), lead="▲ ", style=_DOUBT)
     for doubt in found:
@@ -187,15 +189,18 @@ def _doubts(sheet: _Sheet, brief: Brief) -> None:
         sheet.proof(doubt.evidence)
     if not (partly or found):
         sheet.line(Text(words.NO_DOUBTS, _QUIET))
+    if left := len(brief.uncertainty) - len(found):
+        sheet.line(Text(words.left_out(left, "doubt"), _QUIET))
 
 
-def _facts(sheet: _Sheet, brief: Brief, events: Sequence[What]) -> None:
+def _facts(sheet: _Sheet, brief: Brief, events: Sequence[What], *, length: int | None) -> None:
     sheet.open("WHO")
     sheet.listed((_who(who), who.evidence) for who in brief.who)
     _say_if_none(sheet, brief.who)
     sheet.open("WHAT")
     for what in events:
-        sheet.line(_parts(what.event, (f" ({outline.basis(what)})", _QUIET)))
+        said = _shortened(shown(what.event), length)
+        sheet.line(_parts(said, (f" ({outline.basis(what)})", _QUIET)))
         sheet.proof(what.evidence)
     _say_if_none(sheet, brief.what)
     sheet.open("WHERE")
@@ -241,19 +246,23 @@ def _voices(
     if not brief.claimed_by:
         sheet.line(Text(words.NO_CLAIMS, _QUIET))
     if left := len(brief.claimed_by) - sum(len(voice.claims) for voice in voices):
-        sheet.line(Text(words.more_claims(left), _QUIET))
+        sheet.line(Text(words.left_out(left, "claim"), _QUIET))
 
 
 def _claim(claim: Claim, *, length: int | None) -> Text:
-    said = shown(outline.content(claim))
-    if length is not None and len(said) > length:
-        said = said[:length].rsplit(" ", 1)[0] + " …"
+    said = _shortened(shown(outline.content(claim)), length)
     line = Text(said)
     if hedge := outline.hedge_span(claim, said):
         line.stylize(_HEDGE, *hedge)
     remarks = "; ".join(outline.remarks(claim))
     line.append(f" ({shown(remarks)})" if remarks else "", _QUIET)
     return line
+
+
+def _shortened(text: str, length: int | None) -> str:
+    if length is None or len(text) <= length:
+        return text
+    return f"{text[:length].rsplit(' ', 1)[0]} …"
 
 
 def _foot(sheet: _Sheet, brief: Brief) -> None:

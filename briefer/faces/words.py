@@ -161,10 +161,10 @@ def provenance_words(brief: Brief) -> str:
     return f"{words}; briefer {made.version}, {day_words(made.created.date())}."
 
 
-def more_claims(number: int) -> str:
-    """Say how many claims the page had no room for, and where they are."""
+def left_out(number: int, noun: str) -> str:
+    """Say how many items of a kind the page had no room for, and how to see them."""
     verb = "does" if number == 1 else "do"
-    return f"… {count(number, 'more claim')} {verb} not fit on this page: --all shows everything."
+    return f"… {count(number, f'more {noun}')} {verb} not fit on this page: --all shows everything."
 
 
 def refused_words(brief: Brief) -> str:

@@ -104,7 +104,8 @@ def _joined(
     headline = next((one.headline for one in found if one.headline), None)
     written = _interleaved([one.summary for one in found], MOST_POINTS)
     summary = _filled(written, plain.summary, least=LEAST_POINTS)
-    events = _events([one.what for one in found], [*filter(None, [headline]), *written])
+    main = [one.what for one in found if one.what] or [plain.what[:1]]
+    events = _events(main, [*filter(None, [headline]), *written])
     named = [who for who in plain.who if who.kind in {"person", "organisation"} and who.role]
     who = _first(chain(*(one.who for one in found), named, plain.who), MOST_WHO, key=_name)
     notes += _own_words(headline=headline is None, points=len(summary) - len(written))
