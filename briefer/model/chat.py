@@ -59,7 +59,7 @@ class Chat:
         retries: how often a request is sent again when its failure may pass.
         reasks: how often the model is asked again for an answer of the wrong form.
         embedded: whether it runs in this process: requests in a row are then faster than at once,
-            and it is a small model, which lists claims in the order given when it is to weigh them
+            and it is a small model, which can neither weigh claims nor mend lines of its own
             (docs/decisions.md has the figures).
         on_close: called when the model is closed.
     """

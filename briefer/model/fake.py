@@ -46,7 +46,7 @@ class FakeModel:
         answers: given in turn; or a function of the messages and the asked schema.
         name: what provenance calls it.
         concurrent: whether passes are sent to it at once.
-        weighs: whether it is asked which claims matter.
+        weighs: whether it is asked which claims matter, and again for lines that do not hold.
         context_tokens: its window.
         reasks: how often it is asked again for an answer that does not validate.
 

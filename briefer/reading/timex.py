@@ -304,7 +304,7 @@ def _clock(words: str, _anchor: Anchor) -> Resolved | None:
         hour %= 12
     if match["minute"]:
         return Resolved("time", f"T{hour:02}:{match['minute']}", "minute")
-    return Resolved("time", f"T{hour:02}", "hour")
+    return Resolved("time", f"T{hour:02}:00", "hour")
 
 
 def _part_of(day: date, part: str | None) -> Resolved:

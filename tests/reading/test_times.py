@@ -26,10 +26,10 @@ FRIDAY = date(2025, 3, 14)
         ("3 May 2024", "2024-05-03", "day"),
         ("late 2022", "2022", "year"),
         ("the 1990s", "199", "decade"),
-        ("5 p.m.", "T17", "hour"),
+        ("5 p.m.", "T17:00", "hour"),
         ("6.10am on Wednesday", "2025-03-12T06:10", "minute"),
-        ("11am local time on Sunday", "2025-03-09T11", "hour"),
-        ("Monday at 3 p.m.", "2025-03-10T15", "hour"),
+        ("11am local time on Sunday", "2025-03-09T11:00", "hour"),
+        ("Monday at 3 p.m.", "2025-03-10T15:00", "hour"),
         ("noon Thursday", "2025-03-13TMI", "part_of_day"),
         ("11.30pm last night", "2025-03-13T23:30", "minute"),
     ],
@@ -97,7 +97,7 @@ def test_a_clock_and_its_day_are_one_time() -> None:
     assert times_in("The tram derailed at about 6.10am on Wednesday near the stop.") == {
         "6.10am on Wednesday": "2025-03-12T06:10"
     }
-    assert times_in("The notice was lifted at 3 p.m. Monday.") == {"3 p.m. Monday": "2025-03-10T15"}
+    assert times_in("The notice was lifted at 3 p.m. Monday.") == {"3 p.m. Monday": "2025-03-10T15:00"}
 
 
 def test_the_day_of_a_dateline_and_the_name_of_a_paper_are_no_times() -> None:
