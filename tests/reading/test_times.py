@@ -97,7 +97,9 @@ def test_a_clock_and_its_day_are_one_time() -> None:
     assert times_in("The tram derailed at about 6.10am on Wednesday near the stop.") == {
         "6.10am on Wednesday": "2025-03-12T06:10"
     }
-    assert times_in("The notice was lifted at 3 p.m. Monday.") == {"3 p.m. Monday": "2025-03-10T15:00"}
+    assert times_in("The notice was lifted at 3 p.m. Monday.") == {
+        "3 p.m. Monday": "2025-03-10T15:00"
+    }
 
 
 def test_the_day_of_a_dateline_and_the_name_of_a_paper_are_no_times() -> None:
