@@ -53,7 +53,7 @@ gate: $(READY)
 baseline: $(READY)
 	$(SCORED) --output build/gate --baseline $(BASELINE) --update $(if $(LOWER),--allow-regression)
 
-# A recording that was broken off goes on; delete the file to begin anew.
+# Asks only for what the recording does not hold; delete the file to ask for everything anew.
 record: $(READY)
 	@mkdir -p $(dir $(RECORDING))
 	$(BIN)/briefer eval --model local --record $(RECORDING) --output reports/record
