@@ -3,7 +3,7 @@
 import io
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence, Sized
-from typing import Final
+from typing import Final, NamedTuple
 
 from rich.console import Console
 from rich.style import Style
@@ -45,47 +45,67 @@ def print_brief(
 ) -> None:
     """Print the brief on ``console``, at most 80 columns wide, on one page where it can be.
 
-    What would not fit leaves out events that are told above, shortens claims, and shows fewer:
-    every source is heard before one is heard twice, and what is left out is counted.
+    Events that headline or summary tell are not told again. A brief that would not fit has its long
+    claims shortened and shows fewer: every source is heard before one is heard twice, and what is
+    left out is counted.
 
     Args:
         brief: what to print. Its text is untrusted: rich markup in it stays as it is written,
             control characters become visible.
         console: where to print it.
         explain: print under each line the words that it rests on with their offsets, and at
-            the end what the checks refused and why. Then all claims are shown.
+            the end what the checks refused and why. Everything is shown then.
         everything: show all events and claims, be it on more than one page.
     """
-    whole = explain or everything or _lines(brief, most=None) <= PAGE_LINES
-    most = None if whole else _room(brief)
-    _write(brief, _Sheet(console, explain=explain), most=most)
+    if explain or everything:
+        cut = _Cut(retold=True)
+    else:
+        cut = _Cut() if _lines(brief, _Cut()) <= PAGE_LINES else _crowded(brief)
+    _write(brief, _Sheet(console, explain=explain), cut)
 
 
-def _room(brief: Brief) -> int:
-    """Return how many claims one page has room for."""
+class _Cut(NamedTuple):
+    """How much of a brief is shown.
+
+    Attributes:
+        retold: whether events are shown that headline or summary have told.
+        claims: most claims; None for all.
+        doubts: most doubts; None for all.
+        length: most characters of an event or a claim; None for all.
+    """
+
+    retold: bool = False
+    claims: int | None = None
+    doubts: int | None = None
+    length: int | None = None
+
+
+def _crowded(brief: Brief) -> _Cut:
+    """Cut a brief that is too long for one page: as many claims as there is room for."""
+
+    def cut(claims: int) -> _Cut:
+        return _Cut(claims=claims, doubts=_MOST_DOUBTS, length=_LENGTH)
+
     more = bisect_left(
         range(_LEAST_CLAIMS, len(brief.claimed_by)),
         x=True,
-        key=lambda most: _lines(brief, most=most + 1) > PAGE_LINES,
+        key=lambda most: _lines(brief, cut(most + 1)) > PAGE_LINES,
     )
-    return _LEAST_CLAIMS + more
+    return cut(_LEAST_CLAIMS + more)
 
 
-def _lines(brief: Brief, *, most: int | None) -> int:
-    """Count the lines of the page, set in full width, with ``most`` claims on it."""
+def _lines(brief: Brief, cut: _Cut) -> int:
+    """Count the lines of the page, set in full width."""
     sheet = _Sheet(Console(file=io.StringIO(), width=WIDTH, color_system=None))
-    _write(brief, sheet, most=most)
+    _write(brief, sheet, cut)
     return sheet.lines
 
 
-def _write(brief: Brief, sheet: "_Sheet", *, most: int | None) -> None:
-    """Write the page with all events and claims, or with ``most`` of the claims."""
+def _write(brief: Brief, sheet: "_Sheet", cut: _Cut) -> None:
     _head(sheet, brief)
-    crowded = most is not None
-    length = _LENGTH if crowded else None
-    _doubts(sheet, brief, most=_MOST_DOUBTS if crowded else None)
-    _facts(sheet, brief, outline.events(brief) if crowded else brief.what, length=length)
-    _voices(sheet, brief, outline.voices(brief, most=most), length=length)
+    _doubts(sheet, brief, most=cut.doubts)
+    _facts(sheet, brief, brief.what if cut.retold else outline.events(brief), length=cut.length)
+    _voices(sheet, brief, outline.voices(brief, most=cut.claims), length=cut.length)
     _foot(sheet, brief)
 
 
