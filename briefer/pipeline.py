@@ -4,6 +4,7 @@
 """
 
 import asyncio
+import logging
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -36,6 +37,11 @@ from briefer.version import __version__
 
 Data = TypeVar("Data", bound=BaseModel)
 NO_MODEL = "none"
+
+_ORDERS_LEFT_OUT = (
+    "The article gives orders to a machine ({number} of its sentences); no model was shown them."
+)
+_log = logging.getLogger("briefer")
 
 
 class Extraction(Frozen, Generic[Data]):
@@ -146,6 +152,8 @@ async def aextract(
     began = time.monotonic()
     prompts = Prompts(prompt.parent)
     async with _read_and_opened(article, model, settings, progress) as (reading, chosen):
+        if reading.orders:
+            _log.warning("%s", _ORDERS_LEFT_OUT.format(number=len(reading.orders)))
         extracted, usage = await fill(schema, prompt.name, Desk(article, reading, chosen, prompts))
     return Extraction[Data](
         data=extracted.data,
@@ -262,10 +270,7 @@ def _limits(article: Article, reading: Reading) -> list[str]:
             "were found by patterns, and many will be missing."
         )
     if reading.orders:
-        notes.append(
-            f"The article gives orders to a machine ({len(reading.orders)} of its sentences); no "
-            "model was shown them."
-        )
+        notes.append(_ORDERS_LEFT_OUT.format(number=len(reading.orders)))
     if article.published is None and any(time.value is None for time in reading.times):
         notes.append("The date of publication is not known, so times like “Friday” have no value.")
     return notes

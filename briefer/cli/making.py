@@ -51,7 +51,7 @@ class Target(NamedTuple):
 )
 @click.option(
     "--all", "everything", is_flag=True,
-    help="Show every claim, also what does not fit on one page.",
+    help="Show everything, also what does not fit on one page.",
 )  # fmt: skip
 @options.no_cache
 @options.offline
@@ -99,27 +99,33 @@ async def _brief(source: str, *, settings: "Settings", tell: "Progress") -> "Bri
 def _show(brief: "Brief", *, target: Target, explain: bool, everything: bool) -> None:
     from briefer.faces.drawing import render
 
-    if target.path is not None:
-        to_file(render(brief, target.face), target.path)
-    elif target.face == "terminal":
-        _print(brief, explain=explain, everything=everything)
+    if target.face == "terminal" and target.path is None and sys.stdout.isatty():
+        from rich.console import Console
+
+        from briefer.faces.terminal import print_brief
+
+        print_brief(brief, console=Console(), explain=explain, everything=everything)
+        return
+    if target.face == "terminal":
+        page = _page(brief, explain=explain, everything=everything)
     else:
-        to_stdout(render(brief, target.face))
+        page = render(brief, target.face)
+    if target.path is None:
+        to_stdout(page)
+    else:
+        to_file(page, target.path)
 
 
-def _print(brief: "Brief", *, explain: bool, everything: bool) -> None:
-    """Print on a terminal in its colours; elsewhere the same as plain text of 80 columns."""
+def _page(brief: "Brief", *, explain: bool, everything: bool) -> str:
+    """Set what a terminal shows as plain text of 80 columns."""
     from rich.console import Console
 
     from briefer.faces.terminal import WIDTH, print_brief
 
-    if sys.stdout.isatty():
-        print_brief(brief, console=Console(), explain=explain, everything=everything)
-        return
     page = io.StringIO()
     plain = Console(file=page, width=WIDTH, color_system=None, legacy_windows=False)
     print_brief(brief, console=plain, explain=explain, everything=everything)
-    to_stdout(page.getvalue())
+    return page.getvalue()
 
 
 def _targets(sources: tuple[str, ...], *, face: "Face | None", output: Path | None) -> list[Target]:

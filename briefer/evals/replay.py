@@ -66,16 +66,14 @@ class Recorder:
             context_tokens=self.context_tokens,
         )
         try:
-            if not _begins_with(path, head):
-                path.write_text(head.model_dump_json() + "\n", encoding="utf-8", newline="\n")
-            _, kept = _read(path)
+            kept = _taken_up(path, head)
         except OSError as error:
             raise SettingsError(
                 f"cannot write '{path}': {error.strerror}. Name another file with '--record'"
             ) from error
         except ValueError as error:
             raise SettingsError(
-                f"'{path}' is damaged: delete it, or name another file with '--record'"
+                f"'{path}' is no recording of {self.name}: name another file with '--record'"
             ) from error
         self._path = path
         self._kept = {one.key: one for one in kept if one.kind != "count"}
@@ -174,10 +172,23 @@ class Replay:
         )
 
 
-def _begins_with(path: Path, head: Head) -> bool:
-    """Tell whether a file holds whole lines, the first of them this one."""
+def _taken_up(path: Path, head: Head) -> list[Recorded]:
+    """Return what a file holds already, less a line that was broken off; begin it when it is new.
+
+    Raises:
+        OSError: it cannot be read or written.
+        ValueError: it is no recording of this model.
+    """
     text = path.read_bytes() if path.exists() else b""
-    return text.startswith(head.model_dump_json().encode() + b"\n") and text.endswith(b"\n")
+    whole = text[: text.rfind(b"\n") + 1]
+    if not text:
+        whole = head.model_dump_json().encode() + b"\n"
+    if whole != text:
+        path.write_bytes(whole)
+    found, kept = _read(path)
+    if found != head:
+        raise ValueError(f"it is of {found.model}")
+    return kept
 
 
 def _read(path: Path) -> tuple[Head, list[Recorded]]:

@@ -64,7 +64,7 @@ def events(brief: Brief) -> tuple[What, ...]:
 
 def _is_told(what: What, told: set[str]) -> bool:
     event = shown(what.event).casefold().rstrip(".")
-    return any(event in line for line in told)
+    return any(re.search(rf"(?<!\w){re.escape(event)}(?!\w)", line) for line in told)
 
 
 def _voice(claims: list[Claim]) -> Voice:

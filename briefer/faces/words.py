@@ -1,6 +1,7 @@
 """The words of all faces: schema terms, times and counts as a reader reads them."""
 
 import re
+from contextlib import suppress
 from datetime import date, datetime
 from typing import Final
 
@@ -96,8 +97,9 @@ def value_words(when: When) -> str:
     if not when.value:
         return ""
     if week := _WEEK.fullmatch(when.value):
-        monday = date.fromisocalendar(int(week["year"]), int(week["week"]), 1)
-        return f"week of {day_words(monday)}"
+        with suppress(ValueError):  # few years have a week 53
+            monday = date.fromisocalendar(int(week["year"]), int(week["week"]), 1)
+            return f"week of {day_words(monday)}"
     found = _TIMEX.fullmatch(when.value)
     if found is None:
         return ", ".join(filter(None, (when.value, _TIME_TYPE[when.type])))

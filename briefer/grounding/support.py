@@ -68,7 +68,7 @@ def _problems(
         yield "the article says this only in an order to a machine"
     if wrong := wrong_source(text, article=article, reading=reading, sentences=sentences):
         yield wrong
-    for number in sorted(numbers_of(text) - numbers_of(together)):
+    for number in sorted(numbers_of(text) - numbers_of(f"{article.title or ''} {together}")):
         yield f"the number {number} does not stand in the passage it rests on"
     for word in foreign_names(text, together, article, reading):
         yield f"{word!r} is not in the article's passage about it"

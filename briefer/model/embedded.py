@@ -19,6 +19,7 @@ try:
 except ImportError:  # an extra: everything but the embedded model works without it
     xllamacpp = None
 
+_FEW_CORES = 4  # more than these are mostly threads, two on each core
 _LOOK_SECONDS = 0.2
 _lock = threading.Lock()
 _running: "dict[tuple[Path, int], EmbeddedServer]" = {}
@@ -84,9 +85,10 @@ def free_threads() -> int | None:
     if before is None or after is None or after.all == before.all:
         return None
     cores = os.cpu_count() or 1
+    most = max(1, cores // 2) if cores > _FEW_CORES else cores  # two to a core is too many
     idle_or_own = after.idle - before.idle + after.own - before.own
     busy = round(cores * (1 - idle_or_own / (after.all - before.all)))
-    return max(1, cores - busy) if busy else None
+    return max(1, min(most, cores - busy)) if busy else None
 
 
 class CpuTimes(NamedTuple):

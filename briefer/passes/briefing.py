@@ -5,6 +5,7 @@ from collections.abc import Callable, Coroutine, Iterable, Sequence
 from itertools import chain, zip_longest
 from typing import TypeVar
 
+from briefer.article import Article
 from briefer.grounding.alignment import content_words
 from briefer.grounding.items import claim_of
 from briefer.passes.engine import Desk, Outcome, run_pass
@@ -40,7 +41,7 @@ Line = TypeVar("Line", Point, What)
 async def brief_sections(desk: Desk, progress: Progress) -> tuple[Sections, Usage]:
     """Run the passes over the article and join what holds with what the reading found.
 
-    A section that the model leaves empty is filled from the reading, and the notes say so.
+    What the model leaves open is filled from the reading; of headline and summary the notes say so.
     """
     windows = await _windows(desk)
     numbered = list(enumerate(windows, start=1))
@@ -108,6 +109,13 @@ def _joined(
     events = _events(main, [*filter(None, [headline]), *written])
     named = [who for who in plain.who if who.kind in {"person", "organisation"} and who.role]
     who = _first(chain(*(one.who for one in found), named, plain.who), MOST_WHO, key=_name)
+    if (
+        headline is None
+        and plain.headline is not None
+        and not _is_title(plain.headline, desk.article)
+    ):
+        # a line that holds says more of what happened than the article's first sentence may
+        headline = next(chain(map(_point_of, chain(*(one.what for one in found))), written), None)
     notes += _own_words(headline=headline is None, points=len(summary) - len(written))
     sections = Sections(
         headline=headline or plain.headline,
@@ -138,6 +146,14 @@ def _joined(
     for outcome in outcomes:
         usage = usage.plus(outcome.usage)
     return sections, usage
+
+
+def _is_title(headline: Point, article: Article) -> bool:
+    return headline.text == " ".join((article.title or "").split())
+
+
+def _point_of(what: What) -> Point:
+    return Point(text=what.event, sources=what.sources, evidence=what.evidence)
 
 
 def _events(parts: Sequence[Sequence[What]], points: Sequence[Point]) -> tuple[What, ...]:

@@ -12,6 +12,7 @@ from briefer.grounding.alignment import tidied
 from briefer.model.protocol import Message, Model, Usage
 from briefer.prompt import Prompts
 from briefer.reading.candidates import Reading
+from briefer.reading.orders import is_order
 from briefer.schema import Rejected
 
 Draft = TypeVar("Draft", bound=BaseModel)
@@ -92,7 +93,7 @@ class Desk:
         for order in self.reading.orders:
             text = text.replace(order.of(self.article.text), "[…]")
         shared = {
-            "title": self.article.title,
+            "title": None if is_order(self.article.title or "") else self.article.title,
             "published": self.article.published,
             "text": for_prompt(text),
         }

@@ -43,8 +43,7 @@ def extractive_sections(article: Article, reading: Reading) -> Sections:
         # a title says what happened in fewer words than any sentence
         events = [event_of(title), *events[1:]]
     else:
-        first = Happening(Span(*article.sentences[0]), 0)
-        title, *points = points or [_point(first, article, reading)]
+        title, *points = points or [_point(_first(article, reading), article, reading)]
     return Sections(
         headline=title,
         summary=tuple(points[:MOST_POINTS]),
@@ -55,6 +54,14 @@ def extractive_sections(article: Article, reading: Reading) -> Sections:
         claimed_by=tuple(claim_of(a, article) for a in heard(reading.attributions)),
         uncertainty=tuple(uncertainty_of(d, article) for d in main_doubts(article, reading)),
     )
+
+
+def _first(article: Article, reading: Reading) -> Happening:
+    """Return the first sentence, or the first that is no order to a machine."""
+    sentences = [Span(*sentence) for sentence in article.sentences]
+    told = (i for i, one in enumerate(sentences) if one not in reading.orders)
+    index = next(told, 0)
+    return Happening(sentences[index], index)
 
 
 def heard(attributions: Sequence[Attribution]) -> list[Attribution]:
@@ -186,6 +193,13 @@ def bearer_of(words: str, reading: Reading, article: Article) -> Name | None:
         forms = {fold(m.of(article.text)) for m in (*name.mentions, *name.aliases)}
         if wanted in forms | {fold(name.text)}:
             return name
-        if name.kind == "person" and any(form.endswith(f" {wanted}") for form in forms):
+        if name.kind == "person" and any(_is_short_for(wanted, form) for form in forms):
             partial.append(name)
     return partial[0] if len(partial) == 1 else None
+
+
+def _is_short_for(short: str, full: str) -> bool:
+    """Tell whether a name leaves out first or middle names of a fuller one."""
+    words, fuller = short.split(), full.split()
+    rest = iter(fuller)
+    return words[-1] == fuller[-1] and all(word in rest for word in words)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from itertools import chain
 from typing import Annotated, TypeVar
 
 from pydantic import BaseModel, Field
@@ -26,7 +27,7 @@ _NOT_NAMED = "the article does not name it so"
 
 # "during the visit" names a time, though none that has a value; a whole clause does not
 _TELLS_WHEN = re.compile(
-    r"(?:during|after|before|when|while|since|until|at|in|on|by|from)(?:\s+\S+){1,8}$",
+    r"(?:during|after|before|when|while|since|until)(?:\s+\S+){1,8}$",
     re.IGNORECASE,
 )
 _JOINT = re.compile(r",\s+|\s+(?:and|&)\s+|\s*/\s*")
@@ -163,7 +164,11 @@ def _when(text: str, article: Article, reading: Reading) -> When | str:
     for time in reading.times:
         if time.span.holds(span) or span.holds(time.span):
             return when_of(time, article)
-    if not _TELLS_WHEN.match(evidence.quote):
+    names = (
+        *(place.span for place in reading.places),
+        *chain(*(n.mentions for n in reading.names)),
+    )
+    if not _TELLS_WHEN.match(evidence.quote) or any(span.meets(name) for name in names):
         return "it names no time"
     return When(phrase=" ".join(evidence.quote.split()), evidence=(evidence,))
 

@@ -42,7 +42,12 @@ class Weighed:
 
 def claim_ids(reading: Reading) -> dict[str, Attribution]:
     """Give each attribution the id under which the model knows it."""
-    return {f"c{number}": found for number, found in enumerate(reading.attributions, start=1)}
+    shown = [
+        found
+        for found in reading.attributions
+        if not any(order.meets(part) for order in reading.orders for part in found.content)
+    ]
+    return {f"c{number}": found for number, found in enumerate(shown, start=1)}
 
 
 def _variables(article: Article, reading: Reading) -> dict[str, object]:

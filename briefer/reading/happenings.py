@@ -17,7 +17,8 @@ from briefer.reading.placed import Placed
 # What pages set between the lines of an article.
 _FURNITURE = re.compile(
     r"\b(?:subscrib\w+|newsletters?|sign up|your inbox|click here|read more|follow us|cookies"
-    r"|image (?:copyright|caption|source)|getty images)\b",
+    r"|image (?:copyright|caption|source)|getty images|share on \w+|in new window"
+    r"|related (?:stories|articles))\b",
     re.IGNORECASE,
 )
 _LEAD = 60  # tokens; sentences that begin before belong to the lead

@@ -23,9 +23,9 @@ _RANKS = frozenset(
 )
 _SHORT = 2  # capitals that may be initials: "JK Rowling"
 _CREDIT = re.compile(
-    r"\bcontribut(?:ed|ing)\b.{0,40}\breport|^\W*(?:reporting|additional reporting|editing|written"
-    r"|photograph\w*|image copyright|by)\s+(?:by\s+)?[A-Z][\w ,.]{2,60}$",
-    re.IGNORECASE,
+    r"\b(?i:contribut(?:ed|ing))\b.{0,40}\b(?i:report)"
+    r"|^\W*(?i:(?:additional )?reporting|editing|written|photograph\w*|image copyright|by)\s+"
+    r"(?:(?i:by)\s+)?[A-Z][\w.’'-]*(?:,?\s+(?:[A-Z][\w.’'-]*|and|in|for|of|at|the))*\W*$"
 )
 
 
@@ -119,7 +119,7 @@ def _trimmed(entity: Tokens) -> Tokens | None:
             break
     if entity.label_ == "PERSON" or _is_ranked(doc[start:end]):
         start = _after_titles(doc[start:end])
-    if entity.label_ == "PERSON" and _is_shouted(doc[start:end]):
+    if entity.label_ == "PERSON" and end - start > 1 and _is_shouted(doc[start:end]):
         start += 1
     if end <= start or not any(token.text[:1].isupper() for token in doc[start:end]):
         return None

@@ -29,7 +29,7 @@ _EXPRESSION = re.compile(
     re.VERBOSE,
 )
 _TRAILING = re.compile(r"(?:[\s,]|\b(?:and|or|but|to))+$")
-_BETWEEN = re.compile(r",?\s+(?:local(?:\s+time)?,?\s+)?(?:on\s+)?|,?\s+at\s+")
+_BETWEEN = re.compile(r",? +(?:local(?: +time)?,? +)?(?:on +)?|,? +at +")
 _CLOCK_FIRST = re.compile(r"\d|noon|mid")
 _ANY_DAY = date(2024, 1, 1)  # stands in to see whether words tell one time at all
 _AHEAD = frozenset({"will", "shall", "would", "'ll", "’ll"})
@@ -93,10 +93,11 @@ def _joined(spans: Sequence[Span], text: str) -> list[Span]:
             continue
         whole = Span(last.start, span.end)
         between = text[last.end : span.start]
-        one = between in {" ", ", "} or (
+        told = resolve(whole.of(text), anchor=_ANY_DAY).granularity
+        one = (between in {" ", ", "} and told is not None) or (
             _BETWEEN.fullmatch(between)
             and _CLOCK_FIRST.match(last.of(text))
-            and resolve(whole.of(text), anchor=_ANY_DAY).granularity in {"minute", "hour"}
+            and told in {"minute", "hour"}
         )
         if one:
             joined[-1] = whole

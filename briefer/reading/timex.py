@@ -290,7 +290,7 @@ def _clock_of_a_day(words: str, anchor: Anchor) -> Resolved | None:
 def _clock(words: str, _anchor: Anchor) -> Resolved | None:
     match = re.fullmatch(
         r"(?:about\s+|around\s+|just\s+after\s+|shortly\s+before\s+)?(?P<hour>\d{1,2})"
-        r"(?:[:.](?P<minute>\d{2}))?\s*(?P<half>a\.?m\.?|p\.?m\.?)?(?:\s+\w+)?",
+        r"(?:[:.](?P<minute>[0-5]\d))?\s*(?P<half>a\.?m\.?|p\.?m\.?)?(?:\s+\w+)?",
         words,
     )
     if match is None or not (match["minute"] or match["half"]) or int(match["hour"]) > 24:

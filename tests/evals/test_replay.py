@@ -80,6 +80,14 @@ async def test_a_replayed_run_gives_the_report_of_the_recorded_one(tmp_path: Pat
     assert reports[0] == reports[1]
 
 
+async def test_a_file_of_something_else_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_text("my notes\n", encoding="utf-8")
+    with pytest.raises(SettingsError, match="no recording of fake"):
+        Recorder(FakeModel([]), path)
+    assert path.read_text(encoding="utf-8") == "my notes\n"
+
+
 async def test_a_recording_that_was_broken_off_goes_on(tmp_path: Path) -> None:
     path = tmp_path / "replies.jsonl"
     first = Recorder(FakeModel([{"event": "a crash"}]), path)
@@ -93,14 +101,22 @@ async def test_a_recording_that_was_broken_off_goes_on(tmp_path: Path) -> None:
     assert reply.answer.event == "a storm"
 
 
-async def test_the_replies_of_another_model_are_replaced(tmp_path: Path) -> None:
-    await recorded(tmp_path / "replies.jsonl")
-    other = Recorder(FakeModel([{"event": "a fire"}], name="other"), tmp_path / "replies.jsonl")
-    await other.ask(ASKED, Longer, max_tokens=10)
-    replay = Replay(tmp_path / "replies.jsonl")
-    assert replay.name == "other"
-    with pytest.raises(SettingsError, match="Record it anew"):
-        await replay.ask(ASKED, Short, max_tokens=10)
+async def test_the_replies_of_another_model_are_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "replies.jsonl"
+    await recorded(path)
+    with pytest.raises(SettingsError, match="no recording of other"):
+        Recorder(FakeModel([], name="other"), path)
+    assert Replay(path).name == "fake"
+
+
+async def test_a_line_that_was_broken_off_is_asked_for_again(tmp_path: Path) -> None:
+    path = tmp_path / "replies.jsonl"
+    await recorded(path)
+    whole = path.read_text(encoding="utf-8")
+    path.write_text(whole[: whole.rstrip().rfind("\n") + 9], encoding="utf-8")
+    Recorder(FakeModel([]), path)
+    assert whole.startswith(path.read_text(encoding="utf-8"))
+    assert (await Replay(path).ask(ASKED, Short, max_tokens=10)).answer.event == "a crash"
 
 
 def half_a_model() -> FakeModel:
@@ -137,5 +153,5 @@ def test_a_damaged_recording_is_said_to_be_one(tmp_path: Path) -> None:
     path = tmp_path / "replies.jsonl"
     Recorder(FakeModel([]), path)
     path.write_text(path.read_text(encoding="utf-8") + "{broken}\n", encoding="utf-8")
-    with pytest.raises(SettingsError, match="damaged"):
+    with pytest.raises(SettingsError, match="no recording of fake"):
         Recorder(FakeModel([]), path)

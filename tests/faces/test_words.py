@@ -20,6 +20,7 @@ from tests.faces import sample
         ("2026-03-17TNI", "date", "17 March 2026, night"),
         ("2026-03-17T23:00", "time", "17 March 2026, 23:00"),
         ("2026-W12", "date", "week of 16 March 2026"),
+        ("2023-W53", "date", "2023-W53"),
         ("P3D", "duration", "P3D, a duration"),
         (None, "date", ""),
     ],

@@ -100,3 +100,9 @@ def test_whom_the_title_names_comes_first() -> None:
 def test_a_credit_in_capitals_is_no_part_of_a_name() -> None:
     text = "On the podium GETTY Max Verstappen waved. Max Verstappen said that he was glad."
     assert [name.text for name in read_article(Article(text=text)).names] == ["Max Verstappen"]
+
+
+def test_a_title_alone_is_no_name_and_a_sentence_is_no_credit() -> None:
+    text = "Mr. Then left.\n\nBy Monday, Mayor Jane Doe had left Ellery.\n\nBy Abby Sewell"
+    assert "Jane Doe" in {name.text for name in read_article(Article(text=text)).names}
+    assert "Abby Sewell" not in {name.text for name in read_article(Article(text=text)).names}

@@ -109,3 +109,8 @@ def test_the_day_of_a_dateline_and_the_name_of_a_paper_are_no_times() -> None:
 
 def test_a_time_ends_where_a_quotation_begins() -> None:
     assert "March 9, 2025" in times_in("March 9, 2025 “In a room full of hope” was sung here.")
+
+
+def test_a_clock_does_not_join_the_next_paragraph() -> None:
+    found = times_in("The gate shut at 10.45am\n\nFriday brought rain.")
+    assert found == {"10.45am": "T10:45", "Friday": "2025-03-14"}
