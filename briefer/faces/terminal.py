@@ -17,7 +17,7 @@ from briefer.schema import Brief, Claim, Point, What, When, Who
 WIDTH: Final = 80
 PAGE_LINES: Final = 66  # of a page, as a printer sets it
 _LEAST_CLAIMS: Final = 4  # are shown even when all else has filled the page
-_LENGTH: Final = 150  # characters of an event or a claim on a crowded page
+_LENGTH: Final = 120  # characters of a doubt, an event or a claim on a crowded page
 _MOST_DOUBTS: Final = 6  # on a crowded page; the gravest come first
 _GUTTER: Final = 12
 _HANG: Final = 2
@@ -71,7 +71,7 @@ class _Cut(NamedTuple):
         retold: whether events are shown that headline or summary have told.
         claims: most claims; None for all.
         doubts: most doubts; None for all.
-        length: most characters of an event or a claim; None for all.
+        length: most characters of a doubt, an event or a claim; None for all.
     """
 
     retold: bool = False
@@ -103,7 +103,7 @@ def _lines(brief: Brief, cut: _Cut) -> int:
 
 def _write(brief: Brief, sheet: "_Sheet", cut: _Cut) -> None:
     _head(sheet, brief)
-    _doubts(sheet, brief, most=cut.doubts)
+    _doubts(sheet, brief, most=cut.doubts, length=cut.length)
     _facts(sheet, brief, brief.what if cut.retold else outline.events(brief), length=cut.length)
     _voices(sheet, brief, outline.voices(brief, most=cut.claims), length=cut.length)
     _foot(sheet, brief)
@@ -197,7 +197,7 @@ def _basis(point: Point) -> tuple[tuple[str, str], ...]:
     return ((f" ({said})", _QUIET),) if said else ()
 
 
-def _doubts(sheet: _Sheet, brief: Brief, *, most: int | None) -> None:
+def _doubts(sheet: _Sheet, brief: Brief, *, most: int | None, length: int | None) -> None:
     sheet.open("UNCERTAIN")
     partly = words.partly_read(brief)
     found = outline.doubts(brief)[:most]
@@ -205,7 +205,8 @@ def _doubts(sheet: _Sheet, brief: Brief, *, most: int | None) -> None:
         sheet.line(_parts((f"{words.PARTLY_READ}: ", _DOUBT), partly), lead="▲ ", style=_DOUBT)
     for doubt in found:
         label = f"{words.UNCERTAINTY[doubt.kind]}: "
-        sheet.line(_parts((label, _DOUBT), doubt.note), lead="▲ ", style=_DOUBT)
+        note = _shortened(shown(doubt.note), length)
+        sheet.line(_parts((label, _DOUBT), note), lead="▲ ", style=_DOUBT)
         sheet.proof(doubt.evidence)
     if not (partly or found):
         sheet.line(Text(words.NO_DOUBTS, _QUIET))
