@@ -53,8 +53,8 @@ def test_a_false_alarm_on_an_article_without_uncertainty_is_heard() -> None:
     assert (loud["claims.precision"].value, loud["claims.f1"].value) == (0, 0)
 
 
-def test_a_brief_of_many_doubts_does_not_fit_the_page() -> None:
-    brief = sound().model_copy(update={"uncertainty": sound().uncertainty * 30})
+def test_a_brief_of_a_summary_without_end_does_not_fit_the_page() -> None:
+    brief = sound().model_copy(update={"summary": sound().summary * 60})
     assert measure(brief, case())["form.page"].value == 0
 
 
