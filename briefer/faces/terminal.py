@@ -18,6 +18,7 @@ WIDTH: Final = 80
 PAGE_LINES: Final = 66  # of a page, as a printer sets it
 _LEAST_CLAIMS: Final = 4  # are shown even when all else has filled the page
 _LENGTH: Final = 120  # characters of a doubt, an event or a claim on a crowded page
+_SHORTENED: Final = frozenset({"hedged", "unconfirmed"})  # doubts that quote a sentence
 _MOST_DOUBTS: Final = 6  # on a crowded page; the gravest come first
 _GUTTER: Final = 12
 _HANG: Final = 2
@@ -205,7 +206,8 @@ def _doubts(sheet: _Sheet, brief: Brief, *, most: int | None, length: int | None
         sheet.line(_parts((f"{words.PARTLY_READ}: ", _DOUBT), partly), lead="▲ ", style=_DOUBT)
     for doubt in found:
         label = f"{words.UNCERTAINTY[doubt.kind]}: "
-        note = _shortened(shown(doubt.note), length)
+        cut = length if doubt.kind in _SHORTENED else None
+        note = _shortened(shown(doubt.note), cut)
         sheet.line(_parts((label, _DOUBT), note), lead="▲ ", style=_DOUBT)
         sheet.proof(doubt.evidence)
     if not (partly or found):

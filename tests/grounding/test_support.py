@@ -149,3 +149,21 @@ def test_what_the_title_names_a_line_may_name() -> None:
 
     assert problem("Norrgate council approved the draft on Monday") is None
     assert problem("The Lodmark council approved the draft") is not None
+
+
+def test_the_title_lends_its_subject_only_to_lines_that_retell_it() -> None:
+    article = Article(
+        title="Fire at Ellery terminal kills three",
+        text="Three people died when flames tore through the terminal at Ellery on Tuesday. The "
+        "alarm may not have sounded until several minutes later, a crane operator said.",
+    )
+    reading = read_article(article)
+
+    def problem(line: str) -> str | None:
+        sentences = find_sentences(article, line)
+        return problem_of(line, article=article, reading=reading, sentences=sentences)
+
+    assert problem("Fire tore through the Ellery terminal") is None
+    assert problem("The fire may not have sounded until several minutes later") == (
+        "the article says this of something else than 'fire'"
+    )
