@@ -18,7 +18,6 @@ GIST: dict[str, JsonValue] = {
     "headline": "Fire at Port Ellisand grain terminal kills at least four dock workers",
     "summary": ["The Dockers’ Union of Vessing put the number of dead at seven."],
     "who": ["Ilse Varnholt", "Tomas Aldercrane"],
-    "what": ["A fire tore through the grain terminal at Port Ellisand"],
     "when": ["Tuesday night"],
     "where": ["Port Ellisand"],
 }

@@ -116,10 +116,15 @@ def find_sentences(article: Article, text: str) -> tuple[int, ...]:
     if not wanted:
         return ()
     sentences = _sentence_words(article)
-    names = {w.folded for w in words_of(text)[1:] if text[w.start].isupper()}
+    names = {
+        word.folded
+        for index, word in enumerate(words_of(text))
+        if text[word.start].isdigit() or (index and text[word.start].isupper())
+    }
     missing, chosen = set(wanted), list[int]()
     while missing and len(chosen) < _MOST_SENTENCES:
-        # a name counts twice: "the crash in Croydon" rests on where Croydon is named, too
+        # names and numbers count twice: "the crash in Croydon" rests on where Croydon is
+        # named, too
         gains = [
             (
                 len(missing & words)

@@ -1,7 +1,7 @@
 """Sourcing: on whose word a line rests, and whether it says so of the wrong one."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 from briefer.article import Article
@@ -16,6 +16,11 @@ _REPORTING = re.compile(
     r"|reject\w*|blam\w+|prais\w+|condemn\w*|show(?:s|ed)|find|finds|found|discuss\w*|mention\w*|outlin\w+|speaks?|spoke|talk\w*|reveal\w*|declar\w+|explain\w*)\b",
     re.IGNORECASE,
 )
+_DENYING = re.compile(
+    r"\b(?:den(?:y|ies|ied)|dismiss|reject|disput|refut|contradict)\w*", re.IGNORECASE
+)
+# What begins the rest of a description after its main noun.
+_REST = re.compile(r"\s+(?:of|in|at|on|for|from|with|who|that|which|close|familiar)\b|,")
 _LEAST_BORNE = 2  # content words of a line that a claim must bear for its source to count
 
 
@@ -30,6 +35,20 @@ def sources_of(
     return tuple(dict.fromkeys(found.speaker.text for found in bearing))
 
 
+def words_for_sources(
+    *, article: Article, reading: Reading, sentences: Sequence[int]
+) -> frozenset[str]:
+    """Return the content words by which the article calls those who vouch for these sentences."""
+    within = [Span(*article.sentences[index]) for index in sentences]
+    vouching = (
+        found.speaker
+        for found in reading.attributions
+        if any(part.meets(sentence) for part in found.content for sentence in within)
+    )
+    forms = (form for speaker in vouching for form in _forms(speaker, article))
+    return frozenset[str]().union(*map(content_words, forms))
+
+
 def wrong_source(
     text: str, *, article: Article, reading: Reading, sentences: Sequence[int]
 ) -> str | None:
@@ -37,12 +56,20 @@ def wrong_source(
     if not _REPORTING.search(text):
         return None
     wanted = content_words(text)
-    named = [a.speaker for a in reading.attributions if _names(a.speaker, wanted, article)]
-    if not named:
+    named = [
+        found
+        for found in reading.attributions
+        if _is_called(found.speaker, wanted, _forms(found.speaker, article))
+    ]
+    # who denies a claim is named beside what another claimed
+    denied = _DENYING.search(text) and any(_DENYING.search(a.cue.of(article.text)) for a in named)
+    if not named or denied:
         return None
     for found in _bearing(wanted, article, reading, sentences):
-        if not _names(found.speaker, wanted, article):
-            return f"that part is on the word of {found.speaker.text}, not of {named[0].text}"
+        loosely = (*_forms(found.speaker, article), *_stand_ins(found.speaker, article, reading))
+        if not _is_called(found.speaker, wanted, loosely):
+            them = named[0].speaker.text
+            return f"that part is on the word of {found.speaker.text}, not of {them}"
     return None
 
 
@@ -71,14 +98,37 @@ def _claimed_words(attribution: Attribution, sentence: Span, article: Article) -
     return frozenset[str]().union(*map(content_words, parts)) - cue
 
 
-def _names(speaker: Speaker, wanted: AbstractSet[str], article: Article) -> bool:
-    """Tell whether a line holds a speaker's name, or what the article calls the speaker."""
+def _is_called(speaker: Speaker, wanted: AbstractSet[str], forms: Iterable[str]) -> bool:
+    """Tell whether a line of these content words holds one of the forms of a speaker's name."""
     if speaker.kind == "person" and words_of(speaker.text)[-1].folded in wanted:
         return True  # the surname alone names a person
-    forms = [speaker.text, *(span.of(article.text) for span in speaker.spans)]
-    if speaker.name is not None:
-        mentions = (*speaker.name.mentions, *speaker.name.aliases)
-        forms.extend(span.of(article.text) for span in mentions)
-    if speaker.role is not None:
-        forms.append(speaker.role.of(article.text))
     return any((words := content_words(form)) and words <= wanted for form in forms)
+
+
+def _forms(speaker: Speaker, article: Article) -> Iterator[str]:
+    """Yield what the article calls a speaker."""
+    yield speaker.text
+    spans = [*speaker.spans, *((speaker.role,) if speaker.role else ())]
+    if speaker.name is not None:
+        spans += [*speaker.name.mentions, *speaker.name.aliases, *speaker.name.roles]
+    for span in spans:
+        yield span.of(article.text)
+
+
+def _stand_ins(speaker: Speaker, article: Article, reading: Reading) -> Iterator[str]:
+    """Yield by what else a line may rightly name a speaker.
+
+    Of "three officials with knowledge of the talks" it may say "officials", and the body that
+    somebody speaks for may stand in the speaker's place: "the bureau said", "Ellery said" for its
+    council.
+    """
+    if speaker.kind != "person":
+        for form in _forms(speaker, article):
+            yield _REST.split(form, maxsplit=1)[0].split()[-1]
+    spans = (*speaker.spans, *((speaker.role,) if speaker.role else ()))
+    for name in reading.names:
+        speaks_for = name.kind == "organisation" or (
+            name.kind == "place" and speaker.kind in {"organisation", "group"}
+        )
+        if speaks_for and any(span.holds(m) for span in spans for m in name.mentions):
+            yield name.text

@@ -105,20 +105,16 @@ def _joined(
     headline = next((one.headline for one in found if one.headline), None)
     written = _interleaved([one.summary for one in found], MOST_POINTS)
     summary = _filled(written, plain.summary, least=LEAST_POINTS)
-    main = [one.what for one in found if one.what] or [plain.what[:1]]
-    events = _events(main, [*filter(None, [headline]), *written])
     named = [who for who in plain.who if who.kind in {"person", "organisation"} and who.role]
     who = _first(chain(*(one.who for one in found), named, plain.who), MOST_WHO, key=_name)
-    if (
-        headline is None
-        and plain.headline is not None
-        and not _is_title(plain.headline, desk.article)
-    ):
-        # a line that holds says more of what happened than the article's first sentence may
-        headline = next(chain(map(_point_of, chain(*(one.what for one in found))), written), None)
+    if headline is None and not _is_title(plain.headline, desk.article):
+        # a point that holds says more of what happened than the article's first sentence may
+        headline = next(iter(written), None)
     notes += _own_words(headline=headline is None, points=len(summary) - len(written))
+    headline = headline or plain.headline
+    events = _events([*filter(None, [headline]), *written])
     sections = Sections(
-        headline=headline or plain.headline,
+        headline=headline,
         summary=summary,
         who=who,
         what=_filled(events, plain.what, least=LEAST_EVENTS),
@@ -148,17 +144,13 @@ def _joined(
     return sections, usage
 
 
-def _is_title(headline: Point, article: Article) -> bool:
-    return headline.text == " ".join((article.title or "").split())
+def _is_title(headline: Point | None, article: Article) -> bool:
+    return headline is not None and headline.text == " ".join((article.title or "").split())
 
 
-def _point_of(what: What) -> Point:
-    return Point(text=what.event, sources=what.sources, evidence=what.evidence)
-
-
-def _events(parts: Sequence[Sequence[What]], points: Sequence[Point]) -> tuple[What, ...]:
-    """Join the events of all parts with those that headline and summary tell beside them."""
-    events = list(_interleaved(parts, MOST_WHAT))
+def _events(points: Iterable[Point]) -> tuple[What, ...]:
+    """Return the events that headline and summary tell, each once."""
+    events: list[What] = []
     for event in map(event_of, points):
         if len(events) < MOST_WHAT and not any(_tells(event, other) for other in events):
             events.append(event)

@@ -18,7 +18,7 @@ from briefer.passes.extractive import bearer_of
 from briefer.passes.sections import Sections
 from briefer.reading.candidates import Reading, Span, Time
 from briefer.reading.timex import resolve
-from briefer.schema import Point, Rejected, Section, What, When, Where, Who
+from briefer.schema import Point, Rejected, Section, When, Where, Who
 
 MOST_POINTS = 4
 Part = TypeVar("Part")
@@ -39,11 +39,10 @@ _Sentence = Annotated[str, Field(max_length=320)]
 class GistDraft(BaseModel):
     """What the model answers: short lines, near the article's words."""
 
+    headline: _Line
     who: Annotated[list[_Short], Field(max_length=4)]
-    what: Annotated[list[_Line], Field(max_length=1)]
     when: Annotated[list[_Short], Field(max_length=2)]
     where: Annotated[list[_Short], Field(max_length=2)]
-    headline: _Line
     summary: Annotated[list[_Sentence], Field(max_length=4)]
 
 
@@ -68,7 +67,6 @@ def ground_gist(draft: GistDraft, article: Article, reading: Reading) -> Grounde
     headlines = held("headline", [draft.headline], line)
     summary = held("summary", draft.summary, line)
     who = held("who", _apart(draft.who, article), partial(_who, article=article, reading=reading))
-    what = held("what", draft.what, partial(_what, article=article, reading=reading))
     places = _apart(draft.where, article)
     where = held("where", places, partial(_where, article=article, reading=reading))
     when = held("when", draft.when, partial(_when, article=article, reading=reading))
@@ -76,7 +74,6 @@ def ground_gist(draft: GistDraft, article: Article, reading: Reading) -> Grounde
         headline=headlines[0] if headlines else None,
         summary=tuple(summary),
         who=tuple({one.name: one for one in reversed(who)}.values())[::-1],
-        what=tuple(what),
         where=tuple({one.place: one for one in reversed(where)}.values())[::-1],
         when=tuple({one.phrase: one for one in reversed(when)}.values())[::-1],
     )
@@ -118,13 +115,6 @@ def _line(text: str, article: Article, reading: Reading) -> Point | str:
     spans = [Span(*article.sentences[index]) for index in sentences]
     sources = sources_of(text, article=article, reading=reading, sentences=sentences)
     return Point(text=text, sources=sources, evidence=evidence_of(article, spans))
-
-
-def _what(text: str, article: Article, reading: Reading) -> What | str:
-    point = _line(text, article, reading)
-    if isinstance(point, str):
-        return point
-    return What(event=point.text, sources=point.sources, evidence=point.evidence)
 
 
 def _who(text: str, article: Article, reading: Reading) -> Who | str:

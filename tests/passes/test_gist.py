@@ -19,7 +19,7 @@ ARTICLE = Article(
 def grounded(**answers: list[str]) -> Grounded[Sections]:
     draft = GistDraft.model_validate(
         {
-            "who": [], "what": [], "when": [], "where": [], "summary": [],
+            "who": [], "when": [], "where": [], "summary": [],
             "headline": "Bridge fell into the Kesu River",
         }
         | answers

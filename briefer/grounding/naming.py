@@ -1,0 +1,91 @@
+"""Naming: names and numbers of a line that the article has not, or has of something else."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from briefer.article import Article
+from briefer.grounding.alignment import Word, content_words, fold, words_of
+from briefer.grounding.numerals import numbers_of
+from briefer.grounding.passage import Passage
+from briefer.reading.candidates import Reading
+from briefer.reading.lines import counted_things, is_verb, named_things
+
+_REACH = 6  # words between a thing and the name or the number that it belongs to
+_STEM = 3  # letters that a name shares with a word made from it, at least
+_TITLED = 0.6  # share of its longer words in capitals from which a line is written like a title
+_LONG = 4  # letters; titles write shorter words small, too
+
+
+def foreign_names(text: str, evidence: str, article: Article, reading: Reading) -> list[str]:
+    """Return the capitalised words of ``text`` that its evidence does not hold.
+
+    Someone whom the evidence names may be called by each of the names that the article gives, and
+    what the title says, the article says of itself.
+    """
+    known = {word.folded for word in (*words_of(evidence), *words_of(article.title or ""))}
+    names: set[str] = set()
+    for name in reading.names:
+        places = (*name.mentions, *name.aliases, *name.roles)
+        forms = {name.text, *(place.of(article.text) for place in places)}
+        words = frozenset[str]().union(*map(content_words, forms))
+        names |= words
+        if any(_stands_in(form, evidence) for form in forms):
+            known |= words
+    titled = _is_titled(text)
+    foreign = []
+    for index, word in enumerate(words_of(text)):
+        written = text[word.start : word.end]
+        if not written[:1].isupper() or word.folded in known:
+            continue
+        # the first word of a line is capital anyway, in a title all are: only a name of the
+        # article is foreign there, or what can be nothing but a name
+        if word.folded in names or (index and not (titled and is_verb(written, article.language))):
+            foreign.append(written)
+    return foreign
+
+
+def _is_titled(text: str) -> bool:
+    """Tell whether a line is written like a title: "Mayor Opens Bridge"."""
+    words = [text[word.start : word.end] for word in words_of(text)]
+    long = [word for word in words[1:] if len(word) >= _LONG]
+    return sum(word[0].isupper() for word in long) > _TITLED * len(long)
+
+
+def wrongly_named(text: str, article: Article) -> Iterator[str]:
+    """Find names set before things that the article never speaks of together."""
+    pairs = named_things(text, article.language)
+    passages = [words_of(part) for part in _passages(article)] if pairs else []
+    for name, thing in pairs:
+        bearer, borne = (words_of(part)[-1].folded for part in (name, thing))
+        if not any(_are_near(bearer, borne, words) for words in passages):
+            yield f"the article speaks of no “{name} {thing}”"
+
+
+def wrongly_counted(text: str, passage: Passage, article: Article) -> Iterator[str]:
+    """Find numbers that the passage has of something else: its 12 minutes, told as 12 vehicles."""
+    parts = [*passage.parts, article.title or ""]
+    for number, thing in counted_things(text, article.language):
+        value, counted = numbers_of(number), words_of(thing)[-1].folded
+        holding = [part for part in parts if value and value <= numbers_of(part)]
+        if holding and not any(counted in content_words(part) for part in parts):
+            yield f"the article does not say “{number} {thing}”"
+
+
+def _passages(article: Article) -> Iterator[str]:
+    """Yield the title and the sentences."""
+    if article.title:
+        yield article.title
+    for start, end in article.sentences:
+        yield article.text[start:end]
+
+
+def _are_near(name: str, thing: str, words: Sequence[Word]) -> bool:
+    """Tell whether a thing stands within a few words of a name, or of a word made from it."""
+    root = name[: max(_STEM, len(name) - 2)]  # Iraq and Iraqi, Spain and Spanish
+    named = [i for i, word in enumerate(words) if word.folded.startswith(root)]
+    things = [i for i, word in enumerate(words) if word.folded == thing]
+    return any(abs(one - other) <= _REACH for one in named for other in things)
+
+
+def _stands_in(form: str, evidence: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(fold(form))}(?!\w)", fold(evidence)) is not None

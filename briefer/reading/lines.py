@@ -1,0 +1,100 @@
+"""Lines: what the syntax of a single line shows, such as one that a model wrote."""
+
+from functools import cache, lru_cache
+
+from spacy.tokens import Token
+
+from briefer.reading.lexicon import GROUP_NOUNS, ORGANISATION_NOUNS, PERSON_NOUNS
+from briefer.reading.parsing import pipeline_for, straightened
+
+# Nouns that stand for anybody of a kind: a line may use them for somebody whom it does not name.
+_GENERAL = (
+    PERSON_NOUNS
+    | GROUP_NOUNS
+    | ORGANISATION_NOUNS
+    | frozenset("incident event case move decision announcement".split())
+)
+_HARM = frozenset("death injury casualty fatality".split())
+
+
+def subject_of(line: str, language: str) -> str | None:
+    """Return the noun that is the subject of a line's main clause, when it is a plain noun.
+
+    Names and pronouns are None, as are nouns that only say what kind of one somebody is ("the
+    company"), and everything in a language without a pipeline.
+    """
+    for token in _parsed(line, language):
+        if token.dep_ in {"nsubj", "nsubjpass"} and token.head.dep_ == "ROOT":
+            general = token.lemma_.lower() in _GENERAL
+            return None if token.pos_ != "NOUN" or general else token.text
+    return None
+
+
+def named_things(line: str, language: str) -> list[tuple[str, str]]:
+    """Return the names of a line that stand right before a plain noun of theirs, with that noun.
+
+    "The U.S. airstrike" gives ("U.S.", "airstrike"). Nouns for people ("the Ellery mayor") are left
+    out: what somebody is, an article tells in many ways. So are days and months, and the first word
+    of a line, which is capital anyway. Empty in a language without a pipeline.
+    """
+    tokens = _parsed(line, language)
+    has_verb = any(token.pos_ in {"VERB", "AUX"} for token in tokens)
+    return [
+        (token.text, token.head.text)
+        for token in tokens
+        if token.dep_ in {"compound", "amod", "nmod"}
+        and token.pos_ in {"PROPN", "ADJ"}
+        and token.text[:1].isupper()
+        and (token.i > 0 or token.ent_type_)
+        and token.ent_type_ not in {"DATE", "TIME"}
+        and token.i < token.head.i
+        and token.nbor().text not in {"-", "'s"}
+        and token.head.nbor(-1).text != "-"
+        and token.head.pos_ == "NOUN"
+        and token.head.text.islower()
+        and token.head.lemma_.lower() not in _GENERAL
+        # in "County lifts warning" the parser takes the verb for a noun
+        and (has_verb or token.head.tag_ != "NNS")
+    ]
+
+
+def counted_things(line: str, language: str) -> list[tuple[str, str]]:
+    """Return the numbers of a line with the plain noun that each counts: ("12", "vehicles").
+
+    Only plain plurals count: people and harm done to them are told in many ways, and units, sums
+    and shares in several. Empty in a language without a pipeline.
+    """
+    return [
+        (token.text, token.head.text)
+        for token in _parsed(line, language)
+        if token.dep_ == "nummod"
+        and token.i < token.head.i
+        and token.head.tag_ == "NNS"
+        and token.head.lemma_.lower() not in _GENERAL | _HARM
+        and token.ent_type_ in {"CARDINAL", ""}
+    ]
+
+
+@cache
+def is_verb(word: str, language: str) -> bool:
+    """Tell whether the pipeline's list of verbs has a word or its base form: "Dies", "Opens"."""
+    nlp = pipeline_for(language)
+    if nlp is None:
+        return False
+    lookups = nlp.get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]  # has rules
+    known = lookups.get_table("lemma_index")["verb"]
+    forms = lookups.get_table("lemma_exc")["verb"]
+    small = word.lower()
+    bases = {
+        small,
+        *forms.get(small, ()),
+        *(small.removesuffix(end) for end in ("s", "es", "d", "ed")),
+    }
+    return any(base in known for base in bases)
+
+
+@lru_cache(maxsize=64)
+def _parsed(line: str, language: str) -> tuple[Token, ...]:
+    """Parse a line; no tokens in a language without a pipeline."""
+    nlp = pipeline_for(language)
+    return () if nlp is None else tuple(nlp(straightened(line)))
