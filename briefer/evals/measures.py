@@ -64,6 +64,7 @@ def _section_measures(section: GoldSection) -> tuple[Measure, ...]:
 
 _CLAIMS: tuple[GoldSection, ...] = ("claimed_by",)
 _DOUBTS: tuple[GoldSection, ...] = ("uncertainty",)
+_ANSWERS: tuple[GoldSection, ...] = ("who", "what", "where", "when")
 _POINTS: tuple[GoldSection, ...] = ("what", "claimed_by", "uncertainty")
 
 MEASURES: tuple[Measure, ...] = (
@@ -71,6 +72,7 @@ MEASURES: tuple[Measure, ...] = (
     *_section_measures("what"),
     *_section_measures("where"),
     *_section_measures("when"),
+    Measure("first.mean", "accuracy", "first answers: mean", _ANSWERS),
     Measure("when.value", "accuracy", "when: value right", ("when",)),
     Measure("quotes.slices", "accuracy", "evidence verbatim"),
     Measure("quotes.words", "accuracy", "quoted words verbatim"),
@@ -106,7 +108,7 @@ MEASURES: tuple[Measure, ...] = (
 )
 
 HEADLINES: tuple[str, ...] = (
-    "first.who", "first.what", "first.where", "first.when",
+    "first.who", "first.what", "first.where", "first.when", "first.mean",
     "who.f1", "what.f1", "where.f1", "when.f1",
     "claims.f1", "claims.attributed", "uncertainty.f1", "summary.coverage",
 )  # fmt: skip

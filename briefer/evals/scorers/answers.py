@@ -1,8 +1,10 @@
 """First answers: is the first who, what, where and when of the brief the main one?
 
 Token F1 of the first item against the best of text and aliases of the first gold item, as the
-figures of Giveme5W1H are made.
+figures of Giveme5W1H are made; and the mean of those of the four that gold has.
 """
+
+from statistics import fmean
 
 from briefer.article import Article
 from briefer.evals.scores import Score, Scores
@@ -23,7 +25,15 @@ def score(brief: Brief, gold: Gold, article: Article) -> Scores:
         "when": brief.when[0].phrase if brief.when else None,
     }
     wanted = {"who": gold.who, "what": gold.what, "where": gold.where, "when": gold.when}
-    return {f"first.{name}": _first(firsts[name], wanted[name]) for name in SECTIONS}
+    scores = {f"first.{name}": _first(firsts[name], wanted[name]) for name in SECTIONS}
+    return scores | {"first.mean": _mean(scores)}
+
+
+def _mean(scores: Scores) -> Score:
+    values = [score.value for score in scores.values() if score.value is not None]
+    if not values:
+        return Score.none("the suite scores none of them")
+    return Score(value=fmean(values), reason=f"of {len(values)} first answers")
 
 
 def _first(answer: str | None, wanted: tuple[GoldItem, ...] | None) -> Score:
