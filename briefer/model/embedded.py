@@ -42,16 +42,7 @@ class EmbeddedServer:
             )
         self.key = secrets.token_urlsafe(32)
         self.users = 0
-        parameters = xllamacpp.CommonParams()
-        parameters.model.path = str(weights)
-        parameters.n_ctx = context_tokens
-        parameters.n_parallel = 1  # one slot: passes in a row share its cache and its cores
-        parameters.cache_ram_mib = 0  # no copies of prompts beside the slot's own cache
-        parameters.hostnames = ["127.0.0.1"]
-        parameters.port = 0
-        parameters.api_keys = [self.key]
-        parameters.ui = False
-        parameters.verbosity = -1
+        parameters = server_parameters(weights, context_tokens=context_tokens, key=self.key)
         if (threads := free_threads()) is not None:
             parameters.cpuparams.n_threads = threads
             parameters.cpuparams_batch.n_threads = threads
@@ -68,6 +59,21 @@ class EmbeddedServer:
     def stop(self) -> None:
         """End the server and free its memory."""
         del self._server
+
+
+def server_parameters(weights: Path, *, context_tokens: int, key: str) -> "xllamacpp.CommonParams":
+    """Return how a server of ``weights`` is started, but for its threads."""
+    parameters = xllamacpp.CommonParams()
+    parameters.model.path = str(weights)
+    parameters.n_ctx = context_tokens
+    parameters.n_parallel = 1  # one slot: passes in a row share its cache and its cores
+    parameters.cache_ram_mib = 0  # no copies of prompts beside the slot's own cache
+    parameters.hostnames = ["127.0.0.1"]
+    parameters.port = 0
+    parameters.api_keys = [key]
+    parameters.ui = False
+    parameters.verbosity = -1
+    return parameters
 
 
 def free_threads() -> int | None:
