@@ -9,11 +9,12 @@ from collections.abc import Iterator, Sequence
 
 from briefer.article import Article
 from briefer.grounding.alignment import content_words
+from briefer.grounding.bearers import other_bearer, wrongly_described
 from briefer.grounding.naming import foreign_names, wrongly_counted, wrongly_named
 from briefer.grounding.numerals import numbers_of
 from briefer.grounding.passage import Passage, passage_of
 from briefer.grounding.sourcing import words_for_sources, wrong_source
-from briefer.grounding.wording import done_too_early, lost_hedge, lost_negation
+from briefer.grounding.wording import broken_off, done_too_early, lost_hedge, lost_negation
 from briefer.reading.candidates import Reading
 from briefer.reading.lexicon import DOCUMENT_NOUNS
 from briefer.reading.lines import subject_of
@@ -34,6 +35,7 @@ def _problems(
     passage = passage_of(article, sentences)
     if any(order.of(article.text) in passage.parts for order in reading.orders):
         yield "the article says this only in an order to a machine"
+    yield from broken_off(text)
     if wrong := wrong_source(text, article=article, reading=reading, sentences=sentences):
         yield wrong
     for number in sorted(numbers_of(text) - numbers_of(f"{article.title or ''} {passage.text}")):
@@ -45,6 +47,8 @@ def _problems(
         yield "the article does not say this"
     told = words_for_sources(article=article, reading=reading, sentences=sentences)
     yield from _other_subject(text, passage, article, told)
+    yield from other_bearer(text, article, reading, sentences)
+    yield from wrongly_described(text, article, reading)
     yield from wrongly_named(text, article)
     yield from wrongly_counted(text, passage, article)
     yield from lost_negation(text, passage.parts)
@@ -57,14 +61,14 @@ def _other_subject(
 ) -> Iterator[str]:
     """Find a line whose subject the passage does not speak of, nor anyone who vouches for it."""
     subject = subject_of(text, article.language)
-    if subject is None:
+    if subject is None or not subject.plain:
         return
     told = content_words(passage.context) | sources
     title = content_words(article.title or "")
     wanted = content_words(text)
     if len(wanted & title) * 2 >= len(wanted):
         told |= title  # the line retells the title, whose words the text may not repeat
-    if subject.lower() in DOCUMENT_NOUNS and told & _DOCUMENTS:
+    if subject.noun.lower() in DOCUMENT_NOUNS and told & _DOCUMENTS:
         return  # the trial that a line calls a study
-    if not content_words(subject) <= told:
-        yield f"the article says this of something else than {subject!r}"
+    if not content_words(subject.noun) <= told:
+        yield f"the article says this of something else than {subject.noun!r}"

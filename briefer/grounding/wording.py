@@ -39,7 +39,19 @@ _AHEAD = re.compile(
     r"[a-z]+\b",
     re.IGNORECASE,
 )
+# Words on which no sentence ends: a model's answer ends there when it was cut or lost its way.
+_BROKEN_OFF = re.compile(
+    r"\b(?:an?|the|of|and|or|but|that|which|who|whose|was|were|is|are|be|been|has|had|have|to"
+    r"|with|from|by|his|her|their|its|as|because|than)\W*$",
+    re.IGNORECASE,
+)
 _NEAR_WORDS = 4  # words on either side of a hedge or a "not" that tell what it is about
+
+
+def broken_off(text: str) -> Iterator[str]:
+    """Find a line that ends in the middle of a sentence."""
+    if _BROKEN_OFF.search(text):
+        yield "it breaks off"
 
 
 def done_too_early(text: str, evidence: Sequence[str]) -> Iterator[str]:

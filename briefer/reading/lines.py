@@ -1,6 +1,7 @@
 """Lines: what the syntax of a single line shows, such as one that a model wrote."""
 
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from spacy.tokens import Token
 
@@ -14,20 +15,69 @@ _GENERAL = (
     | ORGANISATION_NOUNS
     | frozenset("incident event case move decision announcement".split())
 )
+_SET_TO = frozenset({"appos", "compound", "amod", "nummod"})
 _HARM = frozenset("death injury casualty fatality".split())
 
 
-def subject_of(line: str, language: str) -> str | None:
-    """Return the noun that is the subject of a line's main clause, when it is a plain noun.
+class Subject(NamedTuple):
+    """The subject of a line's main clause.
 
-    Names and pronouns are None, as are nouns that only say what kind of one somebody is ("the
-    company"), and everything in a language without a pipeline.
+    Attributes:
+        noun: its main word.
+        plain: whether that is a plain noun that says what it is. Names and pronouns do not, nor
+            do nouns that only say what kind of one somebody is ("the company").
+        called: its main word with the names and descriptions set to it: "driver Ann Reed".
+        phrase: all of its words, those that depend on it included.
     """
+
+    noun: str
+    plain: bool
+    called: str
+    phrase: str
+
+
+class Described(NamedTuple):
+    """Somebody whom a line describes: the last word of the name, and the words that say what."""
+
+    name: str
+    words: tuple[str, ...]
+
+
+def subject_of(line: str, language: str) -> Subject | None:
+    """Return the subject of a line's main clause; None in a language without a pipeline."""
     for token in _parsed(line, language):
         if token.dep_ in {"nsubj", "nsubjpass"} and token.head.dep_ == "ROOT":
-            general = token.lemma_.lower() in _GENERAL
-            return None if token.pos_ != "NOUN" or general else token.text
+            plain = token.pos_ == "NOUN" and token.lemma_.lower() not in _GENERAL
+            called = " ".join(word.text for word in _set_together(token))
+            phrase = " ".join(word.text for word in token.subtree)
+            return Subject(token.text, plain, called, phrase)
     return None
+
+
+def described_in(line: str, language: str) -> list[Described]:
+    """Return who is described in a line by office, trade or age, set right beside the name.
+
+    "The driver, 42-year-old Ann Reed" gives ("Reed", ("driver", "42-year-old")). Empty in a
+    language without a pipeline.
+    """
+    found = []
+    for token in _parsed(line, language):
+        group = _set_together(token) if token.dep_ not in _SET_TO else []
+        names = [word for word in group if word.pos_ == "PROPN" and not _describes(word)]
+        words = tuple(word.text for word in group if _describes(word) or word.text[:1].isdigit())
+        if names and words:
+            found.append(Described(names[-1].text, words))
+    return found
+
+
+def _set_together(head: Token) -> list[Token]:
+    """Return a noun with the words set to it, in order: "The driver, 42-year-old Ann Reed"."""
+    own = [child for child in head.children if child.dep_ in _SET_TO]
+    return sorted([head, *(word for child in own for word in _set_together(child))])
+
+
+def _describes(token: Token) -> bool:
+    return token.lemma_.lower() in PERSON_NOUNS
 
 
 def named_things(line: str, language: str) -> list[tuple[str, str]]:

@@ -209,3 +209,33 @@ def test_a_name_that_the_article_does_not_know_is_foreign_in_a_title_too() -> No
     found = problem_of(line, article=TALLY, reading=reading, sentences=sentences)
     assert found is not None
     assert "'Halvorsen'" in found
+
+
+CRASH = Article(
+    text="The driver of the ferry, a man of 42, is being held on suspicion of manslaughter, police "
+    "in Ellery said. Tomas Bray, 30, was among those who were hurt. He had sat near the bow. Mayor "
+    "Ingrid Okafor visited the quay."
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        (
+            "Tomas Bray is being held on suspicion of manslaughter",
+            "of somebody else than Tomas Bray",
+        ),
+        ("Driver Tomas Bray had sat near the bow", "does not call Tomas Bray “Driver”"),
+        ("Tomas Bray, 42, was hurt", "does not call Tomas Bray “42”"),
+        ("The driver of the ferry is being held on suspicion of", "it breaks off"),
+        ("Tomas Bray had sat near the bow", None),
+        ("Tomas Bray, 30, was hurt", None),
+        ("Mayor Okafor visited the quay", None),
+        ("The driver is being held on suspicion of manslaughter", None),
+    ],
+)
+def test_what_is_said_of_one_person_is_not_told_of_another(line: str, reason: str | None) -> None:
+    sentences = find_sentences(CRASH, line)
+    reading = read_article(CRASH)
+    found = problem_of(line, article=CRASH, reading=reading, sentences=sentences)
+    assert found is None if reason is None else found is not None and reason in found
