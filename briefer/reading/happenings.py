@@ -68,11 +68,15 @@ def _in_sentence(
             return None  # somebody's words: a claim, and no event in plain words
         if whole.holds(part) and not reported and not part.holds(attribution.cue):
             span, reported = part, True
-    clause = None if _FURNITURE.search(sentence.text) else _clause(sentence, span)
+    if _FURNITURE.search(sentence.text) or _speaks_to_readers(sentence):
+        return None
+    clause = _clause(sentence, span)
+    if clause is not None and reported and _is_vague(_subject(clause)):
+        span, clause = whole, _clause(sentence, whole)  # "it would close" says nothing on its own
     if clause is None or clause.root.pos_ not in {"VERB", "AUX"}:
         return None
-    subject = next((c for c in clause.root.children if c.dep_ in SUBJECTS), None)
-    vague = subject is not None and subject.pos_ == "PRON"
+    subject = _subject(clause)
+    vague = _is_vague(subject)
     if len(span.of(article.text).split()) < _LEAST_WORDS or (vague and sentence.start_char > 0):
         return None
     lemmas = {token.lemma_.lower() for token in sentence if _carries(token)}
@@ -85,6 +89,20 @@ def _in_sentence(
         actor_kind="person" if subject is not None and _is_one_person(subject) else "group",
         weight=centrality * (0.5 + place) * (0.8 if reported else 1.0),
     )
+
+
+def _speaks_to_readers(sentence: Tokens) -> bool:
+    """Tell whether a sentence asks something, or speaks to somebody: no event is told so."""
+    words = {token.lower_ for token in sentence}
+    return sentence.text.rstrip(" \n\"”’").endswith("?") or bool(words & {"you", "your"})
+
+
+def _subject(clause: Tokens) -> Token | None:
+    return next((child for child in clause.root.children if child.dep_ in SUBJECTS), None)
+
+
+def _is_vague(subject: Token | None) -> bool:
+    return subject is not None and subject.pos_ == "PRON"
 
 
 def _clause(sentence: Tokens, span: Span) -> Tokens | None:
