@@ -73,10 +73,10 @@ def models_path(*, name: str | None) -> None:
 def _entry(name: str | None) -> "Entry":
     from briefer.model.catalogue import CATALOGUE, DEFAULT
 
-    if name is None:
+    if name in {None, "local"}:  # as --model has it
         return DEFAULT
     for entry in CATALOGUE:
-        if entry.name == name.removeprefix("local/"):
+        if name in {entry.name, f"local/{entry.name}"}:
             return entry
     known = ", ".join(f"'{entry.name}'" for entry in CATALOGUE)
     raise UnknownModelError(f"there is no embedded model '{name}'. Name one of {known}")

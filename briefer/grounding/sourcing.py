@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from briefer.article import Article
 from briefer.grounding.alignment import content_words, words_of
 from briefer.reading.candidates import Attribution, Reading, Span, Speaker
+from briefer.reading.lines import reporters_in
 
 _REPORTING = re.compile(
     r"\b(?:sa(?:id|ys?|ying)|according|claim\w*|stat(?:ed|es|ing)|announc\w+|report\w*|accus\w+|den(?:y|ied|ies)"
@@ -65,9 +66,11 @@ def wrong_source(
     denied = _DENYING.search(text) and any(_DENYING.search(a.cue.of(article.text)) for a in named)
     if not named or denied:
         return None
+    # in "Ann Reed says the bureau's inquiry found nothing" the bureau is named, and says nothing
+    reporters = frozenset[str]().union(*map(content_words, reporters_in(text, article.language)))
     for found in _bearing(wanted, article, reading, sentences):
         loosely = (*_forms(found.speaker, article), *_stand_ins(found.speaker, article, reading))
-        if not _is_called(found.speaker, wanted, loosely):
+        if not _is_called(found.speaker, reporters or wanted, loosely):
             them = named[0].speaker.text
             return f"that part is on the word of {found.speaker.text}, not of {them}"
     return None

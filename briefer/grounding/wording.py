@@ -42,7 +42,7 @@ _AHEAD = re.compile(
 # Words on which no sentence ends: a model's answer ends there when it was cut or lost its way.
 _BROKEN_OFF = re.compile(
     r"\b(?:an?|the|of|and|or|but|that|which|who|whose|was|were|is|are|be|been|has|had|have|to"
-    r"|with|from|by|his|her|their|its|as|because|than)\W*$",
+    r"|with|from|by|his|her|their|its|as|because|than|\w+['’]s)\W*$",
     re.IGNORECASE,
 )
 _NEAR_WORDS = 4  # words on either side of a hedge or a "not" that tell what it is about
@@ -111,6 +111,7 @@ def lost_hedge(
 ) -> Iterator[str]:
     """Find a hedge of the sentences that a line lets fall, though it retells what is hedged."""
     wanted = content_words(text)
+    title = content_words(article.title or "")
     for hedge in reading.hedges:
         words = hedge.span.of(article.text)
         kept = _BOUNDING if words.lower() in BOUNDS else _DOUBTING
@@ -118,6 +119,7 @@ def lost_hedge(
             continue
         after = article.text[hedge.span.end : hedge.span.end + 60].split()[:_NEAR_WORDS]
         about = content_words(" ".join(after))
-        if about and len(about & wanted) * 2 > len(about):
+        # what the title says without a hedge, the article says so itself
+        if about and len(about & wanted) * 2 > len(about) and not about & wanted <= title:
             yield f"it leaves out the “{words}” of the article"
             return

@@ -94,7 +94,7 @@ def _in_sentence(
 def _speaks_to_readers(sentence: Tokens) -> bool:
     """Tell whether a sentence asks something, or speaks to somebody: no event is told so."""
     words = {token.lower_ for token in sentence}
-    return sentence.text.rstrip(" \n\"”’").endswith("?") or bool(words & {"you", "your"})
+    return sentence.text.rstrip(' \n"”’').endswith("?") or bool(words & {"you", "your"})
 
 
 def _subject(clause: Tokens) -> Token | None:

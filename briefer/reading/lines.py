@@ -5,7 +5,14 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from briefer.reading.lexicon import GROUP_NOUNS, ORGANISATION_NOUNS, PERSON_NOUNS
+from briefer.reading.lexicon import (
+    GROUP_NOUNS,
+    ORGANISATION_NOUNS,
+    PERSON_NOUNS,
+    SPEECH,
+    THOUGHT,
+    WITH_OBJECT,
+)
 from briefer.reading.parsing import pipeline_for, straightened
 
 # Nouns that stand for anybody of a kind: a line may use them for somebody whom it does not name.
@@ -67,6 +74,24 @@ def described_in(line: str, language: str) -> list[Described]:
         words = tuple(word.text for word in group if _describes(word) or word.text[:1].isdigit())
         if names and words:
             found.append(Described(names[-1].text, words))
+    return found
+
+
+def reporters_in(line: str, language: str) -> list[str]:
+    """Return the phrases of a line that are said to say something: "the mayor" in "the mayor said".
+
+    Empty in a language without a pipeline.
+    """
+    found = []
+    for token in _parsed(line, language):
+        says = token.pos_ == "VERB" and token.lemma_.lower() in SPEECH | THOUGHT | WITH_OBJECT
+        if says:
+            subjects = [child for child in token.children if child.dep_ in {"nsubj", "agent"}]
+        elif token.lower_ == "according":
+            subjects = [child for child in token.children if child.dep_ == "prep"]
+        else:
+            continue
+        found += [" ".join(word.text for word in subject.subtree) for subject in subjects]
     return found
 
 
