@@ -6,6 +6,7 @@ from functools import cache
 
 import spacy
 from spacy.language import Language
+from spacy.pipeline import Lemmatizer
 from spacy.tokens import Doc
 
 from briefer.article import Article
@@ -87,6 +88,17 @@ def named_things(line: str, language: str) -> list[tuple[str, str]]:
         and token.head.text.islower()
         and token.head.lemma_.lower() not in _GENERAL
     ]
+
+
+@cache
+def dictionary(language: str) -> frozenset[str]:
+    """Return the plain words of a language, in small letters: those that its lemmatizer knows."""
+    name = _pipeline_name(language)
+    lemmatizer = _load(name).get_pipe("lemmatizer") if name else None
+    if not isinstance(lemmatizer, Lemmatizer):
+        return frozenset()
+    index = lemmatizer.lookups.get_table("lemma_index", {})
+    return frozenset(word for part in ("noun", "verb", "adj") for word in index.get(part, ()))
 
 
 @cache

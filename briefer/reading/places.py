@@ -5,17 +5,23 @@ from collections.abc import Sequence
 from math import log2
 
 from spacy.tokens import Doc
+from spacy.tokens import Span as Tokens
 
 from briefer.article import Article
 from briefer.reading.candidates import Name, Place, Quotation, Span
 from briefer.reading.datelines import find_dateline
 from briefer.reading.lexicon import PLACE_NOUNS
 from briefer.reading.names import fold
+from briefer.reading.placed import Placed
 
 _LABELS = frozenset({"GPE", "LOC", "FAC"})
 _DIRECTIONS = frozenset(
     """north south east west northern southern eastern western central northeastern northwestern
     southeastern southwestern""".split()
+)
+_EVENTS = frozenset(
+    """death war cup festival crisis plague pandemic election games olympics revolution
+    easter christmas ramadan accord agreement treaty act championship league""".split()
 )
 _LOCATIVE = frozenset({"in", "at", "near", "outside", "off", "inside", "across", "from", "around"})
 
@@ -24,16 +30,12 @@ def find_places(
     doc: Doc, article: Article, *, names: Sequence[Name], quotations: Sequence[Quotation]
 ) -> tuple[Place, ...]:
     """Find the places of a parsed article, the most important first."""
-    people = {
-        fold(mention.of(article.text))
-        for name in names
-        if name.kind == "person"
-        for mention in name.mentions
-    }
+    named = Placed((mention, name.kind) for name in names for mention in name.mentions)
     spans: list[Span] = []
     for entity in doc.ents:
-        # a bare surname is often taken for a town
-        if entity.label_ not in _LABELS or fold(entity.text) in people:
+        kinds = {kind for _, kind in named.meeting(Span(entity.start_char, entity.end_char))}
+        # a bare surname is often taken for a town, and a word that is no name for a place
+        if entity.label_ not in _LABELS or not kinds or "person" in kinds or _is_event(entity):
             continue
         span = _full(entity.start, entity.end, doc)
         if not any(other.meets(span) for other in spans):
@@ -50,6 +52,11 @@ def find_places(
             best[key] = (weight, span)
     ranked = sorted(best.values(), key=lambda entry: (-entry[0], entry[1].start))
     return tuple(Place(span, article.sentence_at(span.start)) for _, span in ranked)
+
+
+def _is_event(entity: Tokens) -> bool:
+    """Tell whether a name is that of something that happened: "the Black Death"."""
+    return entity[-1].lower_ in _EVENTS
 
 
 def _weight(span: Span, doc: Doc, article: Article, quotations: Sequence[Quotation]) -> float:
