@@ -125,7 +125,8 @@ PLACE_NOUNS = frozenset(
     """plaza square street road avenue park bridge river lake bay island islands mountain
     valley county province district city town village airport station hotel casino tower
     building stadium arena hall harbour harbor port beach coast region state republic
-    kingdom mill lane canal ridge quay square wharf pier cemetery terminal mine dam stop""".split()
+    kingdom mill lane canal ridge quay square wharf pier cemetery terminal mine dam stop
+    falls creek springs forest desert peninsula ocean sea gulf strait plateau reservoir""".split()
 )
 # Of these, what is built or lies there and never acts, as a city does.
 BUILDINGS = PLACE_NOUNS - frozenset(

@@ -11,6 +11,7 @@ from spacy.tokens import Span as Tokens
 
 from briefer.article import Article
 from briefer.reading.candidates import Name, Span
+from briefer.reading.lexicon import ORGANISATION_NOUNS
 from briefer.reading.mentions import find_mentions
 from briefer.reading.roles import is_family, roles_of
 from briefer.schema import NameKind
@@ -140,6 +141,8 @@ def _is_where(mention: Tokens) -> bool:
     before = doc[mention.start - 1] if mention.start > 0 else None
     after = doc[mention.end] if mention.end < len(doc) else None
     owns = after is not None and after.tag_ == "POS"
+    if mention[-1].lower_ in ORGANISATION_NOUNS:
+        return False  # "in Congress"
     is_object = mention.root.dep_ == "pobj" and mention.root.head == before
     return is_object and before is not None and before.lower_ in _WHERE and not owns
 

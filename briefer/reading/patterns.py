@@ -6,7 +6,16 @@ from collections import Counter
 import dateparser
 
 from briefer.article import Article
-from briefer.reading.candidates import Attribution, Happening, Name, Reading, Span, Speaker, Time
+from briefer.reading.candidates import (
+    Attribution,
+    Happening,
+    Name,
+    Place,
+    Reading,
+    Span,
+    Speaker,
+    Time,
+)
 from briefer.reading.datelines import dateline_end, find_dateline, without_dateline
 from briefer.reading.orders import find_orders
 from briefer.reading.quotations import find_quotations
@@ -39,6 +48,7 @@ _NEAR = 90  # characters between a cue and the quotation that it introduces or f
 def read_article(article: Article) -> Reading:
     """Read an article by patterns alone."""
     quotations = find_quotations(article.text)
+    dateline = find_dateline(article)
     names = _names(article)
     return Reading(
         parser="rules",
@@ -50,7 +60,8 @@ def read_article(article: Article) -> Reading:
             if (found := _attributed(article, quotation.span, names)) is not None
         ),
         times=_times(article),
-        dateline=find_dateline(article),
+        places=() if dateline is None else (Place(dateline, article.sentence_at(dateline.start)),),
+        dateline=dateline,
         happenings=tuple(
             Happening(without_dateline(Span(*sentence), article), index, weight=1.0 / (index + 1))
             for index, sentence in enumerate(article.sentences[:_MOST_HAPPENINGS])
