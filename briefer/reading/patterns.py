@@ -3,9 +3,8 @@
 import re
 from collections import Counter
 
-import dateparser
-
 from briefer.article import Article
+from briefer.reading.calendars import find_times
 from briefer.reading.candidates import (
     Attribution,
     Happening,
@@ -14,7 +13,6 @@ from briefer.reading.candidates import (
     Reading,
     Span,
     Speaker,
-    Time,
 )
 from briefer.reading.datelines import dateline_end, find_dateline, without_dateline
 from briefer.reading.orders import find_orders
@@ -37,10 +35,6 @@ _CAPITALISED = r"[A-ZÀ-ÖØ-Þ][\w'’\-]+"
 _NAME = re.compile(
     rf"{_CAPITALISED}(?:\s+(?:de|du|des|la|le|del|van|von|der|den|al|el|bin|y|e)(?=\s)|\s+{_CAPITALISED})*"
 )
-_DATE = re.compile(
-    r"\b\d{1,2}(?:\s+de)?\s+[a-zà-ÿ]{3,10}(?:\s+(?:de\s+)?\d{4})?\b|\b\d{1,2}[./]\d{1,2}[./]\d{4}\b"
-    r"|\b\d{4}-\d{2}-\d{2}\b"
-)
 _MOST_HAPPENINGS = 4
 _NEAR = 90  # characters between a cue and the quotation that it introduces or follows
 
@@ -59,7 +53,7 @@ def read_article(article: Article) -> Reading:
             for quotation in quotations
             if (found := _attributed(article, quotation.span, names)) is not None
         ),
-        times=_times(article),
+        times=find_times(article, quotations),
         places=() if dateline is None else (Place(dateline, article.sentence_at(dateline.start)),),
         dateline=dateline,
         happenings=tuple(
@@ -128,23 +122,3 @@ def _attributed(article: Article, quotation: Span, names: tuple[Name, ...]) -> A
         quote_kind="direct",
         sentence=article.sentence_at(quotation.start),
     )
-
-
-def _times(article: Article) -> tuple[Time, ...]:
-    found = []
-    for match in _DATE.finditer(article.text):
-        value = None
-        if re.search(r"\d{4}", match[0]):
-            parsed = dateparser.parse(
-                match[0],
-                languages=[article.language],
-                settings={"REQUIRE_PARTS": ["day", "month", "year"]},
-            )
-            value = parsed.date().isoformat() if parsed else None
-        if value is None and not re.search(r"[a-zà-ÿ]{3}", match[0]):
-            continue
-        span = Span(*match.span())
-        found.append(
-            Time(span, article.sentence_at(span.start), "date", value, "day" if value else None)
-        )
-    return tuple(found)

@@ -175,7 +175,7 @@ def _calendar(words: str, anchor: Anchor) -> Resolved | None:
     if year is None:
         if day is None or words.startswith(("last", "next")):
             return Resolved("date", None, granularity)
-        near = _year_near(day, month, int(dom)) if dom else None
+        near = year_near(day, month, int(dom)) if dom else None
         if near is None and future is None:
             return Resolved("date", None, granularity)
         reach = (month, int(dom or 1))
@@ -193,7 +193,7 @@ def _calendar(words: str, anchor: Anchor) -> Resolved | None:
         return Resolved("date")
 
 
-def _year_near(day: date, month: int, dom: int) -> int | None:
+def year_near(day: date, month: int, dom: int) -> int | None:
     """Return the year in which a date lies within days of ``day``, whatever a verb's tense says."""
     for year in (day.year, day.year - 1, day.year + 1):
         try:
