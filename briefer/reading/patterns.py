@@ -36,6 +36,7 @@ _NAME = re.compile(
     rf"{_CAPITALISED}(?:\s+(?:de|du|des|la|le|del|van|von|der|den|al|el|bin|y|e)(?=\s)|\s+{_CAPITALISED})*"
 )
 _MOST_HAPPENINGS = 4
+_LEAST_WORDS = 3  # of what tells anything; the stamp of a live page does not
 _NEAR = 90  # characters between a cue and the quotation that it introduces or follows
 
 
@@ -60,6 +61,7 @@ def read_article(article: Article) -> Reading:
             Happening(without_dateline(Span(*sentence), article), index, weight=1.0 / (index + 1))
             for index, sentence in enumerate(article.sentences[:_MOST_HAPPENINGS])
             if sentence.end > dateline_end(article)
+            and len(re.findall(r"[^\W\d]+", Span(*sentence).of(article.text))) >= _LEAST_WORDS
         ),
         orders=find_orders(article),
     )

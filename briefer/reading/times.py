@@ -37,6 +37,11 @@ _NOTE = re.compile(
     r"^(?:correction|clarification|editor.s note|update[d]?)\b[^:\n]{0,40}:",
     re.IGNORECASE | re.MULTILINE,
 )
+# A line that is nothing but a clock is the stamp of an entry on a live page.
+_STAMP = re.compile(
+    r"^\W*\d{1,2}(?:[:.]\d{2})?\s?(?:[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?\W*$",
+    re.IGNORECASE | re.MULTILINE,
+)
 _BETWEEN = re.compile(r",? +(?:local(?: +time)?,? +)?(?:on +)?|,? +at +")
 _CLOCK_FIRST = re.compile(r"\d|noon|mid")
 _ANY_DAY = date(2024, 1, 1)  # stands in to see whether words tell one time at all
@@ -48,7 +53,7 @@ _SCHEDULED = frozenset({"plan", "schedule", "expect", "intend", "set", "due", "a
 def find_times(doc: Doc, article: Article, quotations: Sequence[Quotation]) -> tuple[Time, ...]:
     """Find the time expressions of a parsed article, in order."""
     begin = dateline_end(article)  # the day in a dateline is that of writing
-    notes = [Span(*note.span()) for note in _NOTE.finditer(article.text)]
+    notes = [Span(*m.span()) for form in (_NOTE, _STAMP) for m in form.finditer(article.text)]
     spans = _joined(
         [
             span

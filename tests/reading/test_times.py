@@ -152,3 +152,9 @@ def test_the_day_of_a_correction_is_no_time_of_the_story() -> None:
     text = "Correction, Oct. 15: A figure was wrong.\n\nThe board of Ellery met on Tuesday."
     found = [t.span.of(text) for t in read_article(Article(text=text, published=FRIDAY)).times]
     assert found == ["Tuesday"]
+
+
+def test_the_stamp_of_an_entry_on_a_live_page_is_no_time_of_the_story() -> None:
+    text = "7.05pm\n\nTwo people were rescued at 6.30pm on Friday.\n\n20:15 BST\n\nThe mayor spoke."
+    found = [t.span.of(text) for t in read_article(Article(text=text, published=FRIDAY)).times]
+    assert found == ["6.30pm on Friday"]
