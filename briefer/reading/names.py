@@ -27,7 +27,7 @@ _ALIAS = re.compile(
         ["”']?""",
     re.VERBOSE,
 )
-_WHERE = frozenset({"in", "near", "inside", "outside", "across", "throughout"})
+_WHERE = frozenset({"in", "near", "inside", "outside"})
 _ACTING = frozenset({"nsubj", "nsubjpass", "agent"})
 _TITLED = 5.0  # a place in the title weighs as much as so many mentions
 _SAME_NAME = 88  # rapidfuzz ratio from which two spellings of a full name are one

@@ -12,7 +12,7 @@ from spacy.tokens import Span as Tokens
 from briefer.article import Article
 from briefer.reading.candidates import Name, Place, Quotation, Span
 from briefer.reading.datelines import find_dateline
-from briefer.reading.lexicon import PLACE_NOUNS
+from briefer.reading.lexicon import COMPANY_WORDS, PLACE_NOUNS
 from briefer.reading.names import fold
 from briefer.reading.placed import Placed
 
@@ -87,7 +87,7 @@ def _named_places(doc: Doc, names: Sequence[Name]) -> Iterator[Tokens]:
     for tokens in sorted(places, key=lambda found: (found.start, -found.end)):
         kinds = {kind for _, kind in named.meeting(Span(tokens.start_char, tokens.end_char))}
         # a bare surname is often taken for a town, and a word that is no name for a place
-        if kinds and "person" not in kinds and tokens[-1].lower_ not in _EVENTS:
+        if kinds and "person" not in kinds and tokens[-1].lower_ not in _EVENTS | COMPANY_WORDS:
             yield tokens
 
 

@@ -113,7 +113,8 @@ def _named_as(mention: Tokens) -> Iterator[Tokens]:
 
 
 def _is_description(head: Token) -> bool:
-    return head.pos_ in _NOMINAL and tells_what_one_is(head)
+    # in a list of names the next one may be a Cook or a Bishop
+    return head.pos_ in _NOMINAL and head.ent_type_ != "PERSON" and tells_what_one_is(head)
 
 
 def _describes(phrase: Tokens) -> bool:

@@ -59,3 +59,8 @@ def test_a_surname_before_a_wife_is_named_is_not_hers() -> None:
 def test_a_role_ends_before_brackets_and_conjunctions() -> None:
     text = "Jane Okafor, a sleep physician at Ellery General (EG) and the author, said so."
     assert roles(text)["Jane Okafor"] == ["sleep physician at Ellery General"]
+
+
+def test_the_next_name_of_a_list_is_no_role() -> None:
+    text = "The victims were named as Carl Neame, Jane Cook and Tobin Brandt of Ellery."
+    assert not any(roles(text).values())
