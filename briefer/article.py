@@ -6,10 +6,10 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Annotated, NamedTuple, Self
 
-import sentencex
 from pydantic import Field, model_validator
 
 from briefer.evidence import Evidence, Frozen
+from briefer.sentences import segments
 
 Moment = Annotated[date | datetime, Field(union_mode="left_to_right")]
 """A date, or a date with a time; a bare date stays bare when it is parsed again."""
@@ -68,7 +68,7 @@ class Article(Frozen):
         """The sentences in order; a line break always ends one."""
         found: list[Sentence] = []
         start = 0
-        for segment in sentencex.segment(self.language, self.text):
+        for segment in segments(self.text, self.language):
             offset = start
             for line in segment.splitlines(keepends=True):
                 words = line.strip()

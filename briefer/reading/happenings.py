@@ -18,7 +18,8 @@ from briefer.reading.placed import Placed
 _FURNITURE = re.compile(
     r"\b(?:subscrib\w+|newsletters?|sign up|your inbox|click here|read more|follow us|cookies"
     r"|image (?:copyright|caption|source)|getty images|share on \w+|in new window"
-    r"|related (?:stories|articles))\b",
+    r"|related (?:stories|articles)|earlier version of this (?:story|article|report)"
+    r"|live (?:page|blog|coverage) (?:is|has)(?: now)? (?:closed|ended))\b",
     re.IGNORECASE,
 )
 _LEAD = 60  # tokens; sentences that begin before belong to the lead

@@ -125,7 +125,20 @@ PLACE_NOUNS = frozenset(
     """plaza square street road avenue park bridge river lake bay island islands mountain
     valley county province district city town village airport station hotel casino tower
     building stadium arena hall harbour harbor port beach coast region state republic
-    kingdom mill lane canal ridge quay square wharf pier cemetery terminal mine dam stop""".split()
+    kingdom mill lane canal ridge quay square wharf pier cemetery terminal mine dam stop
+    falls creek springs forest desert peninsula ocean sea gulf strait plateau reservoir""".split()
+)
+# Of these, what is built or lies there and never acts, as a city does.
+BUILDINGS = PLACE_NOUNS - frozenset(
+    """county province district city town village region state republic kingdom park hall street
+    hotel casino mill mine stop arena port coast""".split()
+)
+# How the names of companies, papers and clubs end, and those of people do not.
+COMPANY_WORDS = frozenset(
+    """airlines airways associates capital co corp corporation entertainment fc group holdings
+    images imaging inc industries international labs llc ltd media motors news networks
+    partners pharmaceuticals pictures plc press productions records robotics securities services
+    softworks solutions studios systems technologies times tribune united""".split()
 )
 DOCUMENT_NOUNS = frozenset(
     """report statement study survey poll letter filing document lawsuit memo indictment

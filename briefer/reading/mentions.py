@@ -7,25 +7,32 @@ from spacy.tokens import Span as Tokens
 
 from briefer.article import Article
 from briefer.reading.candidates import Span
+from briefer.reading.chaff import without_chaff
 from briefer.reading.contents import SUBJECTS
 from briefer.reading.datelines import dateline_end
-from briefer.reading.lexicon import ORGANISATION_NOUNS, PERSON_NOUNS, PLACE_NOUNS
+from briefer.reading.lexicon import (
+    BUILDINGS,
+    COMPANY_WORDS,
+    ORGANISATION_NOUNS,
+    PERSON_NOUNS,
+    PLACE_NOUNS,
+)
+from briefer.reading.persons import RANKS, is_before_title, is_title
 
 LABELS = frozenset({"PERSON", "ORG", "NORP", "GPE", "LOC", "FAC"})
-_TITLES = frozenset(
-    """mr mrs ms miss dr sir lord lady rep sen gov prof president minister senator judge king
-    queen prince princess pope mayor general gen col lt capt sgt rev""".split()
-)
 _NO_NAME = frozenset({"the", "a", "an", "pro", "anti", "ex", "then", "former"})
-_RANKS = frozenset(
-    """superintendent inspector detective constable sergeant lieutenant colonel captain corporal
-    councillor sheriff archbishop supt insp det""".split()
-)
+_LONG = 4  # words; a name of a person has fewer
+_CLOCK = re.compile(r"\d{1,2}:\d{2}")  # that of a live page, before its heading
 _SHORT = 2  # capitals that may be initials: "JK Rowling"
+_PAIR = re.compile(r"[A-Z]\w{2,}[-–][A-Z]\w{2,}")
+# Credits of pictures: "(Photo: Jane Doe, AP)".
+_PICTURE = re.compile(r"\((?:photo|image|picture|credit|file)s?\b[^()\n]{1,80}\)", re.IGNORECASE)
+# Lines that only say who made the text, or whose post it shows: "— Jane Doe (@jane) May 3, 2024".
 _CREDIT = re.compile(
     r"\b(?i:contribut(?:ed|ing))\b.{0,40}\b(?i:report)"
     r"|^\W*(?i:(?:additional )?reporting|editing|written|photograph\w*|image copyright|by)\s+"
     r"(?:(?i:by)\s+)?[A-Z][\w.’'-]*(?:,?\s+(?:[A-Z][\w.’'-]*|and|in|for|of|at|the))*\W*$"
+    r"|^\W*[—–-]\s*\S.{1,60}\(@\w+\)"
 )
 
 
@@ -37,9 +44,10 @@ def find_mentions(doc: Doc, article: Article) -> list[Tokens]:
     begin = dateline_end(article)
     lines = re.finditer(r"[^\n]+", article.text)
     credited = [Span(*line.span()) for line in lines if _CREDIT.search(line[0])]
+    credited += [Span(*match.span()) for match in _PICTURE.finditer(article.text)]
     return [
         mention
-        for mention in _mentions(doc)
+        for mention in without_chaff(_mentions(doc), doc, article)
         if mention.start_char >= begin
         and not any(line.holds(Span(mention.start_char, mention.end_char)) for line in credited)
     ]
@@ -53,7 +61,7 @@ def _mentions(doc: Doc) -> list[Tokens]:
         if entity.label_ not in LABELS or any(token.i in taken for token in entity):
             continue
         trimmed = _trimmed(entity)
-        if trimmed is not None:
+        if trimmed is not None and not _is_all_titles(trimmed) and not _is_pair(trimmed):
             found.append(trimmed)
             taken.update(range(trimmed.start, trimmed.end))
     for token in doc:
@@ -63,7 +71,7 @@ def _mentions(doc: Doc) -> list[Tokens]:
         if titled or token.dep_ in SUBJECTS:
             run = _proper_run(token, taken)
             run = _widened(doc[_after_titles(run) : run.end])
-            if not any(word.text[:1].isupper() for word in run):
+            if _is_all_titles(run) or not any(word.text[:1].isupper() for word in run):
                 continue  # a common noun that the parser took for a name
             acts = len(run) > 1 and token.head.pos_ == "VERB"
             label = _label(run, "PERSON" if titled or acts else "ORG")
@@ -106,7 +114,10 @@ def _trimmed(entity: Tokens) -> Tokens | None:
     start, end = entity.start, entity.end
     doc = entity.doc
     while start < end and (
-        doc[start].is_punct or doc[start].is_space or doc[start].lower_ in _NO_NAME
+        doc[start].is_punct
+        or doc[start].is_space
+        or doc[start].lower_ in _NO_NAME
+        or _CLOCK.match(doc[start].text)
     ):
         start += 1
     while end > start and (
@@ -117,6 +128,7 @@ def _trimmed(entity: Tokens) -> Tokens | None:
         if token.is_space:
             end = token.i
             break
+    end = _whole(doc[start:end], entity.label_)
     if entity.label_ == "PERSON" or _is_ranked(doc[start:end]):
         start = _after_titles(doc[start:end])
     if entity.label_ == "PERSON" and end - start > 1 and _is_shouted(doc[start:end]):
@@ -125,6 +137,19 @@ def _trimmed(entity: Tokens) -> Tokens | None:
         return None
     name = _widened(doc[start:end])
     return Tokens(doc, name.start, name.end, label=_label(name, entity.label_))
+
+
+def _whole(name: Tokens, label: str) -> int:
+    """Return where a name ends that was cut before its head: "the Ellery Mail Leader"."""
+    doc, end = name.doc, int(name.end)
+    if label != "ORG" or not name or doc[end - 1].tag_ == "POS":
+        return end
+    while end < len(doc) and doc[end].pos_ == "PROPN" and doc[end - 1].head == doc[end]:
+        end += 1
+    last = doc[end - 1]
+    titled = is_title(last) and end < len(doc) and doc[end].pos_ == "PROPN"
+    # what goes on to a common noun, or to somebody's name, is no name yet
+    return int(name.end) if last.head.i >= end or titled or last.ent_type_ == "PERSON" else end
 
 
 def _is_shouted(name: Tokens) -> bool:
@@ -152,34 +177,64 @@ def _widened(name: Tokens) -> Tokens:
 
 def _after_titles(name: Tokens) -> int:
     """Return where a name begins after the titles before it; one that is all titles keeps one."""
-    start = int(name.start)
-    while name.end - start > 1 and name.doc[start].lower_.rstrip(".") in _TITLES | _RANKS:
+    after = start = int(name.start)
+    while name.end - start > 1 and (
+        is_before_title(name[start - name.start]) or is_title(name[start - name.start])
+    ):
         start += 1
-    return start
+        if is_title(name.doc[start - 1]):
+            after = start
+    return after
 
 
 def _is_ranked(name: Tokens) -> bool:
     """Tell whether a rank stands before the name of a person: "Detective Constable Jane Doe"."""
     start = _after_titles(name)
-    ranked = any(token.lower_.rstrip(".") in _RANKS for token in name.doc[name.start : start])
-    return ranked and all(t.pos_ == "PROPN" for t in name.doc[start : name.end])
+    ranked = any(token.lower_.rstrip(".") in RANKS for token in name.doc[name.start : start])
+    return (
+        ranked
+        and all(t.pos_ == "PROPN" for t in name.doc[start : name.end])
+        and not _ends_as_no_person(name)
+    )
+
+
+def _is_all_titles(name: Tokens) -> bool:
+    """Tell whether a name only says what somebody is: "High Commissioner"."""
+    return is_title(name[-1]) and all(is_title(t) or is_before_title(t) for t in name)
+
+
+def _ends_as_no_person(name: Tokens) -> bool:
+    last = name[-1].lower_
+    return last in ORGANISATION_NOUNS or last in PLACE_NOUNS
+
+
+def _is_pair(name: Tokens) -> bool:
+    """Tell whether two names are only set side by side: "the Neame-Okafor debate"."""
+    if name.label_ == "NORP":
+        return False  # "African-American"
+    return bool(_PAIR.fullmatch(name.text)) and name.root.dep_ in {"compound", "amod"}
 
 
 def _label(name: Tokens, label: str) -> str:
     """Correct the recogniser by the words in and before the name."""
-    last = name[-1].lower_
-    if label == "PERSON" and (last in ORGANISATION_NOUNS or last in PLACE_NOUNS):
+    if label == "PERSON" and (_ends_as_no_person(name) or _is_company(name)):
         return "ORG"
+    if label == "ORG" and len(name) > 1 and name[-1].lower_ in BUILDINGS:
+        return "FAC"
     if label == "PERSON" and not all(map(_fits_a_person, name)):
         return "OTHER"
     before = name.doc[name.start - 1] if name.start > name.sent.start else None
-    titled = before is not None and (
-        before.lower_.rstrip(".") in _TITLES | _RANKS
-        or (before.text[:1].isupper() and before.lower_ in PERSON_NOUNS)
-    )
-    if label == "ORG" and titled and len(name) < 4:
+    if before is not None and before.text == "." and before.i > name.sent.start:
+        before = before.nbor(-1)  # "Lt. Jane Doe"
+    titled = before is not None and is_title(before)
+    if titled and len(name) < _LONG and not _ends_as_no_person(name):
         return "PERSON"
     return label
+
+
+def _is_company(name: Tokens) -> bool:
+    """Tell whether a name ends as those of companies, papers and clubs do."""
+    return len(name) > 1 and name[-1].lower_.rstrip(".") in COMPANY_WORDS
 
 
 def _fits_a_person(token: Token) -> bool:

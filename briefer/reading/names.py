@@ -11,8 +11,9 @@ from spacy.tokens import Span as Tokens
 
 from briefer.article import Article
 from briefer.reading.candidates import Name, Span
+from briefer.reading.lexicon import ORGANISATION_NOUNS
 from briefer.reading.mentions import find_mentions
-from briefer.reading.roles import roles_of
+from briefer.reading.roles import is_family, roles_of
 from briefer.schema import NameKind
 
 _KINDS: dict[str, NameKind] = {
@@ -27,6 +28,7 @@ _ALIAS = re.compile(
     re.VERBOSE,
 )
 _WHERE = frozenset({"in", "near", "inside", "outside"})
+_ACTING = frozenset({"nsubj", "nsubjpass", "agent"})
 _TITLED = 5.0  # a place in the title weighs as much as so many mentions
 _SAME_NAME = 88  # rapidfuzz ratio from which two spellings of a full name are one
 
@@ -60,6 +62,7 @@ class _Cluster:
         self.kinds: Counter[NameKind] = Counter()
         self.roles: list[Span] = []
         self.aliases: list[Span] = []
+        self.shared = set[int]()  # mentions by a surname that others bear too
         self.fullest = mention
         self.words = fold(mention.text).split()
         self.add(mention, self.words)
@@ -70,8 +73,9 @@ class _Cluster:
         if len(words) > len(self.words) or (shouted and len(words) == len(self.words)):
             self.fullest, self.words = mention, words
         kind = _KINDS.get(mention.label_, "other")
-        # a full name tells more of its kind than a bare surname
-        self.kinds[kind] += 3 if len(mention) > 1 else 1
+        # the recogniser takes many a bare surname for a town or a company
+        if len(words) > 1 or len(self.words) == 1 or kind == "person" or self.kind != "person":
+            self.kinds[kind] += 3 if len(words) > 1 else 1
         if _is_where(mention):
             self.kinds["place"] += 3
 
@@ -87,16 +91,17 @@ class _Cluster:
     def initials(self) -> str:
         return "".join(token.text[0] for token in self.fullest if token.text[:1].isupper())
 
+    @property
+    def presence(self) -> int:
+        """How often the bearer is named; as one who acts, twice as much."""
+        acting = (mention.root.dep_ in _ACTING for mention in self.mentions)
+        return len(self.mentions) + sum(acting)
+
     def weight(self, length: int, title: str) -> float:
         """Mentions count, early ones and the title more; who acts counts more than where."""
         early = 3.0 * (1 - self.mentions[0].start_char / max(length, 1)) ** 4
-        acting = sum(
-            mention.root.dep_ in {"nsubj", "nsubjpass", "agent"} for mention in self.mentions
-        )
         factor = {"person": 1.5, "organisation": 1.2}.get(self.kind, 0.7)
-        return factor * (
-            len(self.mentions) + acting + early + 2 * bool(self.roles) + self._in_title(title)
-        )
+        return factor * (self.presence + early + 2 * bool(self.roles) + self._in_title(title))
 
     def _in_title(self, title: str) -> float:
         """Weigh how early the folded title names the bearer: it names the main ones, and early."""
@@ -107,8 +112,8 @@ class _Cluster:
 
     def describe(self, text: str) -> None:
         for mention in self.mentions:
-            if self.kind == "person":
-                self.roles.extend(roles_of(mention))
+            if self.kind == "person" and mention.start not in self.shared:
+                self.roles.extend(roles_of(mention, is_full=len(mention) >= len(self.fullest)))
             tail = text[mention.end_char : mention.end_char + 80]
             if match := _ALIAS.match(tail):
                 start, end = match.span("alias")
@@ -136,6 +141,8 @@ def _is_where(mention: Tokens) -> bool:
     before = doc[mention.start - 1] if mention.start > 0 else None
     after = doc[mention.end] if mention.end < len(doc) else None
     owns = after is not None and after.tag_ == "POS"
+    if mention[-1].lower_ in ORGANISATION_NOUNS:
+        return False  # "in Congress"
     is_object = mention.root.dep_ == "pobj" and mention.root.head == before
     return is_object and before is not None and before.lower_ in _WHERE and not owns
 
@@ -153,18 +160,21 @@ class _Clusters:
         self._by_word: dict[str, set[int]] = defaultdict(set)
 
     def place(self, mention: Tokens) -> None:
-        """Add a mention to the latest cluster that bears its name, or begin a new one."""
+        """Add a mention to the cluster that bears its name, or begin a new one."""
         words = fold(mention.text).split()
         if not words:
             return
         near = set[int]().union(*(self._by_word.get(key, ()) for key in (*words, mention.text)))
-        latest_first = sorted(near, reverse=True)
         for same in (_same, _same_surname, _same_first_name):
-            for index in latest_first:
-                if same(words, mention, self.all[index]):
-                    self.all[index].add(mention, words)
-                    self._index(index, words)
-                    return
+            bearers = [i for i in near if same(words, mention, self.all[i])]
+            if bearers:
+                # a surname of several is that of the main one, and of equals the first
+                index = max(bearers, key=lambda i: (self.all[i].presence, -i))
+                if len(bearers) > 1:
+                    self.all[index].shared.add(mention.start)
+                self.all[index].add(mention, words)
+                self._index(index, words)
+                return
         self.all.append(_Cluster(mention))
         self._index(len(self.all) - 1, words)
 
@@ -180,7 +190,11 @@ class _Clusters:
         kept = []
         for cluster in self.all:
             bearers = people[cluster.words[0]] if len(cluster.words) == 1 else []
-            if len(bearers) == 1 and not any(map(_is_where, cluster.mentions)):
+            if (
+                len(bearers) == 1
+                and not any(map(_is_where, cluster.mentions))
+                and not is_family(bearers[0].mentions[0])
+            ):
                 bearers[0].take_in(cluster)
             else:
                 kept.append(cluster)
@@ -201,6 +215,8 @@ def _same_surname(words: list[str], mention: Tokens, cluster: _Cluster) -> bool:
     if not _may_be_person(words, mention, cluster):
         return False
     known = cluster.words
+    if len(known) == 1 < len(words) and is_family(mention):
+        return False  # the surname alone was that of the one whose family this is
     if len(words) == len(known) > 1:
         return fuzz.ratio(" ".join(words), " ".join(known)) >= _SAME_NAME
     short, full = sorted((words, known), key=len)

@@ -6,6 +6,7 @@ from functools import cache
 
 import spacy
 from spacy.language import Language
+from spacy.pipeline import Lemmatizer
 from spacy.tokens import Doc
 
 from briefer.article import Article
@@ -52,6 +53,17 @@ def parse(article: Article) -> Doc:
     for _, component in nlp.pipeline:
         doc = component(doc)
     return doc
+
+
+@cache
+def dictionary(language: str) -> frozenset[str]:
+    """Return the plain words of a language, in small letters: those that its lemmatizer knows."""
+    name = _pipeline_name(language)
+    lemmatizer = _load(name).get_pipe("lemmatizer") if name else None
+    if not isinstance(lemmatizer, Lemmatizer):
+        return frozenset()
+    index = lemmatizer.lookups.get_table("lemma_index", {})
+    return frozenset(word for part in ("noun", "verb", "adj") for word in index.get(part, ()))
 
 
 @cache

@@ -3,10 +3,17 @@
 import re
 from collections import Counter
 
-import dateparser
-
 from briefer.article import Article
-from briefer.reading.candidates import Attribution, Happening, Name, Reading, Span, Speaker, Time
+from briefer.reading.calendars import find_times
+from briefer.reading.candidates import (
+    Attribution,
+    Happening,
+    Name,
+    Place,
+    Reading,
+    Span,
+    Speaker,
+)
 from briefer.reading.datelines import dateline_end, find_dateline, without_dateline
 from briefer.reading.orders import find_orders
 from briefer.reading.quotations import find_quotations
@@ -28,17 +35,15 @@ _CAPITALISED = r"[A-ZÀ-ÖØ-Þ][\w'’\-]+"
 _NAME = re.compile(
     rf"{_CAPITALISED}(?:\s+(?:de|du|des|la|le|del|van|von|der|den|al|el|bin|y|e)(?=\s)|\s+{_CAPITALISED})*"
 )
-_DATE = re.compile(
-    r"\b\d{1,2}(?:\s+de)?\s+[a-zà-ÿ]{3,10}(?:\s+(?:de\s+)?\d{4})?\b|\b\d{1,2}[./]\d{1,2}[./]\d{4}\b"
-    r"|\b\d{4}-\d{2}-\d{2}\b"
-)
 _MOST_HAPPENINGS = 4
+_LEAST_WORDS = 3  # of what tells anything; the stamp of a live page does not
 _NEAR = 90  # characters between a cue and the quotation that it introduces or follows
 
 
 def read_article(article: Article) -> Reading:
     """Read an article by patterns alone."""
     quotations = find_quotations(article.text)
+    dateline = find_dateline(article)
     names = _names(article)
     return Reading(
         parser="rules",
@@ -49,12 +54,14 @@ def read_article(article: Article) -> Reading:
             for quotation in quotations
             if (found := _attributed(article, quotation.span, names)) is not None
         ),
-        times=_times(article),
-        dateline=find_dateline(article),
+        times=find_times(article, quotations),
+        places=() if dateline is None else (Place(dateline, article.sentence_at(dateline.start)),),
+        dateline=dateline,
         happenings=tuple(
             Happening(without_dateline(Span(*sentence), article), index, weight=1.0 / (index + 1))
             for index, sentence in enumerate(article.sentences[:_MOST_HAPPENINGS])
             if sentence.end > dateline_end(article)
+            and len(re.findall(r"[^\W\d]+", Span(*sentence).of(article.text))) >= _LEAST_WORDS
         ),
         orders=find_orders(article),
     )
@@ -117,23 +124,3 @@ def _attributed(article: Article, quotation: Span, names: tuple[Name, ...]) -> A
         quote_kind="direct",
         sentence=article.sentence_at(quotation.start),
     )
-
-
-def _times(article: Article) -> tuple[Time, ...]:
-    found = []
-    for match in _DATE.finditer(article.text):
-        value = None
-        if re.search(r"\d{4}", match[0]):
-            parsed = dateparser.parse(
-                match[0],
-                languages=[article.language],
-                settings={"REQUIRE_PARTS": ["day", "month", "year"]},
-            )
-            value = parsed.date().isoformat() if parsed else None
-        if value is None and not re.search(r"[a-zà-ÿ]{3}", match[0]):
-            continue
-        span = Span(*match.span())
-        found.append(
-            Time(span, article.sentence_at(span.start), "date", value, "day" if value else None)
-        )
-    return tuple(found)

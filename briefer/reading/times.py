@@ -25,10 +25,23 @@ _EXPRESSION = re.compile(
       | (?i:last|next|this)\s+(?:week|month|year|night|morning|afternoon|evening|weekend)
       | \d{{4}}-\d{{2}}-\d{{2}}
       | \d{{1,2}}(?:[:.]\d{{2}})?\s?[ap]\.?m\b\.?
+      | \d{{4}}\s(?:GMT|UTC)
     )(?!\w)""",
     re.VERBOSE,
 )
 _TRAILING = re.compile(r"(?:[\s,]|\b(?:and|or|but|to))+$")
+_ORDINAL = re.compile(r"^(?:first|second|third|fourth|fifth)\s+(?=this\b|last\b)")
+_RUNS_ON = re.compile(r"\S\s+on\s+[A-Z]|\b(?:euros?|dollars?|pounds?|yen|percent)\b|[%$€£]")
+# "Correction, Oct. 15:" tells when the article was changed, and nothing of its story.
+_NOTE = re.compile(
+    r"^(?:correction|clarification|editor.s note|update[d]?)\b[^:\n]{0,40}:",
+    re.IGNORECASE | re.MULTILINE,
+)
+# A line that is nothing but a clock is the stamp of an entry on a live page.
+_STAMP = re.compile(
+    r"^\W*\d{1,2}(?:[:.]\d{2})?\s?(?:[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?\W*$",
+    re.IGNORECASE | re.MULTILINE,
+)
 _BETWEEN = re.compile(r",? +(?:local(?: +time)?,? +)?(?:on +)?|,? +at +")
 _CLOCK_FIRST = re.compile(r"\d|noon|mid")
 _ANY_DAY = date(2024, 1, 1)  # stands in to see whether words tell one time at all
@@ -40,11 +53,13 @@ _SCHEDULED = frozenset({"plan", "schedule", "expect", "intend", "set", "due", "a
 def find_times(doc: Doc, article: Article, quotations: Sequence[Quotation]) -> tuple[Time, ...]:
     """Find the time expressions of a parsed article, in order."""
     begin = dateline_end(article)  # the day in a dateline is that of writing
+    notes = [Span(*m.span()) for form in (_NOTE, _STAMP) for m in form.finditer(article.text)]
     spans = _joined(
         [
-            _of_line(entity)
+            span
             for entity in doc.ents
             if entity.label_ in {"DATE", "TIME"} and not _is_title(entity.text)
+            for span in _of_entity(entity)
         ],
         article.text,
     )
@@ -62,7 +77,7 @@ def find_times(doc: Doc, article: Article, quotations: Sequence[Quotation]) -> t
             future=_looks_ahead(doc, span),
         )
         for span in spans
-        if span.start >= begin
+        if span.start >= begin and not any(note.meets(span) for note in notes)
     )
     # the recogniser's dates include "a second day"; what has no form that tells a time is none
     return tuple(
@@ -72,10 +87,19 @@ def find_times(doc: Doc, article: Article, quotations: Sequence[Quotation]) -> t
     )
 
 
-def _of_line(entity: Tokens) -> Span:
-    """Return an entity's place, cut where a line or a quotation begins within it."""
+def _of_entity(entity: Tokens) -> list[Span]:
+    """Return the times in an entity: itself, cut where a line or a quotation begins within it.
+
+    The recogniser runs on over what is measured ("12.50 euros by 0845 GMT") and over what only
+    stands before a time ("for the year on Thursday"); there only the times within it count.
+    """
     words = _TRAILING.sub("", re.split(r"[\n\"“”]", entity.text, maxsplit=1)[0])
-    return Span(entity.start_char, entity.start_char + len(words))
+    start = entity.start_char + len(words) - len(_ORDINAL.sub("", words))
+    whole = Span(start, entity.start_char + len(words))
+    if not _RUNS_ON.search(words) or resolve(words, anchor=_ANY_DAY).granularity:
+        return [whole]
+    found = (match.span() for match in _EXPRESSION.finditer(words))
+    return [Span(entity.start_char + first, entity.start_char + last) for first, last in found]
 
 
 def _is_title(words: str) -> bool:

@@ -22,28 +22,11 @@ PARTS = {"morning": "MO", "dawn": "MO", "noon": "MI", "midday": "MI", "afternoon
           "midnight": "NI"}  # fmt: skip
 _UNITS = {"second": "S", "minute": "M", "hour": "H", "day": "D", "week": "W", "month": "M",
           "year": "Y", "decade": "Y"}  # fmt: skip
-_NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        [
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-        ],
-        start=1,
-    )
-} | {"a": 1, "an": 1}
+_COUNTED = "one two three four five six seven eight nine ten eleven twelve".split()
+_NUMBERS = {word: number for number, word in enumerate(_COUNTED, start=1)} | {"a": 1, "an": 1}
 
 _DAY = rf"(?P<day>{'|'.join(DAYS)})"
+_ANY_DAY = rf"(?:{'|'.join(DAYS)}|mon|tues?|wed|thu(?:rs)?|fri|sat|sun)\.?"
 _MONTH = rf"(?P<month>{'|'.join(MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?"
 _PART = rf"(?P<part>{'|'.join(PARTS)})"
 _ZONE = r"(?:\s+(?:local(?:\s+time)?|gmt|utc|bst|cet|cest|e[sd]?t|c[sd]t|m[sd]t|p[sd]?t))?"
@@ -55,6 +38,8 @@ _ON_A_DAY = (
 _COUNT = rf"(?P<count>\d+|{'|'.join(_NUMBERS)})"
 
 
+_TELLS_CLOCK = re.compile(r"\d\s?[ap]\.?m\b")
+_TELLS_YEAR = re.compile(r"^(?!between\b|from\b).*\b(?:1[5-9]|20)\d\d\b")
 _NEAR = timedelta(days=7)  # a date that near to publication is the one of that year
 
 
@@ -82,13 +67,18 @@ def resolve(phrase: str, *, anchor: Moment | None, future: bool | None = False) 
         future: whether the expression looks ahead; None leaves weekdays and months open.
     """
     words = re.sub(r"[’']s\b", "", " ".join(phrase.lower().split()))
-    words = re.sub(r"^(?:on|in|at|by|since|until|the|around|about)\s+", "", words)
+    words = re.sub(r"^(?:(?:on|in|at|by|since|until|the|around|about)\s+)+", "", words)
+    words = re.sub(r"^(?:(?:early|small)\s+hours\s+of|late(?=\s+(?:on|last)))\s+", "", words)
+    words = words.removeprefix("on ")
     day = anchor.date() if isinstance(anchor, datetime) else anchor
     for rule in _RULES:
         resolved = rule(words, Anchor(day, future))
         if resolved is not None:
             return resolved
-    return Resolved("date")
+    if _TELLS_CLOCK.search(words):
+        return Resolved("time")
+    # "the end of 2031", "the 2031 season": within that year, or near it
+    return Resolved("date", None, "year" if _TELLS_YEAR.search(words) else None)
 
 
 _Rule = Callable[[str, Anchor], Resolved | None]
@@ -167,8 +157,9 @@ def _calendar(words: str, anchor: Anchor) -> Resolved | None:
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", words):
         return Resolved("date", words, "day")
     match = re.fullmatch(
-        rf"(?:(?:early|late|mid|last|next|this)[\s-]+)?(?:{'|'.join(DAYS)})?,?\s*"
+        rf"(?:(?:early|late|mid|last|next|this)[\s-]+)?(?:{_ANY_DAY},?\s+)?"
         rf"(?:{_MONTH}(?:\s+(?P<dom>\d{{1,2}})(?:st|nd|rd|th)?)?(?:,?\s+(?P<year>\d{{4}}))?"
+        r"(?:\s+(?P<which>last|this|next)\s+year)?"
         rf"|(?P<dom2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month2>{'|'.join(MONTHS)})"
         r"(?:,?\s+(?P<year2>\d{4}))?)",
         words,
@@ -179,10 +170,12 @@ def _calendar(words: str, anchor: Anchor) -> Resolved | None:
     month = next(i for i, full in enumerate(MONTHS, start=1) if full.startswith(name[:3]))
     dom, year = match["dom"] or match["dom2"], match["year"] or match["year2"]
     granularity: Granularity = "day" if dom else "month"
+    if match["which"] and day is not None:
+        year = str(day.year + {"last": -1, "this": 0, "next": 1}[match["which"]])
     if year is None:
         if day is None or words.startswith(("last", "next")):
             return Resolved("date", None, granularity)
-        near = _year_near(day, month, int(dom)) if dom else None
+        near = year_near(day, month, int(dom)) if dom else None
         if near is None and future is None:
             return Resolved("date", None, granularity)
         reach = (month, int(dom or 1))
@@ -200,7 +193,7 @@ def _calendar(words: str, anchor: Anchor) -> Resolved | None:
         return Resolved("date")
 
 
-def _year_near(day: date, month: int, dom: int) -> int | None:
+def year_near(day: date, month: int, dom: int) -> int | None:
     """Return the year in which a date lies within days of ``day``, whatever a verb's tense says."""
     for year in (day.year, day.year - 1, day.year + 1):
         try:
@@ -226,7 +219,8 @@ def _near_unit(words: str, anchor: Anchor) -> Resolved | None:
     """Read "last year", "this month", "next week"."""
     day = anchor.day
     match = re.fullmatch(
-        r"(?:earlier\s+|later\s+)?(?P<which>last|this|next)\s+(?P<unit>week|month|year)", words
+        r"(?:(?:earlier|later|early|late)\s+)?(?P<which>last|this|next)\s+(?P<unit>week|month|year)",
+        words,
     )
     if match is None:
         return None
@@ -289,7 +283,7 @@ def _clock_of_a_day(words: str, anchor: Anchor) -> Resolved | None:
 
 def _clock(words: str, _anchor: Anchor) -> Resolved | None:
     match = re.fullmatch(
-        r"(?:about\s+|around\s+|just\s+after\s+|shortly\s+before\s+)?(?P<hour>\d{1,2})"
+        r"(?:(?:about|around|just|shortly|soon|before|after)\s+)*(?P<hour>\d{1,2})"
         r"(?:[:.](?P<minute>[0-5]\d))?\s*(?P<half>a\.?m\.?|p\.?m\.?)?(?:\s+\w+)?",
         words,
     )

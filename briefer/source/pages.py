@@ -26,7 +26,7 @@ _BLOCKS: Final = frozenset(
 )
 _NOT_SHOWN: Final = ("script", "style", "template", "head", "svg")
 _TITLE_WITHIN: Final = 3
-_SEPARATOR: Final = r"\s*(?:[-–—|·•»]|::)\s*"
+_SEPARATOR: Final = r"\s+(?:[-–—|·•»]|::)\s+|\s*[|»]\s*"  # a bare hyphen stands within words
 
 
 def read_page(html: str, *, url: str | None, name: str, settings: Settings) -> Article:
@@ -102,12 +102,19 @@ def _paragraphs(document: Document) -> Iterator[str]:
 
 
 def _title(declared: Declared, found: Document) -> str | None:
-    """Return the declared headline, or the page's title without the outlet's name behind it."""
-    if declared.title:
-        return declared.title
-    title = one_line(found.title or "")
-    outlet = re.escape(declared.publisher or found.sitename or "")
-    return (re.sub(rf"{_SEPARATOR}{outlet}$", "", title) if outlet else title) or None
+    """Return the headline that the page declares, or its title, without the outlet behind it."""
+    title = one_line(declared.title or found.title or "")
+    parts = re.split(_SEPARATOR, title)
+    outlets = {_folded(name) for name in (declared.publisher, found.sitename) if name} - {""}
+    if len(parts) > 1 and _folded(parts[-1]) in outlets:
+        title = title[: title.rindex(parts[-1])]
+        title = re.sub(rf"{_SEPARATOR}$", "", title)
+    return title or None
+
+
+def _folded(name: str) -> str:
+    """Fold an outlet's name for comparison: "TheHill" is "The Hill"."""
+    return re.sub(r"[\W_]+", "", name.casefold()).removeprefix("the")
 
 
 def _without_title(paragraphs: list[str], *titles: str | None) -> list[str]:

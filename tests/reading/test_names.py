@@ -106,3 +106,27 @@ def test_a_title_alone_is_no_name_and_a_sentence_is_no_credit() -> None:
     text = "Mr. Then left.\n\nBy Monday, Mayor Jane Doe had left Ellery.\n\nBy Abby Sewell"
     assert "Jane Doe" in {name.text for name in read_article(Article(text=text)).names}
     assert "Abby Sewell" not in {name.text for name in read_article(Article(text=text)).names}
+
+
+def test_one_person_is_one_name_whatever_the_recogniser_takes_the_surname_for() -> None:
+    text = (
+        "Ambassador Gordon Lakeland faces questions. Lakeland has amended his account. Lakeland’s "
+        "appearance was brief. It was agreed between Lakeland and a visitor. "
+        "“Ambassador Lakeland replied,” an aide said."
+    )
+    assert kinds(text) == {"Gordon Lakeland": "person"}
+
+
+def test_a_company_is_no_person() -> None:
+    text = "Carl Neame Productions said that it would sue. Neame Productions gave no reason."
+    assert kinds(text)["Carl Neame Productions"] == "organisation"
+
+
+def test_a_building_is_no_organisation() -> None:
+    text = "The Vasikka Bridge closes on Monday, and Vasikka Bridge traffic moves to the ferry."
+    assert kinds(text)["Vasikka Bridge"] == "place"
+
+
+def test_two_names_set_side_by_side_are_nobodys_name() -> None:
+    text = "Ingrid Okafor won the Brandt-Okafor debate. Okafor said that she was glad."
+    assert kinds(text) == {"Ingrid Okafor": "person"}

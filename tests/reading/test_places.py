@@ -20,3 +20,46 @@ def test_a_place_within_a_place_is_one() -> None:
     assert "Anbar province, western Iraq" in places_in(
         "Soldiers searched a house in Anbar province, western Iraq, on Friday."
     )
+
+
+def test_where_the_main_clause_and_the_dateline_say_it_happens_comes_first() -> None:
+    text = (
+        "ELLERY, March 3 — A crane fell on Monday, said a man who lived in Ardava. A crane of the "
+        "same make fell in Lomberg in 2019."
+    )
+    assert places_in(text)[0] == "ELLERY"
+
+
+def test_a_place_in_capitals_is_shown_as_the_text_writes_it_elsewhere() -> None:
+    text = "PORT ELLERY, March 3 — A crane fell on Monday. It was the first in Port Ellery."
+    assert places_in(text)[0] == "Port Ellery"
+
+
+def test_the_day_in_a_dateline_is_no_part_of_its_place() -> None:
+    text = "HARLEM, Ardava, July 30 (Newswire) - The ministry said on Monday that it was over."
+    assert places_in(text)[0] == "HARLEM, Ardava"
+
+
+def test_a_place_in_another_is_told_with_it() -> None:
+    text = "Thousands gathered on Monday outside Brandt Tower in Chicago."
+    assert places_in(text) == ["Brandt Tower in Chicago"]
+
+
+def test_a_court_where_something_happens_is_a_place_and_one_s_college_is_none() -> None:
+    text = (
+        "The former treasurer of Ellery appeared at Lomberg Crown Court on Monday. Jane Okafor, "
+        "a student at Ellery College, watched."
+    )
+    found = places_in(text)
+    assert "Lomberg Crown Court" in found
+    assert "Ellery College" not in found
+
+
+def test_an_event_is_no_place() -> None:
+    assert "the Black Death" not in places_in("The plague, called the Black Death, came to Europe.")
+
+
+def test_the_dateline_is_the_place_in_a_language_without_a_parser() -> None:
+    text = "AUBRETTE — La maternité ferme ses portes, a dit le maire de la commune."
+    article = Article(text=text, language="fr")
+    assert [place.span.of(text) for place in read_article(article).places] == ["AUBRETTE"]

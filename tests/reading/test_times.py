@@ -114,3 +114,47 @@ def test_a_time_ends_where_a_quotation_begins() -> None:
 def test_a_clock_does_not_join_the_next_paragraph() -> None:
     found = times_in("The gate shut at 10.45am\n\nFriday brought rain.")
     assert found == {"10.45am": "T10:45", "Friday": "2025-03-14"}
+
+
+@pytest.mark.parametrize(
+    ("phrase", "value", "granularity"),
+    [
+        ("the early hours of Thursday morning", "2025-03-13TMO", "part_of_day"),
+        ("late last night", "2025-03-13TNI", "part_of_day"),
+        ("shortly after 9 a.m.", "T09:00", "hour"),
+        ("May last year", "2024-05", "month"),
+        ("early this year", "2025", "year"),
+        ("Tue, March 4, 2025", "2025-03-04", "day"),
+        ("the end of 2031", None, "year"),
+        ("the 2031 season", None, "year"),
+        ("between 1978 and 2009", None, None),
+    ],
+)
+def test_what_stands_around_a_time_leaves_it_its_value(
+    phrase: str, value: str | None, granularity: str | None
+) -> None:
+    found = resolve(phrase, anchor=FRIDAY, future=False)
+    assert (found.value, found.granularity) == (value, granularity)
+
+
+def test_a_range_of_hours_is_a_time_of_day() -> None:
+    assert resolve("9 to 6:30 a.m.", anchor=FRIDAY).type == "time"
+
+
+def test_what_only_stands_before_a_time_is_no_part_of_it() -> None:
+    text = "Ellery Cold cut its forecast for the year on Thursday and the shares fell to 41 euros."
+    found = [t.span.of(text) for t in read_article(Article(text=text, published=FRIDAY)).times]
+    assert "Thursday" in found
+    assert not any("euros" in phrase or "year" in phrase for phrase in found)
+
+
+def test_the_day_of_a_correction_is_no_time_of_the_story() -> None:
+    text = "Correction, Oct. 15: A figure was wrong.\n\nThe board of Ellery met on Tuesday."
+    found = [t.span.of(text) for t in read_article(Article(text=text, published=FRIDAY)).times]
+    assert found == ["Tuesday"]
+
+
+def test_the_stamp_of_an_entry_on_a_live_page_is_no_time_of_the_story() -> None:
+    text = "7.05pm\n\nTwo people were rescued at 6.30pm on Friday.\n\n20:15 BST\n\nThe mayor spoke."
+    found = [t.span.of(text) for t in read_article(Article(text=text, published=FRIDAY)).times]
+    assert found == ["6.30pm on Friday"]

@@ -76,6 +76,20 @@ def test_meta_elements_stand_in_for_linked_data(opened: Open) -> None:
     assert article.modified is None, "a change before the publication is none"
 
 
+@pytest.mark.parametrize("behind", [" | ThePost", " – The Post", " · the post", " |THE POST"])
+def test_the_outlet_behind_a_headline_is_cut_off_however_it_is_written(
+    behind: str, opened: Open
+) -> None:
+    head = _linked(headline=f"{story.TITLE}{behind}", publisher={"name": "The Post"})
+    assert opened(story.page(head=head).encode()).title == story.TITLE
+
+
+def test_what_is_not_the_outlet_stays_in_the_headline(opened: Open) -> None:
+    title = f"{story.TITLE} – as it happened"
+    head = _linked(headline=title, publisher={"name": "The Post"})
+    assert opened(story.page(head=head).encode()).title == title
+
+
 @pytest.mark.parametrize("said", ["1970-01-01", "2999-01-01", "yesterday", "", 5, None])
 def test_a_senseless_date_is_no_date(said: object, opened: Open) -> None:
     assert opened(story.page(head=_linked(datePublished=said)).encode()).published is None

@@ -1,0 +1,101 @@
+"""Persons: the words for what somebody is, and the titles that stand before names."""
+
+from spacy.tokens import Token
+
+from briefer.reading.lexicon import PERSON_NOUNS
+
+ADDRESSES = frozenset("mr mrs ms miss mx sir lord lady dame dr".split())
+# Shortened titles; written out they are nouns for people as well.
+_SHORT_TITLES = frozenset(
+    """rep reps sen sens gov govs prof pres gen adm col lt cpl capt cmdr maj sgt pvt rev fr hon insp
+    det supt amb atty ald""".split()
+)
+# Ranks and offices that, before a name, are part of no organisation's name.
+RANKS = frozenset(
+    """superintendent inspector detective constable sergeant lieutenant colonel captain corporal
+    councillor councilor councilman councilwoman sheriff archbishop supt insp det ambassador
+    commissioner senator congressman congresswoman chancellor alderman brigadier""".split()
+)
+# What stands before a title and belongs to it: "Deputy Chief Constable", "Vice President".
+_BEFORE_TITLES = frozenset(
+    """deputy vice chief prime first acting assistant associate senior junior lead interim former
+    foreign high attorney lieutenant major brigadier rear petty state house""".split()
+)
+# Nouns for what somebody is that tell too little to speak for a source, but well for a role.
+_PERSONS = frozenset(
+    """accountant actress admiral agent applicant apprentice architect artist assistant astronaut
+    athlete attendant boss champion chancellor chaplain chef clerk consul cook count cousin dean
+    democrat deputy duchess duke elder entrepreneur fellow foreman freeholder guard guest guide
+    head heir heiress imam intern judge laureate legend lieutenant magistrate major marshal
+    mechanic medic merchant midwife migrant monk mp nominee novice nun orphan parent pastor
+    patriarch paramedic pharmacist pioneer poet prefect premier prisoner principal prophet provost
+    quarterback rabbi recruit referee refugee republican salesman server shepherd star
+    steward striker superstar surrogate treasurer trustee vicar warden whistleblower
+    aunt uncle nephew niece husband widow widower grandson granddaughter banker
+    buyer catcher dancer dealer diver fan gardener grocer guardian hero icon joiner
+    keeper maker mender miner model rider rival singer soprano tailor tenor tutor undersecretary
+    elect supervisor actor comptroller ceo cfo coo cto""".split()
+)
+_ENDINGS = ("er", "or", "ist", "ian", "woman", "person", "baseman", "seaman")
+_SHORTEST = 6  # letters of a noun that such an ending makes a person
+# Things with such an ending that news sets beside names.
+_THINGS = frozenset(
+    """banner barrier border cancer career center chapter character charter cluster computer
+    container copper corner corridor counter cover december dinner disaster disorder encounter
+    error exterior factor filter finger flower folder footer gender
+    harbor header helicopter heather hunger interior labor ladder letter lighter liquor locker
+    matter meter mirror motor monitor newsletter newspaper november number october order paper
+    pepper poster powder power printer processor quarter radar reactor refrigerator register
+    remainder reminder river router sector semester september shelter shoulder shower silver
+    skyscraper slander sticker summer supper surrender tanker terror thunder timber tower tractor
+    trailer transfer trigger twitter vapor weather whisper winter wonder assist checklist playlist
+    shortlist twist italian indian""".split()
+)
+# Those of the same family name: a bare surname before they are named is not theirs.
+FAMILY = frozenset(
+    """wife husband widow widower son daughter brother sister father mother nephew niece cousin
+    grandson granddaughter uncle aunt twin sibling lady gentleman spouse""".split()
+)
+# What everybody is: no role by itself ("the first woman to lead it" is cut to "first woman").
+_ANYBODY = frozenset(
+    """man woman person member friend user source insider participant rival predecessor
+    successor supporter critic surrogate""".split()
+)
+
+
+def is_title(token: Token) -> bool:
+    """Tell whether a word can stand before a name as its bearer's title."""
+    word = token.lower_.rstrip(".")
+    return word in ADDRESSES | _SHORT_TITLES | RANKS or (
+        token.text[:1].isupper() and word in PERSON_NOUNS
+    )
+
+
+def is_before_title(token: Token) -> bool:
+    """Tell whether a word may belong to the title after it ("Deputy")."""
+    return token.text[:1].isupper() and token.lower_ in _BEFORE_TITLES
+
+
+def is_address(token: Token) -> bool:
+    """Tell whether a word only addresses ("Mr.")."""
+    return token.lower_.rstrip(".") in ADDRESSES
+
+
+def tells_what_one_is(token: Token) -> bool:
+    """Tell whether a singular noun says what somebody is ("butcher", "co-founder", "Gov.")."""
+    if token.tag_ == "NNS" and token.text.islower():
+        return False
+    word = token.lower_.rstrip(".").rpartition("-")[2]  # "co-founder"
+    if word in PERSON_NOUNS | _PERSONS | _SHORT_TITLES | RANKS:
+        return True
+    return (
+        token.text.endswith(word)  # in small letters: a surname may end so, too
+        and len(word) >= _SHORTEST
+        and word.endswith(_ENDINGS)
+        and word not in _THINGS
+    )
+
+
+def tells_nothing_alone(token: Token) -> bool:
+    """Tell whether a noun fits anybody, so that only what belongs to it makes a role."""
+    return token.lower_ in _ANYBODY
