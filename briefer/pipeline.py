@@ -28,6 +28,7 @@ from briefer.passes.sections import Sections
 from briefer.progress import Event, Progress, silent
 from briefer.prompt import Prompts
 from briefer.reading.candidates import Reading
+from briefer.reading.orders import find_orders
 from briefer.reading.reader import read_article
 from briefer.schema import SCHEMA_VERSION, Brief, Provenance, Rejected
 from briefer.settings import Settings
@@ -92,11 +93,10 @@ async def abrief(
         reading = await _read(article, progress)
         name, sections, usage = NO_MODEL, extractive_sections(article, reading), Usage()
     else:
-        async with _read_and_opened(article, model, settings, progress) as (reading, chosen):
+        async with _reading_and_opened(article, model, settings, progress) as (coming, chosen):
             name = chosen.name
-            sections, usage = await brief_sections(
-                Desk(article, reading, chosen, prompts), progress
-            )
+            sections, usage = await brief_sections(Desk(article, coming, chosen, prompts), progress)
+            reading = await coming
     digest = "" if name == NO_MODEL else prompts.digest(PROMPTS)
     made = _brief(article, reading, sections, _provenance(name, digest, usage, began))
     cache.put(made)
@@ -151,9 +151,9 @@ async def aextract(
     article = await _article(source, settings, progress)
     began = time.monotonic()
     prompts = Prompts(prompt.parent)
-    async with _read_and_opened(article, model, settings, progress) as (reading, chosen):
-        if reading.orders:
-            _log.warning("%s", _ORDERS_LEFT_OUT.format(number=len(reading.orders)))
+    if orders := find_orders(article):
+        _log.warning("%s", _ORDERS_LEFT_OUT.format(number=len(orders)))
+    async with _reading_and_opened(article, model, settings, progress) as (reading, chosen):
         extracted, usage = await fill(schema, prompt.name, Desk(article, reading, chosen, prompts))
     return Extraction[Data](
         data=extracted.data,
@@ -208,14 +208,14 @@ async def _read(article: Article, progress: Progress) -> Reading:
 
 
 @asynccontextmanager
-async def _read_and_opened(
+async def _reading_and_opened(
     article: Article, model: str | Model | None, settings: Settings, progress: Progress
-) -> AsyncIterator[tuple[Reading, Model]]:
-    """Read the article while the model is opened: loading weights leaves a core idle."""
+) -> AsyncIterator[tuple[asyncio.Task[Reading], Model]]:
+    """Open the model while the article is being read, which may go on while the model is asked."""
     reading = asyncio.create_task(_read(article, progress))
     try:
         async with _opened(model, settings, progress) as chosen:
-            yield await reading, chosen
+            yield reading, chosen
     finally:
         reading.cancel()
 

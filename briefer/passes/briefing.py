@@ -43,6 +43,7 @@ async def brief_sections(desk: Desk, progress: Progress) -> tuple[Sections, Usag
 
     What the model leaves open is filled from the reading; of headline and summary the notes say so.
     """
+    plain = asyncio.create_task(_plain(desk))  # made while the model is asked
     windows = await _windows(desk)
     numbered = list(enumerate(windows, start=1))
 
@@ -58,16 +59,22 @@ async def brief_sections(desk: Desk, progress: Progress) -> tuple[Sections, Usag
     else:
         outcomes = [await gist(number, part) for number, part in numbered]
         weighed = await _weigh(desk, windows[0], progress)
-    return _joined(desk, outcomes, weighed, parts=len(windows))
+    reading = await desk.reading
+    return _joined(desk.article, reading, await plain, outcomes, weighed, parts=len(windows))
+
+
+async def _plain(desk: Desk) -> Sections:
+    """Make the brief of the reading alone, from which what the model leaves open is filled."""
+    reading = await desk.reading
+    return await asyncio.to_thread(extractive_sections, desk.article, reading)
 
 
 async def _windows(desk: Desk) -> tuple[str, ...]:
     """Split the article so that each pass, asked again too, fits with each part."""
-    weigh = WEIGH.variables(desk.article, desk.reading)
     answers = 2 * max(GIST.max_tokens, WEIGH.max_tokens)
 
     async def fits(part: str) -> bool:
-        chats = (desk.messages(GIST.prompt, {}, part), desk.messages(WEIGH.prompt, weigh, part))
+        chats = (desk.messages(task.prompt, part) for task in (GIST, WEIGH))
         counts = [await desk.model.count_tokens(chat) for chat in chats]
         return max(counts) + answers <= desk.model.context_tokens
 
@@ -75,8 +82,8 @@ async def _windows(desk: Desk) -> tuple[str, ...]:
 
 
 async def _weigh(desk: Desk, text: str, progress: Progress) -> Outcome[Weighed]:
-    """Ask which claims matter, unless there are none or the model cannot tell."""
-    if not desk.model.weighs or not desk.reading.attributions:
+    """Ask which claims matter, unless the model cannot tell."""
+    if not desk.model.weighs:
         return Outcome(Weighed((), ()))
     return await _told(run_pass(WEIGH, desk, text=text), WEIGH.name, progress)
 
@@ -94,9 +101,14 @@ async def _told(work: Coroutine[object, object, T], step: str, progress: Progres
 
 
 def _joined(
-    desk: Desk, gists: Sequence[Outcome[Sections]], weighed: Outcome[Weighed], *, parts: int
+    article: Article,
+    reading: Reading,
+    plain: Sections,
+    gists: Sequence[Outcome[Sections]],
+    weighed: Outcome[Weighed],
+    *,
+    parts: int,
 ) -> tuple[Sections, Usage]:
-    plain = extractive_sections(desk.article, desk.reading)
     found = [gist.items for gist in gists if gist.items is not None]
     outcomes: list[Outcome[Sections] | Outcome[Weighed]] = [*gists, weighed]
     notes = [outcome.failure for outcome in outcomes if outcome.failure]
@@ -109,11 +121,7 @@ def _joined(
     events = _events(main, [*filter(None, [headline]), *written])
     named = [who for who in plain.who if who.kind in {"person", "organisation"} and who.role]
     who = _first(chain(*(one.who for one in found), named, plain.who), MOST_WHO, key=_name)
-    if (
-        headline is None
-        and plain.headline is not None
-        and not _is_title(plain.headline, desk.article)
-    ):
+    if headline is None and plain.headline is not None and not _is_title(plain.headline, article):
         # a line that holds says more of what happened than the article's first sentence may
         headline = next(chain(map(_point_of, chain(*(one.what for one in found))), written), None)
     notes += _own_words(headline=headline is None, points=len(summary) - len(written))
@@ -133,8 +141,7 @@ def _joined(
             key=lambda w: w.value or w.phrase,
         ),
         claimed_by=tuple(
-            claim_of(attribution, desk.article)
-            for attribution in heard(_ranked(desk.reading, weighed.items))
+            claim_of(attribution, article) for attribution in heard(_ranked(reading, weighed.items))
         ),
         uncertainty=(*plain.uncertainty, *(weighed.items.missing if weighed.items else ()))[
             :MOST_DOUBTS
