@@ -71,10 +71,11 @@ async def _plain(desk: Desk) -> Sections:
 
 async def _windows(desk: Desk) -> tuple[str, ...]:
     """Split the article so that each pass, asked again too, fits with each part."""
+    prompts = (GIST.prompt, WEIGH.prompt) if desk.model.weighs else (GIST.prompt,)
     answers = 2 * max(GIST.max_tokens, WEIGH.max_tokens)
 
     async def fits(part: str) -> bool:
-        chats = (desk.messages(task.prompt, part) for task in (GIST, WEIGH))
+        chats = (desk.messages(prompt, part) for prompt in prompts)
         counts = [await desk.model.count_tokens(chat) for chat in chats]
         return max(counts) + answers <= desk.model.context_tokens
 
