@@ -17,7 +17,7 @@ from pydantic import BaseModel
 from briefer.article import Article
 from briefer.cache import BriefCache, cache_key
 from briefer.evidence import Frozen
-from briefer.grounding.coverage import coverage_of
+from briefer.grounding.coverage import ORDERS_LEFT_OUT, coverage_of, limits_of
 from briefer.model.names import resolve_name
 from briefer.model.protocol import Model
 from briefer.passes.briefing import PROMPTS, brief_sections
@@ -39,9 +39,6 @@ from briefer.version import __version__
 Data = TypeVar("Data", bound=BaseModel)
 NO_MODEL = "none"
 
-_ORDERS_LEFT_OUT = (
-    "The article gives orders to a machine ({number} of its sentences); no model was shown them."
-)
 _log = logging.getLogger("briefer")
 
 
@@ -152,7 +149,7 @@ async def aextract(
     began = time.monotonic()
     prompts = Prompts(prompt.parent)
     if orders := find_orders(article):
-        _log.warning("%s", _ORDERS_LEFT_OUT.format(number=len(orders)))
+        _log.warning("%s", ORDERS_LEFT_OUT.format(number=len(orders)))
     async with _reading_and_opened(article, model, settings, progress) as (reading, chosen):
         extracted, usage = await fill(schema, prompt.name, Desk(article, reading, chosen, prompts))
     return Extraction[Data](
@@ -244,7 +241,7 @@ def _brief(article: Article, reading: Reading, sections: Sections, provenance: P
         reading,
         claims=sections.claimed_by,
         rejected=sections.rejected,
-        notes=(*_limits(article, reading), *sections.notes),
+        notes=(*limits_of(article, reading, summary=sections.summary), *sections.notes),
     )
     return Brief(
         headline=sections.headline,
@@ -259,21 +256,6 @@ def _brief(article: Article, reading: Reading, sections: Sections, provenance: P
         coverage=coverage,
         provenance=provenance,
     )
-
-
-def _limits(article: Article, reading: Reading) -> list[str]:
-    """Say what could not be read in this article."""
-    notes = []
-    if reading.parser == "rules":
-        notes.append(
-            f"There is no parser for the language {article.language!r}: claims, names and times "
-            "were found by patterns, and many will be missing."
-        )
-    if reading.orders:
-        notes.append(_ORDERS_LEFT_OUT.format(number=len(reading.orders)))
-    if article.published is None and any(time.value is None for time in reading.times):
-        notes.append("The date of publication is not known, so times like “Friday” have no value.")
-    return notes
 
 
 def _provenance(name: str, prompts: str, usage: Usage, began: float) -> Provenance:

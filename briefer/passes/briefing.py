@@ -79,7 +79,7 @@ async def _windows(desk: Desk) -> tuple[str, ...]:
         counts = [await desk.model.count_tokens(chat) for chat in chats]
         return max(counts) + answers <= desk.model.context_tokens
 
-    return await windows_of(desk.article.text, fits=fits)
+    return await windows_of(desk.article, fits=fits)
 
 
 async def _weigh(desk: Desk, text: str, progress: Progress) -> Outcome[Weighed]:
