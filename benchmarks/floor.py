@@ -118,8 +118,9 @@ async def timed(
 
 async def prompt_tokens(article: Article, model: Model) -> int:
     """Count what must be read at least: the article once, and the prompt around it."""
-    desk = Desk(article, read_article(article), model, Prompts(SETTINGS.prompt_dir))
-    messages: list[Message] = desk.messages(GIST.prompt, {}, article.text)
+    reading = asyncio.create_task(asyncio.to_thread(read_article, article))
+    desk = Desk(article, reading, model, Prompts(SETTINGS.prompt_dir))
+    messages: list[Message] = desk.messages(GIST.prompt, article.text)
     return await model.count_tokens(messages)
 
 

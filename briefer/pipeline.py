@@ -17,7 +17,7 @@ from pydantic import BaseModel
 from briefer.article import Article
 from briefer.cache import BriefCache, cache_key
 from briefer.evidence import Frozen
-from briefer.grounding.coverage import coverage_of
+from briefer.grounding.coverage import ORDERS_LEFT_OUT, coverage_of, limits_of
 from briefer.model.names import resolve_name
 from briefer.model.protocol import Model
 from briefer.passes.briefing import PROMPTS, brief_sections
@@ -28,6 +28,7 @@ from briefer.passes.sections import Sections
 from briefer.progress import Event, Progress, silent
 from briefer.prompt import Prompts
 from briefer.reading.candidates import Reading
+from briefer.reading.orders import find_orders
 from briefer.reading.reader import read_article
 from briefer.schema import SCHEMA_VERSION, Brief, Provenance, Rejected
 from briefer.settings import Settings
@@ -38,9 +39,6 @@ from briefer.version import __version__
 Data = TypeVar("Data", bound=BaseModel)
 NO_MODEL = "none"
 
-_ORDERS_LEFT_OUT = (
-    "The article gives orders to a machine ({number} of its sentences); no model was shown them."
-)
 _log = logging.getLogger("briefer")
 
 
@@ -92,11 +90,10 @@ async def abrief(
         reading = await _read(article, progress)
         name, sections, usage = NO_MODEL, extractive_sections(article, reading), Usage()
     else:
-        async with _read_and_opened(article, model, settings, progress) as (reading, chosen):
+        async with _reading_and_opened(article, model, settings, progress) as (coming, chosen):
             name = chosen.name
-            sections, usage = await brief_sections(
-                Desk(article, reading, chosen, prompts), progress
-            )
+            sections, usage = await brief_sections(Desk(article, coming, chosen, prompts), progress)
+            reading = await coming
     digest = "" if name == NO_MODEL else prompts.digest(PROMPTS)
     made = _brief(article, reading, sections, _provenance(name, digest, usage, began))
     cache.put(made)
@@ -151,9 +148,9 @@ async def aextract(
     article = await _article(source, settings, progress)
     began = time.monotonic()
     prompts = Prompts(prompt.parent)
-    async with _read_and_opened(article, model, settings, progress) as (reading, chosen):
-        if reading.orders:
-            _log.warning("%s", _ORDERS_LEFT_OUT.format(number=len(reading.orders)))
+    if orders := find_orders(article):
+        _log.warning("%s", ORDERS_LEFT_OUT.format(number=len(orders)))
+    async with _reading_and_opened(article, model, settings, progress) as (reading, chosen):
         extracted, usage = await fill(schema, prompt.name, Desk(article, reading, chosen, prompts))
     return Extraction[Data](
         data=extracted.data,
@@ -208,14 +205,14 @@ async def _read(article: Article, progress: Progress) -> Reading:
 
 
 @asynccontextmanager
-async def _read_and_opened(
+async def _reading_and_opened(
     article: Article, model: str | Model | None, settings: Settings, progress: Progress
-) -> AsyncIterator[tuple[Reading, Model]]:
-    """Read the article while the model is opened: loading weights leaves a core idle."""
+) -> AsyncIterator[tuple[asyncio.Task[Reading], Model]]:
+    """Open the model while the article is being read, which may go on while the model is asked."""
     reading = asyncio.create_task(_read(article, progress))
     try:
         async with _opened(model, settings, progress) as chosen:
-            yield await reading, chosen
+            yield reading, chosen
     finally:
         reading.cancel()
 
@@ -244,7 +241,7 @@ def _brief(article: Article, reading: Reading, sections: Sections, provenance: P
         reading,
         claims=sections.claimed_by,
         rejected=sections.rejected,
-        notes=(*_limits(article, reading), *sections.notes),
+        notes=(*limits_of(article, reading, summary=sections.summary), *sections.notes),
     )
     return Brief(
         headline=sections.headline,
@@ -259,21 +256,6 @@ def _brief(article: Article, reading: Reading, sections: Sections, provenance: P
         coverage=coverage,
         provenance=provenance,
     )
-
-
-def _limits(article: Article, reading: Reading) -> list[str]:
-    """Say what could not be read in this article."""
-    notes = []
-    if reading.parser == "rules":
-        notes.append(
-            f"There is no parser for the language {article.language!r}: claims, names and times "
-            "were found by patterns, and many will be missing."
-        )
-    if reading.orders:
-        notes.append(_ORDERS_LEFT_OUT.format(number=len(reading.orders)))
-    if article.published is None and any(time.value is None for time in reading.times):
-        notes.append("The date of publication is not known, so times like “Friday” have no value.")
-    return notes
 
 
 def _provenance(name: str, prompts: str, usage: Usage, began: float) -> Provenance:

@@ -23,7 +23,10 @@ GIST = {
     "summary": ["Mayor Ingrid Okafor said the alarms had worked."],
 }
 EMPTY_GIST = {"who": [], "when": [], "where": [], "headline": "x", "summary": []}
-WEIGH = {"claims": ["c3", "c2"], "open": ["Who owns the terminal?"]}
+WEIGH = {
+    "claims": ["We heard nothing at all", "the sirens had stayed silent"],
+    "open": ["Who owns the terminal?"],
+}
 
 
 @pytest.fixture
@@ -50,7 +53,7 @@ def test_a_brief_joins_what_the_model_wrote_with_what_the_reading_found(
     assert brief.who[1].role == "union’s secretary"
     assert brief.when[0].value == "2026-03-17TNI"
     assert brief.what[0].sources == ("the harbour authority",)
-    assert brief.claimed_by[0].source.name == "Tomás Reyes"  # the model put c3 first
+    assert brief.claimed_by[0].source.name == "Tomás Reyes"  # the model put it first
     assert {doubt.kind for doubt in brief.uncertainty} >= {"unnamed_source", "missing"}
     assert brief.coverage.rejected == ()
     assert brief.coverage.quotations_covered == brief.coverage.quotations == 1
@@ -139,11 +142,11 @@ def test_a_long_article_is_read_in_parts_and_none_is_lost(settings: Settings) ->
         lambda _messages, schema: (
             {"lines": []}
             if schema.__name__ == "Corrections"
-            else WEIGH | {"open": []}
+            else {"claims": [], "open": []}
             if schema.__name__ == "WeighDraft"
             else EMPTY_GIST
         ),
-        context_tokens=9_000,
+        context_tokens=7_000,
     )
     brief = briefer.brief(Article(text="\n".join(lines)), model=model, settings=settings)
     gists = [call for call in model.calls if call.schema.__name__ == "GistDraft"]
@@ -160,9 +163,9 @@ def test_progress_tells_each_step_as_it_begins_and_ends(
     briefer.brief(
         article, model=FakeModel([GIST, WEIGH]), settings=settings, progress=events.append
     )
-    began = [event.step for event in events if event.state == "began"]
-    assert began == ["reading the article", "writing the gist", "writing the claims"]
-    assert began == [event.step for event in events if event.state == "ended"]
+    ended = [event.step for event in events if event.state == "ended"]
+    assert ended == ["reading the article", "writing the gist", "writing the claims"]
+    assert sorted(ended) == sorted(event.step for event in events if event.state == "began")
 
 
 def test_without_a_model_the_brief_is_the_articles_own_words(

@@ -13,6 +13,7 @@ _FOLDS = str.maketrans("“”„«»‘’‚‐‑–—\u00a0", '"""""\'\'\'-
 _LEAST_RATIO = 85.0  # rapidfuzz partial ratio from which a near-verbatim phrase is found
 _LEAST_COVER = 0.5  # share of a paraphrase's content words that its sentences must hold
 _MOST_SENTENCES = 3
+_KEPT = 2048  # texts: each line is held against the same sentences and names of an article
 _STOP = frozenset(
     """a an the of in on at to for by with from and or but as is are was were be been being has have
     had it its this that these those he she they his her their him them who which what when where
@@ -38,6 +39,7 @@ class Word(NamedTuple):
     end: int
 
 
+@lru_cache(maxsize=_KEPT)
 def fold(text: str) -> str:
     """Fold marks and case for comparison; every character keeps its place."""
     folded = text.translate(_FOLDS)
@@ -45,11 +47,13 @@ def fold(text: str) -> str:
     return "".join(c.lower() if len(c.lower()) == 1 else c for c in folded)
 
 
+@lru_cache(maxsize=_KEPT)
 def words_of(text: str) -> tuple[Word, ...]:
     """Split a text into folded words with their offsets."""
     return tuple(Word(stem(m[0]), m.start(), m.end()) for m in _WORD.finditer(fold(text)))
 
 
+@lru_cache(maxsize=_KEPT)
 def content_words(text: str) -> frozenset[str]:
     """Return the folded words of a text that carry its content."""
     return frozenset(w.folded for w in words_of(text) if w.folded not in _STOP)

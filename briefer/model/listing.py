@@ -1,5 +1,7 @@
 """Ask an OpenAI-compatible server which models it has."""
 
+import ssl
+from functools import cache
 from typing import Annotated
 from urllib.parse import urlsplit
 
@@ -61,6 +63,7 @@ def list_models(base_url: str, settings: Settings) -> list[ListedModel]:
             f"{base_url}/models",
             headers={"Authorization": f"Bearer {key}"} if key else {},
             timeout=settings.connect_timeout,
+            verify=certificates(),
             trust_env=not is_loopback(base_url),
         )
         if reply.status_code == httpx2.codes.NOT_FOUND:
@@ -87,6 +90,12 @@ def only_model(listed: list[ListedModel], base_url: str) -> str:
     names = ", ".join(sorted(model.id for model in listed))
     has = f"has several models: {names}" if listed else "lists no model"
     raise UnknownModelError(f"The server at {base_url} {has}. Name one of its models with --model.")
+
+
+@cache
+def certificates() -> ssl.SSLContext:
+    """Return the context that servers are verified with; to make one takes 15 ms of each brief."""
+    return httpx2.create_ssl_context()
 
 
 def is_loopback(base_url: str) -> bool:

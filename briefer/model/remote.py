@@ -19,7 +19,7 @@ from briefer.errors import (
 from briefer.model.chat import Chat, Wiring
 from briefer.model.counting import EstimatedTokens
 from briefer.model.failures import Origin
-from briefer.model.listing import is_loopback, list_models, only_model, server_origin
+from briefer.model.listing import certificates, is_loopback, list_models, only_model, server_origin
 from briefer.model.llama_counting import LlamaTokens
 from briefer.model.names import ProviderName, ServerName
 from briefer.model.parameters import Limit, Parameter, Parameters
@@ -52,7 +52,10 @@ def connect(base_url: str, *, key: str, settings: Settings) -> openai.AsyncOpenA
         timeout=timeout,
         # What runs on this machine is not reached through a proxy.
         http_client=openai.DefaultAsyncHttpxClient(
-            base_url=base_url, timeout=timeout, trust_env=not is_loopback(base_url)
+            base_url=base_url,
+            timeout=timeout,
+            verify=certificates(),
+            trust_env=not is_loopback(base_url),
         ),
     )
 

@@ -32,6 +32,7 @@ PROMPTS = ("brief/system.j2", GIST.prompt, WEIGH.prompt)
 
 LEAST_EVENTS = 3
 _RETOLD = 0.6  # share of an event's content words from which another retells it
+_LEAD_SENTENCES = 2
 LEAST_POINTS = 4  # of a summary; what a model leaves open is told in the article's own words
 
 T = TypeVar("T")
@@ -43,6 +44,7 @@ async def brief_sections(desk: Desk, progress: Progress) -> tuple[Sections, Usag
 
     What the model leaves open is filled from the reading; of headline and summary the notes say so.
     """
+    plain = asyncio.create_task(_plain(desk))  # made while the model is asked
     windows = await _windows(desk)
     numbered = list(enumerate(windows, start=1))
 
@@ -58,25 +60,32 @@ async def brief_sections(desk: Desk, progress: Progress) -> tuple[Sections, Usag
     else:
         outcomes = [await gist(number, part) for number, part in numbered]
         weighed = await _weigh(desk, windows[0], progress)
-    return _joined(desk, outcomes, weighed, parts=len(windows))
+    reading = await desk.reading
+    return _joined(desk.article, reading, await plain, outcomes, weighed, parts=len(windows))
+
+
+async def _plain(desk: Desk) -> Sections:
+    """Make the brief of the reading alone, from which what the model leaves open is filled."""
+    reading = await desk.reading
+    return await asyncio.to_thread(extractive_sections, desk.article, reading)
 
 
 async def _windows(desk: Desk) -> tuple[str, ...]:
     """Split the article so that each pass, asked again too, fits with each part."""
-    weigh = WEIGH.variables(desk.article, desk.reading)
+    prompts = (GIST.prompt, WEIGH.prompt) if desk.model.weighs else (GIST.prompt,)
     answers = 2 * max(GIST.max_tokens, WEIGH.max_tokens)
 
     async def fits(part: str) -> bool:
-        chats = (desk.messages(GIST.prompt, {}, part), desk.messages(WEIGH.prompt, weigh, part))
+        chats = (desk.messages(prompt, part) for prompt in prompts)
         counts = [await desk.model.count_tokens(chat) for chat in chats]
         return max(counts) + answers <= desk.model.context_tokens
 
-    return await windows_of(desk.article.text, fits=fits)
+    return await windows_of(desk.article, fits=fits)
 
 
 async def _weigh(desk: Desk, text: str, progress: Progress) -> Outcome[Weighed]:
-    """Ask which claims matter, unless there are none or the model cannot tell."""
-    if not desk.model.weighs or not desk.reading.attributions:
+    """Ask which claims matter, unless the model cannot tell."""
+    if not desk.model.weighs:
         return Outcome(Weighed((), ()))
     return await _told(run_pass(WEIGH, desk, text=text), WEIGH.name, progress)
 
@@ -94,25 +103,30 @@ async def _told(work: Coroutine[object, object, T], step: str, progress: Progres
 
 
 def _joined(
-    desk: Desk, gists: Sequence[Outcome[Sections]], weighed: Outcome[Weighed], *, parts: int
+    article: Article,
+    reading: Reading,
+    plain: Sections,
+    gists: Sequence[Outcome[Sections]],
+    weighed: Outcome[Weighed],
+    *,
+    parts: int,
 ) -> tuple[Sections, Usage]:
-    plain = extractive_sections(desk.article, desk.reading)
     found = [gist.items for gist in gists if gist.items is not None]
     outcomes: list[Outcome[Sections] | Outcome[Weighed]] = [*gists, weighed]
     notes = [outcome.failure for outcome in outcomes if outcome.failure]
     if parts > 1:
         notes.append(f"The article did not fit the model's window and was read in {parts} parts.")
     headline = next((one.headline for one in found if one.headline), None)
-    written = _interleaved([one.summary for one in found], MOST_POINTS)
+    written = _distinct(_interleaved([one.summary for one in found], MOST_POINTS))
     summary = _filled(written, plain.summary, least=LEAST_POINTS)
     named = [who for who in plain.who if who.kind in {"person", "organisation"} and who.role]
     who = _first(chain(*(one.who for one in found), named, plain.who), MOST_WHO, key=_name)
-    if headline is None and not _is_title(plain.headline, desk.article):
-        # a point that holds says more of what happened than the article's first sentence may
-        headline = next(iter(written), None)
+    if headline is None and not _is_title(plain.headline, article):
+        # a point that retells the lead says what happened in fewer words than the lead itself
+        headline = next((point for point in written if _rests_on_lead(point, article)), None)
     notes += _own_words(headline=headline is None, points=len(summary) - len(written))
     headline = headline or plain.headline
-    events = _events([*filter(None, [headline]), *written])
+    events = _distinct(map(event_of, [*filter(None, [headline]), *written]))[:MOST_WHAT]
     sections = Sections(
         headline=headline,
         summary=summary,
@@ -129,8 +143,7 @@ def _joined(
             key=lambda w: w.value or w.phrase,
         ),
         claimed_by=tuple(
-            claim_of(attribution, desk.article)
-            for attribution in heard(_ranked(desk.reading, weighed.items))
+            claim_of(attribution, article) for attribution in heard(_ranked(reading, weighed.items))
         ),
         uncertainty=(*plain.uncertainty, *(weighed.items.missing if weighed.items else ()))[
             :MOST_DOUBTS
@@ -148,19 +161,27 @@ def _is_title(headline: Point | None, article: Article) -> bool:
     return headline is not None and headline.text == " ".join((article.title or "").split())
 
 
-def _events(points: Iterable[Point]) -> tuple[What, ...]:
-    """Return the events that headline and summary tell, each once."""
-    events: list[What] = []
-    for event in map(event_of, points):
-        if len(events) < MOST_WHAT and not any(_tells(event, other) for other in events):
-            events.append(event)
-    return tuple(events)
+def _rests_on_lead(point: Point, article: Article) -> bool:
+    end = article.sentences[:_LEAD_SENTENCES][-1][1]
+    return any(evidence.end <= end for evidence in point.evidence)
 
 
-def _tells(one: What, other: What) -> bool:
-    """Tell whether one event retells another, in more words or in fewer."""
-    left, right = content_words(one.event), content_words(other.event)
+def _distinct(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """Keep what tells something that nothing before it has told, in more words or in fewer."""
+    kept: list[Line] = []
+    for line in lines:
+        if not any(_tells(line, other) for other in kept):
+            kept.append(line)
+    return tuple(kept)
+
+
+def _tells(one: Point | What, other: Point | What) -> bool:
+    left, right = content_words(_words(one)), content_words(_words(other))
     return len(left & right) >= _RETOLD * min(len(left), len(right))
+
+
+def _words(line: Point | What) -> str:
+    return line.text if isinstance(line, Point) else line.event
 
 
 def _own_words(*, headline: bool, points: int) -> list[str]:
@@ -183,7 +204,7 @@ def _filled(written: Sequence[Line], plain: Sequence[Line], *, least: int) -> tu
     for line in plain:
         if len(lines) >= least:
             break
-        if not any(_share_a_passage(line, other) for other in lines):
+        if not any(_share_a_passage(line, other) or _tells(line, other) for other in lines):
             lines.append(line)
     return tuple(lines)
 

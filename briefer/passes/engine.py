@@ -1,5 +1,6 @@
 """The engine: one pass from prompt to grounded items, asked again once for what did not hold."""
 
+import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, Generic, TypeVar
@@ -12,7 +13,7 @@ from briefer.grounding.alignment import tidied
 from briefer.model.protocol import Message, Model, Usage
 from briefer.prompt import Prompts
 from briefer.reading.candidates import Reading
-from briefer.reading.orders import is_order
+from briefer.reading.orders import find_orders, is_order
 from briefer.schema import Rejected
 
 Draft = TypeVar("Draft", bound=BaseModel)
@@ -43,7 +44,6 @@ class Pass(Generic[Draft, Items]):
         name: what progress calls it ("the gist").
         prompt: name of its prompt file.
         draft: the schema of the model's answer.
-        variables: what the prompt file is given beside the article.
         ground: holds a draft against the article.
         max_tokens: most tokens of an answer.
     """
@@ -51,7 +51,6 @@ class Pass(Generic[Draft, Items]):
     name: str
     prompt: str
     draft: type[Draft]
-    variables: Callable[[Article, Reading], dict[str, object]]
     ground: Callable[[Draft, Article, Reading], Grounded[Items]]
     max_tokens: int
 
@@ -72,33 +71,34 @@ class Desk:
 
     Attributes:
         article: the article.
-        reading: what code found in it.
+        reading: what code finds in it. It goes on while the model is asked, and is waited for
+            where an answer is held against it.
         model: who is asked.
         prompts: the prompt files.
         system: name of the system prompt's file.
     """
 
     article: Article
-    reading: Reading
+    reading: asyncio.Task[Reading]
     model: Model
     prompts: Prompts
     system: str = "brief/system.j2"
 
-    def messages(self, prompt: str, variables: dict[str, object], text: str) -> list[Message]:
+    def messages(self, prompt: str, text: str) -> list[Message]:
         """Render the chat of one pass over ``text``, the article or a window of it.
 
         All passes over one text begin with the same bytes: the system prompt, then the article.
         What gives orders to a machine is left out: a small model obeys it.
         """
-        for order in self.reading.orders:
+        for order in find_orders(self.article):
             text = text.replace(order.of(self.article.text), "[…]")
-        shared = {
+        variables = {
             "title": None if is_order(self.article.title or "") else self.article.title,
             "published": self.article.published,
             "text": for_prompt(text),
         }
         system = self.prompts.render(self.system, {})
-        question = self.prompts.render(prompt, shared | variables)
+        question = self.prompts.render(prompt, variables)
         return [{"role": "system", "content": system}, {"role": "user", "content": question}]
 
 
@@ -135,13 +135,13 @@ async def run_pass(
         ModelError: the model cannot be used at all. An answer that is not of the asked form is
             no error: the outcome says so, and the brief goes without it.
     """
-    variables = task.variables(desk.article, desk.reading)
-    messages = desk.messages(task.prompt, variables, desk.article.text if text is None else text)
+    messages = desk.messages(task.prompt, desk.article.text if text is None else text)
     try:
         reply = await desk.model.ask(messages, task.draft, max_tokens=task.max_tokens)
     except ModelAnswerError as error:
         return Outcome(None, usage=error.usage, failure=f"{task.name}: {error}")
-    grounded = task.ground(reply.answer, desk.article, desk.reading)
+    reading = await desk.reading
+    grounded = task.ground(reply.answer, desk.article, reading)
     if not grounded.problems or not desk.model.weighs:
         return Outcome(grounded.items, grounded.problems, reply.usage)
     answered: Message = {"role": "assistant", "content": reply.text}
@@ -160,7 +160,7 @@ async def run_pass(
         corrected = _corrected(reply.answer, grounded.problems, lines)
     except ValidationError:
         return Outcome(grounded.items, grounded.problems, usage)
-    second = task.ground(corrected, desk.article, desk.reading)
+    second = task.ground(corrected, desk.article, reading)
     return Outcome(second.items, (*given_up, *second.problems), usage)
 
 

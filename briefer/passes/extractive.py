@@ -31,19 +31,21 @@ MOST_CLAIMS = 18
 MOST_DOUBTS = 8
 MOST_HEDGED = 3  # of the doubts: sentences that only carry a hedge
 MOST_POINTS = 3
+_LETTERS = 10  # of a sentence; a time stamp or a label has fewer
 _FRESH = 3  # days; what news tells of has mostly happened within them
 
 
 def extractive_sections(article: Article, reading: Reading) -> Sections:
     """Make all sections from the reading."""
     title = title_point(article, reading)
-    points = [_point(happening, article, reading) for happening in reading.happenings]
+    told = reading.happenings or _opening(article, reading)
+    points = [_point(happening, article, reading) for happening in told]
     events = [_what(happening, article, reading) for happening in reading.happenings]
     if title is not None:
         # a title says what happened in fewer words than any sentence
         events = [event_of(title), *events[1:]]
     else:
-        title, *points = points or [_point(_first(article, reading), article, reading)]
+        title, *points = points
     return Sections(
         headline=title,
         summary=tuple(points[:MOST_POINTS]),
@@ -56,12 +58,15 @@ def extractive_sections(article: Article, reading: Reading) -> Sections:
     )
 
 
-def _first(article: Article, reading: Reading) -> Happening:
-    """Return the first sentence, or the first that is no order to a machine."""
-    sentences = [Span(*sentence) for sentence in article.sentences]
-    told = (i for i, one in enumerate(sentences) if one not in reading.orders)
-    index = next(told, 0)
-    return Happening(sentences[index], index)
+def _opening(article: Article, reading: Reading) -> list[Happening]:
+    """Return the first sentences that tell something, where none tells of an event.
+
+    Time stamps and labels tell nothing by themselves, nor do orders to a machine.
+    """
+    sentences = [Happening(Span(*one), index) for index, one in enumerate(article.sentences)]
+    ours = [one for one in sentences if one.span not in reading.orders]
+    told = [one for one in ours if sum(map(str.isalpha, one.span.of(article.text))) >= _LETTERS]
+    return (told or ours or sentences)[: MOST_POINTS + 1]
 
 
 def heard(attributions: Sequence[Attribution]) -> list[Attribution]:

@@ -84,7 +84,6 @@ GIST = Pass(
     name="the gist",
     prompt="brief/gist.j2",
     draft=GistDraft,
-    variables=lambda _article, _reading: {},
     ground=ground_gist,
     max_tokens=700,
 )

@@ -67,7 +67,6 @@ async def fill(schema: type[Data], prompt: str, desk: Desk) -> tuple[Extracted[D
         name="your schema",
         prompt=prompt,
         draft=draft_of(schema),
-        variables=lambda _article, _reading: {},
         ground=ground,
         max_tokens=_MAX_TOKENS,
     )

@@ -7,29 +7,26 @@ from typing import Annotated
 from pydantic import BaseModel, Field
 
 from briefer.article import Article
-from briefer.grounding.alignment import content_words
+from briefer.evidence import Evidence
+from briefer.grounding.alignment import content_words, find_phrase
 from briefer.grounding.naming import foreign_names
 from briefer.grounding.numerals import numbers_of
 from briefer.passes.engine import Grounded, Pass
-from briefer.reading.candidates import Attribution, Reading
+from briefer.reading.candidates import Attribution, Reading, Span
 from briefer.schema import Rejected, Uncertainty
 
-MOST_CHOSEN = 8
-_LEAST_CHOSEN = 3
-_SHOWN_WORDS = 16  # of a claim, in the prompt
 _MOST_OPEN = 2
 _ANSWERED = 0.8  # share of a question's content words in one sentence: then it is no open one
 
-
-_Id = Annotated[str, Field(max_length=5)]
+_Beginning = Annotated[str, Field(max_length=120)]
 _Question = Annotated[str, Field(max_length=160)]
 
 
 class WeighDraft(BaseModel):
-    """What the model answers: ids, and questions."""
+    """What the model answers: how the statements begin that matter, and questions."""
 
-    claims: Annotated[list[_Id], Field(max_length=MOST_CHOSEN)]
-    open: Annotated[list[_Question], Field(max_length=2)]
+    claims: Annotated[list[_Beginning], Field(max_length=8)]
+    open: Annotated[list[_Question], Field(max_length=_MOST_OPEN)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,54 +37,39 @@ class Weighed:
     missing: tuple[Uncertainty, ...]
 
 
-def claim_ids(reading: Reading) -> dict[str, Attribution]:
-    """Give each attribution the id under which the model knows it."""
-    shown = [
-        found
-        for found in reading.attributions
-        if not any(order.meets(part) for order in reading.orders for part in found.content)
-    ]
-    return {f"c{number}": found for number, found in enumerate(shown, start=1)}
-
-
-def _variables(article: Article, reading: Reading) -> dict[str, object]:
-    claims = [
-        {
-            "id": key,
-            "source": found.speaker.text,
-            "cue": found.cue.of(article.text),
-            "content": _shortened(" ".join(part.of(article.text) for part in found.content)),
-        }
-        for key, found in claim_ids(reading).items()
-    ]
-    return {"claims": claims, "least": min(_LEAST_CHOSEN, len(claims)), "most": MOST_CHOSEN}
-
-
-def _shortened(content: str) -> str:
-    words = content.replace('"', "").split()
-    return " ".join(words[:_SHOWN_WORDS]) + (" …" if len(words) > _SHOWN_WORDS else "")
-
-
 def ground_weighing(draft: WeighDraft, article: Article, reading: Reading) -> Grounded[Weighed]:
-    """Hold the choice against the ids that were shown, and the questions against the article."""
-    known = claim_ids(reading)
+    """Find the chosen statements among the attributions; hold the questions against the article.
+
+    A statement that stands in the article and that the reading attributes to nobody is no problem:
+    it only cannot be put first.
+    """
     problems: list[Rejected] = []
-    chosen: dict[str, Attribution] = {}
-    for answer in draft.claims:
-        key = answer.strip().lower()
-        if key in known:
-            chosen[key] = known[key]
-        else:
-            reason = "there is no claim of this id"
-            problems.append(Rejected(section="claimed_by", text=answer, reason=reason))
+    chosen: list[Attribution] = []
+    for beginning in draft.claims:
+        words = find_phrase(article, beginning)
+        if words is None:
+            reason = "these words do not stand in the article"
+            problems.append(Rejected(section="claimed_by", text=beginning, reason=reason))
+        elif (found := _attributed(words, article, reading)) is not None:
+            chosen.append(found)
     missing = []
-    for question in draft.open[:_MOST_OPEN]:
+    for question in draft.open:
         problem = _problem_of(question, article, reading)
         if problem is None:
             missing.append(Uncertainty(kind="missing", note=" ".join(question.split())))
         else:
             problems.append(Rejected(section="uncertainty", text=question, reason=problem))
-    return Grounded(Weighed(tuple(chosen.values()), tuple(missing)), tuple(problems))
+    return Grounded(Weighed(tuple(dict.fromkeys(chosen)), tuple(missing)), tuple(problems))
+
+
+def _attributed(words: Evidence, article: Article, reading: Reading) -> Attribution | None:
+    """Return the attribution that holds ``words``, or else the first one of their sentence."""
+    sentence = article.sentences[article.sentence_at(words.start)]
+    for span in (Span(words.start, words.end), Span(*sentence)):
+        for attribution in reading.attributions:
+            if any(part.meets(span) for part in attribution.content):
+                return attribution
+    return None
 
 
 def _problem_of(question: str, article: Article, reading: Reading) -> str | None:
@@ -110,7 +92,6 @@ WEIGH = Pass(
     name="the claims",
     prompt="brief/weigh.j2",
     draft=WeighDraft,
-    variables=_variables,
     ground=ground_weighing,
     max_tokens=300,
 )

@@ -3,7 +3,7 @@
 import json
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import NamedTuple
 
@@ -36,15 +36,13 @@ def completion(
     content: str | None,
     *,
     finish: str = "stop",
-    refusal: str | None = None,
     prompt_tokens: int = 400,
+    answer_tokens: int = 7,
     cached: int = 0,
-    tool_calls: list[JsonValue] | None = None,
+    more: Mapping[str, JsonValue] = {},
 ) -> Scripted:
-    """A reply in the shape of OpenAI's."""
-    message: dict[str, JsonValue] = {"role": "assistant", "content": content, "refusal": refusal}
-    if tool_calls:
-        message["tool_calls"] = tool_calls
+    """A reply in the shape of OpenAI's, its message with ``more`` in it."""
+    message: dict[str, JsonValue] = {"role": "assistant", "content": content, **more}
     return Scripted(
         {
             "id": "1",
@@ -54,8 +52,8 @@ def completion(
             "choices": [{"index": 0, "finish_reason": finish, "message": message}],
             "usage": {
                 "prompt_tokens": prompt_tokens,
-                "completion_tokens": 7,
-                "total_tokens": prompt_tokens + 7,
+                "completion_tokens": answer_tokens,
+                "total_tokens": prompt_tokens + answer_tokens,
                 "prompt_tokens_details": {"cached_tokens": cached},
             },
         }
@@ -66,7 +64,7 @@ def tool_call(arguments: str) -> Scripted:
     """A reply that calls the tool ``Town``."""
     function: JsonValue = {"name": "Town", "arguments": arguments}
     call: JsonValue = {"id": "1", "type": "function", "function": function}
-    return completion(None, finish="tool_calls", tool_calls=[call])
+    return completion(None, finish="tool_calls", more={"tool_calls": [call]})
 
 
 def failure(status: int, message: str, **more: str) -> Scripted:
@@ -75,10 +73,16 @@ def failure(status: int, message: str, **more: str) -> Scripted:
 
 
 class ScriptedServer:
-    """Answers chats from the script in turn; lists ``models``."""
+    """Answers chats from the script in turn, or as ``answer`` has it; lists ``models``."""
 
-    def __init__(self, *script: Scripted, models: Sequence[dict[str, JsonValue]] = ()) -> None:
+    def __init__(
+        self,
+        *script: Scripted,
+        answer: Callable[[Request], Scripted] | None = None,
+        models: Sequence[dict[str, JsonValue]] = (),
+    ) -> None:
         self.script = list(script)
+        self.answer = answer or (lambda _request: self.script.pop(0))
         self.requests: list[Request] = []
         self.listing = Scripted({"object": "list", "data": list(models)})
         outer = self
@@ -90,8 +94,9 @@ class ScriptedServer:
 
             def do_POST(self) -> None:
                 raw = self.rfile.read(int(self.headers["Content-Length"]))
-                outer.requests.append(Request(self.path, self._headers(), raw))
-                self._reply(outer.script.pop(0))
+                request = Request(self.path, self._headers(), raw)
+                outer.requests.append(request)
+                self._reply(outer.answer(request))
 
             def _headers(self) -> dict[str, str]:
                 return {name.lower(): value for name, value in self.headers.items()}

@@ -143,7 +143,10 @@ async def test_a_model_that_never_answers_in_form_is_an_error_that_tells_its_cos
     ("reply", "said"),
     [
         (completion('{"name": "Cal', finish="length"), "cut off at 50 tokens"),
-        (completion(None, refusal="I cannot help with that."), "refused to answer: I cannot"),
+        (
+            completion(None, more={"refusal": "I cannot help with that."}),
+            "refused to answer: I cannot",
+        ),
         (completion("", finish="content_filter"), "content filter"),
         (completion(""), "empty answer"),
     ],

@@ -1,5 +1,6 @@
 import pytest
 
+from briefer.article import Article
 from briefer.errors import ContextError
 from briefer.passes.windows import windows_of
 
@@ -8,7 +9,7 @@ async def test_a_text_that_fits_is_one_window() -> None:
     async def fits(part: str) -> bool:
         return len(part) < 100
 
-    assert await windows_of("one\n\ntwo", fits=fits) == ("one\n\ntwo",)
+    assert await windows_of(Article(text="one\n\ntwo"), fits=fits) == ("one\n\ntwo",)
 
 
 async def test_no_paragraph_is_lost_and_all_windows_fit() -> None:
@@ -17,14 +18,25 @@ async def test_no_paragraph_is_lost_and_all_windows_fit() -> None:
     async def fits(part: str) -> bool:
         return len(part) <= 200
 
-    parts = await windows_of("\n".join(paragraphs), fits=fits)
+    parts = await windows_of(Article(text="\n".join(paragraphs)), fits=fits)
     assert all(len(part) <= 200 for part in parts)
     assert "".join(parts).split() == " ".join(paragraphs).split()
 
 
-async def test_a_paragraph_larger_than_the_window_is_an_error_that_says_what_to_do() -> None:
+async def test_a_paragraph_larger_than_the_window_is_split_at_sentences() -> None:
+    sentences = [f"Sentence {n} tells of bridge {n}. " for n in range(40)]
+
+    async def fits(part: str) -> bool:
+        return len(part) <= 200
+
+    parts = await windows_of(Article(text="".join(sentences)), fits=fits)
+    assert "".join(parts) == "".join(sentences)
+    assert all(part.startswith("Sentence") for part in parts)
+
+
+async def test_a_sentence_larger_than_the_window_is_an_error_that_says_what_to_do() -> None:
     async def fits(_part: str) -> bool:
         return False
 
     with pytest.raises(ContextError, match="BRIEFER_CONTEXT_TOKENS"):
-        await windows_of("one\n\ntwo", fits=fits)
+        await windows_of(Article(text="one\n\ntwo"), fits=fits)

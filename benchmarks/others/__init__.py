@@ -1,0 +1,1 @@
+"""Other tools, asked as their documentation advises; peers.py holds briefer against them."""
