@@ -9,7 +9,7 @@ from typing import Annotated, TypeVar
 from pydantic import BaseModel, Field
 
 from briefer.article import Article
-from briefer.grounding.alignment import find_phrase, find_sentences, tidied
+from briefer.grounding.alignment import find_phrase, find_sentences, fold, tidied
 from briefer.grounding.items import evidence_of, when_of, where_of, who_of
 from briefer.grounding.sourcing import sources_of
 from briefer.grounding.support import problem_of
@@ -136,11 +136,13 @@ def _where(text: str, article: Article, reading: Reading) -> Where | str:
     if evidence is None:
         return _NOT_NAMED
     span = Span(evidence.start, evidence.end)
-    if reading.dateline is not None and span.meets(reading.dateline):
+    if reading.dateline is not None and span.holds(reading.dateline):
         span = reading.dateline  # "ELLERY, March 14" is a place and a day
-    fuller = next((place for place in reading.places if place.span.holds(span)), None)
-    if fuller is not None:
-        return where_of(fuller, article)
+    named = fold(span.of(article.text))
+    same = [place for place in reading.places if fold(place.span.of(article.text)) == named]
+    fuller = [place for place in reading.places if place.span.holds(span)]
+    if same or fuller:
+        return where_of((*same, *fuller)[0], article)
     return Where(place=" ".join(evidence.quote.split()), evidence=(evidence,))
 
 
