@@ -102,7 +102,9 @@ class _Reader:
         self.doc = doc
         self.article = article
         self.passages = Passages(article.text, quotations)
-        self.speakers = Speakers(doc, article.text, names)
+        self.speakers = Speakers(
+            doc, article.text, names, quotations=[quotation.span for quotation in quotations]
+        )
         self.claimed: set[Span] = set()
         self.said: list[tuple[Span, Speaker]] = []
 
@@ -150,7 +152,7 @@ class _Reader:
             return None
         if lemma in WEAK - THOUGHT - FINDING and not self.passages.is_quoted(content.spans):
             return None
-        speaker = self._agent(verb) if is_passive(verb) else self._subject(verb)
+        speaker = self._agent(verb) if is_passive(verb) else self._subject(verb, content.spans)
         if speaker is None:
             if not is_passive(verb) or lemma not in ACCUSING:
                 return None
@@ -174,13 +176,13 @@ class _Reader:
             return None
         return self._attribution(speaker, Span(noun.idx, end_of(noun)), Content((span,)))
 
-    def _subject(self, verb: Token) -> Speaker | None:
+    def _subject(self, verb: Token, content: Sequence[Span] = ()) -> Speaker | None:
         """Return who says it: the verb's subject, or that of the verb it depends on."""
         seen = verb
         while True:
             subject = next((c for c in seen.children if c.dep_ in SUBJECTS), None)
             if subject is not None:
-                return self.speakers.of(subject)
+                return self.speakers.of(subject, content=content)
             if seen.dep_ in {"acl", "relcl"} and seen.head.pos_ in {"NOUN", "PROPN", "PRON"}:
                 return self.speakers.of(seen.head) if seen.tag_ != "VBN" else None
             if seen.dep_ not in {"conj", "advcl", "xcomp"} or seen.head.pos_ not in {"VERB", "AUX"}:
@@ -259,6 +261,7 @@ class _Reader:
         if not spans or (not quoted and sum(map(self.passages.words, spans)) < _LEAST_WORDS):
             return None
         self.claimed.update(q.span for s in spans for q in self.passages.quotations_in(s))
+        self.speakers.tells(spans, cue)
         insort(self.said, (cue, speaker), key=lambda entry: entry[0])
         if not content.stands_alone and cue.start < spans[0].start:
             spans = (Span(cue.start, spans[0].end), *spans[1:])
