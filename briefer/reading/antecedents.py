@@ -10,7 +10,7 @@ from itertools import groupby
 from spacy.tokens import Token
 
 from briefer.reading.candidates import Span, Speaker
-from briefer.reading.contents import SUBJECTS
+from briefer.reading.insertions import SUBJECTS
 
 _PERSONAL = frozenset({"he", "she"})
 # Words that tell which pronoun their bearer takes.

@@ -8,8 +8,9 @@ from spacy.tokens import Doc, Token
 
 from briefer.article import Article
 from briefer.reading.candidates import Attribution, Hedge, Name, Quotation, Span, Speaker
-from briefer.reading.contents import SUBJECTS, Content, content_of, end_of, is_passive
+from briefer.reading.contents import Content, content_of, end_of, is_passive
 from briefer.reading.hedges import hedge_within
+from briefer.reading.insertions import SUBJECTS, insertion
 from briefer.reading.lexicon import (
     ACCUSING,
     CLAIM_NOUNS,
@@ -135,13 +136,23 @@ class _Reader:
         to = next(child for child in token.children if child.lower_ == "to")
         head = next((child for child in to.children if child.dep_ in {"pobj", "pcomp"}), None)
         speaker = None if head is None else self.speakers.of(head, cited=True)
-        if speaker is None or head is None:
+        if speaker is None or head is None or self._is_only_where_told(token):
             return None
         phrase = Span(token.idx, end_of(_end_of_source(head)))
         before = self.passages.trimmed(Span(token.sent.start_char, phrase.start))
         after = self.passages.trimmed(Span(phrase.end, token.sent.end_char))
         parts = tuple(part for part in (before, after) if part and self.passages.words(part) > 1)
         return self._attribution(speaker, Span(token.idx, end_of(to)), Content(parts))
+
+    def _is_only_where_told(self, token: Token) -> bool:
+        """Tell whether a quotation before "according to" has its own cue: “...,” he told them."""
+        before = Span(token.sent.start_char, token.idx)
+        quoted = [q.span for q in self.passages.quotations_in(before)]
+        return any(
+            word.pos_ == "VERB" and word.lemma_ in SPEECH and self.passages.quotation_at(word.idx) is None
+            and any(self.passages.touch(q.end, insertion(word, self.passages).start) for q in quoted)
+            for word in token.doc[token.sent.start : token.i]
+        )
 
     def _verb(self, verb: Token) -> Attribution | None:
         lemma = verb.lemma_.lower()
@@ -268,7 +279,7 @@ class _Reader:
         return Attribution(
             speaker=speaker,
             cue=cue,
-            content=spans,
+            content=tuple(map(self.passages.without_open_mark, spans)),
             quote_kind=self.passages.quote_kind(spans),
             sentence=self.article.sentence_at(spans[0].start),
         )

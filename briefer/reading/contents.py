@@ -7,6 +7,7 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from briefer.reading.candidates import Span
+from briefer.reading.insertions import SUBJECTS, around, insertion, is_inserted
 from briefer.reading.lexicon import (
     DENIAL,
     NAMING,
@@ -18,9 +19,7 @@ from briefer.reading.lexicon import (
 )
 from briefer.reading.passages import Passages
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _QUESTION = frozenset({"WDT", "WP", "WRB"})
-_OF_INSERTION = SUBJECTS | frozenset("npadvmod advmod prep aux neg dobj dative prt agent".split())
 _LEAST_WORDS = 3
 
 
@@ -46,6 +45,8 @@ def content_of(verb: Token, passages: Passages, claimed: AbstractSet[Span]) -> C
         claimed: quotations that are already another verb's.
     """
     lemma = verb.lemma_.lower()
+    if lemma == "deny" and any(_is_whom(child) for child in verb.children):
+        return None  # "denied them a visa" says nothing
     speaks = lemma in SPEECH or lemma in THOUGHT
     denies = lemma in DENIAL
     if speaks and (spans := _clause(verb, passages)):
@@ -64,6 +65,11 @@ def content_of(verb: Token, passages: Passages, claimed: AbstractSet[Span]) -> C
     return None
 
 
+def _is_whom(child: Token) -> bool:
+    """Tell whether something is done to somebody: "to them" and "them" before an object."""
+    return child.dep_ == "dative" or (child.dep_ == "prep" and child.lower_ == "to")
+
+
 def is_passive(verb: Token) -> bool:
     """Tell whether a verb is in the passive voice."""
     return any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children)
@@ -77,45 +83,14 @@ def _clause(verb: Token, passages: Passages) -> tuple[Span, ...] | None:
         if clause.i > verb.i:
             if asks and verb.lemma_ in THOUGHT:
                 return None  # "knows what he wants" reports no thought
+            if clause.left_edge.i < verb.i and is_inserted(verb):
+                return around(verb, passages, said=clause)
             return _one(passages.trimmed(_tree(clause)))
         if clause.dep_ == "ccomp":
-            return _around(verb, passages)
+            return around(verb, passages, said=clause)
     # "X, he said" is at times parsed with the said clause as the head
     headed = verb.dep_ in {"parataxis", "ccomp"} and verb.head.pos_ in {"VERB", "AUX"}
-    return _around(verb, passages) if headed and _is_inserted(verb) else None
-
-
-def _is_inserted(verb: Token) -> bool:
-    """Tell whether the verb's clause stands apart between marks, as "he said" does."""
-    has_subject = any(child.dep_ in SUBJECTS for child in verb.children)
-    # the comma before "he said" may belong to either clause
-    words = (token for token in verb.subtree if not (token.is_punct or token.is_space))
-    first = next(words, verb)
-    before = first.nbor(-1) if first.i > verb.sent.start else None
-    return has_subject and before is not None and before.text in set(',"—–!?')
-
-
-def _around(verb: Token, passages: Passages) -> tuple[Span, ...]:
-    """Return what stands before and, when it is quoted, after an inserted "he said"."""
-    inserted = _insertion(verb, passages)
-    before = passages.trimmed(Span(verb.sent.start_char, inserted.start))
-    after = passages.trimmed(Span(inserted.end, verb.sent.end_char))
-    if after and not passages.begins_quoted(after):
-        after = None
-    return tuple(part for part in (before, after) if part)
-
-
-def _insertion(verb: Token, passages: Passages) -> Span:
-    """Return the "he said on Friday" around a verb, its subject's descriptions included."""
-    tokens = [verb]
-    for child in verb.children:
-        if child.dep_ in _OF_INSERTION:
-            tokens.extend(child.subtree)
-    outside = [token.i for token in tokens if passages.quotation_at(token.idx) is None]
-    start = min(outside, default=verb.i)
-    while start < verb.i and verb.doc[start].is_punct:
-        start += 1
-    return Span(verb.doc[start].idx, end_of(verb.doc[max(outside, default=verb.i)]))
+    return around(verb, passages, said=verb.head) if headed and is_inserted(verb) else None
 
 
 def _prepositional(verb: Token, passages: Passages, *, passive: bool) -> tuple[Span, ...] | None:
@@ -175,7 +150,7 @@ def _quoted(verb: Token, passages: Passages, claimed: AbstractSet[Span]) -> tupl
         if q.span not in claimed and passages.is_statement(q)
     ]
     before = tuple(span for span in near if span.end <= verb.idx)
-    if before and passages.touch(before[-1].end, _insertion(verb, passages).start):
+    if before and passages.touch(before[-1].end, insertion(verb, passages).start):
         return before
     after = tuple(span for span in near if span.start > verb.idx)
     if after and not any(token.idx < after[0].start for token in _later_cues(verb, passages)):

@@ -133,7 +133,7 @@ DOCUMENT_NOUNS = frozenset(
     statistics article book press release notice order ruling bill law note paper analysis
     review research findings estimate census announcement account tally leaflet manifesto
     memoir poster communique dossier website site video advertisement ad audit application
-    brief petition testimony interview column editorial story blog card graphic""".split()
+    brief petition sign banner placard plaque testimony interview column editorial story blog card graphic""".split()
 )
 
 # Phrases that weaken a statement (matched as whole words, without regard to case), with the step

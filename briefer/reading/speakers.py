@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from briefer.reading.anonymity import reason_near
 from briefer.reading.antecedents import Antecedents, acts
 from briefer.reading.candidates import Name, Span, Speaker
-from briefer.reading.contents import SUBJECTS
+from briefer.reading.insertions import SUBJECTS
 from briefer.reading.lexicon import (
     DOCUMENT_NOUNS,
     PERSON_NOUNS,
@@ -100,8 +100,8 @@ class Speakers:
         speaker = self._named(head)
         if speaker is None and head.dep_ in SUBJECTS and not self._quoted.at(head.idx):
             speaker = self._described(head, cited=False)
-        # "they" and "it" stand for all sorts of groups and things: of these only those that spoke
-        return None if speaker is None or speaker.kind in {"group", "document"} else speaker
+        # "they" stands for all sorts of groups: of these only those that spoke
+        return None if speaker is None or speaker.kind == "group" else speaker
 
     def tells(self, content: Sequence[Span], cue: Span) -> None:
         """Note what somebody says after a cue."""
