@@ -9,7 +9,11 @@ from briefer.reading.candidates import Span
 _ANONYMITY = re.compile(
     r"""\bcondition\s+of\s+anonymity|\b(?:requested|asked\s+for|sought|granted|insisted\s+on)\s+anonymity
         |\banonymously\b
-        |\b(?:not|n['’]t)\s+(?:to\s+)?be(?:ing)?\s+(?:named|identified|quoted)
+        # "could not be identified" and "should not be quoted" are said of other people and things
+        |\b(?:not|n['’]t)\s+(?:to\s+be|being|want(?:ed|ing)?\s+to\s+be)\s+
+            (?:named|identified|quoted)
+        |\bnames?\s+not\s+be\s+(?:used|published|printed)
+        |\b(?:condition|asked)\s+(?:that\s+)?(?:he|she|they)\s+not\s+be\s+(?:named|identified|quoted)
         |\b(?:not|n['’]t|without\s+being)\s+(?:be(?:ing)?\s+)?authori[sz]ed\s+to\s+
             (?:speak|discuss|comment|talk|brief)
         |\bspoke\s+on\s+background|\bdeclined\s+to\s+be\s+(?:named|identified)""",

@@ -99,6 +99,8 @@ PERSON_NOUNS = frozenset(
     strategist pollster operative donor delegate lawmaker legislator congressman
     congresswoman representative commissioner superintendent sheriff ambassador envoy
     negotiator bishop priest pope king queen prince captain engineer contractor tenant
+    uncle aunt grandfather grandmother cousin nephew niece widow widower chancellor premier coroner
+    physician colonel sergeant lieutenant inspector constable congresswoman pastor reverend
     landlord shopkeeper trader consultant veteran plaintiff defendant suspect moderator host
     anchor columnist editor writer speaker""".split()
 )
@@ -107,15 +109,51 @@ ANONYMOUS_NOUNS = frozenset(
     """official source insider aide diplomat person adviser advisor executive officer
     lawmaker operative employee""".split()
 )
+# And those that one person at a time holds: "the mayor" is known without a name.
+OFFICES = frozenset(
+    """president minister mayor governor senator king queen pope bishop prince sheriff ambassador
+    commissioner superintendent chancellor premier secretary chairman chairwoman chair chief
+    director speaker prosecutor judge coroner""".split()
+)
+# And those that say whose relative somebody is.
+KIN = frozenset(
+    """mother father brother sister son daughter wife husband uncle aunt grandfather grandmother
+    cousin nephew niece widow widower""".split()
+)
+# Titles in short, and by which nouns their bearer is referred to later.
+SHORT_TITLES: dict[str, frozenset[str]] = {
+    "gov": frozenset({"governor"}),
+    "sen": frozenset({"senator", "lawmaker", "legislator"}),
+    "rep": frozenset(
+        {"representative", "congressman", "congresswoman", "lawmaker", "legislator"}
+    ),
+    "pres": frozenset({"president"}),
+    "prof": frozenset({"professor"}),
+    "dr": frozenset({"doctor", "physician"}),
+    "supt": frozenset({"superintendent"}),
+    "gen": frozenset({"general"}),
+    "col": frozenset({"colonel"}),
+    "capt": frozenset({"captain", "officer"}),
+    "lt": frozenset({"lieutenant", "officer"}),
+    "sgt": frozenset({"sergeant", "officer"}),
+    "det": frozenset({"detective", "officer"}),
+    "constable": frozenset({"officer"}),
+    "sergeant": frozenset({"officer"}),
+    "detective": frozenset({"officer"}),
+    "inspector": frozenset({"officer"}),
+    "lieutenant": frozenset({"officer"}),
+    "atty": frozenset({"attorney", "lawyer"}),
+    "rev": frozenset({"reverend", "pastor"}),
+}
 GROUP_NOUNS = frozenset(
     """people resident voter critic supporter protester demonstrator republican democrat
-    conservative liberal family union fan community public majority crowd rebel militant
+    conservative liberal family team fan community public majority crowd rebel militant
     opposition american public troop men women percent % many some most others few half""".split()
 )
 ORGANISATION_NOUNS = frozenset(
     """company ministry police government agency party group department office firm bank
-    court army military navy union university hospital council committee commission
-    institute organisation organization association board team club campaign administration
+    court army military navy forces protection union university hospital council committee commission
+    institute organisation organization association board club campaign administration
     embassy authority regulator network newspaper magazine outlet paper publication museum
     school parliament congress senate house charity foundation airline operator league
     co-operative cooperative federation coalition union center centre bureau institution
@@ -133,7 +171,8 @@ DOCUMENT_NOUNS = frozenset(
     statistics article book press release notice order ruling bill law note paper analysis
     review research findings estimate census announcement account tally leaflet manifesto
     memoir poster communique dossier website site video advertisement ad audit application
-    brief petition sign banner placard plaque testimony interview column editorial story blog card graphic""".split()
+    brief petition sign banner placard plaque testimony interview column editorial story blog card graphic photograph photo image
+    picture footage replay recording""".split()
 )
 
 # Phrases that weaken a statement (matched as whole words, without regard to case), with the step

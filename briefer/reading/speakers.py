@@ -16,6 +16,7 @@ from briefer.reading.insertions import SUBJECTS
 from briefer.reading.lexicon import (
     DOCUMENT_NOUNS,
     PERSON_NOUNS,
+    SHORT_TITLES,
 )
 from briefer.reading.placed import Placed
 from briefer.reading.source_kinds import kind_of
@@ -86,6 +87,7 @@ class Speakers:
             return
         for role in name.roles:
             words = frozenset(re.findall(r"\w+", role.of(self._text).lower()))
+            words = words.union(*(SHORT_TITLES.get(word, ()) for word in words))
             for word in words:
                 self._holders[word].append(_Holder(mention, name, role, words))
 
