@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from briefer.reading.candidates import Span, Speaker
 from briefer.reading.insertions import SUBJECTS
+from briefer.reading.lexicon import GROUP_NOUNS, PERSON_NOUNS
 
 _PERSONAL = frozenset({"he", "she"})
 # Words that tell which pronoun their bearer takes.
@@ -62,6 +63,12 @@ class Antecedents:
         entries = _back_from(before, self._spoke)
         return next((speaker for _, speaker in entries if speaker.kind in kinds), None)
 
+    def last_people(self, before: int) -> Speaker | None:
+        """Return the latest people, speaking or acting, of whom "one" can be one."""
+        acted = self._acted(before, of=PERSON_NOUNS | GROUP_NOUNS)
+        entries = merge(_back_from(before, self._spoke), acted, key=_offset, reverse=True)
+        return next((s for _, s in entries if s.kind in {"unnamed_group", "group"}), None)
+
     def meant_by(
         self, pronoun: str, before: int, kinds: AbstractSet[str], *, apart_from: Sequence[Span]
     ) -> Speaker | None:
@@ -75,9 +82,9 @@ class Antecedents:
             kinds: what it can stand for.
             apart_from: what "he" says; nobody speaks of himself by name.
         """
-        entries = merge(
-            _back_from(before, self._spoke), self._acted(before), key=_offset, reverse=True
-        )
+        # "they" stands for all sorts of groups: of these only those that spoke
+        acted = (entry for entry in self._acted(before) if entry[1].kind != "group")
+        entries = merge(_back_from(before, self._spoke), acted, key=_offset, reverse=True)
         for _, group in groupby(entries, key=lambda entry: self._sentence_of(entry[0])):
             candidates = sorted(group, key=lambda entry: self._is_told(entry[0]))
             for offset, speaker in candidates:
@@ -95,12 +102,14 @@ class Antecedents:
         if pronoun is not None:
             self._pronouns.setdefault(name, pronoun)
 
-    def _acted(self, before: int) -> Iterator[tuple[int, Speaker]]:
+    def _acted(
+        self, before: int, *, of: AbstractSet[str] | None = None
+    ) -> Iterator[tuple[int, Speaker]]:
         end = bisect_left(self._acting, before, key=lambda token: token.idx)
-        for index in range(end - 1, -1, -1):
-            speaker = self._resolve(self._acting[index])
+        for token in reversed(self._acting[:end]):
+            speaker = self._resolve(token) if of is None or token.lemma_ in of else None
             if speaker is not None:
-                yield self._acting[index].idx, speaker
+                yield token.idx, speaker
 
     def _sentence_of(self, offset: int) -> int:
         return bisect_left(self._sentences, offset + 1, key=lambda sentence: sentence.start)

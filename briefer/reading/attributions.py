@@ -13,12 +13,14 @@ from briefer.reading.hedges import hedge_within
 from briefer.reading.insertions import SUBJECTS, insertion
 from briefer.reading.lexicon import (
     ACCUSING,
+    CAUSING,
     CLAIM_NOUNS,
     EXPRESSING,
     FINDING,
     NAMING,
     SPEECH,
     THOUGHT,
+    WANTING,
     WEAK,
     WITH_INFINITIVE,
     WITH_OBJECT,
@@ -159,7 +161,7 @@ class _Reader:
         content = content_of(verb, self.passages, self.claimed)
         if content is None or (lemma in THOUGHT | WEAK and _is_negated(verb)):
             return None
-        if _is_only_meant(verb):
+        if _is_only_meant(verb) or self._only_goes_on(verb, content):
             return None
         if lemma in WEAK - THOUGHT - FINDING and not self.passages.is_quoted(content.spans):
             return None
@@ -169,6 +171,16 @@ class _Reader:
                 return None
             speaker = self.speakers.unknown()
         return self._attribution(speaker, _cue(verb), content)
+
+    def _only_goes_on(self, verb: Token, content: Content) -> bool:
+        """Tell whether a participle only goes on with what its verb of saying says.
+
+        "She praised the crew, speaking of the night": without a clause or a quotation of its own it
+        is a part of that claim.
+        """
+        own = content.stands_alone or any(map(self.passages.quotations_in, content.spans))
+        continues = verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.head.lemma_ in _CUES
+        return continues and not own
 
     def _noun(self, noun: Token) -> Attribution | None:
         """Read "their claim that ..." and "the warning by X that ..."."""
@@ -189,6 +201,9 @@ class _Reader:
 
     def _subject(self, verb: Token, content: Sequence[Span] = ()) -> Speaker | None:
         """Return who says it: the verb's subject, or that of the verb it depends on."""
+        inverted = _inverted_subject(verb)
+        if inverted is not None:
+            return self.speakers.of(inverted)
         seen = verb
         while True:
             subject = next((c for c in seen.children if c.dep_ in SUBJECTS), None)
@@ -198,6 +213,8 @@ class _Reader:
                 return self.speakers.of(seen.head) if seen.tag_ != "VBN" else None
             if seen.dep_ not in {"conj", "advcl", "xcomp"} or seen.head.pos_ not in {"VERB", "AUX"}:
                 return None
+            if seen.dep_ == "xcomp" and (whom := _whom_it_makes(seen.head)) is not None:
+                return self.speakers.of(whom) if seen.head.lemma_ in CAUSING else None
             seen = seen.head
 
     def _agent(self, verb: Token) -> Speaker | None:
@@ -304,10 +321,26 @@ def _is_negated(verb: Token) -> bool:
     return any(child.dep_ == "neg" for child in verb.children)
 
 
+def _inverted_subject(verb: Token) -> Token | None:
+    """Return Reed of 'The ships, said Reed, “are late”', which looks like an object."""
+    before, after = verb.doc[max(verb.i - 1, 0)], verb.doc[min(verb.i + 1, len(verb.doc) - 1)]
+    if verb.lemma_ != "say" or before.text not in {",", '"'}:
+        return None
+    objects = (child for child in verb.rights if child.dep_ == "dobj" and child.pos_ == "PROPN")
+    return next((child for child in objects if child.left_edge.i == after.i), None)
+
+
+def _whom_it_makes(verb: Token) -> Token | None:
+    """Return users of "prompted users to argue": who argues, if anybody does."""
+    return next((child for child in verb.rights if child.dep_ == "dobj"), None)
+
+
 def _is_only_meant(verb: Token) -> bool:
-    """Tell whether an infinitive tells of a purpose: "asked for anonymity to describe ..."."""
-    infinitive = any(child.tag_ == "TO" for child in verb.children)
-    return infinitive and verb.dep_ in {"advcl", "acl", "relcl"}
+    """Tell whether an infinitive tells of a purpose or a wish: "asked for anonymity to describe"."""
+    if not any(child.tag_ == "TO" for child in verb.children):
+        return False
+    wanted = verb.dep_ == "xcomp" and verb.head.lemma_ in WANTING
+    return wanted or verb.dep_ in {"advcl", "acl", "relcl"}
 
 
 def _cue(verb: Token) -> Span:

@@ -13,6 +13,7 @@ from briefer.reading.lexicon import (
     NAMING,
     SPEECH,
     THOUGHT,
+    TOPICAL,
     WITH_INFINITIVE,
     WITH_OBJECT,
     WITH_PREPOSITION,
@@ -106,8 +107,19 @@ def _prepositional(verb: Token, passages: Passages, *, passive: bool) -> tuple[S
             parts = (passages.trimmed(_tree(target)), passages.trimmed(_tree(child)))
             return tuple(part for part in parts if part)
         first = target.left_edge if target is not None and target.i > verb.i else child.left_edge
-        return _one(passages.trimmed(Span(first.idx, end_of(child.right_edge))))
+        span = passages.trimmed(Span(first.idx, end_of(_end_with_adjuncts(child, verb))))
+        topic = verb.lemma_ in TOPICAL and (span is None or not passages.quotations_in(span))
+        return None if topic else _one(span)
     return None
+
+
+def _end_with_adjuncts(complement: Token, verb: Token) -> Token:
+    """Return the last word of a complement, with the prepositions right after it: "ties to X"."""
+    last = complement.right_edge
+    for other in verb.rights:
+        if other.dep_ == "prep" and other.i == last.i + 1:
+            last = other.right_edge
+    return last
 
 
 def _infinitive(verb: Token, passages: Passages) -> tuple[Span, ...] | None:
@@ -131,11 +143,9 @@ def _naming(verb: Token, passages: Passages) -> tuple[Span, ...] | None:
 def _object(verb: Token, passages: Passages) -> tuple[Span, ...] | None:
     for child in verb.children:
         if child.dep_ == "dobj" and child.i > verb.i and child.pos_ != "PRON":
-            last = child.right_edge
-            for other in verb.children:
-                if other.dep_ == "prep" and other.i == last.i + 1:
-                    last = other.right_edge
-            span = passages.trimmed(Span(child.left_edge.idx, end_of(last)))
+            span = passages.trimmed(
+                Span(child.left_edge.idx, end_of(_end_with_adjuncts(child, verb)))
+            )
             if span and passages.words(span) >= _LEAST_WORDS:
                 return (span,)
     return None

@@ -67,6 +67,8 @@ WITH_PREPOSITION = {
     "put": frozenset({"at"}),
     "estimate": frozenset({"at"}),
 }
+# Of these, those that tell what somebody spoke about, and, without a quotation, not what they said.
+TOPICAL = frozenset({"refer"})
 # Verbs that name their object, often in quotation marks ("called the fire “a wound”").
 NAMING = frozenset("call dub brand label deem term".split())
 # Verbs that say the opposite of what follows them.
@@ -77,6 +79,12 @@ FINDING = frozenset("find show determine rule".split())
 EXPRESSING = frozenset("express make issue voice raise".split())
 # Passive cues whose holder the article often leaves open.
 ACCUSING = frozenset({"accuse", "charge", "suspect", "allege", "believe", "report", "say", "think"})
+# Verbs that bring their object to do what follows ("prompted users to argue ...").
+CAUSING = frozenset("prompt lead cause force drive compel push move bring get".split())
+# Verbs after which what is told has not been said ("preferred to speak of ...").
+WANTING = frozenset(
+    "want plan expect intend hope prefer need prepare like love set schedule refuse".split()
+)
 # Nouns that carry a claim ("the claim that ...").
 CLAIM_NOUNS = frozenset(
     """claim allegation accusation assertion statement belief report suggestion warning

@@ -102,8 +102,7 @@ class Speakers:
         speaker = self._named(head)
         if speaker is None and head.dep_ in SUBJECTS and not self._quoted.at(head.idx):
             speaker = self._described(head, cited=False)
-        # "they" stands for all sorts of groups: of these only those that spoke
-        return None if speaker is None or speaker.kind == "group" else speaker
+        return speaker
 
     def tells(self, content: Sequence[Span], cue: Span) -> None:
         """Note what somebody says after a cue."""
@@ -178,7 +177,7 @@ class Speakers:
         if head.lower_ not in {"one", "another", "other"}:
             return None
         described = any(child.pos_ in {"NOUN", "PROPN"} for child in head.subtree)
-        group = self._antecedents.last(head.idx, {"unnamed_group", "group"})
+        group = self._antecedents.last_people(head.idx)
         if described or group is None:
             return None
         which = "the other" if head.lower_ == "other" else head.lower_
