@@ -9,18 +9,17 @@ from spacy.tokens import Doc, Token
 from briefer.article import Article
 from briefer.reading.candidates import Attribution, Hedge, Name, Quotation, Span, Speaker
 from briefer.reading.contents import Content, content_of, end_of, is_passive
+from briefer.reading.cues import cue_of, is_negated, is_only_meant, subject_of
 from briefer.reading.hedges import hedge_within
 from briefer.reading.insertions import SUBJECTS, insertion
 from briefer.reading.lexicon import (
     ACCUSING,
-    CAUSING,
     CLAIM_NOUNS,
     EXPRESSING,
     FINDING,
     NAMING,
     SPEECH,
     THOUGHT,
-    WANTING,
     WEAK,
     WITH_INFINITIVE,
     WITH_OBJECT,
@@ -151,17 +150,21 @@ class _Reader:
         before = Span(token.sent.start_char, token.idx)
         quoted = [q.span for q in self.passages.quotations_in(before)]
         return any(
-            word.pos_ == "VERB" and word.lemma_ in SPEECH and self.passages.quotation_at(word.idx) is None
-            and any(self.passages.touch(q.end, insertion(word, self.passages).start) for q in quoted)
+            word.pos_ == "VERB"
+            and word.lemma_ in SPEECH
+            and self.passages.quotation_at(word.idx) is None
+            and any(
+                self.passages.touch(q.end, insertion(word, self.passages).start) for q in quoted
+            )
             for word in token.doc[token.sent.start : token.i]
         )
 
     def _verb(self, verb: Token) -> Attribution | None:
         lemma = verb.lemma_.lower()
         content = content_of(verb, self.passages, self.claimed)
-        if content is None or (lemma in THOUGHT | WEAK and _is_negated(verb)):
+        if content is None or (lemma in THOUGHT | WEAK and is_negated(verb)):
             return None
-        if _is_only_meant(verb) or self._only_goes_on(verb, content):
+        if is_only_meant(verb) or self._only_goes_on(verb, content):
             return None
         if lemma in WEAK - THOUGHT - FINDING and not self.passages.is_quoted(content.spans):
             return None
@@ -170,7 +173,7 @@ class _Reader:
             if not is_passive(verb) or lemma not in ACCUSING:
                 return None
             speaker = self.speakers.unknown()
-        return self._attribution(speaker, _cue(verb), content)
+        return self._attribution(speaker, cue_of(verb), content)
 
     def _only_goes_on(self, verb: Token, content: Content) -> bool:
         """Tell whether a participle only goes on with what its verb of saying says.
@@ -200,22 +203,8 @@ class _Reader:
         return self._attribution(speaker, Span(noun.idx, end_of(noun)), Content((span,)))
 
     def _subject(self, verb: Token, content: Sequence[Span] = ()) -> Speaker | None:
-        """Return who says it: the verb's subject, or that of the verb it depends on."""
-        inverted = _inverted_subject(verb)
-        if inverted is not None:
-            return self.speakers.of(inverted)
-        seen = verb
-        while True:
-            subject = next((c for c in seen.children if c.dep_ in SUBJECTS), None)
-            if subject is not None:
-                return self.speakers.of(subject, content=content)
-            if seen.dep_ in {"acl", "relcl"} and seen.head.pos_ in {"NOUN", "PROPN", "PRON"}:
-                return self.speakers.of(seen.head) if seen.tag_ != "VBN" else None
-            if seen.dep_ not in {"conj", "advcl", "xcomp"} or seen.head.pos_ not in {"VERB", "AUX"}:
-                return None
-            if seen.dep_ == "xcomp" and (whom := _whom_it_makes(seen.head)) is not None:
-                return self.speakers.of(whom) if seen.head.lemma_ in CAUSING else None
-            seen = seen.head
+        subject = subject_of(verb)
+        return None if subject is None else self.speakers.of(subject, content=content)
 
     def _agent(self, verb: Token) -> Speaker | None:
         for child in verb.children:
@@ -315,40 +304,3 @@ def _end_of_source(head: Token) -> Token:
 
 def _is_that_clause(child: Token) -> bool:
     return child.dep_ in {"acl", "ccomp"} and any(word.lower_ == "that" for word in child.lefts)
-
-
-def _is_negated(verb: Token) -> bool:
-    return any(child.dep_ == "neg" for child in verb.children)
-
-
-def _inverted_subject(verb: Token) -> Token | None:
-    """Return Reed of 'The ships, said Reed, “are late”', which looks like an object."""
-    before, after = verb.doc[max(verb.i - 1, 0)], verb.doc[min(verb.i + 1, len(verb.doc) - 1)]
-    if verb.lemma_ != "say" or before.text not in {",", '"'}:
-        return None
-    objects = (child for child in verb.rights if child.dep_ == "dobj" and child.pos_ == "PROPN")
-    return next((child for child in objects if child.left_edge.i == after.i), None)
-
-
-def _whom_it_makes(verb: Token) -> Token | None:
-    """Return users of "prompted users to argue": who argues, if anybody does."""
-    return next((child for child in verb.rights if child.dep_ == "dobj"), None)
-
-
-def _is_only_meant(verb: Token) -> bool:
-    """Tell whether an infinitive tells of a purpose or a wish: "asked for anonymity to describe"."""
-    if not any(child.tag_ == "TO" for child in verb.children):
-        return False
-    wanted = verb.dep_ == "xcomp" and verb.head.lemma_ in WANTING
-    return wanted or verb.dep_ in {"advcl", "acl", "relcl"}
-
-
-def _cue(verb: Token) -> Span:
-    """Return the verb with its particle and the auxiliaries and negation right before it."""
-    first, last = verb.i, verb.i
-    before = {child.i for child in verb.children if child.dep_ in {"aux", "auxpass", "neg"}}
-    while first - 1 in before:
-        first -= 1
-    if any(child.dep_ == "prt" and child.i == last + 1 for child in verb.children):
-        last += 1
-    return Span(verb.doc[first].idx, end_of(verb.doc[last]))

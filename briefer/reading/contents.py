@@ -124,7 +124,9 @@ def _end_with_adjuncts(complement: Token, verb: Token) -> Token:
 
 def _infinitive(verb: Token, passages: Passages) -> tuple[Span, ...] | None:
     for child in verb.children:
-        if child.dep_ in {"xcomp", "ccomp"} and child.i > verb.i and child.tag_ == "VB":
+        to_have = child.tag_ == "VBN" and {"to", "have"} <= {word.lower_ for word in child.lefts}
+        infinitive = child.tag_ == "VB" or to_have  # "claimed to have warned them"
+        if child.dep_ in {"xcomp", "ccomp"} and child.i > verb.i and infinitive:
             target = next((c for c in verb.children if c.dep_ == "dobj" and c.i < child.i), None)
             first = (target or child).left_edge
             return _one(passages.trimmed(Span(first.idx, end_of(child.right_edge))))

@@ -9,8 +9,10 @@ from rapidfuzz import fuzz
 from spacy.tokens import Doc
 
 from briefer.article import Article
+from briefer.reading.anonymity import is_anonymous
 from briefer.reading.candidates import Attribution, Doubt, Hedge, Name, Span, Time
-from briefer.reading.lexicon import BOUNDS, DENIAL, SPEECH
+from briefer.reading.disputes import find_disputes
+from briefer.reading.lexicon import BOUNDS, SPEECH
 from briefer.reading.names import fold
 from briefer.reading.tolls import differing_tolls
 
@@ -50,7 +52,7 @@ def find_doubts(
 ) -> tuple[Doubt, ...]:
     """Find the doubts of a parsed English article, the graver kinds first."""
     return (
-        *_disputed(doc, attributions),
+        *find_disputes(doc, article, attributions),
         *differing_tolls(doc, article, attributions),
         *_days(doc, article, times),
         *_spellings(article, names),
@@ -80,11 +82,13 @@ def _unnamed(article: Article, attributions: Sequence[Attribution]) -> Iterator[
     """Yield a doubt for each reason why sources are not named, and one for those without any."""
     by_reason: dict[str, list[Attribution]] = defaultdict(list)
     for attribution in attributions:
-        if attribution.speaker.kind in {"unnamed_person", "unnamed_group"}:
+        if is_anonymous(attribution.speaker):
             why = attribution.speaker.reason
             by_reason[why.of(article.text) if why else ""].append(attribution)
     for reason, group in by_reason.items():
-        names = dict.fromkeys(_in_sentence(attribution.speaker.text) for attribution in group)
+        described = [_in_sentence(attribution.speaker.text) for attribution in group]
+        # "the official" is one of those who were described before
+        names = [n for n in dict.fromkeys(described) if not n.startswith("the ")] or described[:1]
         much = "A claim rests" if len(group) == 1 else f"{len(group)} claims rest"
         whom = "a source that is" if len(names) == 1 else "sources that are"
         told = f"The reason given: “{reason}”." if reason else "No reason is given."
@@ -116,26 +120,6 @@ def _unconfirmed(article: Article) -> Iterator[Doubt]:
             yield Doubt("unconfirmed", f"Left open: {said}", (Span(*sentence),))
 
 
-def _disputed(doc: Doc, attributions: Sequence[Attribution]) -> Iterator[Doubt]:
-    """Pair a denial with the nearest claim of another source about the same things."""
-    for denial in attributions:
-        cue = doc.char_span(denial.cue.start, denial.cue.end, alignment_mode="expand")
-        if cue is None or not any(token.lemma_ in DENIAL for token in cue):
-            continue
-        topic = _content_words(doc, denial.content)
-        others = [
-            (len(topic & _content_words(doc, a.content)), -abs(a.sentence - denial.sentence), a)
-            for a in attributions
-            if a.speaker.text != denial.speaker.text
-        ]
-        best = max(others, key=lambda entry: entry[:2], default=None)
-        if best is None or not best[0]:
-            continue
-        claim = best[2]
-        note = f"{_title(claim.speaker.text)} claims it, {denial.speaker.text} denies it."
-        yield Doubt("disputed", note, (*claim.content, *denial.content))
-
-
 def _shown(sentence: Span, article: Article) -> str:
     """Return a sentence for a note, its rest left out when it is long."""
     words = sentence.of(article.text).split()
@@ -148,22 +132,6 @@ def _in_sentence(description: str) -> str:
     """Return a description with a small first letter where it begins with an article."""
     first, _, rest = description.partition(" ")
     return f"{first.lower()} {rest}" if first.lower() in {"a", "an", "the"} else description
-
-
-def _title(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _content_words(doc: Doc, spans: Sequence[Span]) -> set[str]:
-    words: set[str] = set()
-    for span in spans:
-        tokens = doc.char_span(span.start, span.end, alignment_mode="contract")
-        words.update(
-            token.lemma_.lower()
-            for token in tokens or ()
-            if token.pos_ in {"NOUN", "PROPN", "VERB", "NUM"} and not token.is_stop
-        )
-    return words
 
 
 def _days(doc: Doc, article: Article, times: Sequence[Time]) -> Iterator[Doubt]:

@@ -114,8 +114,8 @@ PERSON_NOUNS = frozenset(
 )
 # Of these, the ones that only ever shade who is speaking.
 ANONYMOUS_NOUNS = frozenset(
-    """official source insider aide diplomat person adviser advisor executive officer
-    lawmaker operative employee""".split()
+    """official source insider aide diplomat person people adviser advisor executive operative
+    employee""".split()
 )
 # And those that one person at a time holds: "the mayor" is known without a name.
 OFFICES = frozenset(
@@ -132,9 +132,7 @@ KIN = frozenset(
 SHORT_TITLES: dict[str, frozenset[str]] = {
     "gov": frozenset({"governor"}),
     "sen": frozenset({"senator", "lawmaker", "legislator"}),
-    "rep": frozenset(
-        {"representative", "congressman", "congresswoman", "lawmaker", "legislator"}
-    ),
+    "rep": frozenset({"representative", "congressman", "congresswoman", "lawmaker", "legislator"}),
     "pres": frozenset({"president"}),
     "prof": frozenset({"professor"}),
     "dr": frozenset({"doctor", "physician"}),

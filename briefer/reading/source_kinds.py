@@ -74,6 +74,5 @@ def _kind_of_people(head: Token, lemma: str, *, plural: bool) -> SourceKind:
 def _ends_in_a_name(head: Token) -> bool:
     """Tell whether a name follows what it is the name of: "the dockers' union DUN"."""
     return head.pos_ == "PROPN" and any(
-        child.lemma_.lower() in ORGANISATION_NOUNS and child.pos_ == "NOUN"
-        for child in head.lefts
+        child.lemma_.lower() in ORGANISATION_NOUNS and child.pos_ == "NOUN" for child in head.lefts
     )

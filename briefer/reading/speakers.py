@@ -195,9 +195,7 @@ class Speakers:
         if known is not None:
             return known
         span = self._phrase(head)
-        known = (
-            self._named_at_the_end(span) or self._named_before(span) or self._met_before(head)
-        )
+        known = self._named_at_the_end(span) or self._named_before(span) or self._met_before(head)
         if known is not None:
             return known
         text = " ".join(span.of(self._text).split())
@@ -299,4 +297,3 @@ class Speakers:
             return Speaker("unknown", "unknown", (here,), by_pronoun=True)
         spans = tuple(dict.fromkeys((here, *found.spans)))
         return replace(found, spans=spans, by_pronoun=True)
-
