@@ -221,12 +221,12 @@ class _Reader:
             return None
         colon = line.start + len(head) - 1
         tokens = self.doc.char_span(line.start, colon, alignment_mode="contract")
-        subjects = [
-            token
-            for token in tokens or ()
-            if token.dep_ in SUBJECTS or (token.dep_ == "ROOT" and token.pos_ == "PROPN")
-        ]
-        speaker = self.speakers.of(subjects[-1]) if subjects else None
+        root = next((token for token in reversed(tokens or ()) if token.dep_ == "ROOT"), None)
+        if root is None:
+            return None
+        subjects = [child for child in root.lefts if child.dep_ in SUBJECTS]
+        named = [root] if root.pos_ == "PROPN" else []
+        speaker = next(map(self.speakers.of, (*subjects, *named)), None)
         if speaker is None:
             return None
         return self._attribution(speaker, Span(colon, colon + 1), Content((quotation.span,)))

@@ -27,6 +27,7 @@ _NO_SUCH = re.compile(r"\bno\s+such\s+(\w+)", re.IGNORECASE)
 _SILENT = re.compile(r"\b(?:refus|declin)", re.IGNORECASE)
 _WORDS = 14  # of each side, in a note
 _NEAR = 3  # sentences back to the claim that "denied it" means
+_ABOUT = 5  # and to the claim about whoever denies it
 _SHARED = 2  # words that a claim and its denial share, where nothing else ties them
 _MARKS = '“”‘’", '
 _INNER_MARKS = str.maketrans("“”", "‘’")
@@ -103,7 +104,7 @@ class _Disputes:
 
         def is_tied(claim: Attribution) -> bool:
             about = bool(answer.who & set(self._said(claim).split()))
-            near = answer.sentence - claim.sentence <= _NEAR
+            near = answer.sentence - claim.sentence <= _ABOUT
             theirs = holder is not None and holder.text in self._called(claim)
             shared = self._likeness(claim, answer)[0]
             return (about and near) or shared >= (1 if theirs else _SHARED)

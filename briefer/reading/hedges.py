@@ -16,7 +16,7 @@ _INABILITY = re.compile(
     r"\b(?:nobody|no\s+one|none|nothing|neither|nor|no\s+\w+)\b[^.;,—]*$", re.IGNORECASE
 )
 # "so that it could leave", "how easily it could be fooled": a purpose, a degree
-_NO_DOUBT = re.compile(r"\b(?:so\s+that|how(?:\s+\w+)?)\s+(?:\S+\s+){0,4}$", re.IGNORECASE)
+_NO_DOUBT = re.compile(r"\b(?:so\s+that|how\s+\w+ly)\s+(?:\S+\s+){0,4}$", re.IGNORECASE)
 
 
 def find_hedges(article: Article) -> tuple[Hedge, ...]:
