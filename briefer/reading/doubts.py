@@ -10,11 +10,11 @@ from spacy.tokens import Doc
 
 from briefer.article import Article
 from briefer.reading.anonymity import is_anonymous
-from briefer.reading.candidates import Attribution, Doubt, Hedge, Name, Span, Time
+from briefer.reading.candidates import Attribution, Doubt, Hedge, Name, Quotation, Span, Time
 from briefer.reading.disputes import find_disputes
 from briefer.reading.lexicon import BOUNDS, SPEECH
 from briefer.reading.names import fold
-from briefer.reading.tolls import differing_tolls
+from briefer.reading.tolls import differing_counts, differing_tolls
 
 _UNCONFIRMED = re.compile(
     r"""\b(?:could|can|did|has|have)\s*(?:not|n['’]t)\s+(?:yet\s+)?(?:immediately\s+)?(?:be(?:en)?\s+)?
@@ -34,6 +34,7 @@ _UNCONFIRMED = re.compile(
       | \bdid\s+not\s+(?:immediately\s+)?(?:respond|reply|return)""",
     re.VERBOSE | re.IGNORECASE,
 )
+_SOME_DAY = re.compile(r"(?:a|an|one|every|each|some|any)\b", re.IGNORECASE)
 _CONTRAST = frozenset("but although though while however yet whereas".split())
 # "She could swim" tells of an ability; "it could rain" does not.
 _SOMEONE = re.compile(r"\b(?:he|she|they|we|i|you|who)\s+$", re.IGNORECASE)
@@ -49,12 +50,14 @@ def find_doubts(
     names: Sequence[Name],
     attributions: Sequence[Attribution],
     times: Sequence[Time],
+    quotations: Sequence[Quotation],
 ) -> tuple[Doubt, ...]:
     """Find the doubts of a parsed English article, the graver kinds first."""
     return (
         *find_disputes(doc, article, attributions),
         *differing_tolls(doc, article, attributions),
-        *_days(doc, article, times),
+        *differing_counts(doc, article, attributions),
+        *_days(doc, article, times, quotations),
         *_spellings(article, names),
         *_unconfirmed(article),
         *_unnamed(article, attributions),
@@ -134,11 +137,19 @@ def _in_sentence(description: str) -> str:
     return f"{first.lower()} {rest}" if first.lower() in {"a", "an", "the"} else description
 
 
-def _days(doc: Doc, article: Article, times: Sequence[Time]) -> Iterator[Doubt]:
+def _days(
+    doc: Doc, article: Article, times: Sequence[Time], quotations: Sequence[Quotation]
+) -> Iterator[Doubt]:
     """Find sentences that set two different days against each other."""
     for sentence in doc.sents:
         span = Span(sentence.start_char, sentence.end_char)
-        here = [time for time in times if span.holds(time.span) and _names_a_day(time, article)]
+        here = [
+            time
+            for time in times
+            if span.holds(time.span)
+            and _names_a_day(time, article)
+            and not any(quotation.span.holds(time.span) for quotation in quotations)
+        ]
         for first, second in pairwise(here):
             same = fold(first.span.of(article.text)) == fold(second.span.of(article.text))
             between = doc.char_span(first.span.end, second.span.start, alignment_mode="contract")
@@ -150,9 +161,11 @@ def _days(doc: Doc, article: Article, times: Sequence[Time]) -> Iterator[Doubt]:
 
 
 def _names_a_day(time: Time, article: Article) -> bool:
-    return time.granularity in {"day", "part_of_day"} or bool(
-        re.search(r"day\b|night\b", time.span.of(article.text), re.IGNORECASE)
-    )
+    words = time.span.of(article.text)
+    if _SOME_DAY.match(words):
+        return False
+    named = re.search(r"day\b|night\b", words, re.IGNORECASE)
+    return time.granularity in {"day", "part_of_day"} or named is not None
 
 
 def _clause_around(doc: Doc, span: Span, article: Article) -> Span:
