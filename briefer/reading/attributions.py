@@ -166,7 +166,8 @@ class _Reader:
             return None
         if is_only_meant(verb) or self._only_goes_on(verb, content):
             return None
-        if lemma in WEAK - THOUGHT - FINDING and not self.passages.is_quoted(content.spans):
+        weak = lemma in WEAK - THOUGHT - FINDING and not _points_out(verb)
+        if weak and not self.passages.is_quoted(content.spans):
             return None
         speaker = self._agent(verb) if is_passive(verb) else self._subject(verb, content.spans)
         if speaker is None:
@@ -300,6 +301,11 @@ def _end_of_source(head: Token) -> Token:
         elif child.dep_ != "punct":
             break
     return end
+
+
+def _points_out(verb: Token) -> bool:
+    """Tell whether a weak verb has the particle that makes it one of saying."""
+    return any(child.dep_ == "prt" and child.lower_ == "out" for child in verb.children)
 
 
 def _is_that_clause(child: Token) -> bool:

@@ -90,7 +90,7 @@ def _clause(verb: Token, passages: Passages) -> tuple[Span, ...] | None:
         if clause.dep_ == "ccomp":
             return around(verb, passages, said=clause)
     # "X, he said" is at times parsed with the said clause as the head
-    headed = verb.dep_ in {"parataxis", "ccomp"} and verb.head.pos_ in {"VERB", "AUX"}
+    headed = verb.dep_ in {"parataxis", "ccomp", "conj"} and verb.head.pos_ in {"VERB", "AUX"}
     return around(verb, passages, said=verb.head) if headed and is_inserted(verb) else None
 
 

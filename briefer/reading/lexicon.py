@@ -14,17 +14,17 @@ SPEECH = frozenset(
     plead retort protest proclaim profess recount relate retweet summarize elaborate muse
     offer opine blog email text stipulate rule find show determine propose demand cite
     describe request pray gush crow fume bemoan deadpan interject continue begin conclude
-    caption""".split()
+    caption record""".split()
 )
 # Verbs of thought and attitude: the holder is a source too, and only with a clause.
 THOUGHT = frozenset(
     """believe think feel hope fear worry doubt suspect expect know agree assume consider
-    understand guess reckon""".split()
+    understand guess reckon accept""".split()
 )
 # Of the verbs above, those that so often tell of something other than speech that they count
 # only with a quotation or a clause whose subject speaks.
 WEAK = frozenset(
-    """begin continue offer point read caption find show know feel find consider understand
+    """record begin continue offer point read caption find show know feel find consider understand
     expect answer respond relate begin determine rule request""".split()
 )
 # Verbs whose plain object is what is said ("denied the allegations").
@@ -78,7 +78,7 @@ FINDING = frozenset("find show determine rule".split())
 # Verbs by which a subject holds the claim that is their object ("expressed the fear that ...").
 EXPRESSING = frozenset("express make issue voice raise".split())
 # Passive cues whose holder the article often leaves open.
-ACCUSING = frozenset({"accuse", "charge", "suspect", "allege", "believe", "report", "say", "think"})
+ACCUSING = frozenset("accuse charge suspect allege believe report say think tell".split())
 # Verbs that bring their object to do what follows ("prompted users to argue ...").
 CAUSING = frozenset("prompt lead cause force drive compel push move bring get".split())
 # Verbs after which what is told has not been said ("preferred to speak of ...").
@@ -109,6 +109,10 @@ PERSON_NOUNS = frozenset(
     negotiator bishop priest pope king queen prince captain engineer contractor tenant
     uncle aunt grandfather grandmother cousin nephew niece widow widower chancellor premier coroner
     physician colonel sergeant lieutenant inspector constable congresswoman pastor reverend
+    steward attendant guard guide clerk cashier chef cook waiter baker butcher grocer builder
+    plumber electrician mechanic carpenter miner sailor pensioner tourist visitor customer
+    shopper commuter motorist cyclist vendor stallholder campaigner organiser
+    organizer volunteer caretaker lecturer statistician epidemiologist
     landlord shopkeeper trader consultant veteran plaintiff defendant suspect moderator host
     anchor columnist editor writer speaker""".split()
 )
@@ -162,6 +166,9 @@ ORGANISATION_NOUNS = frozenset(
     institute organisation organization association board club campaign administration
     embassy authority regulator network newspaper magazine outlet paper publication museum
     school parliament congress senate house charity foundation airline operator league
+    service division branch society trust fund chamber panel tribunal inquest utility retailer
+    manufacturer developer lender insurer carrier mission municipality cabinet laboratory lab clinic
+    studio label channel station broadcaster publisher chain subsidiary
     co-operative cooperative federation coalition union center centre bureau institution
     nonprofit""".split()
 )
@@ -177,7 +184,7 @@ DOCUMENT_NOUNS = frozenset(
     statistics article book press release notice order ruling bill law note paper analysis
     review research findings estimate census announcement account tally leaflet manifesto
     memoir poster communique dossier website site video advertisement ad audit application
-    brief petition sign banner placard plaque testimony interview column editorial story blog card graphic photograph photo image
+    brief petition sign banner placard plaque testimony interview column section minutes chapter page editorial story blog card graphic photograph photo image
     picture footage replay recording""".split()
 )
 

@@ -99,7 +99,7 @@ class Speakers:
 
     def _acting(self, head: Token) -> Speaker | None:
         """Return whom a subject names or describes, as far as a pronoun can mean it."""
-        speaker = self._named(head)
+        speaker = self._named(head) if head.text[:1].isupper() else None
         if speaker is None and head.dep_ in SUBJECTS and not self._quoted.at(head.idx):
             speaker = self._described(head, cited=False)
         return speaker
