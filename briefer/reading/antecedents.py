@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from briefer.reading.candidates import Span, Speaker
 from briefer.reading.insertions import SUBJECTS
-from briefer.reading.lexicon import GROUP_NOUNS, PERSON_NOUNS
+from briefer.reading.lexicon import DOCUMENT_NOUNS, GROUP_NOUNS, PERSON_NOUNS
 
 _PERSONAL = frozenset({"he", "she"})
 # Words that tell which pronoun their bearer takes.
@@ -134,7 +134,9 @@ def acts(token: Token) -> bool:
     if token.dep_ in SUBJECTS:
         return token.pos_ in {"NOUN", "PROPN"}
     beside = token.dep_ in {"appos", "poss"} and token.head.dep_ in SUBJECTS
-    return token.pos_ == "PROPN" and (beside or token.dep_ == "attr")
+    is_what = token.dep_ == "attr"  # "what caused it was a report", of people only by name
+    named = token.pos_ == "PROPN" and (beside or is_what)
+    return named or (is_what and token.lemma_ in DOCUMENT_NOUNS)
 
 
 def _pronoun_told_by(words: str) -> str | None:

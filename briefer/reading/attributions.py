@@ -140,8 +140,9 @@ class _Reader:
         if speaker is None or head is None or self._is_only_where_told(token):
             return None
         phrase = Span(token.idx, end_of(_end_of_source(head)))
-        before = self.passages.trimmed(Span(token.sent.start_char, phrase.start))
-        after = self.passages.trimmed(Span(phrase.end, token.sent.end_char))
+        clause = _clause_around(token)
+        before = self.passages.trimmed(Span(clause.start, phrase.start))
+        after = self.passages.trimmed(Span(phrase.end, clause.end))
         parts = tuple(part for part in (before, after) if part and self.passages.words(part) > 1)
         return self._attribution(speaker, Span(token.idx, end_of(to)), Content(parts))
 
@@ -290,6 +291,14 @@ class _Reader:
             quote_kind=self.passages.quote_kind(spans),
             sentence=self.article.sentence_at(spans[0].start),
         )
+
+
+def _clause_around(token: Token) -> Span:
+    """Return what "according to" is about: its sentence, or its clause of what somebody says."""
+    for verb in token.ancestors:
+        if verb.dep_ == "ccomp" and verb.head.lemma_ in SPEECH and verb.head.i < token.i:
+            return Span(verb.left_edge.idx, end_of(verb.right_edge))
+    return Span(token.sent.start_char, token.sent.end_char)
 
 
 def _end_of_source(head: Token) -> Token:

@@ -31,7 +31,10 @@ _UNCONFIRMED = re.compile(
       | \b(?:gave|offered|provided|presented)\s+no\s+(?:evidence|proof|details)
       | \b(?:has|have|had)\s+not\s+(?:yet\s+)?been\s+(?:established|determined|published|released)
       | \bno\s+(?:\w+\s+){1,5}(?:has|have|had)\s+been\s+found
-      | \bdid\s+not\s+(?:immediately\s+)?(?:respond|reply|return)""",
+      | \b(?:did\s+not|has\s+not|have\s+not|had\s+not)\s+(?:immediately\s+|yet\s+)?
+            (?:respond(?:ed)?|repl(?:y|ied)|return(?:ed)?)\b(?!\s+to\s+(?:him|her|them|it|me|us)\b)
+      | \bcause\b[^.;]{0,60}\b(?:under\s+investigation|being\s+investigated)
+      | \bno\s+(?:one|group)\s+(?:has|have|had)\s+claimed""",
     re.VERBOSE | re.IGNORECASE,
 )
 _SOME_DAY = re.compile(r"(?:a|an|one|every|each|some|any)\b", re.IGNORECASE)
