@@ -30,6 +30,7 @@ from briefer.reading.speakers import Speakers
 
 _CUES = SPEECH | THOUGHT | WITH_OBJECT | WITH_INFINITIVE | NAMING | frozenset(WITH_PREPOSITION)
 _LEAST_WORDS = 3  # of a content that is no quotation; shorter ones say nothing on their own
+_ENDS = frozenset(".!?,;:…—–-’'")  # of a sentence that is quoted, or of a part of one
 _REACH = 6  # sentences over which a quotation without a cue can still be the last speaker's
 
 
@@ -240,8 +241,11 @@ class _Reader:
         paragraph on its own.
         """
         line = self.passages.line_at(quotation.span.start)
-        alone = self.passages.touch(line.start, quotation.span.start) and self.passages.touch(
-            quotation.span.end, line.end
+        # a heading in quotation marks is no sentence
+        alone = (
+            self.passages.touch(line.start, quotation.span.start)
+            and self.passages.touch(quotation.span.end, line.end)
+            and quotation.inner.of(self.article.text).rstrip()[-1:] in _ENDS
         )
         follows = quotation.continues or self._follows_a_claim(quotation, line)
         cue, speaker = self._last_said(quotation.span.start)

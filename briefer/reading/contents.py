@@ -7,7 +7,8 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from briefer.reading.candidates import Span
-from briefer.reading.insertions import SUBJECTS, around, insertion, is_inserted
+from briefer.reading.insertions import SUBJECTS as SUBJECTS  # noqa: PLC0414 (mentions has it from here)
+from briefer.reading.insertions import around, insertion, is_inserted
 from briefer.reading.lexicon import (
     DENIAL,
     NAMING,

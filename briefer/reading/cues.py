@@ -44,7 +44,7 @@ def is_negated(verb: Token) -> bool:
 
 
 def is_only_meant(verb: Token) -> bool:
-    """Tell whether an infinitive tells of a purpose or a wish: "asked for anonymity to describe"."""
+    """Tell whether an infinitive tells of a purpose or a wish: "asked for leave to describe"."""
     if not any(child.tag_ == "TO" for child in verb.children):
         return False
     wanted = verb.dep_ == "xcomp" and verb.head.lemma_ in WANTING

@@ -9,8 +9,8 @@ from spacy.tokens import Span as Tokens
 
 from briefer.article import Article
 from briefer.reading.candidates import Attribution, Happening, Span
-from briefer.reading.contents import SUBJECTS
 from briefer.reading.datelines import without_dateline
+from briefer.reading.insertions import SUBJECTS
 from briefer.reading.lexicon import GROUP_NOUNS, ORGANISATION_NOUNS, PERSON_NOUNS
 from briefer.reading.placed import Placed
 

@@ -67,7 +67,7 @@ def _start_of(said: Token) -> int:
 
 
 def _set_apart(before: Span, passages: Passages) -> Span:
-    """Leave out what the article says itself: 'She had been wrong once — “twice,” she said.'"""
+    """Leave out the article's own words in 'She had been wrong once — “twice,” she said'."""
     quoted = passages.quotations_in(before)
     if not quoted or quoted[0].span.start == before.start:
         return before

@@ -162,7 +162,8 @@ GROUP_NOUNS = frozenset(
 )
 ORGANISATION_NOUNS = frozenset(
     """company ministry police government agency party group department office firm bank
-    court army military navy forces protection union university hospital council committee commission
+    court army military navy forces protection union university hospital council committee
+    commission
     institute organisation organization association board club campaign administration
     embassy authority regulator network newspaper magazine outlet paper publication museum
     school parliament congress senate house charity foundation airline operator league
@@ -184,8 +185,9 @@ DOCUMENT_NOUNS = frozenset(
     statistics article book press release notice order ruling bill law note paper analysis
     review research findings estimate census announcement account tally leaflet manifesto
     memoir poster communique dossier website site video advertisement ad audit application
-    brief petition sign banner placard plaque testimony interview column section minutes chapter page editorial story blog card graphic photograph photo image
-    picture footage replay recording""".split()
+    brief petition sign banner placard plaque testimony interview column section minutes chapter
+    page editorial story blog card graphic photograph photo image picture footage replay
+    recording""".split()
 )
 
 # Phrases that weaken a statement (matched as whole words, without regard to case), with the step

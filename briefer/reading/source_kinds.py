@@ -39,18 +39,17 @@ def kind_of(head: Token) -> SourceKind | None:
         return "group"
     if words & ORGANISATION_NOUNS or head.ent_type_ == "ORG" or _ends_in_a_name(head):
         return "organisation"
-    if (
-        lemma in GROUP_NOUNS
-        or plural
-        or head.ent_type_ == "NORP"
-        or head.pos_ in {"NUM", "DET", "ADJ"}
-    ):
-        return "group"
+    many = plural or head.ent_type_ == "NORP" or head.pos_ in {"NUM", "DET", "ADJ"}
+    return "group" if many or lemma in GROUP_NOUNS else _kind_of_name(head)
+
+
+def _kind_of_name(head: Token) -> SourceKind | None:
+    """Return what bears a name that is none of a person, a body or a place known otherwise."""
     if head.ent_type_ in {"GPE", "LOC", "FAC"}:
         return "organisation"
-    if head.pos_ == "PROPN":
-        return "organisation" if is_definite(head) else "person"
-    return None
+    if head.pos_ != "PROPN" or not head.text[:1].isupper():
+        return None
+    return "organisation" if is_definite(head) else "person"
 
 
 def is_definite(head: Token) -> bool:
