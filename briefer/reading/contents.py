@@ -10,6 +10,7 @@ from briefer.reading.candidates import Span
 from briefer.reading.insertions import SUBJECTS as SUBJECTS  # noqa: PLC0414 (mentions has it from here)
 from briefer.reading.insertions import around, insertion, is_inserted
 from briefer.reading.lexicon import (
+    DENIABLE,
     DENIAL,
     NAMING,
     SPEECH,
@@ -47,8 +48,8 @@ def content_of(verb: Token, passages: Passages, claimed: AbstractSet[Span]) -> C
         claimed: quotations that are already another verb's.
     """
     lemma = verb.lemma_.lower()
-    if lemma == "deny" and any(_is_whom(child) for child in verb.children):
-        return None  # "denied them a visa" says nothing
+    if lemma == "deny" and _refuses(verb):
+        return None
     speaks = lemma in SPEECH or lemma in THOUGHT
     denies = lemma in DENIAL
     if speaks and (spans := _clause(verb, passages)):
@@ -67,9 +68,13 @@ def content_of(verb: Token, passages: Passages, claimed: AbstractSet[Span]) -> C
     return None
 
 
-def _is_whom(child: Token) -> bool:
-    """Tell whether something is done to somebody: "to them" and "them" before an object."""
-    return child.dep_ == "dative" or (child.dep_ == "prep" and child.lower_ == "to")
+def _refuses(verb: Token) -> bool:
+    """Tell whether somebody is denied something: "denied permits to them", "denied them bail"."""
+    of = next((child for child in verb.children if child.dep_ == "dobj"), None)
+    if of is None or of.lemma_.lower() in DENIABLE:
+        return False
+    receivers = [*verb.rights, *of.rights]
+    return any(c.dep_ == "dative" or (c.dep_ == "prep" and c.lower_ == "to") for c in receivers)
 
 
 def is_passive(verb: Token) -> bool:

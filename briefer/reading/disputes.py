@@ -9,13 +9,8 @@ from spacy.tokens import Doc, Token
 from briefer.article import Article
 from briefer.reading.candidates import Attribution, Doubt, Span
 from briefer.reading.insertions import SUBJECTS
-from briefer.reading.lexicon import CLAIM_NOUNS, DENIAL
+from briefer.reading.lexicon import DENIABLE, DENIAL
 
-# What a denial can be of, beside a claim.
-_CLAIMS = CLAIM_NOUNS | frozenset(
-    """account version charge count figure criticism story characterization characterisation
-    wrongdoing involvement responsibility knowledge role link tie""".split()
-)
 _THAT = frozenset({"it", "that", "this", "them", "those"})
 _UNTRUE = re.compile(
     r"\b(?:is|are|was|were|as|be|called)\s+(?:\w+ly\s+)?"
@@ -94,7 +89,7 @@ class _Disputes:
         if verb is None:
             return None
         of = next((child for child in verb.children if child.dep_ == "dobj"), None)
-        if of is not None and of.tag_ != "VBG" and of.lemma_.lower() not in _CLAIMS:
+        if of is not None and of.tag_ != "VBG" and of.lemma_.lower() not in DENIABLE:
             return None  # "rejected the offer"
         before = self._before(answer)
         beside = [a for a in before if a.sentence == answer.sentence]

@@ -93,6 +93,12 @@ CLAIM_NOUNS = frozenset(
     acknowledgement""".split()
 )
 
+# And what else can be denied: a denial of anything else refuses it ("denied them a visa").
+DENIABLE = CLAIM_NOUNS | frozenset(
+    """account version charge count figure criticism story characterization characterisation
+    wrongdoing involvement responsibility knowledge role link tie connection relation""".split()
+)
+
 # Heads of noun phrases that describe a source without naming one.
 PERSON_NOUNS = frozenset(
     """official officer spokesman spokeswoman spokesperson source witness resident analyst

@@ -61,13 +61,19 @@ def _kind_of_people(head: Token, lemma: str, *, plural: bool) -> SourceKind:
     if plural:
         vague = any(child.lower_ in _VAGUE for child in head.children)
         return "unnamed_group" if lemma in ANONYMOUS_NOUNS or vague else "group"
-    parts = [child for child in head.lefts if child.dep_ == "compound" and child.pos_ == "PROPN"]
-    if head.pos_ == "PROPN" and lemma not in OFFICES and len(parts) >= _NAMED_PARTS:
-        return "organisation"  # "the Ellery Morning Observer"
+    if lemma not in OFFICES and _is_a_papers_name(head):
+        return "organisation"
     # who holds an office, and whose father it is, is known without a name
     if is_definite(head) and (lemma in OFFICES or lemma in KIN):
         return "person"
     return "unnamed_person"
+
+
+def _is_a_papers_name(head: Token) -> bool:
+    """Tell whether a noun for people ends a name in capitals: "the Ellery Morning Observer"."""
+    name = head.doc[max(head.i - _NAMED_PARTS, head.sent.start) : head.i + 1]
+    capitals = (token.text[:1].isupper() and token.pos_ != "DET" for token in name)
+    return len(name) > _NAMED_PARTS and all(capitals)
 
 
 def _ends_in_a_name(head: Token) -> bool:
