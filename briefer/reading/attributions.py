@@ -9,7 +9,14 @@ from spacy.tokens import Doc, Token
 from briefer.article import Article
 from briefer.reading.candidates import Attribution, Hedge, Name, Quotation, Span, Speaker
 from briefer.reading.contents import Content, content_of, end_of, is_passive
-from briefer.reading.cues import cue_of, is_negated, is_only_meant, subject_of
+from briefer.reading.cues import (
+    clause_around,
+    cue_of,
+    is_negated,
+    is_only_meant,
+    points_out,
+    subject_of,
+)
 from briefer.reading.hedges import hedge_within
 from briefer.reading.insertions import SUBJECTS, insertion
 from briefer.reading.lexicon import (
@@ -141,7 +148,7 @@ class _Reader:
         if speaker is None or head is None or self._is_only_where_told(token):
             return None
         phrase = Span(token.idx, end_of(_end_of_source(head)))
-        clause = _clause_around(token)
+        clause = clause_around(token)
         before = self.passages.trimmed(Span(clause.start, phrase.start))
         after = self.passages.trimmed(Span(phrase.end, clause.end))
         parts = tuple(part for part in (before, after) if part and self.passages.words(part) > 1)
@@ -168,7 +175,7 @@ class _Reader:
             return None
         if is_only_meant(verb) or self._only_goes_on(verb, content):
             return None
-        weak = lemma in WEAK - THOUGHT - FINDING and not _points_out(verb)
+        weak = lemma in WEAK - THOUGHT - FINDING and not points_out(verb)
         if weak and not self.passages.is_quoted(content.spans):
             return None
         speaker = self._agent(verb) if is_passive(verb) else self._subject(verb, content.spans)
@@ -297,14 +304,6 @@ class _Reader:
         )
 
 
-def _clause_around(token: Token) -> Span:
-    """Return what "according to" is about: its sentence, or its clause of what somebody says."""
-    for verb in token.ancestors:
-        if verb.dep_ == "ccomp" and verb.head.lemma_ in SPEECH and verb.head.i < token.i:
-            return Span(verb.left_edge.idx, end_of(verb.right_edge))
-    return Span(token.sent.start_char, token.sent.end_char)
-
-
 def _end_of_source(head: Token) -> Token:
     """Return the last token of a source's phrase, its appositions and clauses included."""
     end = head
@@ -314,11 +313,6 @@ def _end_of_source(head: Token) -> Token:
         elif child.dep_ != "punct":
             break
     return end
-
-
-def _points_out(verb: Token) -> bool:
-    """Tell whether a weak verb has the particle that makes it one of saying."""
-    return any(child.dep_ == "prt" and child.lower_ == "out" for child in verb.children)
 
 
 def _is_that_clause(child: Token) -> bool:

@@ -5,7 +5,7 @@ from spacy.tokens import Token
 from briefer.reading.candidates import Span
 from briefer.reading.contents import end_of
 from briefer.reading.insertions import SUBJECTS
-from briefer.reading.lexicon import CAUSING, WANTING
+from briefer.reading.lexicon import CAUSING, SPEECH, WANTING
 
 
 def cue_of(verb: Token) -> Span:
@@ -49,6 +49,19 @@ def is_only_meant(verb: Token) -> bool:
         return False
     wanted = verb.dep_ == "xcomp" and verb.head.lemma_ in WANTING
     return wanted or verb.dep_ in {"advcl", "acl", "relcl"}
+
+
+def points_out(verb: Token) -> bool:
+    """Tell whether a weak verb has the particle that makes it one of saying."""
+    return any(child.dep_ == "prt" and child.lower_ == "out" for child in verb.children)
+
+
+def clause_around(token: Token) -> Span:
+    """Return what "according to" is about: its sentence, or its clause of what somebody says."""
+    for verb in token.ancestors:
+        if verb.dep_ == "ccomp" and verb.head.lemma_ in SPEECH and verb.head.i < token.i:
+            return Span(verb.left_edge.idx, end_of(verb.right_edge))
+    return Span(token.sent.start_char, token.sent.end_char)
 
 
 def _inverted_subject(verb: Token) -> Token | None:

@@ -24,6 +24,7 @@ _WORDS = 14  # of each side, in a note
 _NEAR = 3  # sentences back to the claim that "denied it" means
 _ABOUT = 5  # and to the claim about whoever denies it
 _SHARED = 2  # words that a claim and its denial share, where nothing else ties them
+_FURTHER = re.compile(r"\s(?:of|for|from|in|at|with|close)\s")
 _MARKS = '“”‘’", '
 _INNER_MARKS = str.maketrans("“”", "‘’")
 
@@ -167,7 +168,7 @@ class _Disputes:
             a
             for a in self._states
             if a.content[-1].end <= answer.start
-            and not answer.who & set(a.speaker.text.split())
+            and not answer.who & _own_words(a)
             and (reach is None or answer.sentence - a.sentence <= reach)
         ]
 
@@ -204,6 +205,11 @@ class _Disputes:
         )
 
 
+def _own_words(found: Attribution) -> set[str]:
+    """Return the words that name a source: not the committee of "a clerk of the committee"."""
+    return set(_FURTHER.split(found.speaker.text)[0].split())
+
+
 def _side(found: Attribution, article: Article) -> str:
     """Return who says what, in a few words of the article."""
     who = found.speaker.text[:1].upper() + found.speaker.text[1:]
@@ -213,7 +219,7 @@ def _side(found: Attribution, article: Article) -> str:
 
 
 def _quoted(found: Attribution, article: Article) -> str:
-    words = _cut(" ".join(span.of(article.text).strip(_MARKS) for span in found.content))
+    words = _cut(" … ".join(span.of(article.text).strip(_MARKS) for span in found.content))
     return f"“{words}”."
 
 

@@ -66,7 +66,9 @@ def _in_sentence(
     for part, attribution in claimed.meeting(whole):
         if attribution.quote_kind != "indirect":
             return None  # somebody's words: a claim, and no event in plain words
-        if whole.holds(part) and not reported and not part.holds(attribution.cue):
+        # a claim in a clause of its own ("customers who, it said, ate less") is not the event
+        told = _holds(part, sentence.root) or _holds(attribution.cue, sentence.root)
+        if told and whole.holds(part) and not reported and not part.holds(attribution.cue):
             span, reported = part, True
     clause = None if _FURNITURE.search(sentence.text) else _clause(sentence, span)
     if clause is None or clause.root.pos_ not in {"VERB", "AUX"}:
@@ -85,6 +87,10 @@ def _in_sentence(
         actor_kind="person" if subject is not None and _is_one_person(subject) else "group",
         weight=centrality * (0.5 + place) * (0.8 if reported else 1.0),
     )
+
+
+def _holds(span: Span, token: Token) -> bool:
+    return span.start <= token.idx < span.end
 
 
 def _clause(sentence: Tokens, span: Span) -> Tokens | None:

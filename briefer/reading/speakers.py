@@ -279,8 +279,14 @@ class Speakers:
             or self._doc[start].dep_ in {"cc", "predet"}
         ):
             start += 1
+        # a clause after a comma can hang on a word further in: "a clerk of the port, who ..."
+        clauses = (i for i in range(head.i + 1, end - 1) if self._begins_a_clause(i))
+        end = next(clauses, end)
         first, last = self._doc[start], self._doc[end - 1]
         return Span(first.idx, last.idx + len(last.text))
+
+    def _begins_a_clause(self, index: int) -> bool:
+        return self._doc[index].text == "," and self._doc[index + 1].lower_ in _RELATIVE
 
     def _pronoun(self, token: Token, content: Sequence[Span]) -> Speaker | None:
         here = Span(token.idx, token.idx + len(token.text))

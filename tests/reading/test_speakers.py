@@ -60,6 +60,14 @@ def test_a_title_in_short_is_the_office() -> None:
     assert sources(text) == ["Ingrid Okafor"]
 
 
+def test_a_description_leaves_its_clauses_out() -> None:
+    text = (
+        "A clerk for the port's committee, who asked not to be named for fear of being blamed, "
+        "said the pilots had stopped counting."
+    )
+    assert "A clerk for the port's committee" in sources(text)
+
+
 def test_users_who_are_prompted_to_argue_argue() -> None:
     text = "The poster prompted some residents to argue that the fence had been a mistake."
     assert sources(text) == ["some residents"]
