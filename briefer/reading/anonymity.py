@@ -4,12 +4,17 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from briefer.reading.candidates import Span
+from briefer.reading.candidates import Span, Speaker
+from briefer.reading.lexicon import ANONYMOUS_NOUNS
 
 _ANONYMITY = re.compile(
     r"""\bcondition\s+of\s+anonymity|\b(?:requested|asked\s+for|sought|granted|insisted\s+on)\s+anonymity
         |\banonymously\b
-        |\b(?:not|n['’]t)\s+(?:to\s+)?be(?:ing)?\s+(?:named|identified|quoted)
+        # "could not be identified" and "should not be quoted" are said of other people and things
+        |\b(?:not|n['’]t)\s+(?:to\s+be|being|want(?:ed|ing)?\s+to\s+be)\s+
+            (?:named|identified|quoted)
+        |\bnames?\s+not\s+be\s+(?:used|published|printed)
+        |\b(?:condition|asked)\s+(?:that\s+)?(?:he|she|they)\s+not\s+be\s+(?:named|identified|quoted)
         |\b(?:not|n['’]t|without\s+being)\s+(?:be(?:ing)?\s+)?authori[sz]ed\s+to\s+
             (?:speak|discuss|comment|talk|brief)
         |\bspoke\s+on\s+background|\bdeclined\s+to\s+be\s+(?:named|identified)""",
@@ -20,6 +25,7 @@ _REASON = re.compile(
     r"|given|in\s+order\s+to|to\s+(?:speak|discuss|talk|describe|avoid|protect))\b[^,;—“”\"]*)",
     re.IGNORECASE,
 )
+_DEFINITE = re.compile(r"(?:the|this|that|these|those|his|her|its|their|my|our)\b", re.IGNORECASE)
 _BOTH = re.compile(r"\W*(?:both|they|he|she|all|neither|the (?:two|three|pair))\b", re.IGNORECASE)
 _REACH = 3  # sentences over which the reason reaches back to its sources
 
@@ -48,3 +54,19 @@ def reason_near(noun: str, text: str, *, sentences: Sequence[Span], offset: int)
         finish = match.end() if reason is None else reason.end("reason")
         return Span(sentence.start + begin, sentence.start + len(words[:finish].rstrip(' .\n"”')))
     return None
+
+
+def is_anonymous(speaker: Speaker) -> bool:
+    """Tell whether an article hides who a source is, and does not only leave out a name.
+
+    A spokesman speaks for a body that is named, "the student" is whom the article is about, and the
+    names of "some visitors" matter to nobody.
+    """
+    if speaker.reason is not None:
+        return True
+    words = set(re.findall(r"[a-z]+", speaker.text.lower()))
+    shady = any(word.removesuffix("s") in ANONYMOUS_NOUNS for word in words) or "familiar" in words
+    if speaker.kind == "unnamed_group" or _DEFINITE.match(speaker.text):
+        return shady and speaker.kind in {"unnamed_person", "unnamed_group"}
+    speaks_for = words & {"spokesman", "spokeswoman", "spokesperson"}
+    return speaker.kind == "unnamed_person" and not speaks_for

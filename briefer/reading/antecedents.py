@@ -2,11 +2,16 @@
 
 import re
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from heapq import merge
+from itertools import groupby
 
-from briefer.reading.candidates import Speaker
+from spacy.tokens import Token
+
+from briefer.reading.candidates import Span, Speaker
+from briefer.reading.insertions import SUBJECTS
+from briefer.reading.lexicon import DOCUMENT_NOUNS, GROUP_NOUNS, PERSON_NOUNS
 
 _PERSONAL = frozenset({"he", "she"})
 # Words that tell which pronoun their bearer takes.
@@ -21,14 +26,27 @@ _SHE = frozenset(
 
 
 class Antecedents:
-    """Speakers in the order of the text, and the people that it names as subjects.
+    """Speakers in the order of the text, and whom it has as subjects.
 
     Args:
-        people: where each is named as the subject of a clause, in order.
+        acting: heads of the noun phrases that act, in order (see :func:`acts`).
+        resolve: tells whom such a noun phrase names or describes.
+        sentences: the text's sentences, in order.
+        told: where somebody speaks of others: quotations, at first.
     """
 
-    def __init__(self, people: Iterable[tuple[int, Speaker]]) -> None:
-        self._people = list(people)
+    def __init__(
+        self,
+        acting: Sequence[Token],
+        resolve: Callable[[Token], Speaker | None],
+        *,
+        sentences: Sequence[Span],
+        told: Iterable[Span],
+    ) -> None:
+        self._acting = acting
+        self._resolve = resolve
+        self._sentences = sentences
+        self._told = list(told)
         self._spoke: list[tuple[int, Speaker]] = []
         self._pronouns: dict[str, str] = {}
 
@@ -36,21 +54,46 @@ class Antecedents:
         """Note that somebody speaks at an offset."""
         insort(self._spoke, (offset, speaker), key=_offset)
 
+    def tells(self, content: Sequence[Span], cue: Span) -> None:
+        """Note what somebody says after a cue: whom it names is spoken of, and means "he" less."""
+        self._told.extend(part for part in content if part.start >= cue.start)
+
     def last(self, before: int, kinds: AbstractSet[str]) -> Speaker | None:
         """Return the latest speaker of one of ``kinds`` before an offset."""
         entries = _back_from(before, self._spoke)
         return next((speaker for _, speaker in entries if speaker.kind in kinds), None)
 
-    def meant_by(self, pronoun: str, before: int, kinds: AbstractSet[str]) -> Speaker | None:
-        """Return the latest fitting speaker, or person named as a subject, before a pronoun."""
-        entries = [_back_from(before, self._spoke)]
-        if "person" in kinds:
-            entries.append(_back_from(before, self._people))
-        for _, speaker in merge(*entries, key=_offset, reverse=True):
-            if speaker.kind in kinds and self._takes(speaker, pronoun):
-                if speaker.name is not None and pronoun in _PERSONAL:
-                    self._pronouns.setdefault(speaker.text, pronoun)
-                return speaker
+    def last_people(self, before: int) -> Speaker | None:
+        """Return the latest people, speaking or acting, of whom "one" can be one."""
+        acted = self._acted(before, of=PERSON_NOUNS | GROUP_NOUNS)
+        entries = merge(_back_from(before, self._spoke), acted, key=_offset, reverse=True)
+        return next((s for _, s in entries if s.kind in {"unnamed_group", "group"}), None)
+
+    def meant_by(
+        self, pronoun: str, before: int, kinds: AbstractSet[str], *, apart_from: Sequence[Span]
+    ) -> Speaker | None:
+        """Return whom a pronoun means: the latest fitting speaker or subject before it.
+
+        Of one sentence, who speaks or acts comes before those whom somebody only speaks of.
+
+        Args:
+            pronoun: the pronoun.
+            before: where it stands.
+            kinds: what it can stand for.
+            apart_from: what "he" says; nobody speaks of himself by name.
+        """
+        # "they" stands for all sorts of groups: of these only those that spoke
+        acted = (entry for entry in self._acted(before) if entry[1].kind != "group")
+        entries = merge(_back_from(before, self._spoke), acted, key=_offset, reverse=True)
+        for _, group in groupby(entries, key=lambda entry: self._sentence_of(entry[0])):
+            candidates = sorted(group, key=lambda entry: self._is_told(entry[0]))
+            for offset, speaker in candidates:
+                if any(part.start <= offset < part.end for part in apart_from):
+                    continue
+                if speaker.kind in kinds and self._takes(speaker, pronoun):
+                    if speaker.name is not None and pronoun in _PERSONAL:
+                        self._pronouns.setdefault(speaker.text, pronoun)
+                    return speaker
         return None
 
     def settle(self, name: str, words: str) -> None:
@@ -59,12 +102,41 @@ class Antecedents:
         if pronoun is not None:
             self._pronouns.setdefault(name, pronoun)
 
+    def _acted(
+        self, before: int, *, of: AbstractSet[str] | None = None
+    ) -> Iterator[tuple[int, Speaker]]:
+        end = bisect_left(self._acting, before, key=lambda token: token.idx)
+        for token in reversed(self._acting[:end]):
+            speaker = self._resolve(token) if of is None or token.lemma_ in of else None
+            if speaker is not None:
+                yield token.idx, speaker
+
+    def _sentence_of(self, offset: int) -> int:
+        return bisect_left(self._sentences, offset + 1, key=lambda sentence: sentence.start)
+
+    def _is_told(self, offset: int) -> bool:
+        return any(part.start <= offset < part.end for part in self._told)
+
     def _takes(self, speaker: Speaker, pronoun: str) -> bool:
         if pronoun not in _PERSONAL:
             return True
         if speaker.name is None:
             return (_pronoun_told_by(speaker.text) or pronoun) == pronoun
         return self._pronouns.get(speaker.text, pronoun) == pronoun
+
+
+def acts(token: Token) -> bool:
+    """Tell whether a noun can be whom a later "he" or "it" means.
+
+    It is a subject, or a name that stands beside one ("the architect, Jane Doe, ..."), has it
+    ("Doe's account put ..."), or tells who somebody is ("the guest was Jane Doe").
+    """
+    if token.dep_ in SUBJECTS:
+        return token.pos_ in {"NOUN", "PROPN"}
+    beside = token.dep_ in {"appos", "poss"} and token.head.dep_ in SUBJECTS
+    is_what = token.dep_ == "attr"  # "what caused it was a report", of people only by name
+    named = token.pos_ == "PROPN" and (beside or is_what)
+    return named or (is_what and token.lemma_ in DOCUMENT_NOUNS)
 
 
 def _pronoun_told_by(words: str) -> str | None:

@@ -8,8 +8,17 @@ from spacy.tokens import Doc, Token
 
 from briefer.article import Article
 from briefer.reading.candidates import Attribution, Hedge, Name, Quotation, Span, Speaker
-from briefer.reading.contents import SUBJECTS, Content, content_of, end_of, is_passive
+from briefer.reading.contents import Content, content_of, end_of, is_passive
+from briefer.reading.cues import (
+    clause_around,
+    cue_of,
+    is_negated,
+    is_only_meant,
+    points_out,
+    subject_of,
+)
 from briefer.reading.hedges import hedge_within
+from briefer.reading.insertions import SUBJECTS, insertion
 from briefer.reading.lexicon import (
     ACCUSING,
     CLAIM_NOUNS,
@@ -28,6 +37,7 @@ from briefer.reading.speakers import Speakers
 
 _CUES = SPEECH | THOUGHT | WITH_OBJECT | WITH_INFINITIVE | NAMING | frozenset(WITH_PREPOSITION)
 _LEAST_WORDS = 3  # of a content that is no quotation; shorter ones say nothing on their own
+_ENDS = frozenset(".!?,;:…—–-’'")  # of a sentence that is quoted, or of a part of one
 _REACH = 6  # sentences over which a quotation without a cue can still be the last speaker's
 
 
@@ -102,7 +112,9 @@ class _Reader:
         self.doc = doc
         self.article = article
         self.passages = Passages(article.text, quotations)
-        self.speakers = Speakers(doc, article.text, names)
+        self.speakers = Speakers(
+            doc, article.text, names, quotations=[quotation.span for quotation in quotations]
+        )
         self.claimed: set[Span] = set()
         self.said: list[tuple[Span, Speaker]] = []
 
@@ -133,29 +145,55 @@ class _Reader:
         to = next(child for child in token.children if child.lower_ == "to")
         head = next((child for child in to.children if child.dep_ in {"pobj", "pcomp"}), None)
         speaker = None if head is None else self.speakers.of(head, cited=True)
-        if speaker is None or head is None:
+        if speaker is None or head is None or self._is_only_where_told(token):
             return None
         phrase = Span(token.idx, end_of(_end_of_source(head)))
-        before = self.passages.trimmed(Span(token.sent.start_char, phrase.start))
-        after = self.passages.trimmed(Span(phrase.end, token.sent.end_char))
+        clause = clause_around(token)
+        before = self.passages.trimmed(Span(clause.start, phrase.start))
+        after = self.passages.trimmed(Span(phrase.end, clause.end))
         parts = tuple(part for part in (before, after) if part and self.passages.words(part) > 1)
         return self._attribution(speaker, Span(token.idx, end_of(to)), Content(parts))
+
+    def _is_only_where_told(self, token: Token) -> bool:
+        """Tell whether a quotation before "according to" has its own cue: “...,” he told them."""
+        before = Span(token.sent.start_char, token.idx)
+        quoted = [q.span for q in self.passages.quotations_in(before)]
+        return any(
+            word.pos_ == "VERB"
+            and word.lemma_ in SPEECH
+            and self.passages.quotation_at(word.idx) is None
+            and any(
+                self.passages.touch(q.end, insertion(word, self.passages).start) for q in quoted
+            )
+            for word in token.doc[token.sent.start : token.i]
+        )
 
     def _verb(self, verb: Token) -> Attribution | None:
         lemma = verb.lemma_.lower()
         content = content_of(verb, self.passages, self.claimed)
-        if content is None or (lemma in THOUGHT | WEAK and _is_negated(verb)):
+        if content is None or (lemma in THOUGHT | WEAK and is_negated(verb)):
             return None
-        if _is_only_meant(verb):
+        if is_only_meant(verb) or self._only_goes_on(verb, content):
             return None
-        if lemma in WEAK - THOUGHT - FINDING and not self.passages.is_quoted(content.spans):
+        weak = lemma in WEAK - THOUGHT - FINDING and not points_out(verb)
+        if weak and not self.passages.is_quoted(content.spans):
             return None
-        speaker = self._agent(verb) if is_passive(verb) else self._subject(verb)
+        speaker = self._agent(verb) if is_passive(verb) else self._subject(verb, content.spans)
         if speaker is None:
             if not is_passive(verb) or lemma not in ACCUSING:
                 return None
             speaker = self.speakers.unknown()
-        return self._attribution(speaker, _cue(verb), content)
+        return self._attribution(speaker, cue_of(verb), content)
+
+    def _only_goes_on(self, verb: Token, content: Content) -> bool:
+        """Tell whether a participle only goes on with what its verb of saying says.
+
+        "She praised the crew, speaking of the night": without a clause or a quotation of its own it
+        is a part of that claim.
+        """
+        own = content.stands_alone or any(map(self.passages.quotations_in, content.spans))
+        continues = verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.head.lemma_ in _CUES
+        return continues and not own
 
     def _noun(self, noun: Token) -> Attribution | None:
         """Read "their claim that ..." and "the warning by X that ..."."""
@@ -174,18 +212,9 @@ class _Reader:
             return None
         return self._attribution(speaker, Span(noun.idx, end_of(noun)), Content((span,)))
 
-    def _subject(self, verb: Token) -> Speaker | None:
-        """Return who says it: the verb's subject, or that of the verb it depends on."""
-        seen = verb
-        while True:
-            subject = next((c for c in seen.children if c.dep_ in SUBJECTS), None)
-            if subject is not None:
-                return self.speakers.of(subject)
-            if seen.dep_ in {"acl", "relcl"} and seen.head.pos_ in {"NOUN", "PROPN", "PRON"}:
-                return self.speakers.of(seen.head) if seen.tag_ != "VBN" else None
-            if seen.dep_ not in {"conj", "advcl", "xcomp"} or seen.head.pos_ not in {"VERB", "AUX"}:
-                return None
-            seen = seen.head
+    def _subject(self, verb: Token, content: Sequence[Span] = ()) -> Speaker | None:
+        subject = subject_of(verb)
+        return None if subject is None else self.speakers.of(subject, content=content)
 
     def _agent(self, verb: Token) -> Speaker | None:
         for child in verb.children:
@@ -202,12 +231,12 @@ class _Reader:
             return None
         colon = line.start + len(head) - 1
         tokens = self.doc.char_span(line.start, colon, alignment_mode="contract")
-        subjects = [
-            token
-            for token in tokens or ()
-            if token.dep_ in SUBJECTS or (token.dep_ == "ROOT" and token.pos_ == "PROPN")
-        ]
-        speaker = self.speakers.of(subjects[-1]) if subjects else None
+        root = next((token for token in reversed(tokens or ()) if token.dep_ == "ROOT"), None)
+        if root is None:
+            return None
+        subjects = [child for child in root.lefts if child.dep_ in SUBJECTS]
+        named = [root] if root.pos_ == "PROPN" else []
+        speaker = next(map(self.speakers.of, (*subjects, *named)), None)
         if speaker is None:
             return None
         return self._attribution(speaker, Span(colon, colon + 1), Content((quotation.span,)))
@@ -219,8 +248,11 @@ class _Reader:
         paragraph on its own.
         """
         line = self.passages.line_at(quotation.span.start)
-        alone = self.passages.touch(line.start, quotation.span.start) and self.passages.touch(
-            quotation.span.end, line.end
+        # a heading in quotation marks is no sentence
+        alone = (
+            self.passages.touch(line.start, quotation.span.start)
+            and self.passages.touch(quotation.span.end, line.end)
+            and quotation.inner.of(self.article.text).rstrip()[-1:] in _ENDS
         )
         follows = quotation.continues or self._follows_a_claim(quotation, line)
         cue, speaker = self._last_said(quotation.span.start)
@@ -259,13 +291,14 @@ class _Reader:
         if not spans or (not quoted and sum(map(self.passages.words, spans)) < _LEAST_WORDS):
             return None
         self.claimed.update(q.span for s in spans for q in self.passages.quotations_in(s))
+        self.speakers.tells(spans, cue)
         insort(self.said, (cue, speaker), key=lambda entry: entry[0])
         if not content.stands_alone and cue.start < spans[0].start:
             spans = (Span(cue.start, spans[0].end), *spans[1:])
         return Attribution(
             speaker=speaker,
             cue=cue,
-            content=spans,
+            content=tuple(map(self.passages.without_open_mark, spans)),
             quote_kind=self.passages.quote_kind(spans),
             sentence=self.article.sentence_at(spans[0].start),
         )
@@ -284,24 +317,3 @@ def _end_of_source(head: Token) -> Token:
 
 def _is_that_clause(child: Token) -> bool:
     return child.dep_ in {"acl", "ccomp"} and any(word.lower_ == "that" for word in child.lefts)
-
-
-def _is_negated(verb: Token) -> bool:
-    return any(child.dep_ == "neg" for child in verb.children)
-
-
-def _is_only_meant(verb: Token) -> bool:
-    """Tell whether an infinitive tells of a purpose: "asked for anonymity to describe ..."."""
-    infinitive = any(child.tag_ == "TO" for child in verb.children)
-    return infinitive and verb.dep_ in {"advcl", "acl", "relcl"}
-
-
-def _cue(verb: Token) -> Span:
-    """Return the verb with its particle and the auxiliaries and negation right before it."""
-    first, last = verb.i, verb.i
-    before = {child.i for child in verb.children if child.dep_ in {"aux", "auxpass", "neg"}}
-    while first - 1 in before:
-        first -= 1
-    if any(child.dep_ == "prt" and child.i == last + 1 for child in verb.children):
-        last += 1
-    return Span(verb.doc[first].idx, end_of(verb.doc[last]))

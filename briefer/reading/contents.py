@@ -7,20 +7,21 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from briefer.reading.candidates import Span
+from briefer.reading.insertions import around, insertion, is_inserted
 from briefer.reading.lexicon import (
+    DENIABLE,
     DENIAL,
     NAMING,
     SPEECH,
     THOUGHT,
+    TOPICAL,
     WITH_INFINITIVE,
     WITH_OBJECT,
     WITH_PREPOSITION,
 )
 from briefer.reading.passages import Passages
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _QUESTION = frozenset({"WDT", "WP", "WRB"})
-_OF_INSERTION = SUBJECTS | frozenset("npadvmod advmod prep aux neg dobj dative prt agent".split())
 _LEAST_WORDS = 3
 
 
@@ -46,6 +47,8 @@ def content_of(verb: Token, passages: Passages, claimed: AbstractSet[Span]) -> C
         claimed: quotations that are already another verb's.
     """
     lemma = verb.lemma_.lower()
+    if lemma == "deny" and _refuses(verb):
+        return None
     speaks = lemma in SPEECH or lemma in THOUGHT
     denies = lemma in DENIAL
     if speaks and (spans := _clause(verb, passages)):
@@ -64,6 +67,15 @@ def content_of(verb: Token, passages: Passages, claimed: AbstractSet[Span]) -> C
     return None
 
 
+def _refuses(verb: Token) -> bool:
+    """Tell whether somebody is denied something: "denied permits to them", "denied them bail"."""
+    of = next((child for child in verb.children if child.dep_ == "dobj"), None)
+    if of is None or of.lemma_.lower() in DENIABLE:
+        return False
+    receivers = [*verb.rights, *of.rights]
+    return any(c.dep_ == "dative" or (c.dep_ == "prep" and c.lower_ == "to") for c in receivers)
+
+
 def is_passive(verb: Token) -> bool:
     """Tell whether a verb is in the passive voice."""
     return any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children)
@@ -77,45 +89,14 @@ def _clause(verb: Token, passages: Passages) -> tuple[Span, ...] | None:
         if clause.i > verb.i:
             if asks and verb.lemma_ in THOUGHT:
                 return None  # "knows what he wants" reports no thought
+            if clause.left_edge.i < verb.i and is_inserted(verb):
+                return around(verb, passages, said=clause)
             return _one(passages.trimmed(_tree(clause)))
         if clause.dep_ == "ccomp":
-            return _around(verb, passages)
+            return around(verb, passages, said=clause)
     # "X, he said" is at times parsed with the said clause as the head
-    headed = verb.dep_ in {"parataxis", "ccomp"} and verb.head.pos_ in {"VERB", "AUX"}
-    return _around(verb, passages) if headed and _is_inserted(verb) else None
-
-
-def _is_inserted(verb: Token) -> bool:
-    """Tell whether the verb's clause stands apart between marks, as "he said" does."""
-    has_subject = any(child.dep_ in SUBJECTS for child in verb.children)
-    # the comma before "he said" may belong to either clause
-    words = (token for token in verb.subtree if not (token.is_punct or token.is_space))
-    first = next(words, verb)
-    before = first.nbor(-1) if first.i > verb.sent.start else None
-    return has_subject and before is not None and before.text in set(',"—–!?')
-
-
-def _around(verb: Token, passages: Passages) -> tuple[Span, ...]:
-    """Return what stands before and, when it is quoted, after an inserted "he said"."""
-    inserted = _insertion(verb, passages)
-    before = passages.trimmed(Span(verb.sent.start_char, inserted.start))
-    after = passages.trimmed(Span(inserted.end, verb.sent.end_char))
-    if after and not passages.begins_quoted(after):
-        after = None
-    return tuple(part for part in (before, after) if part)
-
-
-def _insertion(verb: Token, passages: Passages) -> Span:
-    """Return the "he said on Friday" around a verb, its subject's descriptions included."""
-    tokens = [verb]
-    for child in verb.children:
-        if child.dep_ in _OF_INSERTION:
-            tokens.extend(child.subtree)
-    outside = [token.i for token in tokens if passages.quotation_at(token.idx) is None]
-    start = min(outside, default=verb.i)
-    while start < verb.i and verb.doc[start].is_punct:
-        start += 1
-    return Span(verb.doc[start].idx, end_of(verb.doc[max(outside, default=verb.i)]))
+    headed = verb.dep_ in {"parataxis", "ccomp", "conj"} and verb.head.pos_ in {"VERB", "AUX"}
+    return around(verb, passages, said=verb.head) if headed and is_inserted(verb) else None
 
 
 def _prepositional(verb: Token, passages: Passages, *, passive: bool) -> tuple[Span, ...] | None:
@@ -131,13 +112,26 @@ def _prepositional(verb: Token, passages: Passages, *, passive: bool) -> tuple[S
             parts = (passages.trimmed(_tree(target)), passages.trimmed(_tree(child)))
             return tuple(part for part in parts if part)
         first = target.left_edge if target is not None and target.i > verb.i else child.left_edge
-        return _one(passages.trimmed(Span(first.idx, end_of(child.right_edge))))
+        span = passages.trimmed(Span(first.idx, end_of(_end_with_adjuncts(child, verb))))
+        topic = verb.lemma_ in TOPICAL and (span is None or not passages.quotations_in(span))
+        return None if topic else _one(span)
     return None
+
+
+def _end_with_adjuncts(complement: Token, verb: Token) -> Token:
+    """Return the last word of a complement, with the prepositions right after it: "ties to X"."""
+    last = complement.right_edge
+    for other in verb.rights:
+        if other.dep_ == "prep" and other.i == last.i + 1:
+            last = other.right_edge
+    return last
 
 
 def _infinitive(verb: Token, passages: Passages) -> tuple[Span, ...] | None:
     for child in verb.children:
-        if child.dep_ in {"xcomp", "ccomp"} and child.i > verb.i and child.tag_ == "VB":
+        to_have = child.tag_ == "VBN" and {"to", "have"} <= {word.lower_ for word in child.lefts}
+        infinitive = child.tag_ == "VB" or to_have  # "claimed to have warned them"
+        if child.dep_ in {"xcomp", "ccomp"} and child.i > verb.i and infinitive:
             target = next((c for c in verb.children if c.dep_ == "dobj" and c.i < child.i), None)
             first = (target or child).left_edge
             return _one(passages.trimmed(Span(first.idx, end_of(child.right_edge))))
@@ -156,11 +150,9 @@ def _naming(verb: Token, passages: Passages) -> tuple[Span, ...] | None:
 def _object(verb: Token, passages: Passages) -> tuple[Span, ...] | None:
     for child in verb.children:
         if child.dep_ == "dobj" and child.i > verb.i and child.pos_ != "PRON":
-            last = child.right_edge
-            for other in verb.children:
-                if other.dep_ == "prep" and other.i == last.i + 1:
-                    last = other.right_edge
-            span = passages.trimmed(Span(child.left_edge.idx, end_of(last)))
+            span = passages.trimmed(
+                Span(child.left_edge.idx, end_of(_end_with_adjuncts(child, verb)))
+            )
             if span and passages.words(span) >= _LEAST_WORDS:
                 return (span,)
     return None
@@ -175,7 +167,7 @@ def _quoted(verb: Token, passages: Passages, claimed: AbstractSet[Span]) -> tupl
         if q.span not in claimed and passages.is_statement(q)
     ]
     before = tuple(span for span in near if span.end <= verb.idx)
-    if before and passages.touch(before[-1].end, _insertion(verb, passages).start):
+    if before and passages.touch(before[-1].end, insertion(verb, passages).start):
         return before
     after = tuple(span for span in near if span.start > verb.idx)
     if after and not any(token.idx < after[0].start for token in _later_cues(verb, passages)):

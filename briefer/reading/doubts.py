@@ -9,10 +9,12 @@ from rapidfuzz import fuzz
 from spacy.tokens import Doc
 
 from briefer.article import Article
-from briefer.reading.candidates import Attribution, Doubt, Hedge, Name, Span, Time
-from briefer.reading.lexicon import BOUNDS, DENIAL, SPEECH
+from briefer.reading.anonymity import is_anonymous
+from briefer.reading.candidates import Attribution, Doubt, Hedge, Name, Quotation, Span, Time
+from briefer.reading.disputes import find_disputes
+from briefer.reading.lexicon import BOUNDS, SPEECH
 from briefer.reading.names import fold
-from briefer.reading.tolls import differing_tolls
+from briefer.reading.tolls import differing_counts, differing_tolls
 
 _UNCONFIRMED = re.compile(
     r"""\b(?:could|can|did|has|have)\s*(?:not|n['’]t)\s+(?:yet\s+)?(?:immediately\s+)?(?:be(?:en)?\s+)?
@@ -29,9 +31,13 @@ _UNCONFIRMED = re.compile(
       | \b(?:gave|offered|provided|presented)\s+no\s+(?:evidence|proof|details)
       | \b(?:has|have|had)\s+not\s+(?:yet\s+)?been\s+(?:established|determined|published|released)
       | \bno\s+(?:\w+\s+){1,5}(?:has|have|had)\s+been\s+found
-      | \bdid\s+not\s+(?:immediately\s+)?(?:respond|reply|return)""",
+      | \b(?:did\s+not|has\s+not|have\s+not|had\s+not)\s+(?:immediately\s+|yet\s+)?
+            (?:respond(?:ed)?|repl(?:y|ied)|return(?:ed)?)\b(?!\s+to\s+(?:him|her|them|it|me|us)\b)
+      | \bcause\b[^.;]{0,60}\b(?:under\s+investigation|being\s+investigated)
+      | \bno\s+(?:one|group)\s+(?:has|have|had)\s+claimed""",
     re.VERBOSE | re.IGNORECASE,
 )
+_SOME_DAY = re.compile(r"(?:a|an|one|every|each|some|any)\b", re.IGNORECASE)
 _CONTRAST = frozenset("but although though while however yet whereas".split())
 # "She could swim" tells of an ability; "it could rain" does not.
 _SOMEONE = re.compile(r"\b(?:he|she|they|we|i|you|who)\s+$", re.IGNORECASE)
@@ -47,12 +53,14 @@ def find_doubts(
     names: Sequence[Name],
     attributions: Sequence[Attribution],
     times: Sequence[Time],
+    quotations: Sequence[Quotation],
 ) -> tuple[Doubt, ...]:
     """Find the doubts of a parsed English article, the graver kinds first."""
     return (
-        *_disputed(doc, attributions),
+        *find_disputes(doc, article, attributions),
         *differing_tolls(doc, article, attributions),
-        *_days(doc, article, times),
+        *differing_counts(doc, article, attributions),
+        *_days(doc, article, times, quotations),
         *_spellings(article, names),
         *_unconfirmed(article),
         *_unnamed(article, attributions),
@@ -80,11 +88,13 @@ def _unnamed(article: Article, attributions: Sequence[Attribution]) -> Iterator[
     """Yield a doubt for each reason why sources are not named, and one for those without any."""
     by_reason: dict[str, list[Attribution]] = defaultdict(list)
     for attribution in attributions:
-        if attribution.speaker.kind in {"unnamed_person", "unnamed_group"}:
+        if is_anonymous(attribution.speaker):
             why = attribution.speaker.reason
             by_reason[why.of(article.text) if why else ""].append(attribution)
     for reason, group in by_reason.items():
-        names = dict.fromkeys(_in_sentence(attribution.speaker.text) for attribution in group)
+        described = [_in_sentence(attribution.speaker.text) for attribution in group]
+        # "the official" is one of those who were described before
+        names = [n for n in dict.fromkeys(described) if not n.startswith("the ")] or described[:1]
         much = "A claim rests" if len(group) == 1 else f"{len(group)} claims rest"
         whom = "a source that is" if len(names) == 1 else "sources that are"
         told = f"The reason given: “{reason}”." if reason else "No reason is given."
@@ -116,26 +126,6 @@ def _unconfirmed(article: Article) -> Iterator[Doubt]:
             yield Doubt("unconfirmed", f"Left open: {said}", (Span(*sentence),))
 
 
-def _disputed(doc: Doc, attributions: Sequence[Attribution]) -> Iterator[Doubt]:
-    """Pair a denial with the nearest claim of another source about the same things."""
-    for denial in attributions:
-        cue = doc.char_span(denial.cue.start, denial.cue.end, alignment_mode="expand")
-        if cue is None or not any(token.lemma_ in DENIAL for token in cue):
-            continue
-        topic = _content_words(doc, denial.content)
-        others = [
-            (len(topic & _content_words(doc, a.content)), -abs(a.sentence - denial.sentence), a)
-            for a in attributions
-            if a.speaker.text != denial.speaker.text
-        ]
-        best = max(others, key=lambda entry: entry[:2], default=None)
-        if best is None or not best[0]:
-            continue
-        claim = best[2]
-        note = f"{_title(claim.speaker.text)} claims it, {denial.speaker.text} denies it."
-        yield Doubt("disputed", note, (*claim.content, *denial.content))
-
-
 def _shown(sentence: Span, article: Article) -> str:
     """Return a sentence for a note, its rest left out when it is long."""
     words = sentence.of(article.text).split()
@@ -150,27 +140,19 @@ def _in_sentence(description: str) -> str:
     return f"{first.lower()} {rest}" if first.lower() in {"a", "an", "the"} else description
 
 
-def _title(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _content_words(doc: Doc, spans: Sequence[Span]) -> set[str]:
-    words: set[str] = set()
-    for span in spans:
-        tokens = doc.char_span(span.start, span.end, alignment_mode="contract")
-        words.update(
-            token.lemma_.lower()
-            for token in tokens or ()
-            if token.pos_ in {"NOUN", "PROPN", "VERB", "NUM"} and not token.is_stop
-        )
-    return words
-
-
-def _days(doc: Doc, article: Article, times: Sequence[Time]) -> Iterator[Doubt]:
+def _days(
+    doc: Doc, article: Article, times: Sequence[Time], quotations: Sequence[Quotation]
+) -> Iterator[Doubt]:
     """Find sentences that set two different days against each other."""
     for sentence in doc.sents:
         span = Span(sentence.start_char, sentence.end_char)
-        here = [time for time in times if span.holds(time.span) and _names_a_day(time, article)]
+        here = [
+            time
+            for time in times
+            if span.holds(time.span)
+            and _names_a_day(time, article)
+            and not any(quotation.span.holds(time.span) for quotation in quotations)
+        ]
         for first, second in pairwise(here):
             same = fold(first.span.of(article.text)) == fold(second.span.of(article.text))
             between = doc.char_span(first.span.end, second.span.start, alignment_mode="contract")
@@ -182,9 +164,11 @@ def _days(doc: Doc, article: Article, times: Sequence[Time]) -> Iterator[Doubt]:
 
 
 def _names_a_day(time: Time, article: Article) -> bool:
-    return time.granularity in {"day", "part_of_day"} or bool(
-        re.search(r"day\b|night\b", time.span.of(article.text), re.IGNORECASE)
-    )
+    words = time.span.of(article.text)
+    if _SOME_DAY.match(words):
+        return False
+    named = re.search(r"day\b|night\b", words, re.IGNORECASE)
+    return time.granularity in {"day", "part_of_day"} or named is not None
 
 
 def _clause_around(doc: Doc, span: Span, article: Article) -> Span:

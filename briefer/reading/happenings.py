@@ -9,8 +9,8 @@ from spacy.tokens import Span as Tokens
 
 from briefer.article import Article
 from briefer.reading.candidates import Attribution, Happening, Span
-from briefer.reading.contents import SUBJECTS
 from briefer.reading.datelines import without_dateline
+from briefer.reading.insertions import SUBJECTS
 from briefer.reading.lexicon import GROUP_NOUNS, ORGANISATION_NOUNS, PERSON_NOUNS
 from briefer.reading.placed import Placed
 
@@ -67,7 +67,9 @@ def _in_sentence(
     for part, attribution in claimed.meeting(whole):
         if attribution.quote_kind != "indirect":
             return None  # somebody's words: a claim, and no event in plain words
-        if whole.holds(part) and not reported and not part.holds(attribution.cue):
+        # a claim in a clause of its own ("customers who, it said, ate less") is not the event
+        told = _holds(part, sentence.root) or _holds(attribution.cue, sentence.root)
+        if told and whole.holds(part) and not reported and not part.holds(attribution.cue):
             span, reported = part, True
     if _FURNITURE.search(sentence.text) or _speaks_to_readers(sentence):
         return None
@@ -104,6 +106,10 @@ def _subject(clause: Tokens) -> Token | None:
 
 def _is_vague(subject: Token | None) -> bool:
     return subject is not None and subject.pos_ == "PRON"
+
+
+def _holds(span: Span, token: Token) -> bool:
+    return span.start <= token.idx < span.end
 
 
 def _clause(sentence: Tokens, span: Span) -> Tokens | None:

@@ -10,9 +10,13 @@ from briefer.reading.lexicon import HEDGES
 
 # "May" with a capital inside a sentence is the month; "could not", "may not" and "nobody could"
 # mostly tell of inability or of a ban, "may not have" does not.
+_ABILITY = frozenset({"could", "might", "may"})
 _NO_HEDGE = re.compile(r"could\s*n[o’']t\b|may\s+not\s+(?!have|be)", re.IGNORECASE)
-_INABILITY = re.compile(r"(?:nobody|no one|none|nothing|neither)\s+$", re.IGNORECASE)
-_BEFORE = 12  # characters before a "could" that can hold such a word
+_INABILITY = re.compile(
+    r"\b(?:nobody|no\s+one|none|nothing|neither|nor|no\s+\w+)\b[^.;,—]*$", re.IGNORECASE
+)
+# "so that it could leave", "how easily it could be fooled": a purpose, a degree
+_NO_DOUBT = re.compile(r"\b(?:so\s+that|how\s+\w+ly)\s+(?:\S+\s+){0,4}$", re.IGNORECASE)
 
 
 def find_hedges(article: Article) -> tuple[Hedge, ...]:
@@ -22,9 +26,10 @@ def find_hedges(article: Article) -> tuple[Hedge, ...]:
         for match in _pattern().finditer(article.text, sentence.start, sentence.end):
             words = match[0]
             month = words == "May" and not _begins(article.text, sentence.start, match.start())
-            before = article.text[max(match.start() - _BEFORE, 0) : match.start()]
+            before = article.text[sentence.start : match.start()]
+            able = words.lower() in _ABILITY and _NO_DOUBT.search(before)
             unable = words.lower() == "could" and _INABILITY.search(before)
-            if month or unable or _NO_HEDGE.match(article.text, match.start()):
+            if month or able or unable or _NO_HEDGE.match(article.text, match.start()):
                 continue
             key = " ".join(words.lower().split())
             found.append(Hedge(Span(*match.span()), index, HEDGES[key]))

@@ -14,17 +14,17 @@ SPEECH = frozenset(
     plead retort protest proclaim profess recount relate retweet summarize elaborate muse
     offer opine blog email text stipulate rule find show determine propose demand cite
     describe request pray gush crow fume bemoan deadpan interject continue begin conclude
-    caption""".split()
+    caption record""".split()
 )
 # Verbs of thought and attitude: the holder is a source too, and only with a clause.
 THOUGHT = frozenset(
     """believe think feel hope fear worry doubt suspect expect know agree assume consider
-    understand guess reckon""".split()
+    understand guess reckon accept""".split()
 )
 # Of the verbs above, those that so often tell of something other than speech that they count
 # only with a quotation or a clause whose subject speaks.
 WEAK = frozenset(
-    """begin continue offer point read caption find show know feel find consider understand
+    """record begin continue offer point read caption find show know feel find consider understand
     expect answer respond relate begin determine rule request""".split()
 )
 # Verbs whose plain object is what is said ("denied the allegations").
@@ -67,6 +67,8 @@ WITH_PREPOSITION = {
     "put": frozenset({"at"}),
     "estimate": frozenset({"at"}),
 }
+# Of these, those that tell what somebody spoke about, and, without a quotation, not what they said.
+TOPICAL = frozenset({"refer"})
 # Verbs that name their object, often in quotation marks ("called the fire “a wound”").
 NAMING = frozenset("call dub brand label deem term".split())
 # Verbs that say the opposite of what follows them.
@@ -76,13 +78,25 @@ FINDING = frozenset("find show determine rule".split())
 # Verbs by which a subject holds the claim that is their object ("expressed the fear that ...").
 EXPRESSING = frozenset("express make issue voice raise".split())
 # Passive cues whose holder the article often leaves open.
-ACCUSING = frozenset({"accuse", "charge", "suspect", "allege", "believe", "report", "say", "think"})
+ACCUSING = frozenset("accuse charge suspect allege believe report say think tell".split())
+# Verbs that bring their object to do what follows ("prompted users to argue ...").
+CAUSING = frozenset("prompt lead cause force drive compel push move bring get".split())
+# Verbs after which what is told has not been said ("preferred to speak of ...").
+WANTING = frozenset(
+    "want plan expect intend hope prefer need prepare like love set schedule refuse".split()
+)
 # Nouns that carry a claim ("the claim that ...").
 CLAIM_NOUNS = frozenset(
     """claim allegation accusation assertion statement belief report suggestion warning
     argument announcement contention notion idea promise pledge hope fear concern prediction
     rumour rumor conclusion finding admission complaint insistence acknowledgment
     acknowledgement""".split()
+)
+
+# And what else can be denied: a denial of anything else refuses it ("denied them a visa").
+DENIABLE = CLAIM_NOUNS | frozenset(
+    """account version charge count figure criticism story characterization characterisation
+    wrongdoing involvement responsibility knowledge role link tie connection relation""".split()
 )
 
 # Heads of noun phrases that describe a source without naming one.
@@ -99,25 +113,69 @@ PERSON_NOUNS = frozenset(
     strategist pollster operative donor delegate lawmaker legislator congressman
     congresswoman representative commissioner superintendent sheriff ambassador envoy
     negotiator bishop priest pope king queen prince captain engineer contractor tenant
+    uncle aunt grandfather grandmother cousin nephew niece widow widower chancellor premier coroner
+    physician colonel sergeant lieutenant inspector constable congresswoman pastor reverend
+    steward attendant guard guide clerk cashier chef cook waiter baker butcher grocer builder
+    plumber electrician mechanic carpenter miner sailor pensioner tourist visitor customer
+    shopper commuter motorist cyclist vendor stallholder campaigner organiser
+    organizer volunteer caretaker lecturer statistician epidemiologist
     landlord shopkeeper trader consultant veteran plaintiff defendant suspect moderator host
     anchor columnist editor writer speaker""".split()
 )
 # Of these, the ones that only ever shade who is speaking.
 ANONYMOUS_NOUNS = frozenset(
-    """official source insider aide diplomat person adviser advisor executive officer
-    lawmaker operative employee""".split()
+    """official source insider aide diplomat person people adviser advisor executive operative
+    employee""".split()
 )
+# And those that one person at a time holds: "the mayor" is known without a name.
+OFFICES = frozenset(
+    """president minister mayor governor senator king queen pope bishop prince sheriff ambassador
+    commissioner superintendent chancellor premier secretary chairman chairwoman chair chief
+    director speaker prosecutor judge coroner""".split()
+)
+# And those that say whose relative somebody is.
+KIN = frozenset(
+    """mother father brother sister son daughter wife husband uncle aunt grandfather grandmother
+    cousin nephew niece widow widower""".split()
+)
+# Titles in short, and by which nouns their bearer is referred to later.
+SHORT_TITLES: dict[str, frozenset[str]] = {
+    "gov": frozenset({"governor"}),
+    "sen": frozenset({"senator", "lawmaker", "legislator"}),
+    "rep": frozenset({"representative", "congressman", "congresswoman", "lawmaker", "legislator"}),
+    "pres": frozenset({"president"}),
+    "prof": frozenset({"professor"}),
+    "dr": frozenset({"doctor", "physician"}),
+    "supt": frozenset({"superintendent"}),
+    "gen": frozenset({"general"}),
+    "col": frozenset({"colonel"}),
+    "capt": frozenset({"captain", "officer"}),
+    "lt": frozenset({"lieutenant", "officer"}),
+    "sgt": frozenset({"sergeant", "officer"}),
+    "det": frozenset({"detective", "officer"}),
+    "constable": frozenset({"officer"}),
+    "sergeant": frozenset({"officer"}),
+    "detective": frozenset({"officer"}),
+    "inspector": frozenset({"officer"}),
+    "lieutenant": frozenset({"officer"}),
+    "atty": frozenset({"attorney", "lawyer"}),
+    "rev": frozenset({"reverend", "pastor"}),
+}
 GROUP_NOUNS = frozenset(
     """people resident voter critic supporter protester demonstrator republican democrat
-    conservative liberal family union fan community public majority crowd rebel militant
+    conservative liberal family team fan community public majority crowd rebel militant
     opposition american public troop men women percent % many some most others few half""".split()
 )
 ORGANISATION_NOUNS = frozenset(
     """company ministry police government agency party group department office firm bank
-    court army military navy union university hospital council committee commission
-    institute organisation organization association board team club campaign administration
+    court army military navy forces protection union university hospital council committee
+    commission
+    institute organisation organization association board club campaign administration
     embassy authority regulator network newspaper magazine outlet paper publication museum
     school parliament congress senate house charity foundation airline operator league
+    service division branch society trust fund chamber panel tribunal inquest utility retailer
+    manufacturer developer lender insurer carrier mission municipality cabinet laboratory lab clinic
+    studio label channel station broadcaster publisher chain subsidiary
     co-operative cooperative federation coalition union center centre bureau institution
     nonprofit""".split()
 )
@@ -146,7 +204,9 @@ DOCUMENT_NOUNS = frozenset(
     statistics article book press release notice order ruling bill law note paper analysis
     review research findings estimate census announcement account tally leaflet manifesto
     memoir poster communique dossier website site video advertisement ad audit application
-    brief petition testimony interview column editorial story blog card graphic""".split()
+    brief petition sign banner placard plaque testimony interview column section minutes chapter
+    page editorial story blog card graphic photograph photo image picture footage replay
+    recording""".split()
 )
 
 # Phrases that weaken a statement (matched as whole words, without regard to case), with the step

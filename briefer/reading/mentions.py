@@ -8,8 +8,8 @@ from spacy.tokens import Span as Tokens
 from briefer.article import Article
 from briefer.reading.candidates import Span
 from briefer.reading.chaff import without_chaff
-from briefer.reading.contents import SUBJECTS
 from briefer.reading.datelines import dateline_end
+from briefer.reading.insertions import SUBJECTS
 from briefer.reading.lexicon import (
     BUILDINGS,
     COMPANY_WORDS,

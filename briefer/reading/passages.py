@@ -39,6 +39,14 @@ class Passages:
             span = Span(min(span.start, place.start), max(span.end, place.end))
         return span
 
+    def without_open_mark(self, span: Span) -> Span:
+        """Leave out the opening mark of a quotation that closes in a later paragraph."""
+        place = self.quotation_at(span.start)
+        is_open = place is not None and place.inner.end == place.span.end
+        if place is not None and is_open and place.span.start == span.start:
+            return Span(place.inner.start, span.end)
+        return span
+
     def quotation_at(self, offset: int) -> Quotation | None:
         """Return the quotation that holds an offset."""
         return self._placed.at(offset)

@@ -4,7 +4,7 @@ import re
 
 from briefer.reading.candidates import Quotation, Span
 
-_CLOSES = {"“": "”", "„": "“”", "«": "»", "‹": "›", "”": "”", '"': '"', "‘": "’", "「": "」"}
+_CLOSES = {"“": "”", "„": "“”", "«": "»", "‹": "›", "”": "”", '"': '"”', "‘": "’", "「": "」"}
 _OPENS_AFTER = re.compile(r"[\s(\[{—–\-/:,]")
 _ENDS_SINGLE = re.compile(r"[\s.,;:!?)\]—–]|$")
 _PARAGRAPH = re.compile(r"[^\n]+")

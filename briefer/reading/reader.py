@@ -36,7 +36,14 @@ def read_article(article: Article) -> Reading:
         doc, article, names=names, quotations=quotations, hedges=hedges
     )
     times = find_times(doc, article, quotations)
-    doubts = find_doubts(doc, article, names=names, attributions=attributions, times=times)
+    doubts = find_doubts(
+        doc,
+        article,
+        names=names,
+        attributions=attributions,
+        times=times,
+        quotations=quotations,
+    )
     return Reading(
         parser="syntax",
         names=names,

@@ -10,12 +10,13 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Token
 
 from briefer.reading.anonymity import reason_near
-from briefer.reading.antecedents import Antecedents
+from briefer.reading.antecedents import Antecedents, acts
 from briefer.reading.candidates import Name, Span, Speaker
-from briefer.reading.contents import SUBJECTS
+from briefer.reading.insertions import SUBJECTS
 from briefer.reading.lexicon import (
     DOCUMENT_NOUNS,
     PERSON_NOUNS,
+    SHORT_TITLES,
 )
 from briefer.reading.placed import Placed
 from briefer.reading.source_kinds import kind_of
@@ -49,7 +50,9 @@ class Speakers:
     pronoun most likely means.
     """
 
-    def __init__(self, doc: Doc, text: str, names: Sequence[Name]) -> None:
+    def __init__(
+        self, doc: Doc, text: str, names: Sequence[Name], *, quotations: Sequence[Span]
+    ) -> None:
         self._doc = doc
         self._text = text
         self._sentences = [Span(s.start_char, s.end_char) for s in doc.sents]
@@ -58,10 +61,10 @@ class Speakers:
             key=lambda entry: entry[0],
         )
         self._mentions = Placed(((mention, (mention, name)) for mention, name in by_mention))
+        self._quoted = Placed((span, True) for span in quotations)
         self._full: dict[str, Span] = {}
         self._holders: dict[str, list[_Holder]] = defaultdict(list)
         self._by_token: dict[int, Name] = {}
-        acting: list[Token] = []
         for mention, name in by_mention:
             if mention.of(text) == name.text:
                 self._full.setdefault(name.text, mention)
@@ -69,10 +72,12 @@ class Speakers:
             tokens = doc.char_span(mention.start, mention.end, alignment_mode="expand")
             for token in tokens or ():
                 self._by_token[token.i] = name
-            if tokens and name.kind == "person" and _acts(tokens.root):
-                acting.append(tokens.root)
-        people = ((root.idx, speaker) for root in acting if (speaker := self._named(root)))
-        self._antecedents = Antecedents(people)
+        self._antecedents = Antecedents(
+            [token for token in doc if acts(token)],
+            self._acting,
+            sentences=self._sentences,
+            told=quotations,
+        )
         for name in names:
             if name.kind == "person":
                 self._antecedents.settle(name.text, self._described_as(name))
@@ -82,6 +87,7 @@ class Speakers:
             return
         for role in name.roles:
             words = frozenset(re.findall(r"\w+", role.of(self._text).lower()))
+            words = words.union(*(SHORT_TITLES.get(word, ()) for word in words))
             for word in words:
                 self._holders[word].append(_Holder(mention, name, role, words))
 
@@ -91,16 +97,30 @@ class Speakers:
         before = [self._text[max(m.start - 7, 0) : m.start].split()[-1:] for m in name.mentions]
         return " ".join((*roles, *chain.from_iterable(before)))
 
+    def _acting(self, head: Token) -> Speaker | None:
+        """Return whom a subject names or describes, as far as a pronoun can mean it."""
+        speaker = self._named(head) if head.text[:1].isupper() else None
+        if speaker is None and head.dep_ in SUBJECTS and not self._quoted.at(head.idx):
+            speaker = self._described(head, cited=False)
+        return speaker
+
+    def tells(self, content: Sequence[Span], cue: Span) -> None:
+        """Note what somebody says after a cue."""
+        self._antecedents.tells(content, cue)
+
     def unknown(self) -> Speaker:
         """Return the speaker of a claim that nobody is named for."""
         return Speaker("unknown", "unknown")
 
-    def of(self, head: Token, *, cited: bool = False) -> Speaker | None:
+    def of(
+        self, head: Token, *, cited: bool = False, content: Sequence[Span] = ()
+    ) -> Speaker | None:
         """Return the speaker that the noun phrase of ``head`` stands for.
 
         Args:
             head: the head of the noun phrase.
             cited: whether "according to" makes it a source, whatever it is.
+            content: what it says.
         """
         if head.lower_ in _RELATIVE and head.dep_ in {"nsubj", "nsubjpass"}:
             verb = head.head
@@ -111,7 +131,7 @@ class Speakers:
             head = verb.head
         speaker = self._one_of(head)
         if speaker is None and head.pos_ == "PRON":
-            return self._pronoun(head)
+            return self._pronoun(head, content)
         speaker = speaker or self._named(head) or self._described(head, cited=cited)
         if speaker is not None:
             self._antecedents.remember(head.idx, speaker)
@@ -157,7 +177,7 @@ class Speakers:
         if head.lower_ not in {"one", "another", "other"}:
             return None
         described = any(child.pos_ in {"NOUN", "PROPN"} for child in head.subtree)
-        group = self._antecedents.last(head.idx, {"unnamed_group", "group"})
+        group = self._antecedents.last_people(head.idx)
         if described or group is None:
             return None
         which = "the other" if head.lower_ == "other" else head.lower_
@@ -175,7 +195,7 @@ class Speakers:
         if known is not None:
             return known
         span = self._phrase(head)
-        known = self._named_at_the_end(span) or self._met_before(head)
+        known = self._named_at_the_end(span) or self._named_before(span) or self._met_before(head)
         if known is not None:
             return known
         text = " ".join(span.of(self._text).split())
@@ -225,6 +245,18 @@ class Speakers:
                 return Speaker(name.text, "person", spans, name=name, role=role)
         return None
 
+    def _named_before(self, phrase: Span) -> Speaker | None:
+        """Resolve the inserted "the mayor of Port Ellery" of "Jane Doe, the mayor ..., said"."""
+        set_apart = self._text[phrase.start - 2 : phrase.start] == ", "
+        if not set_apart or self._text[phrase.end : phrase.end + 1] != ",":
+            return None
+        found = self._mentions.at(phrase.start - 3)
+        if found is None or found[0].end != phrase.start - 2 or found[1].kind != "person":
+            return None
+        mention, name = found
+        spans = tuple(dict.fromkeys((mention, self._full[name.text])))
+        return Speaker(name.text, "person", spans, name=name, role=phrase)
+
     def _met_before(self, head: Token) -> Speaker | None:
         """Resolve "the official" to the official without a name who spoke last."""
         if not any(child.lower_ in {"the", "this", "that"} for child in head.lefts):
@@ -247,10 +279,16 @@ class Speakers:
             or self._doc[start].dep_ in {"cc", "predet"}
         ):
             start += 1
+        # a clause after a comma can hang on a word further in: "a clerk of the port, who ..."
+        clauses = (i for i in range(head.i + 1, end - 1) if self._begins_a_clause(i))
+        end = next(clauses, end)
         first, last = self._doc[start], self._doc[end - 1]
         return Span(first.idx, last.idx + len(last.text))
 
-    def _pronoun(self, token: Token) -> Speaker | None:
+    def _begins_a_clause(self, index: int) -> bool:
+        return self._doc[index].text == "," and self._doc[index + 1].lower_ in _RELATIVE
+
+    def _pronoun(self, token: Token, content: Sequence[Span]) -> Speaker | None:
         here = Span(token.idx, token.idx + len(token.text))
         pronoun = token.lower_
         if pronoun in _SOME:
@@ -260,14 +298,8 @@ class Speakers:
         kinds = _MEANT.get(pronoun)
         if kinds is None:
             return None
-        found = self._antecedents.meant_by(pronoun, token.idx, kinds)
+        found = self._antecedents.meant_by(pronoun, token.idx, kinds, apart_from=content)
         if found is None:
             return Speaker("unknown", "unknown", (here,), by_pronoun=True)
         spans = tuple(dict.fromkeys((here, *found.spans)))
         return replace(found, spans=spans, by_pronoun=True)
-
-
-def _acts(root: Token) -> bool:
-    """Tell whether a name is a subject, or stands beside one: "the architect, Jane Doe, ..."."""
-    beside = root.dep_ == "appos" and root.head.dep_ in SUBJECTS
-    return beside or root.dep_ in SUBJECTS

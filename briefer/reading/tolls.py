@@ -21,14 +21,30 @@ _HARM = frozenset(
 )
 _HARMED = {"dead": "die", "injured": "injure", "wounded": "wound", "missing": "miss",
            "death": "die", "injury": "injure", "fatality": "die", "casualty": "die"}  # fmt: skip
+_ANYTHING = frozenset(
+    """people person man woman child day week month year hour minute time percent point game goal
+    way thing country state member one other euro dollar pound mile meter metre kilometer kilometre
+    foot acre""".split()
+)
+_LARGE = 10
+_NEAR = 3  # times as many, at most
 _SAME = {"kill": "die", "wound": "injure", "hurt": "injure", "detain": "arrest"}
 
 
+_FOUND = frozenset("pull recover find retrieve count discover identify".split())
+# Nouns for anybody: "seven people" and "two women" are no two tolls, the women are two of them.
+_ANYBODY = frozenset("people person dead death body victim casualty fatality".split())
+_DIGITS = dict(
+    zip("one two three four five six seven eight nine ten eleven twelve".split(),
+        map(str, range(1, 13)), strict=True)
+)  # fmt: skip
+
+
 class _Count(NamedTuple):
-    """A number of people to whom something happened, and on whose word."""
+    """A number of people to whom something happened, or of things, and on whose word."""
 
     number: str
-    harm: str
+    kind: tuple[str, ...]
     span: Span
     source: str | None
 
@@ -37,10 +53,10 @@ def differing_tolls(
     doc: Doc, article: Article, attributions: Sequence[Attribution]
 ) -> Iterator[Doubt]:
     """Find tolls that differ between sources."""
-    by_harm: dict[str, list[_Count]] = defaultdict(list)
+    by_kind: dict[tuple[str, ...], list[_Count]] = defaultdict(list)
     for count in _count_phrases(doc, article, attributions):
-        by_harm[count.harm].append(count)
-    for counts in by_harm.values():
+        by_kind[count.kind].append(count)
+    for counts in by_kind.values():
         first = counts[0]
         other = next(
             (c for c in counts if c.number != first.number and c.source != first.source), None
@@ -54,6 +70,45 @@ def differing_tolls(
         )
 
 
+def differing_counts(
+    doc: Doc, article: Article, attributions: Sequence[Attribution]
+) -> Iterator[Doubt]:
+    """Find numbers of one kind of thing that differ between two sources, but not by much.
+
+    What differs by far is as a rule a part of the whole, or something else.
+    """
+    first: dict[tuple[str, ...], _Count] = {}
+    told: set[tuple[str, ...]] = set()
+    for token in doc:
+        noun = token.head
+        if token.dep_ != "nummod" or token.ent_type_ != "CARDINAL" or noun.pos_ != "NOUN":
+            continue
+        span = Span(token.idx, noun.idx + len(noun.text))
+        source = _source_of(span, attributions)
+        if source is None or noun.lemma_ in _ANYTHING or noun.i < token.i or not _is_large(token):
+            continue
+        kind = sorted(c.lower_ for c in noun.children if c.dep_ in {"amod", "compound"})
+        key = (noun.lemma_, *kind)
+        count = _Count(token.lower_, key, span, source)
+        other = first.setdefault(key, count)
+        apart = _value(other.number) / _value(count.number)
+        near = 1 / _NEAR <= apart <= _NEAR and apart != 1
+        if near and other.source != source and key not in told:
+            told.add(key)
+            phrases = " and ".join(f"“{c.span.of(article.text)}”" for c in (other, count))
+            note = f"The numbers differ: {phrases} ({other.source} and {source})."
+            yield Doubt("discrepancy", note, (other.span, count.span))
+
+
+def _is_large(token: Token) -> bool:
+    """Tell whether a number is given in digits, and more than a handful."""
+    return token.text.replace(",", "").isdecimal() and _value(token.text) >= _LARGE
+
+
+def _value(number: str) -> float:
+    return float(number.replace(",", ""))
+
+
 def _count_phrases(
     doc: Doc, article: Article, attributions: Sequence[Attribution]
 ) -> Iterator[_Count]:
@@ -62,7 +117,8 @@ def _count_phrases(
         toll = _HARMED.get(word) or _HARMED.get(word.removesuffix("s"), "die")
         span = Span(*match.span())
         number = match["number"].lower()
-        yield _Count(number, _SAME.get(toll, toll), span, _source_of(span, attributions))
+        source = _source_of(span, attributions)
+        yield _Count(_DIGITS.get(number, number), _kind(toll, "people"), span, source)
     for token in doc:
         if token.dep_ != "nummod" or token.ent_type_ not in {"CARDINAL", "QUANTITY", ""}:
             continue
@@ -73,7 +129,12 @@ def _count_phrases(
         last = noun if noun.i > token.i else token
         span = Span(token.idx, last.idx + len(last.text))
         source = _source_of(span, attributions)
-        yield _Count(token.lower_, _SAME.get(harm, harm), span, source)
+        number = _DIGITS.get(token.lower_, token.lower_)
+        yield _Count(number, _kind(harm, noun.lemma_.lower()), span, source)
+
+
+def _kind(harm: str, whom: str) -> tuple[str, str]:
+    return _SAME.get(harm, harm), "anybody" if whom in _ANYBODY else whom
 
 
 def _source_of(span: Span, attributions: Sequence[Attribution]) -> str | None:
@@ -82,6 +143,8 @@ def _source_of(span: Span, attributions: Sequence[Attribution]) -> str | None:
 
 
 def _harm_of(noun: Token) -> str | None:
+    if noun.lemma_ == "body":
+        return "die" if noun.head.lemma_ in _FOUND else None
     near = [noun.head, *noun.children, *(child for child in noun.head.children)]
     for token in near:
         lemma = _HARMED.get(token.lower_) or token.lemma_.lower()

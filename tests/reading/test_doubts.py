@@ -69,3 +69,83 @@ def test_a_plain_article_has_no_doubts() -> None:
 def test_what_somebody_can_do_is_no_hedge() -> None:
     text = "Nobody could drive past the gates. She could swim for hours. It did not rain."
     assert doubts(text, "hedged") == []
+
+
+def test_a_dispute_tells_what_each_side_says() -> None:
+    text = (
+        "Tomás Reyes said the company had hidden the safety report. Halvorsen denied that it had "
+        "hidden the safety report."
+    )
+    [found] = doubts(text, "disputed")
+    assert found.note == (
+        "Tomás Reyes: “the company had hidden the safety report”. Halvorsen denied that it had "
+        "hidden the safety report."
+    )
+
+
+def test_to_deny_somebody_something_is_no_dispute() -> None:
+    text = (
+        "Tomás Reyes said that crews in the port need permits. The harbour board is denying "
+        "permits to crews in the port."
+    )
+    assert doubts(text, "disputed") == []
+
+
+def test_to_reject_an_offer_is_no_dispute() -> None:
+    text = (
+        "Tomás Reyes said that the port needed a new gate. The harbour board rejected the offer "
+        "of a new gate for the port."
+    )
+    assert doubts(text, "disputed") == []
+
+
+def test_denied_it_is_about_what_was_said_before() -> None:
+    text = (
+        "Tomás Reyes said that the minister was pushed out on Sunday. Ms. Valdersen denied it. “I "
+        "did not push anybody,” Valdersen told reporters."
+    )
+    [found] = doubts(text, "disputed")
+    assert found.note.startswith("Tomás Reyes: “the minister was pushed out on Sunday”. Ms. Val")
+    assert "I did not push anybody" in found.note
+
+
+def test_no_such_list_contradicts_whoever_spoke_of_one() -> None:
+    text = (
+        "Ingrid Okafor said that the school was on a list of closings. Tomás Reyes said he knew "
+        "of no such list."
+    )
+    [found] = doubts(text, "disputed")
+    assert len(found.spans) == 2
+
+
+def test_numbers_of_two_sources_that_differ_a_little_are_a_discrepancy() -> None:
+    text = (
+        "The operator said that 212,000 customers had lost power. The ministry said that 240,000 "
+        "customers had lost power. The union said that 14 customers had written."
+    )
+    [found] = doubts(text, "discrepancy")
+    assert [span.of(text) for span in found.spans] == ["212,000 customers", "240,000 customers"]
+
+
+def test_a_part_of_the_dead_is_no_other_toll() -> None:
+    text = (
+        "Ilse Varnholt said that seven people had died. The union said that two women had died "
+        "in the hall."
+    )
+    assert doubts(text, "discrepancy") == []
+
+
+def test_a_spokesman_and_whom_the_article_is_about_are_not_hidden() -> None:
+    text = (
+        "A spokesman for the harbour board said the gate was shut. The suspect said that he had "
+        "left it open."
+    )
+    assert doubts(text, "unnamed_source") == []
+
+
+def test_a_purpose_and_a_degree_are_no_hedge() -> None:
+    text = (
+        "The board bought boats so that crews could leave. It showed how easily the gate could "
+        "be opened. There was no meeting at which one could be chosen."
+    )
+    assert doubts(text, "hedged") == []

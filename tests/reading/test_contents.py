@@ -1,0 +1,104 @@
+"""What is said and what is not, on invented sentences."""
+
+import pytest
+
+from briefer.article import Article
+from briefer.reading.reader import read_article
+
+
+def told(text: str) -> list[tuple[str, str]]:
+    return [
+        (a.speaker.text, " … ".join(part.of(text) for part in a.content))
+        for a in read_article(Article(text=text)).attributions
+    ]
+
+
+def test_what_goes_on_after_he_said_is_said_too() -> None:
+    text = "The larger ships, Tomás Reyes said, could leave the port on Monday."
+    assert told(text) == [("Tomás Reyes", "The larger ships … could leave the port on Monday.")]
+
+
+def test_the_articles_own_half_of_a_sentence_is_not_said() -> None:
+    text = "Tomás Reyes has amended his report once already — “I now do recall it,” Reyes said."
+    assert ("Tomás Reyes", "“I now do recall it,”") in told(text)
+
+
+def test_a_statement_is_only_where_a_quotation_was_told() -> None:
+    text = "“Here we are on a great day,” Tomás Reyes told the crew, according to a statement."
+    assert told(text) == [("Tomás Reyes", "“Here we are on a great day,”")]
+
+
+def test_an_open_quotation_leaves_its_mark_out() -> None:
+    text = (
+        'Tomás Reyes said: "The old gate is one of the best in the country.\n\n"It has held for '
+        'forty years and it will hold."'
+    )
+    assert told(text)[0] == ("Tomás Reyes", "The old gate is one of the best in the country.")
+
+
+def test_a_quotation_with_two_kinds_of_marks_is_one() -> None:
+    text = '"The old gate held all night, and it will hold again,” Tomás Reyes said.'
+    [found] = read_article(Article(text=text)).attributions
+    assert found.quote_kind == "direct"
+
+
+def test_a_heading_in_quotation_marks_is_nobodys() -> None:
+    text = "Tomás Reyes said the gate had held.\n\n“A very high rate”\n\nThe board met on Monday."
+    assert told(text) == [("Tomás Reyes", "the gate had held")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The harbour board is denying permits to foreign crews in the port.",
+        "The fish is a kind of eel - a creature usually found in cold rivers and their mouths.",
+        "Tomás Reyes preferred to speak of the long years of work.",
+    ],
+)
+def test_verbs_that_do_something_say_nothing(text: str) -> None:
+    assert told(text) == []
+
+
+def test_a_participle_goes_on_with_its_claim() -> None:
+    text = (
+        "“The gate held all night,” Tomás Reyes testified, referring to the gate of the northern "
+        "dock."
+    )
+    assert told(text) == [("Tomás Reyes", "“The gate held all night,”")]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        (
+            "The harbour board claimed to have warned the crews in January.",
+            "The harbour board",
+            "claimed to have warned the crews in January",
+        ),
+        (
+            "The gate had been open for a year, she pointed out.",
+            "unknown",
+            "The gate had been open for a year",
+        ),
+        (
+            "The levy would raise two million and would cost each owner ninety, Reyes told them.",
+            "Reyes",
+            "The levy would raise two million and would cost each owner ninety",
+        ),
+        (
+            "The treasurer took the money for a roof, a jury has been told.",
+            "unknown",
+            "The treasurer took the money for a roof",
+        ),
+    ],
+)
+def test_further_ways_of_saying(text: str, source: str, content: str) -> None:
+    assert (source, content) in told(text)
+
+
+def test_according_to_within_a_claim_is_about_its_clause() -> None:
+    text = (
+        "In a notice on Wednesday the harbour board said that, according to the pilots, soldiers "
+        "had shut the northern gate."
+    )
+    assert ("the pilots", "soldiers had shut the northern gate") in told(text)
