@@ -3,6 +3,7 @@
 import pytest
 
 from briefer.evals.matching import match
+from briefer.evals.scorers.claims import source_is_right
 from briefer.evals.similarity import (
     event_f1,
     is_part_of_name,
@@ -12,8 +13,10 @@ from briefer.evals.similarity import (
     token_f1,
     value_likeness,
 )
+from briefer.evals.suite import GoldClaim
 from briefer.evals.wording import names_in, numbers_in
 from briefer.reading.candidates import Span
+from tests.evals.sample import OKAFOR, claim
 
 
 @pytest.mark.parametrize(
@@ -45,6 +48,22 @@ def test_a_name_is_part_of_itself_with_its_clause_and_of_no_other() -> None:
     assert is_part_of_name("officials in Ellin, who asked not to be named", "the officials")
     assert not is_part_of_name("Ruth Okafor", "Okafor, who runs the harbour")
     assert not is_part_of_name("the", "the officials")
+
+
+@pytest.mark.parametrize(
+    ("gold", "right"),
+    [
+        ("Okafor, who runs the harbour", True),
+        ("Okafor, 55, of Port Ellin", True),
+        ("Brandt, who runs the harbour", False),
+        ("a spokesman for Okafor", False),
+    ],
+)
+def test_a_full_name_is_the_source_that_gold_gives_by_surname_and_clause(
+    gold: str, *, right: bool
+) -> None:
+    said = claim("the Aurelia had not slowed down in the fog", source=OKAFOR, cue="said")
+    assert source_is_right(said, GoldClaim(content=said.content, source=gold)) is right
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ where gold gives no span, when their wordings are alike. Hits pair one to one. O
 then asked whether source, cue, hedge and kinds are right.
 """
 
+import re
 from collections.abc import Callable, Iterable
 
 from briefer.article import Article
@@ -30,6 +31,8 @@ MEASURES = (
 _HALF = 0.5
 
 Pair = tuple[Claim, GoldClaim]
+
+_CLAUSE = re.compile(r",\s|\s(?:who|whose|which)\s")  # begins what only describes a source
 
 
 def score(brief: Brief, gold: Gold, article: Article) -> Scores:
@@ -118,13 +121,14 @@ def attributes(found: Match[Claim, GoldClaim]) -> Scores:
 def source_is_right(claim: Claim, wanted: GoldClaim) -> bool:
     """Tell whether the source is the one in gold: by its name, or by its role and name.
 
-    Suites that mark sources in the text give them with their clauses ("Ann Reed, who runs the
-    harbour"): one whose words all stand in the other is the same source.
+    Suites that mark sources in the text give them with their clauses ("Reed, who runs the
+    harbour"): one whose words all stand in the other, its clause left out, is the same source.
     """
     source = claim.source
     names = (source.name, f"{source.role} {source.name}") if source.role else (source.name,)
+    bare = (_CLAUSE.split(one, maxsplit=1)[0] for one in wanted.sources)
     return best(wanted.sources, names, name_f1) >= RIGHT or any(
-        is_part_of_name(one, other) for one in wanted.sources for other in names
+        is_part_of_name(one, other) for one in (*wanted.sources, *bare) for other in names
     )
 
 
