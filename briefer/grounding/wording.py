@@ -42,8 +42,7 @@ _AHEAD = re.compile(
 # Words on which no sentence ends: a model's answer ends there when it was cut or lost its way.
 _BROKEN_OFF = re.compile(
     r"\b(?:an?|the|of|and|or|but|that|which|who|whose|was|were|is|are|be|been|has|had|have|to"
-    r"|with|from|by|his|her|their|its|as|because|than|\w+['’]s)\W*$",
-    re.IGNORECASE,
+    r"|with|from|by|his|her|their|its|as|because|than|\w+['’]s)\W*$"
 )
 _NEAR_WORDS = 4  # words on either side of a hedge or a "not" that tell what it is about
 
