@@ -33,7 +33,7 @@ from briefer.prompt import Prompts
 Change = Callable[[xllamacpp.CommonParams], None]
 
 KEY = "benchmark"
-READ_CHARACTERS, WRITTEN_TOKENS = 4_000, 96
+READ_CHARACTERS, WRITTEN_TOKENS = 2_800, 96
 Q8_0 = 8  # of ggml_type
 ROOT = Path(__file__).resolve().parent.parent
 REPORT = ROOT / "reports" / "settings.json"
