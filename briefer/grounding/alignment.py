@@ -119,7 +119,7 @@ def find_sentences(article: Article, text: str) -> tuple[int, ...]:
     wanted = content_words(text)
     if not wanted:
         return ()
-    sentences = _sentence_words(article)
+    sentences = sentence_words(article)
     names = {
         word.folded
         for index, word in enumerate(words_of(text))
@@ -155,5 +155,6 @@ def _folded(article: Article) -> str:
 
 
 @lru_cache(maxsize=8)
-def _sentence_words(article: Article) -> tuple[frozenset[str], ...]:
+def sentence_words(article: Article) -> tuple[frozenset[str], ...]:
+    """Return the content words of each sentence."""
     return tuple(content_words(article.text[s.start : s.end]) for s in article.sentences)

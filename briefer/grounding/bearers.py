@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, Self
 
 from briefer.article import Article
-from briefer.grounding.alignment import content_words, fold, words_of
+from briefer.grounding.alignment import content_words, fold, sentence_words, words_of
 from briefer.grounding.passage import passage_of
 from briefer.grounding.sourcing import words_for_sources
 from briefer.reading.candidates import Name, Reading
@@ -74,9 +74,8 @@ def _are_told_together(stems: frozenset[str], person: Name, article: Article) ->
     if stems <= content_words(title) and _is_named(person, title, article):
         return True
     return any(
-        stems <= content_words(article.text[start:end])
-        and _is_named(person, passage_of(article, [index]).context, article)
-        for index, (start, end) in enumerate(article.sentences)
+        stems <= words and _is_named(person, passage_of(article, [index]).context, article)
+        for index, words in enumerate(sentence_words(article))
     )
 
 

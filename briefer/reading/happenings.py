@@ -12,6 +12,7 @@ from briefer.reading.candidates import Attribution, Happening, Span
 from briefer.reading.datelines import without_dateline
 from briefer.reading.insertions import SUBJECTS
 from briefer.reading.lexicon import GROUP_NOUNS, ORGANISATION_NOUNS, PERSON_NOUNS
+from briefer.reading.persons import is_for_people
 from briefer.reading.placed import Placed
 
 # What pages set between the lines of an article.
@@ -127,7 +128,7 @@ def _actor(subject: Token | None) -> Span | None:
         return None
     lemma = subject.lemma_.lower()
     acts = subject.pos_ == "PROPN" or lemma in PERSON_NOUNS | GROUP_NOUNS | ORGANISATION_NOUNS
-    counted = any(child.dep_ == "nummod" for child in subject.children) and subject.tag_ == "NNS"
+    counted = any(child.dep_ == "nummod" for child in subject.children) and is_for_people(lemma)
     if not (acts or counted or subject.ent_type_ in {"PERSON", "ORG", "NORP"}):
         return None
     end = subject

@@ -40,16 +40,17 @@ _ENDINGS = ("er", "or", "ist", "ian", "woman", "person", "baseman", "seaman")
 _SHORTEST = 6  # letters of a noun that such an ending makes a person
 # Things with such an ending that news sets beside names.
 _THINGS = frozenset(
-    """banner barrier border cancer career center chapter character charter cluster computer
-    container copper corner corridor counter cover december dinner disaster disorder encounter
-    error exterior factor filter finger flower folder footer gender
-    harbor header helicopter heather hunger interior labor ladder letter lighter liquor locker
-    matter meter mirror motor monitor newsletter newspaper november number october order paper
-    pepper poster powder power printer processor quarter radar reactor refrigerator register
-    remainder reminder river router sector semester september shelter shoulder shower silver
-    skyscraper slander sticker summer supper surrender tanker terror thunder timber tower tractor
-    trailer transfer trigger twitter vapor weather whisper winter wonder assist checklist playlist
-    shortlist twist italian indian""".split()
+    """assist banner barrier border cancer career center chapter character charter checklist
+    cluster computer container copper corner corridor counter cover december dinner disaster
+    disorder elevator encounter error escalator excavator exterior factor filter finger
+    flower folder footer gender generator harbor header heather helicopter hunger indian
+    interior italian labor ladder letter lighter liquor locker matter meter mirror monitor
+    motor newsletter newspaper november number october order paper pepper playlist poster
+    powder power printer processor quarter radar reactor refrigerator register remainder
+    reminder river router sector semester september shelter shortlist shoulder shower silver
+    skyscraper slander sticker summer supper surrender tanker terror thunder timber tower
+    tractor trailer transfer trigger twist twitter vapor ventilator weather whisper winter
+    wonder""".split()
 )
 # Those of the same family name: a bare surname before they are named is not theirs.
 FAMILY = frozenset(
@@ -86,14 +87,21 @@ def tells_what_one_is(token: Token) -> bool:
     if token.tag_ == "NNS" and token.text.islower():
         return False
     word = token.lower_.rstrip(".").rpartition("-")[2]  # "co-founder"
-    if word in PERSON_NOUNS | _PERSONS | _SHORT_TITLES | RANKS:
+    small = token.text.endswith(word)  # a surname may end so, too
+    return word in _SHORT_TITLES | RANKS or is_for_people(word, ending_tells=small)
+
+
+def is_for_people(noun: str, *, ending_tells: bool = True) -> bool:
+    """Tell whether a noun, singular and in small letters, stands for people: "pilgrim", "rider".
+
+    Args:
+        noun: the noun.
+        ending_tells: whether an ending such as that of "rider" is enough.
+    """
+    if noun in PERSON_NOUNS | _PERSONS:
         return True
-    return (
-        token.text.endswith(word)  # in small letters: a surname may end so, too
-        and len(word) >= _SHORTEST
-        and word.endswith(_ENDINGS)
-        and word not in _THINGS
-    )
+    long = ending_tells and len(noun) >= _SHORTEST
+    return long and noun.endswith(_ENDINGS) and noun not in _THINGS
 
 
 def tells_nothing_alone(token: Token) -> bool:
