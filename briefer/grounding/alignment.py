@@ -82,6 +82,12 @@ def stem(word: str) -> str:
     return word
 
 
+def stands_in(words: str, text: str) -> bool:
+    """Tell whether words stand in a text as whole words, without regard to case and marks."""
+    wanted, folded = fold(words), fold(text)
+    return wanted in folded and bool(re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", folded))
+
+
 def find_phrase(article: Article, phrase: str) -> Evidence | None:
     """Find a phrase that stands in the article, verbatim or nearly so.
 
@@ -119,7 +125,7 @@ def find_sentences(article: Article, text: str) -> tuple[int, ...]:
     wanted = content_words(text)
     if not wanted:
         return ()
-    sentences = sentence_words(article)
+    sentences = _sentence_words(article)
     names = {
         word.folded
         for index, word in enumerate(words_of(text))
@@ -155,6 +161,5 @@ def _folded(article: Article) -> str:
 
 
 @lru_cache(maxsize=8)
-def sentence_words(article: Article) -> tuple[frozenset[str], ...]:
-    """Return the content words of each sentence."""
+def _sentence_words(article: Article) -> tuple[frozenset[str], ...]:
     return tuple(content_words(article.text[s.start : s.end]) for s in article.sentences)

@@ -1,17 +1,18 @@
 """Naming: names and numbers of a line that the article has not, or has of something else."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from briefer.article import Article
-from briefer.grounding.alignment import Word, content_words, fold, words_of
+from briefer.grounding.alignment import Word, content_words, stands_in, words_of
 from briefer.grounding.numerals import numbers_of
 from briefer.grounding.passage import Passage
 from briefer.reading.candidates import Reading
 from briefer.reading.lines import counted_things, is_verb, named_things
 
 _REACH = 6  # words between a thing and the name or the number that it belongs to
-_STEM = 3  # letters that a name shares with a word made from it, at least
+_STEM = 4  # letters that a longer name shares with a word made from it, at least
+_SHORT = 5  # letters; of a shorter name all count
+_ENDINGS = frozenset({"", "n", "i", "an", "ian", "ish", "ese", "s"})  # of words made from it
 _TITLED = 0.6  # share of its longer words in capitals from which a line is written like a title
 _LONG = 4  # letters; titles write shorter words small, too
 
@@ -25,12 +26,12 @@ def foreign_names(text: str, evidence: str, article: Article, reading: Reading) 
     known = {word.folded for word in (*words_of(evidence), *words_of(article.title or ""))}
     names: set[str] = set()
     for name in reading.names:
-        places = (*name.mentions, *name.aliases, *name.roles)
-        forms = {name.text, *(place.of(article.text) for place in places)}
-        words = frozenset[str]().union(*map(content_words, forms))
-        names |= words
-        if any(_stands_in(form, evidence) for form in forms):
-            known |= words
+        forms = {name.text, *(m.of(article.text) for m in (*name.mentions, *name.aliases))}
+        called = frozenset[str]().union(*map(content_words, forms))
+        roles = {role.of(article.text) for role in name.roles}
+        names |= called
+        if any(stands_in(form, evidence) for form in forms | roles):
+            known |= called.union(*map(content_words, roles))
     titled = _is_titled(text)
     foreign = []
     for index, word in enumerate(words_of(text)):
@@ -81,11 +82,13 @@ def _passages(article: Article) -> Iterator[str]:
 
 def _are_near(name: str, thing: str, words: Sequence[Word]) -> bool:
     """Tell whether a thing stands within a few words of a name, or of a word made from it."""
-    root = name[: max(_STEM, len(name) - 2)]  # Iraq and Iraqi, Spain and Spanish
-    named = [i for i, word in enumerate(words) if word.folded.startswith(root)]
+    named = [i for i, word in enumerate(words) if _is_made_from(name, word.folded)]
     things = [i for i, word in enumerate(words) if word.folded == thing]
     return any(abs(one - other) <= _REACH for one in named for other in things)
 
 
-def _stands_in(form: str, evidence: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(fold(form))}(?!\w)", fold(evidence)) is not None
+def _is_made_from(name: str, word: str) -> bool:
+    """Tell whether a word is a name or made from it, or it from the word: Iraq, Iraqi; not Iran."""
+    if len(name) < _SHORT:
+        return word.startswith(name) and word[len(name) :] in _ENDINGS
+    return word.startswith(name[: max(_STEM, len(name) - 2)])

@@ -62,9 +62,7 @@ def wrong_source(
         for found in reading.attributions
         if _is_called(found.speaker, wanted, _forms(found.speaker, article))
     ]
-    # who denies a claim is named beside what another claimed
-    denied = _DENYING.search(text) and any(_DENYING.search(a.cue.of(article.text)) for a in named)
-    if not named or denied:
+    if not named or _is_denial(text, named, article, sentences):
         return None
     # in "Ann Reed says the bureau's inquiry found nothing" the bureau is named, and says nothing
     reporters = frozenset[str]().union(*map(content_words, reporters_in(text, article.language)))
@@ -74,6 +72,24 @@ def wrong_source(
             them = named[0].speaker.text
             return f"that part is on the word of {found.speaker.text}, not of {them}"
     return None
+
+
+def _is_denial(
+    text: str, named: Iterable[Attribution], article: Article, sentences: Sequence[int]
+) -> bool:
+    """Tell whether a line denies what one whom it names denies there: what another claimed."""
+    wanted = content_words(text)
+    return bool(_DENYING.search(text)) and any(
+        found.sentence in sentences
+        and _DENYING.search(found.cue.of(article.text))
+        and len(wanted & _words_of(found, article)) >= _LEAST_BORNE
+        for found in named
+    )
+
+
+def _words_of(attribution: Attribution, article: Article) -> frozenset[str]:
+    parts = (part.of(article.text) for part in attribution.content)
+    return frozenset[str]().union(*map(content_words, parts))
 
 
 def _bearing(
@@ -122,6 +138,12 @@ def _forms(speaker: Speaker, article: Article) -> Iterator[str]:
         yield span.of(article.text)
 
 
+def main_noun(description: str) -> str:
+    """Return the main noun of a description: "officials" of "three officials with knowledge"."""
+    before, *_ = _REST.split(description, maxsplit=1)
+    return (before.split() or [description])[-1]
+
+
 def _stand_ins(speaker: Speaker, article: Article, reading: Reading) -> Iterator[str]:
     """Yield by what else a line may rightly name a speaker.
 
@@ -131,7 +153,7 @@ def _stand_ins(speaker: Speaker, article: Article, reading: Reading) -> Iterator
     """
     if speaker.kind != "person":
         for form in _forms(speaker, article):
-            yield _REST.split(form, maxsplit=1)[0].split()[-1]
+            yield main_noun(form)
     spans = (*speaker.spans, *((speaker.role,) if speaker.role else ()))
     for name in reading.names:
         speaks_for = name.kind == "organisation" or (

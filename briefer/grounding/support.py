@@ -16,10 +16,9 @@ from briefer.grounding.passage import Passage, passage_of
 from briefer.grounding.sourcing import words_for_sources, wrong_source
 from briefer.grounding.wording import broken_off, done_too_early, lost_hedge, lost_negation
 from briefer.reading.candidates import Reading
-from briefer.reading.lexicon import DOCUMENT_NOUNS
 from briefer.reading.lines import subject_of
 
-_DOCUMENTS = content_words(" ".join(DOCUMENT_NOUNS))
+_STUDIES = content_words("study report survey research paper analysis review findings trial poll")
 
 
 def problem_of(
@@ -35,7 +34,7 @@ def _problems(
     passage = passage_of(article, sentences)
     if any(order.of(article.text) in passage.parts for order in reading.orders):
         yield "the article says this only in an order to a machine"
-    yield from broken_off(text)
+    yield from broken_off(text, article)
     if wrong := wrong_source(text, article=article, reading=reading, sentences=sentences):
         yield wrong
     for number in sorted(numbers_of(text) - numbers_of(f"{article.title or ''} {passage.text}")):
@@ -53,7 +52,7 @@ def _problems(
     yield from wrongly_counted(text, passage, article)
     yield from lost_negation(text, passage.parts)
     yield from lost_hedge(text, reading, article, sentences)
-    yield from done_too_early(text, passage.parts)
+    yield from done_too_early(text, passage.parts, article.language)
 
 
 def _other_subject(
@@ -68,7 +67,7 @@ def _other_subject(
     wanted = content_words(text)
     if len(wanted & title) * 2 >= len(wanted):
         told |= title  # the line retells the title, whose words the text may not repeat
-    if subject.noun.lower() in DOCUMENT_NOUNS and told & _DOCUMENTS:
+    if content_words(subject.noun) <= _STUDIES and told & _STUDIES:
         return  # the trial that a line calls a study
     if not content_words(subject.noun) <= told:
         yield f"the article says this of something else than {subject.noun!r}"

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from briefer.article import Article
-from briefer.grounding.alignment import content_words, fold, stem, words_of
+from briefer.grounding.alignment import content_words, stands_in, stem
 from briefer.reading.candidates import Reading
 from briefer.reading.lexicon import BOUNDS
+from briefer.reading.lines import verbs_in
 
 _NEGATIONS = frozenset(
     """not no never none nobody neither nor without cannot deny denied denies denying refuse
@@ -41,31 +42,41 @@ _AHEAD = re.compile(
 )
 # Words on which no sentence ends: a model's answer ends there when it was cut or lost its way.
 _BROKEN_OFF = re.compile(
-    r"\b(?:an?|the|of|and|or|but|that|which|who|whose|was|were|is|are|be|been|has|had|have|to"
-    r"|with|from|by|his|her|their|its|as|because|than|\w+['’]s)\W*$"
+    r"\b(?:an?|the|of|and|or|but|which|who|whose|was|were|is|are|be|been|has|had|have|to"
+    r"|with|from|by|their|its|as|because|than)\W*$"
 )
+_OWNER = re.compile(r"\w+['’]s$")  # without what is owned, unless it is a name ("McDonald’s")
 _NEAR_WORDS = 4  # words on either side of a hedge or a "not" that tell what it is about
 
 
-def broken_off(text: str) -> Iterator[str]:
+def broken_off(text: str, article: Article) -> Iterator[str]:
     """Find a line that ends in the middle of a sentence."""
-    if _BROKEN_OFF.search(text):
+    owner = _OWNER.search(text)
+    whole = owner and re.search(rf"{re.escape(owner[0])}(?:[^\w\s]|$)", article.text)
+    if _BROKEN_OFF.search(text) or (owner and not whole):
         yield "it breaks off"
 
 
-def done_too_early(text: str, evidence: Sequence[str]) -> Iterator[str]:
+def done_too_early(text: str, evidence: Sequence[str], language: str) -> Iterator[str]:
     """Find what a line tells as done and its sentences only as planned, weighed or asked for."""
-    done = _verbs(_AHEAD.sub(" ", text))
-    elsewhere = frozenset[str]().union(*(_verbs(_PLANNED.sub(" ", part)) for part in evidence))
-    for found in (found for part in evidence for found in _PLANNED.finditer(part)):
+    planned = [found for part in evidence for found in _PLANNED.finditer(part)]
+    done = _told_verbs(text, _AHEAD, language) if planned else frozenset()
+    for found in planned:
         verb = _root(stem((found["verb"] or found["doing"]).lower()))
-        if verb in done and verb not in elsewhere:
+        # what another sentence tells as done, a line may
+        if verb in done and not any(verb in _told_verbs(p, _PLANNED, language) for p in evidence):
             yield f"the article says “{' '.join(found[0].split())}”, not that it is done"
             return
 
 
-def _verbs(text: str) -> frozenset[str]:
-    return frozenset(_root(word.folded) for word in words_of(text))
+def _told_verbs(text: str, left_out: re.Pattern[str], language: str) -> frozenset[str]:
+    """Return the roots of the verbs of a text, but for those in what matches ``left_out``."""
+    ahead = [match.span() for match in left_out.finditer(text)]
+    return frozenset(
+        _root(stem(lemma))
+        for lemma, place in verbs_in(text, language)
+        if not any(start <= place < end for start, end in ahead)
+    )
 
 
 def _root(stemmed: str) -> str:
@@ -114,7 +125,7 @@ def lost_hedge(
     for hedge in reading.hedges:
         words = hedge.span.of(article.text)
         kept = _BOUNDING if words.lower() in BOUNDS else _DOUBTING
-        if hedge.sentence not in sentences or kept.search(text) or fold(words) in fold(text):
+        if hedge.sentence not in sentences or kept.search(text) or stands_in(words, text):
             continue
         after = article.text[hedge.span.end : hedge.span.end + 60].split()[:_NEAR_WORDS]
         about = content_words(" ".join(after))

@@ -1,6 +1,7 @@
 """Lines: what the syntax of a single line shows, such as one that a model wrote."""
 
-from functools import cache, lru_cache
+from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from spacy.tokens import Token
@@ -64,14 +65,14 @@ def subject_of(line: str, language: str) -> Subject | None:
 def described_in(line: str, language: str) -> list[Described]:
     """Return who is described in a line by office, trade or age, set right beside the name.
 
-    "The driver, 42-year-old Ann Reed" gives ("Reed", ("driver", "42-year-old")). Empty in a
+    "The driver, 42-year-old Ann Reed" gives ("Reed", ("driver", "42")). Empty in a
     language without a pipeline.
     """
     found = []
     for token in _parsed(line, language):
         group = _set_together(token) if token.dep_ not in _SET_TO else []
         names = [word for word in group if word.pos_ == "PROPN" and not _describes(word)]
-        words = tuple(word.text for word in group if _describes(word) or word.text[:1].isdigit())
+        words = tuple(chain.from_iterable(map(_description, group)))
         if names and words:
             found.append(Described(names[-1].text, words))
     return found
@@ -99,6 +100,23 @@ def _set_together(head: Token) -> list[Token]:
     """Return a noun with the words set to it, in order: "The driver, 42-year-old Ann Reed"."""
     own = [child for child in head.children if child.dep_ in _SET_TO]
     return sorted([head, *(word for child in own for word in _set_together(child))])
+
+
+def _description(token: Token) -> list[str]:
+    """Return a word that says what somebody is, or the number in one that says how old."""
+    if _describes(token) or token.text[:1].isdigit():
+        return [token.text]
+    aged = token.dep_ == "amod" and token.lower_ == "old"  # 42 - year - old
+    return [word.text for word in token.subtree if aged and word.text.isdigit()]
+
+
+def verbs_in(line: str, language: str) -> list[tuple[str, int]]:
+    """Return the verbs of a line in their base form, each with its place.
+
+    Empty in a language without a pipeline.
+    """
+    tokens = _parsed(line, language)
+    return [(token.lemma_.lower(), token.idx) for token in tokens if token.pos_ == "VERB"]
 
 
 def _describes(token: Token) -> bool:
@@ -150,7 +168,7 @@ def counted_things(line: str, language: str) -> list[tuple[str, str]]:
     ]
 
 
-@cache
+@lru_cache(maxsize=1024)
 def is_verb(word: str, language: str) -> bool:
     """Tell whether the pipeline's list of verbs has a word or its base form: "Dies", "Opens"."""
     nlp = pipeline_for(language)
