@@ -7,14 +7,12 @@ from briefer.grounding.alignment import Word, content_words, stands_in, words_of
 from briefer.grounding.numerals import numbers_of
 from briefer.grounding.passage import Passage
 from briefer.reading.candidates import Reading
-from briefer.reading.lines import counted_things, is_verb, named_things
+from briefer.reading.lines import counted_things, named_things
 
 _REACH = 6  # words between a thing and the name or the number that it belongs to
 _STEM = 4  # letters that a longer name shares with a word made from it, at least
 _SHORT = 5  # letters; of a shorter name all count
 _ENDINGS = frozenset({"", "n", "i", "an", "ian", "ish", "ese", "s"})  # of words made from it
-_TITLED = 0.6  # share of its longer words in capitals from which a line is written like a title
-_LONG = 4  # letters; titles write shorter words small, too
 
 
 def foreign_names(text: str, evidence: str, article: Article, reading: Reading) -> list[str]:
@@ -32,24 +30,15 @@ def foreign_names(text: str, evidence: str, article: Article, reading: Reading) 
         names |= called
         if any(stands_in(form, evidence) for form in forms | roles):
             known |= called.union(*map(content_words, roles))
-    titled = _is_titled(text)
     foreign = []
     for index, word in enumerate(words_of(text)):
         written = text[word.start : word.end]
         if not written[:1].isupper() or word.folded in known:
             continue
-        # the first word of a line is capital anyway, in a title all are: only a name of the
-        # article is foreign there, or what can be nothing but a name
-        if word.folded in names or (index and not (titled and is_verb(written, article.language))):
+        # the first word of a line is capital anyway: only a name of the article is foreign there
+        if index or word.folded in names:
             foreign.append(written)
     return foreign
-
-
-def _is_titled(text: str) -> bool:
-    """Tell whether a line is written like a title: "Mayor Opens Bridge"."""
-    words = [text[word.start : word.end] for word in words_of(text)]
-    long = [word for word in words[1:] if len(word) >= _LONG]
-    return sum(word[0].isupper() for word in long) > _TITLED * len(long)
 
 
 def wrongly_named(text: str, article: Article) -> Iterator[str]:

@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field
 
 from briefer.article import Article
 from briefer.grounding.alignment import find_phrase, find_sentences, fold, tidied
+from briefer.grounding.casing import sentence_cased
 from briefer.grounding.items import evidence_of, when_of, where_of, who_of
 from briefer.grounding.sourcing import sources_of
 from briefer.grounding.support import problem_of
@@ -105,6 +106,7 @@ def _apart(texts: Iterable[str], article: Article) -> Iterator[str]:
 
 def _line(text: str, article: Article, reading: Reading) -> Point | str:
     """Return the point with its evidence, or the problem."""
+    text = sentence_cased(text, article, reading)
     sentences = find_sentences(article, text)
     if not sentences:
         return "the article does not say this"

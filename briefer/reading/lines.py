@@ -18,12 +18,7 @@ from briefer.reading.parsing import pipeline_for, straightened
 from briefer.reading.timex import DAYS, MONTHS
 
 # Nouns that stand for anybody of a kind: a line may use them for somebody whom it does not name.
-_GENERAL = (
-    PERSON_NOUNS
-    | GROUP_NOUNS
-    | ORGANISATION_NOUNS
-    | frozenset("incident event case move decision announcement".split())
-)
+_GENERAL = PERSON_NOUNS | GROUP_NOUNS | ORGANISATION_NOUNS
 _SET_TO = frozenset({"appos", "compound", "amod", "nummod"})
 _TIMES = frozenset({*DAYS, *MONTHS, *(month[:3] for month in MONTHS)})
 _UNITS = frozenset(
