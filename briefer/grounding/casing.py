@@ -13,6 +13,7 @@ from briefer.reading.candidates import Reading
 from briefer.reading.lines import is_verb
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_NUMBERS = frozenset({"dozens", "hundreds", "thousands", "millions", "billions"})
 _TITLED = 0.6  # share of its longer words in capitals from which a line is written like a title
 _LONG = 4  # letters; titles write shorter words small, too
 
@@ -26,8 +27,8 @@ def _is_titled(text: str) -> bool:
 def sentence_cased(text: str, article: Article, reading: Reading) -> str:
     """Return a line that is written like a title with its plain words in small letters.
 
-    Plain is what the article mostly writes small, or a verb that it does not use, and no name of
-    the article has.
+    Plain is what the article mostly writes small, or a verb or number that it does not use, and
+    no name of the article has.
     """
     if not _is_titled(text):
         return text
@@ -44,7 +45,8 @@ def sentence_cased(text: str, article: Article, reading: Reading) -> str:
         capital = word[0].isupper() and not word.isupper() and match.start() > 0
         bare = re.sub(r"['’]s$", "", word.lower())
         small, large = written[bare], written[bare.capitalize()]
-        plain = small >= large if small or large else is_verb(bare, article.language)
+        unknown = bare in _NUMBERS or is_verb(bare, article.language)
+        plain = small >= large if small or large else unknown
         return word.lower() if capital and plain and fold(bare) not in named else word
 
     return _WORD.sub(cased, text)

@@ -8,6 +8,7 @@ from briefer.grounding.numerals import numbers_of
 from briefer.grounding.passage import Passage
 from briefer.reading.candidates import Reading
 from briefer.reading.lines import counted_things, named_things
+from briefer.reading.parsing import can_parse
 
 _REACH = 6  # words between a thing and the name or the number that it belongs to
 _STEM = 4  # letters that a longer name shares with a word made from it, at least
@@ -35,8 +36,9 @@ def foreign_names(text: str, evidence: str, article: Article, reading: Reading) 
         written = text[word.start : word.end]
         if not written[:1].isupper() or word.folded in known:
             continue
-        # the first word of a line is capital anyway: only a name of the article is foreign there
-        if index or word.folded in names:
+        # the first word of a line is capital anyway: only a name of the article is foreign there,
+        # and in a language of which no names are known, any word
+        if index or word.folded in names or not can_parse(article.language):
             foreign.append(written)
     return foreign
 
