@@ -15,7 +15,7 @@ from briefer.reading.notes import shortened
 _THAT = frozenset({"it", "that", "this", "them", "those", "these"})
 _PREDICATIVE = frozenset({"acomp", "attr", "oprd", "pobj", "prep", "amod", "pcomp"})
 _UNTRUE = re.compile(
-    r"\b(?:is|are|was|were|as|be|called)\s+(?:\w+ly\s+)?"
+    r"(?:\b(?:is|are|was|were|as|be|called)|['’](?:s|re))\s+(?:\w+ly\s+)?"
     r"(?:false|untrue|baseless|unfounded|nonsense|fabricated|a\s+lie|lies|not\s+true)\b",
     re.IGNORECASE,
 )

@@ -120,7 +120,7 @@ PERSON_NOUNS = frozenset(
     shopper commuter motorist cyclist vendor stallholder campaigner organiser
     organizer volunteer caretaker lecturer statistician epidemiologist
     landlord shopkeeper trader consultant veteran plaintiff defendant suspect moderator host
-    anchor columnist editor writer speaker""".split()
+    anchor columnist editor writer speaker fireman craftsman batsman""".split()
 )
 # Of these, the ones that only ever shade who is speaking.
 ANONYMOUS_NOUNS = frozenset(

@@ -18,13 +18,14 @@ from briefer.reading.lexicon import (
     PERSON_NOUNS,
     PLACE_NOUNS,
 )
-from briefer.reading.persons import RANKS, is_before_title, is_title
+from briefer.reading.persons import RANKS, is_before_title, is_calling, is_title
 
 LABELS = frozenset({"PERSON", "ORG", "NORP", "GPE", "LOC", "FAC"})
 _NO_NAME = frozenset({"the", "a", "an", "pro", "anti", "ex", "then", "former"})
 _LONG = 4  # words; a name of a person has fewer
 _CLOCK = re.compile(r"\d{1,2}:\d{2}")  # that of a live page, before its heading
 _SHORT = 2  # capitals that may be initials: "JK Rowling"
+_PAIR_OF_NAMES = 2  # words
 _PAIR = re.compile(r"[A-Z]\w{2,}[-–][A-Z]\w{2,}")
 # Credits of pictures: "(Photo: Jane Doe, AP)".
 _PICTURE = re.compile(r"\((?:photo|image|picture|credit|file)s?\b[^()\n]{1,80}\)", re.IGNORECASE)
@@ -171,7 +172,7 @@ def _whole(name: Tokens, label: str) -> int:
 def _is_surname(token: Token, *, of: Token) -> bool:
     """Tell whether the noun for people after a first name is the surname: "Tim Judge"."""
     last = token.i + 1 == len(token.doc) or token.nbor().pos_ != "PROPN"
-    return last and of.head == token and token.pos_ == "PROPN" and _is_calling(token)
+    return last and of.head == token and token.pos_ == "PROPN" and is_calling(token)
 
 
 def _is_shouted(name: Tokens) -> bool:
@@ -200,11 +201,14 @@ def _widened(name: Tokens) -> Tokens:
 def _after_titles(name: Tokens) -> int:
     """Return where a name begins after the titles before it; one that is all titles keeps one."""
     after = start = int(name.start)
-    while name.end - start > 1 and (
-        is_before_title(name[start - name.start]) or is_title(name[start - name.start])
-    ):
+    while name.end - start > 1:
+        word = name.doc[start]
+        # "Baker Mayfield" is a name, "Baker Jane Doe" has a trade before it
+        titled = is_title(word) or (name.end - start > _PAIR_OF_NAMES and is_calling(word))
+        if not titled and not is_before_title(word):
+            break
         start += 1
-        if is_title(name.doc[start - 1]):
+        if titled:
             after = start
     return after
 
@@ -228,11 +232,7 @@ def _is_all_titles(name: Tokens, surnames: Container[str]) -> bool:
     before = name.doc[name.start - 1] if name.start > name.sent.start else None
     if len(name) == 1 and name.text in surnames and (before is None or before.pos_ != "DET"):
         return False
-    return _is_calling(name[-1]) and all(_is_calling(t) or is_before_title(t) for t in name)
-
-
-def _is_calling(token: Token) -> bool:
-    return is_title(token) or (token.text[:1].isupper() and token.lower_ in PERSON_NOUNS)
+    return is_calling(name[-1]) and all(is_calling(t) or is_before_title(t) for t in name)
 
 
 def _ends_as_no_person(name: Tokens) -> bool:

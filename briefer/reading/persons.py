@@ -36,7 +36,7 @@ _PERSONS = frozenset(
     mechanic medic merchant midwife migrant monk mp nominee novice nun orphan parent pastor
     patriarch paramedic pharmacist pioneer poet prefect premier prisoner principal prophet provost
     quarterback rabbi recruit referee refugee republican salesman server shepherd star
-    fireman batsman craftsman steward striker superstar surrogate treasurer trustee vicar warden
+    steward striker superstar surrogate treasurer trustee vicar warden
     whistleblower aunt uncle nephew niece husband widow widower grandson granddaughter banker
     buyer catcher dancer dealer diver fan gardener grocer guardian hero icon joiner
     keeper maker mender miner model rider rival singer soprano tailor tenor tutor undersecretary
@@ -69,6 +69,11 @@ def is_title(token: Token) -> bool:
     word = token.lower_.rstrip(".")
     called = token.text[:1].isupper() and word in _CALLINGS
     return called or word in ADDRESSES | _TITLES
+
+
+def is_calling(token: Token) -> bool:
+    """Tell whether a word in capitals may be a title, or else a name: "Baker", "Cook"."""
+    return is_title(token) or (token.text[:1].isupper() and token.lower_ in PERSON_NOUNS)
 
 
 def is_before_title(token: Token) -> bool:

@@ -9,7 +9,7 @@ from briefer.reading.candidates import Span
 from briefer.reading.lexicon import KIN
 from briefer.reading.persons import (
     is_address,
-    is_title,
+    is_calling,
     tells_nothing_alone,
     tells_what_one_is,
 )
@@ -76,7 +76,7 @@ def _belongs_to_title(token: Token, *, end: int) -> bool:
     # "Ellery aide" is somebody's aide, but no part of a title is a name of its own
     named = (
         token.ent_type_ == "PERSON"
-        and not is_title(token)
+        and not is_calling(token)
         and not (token.dep_ in {"compound", "poss"} and token.head.i < end)
     )
     bare_number = token.like_num and len(token.text) < 4 and token.nbor().text != "-"

@@ -43,6 +43,7 @@ def test_what_is_false_but_not_the_claim_disputes_nothing(answer: str) -> None:
     "answer",
     [
         "Carl Lund said that this was false.",
+        "Carl Lund said that it’s not true.",
         "Carl Lund said that the reports about the tunnel were false.",
         "Carl Lund said that the story of the tunnel was not true.",
     ],

@@ -149,3 +149,10 @@ def test_a_first_name_that_is_a_trade_is_no_title() -> None:
 def test_a_title_alone_stays_none_where_a_surname_is_no_title() -> None:
     text = "Jane Okafor met the Judge. The Judge said that Okafor could go."
     assert set(kinds(text)) == {"Jane Okafor"}
+
+
+def test_a_trade_before_a_full_name_is_a_title() -> None:
+    text = "Driver Carl Brandt, 34, was hurt in Ellery. Brandt said that he was glad."
+    [brandt] = (n for n in read_article(Article(text=text)).names if "Brandt" in n.text)
+    assert brandt.text == "Carl Brandt"
+    assert [role.of(text) for role in brandt.roles] == ["Driver"]

@@ -77,7 +77,10 @@ def test_a_lady_by_title_is_nobodys_family_and_a_first_lady_is() -> None:
 
 
 def test_what_ends_as_a_trade_does_and_is_none_is_no_role() -> None:
-    text = "Jane Okafor, a craftsman, won. Carl Neame, with an equaliser, and Tobin Brandt left."
+    text = (
+        "Jane Okafor, a craftsman, won. Fireman Tobin Brandt said so. Carl Neame, equaliser, left."
+    )
     found = roles(text)
+    assert found["Tobin Brandt"] == ["Fireman"]
     assert found["Jane Okafor"] == ["craftsman"]
     assert found["Carl Neame"] == []
