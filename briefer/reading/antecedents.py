@@ -5,7 +5,7 @@ from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from heapq import merge
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from spacy.tokens import Token
 
@@ -13,6 +13,7 @@ from briefer.reading.candidates import Span, Speaker
 from briefer.reading.insertions import SUBJECTS
 from briefer.reading.lexicon import DOCUMENT_NOUNS, GROUP_NOUNS, PERSON_NOUNS
 
+_REACH = 12  # sentences back to whom a pronoun means, at most
 _PERSONAL = frozenset({"he", "she"})
 # Words that tell which pronoun their bearer takes.
 _HE = frozenset(
@@ -65,8 +66,7 @@ class Antecedents:
 
     def last_people(self, before: int) -> Speaker | None:
         """Return the latest people, speaking or acting, of whom "one" can be one."""
-        acted = self._acted(before, of=PERSON_NOUNS | GROUP_NOUNS)
-        entries = merge(_back_from(before, self._spoke), acted, key=_offset, reverse=True)
+        entries = self._latest(before, self._acted(before, of=PERSON_NOUNS | GROUP_NOUNS))
         return next((s for _, s in entries if s.kind in {"unnamed_group", "group"}), None)
 
     def meant_by(
@@ -84,7 +84,7 @@ class Antecedents:
         """
         # "they" stands for all sorts of groups: of these only those that spoke
         acted = (entry for entry in self._acted(before) if entry[1].kind != "group")
-        entries = merge(_back_from(before, self._spoke), acted, key=_offset, reverse=True)
+        entries = self._latest(before, acted)
         for _, group in groupby(entries, key=lambda entry: self._sentence_of(entry[0])):
             candidates = sorted(group, key=lambda entry: self._is_told(entry[0]))
             for offset, speaker in candidates:
@@ -102,11 +102,25 @@ class Antecedents:
         if pronoun is not None:
             self._pronouns.setdefault(name, pronoun)
 
+    def _latest(
+        self, before: int, acted: Iterable[tuple[int, Speaker]]
+    ) -> Iterator[tuple[int, Speaker]]:
+        """Yield who spoke or acted in the few sentences before an offset, the latest first."""
+        earliest = self._earliest(before)
+        spoke = takewhile(lambda e: e[0] >= earliest, _back_from(before, self._spoke))
+        return merge(spoke, acted, key=_offset, reverse=True)
+
+    def _earliest(self, before: int) -> int:
+        """Return how far back whom a pronoun at an offset means can be named."""
+        sentence = max(self._sentence_of(before) - 1 - _REACH, 0)
+        return self._sentences[sentence].start
+
     def _acted(
         self, before: int, *, of: AbstractSet[str] | None = None
     ) -> Iterator[tuple[int, Speaker]]:
         end = bisect_left(self._acting, before, key=lambda token: token.idx)
-        for token in reversed(self._acting[:end]):
+        first = bisect_left(self._acting, self._earliest(before), key=lambda token: token.idx)
+        for token in reversed(self._acting[first:end]):
             speaker = self._resolve(token) if of is None or token.lemma_ in of else None
             if speaker is not None:
                 yield token.idx, speaker

@@ -22,6 +22,7 @@ _NUMERIC = re.compile(r"\b\d{1,2}[./]\d{1,2}[./]\d{4}\b|\b\d{4}-\d{2}-\d{2}\b")
 _SHORTEST_DAY, _SHORTEST_MONTH = 5, 4  # letters; a shorter form ("mar") is often another word
 _NEAR_DAYS = {"2 day ago": -2, "1 day ago": -1, "0 day ago": 0, "in 1 day": 1}
 _ALSO_MORNING = frozenset({"mañana", "morgen"})  # "tomorrow", and "morning"
+_ONE_LETTER = str.maketrans("İI\u0131’", "iii'")  # the "I" of Turkish with and without its dot
 # Before a month on its own, which is otherwise often another word ("mars").
 _BEFORE_MONTHS = r"(?:en|em|im|in|de|depuis|desde|seit|dal|da|ab|sinds|vanaf)\s+"
 
@@ -126,7 +127,11 @@ def _full_forms(forms: Sequence[str]) -> list[str]:
 
 
 def _plain(form: str) -> str:
-    return form.lower().replace("’", "'")
+    """Return a form in small letters, without what only some languages tell apart.
+
+    A pattern that ignores case takes the letters I of Turkish for one, `str.lower` does not.
+    """
+    return form.translate(_ONE_LETTER).lower()
 
 
 def _any(forms: dict[str, int] | set[str]) -> str:

@@ -46,11 +46,23 @@ def without_chaff(mentions: Iterable[Tokens], doc: Doc, article: Article) -> lis
         if mention.text.istitle() and forms & plain:
             return True
         only_begins = mention.text not in within and mention.label_ in _OFTEN_MISTAKEN
-        speaks = mention.root.dep_ == "nsubj" and mention.root.head.lemma_ in SPEECH
-        known_kind = speaks or word in ORGANISATION_NOUNS
+        many = word.endswith("s") and word.removesuffix("s") in common  # "Fireworks"
+        known_kind = _speaks(mention) or (_acts(mention) and not many) or word in ORGANISATION_NOUNS
         return only_begins and bool(forms & common) and not known_kind
 
     return [mention for mention in mentions if not is_chaff(mention)]
+
+
+def _speaks(mention: Tokens) -> bool:
+    return mention.root.dep_ == "nsubj" and mention.root.head.lemma_ in SPEECH
+
+
+def _acts(mention: Tokens) -> bool:
+    """Tell whether a mention does something as a company does: "Shell rose", "Target cut jobs"."""
+    doc, name, verb = mention.doc, mention.root, mention.root.head
+    alone = mention.end < len(doc) and not doc[mention.end].is_punct  # "Correction: ..."
+    subject = name.dep_ == "nsubj" and verb.pos_ == "VERB"
+    return mention.label_ == "ORG" and name.tag_ in {"NN", "NNP"} and subject and alone
 
 
 def _begins(mention: Tokens) -> bool:

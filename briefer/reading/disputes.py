@@ -9,16 +9,18 @@ from spacy.tokens import Doc, Token
 from briefer.article import Article
 from briefer.reading.candidates import Attribution, Doubt, Span
 from briefer.reading.insertions import SUBJECTS
-from briefer.reading.lexicon import DENIABLE, DENIAL
+from briefer.reading.lexicon import CLAIM_NOUNS, DENIABLE, DENIAL
+from briefer.reading.notes import shortened
 
-_THAT = frozenset({"it", "that", "this", "them", "those"})
+_THAT = frozenset({"it", "that", "this", "them", "those", "these"})
+_PREDICATIVE = frozenset({"acomp", "attr", "oprd", "pobj", "prep", "amod", "pcomp"})
 _UNTRUE = re.compile(
-    r"\b(?:is|are|was|were|as|be|called)\s+(?:\w+ly\s+)?"
-    r"(?:false|untrue|baseless|unfounded|nonsense|fabricated|a\s+lie|lies|not\s+true)\b"
-    r"|\btold\s+otherwise\b",
+    r"(?:\b(?:is|are|was|were|as|be|called)|['’](?:s|re))\s+(?:\w+ly\s+)?"
+    r"(?:false|untrue|baseless|unfounded|nonsense|fabricated|a\s+lie|lies|not\s+true)\b",
     re.IGNORECASE,
 )
 _NO_SUCH = re.compile(r"\bno\s+such\s+(\w+)", re.IGNORECASE)
+_OTHERWISE = re.compile(r"\btold\s+otherwise\b", re.IGNORECASE)
 _SILENT = re.compile(r"\b(?:refus|declin)", re.IGNORECASE)
 _WORDS = 14  # of each side, in a note
 _NEAR = 3  # sentences back to the claim that "denied it" means
@@ -26,7 +28,6 @@ _ABOUT = 5  # and to the claim about whoever denies it
 _SHARED = 2  # words that a claim and its denial share, where nothing else ties them
 _FURTHER = re.compile(r"\s(?:of|for|from|in|at|with|close)\s")
 _MARKS = '“”‘’", '
-_INNER_MARKS = str.maketrans("“”", "‘’")
 
 
 class _Answer(NamedTuple):
@@ -34,6 +35,7 @@ class _Answer(NamedTuple):
 
     Attributes:
         who: the words that name whoever says it.
+        source: whoever says it, as :func:`_plain` writes it.
         start: where it begins.
         sentence: index of its sentence.
         topic: the words of what is denied, and of what is said instead.
@@ -42,6 +44,7 @@ class _Answer(NamedTuple):
     """
 
     who: frozenset[str]
+    source: str
     start: int
     sentence: int
     topic: frozenset[str]
@@ -117,8 +120,39 @@ class _Disputes:
             before = self._before(answer)
             said = [a for a in before if any(w.startswith(stem) for w in self._words[id(a)])]
             return said[-1] if said else None
-        near = self._before(answer, reach=_NEAR) if _UNTRUE.search(words) else []
-        return near[-1] if near else None
+        near = self._before(answer, reach=_NEAR)
+        if _OTHERWISE.search(words):
+            return near[-1] if near else None
+        for part in found.content:
+            for untrue in _UNTRUE.finditer(part.of(self._article.text)):
+                what = self._called_untrue(part.start + untrue.end())
+                if what is None:
+                    continue
+                if what.lower_ in _THAT:
+                    return near[-1] if near else None
+                tied = [a for a in near if self._is_about(a, what, answer)]
+                if tied:
+                    return tied[-1]
+        return None
+
+    def _called_untrue(self, end: int) -> Token | None:
+        """Return the noun or the pronoun of which the word that ends here says it is untrue."""
+        last = self._doc.char_span(end - 1, end, alignment_mode="expand")
+        if last is None:
+            return None
+        word = last[0]
+        while word.dep_ in _PREDICATIVE:
+            word = word.head
+        if word.pos_ not in {"VERB", "AUX"} and not any(c.dep_ in SUBJECTS for c in word.children):
+            return None  # "a lie detector"
+        of = [c for c in word.children if c.dep_ in {*SUBJECTS, "dobj"} and c.idx < end]
+        return of[-1] if of else None
+
+    def _is_about(self, claim: Attribution, what: Token, answer: _Answer) -> bool:
+        """Tell whether a claim is about what somebody calls untrue."""
+        if what.lemma_.lower() not in CLAIM_NOUNS | DENIABLE:
+            return what.lemma_.lower() in self._words[id(claim)]
+        return self._likeness(claim, answer)[0] > 0
 
     def _denial_of_that(self, verb: Token) -> _Answer | None:
         """Return the answer of "X denied it", "Y disputes that"."""
@@ -144,7 +178,8 @@ class _Disputes:
             (_cut(sentence.of(self._article.text)) + ".", *(_quoted(a, self._article) for a in own))
         )
         who = frozenset({subject.text})
-        return _Answer(who, verb.idx, index, self._content_words(spans), told, spans)
+        source = _plain(self._doc[subject.left_edge.i : subject.i + 1].text)
+        return _Answer(who, source, verb.idx, index, self._content_words(spans), told, spans)
 
     def _answer(self, found: Attribution) -> _Answer:
         """Return an attribution as an answer, with what its source says next."""
@@ -154,7 +189,8 @@ class _Disputes:
             if a.speaker.text == found.speaker.text and 0 <= a.sentence - found.sentence <= 1
         )
         return _Answer(
-            frozenset(word for word in found.speaker.text.split() if word[0].isupper()),
+            self._naming(found.speaker.text),
+            _plain(found.speaker.text),
             min(found.content[0].start, found.cue.start),
             found.sentence,
             self._words[id(found)].union(*next_ones),
@@ -169,6 +205,7 @@ class _Disputes:
             for a in self._states
             if a.content[-1].end <= answer.start
             and not answer.who & _own_words(a)
+            and answer.source != _plain(a.speaker.text)
             and (reach is None or answer.sentence - a.sentence <= reach)
         ]
 
@@ -184,6 +221,11 @@ class _Disputes:
     def _likeness(self, claim: Attribution, answer: _Answer) -> tuple[int, int]:
         whose = {word.lower() for word in answer.who}
         return len((self._words[id(claim)] & answer.topic) - whose), claim.sentence
+
+    def _naming(self, source: str) -> frozenset[str]:
+        """Return the words of a source that are a name's: not the "The" of "The ministry"."""
+        words = (word for word in source.split() if word[0].isupper())
+        return frozenset(word for word in words if not self._doc.vocab[word].is_stop)
 
     def _called(self, claim: Attribution) -> list[str]:
         role = claim.speaker.role
@@ -205,6 +247,11 @@ class _Disputes:
         )
 
 
+def _plain(source: str) -> str:
+    """Return a source in small letters and without its article."""
+    return re.sub(r"^(?:the|an?)\s+", "", source.lower())
+
+
 def _own_words(found: Attribution) -> set[str]:
     """Return the words that name a source: not the committee of "a clerk of the committee"."""
     return set(_FURTHER.split(found.speaker.text)[0].split())
@@ -224,6 +271,4 @@ def _quoted(found: Attribution, article: Article) -> str:
 
 
 def _cut(words: str) -> str:
-    told = words.split()
-    rest = " …" if len(told) > _WORDS else ""
-    return " ".join(told[:_WORDS]).translate(_INNER_MARKS).rstrip(".,;") + rest
+    return shortened(words, _WORDS).rstrip(".,;")

@@ -14,6 +14,7 @@ from briefer.reading.candidates import Attribution, Doubt, Hedge, Name, Quotatio
 from briefer.reading.disputes import find_disputes
 from briefer.reading.lexicon import BOUNDS, SPEECH
 from briefer.reading.names import fold
+from briefer.reading.notes import shortened
 from briefer.reading.tolls import differing_counts, differing_tolls
 
 _UNCONFIRMED = re.compile(
@@ -41,7 +42,6 @@ _SOME_DAY = re.compile(r"(?:a|an|one|every|each|some|any)\b", re.IGNORECASE)
 _CONTRAST = frozenset("but although though while however yet whereas".split())
 # "She could swim" tells of an ability; "it could rain" does not.
 _SOMEONE = re.compile(r"\b(?:he|she|they|we|i|you|who)\s+$", re.IGNORECASE)
-_INNER_MARKS = str.maketrans("“”", "‘’")  # of a quotation within the note's own marks
 _NOTE_WORDS = 20  # of a sentence shown in a note
 _SPELLING = 85  # rapidfuzz ratio between two spellings of one name
 
@@ -128,10 +128,7 @@ def _unconfirmed(article: Article) -> Iterator[Doubt]:
 
 def _shown(sentence: Span, article: Article) -> str:
     """Return a sentence for a note, its rest left out when it is long."""
-    words = sentence.of(article.text).split()
-    rest = " …" if len(words) > _NOTE_WORDS else ""
-    said = " ".join(words[:_NOTE_WORDS]).translate(_INNER_MARKS)
-    return f"“{said}{rest}”"
+    return f"“{shortened(sentence.of(article.text), _NOTE_WORDS)}”"
 
 
 def _in_sentence(description: str) -> str:

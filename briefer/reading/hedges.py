@@ -12,8 +12,19 @@ from briefer.reading.lexicon import HEDGES
 # mostly tell of inability or of a ban, "may not have" does not.
 _ABILITY = frozenset({"could", "might", "may"})
 _NO_HEDGE = re.compile(r"could\s*n[o’']t\b|may\s+not\s+(?!have|be)", re.IGNORECASE)
+# "Nobody could", "no member of the board could": only where these words are the subject of "could".
+_SMALL = r"(?:the|an?|this|that|these|those|its|his|her|their|our|it|he|she|they|we|you|and|but)\b"
+_FEW_WORDS = rf"(?:\s+(?!{_SMALL})[\w’'-]+)"
+_THOSE = rf"(?:\s+{_SMALL})?{_FEW_WORDS}{{1,2}}"
 _INABILITY = re.compile(
-    r"\b(?:nobody|no\s+one|none|nothing|neither|nor|no\s+\w+)\b[^.;,—]*$", re.IGNORECASE
+    rf"""\b(?:
+        (?:nobody|no\s+one|none|nothing|neither)(?:\s+else|\s+(?:of|in|at|on|from){_THOSE})?
+      | no\s+(?:way|means|chance|reason){_THOSE}
+      | neither{_FEW_WORDS} | nor(?:{_THOSE})?
+      | (?<!with\s)(?<!in\s)(?<!at\s)(?<!by\s)(?<!for\s)no{_FEW_WORDS}{{1,2}}
+            (?:\s+of{_THOSE}|(?:\s+(?:at|by|from|in|on))?\s+(?:which|that|who|where)(?:{_THOSE})?)?
+    )\s+$""",
+    re.IGNORECASE | re.VERBOSE,
 )
 # "so that it could leave", "how easily it could be fooled": a purpose, a degree
 _NO_DOUBT = re.compile(r"\b(?:so\s+that|how\s+\w+ly)\s+(?:\S+\s+){0,4}$", re.IGNORECASE)

@@ -120,7 +120,7 @@ PERSON_NOUNS = frozenset(
     shopper commuter motorist cyclist vendor stallholder campaigner organiser
     organizer volunteer caretaker lecturer statistician epidemiologist
     landlord shopkeeper trader consultant veteran plaintiff defendant suspect moderator host
-    anchor columnist editor writer speaker""".split()
+    anchor columnist editor writer speaker fireman craftsman batsman""".split()
 )
 # Of these, the ones that only ever shade who is speaking.
 ANONYMOUS_NOUNS = frozenset(
@@ -136,30 +136,43 @@ OFFICES = frozenset(
 # And those that say whose relative somebody is.
 KIN = frozenset(
     """mother father brother sister son daughter wife husband uncle aunt grandfather grandmother
-    cousin nephew niece widow widower""".split()
+    cousin nephew niece widow widower grandson granddaughter twin sibling spouse""".split()
 )
 # Titles in short, and by which nouns their bearer is referred to later.
 SHORT_TITLES: dict[str, frozenset[str]] = {
-    "gov": frozenset({"governor"}),
-    "sen": frozenset({"senator", "lawmaker", "legislator"}),
-    "rep": frozenset({"representative", "congressman", "congresswoman", "lawmaker", "legislator"}),
+    **dict.fromkeys(("gov", "govs"), frozenset({"governor"})),
+    **dict.fromkeys(("sen", "sens"), frozenset({"senator", "lawmaker", "legislator"})),
+    **dict.fromkeys(
+        ("rep", "reps"),
+        frozenset("representative congressman congresswoman lawmaker legislator".split()),
+    ),
     "pres": frozenset({"president"}),
     "prof": frozenset({"professor"}),
-    "dr": frozenset({"doctor", "physician"}),
     "supt": frozenset({"superintendent"}),
+    "insp": frozenset({"inspector", "officer"}),
     "gen": frozenset({"general"}),
+    "adm": frozenset({"admiral"}),
+    "maj": frozenset({"major", "officer"}),
+    "cmdr": frozenset({"commander", "officer"}),
     "col": frozenset({"colonel"}),
     "capt": frozenset({"captain", "officer"}),
     "lt": frozenset({"lieutenant", "officer"}),
     "sgt": frozenset({"sergeant", "officer"}),
+    "cpl": frozenset({"corporal"}),
+    "pvt": frozenset({"private"}),
     "det": frozenset({"detective", "officer"}),
-    "constable": frozenset({"officer"}),
-    "sergeant": frozenset({"officer"}),
-    "detective": frozenset({"officer"}),
-    "inspector": frozenset({"officer"}),
-    "lieutenant": frozenset({"officer"}),
     "atty": frozenset({"attorney", "lawyer"}),
+    "amb": frozenset({"ambassador"}),
+    "ald": frozenset({"alderman"}),
     "rev": frozenset({"reverend", "pastor"}),
+    **dict.fromkeys(("fr", "hon"), frozenset()),
+}
+# And what else its bearer is referred to by.
+REFERRED_TO = SHORT_TITLES | {
+    "dr": frozenset({"doctor", "physician"}),
+    **dict.fromkeys(
+        "constable sergeant detective inspector lieutenant".split(), frozenset({"officer"})
+    ),
 }
 GROUP_NOUNS = frozenset(
     """people resident voter critic supporter protester demonstrator republican democrat

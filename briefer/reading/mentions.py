@@ -1,6 +1,7 @@
 """Mentions: where a parsed text names someone or something, trimmed to the bare name."""
 
 import re
+from collections.abc import Container, Iterable
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
@@ -17,13 +18,14 @@ from briefer.reading.lexicon import (
     PERSON_NOUNS,
     PLACE_NOUNS,
 )
-from briefer.reading.persons import RANKS, is_before_title, is_title
+from briefer.reading.persons import RANKS, is_before_title, is_calling, is_title
 
 LABELS = frozenset({"PERSON", "ORG", "NORP", "GPE", "LOC", "FAC"})
 _NO_NAME = frozenset({"the", "a", "an", "pro", "anti", "ex", "then", "former"})
 _LONG = 4  # words; a name of a person has fewer
 _CLOCK = re.compile(r"\d{1,2}:\d{2}")  # that of a live page, before its heading
 _SHORT = 2  # capitals that may be initials: "JK Rowling"
+_PAIR_OF_NAMES = 2  # words
 _PAIR = re.compile(r"[A-Z]\w{2,}[-–][A-Z]\w{2,}")
 # Credits of pictures: "(Photo: Jane Doe, AP)".
 _PICTURE = re.compile(r"\((?:photo|image|picture|credit|file)s?\b[^()\n]{1,80}\)", re.IGNORECASE)
@@ -57,13 +59,15 @@ def _mentions(doc: Doc) -> list[Tokens]:
     """Entities trimmed to the bare name, and subjects in capitals that the recogniser missed."""
     found = _introduced_by_acronym(doc)
     taken = {token.i for mention in found for token in mention}
-    for entity in doc.ents:
-        if entity.label_ not in LABELS or any(token.i in taken for token in entity):
+    entities = [entity for entity in doc.ents if entity.label_ in LABELS]
+    trimmed = [_trimmed(entity) for entity in entities]
+    surnames = _surnames(name for name in trimmed if name is not None)
+    for entity, name in zip(entities, trimmed, strict=True):
+        if name is None or any(token.i in taken for token in entity):
             continue
-        trimmed = _trimmed(entity)
-        if trimmed is not None and not _is_all_titles(trimmed) and not _is_pair(trimmed):
-            found.append(trimmed)
-            taken.update(range(trimmed.start, trimmed.end))
+        if not _is_all_titles(name, surnames) and not _is_pair(name):
+            found.append(name)
+            taken.update(range(name.start, name.end))
     for token in doc:
         if token.pos_ != "PROPN" or token.i in taken:
             continue
@@ -71,13 +75,19 @@ def _mentions(doc: Doc) -> list[Tokens]:
         if titled or token.dep_ in SUBJECTS:
             run = _proper_run(token, taken)
             run = _widened(doc[_after_titles(run) : run.end])
-            if _is_all_titles(run) or not any(word.text[:1].isupper() for word in run):
+            if _is_all_titles(run, surnames) or not any(word.text[:1].isupper() for word in run):
                 continue  # a common noun that the parser took for a name
             acts = len(run) > 1 and token.head.pos_ == "VERB"
             label = _label(run, "PERSON" if titled or acts else "ORG")
             found.append(Tokens(doc, run.start, run.end, label=label))
             taken.update(range(run.start, run.end))
     return sorted(found, key=lambda mention: mention.start)
+
+
+def _surnames(names: Iterable[Tokens]) -> set[str]:
+    """Return the last words of the names of people that are longer than a word."""
+    people = (name for name in names if name.label_ == "PERSON" and len(name) > 1)
+    return {name[-1].text for name in people if not _is_all_titles(name, ())}
 
 
 def _introduced_by_acronym(doc: Doc) -> list[Tokens]:
@@ -142,6 +152,13 @@ def _trimmed(entity: Tokens) -> Tokens | None:
 def _whole(name: Tokens, label: str) -> int:
     """Return where a name ends that was cut before its head: "the Ellery Mail Leader"."""
     doc, end = name.doc, int(name.end)
+    if (
+        label == "PERSON"
+        and len(name) == 1
+        and end < len(doc)
+        and _is_surname(doc[end], of=doc[end - 1])
+    ):
+        return end + 1
     if label != "ORG" or not name or doc[end - 1].tag_ == "POS":
         return end
     while end < len(doc) and doc[end].pos_ == "PROPN" and doc[end - 1].head == doc[end]:
@@ -150,6 +167,12 @@ def _whole(name: Tokens, label: str) -> int:
     titled = is_title(last) and end < len(doc) and doc[end].pos_ == "PROPN"
     # what goes on to a common noun, or to somebody's name, is no name yet
     return int(name.end) if last.head.i >= end or titled or last.ent_type_ == "PERSON" else end
+
+
+def _is_surname(token: Token, *, of: Token) -> bool:
+    """Tell whether the noun for people after a first name is the surname: "Tim Judge"."""
+    last = token.i + 1 == len(token.doc) or token.nbor().pos_ != "PROPN"
+    return last and of.head == token and token.pos_ == "PROPN" and is_calling(token)
 
 
 def _is_shouted(name: Tokens) -> bool:
@@ -178,11 +201,14 @@ def _widened(name: Tokens) -> Tokens:
 def _after_titles(name: Tokens) -> int:
     """Return where a name begins after the titles before it; one that is all titles keeps one."""
     after = start = int(name.start)
-    while name.end - start > 1 and (
-        is_before_title(name[start - name.start]) or is_title(name[start - name.start])
-    ):
+    while name.end - start > 1:
+        word = name.doc[start]
+        # "Baker Mayfield" is a name, "Baker Jane Doe" has a trade before it
+        titled = is_title(word) or (name.end - start > _PAIR_OF_NAMES and is_calling(word))
+        if not titled and not is_before_title(word):
+            break
         start += 1
-        if is_title(name.doc[start - 1]):
+        if titled:
             after = start
     return after
 
@@ -198,9 +224,15 @@ def _is_ranked(name: Tokens) -> bool:
     )
 
 
-def _is_all_titles(name: Tokens) -> bool:
-    """Tell whether a name only says what somebody is: "High Commissioner"."""
-    return is_title(name[-1]) and all(is_title(t) or is_before_title(t) for t in name)
+def _is_all_titles(name: Tokens, surnames: Container[str]) -> bool:
+    """Tell whether a name only says what somebody is: "High Commissioner".
+
+    Where the article names a Tim Cook, "Cook" is his name; "the Cook" would still be none.
+    """
+    before = name.doc[name.start - 1] if name.start > name.sent.start else None
+    if len(name) == 1 and name.text in surnames and (before is None or before.pos_ != "DET"):
+        return False
+    return is_calling(name[-1]) and all(is_calling(t) or is_before_title(t) for t in name)
 
 
 def _ends_as_no_person(name: Tokens) -> bool:

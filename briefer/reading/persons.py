@@ -2,20 +2,26 @@
 
 from spacy.tokens import Token
 
-from briefer.reading.lexicon import PERSON_NOUNS
+from briefer.reading.lexicon import PERSON_NOUNS, SHORT_TITLES
 
 ADDRESSES = frozenset("mr mrs ms miss mx sir lord lady dame dr".split())
-# Shortened titles; written out they are nouns for people as well.
-_SHORT_TITLES = frozenset(
-    """rep reps sen sens gov govs prof pres gen adm col lt cpl capt cmdr maj sgt pvt rev fr hon insp
-    det supt amb atty ald""".split()
-)
 # Ranks and offices that, before a name, are part of no organisation's name.
 RANKS = frozenset(
     """superintendent inspector detective constable sergeant lieutenant colonel captain corporal
     councillor councilor councilman councilwoman sheriff archbishop supt insp det ambassador
     commissioner senator congressman congresswoman chancellor alderman brigadier""".split()
 )
+_TITLES = frozenset(SHORT_TITLES) | RANKS
+# What people are by trade or to each other, which before a name is more often a name itself: "Baker
+# Mayfield", "Judd Carpenter".
+_TRADES = frozenset(
+    """anchor attendant baker boy builder butcher carpenter cashier chef child clerk cook customer
+    donor driver electrician farmer fisherman friend girl grocer guard guide host man mechanic miner
+    neighbor neighbour passenger patient person pilot player plumber relative reporter sailor
+    shopkeeper source steward student teacher tenant tourist trader user vendor victim
+    visitor voter waiter witness woman worker writer""".split()
+)
+_CALLINGS = PERSON_NOUNS - _TRADES
 # What stands before a title and belongs to it: "Deputy Chief Constable", "Vice President".
 _BEFORE_TITLES = frozenset(
     """deputy vice chief prime first acting assistant associate senior junior lead interim former
@@ -30,32 +36,26 @@ _PERSONS = frozenset(
     mechanic medic merchant midwife migrant monk mp nominee novice nun orphan parent pastor
     patriarch paramedic pharmacist pioneer poet prefect premier prisoner principal prophet provost
     quarterback rabbi recruit referee refugee republican salesman server shepherd star
-    steward striker superstar surrogate treasurer trustee vicar warden whistleblower
-    aunt uncle nephew niece husband widow widower grandson granddaughter banker
+    steward striker superstar surrogate treasurer trustee vicar warden
+    whistleblower aunt uncle nephew niece husband widow widower grandson granddaughter banker
     buyer catcher dancer dealer diver fan gardener grocer guardian hero icon joiner
     keeper maker mender miner model rider rival singer soprano tailor tenor tutor undersecretary
     elect supervisor actor comptroller ceo cfo coo cto""".split()
 )
-_ENDINGS = ("er", "or", "ist", "ian", "woman", "person", "baseman", "seaman")
+_ENDINGS = ("er", "or", "ist", "ian", "man", "person")
 _SHORTEST = 6  # letters of a noun that such an ending makes a person
 # Things with such an ending that news sets beside names.
 _THINGS = frozenset(
-    """assist banner barrier border cancer career center chapter character charter checklist
-    cluster computer container copper corner corridor counter cover december dinner disaster
-    disorder elevator encounter error escalator excavator exterior factor filter finger
-    flower folder footer gender generator harbor header heather helicopter hunger indian
-    interior italian labor ladder letter lighter liquor locker matter meter mirror monitor
-    motor newsletter newspaper november number october order paper pepper playlist poster
-    powder power printer processor quarter radar reactor refrigerator register remainder
-    reminder river router sector semester september shelter shortlist shoulder shower silver
-    skyscraper slander sticker summer supper surrender tanker terror thunder timber tower
-    tractor trailer transfer trigger twist twitter vapor ventilator weather whisper winter
-    wonder""".split()
-)
-# Those of the same family name: a bare surname before they are named is not theirs.
-FAMILY = frozenset(
-    """wife husband widow widower son daughter brother sister father mother nephew niece cousin
-    grandson granddaughter uncle aunt twin sibling lady gentleman spouse""".split()
+    """answer assist banner barrier border bumper bunker caiman cancer career center chapter
+    character charter checklist cluster computer container copper corner corridor counter cover
+    dinner disaster disorder elevator encounter equaliser equalizer error escalator excavator
+    exterior factor filter finger flower folder footer gender generator harbor header heather
+    helicopter hunger interior labor ladder letter lighter liquor locker matter meter mirror
+    monitor motor newsletter newspaper number opener order ottoman paper pepper playlist poster
+    powder power printer processor quarter radar reactor refrigerator register remainder reminder
+    river router sector semester sensor shelter shortlist shoulder shower silver skyscraper
+    slander sticker summer supper surrender talisman tanker terror thriller thunder timber tower
+    tractor trailer transfer trigger twist vapor ventilator weather whisper winter wonder""".split()
 )
 # What everybody is: no role by itself ("the first woman to lead it" is cut to "first woman").
 _ANYBODY = frozenset(
@@ -67,9 +67,13 @@ _ANYBODY = frozenset(
 def is_title(token: Token) -> bool:
     """Tell whether a word can stand before a name as its bearer's title."""
     word = token.lower_.rstrip(".")
-    return word in ADDRESSES | _SHORT_TITLES | RANKS or (
-        token.text[:1].isupper() and word in PERSON_NOUNS
-    )
+    called = token.text[:1].isupper() and word in _CALLINGS
+    return called or word in ADDRESSES | _TITLES
+
+
+def is_calling(token: Token) -> bool:
+    """Tell whether a word in capitals may be a title, or else a name: "Baker", "Cook"."""
+    return is_title(token) or (token.text[:1].isupper() and token.lower_ in PERSON_NOUNS)
 
 
 def is_before_title(token: Token) -> bool:
@@ -88,7 +92,7 @@ def tells_what_one_is(token: Token) -> bool:
         return False
     word = token.lower_.rstrip(".").rpartition("-")[2]  # "co-founder"
     small = token.text.endswith(word)  # a surname may end so, too
-    return word in _SHORT_TITLES | RANKS or is_for_people(word, ending_tells=small)
+    return word in _TITLES or is_for_people(word, ending_tells=small)
 
 
 def is_for_people(noun: str, *, ending_tells: bool = True) -> bool:

@@ -6,10 +6,10 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from briefer.reading.candidates import Span
+from briefer.reading.lexicon import KIN
 from briefer.reading.persons import (
-    FAMILY,
     is_address,
-    is_title,
+    is_calling,
     tells_nothing_alone,
     tells_what_one_is,
 )
@@ -19,6 +19,7 @@ _JOINTS = frozenset({"of", "for"})  # "Secretary of State", "Commissioner for He
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _CLAUSE = frozenset({"who", "which", "whose", "that"})
 _NAMING = frozenset({"identify", "name", "describe"})
+_SPOUSES = frozenset({"lady", "gentleman"})  # a "first lady" is a wife, "Lady Jane" is not
 _LONGEST, _SHORT = 16, 2  # words
 _ACRONYM = 2  # letters that may stand beside another acronym: "US NATO"
 _EMPTY = frozenset({"the", "a", "an", "another", "now", "also", "then", "later", "one", "-"})
@@ -42,11 +43,15 @@ def roles_of(mention: Tokens, *, is_full: bool = True) -> list[Span]:
 def is_family(mention: Tokens) -> bool:
     """Tell whether a name is introduced as that of somebody's family: "his wife, Jane Doe"."""
     doc, start = mention.doc, int(mention.start)
-    before = (t for t in doc[max(mention.sent.start, start - 2) : start] if not t.is_punct)
-    near = {token.lower_ for token in before}
-    return bool(near & FAMILY) or any(
-        child.dep_ == "appos" and child.lower_ in FAMILY for child in mention.root.children
+    before = doc[max(mention.sent.start, start - 2) : start]
+    return any(map(_is_kin, before)) or any(
+        child.dep_ == "appos" and _is_kin(child) for child in mention.root.children
     )
+
+
+def _is_kin(token: Token) -> bool:
+    first = token.i > token.sent.start and token.nbor(-1).lower_ == "first"
+    return token.lower_ in KIN or (first and token.lower_ in _SPOUSES)
 
 
 def _titles(mention: Tokens, *, is_full: bool) -> Iterator[Tokens]:
@@ -71,7 +76,7 @@ def _belongs_to_title(token: Token, *, end: int) -> bool:
     # "Ellery aide" is somebody's aide, but no part of a title is a name of its own
     named = (
         token.ent_type_ == "PERSON"
-        and not is_title(token)
+        and not is_calling(token)
         and not (token.dep_ in {"compound", "poss"} and token.head.i < end)
     )
     bare_number = token.like_num and len(token.text) < 4 and token.nbor().text != "-"

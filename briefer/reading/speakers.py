@@ -1,10 +1,11 @@
 """Speakers: a noun phrase becomes a source, pronouns and short names resolved."""
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, product
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
@@ -13,11 +14,7 @@ from briefer.reading.anonymity import reason_near
 from briefer.reading.antecedents import Antecedents, acts
 from briefer.reading.candidates import Name, Span, Speaker
 from briefer.reading.insertions import SUBJECTS
-from briefer.reading.lexicon import (
-    DOCUMENT_NOUNS,
-    PERSON_NOUNS,
-    SHORT_TITLES,
-)
+from briefer.reading.lexicon import DOCUMENT_NOUNS, PERSON_NOUNS, REFERRED_TO
 from briefer.reading.placed import Placed
 from briefer.reading.source_kinds import kind_of
 from briefer.schema import SourceKind
@@ -68,7 +65,6 @@ class Speakers:
         for mention, name in by_mention:
             if mention.of(text) == name.text:
                 self._full.setdefault(name.text, mention)
-            self._index_roles(mention, name)
             tokens = doc.char_span(mention.start, mention.end, alignment_mode="expand")
             for token in tokens or ():
                 self._by_token[token.i] = name
@@ -81,14 +77,18 @@ class Speakers:
         for name in names:
             if name.kind == "person":
                 self._antecedents.settle(name.text, self._described_as(name))
+                self._index_roles(name)
+        for holders in self._holders.values():
+            holders.sort(key=lambda holder: holder.mention)
 
-    def _index_roles(self, mention: Span, name: Name) -> None:
-        if name.kind != "person":
-            return
+    def _index_roles(self, name: Name) -> None:
+        first: dict[str, Span] = {}  # role of each wording: of a president's there may be hundreds
         for role in name.roles:
-            words = frozenset(re.findall(r"\w+", role.of(self._text).lower()))
-            words = words.union(*(SHORT_TITLES.get(word, ()) for word in words))
-            for word in words:
+            first.setdefault(role.of(self._text).lower(), role)
+        for wording, role in first.items():
+            words = frozenset(re.findall(r"\w+", wording))
+            words = words.union(*(REFERRED_TO.get(word, ()) for word in words))
+            for word, mention in product(words, name.mentions):
                 self._holders[word].append(_Holder(mention, name, role, words))
 
     def _described_as(self, name: Name) -> str:
@@ -225,11 +225,11 @@ class Speakers:
         modifiers = {
             child.lower_ for child in head.children if child.dep_ in {"amod", "compound", "nmod"}
         }
-        fitting = [h for h in self._holders[head.lemma_.lower()] if modifiers <= h.words]
-        before = [holder for holder in fitting if holder.mention.end <= head.idx]
-        after = [holder for holder in fitting if holder.mention.start > head.idx]
+        holders = self._holders.get(head.lemma_.lower(), [])  # in the order of the text
+        here = bisect_right(holders, head.idx, key=lambda holder: holder.mention.end)
+        nearest = chain(range(here - 1, -1, -1), range(here, len(holders)))
         # who holds an office is as a rule introduced before it is referred to, at times after
-        holder = next(iter((*reversed(before), *after)), None)
+        holder = next((holders[i] for i in nearest if modifiers <= holders[i].words), None)
         if holder is None:
             return None
         spans = (self._phrase(head), holder.mention)

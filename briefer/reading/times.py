@@ -39,7 +39,8 @@ _NOTE = re.compile(
 )
 # A line that is nothing but a clock is the stamp of an entry on a live page.
 _STAMP = re.compile(
-    r"^\W*\d{1,2}(?:[:.]\d{2})?\s?(?:[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?\W*$",
+    r"^[^\w\n]*(?:(?:\d{1,2}[:.]\d{2}(?:[ \t]?[ap]\.?m\.?)?|\d{1,2}[ \t]?[ap]\.?m\.?)"
+    r"(?:[ \t](?-i:[A-Z]{2,4}))?|\d{1,2})[^\w\n]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 _BETWEEN = re.compile(r",? +(?:local(?: +time)?,? +)?(?:on +)?|,? +at +")

@@ -10,10 +10,27 @@ from spacy.tokens import Doc, Token
 from briefer.article import Article
 from briefer.reading.candidates import Attribution, Doubt, Span
 
+_UNITS = "one two three four five six seven eight nine".split()
+_TEENS = """ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
+    nineteen""".split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_DIGITS = {word: str(value) for value, word in enumerate((*_UNITS, *_TEENS), start=1)}
+_DIGITS |= {word: str(10 * tens) for tens, word in enumerate(_TENS, start=2)}
+_DIGITS |= {
+    f"{word}-{unit}": str(10 * tens + value)
+    for tens, word in enumerate(_TENS, start=2)
+    for value, unit in enumerate(_UNITS, start=1)
+}
+# "At least nine" is told as the number, too.
+_BOUND = (
+    r"(?:at\s+(?:least|most)|about|around|nearly|almost|roughly|approximately|some|over|up\s+to"
+    r"|(?:more|fewer|less)\s+than|as\s+many\s+as)\s+"
+)
+_NUMBER = "|".join((r"\d[\d,]*", *sorted(_DIGITS, key=len, reverse=True)))
 _TOLL = re.compile(
     r"\b(?:(?:number|count)\s+of\s+(?:the\s+)?(?P<of>dead|deaths|injured|injuries|wounded|missing"
     r"|fatalities)|(?:death\s+)?toll)\b[^.;,\n]{0,30}?\b(?:at|to|of|is|was|reached|exceeded)\s+"
-    r"(?P<number>\d[\d,]*|[a-z]+(?:-[a-z]+)?)\b",
+    rf"(?:{_BOUND})?(?P<number>{_NUMBER})\b(?!\s+(?:dozen|hundred|thousand|million)\b)",
     re.IGNORECASE,
 )
 _HARM = frozenset(
@@ -34,10 +51,6 @@ _SAME = {"kill": "die", "wound": "injure", "hurt": "injure", "detain": "arrest"}
 _FOUND = frozenset("pull recover find retrieve count discover identify".split())
 # Nouns for anybody: "seven people" and "two women" are no two tolls, the women are two of them.
 _ANYBODY = frozenset("people person dead death body victim casualty fatality".split())
-_DIGITS = dict(
-    zip("one two three four five six seven eight nine ten eleven twelve".split(),
-        map(str, range(1, 13)), strict=True)
-)  # fmt: skip
 
 
 class _Count(NamedTuple):

@@ -31,6 +31,11 @@ def times_in(text: str, language: str) -> dict[str, str | None]:
         ("it", "Il ponte riapre nel marzo 2032.", {"marzo 2032": "2032-03"}),
         ("pt", "A segunda ponte fechou na segunda-feira.", {"segunda-feira": None}),
         ("nl", "De brug sloot gisteren.", {"gisteren": "2031-03-03"}),
+        ("tr", "KÖPRÜ 10 KASIM 2030 GÜNÜ KAPANDI.", {"10 KASIM 2030": "2030-11-10"}),
+        ("tr", "Köprü 29 EKİM 2030 günü.", {"29 EKİM 2030": "2030-10-29"}),
+        ("tr", "YARIN yağmur var.", {"YARIN": "2031-03-05"}),
+        ("tr", "PAZARTESİ yağmur.", {"PAZARTESİ": None}),
+        ("az", "Körpü 29 İYUN 2030.", {"29 İYUN 2030": "2030-06-29"}),
     ],
 )  # fmt: skip
 def test_days_and_dates_are_found_and_have_a_value_where_it_is_sure(

@@ -149,3 +149,25 @@ def test_a_purpose_and_a_degree_are_no_hedge() -> None:
         "be opened. There was no meeting at which one could be chosen."
     )
     assert doubts(text, "hedged") == []
+
+
+def test_a_bound_before_a_toll_is_not_the_number() -> None:
+    text = (
+        "Ilse Varnholt said that nine people had died. The union said that the death toll rose to "
+        "at least nine."
+    )
+    assert doubts(text, "discrepancy") == []
+
+
+def test_a_toll_with_a_bound_can_differ() -> None:
+    text = (
+        "Ilse Varnholt said that nine people had died. The union said that the death toll rose to "
+        "more than twenty-one."
+    )
+    [found] = doubts(text, "discrepancy")
+    assert "twenty-one" in found.note
+
+
+def test_a_toll_without_a_number_differs_from_none() -> None:
+    text = "Ilse Varnholt said that nine people had died. The union said that the toll was rising."
+    assert doubts(text, "discrepancy") == []

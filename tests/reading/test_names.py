@@ -1,3 +1,5 @@
+import pytest
+
 from briefer.article import Article
 from briefer.reading.candidates import Name
 from briefer.reading.reader import read_article
@@ -130,3 +132,27 @@ def test_a_building_is_no_organisation() -> None:
 def test_two_names_set_side_by_side_are_nobodys_name() -> None:
     text = "Ingrid Okafor won the Brandt-Okafor debate. Okafor said that she was glad."
     assert kinds(text) == {"Ingrid Okafor": "person"}
+
+
+@pytest.mark.parametrize("surname", ["Cook", "Carpenter", "Judge", "Driver", "King"])
+def test_a_surname_that_is_a_trade_joins_its_full_name(surname: str) -> None:
+    text = f"Tim {surname} opened the store in Ellery. {surname} said that it would stay open."
+    attributions = read_article(Article(text=text)).attributions
+    assert [found.speaker.text for found in attributions] == [f"Tim {surname}"]
+
+
+def test_a_first_name_that_is_a_trade_is_no_title() -> None:
+    text = "Baker Mayfield threw for two scores. Mayfield said that he was glad."
+    assert [name.text for name in read_article(Article(text=text)).names] == ["Baker Mayfield"]
+
+
+def test_a_title_alone_stays_none_where_a_surname_is_no_title() -> None:
+    text = "Jane Okafor met the Judge. The Judge said that Okafor could go."
+    assert set(kinds(text)) == {"Jane Okafor"}
+
+
+def test_a_trade_before_a_full_name_is_a_title() -> None:
+    text = "Driver Carl Brandt, 34, was hurt in Ellery. Brandt said that he was glad."
+    [brandt] = (n for n in read_article(Article(text=text)).names if "Brandt" in n.text)
+    assert brandt.text == "Carl Brandt"
+    assert [role.of(text) for role in brandt.roles] == ["Driver"]

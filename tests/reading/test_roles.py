@@ -27,7 +27,8 @@ def test_a_title_with_of_is_one_title() -> None:
 
 def test_what_tells_nobodys_calling_is_no_role() -> None:
     text = "Jane Okafor, 17 points, led the scorers. Carl Neame, free-kick, equalised for Ellery."
-    assert not any(roles(text).values())
+    found = roles(text)
+    assert found["Jane Okafor"] == found["Carl Neame"] == []
 
 
 def test_a_bare_surname_takes_no_description_in_small_letters() -> None:
@@ -43,7 +44,8 @@ def test_a_surname_that_two_bear_gives_neither_its_title() -> None:
         "Carl Neame met Ingrid Neame at the harbour in Ellery. Carl Neame left. "
         "The letter says that Mayor Neame was told."
     )
-    assert not any(roles(text).values())
+    found = roles(text)
+    assert found["Carl Neame"] == found["Ingrid Neame"] == []
 
 
 def test_a_surname_before_a_wife_is_named_is_not_hers() -> None:
@@ -63,4 +65,22 @@ def test_a_role_ends_before_brackets_and_conjunctions() -> None:
 
 def test_the_next_name_of_a_list_is_no_role() -> None:
     text = "The victims were named as Carl Neame, Jane Cook and Tobin Brandt of Ellery."
-    assert not any(roles(text).values())
+    found = roles(text)
+    assert found["Carl Neame"] == found["Jane Cook"] == found["Tobin Brandt"] == []
+
+
+def test_a_lady_by_title_is_nobodys_family_and_a_first_lady_is() -> None:
+    text = "Thatcher said on Monday that she would stay. Lady Jane Thatcher left Ellery."
+    assert list(roles(text)) == ["Jane Thatcher", "Ellery"]
+    text = "Brandt said that he would stay. First lady Ingrid Brandt said that she was glad."
+    assert {"Brandt", "Ingrid Brandt"} <= set(roles(text))
+
+
+def test_what_ends_as_a_trade_does_and_is_none_is_no_role() -> None:
+    text = (
+        "Jane Okafor, a craftsman, won. Fireman Tobin Brandt said so. Carl Neame, equaliser, left."
+    )
+    found = roles(text)
+    assert found["Tobin Brandt"] == ["Fireman"]
+    assert found["Jane Okafor"] == ["craftsman"]
+    assert found["Carl Neame"] == []

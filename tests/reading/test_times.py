@@ -158,3 +158,15 @@ def test_the_stamp_of_an_entry_on_a_live_page_is_no_time_of_the_story() -> None:
     text = "7.05pm\n\nTwo people were rescued at 6.30pm on Friday.\n\n20:15 BST\n\nThe mayor spoke."
     found = [t.span.of(text) for t in read_article(Article(text=text, published=FRIDAY)).times]
     assert found == ["6.30pm on Friday"]
+
+
+def test_a_line_that_is_a_date_is_no_stamp() -> None:
+    text = "3 June\n\nThe bridge closed.\n\n4 MAY\n\nIt opened.\n\n10:45 BST\n\nIt closed again."
+    article = Article(text=text, published=FRIDAY)
+    assert [time.span.of(text) for time in read_article(article).times] == ["3 June"]
+
+
+def test_a_clock_alone_on_its_line_is_a_stamp() -> None:
+    text = "The bridge closed.\n\n10:45\n\nIt opened.\n\n9 p.m. GMT\n\nIt closed at 11 p.m. again."
+    article = Article(text=text, published=FRIDAY)
+    assert [time.span.of(text) for time in read_article(article).times] == ["11 p.m."]
