@@ -201,7 +201,9 @@ async def _article(
 
 async def _read(article: Article, progress: Progress) -> Reading:
     progress(Event("reading the article", "began"))
-    reading = await in_thread(partial(read_article, article), name="briefer-reading")
+    # no daemon: the library under the parser aborts a process that ends while it computes
+    work = partial(read_article, article)
+    reading = await in_thread(work, name="briefer-reading", daemon=False)
     progress(Event("reading the article", "ended"))
     return reading
 

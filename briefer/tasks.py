@@ -23,10 +23,16 @@ async def task_group() -> AsyncIterator[asyncio.TaskGroup]:
         raise error from error.__cause__  # not from the group
 
 
-async def in_thread(work: Callable[[], _Result], *, name: str) -> _Result:
+async def in_thread(work: Callable[[], _Result], *, name: str, daemon: bool) -> _Result:
     """Run ``work`` in a thread that is left behind when the caller stops waiting.
 
-    ``asyncio.to_thread`` would hold up the end of the program until the work is done.
+    ``asyncio.to_thread`` would hold up the end of the loop until the work is done.
+
+    Args:
+        work: what to do.
+        name: the thread's.
+        daemon: whether the thread ends with the program, in the middle of its work, or the program
+            with the thread.
     """
     loop = asyncio.get_running_loop()
     done: asyncio.Future[_Result] = loop.create_future()
@@ -48,5 +54,5 @@ async def in_thread(work: Callable[[], _Result], *, name: str) -> _Result:
         with suppress(RuntimeError):  # the loop is closed: nobody waits any more
             loop.call_soon_threadsafe(settle, result, error)
 
-    threading.Thread(target=run, name=name, daemon=True).start()
+    threading.Thread(target=run, name=name, daemon=daemon).start()
     return await done

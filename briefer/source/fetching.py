@@ -56,7 +56,7 @@ async def fetch(url: str, *, settings: Settings) -> Page:
     try:
         async with asyncio.timeout(settings.fetch_timeout):
             work = partial(_fetch, url, settings=settings)
-            return await in_thread(work, name="briefer-fetch")
+            return await in_thread(work, name="briefer-fetch", daemon=True)
     except TimeoutError as error:
         raise _too_slow(url, settings=settings) from error
 
