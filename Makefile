@@ -59,7 +59,9 @@ record: $(READY)
 	$(BIN)/briefer eval --model local --record $(RECORDING) --output reports/record
 
 bench: $(READY)
-	@for script in benchmarks/*.py; do $(BIN)/python $$script || exit 1; done
+	@failed=; for script in benchmarks/*.py; do \
+		$(BIN)/python $$script || failed="$$failed $$script"; \
+	done; test -z "$$failed" || { echo "failed:$$failed"; exit 1; }
 
 docs: $(READY)
 	$(BIN)/python docs/generate.py

@@ -108,7 +108,7 @@ def good_answers(article: Article) -> Answers:
     reading = read_article(article)
     told = extractive_sections(article, reading)
     nothing: dict[str, JsonValue] = {
-        "who": [], "what": [], "when": [], "where": [], "headline": "", "summary": [],
+        "who": [], "when": [], "where": [], "headline": "", "summary": [],
     }  # fmt: skip
 
     def held(section: str, texts: Iterable[str], most: int) -> list[JsonValue]:
@@ -120,12 +120,11 @@ def good_answers(article: Article) -> Answers:
         return list(islice((text for text in texts if holds(text)), most))
 
     sentences = (" ".join(article.text[slice(*sentence)].split()) for sentence in article.sentences)
-    lines = held("summary", (text for text in sentences if 60 <= len(text) <= 200), 6)
+    lines = held("summary", (text for text in sentences if 60 <= len(text) <= 200), 5)
     claims = [found.content[0].of(article.text) for found in reading.attributions]
     return {
         "GistDraft": {
             "who": held("who", (who.name for who in told.who), 4),
-            "what": lines[5:],
             "when": held("when", (when.phrase for when in told.when), 1),
             "where": held("where", (where.place for where in told.where), 1),
             "headline": lines[4],

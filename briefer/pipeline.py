@@ -9,6 +9,7 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -33,6 +34,7 @@ from briefer.reading.reader import read_article
 from briefer.schema import SCHEMA_VERSION, Brief, Provenance, Rejected
 from briefer.settings import Settings
 from briefer.source.opening import open_source
+from briefer.tasks import in_thread, task_group
 from briefer.usage import Usage
 from briefer.version import __version__
 
@@ -199,7 +201,9 @@ async def _article(
 
 async def _read(article: Article, progress: Progress) -> Reading:
     progress(Event("reading the article", "began"))
-    reading = await asyncio.to_thread(read_article, article)
+    # no daemon: the library under the parser aborts a process that ends while it computes
+    work = partial(read_article, article)
+    reading = await in_thread(work, name="briefer-reading", daemon=False)
     progress(Event("reading the article", "ended"))
     return reading
 
@@ -209,12 +213,10 @@ async def _reading_and_opened(
     article: Article, model: str | Model | None, settings: Settings, progress: Progress
 ) -> AsyncIterator[tuple[asyncio.Task[Reading], Model]]:
     """Open the model while the article is being read, which may go on while the model is asked."""
-    reading = asyncio.create_task(_read(article, progress))
-    try:
+    async with task_group() as group:  # a failure of either stops the other
+        reading = group.create_task(_read(article, progress))
         async with _opened(model, settings, progress) as chosen:
             yield reading, chosen
-    finally:
-        reading.cancel()
 
 
 @asynccontextmanager

@@ -67,7 +67,7 @@ def echo(messages: Sequence[Message], schema: type[BaseModel]) -> dict[str, obje
     shown = re.split(r"</?article>", messages[1]["content"])[1]
     told = [line.strip() for line in re.split(r"(?<=[.।])\s|\n", shown) if len(line) > 20]
     return {
-        "who": [], "what": [told[0][:200]], "when": [], "where": [],
+        "who": [], "when": [], "where": [],
         "headline": told[0][:200], "summary": [line[:320] for line in told[:4]],
     }  # fmt: skip
 

@@ -1,11 +1,15 @@
 """The whole way, with a model that answers what it was given to answer."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
+from pydantic import BaseModel
 
 import briefer
 from briefer import Article, Brief, FakeModel, ModelAnswerError, ModelUnavailableError, Settings
+from briefer.model.protocol import Message
+from briefer.passes.gist import GIST as GIST_PASS
 from briefer.progress import Event
 
 TEXT = (
@@ -154,6 +158,46 @@ def test_a_long_article_is_read_in_parts_and_none_is_lost(settings: Settings) ->
     assert len(gists) > 1
     assert all(line in sent for line in lines)
     assert any(f"read in {len(gists)} parts" in note for note in brief.coverage.notes)
+
+
+def test_what_matters_is_asked_of_every_part_of_a_long_article(settings: Settings) -> None:
+    lines = [f"Mayor Ingrid Okafor said on day {n} that bridge {n} was safe." for n in range(300)]
+    questions = ["Who painted it?", "Who sells tickets?", "Who feeds swans?", "Who owns boats?"]
+    last: list[str] = []  # the line that each weighing was shown last, and so chose
+
+    def answer(messages: Sequence[Message], schema: type[BaseModel]) -> Mapping[str, object]:
+        if schema.__name__ != "WeighDraft":
+            return {"lines": []} if schema.__name__ == "Corrections" else EMPTY_GIST
+        shown = messages[1]["content"].split("</article>")[0]
+        last.append(shown.strip().splitlines()[-1])
+        return {"claims": [last[-1]], "open": [questions[len(last) - 1]]}
+
+    model = FakeModel(answer, context_tokens=7_000)
+    brief = briefer.brief(Article(text="\n".join(lines)), model=model, settings=settings)
+    assert len(last) > 1
+    assert last[-1] == lines[-1]
+    first = [claim.evidence[0].quote for claim in brief.claimed_by[: len(last)]]
+    assert all(quote in line for quote, line in zip(first, last, strict=True))
+    missing = [doubt.note for doubt in brief.uncertainty if doubt.kind == "missing"]
+    assert missing == questions[:2]
+
+
+def test_a_model_that_is_not_asked_again_needs_the_room_of_one_answer(settings: Settings) -> None:
+    lines = [f"Mayor Ingrid Okafor said that bridge {n} was safe." for n in range(100)]
+
+    def made_of(model: FakeModel) -> Brief:
+        return briefer.brief(Article(text="\n".join(lines)), model=model, settings=settings)
+
+    def answer(_messages: object, schema: type[BaseModel]) -> Mapping[str, object]:
+        return EMPTY_GIST if schema.__name__ == "GistDraft" else {"claims": [], "open": []}
+
+    prompt = made_of(FakeModel(answer, weighs=False)).provenance.tokens_in
+    window = prompt + GIST_PASS.max_tokens
+    once = made_of(FakeModel(answer, weighs=False, context_tokens=window))
+    assert once.provenance.calls == 1
+    assert not any("parts" in note for note in once.coverage.notes)
+    again = made_of(FakeModel(answer, weighs=True, context_tokens=window))
+    assert any("parts" in note for note in again.coverage.notes)
 
 
 def test_progress_tells_each_step_as_it_begins_and_ends(

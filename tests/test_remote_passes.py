@@ -2,7 +2,7 @@
 
 import json
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,8 @@ from pydantic import JsonValue
 
 import briefer
 from briefer import Article, Brief, Settings
+from briefer.model.chat import Chat
+from briefer.model.protocol import Answer, Message, Reply
 from briefer.reading.candidates import Reading
 from briefer.reading.reader import read_article
 from tests.model.server import Request, Scripted, ScriptedServer, completion
@@ -22,7 +24,6 @@ TEXT = (
 )
 GIST: JsonValue = {
     "who": ["Ingrid Okafor", "Tomás Reyes"],
-    "what": ["A fire at the Halvorsen terminal killed three people, the authority said"],
     "when": ["Tuesday night"],
     "where": [],
     "headline": "Fire at Halvorsen terminal killed three, the authority said",
@@ -82,17 +83,33 @@ def test_both_passes_are_under_way_before_either_is_answered(serve: Serve, tmp_p
     assert made(serve(GOOD, both.wait), tmp_path).provenance.calls == 2
 
 
-def test_the_model_is_asked_while_the_article_is_still_being_read(
+def test_an_answer_that_comes_before_the_article_is_read_is_held_against_the_reading(
     serve: Serve, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    all_three = threading.Barrier(3, timeout=PATIENCE)
+    answered = threading.Semaphore(0)
+    ask = Chat.ask
 
-    def read_when_asked(article: Article) -> Reading:
-        all_three.wait()
+    async def asked(
+        self: Chat, messages: Sequence[Message], answer: type[Answer], *, max_tokens: int
+    ) -> Reply[Answer]:
+        reply = await ask(self, messages, answer, max_tokens=max_tokens)
+        answered.release()
+        return reply
+
+    def read_when_answered(article: Article) -> Reading:
+        assert all(answered.acquire(timeout=PATIENCE) for _ in GOOD)
         return read_article(article)
 
-    monkeypatch.setattr("briefer.pipeline.read_article", read_when_asked)
-    assert made(serve(GOOD, all_three.wait), tmp_path).provenance.calls == 2
+    monkeypatch.setattr("briefer.model.chat.Chat.ask", asked)
+    monkeypatch.setattr("briefer.pipeline.read_article", read_when_answered)
+    brief = made(serve(GOOD), tmp_path)
+    assert brief.provenance.calls == 2
+    assert brief.coverage.rejected == ()
+    assert brief.headline.text == "Fire at Halvorsen terminal killed three, the authority said"
+    assert {"Ingrid Okafor", "Tomás Reyes"} <= {who.name for who in brief.who}
+    assert brief.when[0].phrase == "Tuesday night"
+    assert brief.summary[0].text == "Mayor Ingrid Okafor said the alarms had worked."
+    assert brief.claimed_by[0].source.name == "Tomás Reyes"
 
 
 def test_only_a_line_that_does_not_hold_is_asked_again(serve: Serve, tmp_path: Path) -> None:

@@ -2,13 +2,14 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine, Iterable, Sequence
+from contextlib import nullcontext
 from itertools import chain, zip_longest
 from typing import TypeVar
 
 from briefer.article import Article
 from briefer.grounding.alignment import content_words
 from briefer.grounding.items import claim_of
-from briefer.passes.engine import Desk, Outcome, run_pass
+from briefer.passes.engine import Desk, Draft, Items, Outcome, Pass, run_pass
 from briefer.passes.extractive import (
     MOST_DOUBTS,
     MOST_WHAT,
@@ -21,11 +22,12 @@ from briefer.passes.extractive import (
 )
 from briefer.passes.gist import GIST, MOST_POINTS
 from briefer.passes.sections import Sections
-from briefer.passes.weigh import WEIGH, Weighed
+from briefer.passes.weigh import MOST_OPEN, WEIGH, Weighed
 from briefer.passes.windows import windows_of
 from briefer.progress import Event, Progress
 from briefer.reading.candidates import Attribution, Reading
 from briefer.schema import Point, What, Who
+from briefer.tasks import task_group
 from briefer.usage import Usage
 
 PROMPTS = ("brief/system.j2", GIST.prompt, WEIGH.prompt)
@@ -44,54 +46,56 @@ async def brief_sections(desk: Desk, progress: Progress) -> tuple[Sections, Usag
 
     What the model leaves open is filled from the reading; of headline and summary the notes say so.
     """
-    plain = asyncio.create_task(_plain(desk))  # made while the model is asked
-    windows = await _windows(desk)
-    numbered = list(enumerate(windows, start=1))
+    turns = nullcontext() if desk.model.concurrent else asyncio.Lock()
+    gists: list[asyncio.Task[Outcome[Sections]]] = []
+    weighings: list[asyncio.Task[Outcome[Weighed]]] = []
+    async with task_group() as group:
+        plain = group.create_task(_plain(desk))  # made while the model is asked
+        windows = await _windows(desk)
 
-    async def gist(number: int, part: str) -> Outcome[Sections]:
-        work = run_pass(GIST, desk, text=part)
-        return await _told(work, _step(GIST.name, number, windows), progress)
+        async def asked(task: Pass[Draft, Items], number: int) -> Outcome[Items]:
+            async with turns:
+                work = run_pass(task, desk, text=windows[number])
+                return await _told(work, _step(task.name, number, windows), progress)
 
-    if desk.model.concurrent:
-        outcomes, weighed = await asyncio.gather(
-            asyncio.gather(*(gist(number, part) for number, part in numbered)),
-            _weigh(desk, windows[0], progress),
-        )
-    else:
-        outcomes = [await gist(number, part) for number, part in numbered]
-        weighed = await _weigh(desk, windows[0], progress)
-    reading = await desk.reading
-    return _joined(desk.article, reading, await plain, outcomes, weighed, parts=len(windows))
+        for number in range(len(windows)):
+            gists.append(group.create_task(asked(GIST, number)))
+            if desk.model.weighs:
+                weighings.append(group.create_task(asked(WEIGH, number)))
+    return _joined(
+        desk.article,
+        await desk.reading,
+        plain.result(),
+        [gist.result() for gist in gists],
+        [weighing.result() for weighing in weighings],
+    )
 
 
 async def _plain(desk: Desk) -> Sections:
-    """Make the brief of the reading alone, from which what the model leaves open is filled."""
-    reading = await desk.reading
-    return await asyncio.to_thread(extractive_sections, desk.article, reading)
+    """Make the brief of the reading alone, from which what the model leaves open is filled.
+
+    It is made in the loop's own thread, as answers are held against the article there: both parse,
+    and the parser does not promise to bear two threads at once.
+    """
+    return extractive_sections(desk.article, await desk.reading)
 
 
 async def _windows(desk: Desk) -> tuple[str, ...]:
     """Split the article so that each pass, asked again too, fits with each part."""
-    prompts = (GIST.prompt, WEIGH.prompt) if desk.model.weighs else (GIST.prompt,)
-    answers = 2 * max(GIST.max_tokens, WEIGH.max_tokens)
+    weighs = desk.model.weighs
+    passes = (GIST, WEIGH) if weighs else (GIST,)
+    answers = max(task.max_tokens for task in passes) * (2 if weighs else 1)
 
     async def fits(part: str) -> bool:
-        chats = (desk.messages(prompt, part) for prompt in prompts)
+        chats = (desk.messages(task.prompt, part) for task in passes)
         counts = [await desk.model.count_tokens(chat) for chat in chats]
         return max(counts) + answers <= desk.model.context_tokens
 
     return await windows_of(desk.article, fits=fits)
 
 
-async def _weigh(desk: Desk, text: str, progress: Progress) -> Outcome[Weighed]:
-    """Ask which claims matter, unless the model cannot tell."""
-    if not desk.model.weighs:
-        return Outcome(Weighed((), ()))
-    return await _told(run_pass(WEIGH, desk, text=text), WEIGH.name, progress)
-
-
 def _step(name: str, number: int, windows: Sequence[str]) -> str:
-    return name if len(windows) == 1 else f"{name}, part {number} of {len(windows)}"
+    return name if len(windows) == 1 else f"{name}, part {number + 1} of {len(windows)}"
 
 
 async def _told(work: Coroutine[object, object, T], step: str, progress: Progress) -> T:
@@ -107,17 +111,16 @@ def _joined(
     reading: Reading,
     plain: Sections,
     gists: Sequence[Outcome[Sections]],
-    weighed: Outcome[Weighed],
-    *,
-    parts: int,
+    weighings: Sequence[Outcome[Weighed]],
 ) -> tuple[Sections, Usage]:
     found = [gist.items for gist in gists if gist.items is not None]
-    outcomes: list[Outcome[Sections] | Outcome[Weighed]] = [*gists, weighed]
+    weighed = [one.items for one in weighings if one.items is not None]
+    outcomes: list[Outcome[Sections] | Outcome[Weighed]] = [*gists, *weighings]
     notes = [outcome.failure for outcome in outcomes if outcome.failure]
-    if parts > 1:
+    if (parts := len(gists)) > 1:
         notes.append(f"The article did not fit the model's window and was read in {parts} parts.")
     headline = next((one.headline for one in found if one.headline), None)
-    written = _distinct(_interleaved([one.summary for one in found], MOST_POINTS))
+    written = _distinct(_interleaved(one.summary for one in found)[:MOST_POINTS])
     summary = _filled(written, plain.summary, least=LEAST_POINTS)
     named = [who for who in plain.who if who.kind in {"person", "organisation"} and who.role]
     who = _first(chain(*(one.who for one in found), named, plain.who), MOST_WHO, key=_name)
@@ -126,6 +129,7 @@ def _joined(
         headline = next((point for point in written if _rests_on_lead(point, article)), None)
     notes += _own_words(headline=headline is None, points=len(summary) - len(written))
     headline = headline or plain.headline
+    missing = _interleaved(one.missing for one in weighed)[:MOST_OPEN]
     events = _distinct(map(event_of, [*filter(None, [headline]), *written]))[:MOST_WHAT]
     sections = Sections(
         headline=headline,
@@ -143,11 +147,9 @@ def _joined(
             key=lambda w: w.value or w.phrase,
         ),
         claimed_by=tuple(
-            claim_of(attribution, article) for attribution in heard(_ranked(reading, weighed.items))
+            claim_of(attribution, article) for attribution in heard(_ranked(reading, weighed))
         ),
-        uncertainty=(*plain.uncertainty, *(weighed.items.missing if weighed.items else ()))[
-            :MOST_DOUBTS
-        ],
+        uncertainty=(*plain.uncertainty, *missing)[:MOST_DOUBTS],
         rejected=tuple(chain(*(outcome.rejected for outcome in outcomes))),
         notes=tuple(notes),
     )
@@ -221,16 +223,16 @@ def _name(who: Who) -> object:
     return who.name
 
 
-def _ranked(reading: Reading, weighed: Weighed | None) -> list[Attribution]:
+def _ranked(reading: Reading, weighed: Iterable[Weighed]) -> list[Attribution]:
     """Return all attributions, those that the model chose first."""
-    chosen = weighed.attributions if weighed is not None else ()
+    chosen = _interleaved(one.attributions for one in weighed)
     return [*chosen, *(found for found in reading.attributions if found not in chosen)]
 
 
-def _interleaved(parts: Sequence[Sequence[T]], most: int) -> tuple[T, ...]:
-    """Take the first of each part, then the second of each, up to ``most``."""
-    rounds = zip_longest(*parts)
-    return tuple(item for item in chain(*rounds) if item is not None)[:most]
+def _interleaved(parts: Iterable[Iterable[T]]) -> tuple[T, ...]:
+    """Take the first of each part, then the second of each, and nothing twice."""
+    rounds = chain(*zip_longest(*parts))
+    return tuple(dict.fromkeys(item for item in rounds if item is not None))
 
 
 def _first(items: Iterable[T], most: int, *, key: Callable[[T], object]) -> tuple[T, ...]:

@@ -15,7 +15,7 @@ from briefer.passes.engine import Grounded, Pass
 from briefer.reading.candidates import Attribution, Reading, Span
 from briefer.schema import Rejected, Uncertainty
 
-_MOST_OPEN = 2
+MOST_OPEN = 2
 _ANSWERED = 0.8  # share of a question's content words in one sentence: then it is no open one
 
 _Beginning = Annotated[str, Field(max_length=120)]
@@ -26,7 +26,7 @@ class WeighDraft(BaseModel):
     """What the model answers: how the statements begin that matter, and questions."""
 
     claims: Annotated[list[_Beginning], Field(max_length=8)]
-    open: Annotated[list[_Question], Field(max_length=_MOST_OPEN)]
+    open: Annotated[list[_Question], Field(max_length=MOST_OPEN)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,9 @@
 
 import asyncio
 import ipaddress
-import threading
 import time
-from collections.abc import Callable
-from contextlib import suppress
-from typing import Final, NamedTuple, NoReturn, TypeVar
+from functools import partial
+from typing import Final, NamedTuple, NoReturn
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from trafilatura.downloads import DEFAULT_HEADERS, create_pool
@@ -16,6 +14,7 @@ from urllib3.exceptions import HTTPError
 from briefer.errors import FetchError, NotAnArticleError
 from briefer.settings import Settings
 from briefer.source.verdicts import too_large
+from briefer.tasks import in_thread
 from briefer.version import __version__
 
 _HEADERS: Final = {
@@ -28,8 +27,6 @@ _MOST_REDIRECTS: Final = 10
 _CHUNK: Final = 65_536
 _UNREADABLE: Final = ("image/", "audio/", "video/", "font/", "application/pdf", "application/zip")
 _SAVE_IT: Final = "open it in a browser, save the page and brief the saved file"
-
-_Result = TypeVar("_Result")
 
 
 class Page(NamedTuple):
@@ -58,38 +55,10 @@ async def fetch(url: str, *, settings: Settings) -> Page:
     """
     try:
         async with asyncio.timeout(settings.fetch_timeout):
-            return await _in_thread(lambda: _fetch(url, settings=settings))
+            work = partial(_fetch, url, settings=settings)
+            return await in_thread(work, name="briefer-fetch", daemon=True)
     except TimeoutError as error:
         raise _too_slow(url, settings=settings) from error
-
-
-async def _in_thread(work: Callable[[], _Result]) -> _Result:
-    """Run ``work`` in a thread that is left behind when the caller stops waiting.
-
-    ``asyncio.to_thread`` would hold up the end of the program until a slow server lets go.
-    """
-    loop = asyncio.get_running_loop()
-    done: asyncio.Future[_Result] = loop.create_future()
-
-    def settle(result: _Result | None, error: BaseException | None) -> None:
-        if done.done():
-            return
-        if error is not None:
-            done.set_exception(error)
-        else:
-            done.set_result(result)  # type: ignore[arg-type]  # None only where work returns it
-
-    def run() -> None:
-        result, error = None, None
-        try:
-            result = work()
-        except BaseException as raised:  # noqa: BLE001 (it is raised again where it is awaited)
-            error = raised
-        with suppress(RuntimeError):  # the loop is closed: nobody waits any more
-            loop.call_soon_threadsafe(settle, result, error)
-
-    threading.Thread(target=run, name="briefer-fetch", daemon=True).start()
-    return await done
 
 
 def _fetch(url: str, *, settings: Settings) -> Page:
