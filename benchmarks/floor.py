@@ -121,6 +121,7 @@ async def prompt_tokens(article: Article, model: Model) -> int:
     reading = asyncio.create_task(asyncio.to_thread(read_article, article))
     desk = Desk(article, reading, model, Prompts(SETTINGS.prompt_dir))
     messages: list[Message] = desk.messages(GIST.prompt, article.text)
+    await reading
     return await model.count_tokens(messages)
 
 
