@@ -1,4 +1,4 @@
-"""The gist: who, what, when, where, headline and summary, in one pass."""
+"""The gist: headline, who, when, where and summary, in one pass."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator

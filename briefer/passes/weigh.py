@@ -1,4 +1,4 @@
-"""Weighing: which of the claims found matter most, and what the article leaves open."""
+"""Weighing: which of the article's claims matter most, and what it leaves open."""
 
 import re
 from dataclasses import dataclass
