@@ -11,10 +11,16 @@ _DATELINE = re.compile(
     rf"(?:,\s(?!{_MONTH})[\w.À-ÿ ]{{2,20}})?)(?:,\s{_MONTH}\w*\.?\s\d{{1,2}}(?:,\s\d{{4}})?)?\s*"
     r"(?:\([^)\n]{2,20}\)\s*)?(?:—|–|--?|:)\s"
 )
-# What editors set before a text in capitals, and is no place.
+# The same in small letters ("Berlin – The ..."): a dash between spaces, and then a sentence.
+_SMALL_DATELINE = re.compile(
+    r"\s*(?P<place>[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){0,2}(?:, [A-ZÀ-Þ][\w.]+)?)\s+"
+    r"(?:\([^)\n]{2,20}\)\s+)?(?:—|–|--?)\s+(?=[A-ZÀ-Þ“\"‘])"
+)
+# What editors set before a text, and is no place.
 _LABEL = re.compile(
     r"(?:BREAKING|EXCLUSIVE|UPDATED?|WATCH|VIDEO|LIVE|ANALYSIS|OPINION|EDITORIAL|COMMENT|REVIEW"
-    r"|INTERVIEW|CORRECTION|SPOILER|FACT[ -]?CHECK|EXPLAINER|PHOTOS?|POLL|NEWS)\b"
+    r"|INTERVIEW|CORRECTION|SPOILER|FACT[ -]?CHECK|EXPLAINER|PHOTOS?|POLL|NEWS)\b",
+    re.IGNORECASE,
 )
 
 
@@ -42,5 +48,5 @@ def without_dateline(span: Span, article: Article) -> Span:
 
 
 def _dateline(article: Article) -> re.Match[str] | None:
-    match = _DATELINE.match(article.text)
+    match = _DATELINE.match(article.text) or _SMALL_DATELINE.match(article.text)
     return None if match is None or _LABEL.match(match["place"]) else match

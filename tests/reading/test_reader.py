@@ -96,3 +96,20 @@ def test_a_dateline_is_read_without_its_date(text: str, place: str) -> None:
 
 def test_a_label_before_the_text_is_no_dateline() -> None:
     assert read_article(Article(text="BREAKING: The minister left.")).dateline is None
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Ellery – The mayor resigned on Monday.", "Ellery"),
+        ("Port Ellery (Wire) - Two ships collided on Monday.", "Port Ellery"),
+        ("Correction – The date was wrong.", None),
+        ("Money — lots of it — was lost on Monday.", None),
+        ("The mayor – Ann Reed – resigned on Monday.", None),
+    ],
+)
+def test_a_dateline_in_small_letters_is_a_place_before_a_dash_and_a_sentence(
+    text: str, place: str | None
+) -> None:
+    dateline = read_article(Article(text=text)).dateline
+    assert (dateline and dateline.of(text)) == place
