@@ -1,6 +1,7 @@
 import signal
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from briefer.model.catalogue import CATALOGUE
@@ -9,6 +10,10 @@ from briefer.settings import Settings
 
 # A shell that runs the tests in the background lets them, and all that they start, ignore Ctrl-C.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# Nothing is timed here: a machine may be busy, and the first example loads a parser.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")
