@@ -66,15 +66,14 @@ class Antecedents:
 
     def last_people(self, before: int) -> Speaker | None:
         """Return the latest people, speaking or acting, of whom "one" can be one."""
-        entries = self._latest(before, self._acted(before, of=PERSON_NOUNS | GROUP_NOUNS))
+        acted = self._acted(before, of=PERSON_NOUNS | GROUP_NOUNS)
+        entries = self._latest(before, acted)
         return next((s for _, s in entries if s.kind in {"unnamed_group", "group"}), None)
 
     def meant_by(
         self, pronoun: str, before: int, kinds: AbstractSet[str], *, apart_from: Sequence[Span]
     ) -> Speaker | None:
         """Return whom a pronoun means: the latest fitting speaker or subject before it.
-
-        Of one sentence, who speaks or acts comes before those whom somebody only speaks of.
 
         Args:
             pronoun: the pronoun.
@@ -84,16 +83,13 @@ class Antecedents:
         """
         # "they" stands for all sorts of groups: of these only those that spoke
         acted = (entry for entry in self._acted(before) if entry[1].kind != "group")
-        entries = self._latest(before, acted)
-        for _, group in groupby(entries, key=lambda entry: self._sentence_of(entry[0])):
-            candidates = sorted(group, key=lambda entry: self._is_told(entry[0]))
-            for offset, speaker in candidates:
-                if any(part.start <= offset < part.end for part in apart_from):
-                    continue
-                if speaker.kind in kinds and self._takes(speaker, pronoun):
-                    if speaker.name is not None and pronoun in _PERSONAL:
-                        self._pronouns.setdefault(speaker.text, pronoun)
-                    return speaker
+        for offset, speaker in self._latest(before, acted):
+            if any(part.start <= offset < part.end for part in apart_from):
+                continue
+            if speaker.kind in kinds and self._takes(speaker, pronoun):
+                if speaker.name is not None and pronoun in _PERSONAL:
+                    self._pronouns.setdefault(speaker.text, pronoun)
+                return speaker
         return None
 
     def settle(self, name: str, words: str) -> None:
@@ -105,10 +101,15 @@ class Antecedents:
     def _latest(
         self, before: int, acted: Iterable[tuple[int, Speaker]]
     ) -> Iterator[tuple[int, Speaker]]:
-        """Yield who spoke or acted in the few sentences before an offset, the latest first."""
+        """Yield who spoke or acted in the few sentences before an offset, the latest first.
+
+        Of one sentence, who speaks or acts comes before those whom somebody only speaks of.
+        """
         earliest = self._earliest(before)
         spoke = takewhile(lambda e: e[0] >= earliest, _back_from(before, self._spoke))
-        return merge(spoke, acted, key=_offset, reverse=True)
+        entries = merge(spoke, acted, key=_offset, reverse=True)
+        for _, group in groupby(entries, key=lambda entry: self._sentence_of(entry[0])):
+            yield from sorted(group, key=lambda entry: self._is_told(entry[0]))
 
     def _earliest(self, before: int) -> int:
         """Return how far back whom a pronoun at an offset means can be named."""

@@ -101,3 +101,11 @@ def test_who_cannot_be_identified_did_not_ask_for_it() -> None:
     )
     [found] = read_article(Article(text=text)).attributions
     assert found.speaker.reason is None
+
+
+def test_one_of_them_is_one_of_those_who_spoke_and_not_of_those_spoken_of() -> None:
+    text = (
+        "Two officials said that investigators were looking at the belt. One of them said it was "
+        "“very likely” that the belt had overheated."
+    )
+    assert sources(text)[-1] == "one of two officials"
