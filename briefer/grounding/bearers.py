@@ -72,15 +72,25 @@ class _Told(NamedTuple):
 
 
 def wrongly_described(text: str, article: Article, reading: Reading) -> Iterator[str]:
-    """Find somebody whom a line calls a driver, or 42, and the article nowhere does."""
+    """Find somebody whom a line calls a driver, or 42, and whom the article does not."""
     for name, words in described_in(text, article.language):
-        for person in _people_in(name, reading):
+        for person in _bearers_of(name, reading):
             roles = " ".join(role.of(article.text) for role in person.roles)
+            others = _offices(reading, article, apart_from=person)
             for word in words:
-                if not _says(roles, word) and not _are_told_together(
-                    word, person, article, reading
-                ):
+                told = _says(roles, word) or (
+                    word.lower() not in others
+                    and _are_told_together(word, person, article, reading)
+                )
+                if not told:
                     yield f"the article does not call {person.text} “{word}”"
+
+
+def _bearers_of(name: str, reading: Reading) -> list[Name]:
+    """Return whom a name means: of one family, those whose names hold all of its words."""
+    people = _people_in(name, reading)
+    words = content_words(name)
+    return [person for person in people if words <= content_words(person.text)] or people
 
 
 def _are_told_together(word: str, person: Name, article: Article, reading: Reading) -> bool:
@@ -119,13 +129,18 @@ def _forms(person: Name, article: Article, reading: Reading) -> Iterator[str]:
     yield person.text
     for mention in (*person.mentions, *person.aliases):
         yield mention.of(article.text)
-    others = {
-        main_noun(role.of(article.text)).lower()
-        for name in reading.names
-        for role in name.roles
-        if name.text != person.text
-    }
+    others = _offices(reading, article, apart_from=person)
     for role in person.roles:
         noun = main_noun(role.of(article.text))
         if noun.lower() not in others:
             yield f"the {noun}"
+
+
+def _offices(reading: Reading, article: Article, *, apart_from: Name) -> frozenset[str]:
+    """Return the words for what the article says that others are: "mayor", "son"."""
+    return frozenset(
+        main_noun(role.of(article.text)).lower()
+        for name in reading.names
+        for role in name.roles
+        if name.text != apart_from.text
+    )

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from briefer.reading.lexicon import (
     GROUP_NOUNS,
+    KIN,
     ORGANISATION_NOUNS,
     PERSON_NOUNS,
     SPEECH,
@@ -46,7 +47,7 @@ class Subject(NamedTuple):
 
 
 class Described(NamedTuple):
-    """Somebody whom a line describes: the last word of the name, and the words that say what."""
+    """Somebody whom a line describes: the name, and the words that say what."""
 
     name: str
     words: tuple[str, ...]
@@ -66,7 +67,7 @@ def subject_of(line: str, language: str) -> Subject | None:
 def described_in(line: str, language: str) -> list[Described]:
     """Return who is described in a line by office, trade or age, set right beside the name.
 
-    "The driver, 42-year-old Ann Reed" gives ("Reed", ("driver", "42")). Empty in a
+    "The driver, 42-year-old Ann Reed" gives ("Ann Reed", ("driver", "42")). Empty in a
     language without a pipeline.
     """
     found = []
@@ -75,7 +76,7 @@ def described_in(line: str, language: str) -> list[Described]:
         names = [word for word in group if word.pos_ == "PROPN" and not _describes(word)]
         words = tuple(chain.from_iterable(map(_description, group)))
         if names and words:
-            found.append(Described(names[-1].text, words))
+            found.append(Described(" ".join(word.text for word in names), words))
     return found
 
 
@@ -121,7 +122,7 @@ def verbs_in(line: str, language: str) -> list[tuple[str, int]]:
 
 
 def _describes(token: Token) -> bool:
-    return token.lemma_.lower() in PERSON_NOUNS
+    return token.lemma_.lower() in PERSON_NOUNS | KIN
 
 
 def named_things(line: str, language: str) -> list[tuple[str, str]]:

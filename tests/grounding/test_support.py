@@ -301,3 +301,14 @@ def test_a_line_may_end_on_a_name_that_looks_owned() -> None:
     )
     assert found_in(article, "Fire destroyed the kitchen of Reed’s") is None
     assert found_in(article, "Nobody was hurt at Ann’s") == "it breaks off"
+
+
+def test_what_the_article_calls_another_a_line_does_not_call_one_named_beside() -> None:
+    article = Article(
+        text="The son of former President Karl Brandt, Fritz Eckart Brandt, was hurt on Monday. "
+        "Police arrested a man."
+    )
+    assert found_in(article, "Fritz Eckart Brandt was hurt on Monday") is None
+    assert found_in(article, "The son of former President Karl Brandt was hurt on Monday") is None
+    found = found_in(article, "Karl Brandt, the son of the former President, was hurt on Monday")
+    assert found == "the article does not call Karl Brandt “son”"
