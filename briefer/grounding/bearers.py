@@ -12,7 +12,7 @@ from briefer.article import Article
 from briefer.grounding.alignment import content_words, stands_in, stem, words_of
 from briefer.grounding.numerals import numbers_of
 from briefer.grounding.passage import passage_of
-from briefer.grounding.sourcing import main_noun, words_for_sources
+from briefer.grounding.sourcing import main_noun, surname, words_for_sources
 from briefer.reading.candidates import Name, Reading
 from briefer.reading.lexicon import ORGANISATION_NOUNS
 from briefer.reading.lines import described_in, subject_of
@@ -35,7 +35,8 @@ def other_bearer(
     most = max(len(said & one.words) for one in told)
     least = max(1, min(most, (len(said) + 1) // 2))
     holding = [one for one in told if len(said & one.words) >= least]
-    if not any(one.names(person, article, reading) for one in holding for person in people):
+    forms = {person: _forms(person, article, reading) for person in people}
+    if not any(one.names(person, forms[person], article) for one in holding for person in people):
         yield f"the article says this of somebody else than {people[0].text}"
 
 
@@ -58,13 +59,11 @@ class _Told(NamedTuple):
         sources = words_for_sources(article=article, reading=reading, sentences=[index])
         return cls(content_words(passage.text), passage.text, passage.context, sources)
 
-    def names(self, person: Name, article: Article, reading: Reading) -> bool:
-        """Tell whether it is about somebody, or somebody's own words."""
-        if words_of(person.text)[-1].folded in self.sources:
+    def names(self, person: Name, forms: Sequence[str], article: Article) -> bool:
+        """Tell whether it is about somebody of these names, or somebody's own words."""
+        if surname(person.text) in self.sources or _stand_in(forms, self.text):
             return True
-        if _is_named(person, self.text, article, reading):
-            return True
-        if not _is_named(person, self.leans_on, article, reading):
+        if not _stand_in(forms, self.leans_on):
             return False
         # of a sentence about another, a pronoun further on does not make it one about this person
         subject = subject_of(self.text, article.language)
@@ -77,10 +76,10 @@ def wrongly_described(text: str, article: Article, reading: Reading) -> Iterator
         for person in _bearers_of(name, reading):
             roles = " ".join(role.of(article.text) for role in person.roles)
             others = _offices(reading, article, apart_from=person)
+            forms = _forms(person, article, reading)
             for word in words:
                 told = _says(roles, word) or (
-                    word.lower() not in others
-                    and _are_told_together(word, person, article, reading)
+                    word.lower() not in others and _are_told_together(word, forms, article)
                 )
                 if not told:
                     yield f"the article does not call {person.text} “{word}”"
@@ -93,14 +92,14 @@ def _bearers_of(name: str, reading: Reading) -> list[Name]:
     return [person for person in people if words <= content_words(person.text)] or people
 
 
-def _are_told_together(word: str, person: Name, article: Article, reading: Reading) -> bool:
-    """Tell whether a word stands in the title, or a sentence, that names or means somebody."""
+def _are_told_together(word: str, forms: Sequence[str], article: Article) -> bool:
+    """Tell whether a word stands in the title, or a sentence, that has or means one of these."""
     title = article.title or ""
-    if _says(title, word) and _is_named(person, title, article, reading):
+    if _says(title, word) and _stand_in(forms, title):
         return True
     return any(
         _says(article.text[start:end], word)
-        and _is_named(person, passage_of(article, [index]).context, article, reading)
+        and _stand_in(forms, passage_of(article, [index]).context)
         for index, (start, end) in enumerate(article.sentences)
     )
 
@@ -117,23 +116,19 @@ def _people_in(words: str, reading: Reading) -> list[Name]:
     """Return the people whose surname stands in these words."""
     known = content_words(words)
     people = (name for name in reading.names if name.kind == "person")
-    return [name for name in people if words_of(name.text)[-1].folded in known]
+    return [name for name in people if surname(name.text) in known]
 
 
-def _is_named(person: Name, text: str, article: Article, reading: Reading) -> bool:
-    return any(stands_in(form, text) for form in _forms(person, article, reading))
+def _stand_in(forms: Sequence[str], text: str) -> bool:
+    return any(stands_in(form, text) for form in forms)
 
 
-def _forms(person: Name, article: Article, reading: Reading) -> Iterator[str]:
-    """Yield what the article calls somebody, "the mayor" too when it has only one."""
-    yield person.text
-    for mention in (*person.mentions, *person.aliases):
-        yield mention.of(article.text)
+def _forms(person: Name, article: Article, reading: Reading) -> tuple[str, ...]:
+    """Return what the article calls somebody, "the mayor" too when it has only one."""
     others = _offices(reading, article, apart_from=person)
-    for role in person.roles:
-        noun = main_noun(role.of(article.text))
-        if noun.lower() not in others:
-            yield f"the {noun}"
+    nouns = (main_noun(role.of(article.text)) for role in person.roles)
+    offices = (f"the {noun}" for noun in nouns if noun.lower() not in others)
+    return (*person.forms(article.text), *offices)
 
 
 def _offices(reading: Reading, article: Article, *, apart_from: Name) -> frozenset[str]:

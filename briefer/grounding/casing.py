@@ -10,7 +10,7 @@ from collections import Counter
 from briefer.article import Article
 from briefer.grounding.alignment import fold
 from briefer.reading.candidates import Reading
-from briefer.reading.lines import is_verb
+from briefer.reading.parsing import is_verb
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _NUMBERS = frozenset({"dozens", "hundreds", "thousands", "millions", "billions"})
@@ -35,7 +35,7 @@ def sentence_cased(text: str, article: Article, reading: Reading) -> str:
     named = {
         fold(word)
         for name in reading.names
-        for form in (name.text, *(m.of(article.text) for m in (*name.mentions, *name.aliases)))
+        for form in name.forms(article.text)
         for word in _WORD.findall(form)
     } | {fold(w) for place in reading.places for w in _WORD.findall(place.span.of(article.text))}
     written = Counter(_WORD.findall(article.text))

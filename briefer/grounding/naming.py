@@ -10,7 +10,7 @@ from briefer.reading.candidates import Reading
 from briefer.reading.lines import counted_things, named_things
 from briefer.reading.parsing import can_parse
 
-_REACH = 6  # words between a thing and the name or the number that it belongs to
+_REACH = 6  # words between a thing and the name that it belongs to
 _STEM = 4  # letters that a longer name shares with a word made from it, at least
 _SHORT = 5  # letters; of a shorter name all count
 _ENDINGS = frozenset({"", "n", "i", "an", "ian", "ish", "ese", "s"})  # of words made from it
@@ -25,11 +25,11 @@ def foreign_names(text: str, evidence: str, article: Article, reading: Reading) 
     known = {word.folded for word in (*words_of(evidence), *words_of(article.title or ""))}
     names: set[str] = set()
     for name in reading.names:
-        forms = {name.text, *(m.of(article.text) for m in (*name.mentions, *name.aliases))}
+        forms = name.forms(article.text)
         called = frozenset[str]().union(*map(content_words, forms))
         roles = {role.of(article.text) for role in name.roles}
         names |= called
-        if any(stands_in(form, evidence) for form in forms | roles):
+        if any(stands_in(form, evidence) for form in (*forms, *roles)):
             known |= called.union(*map(content_words, roles))
     foreign = []
     for index, word in enumerate(words_of(text)):

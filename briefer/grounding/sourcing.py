@@ -119,13 +119,14 @@ def _claimed_words(attribution: Attribution, sentence: Span, article: Article) -
 
 def _is_called(speaker: Speaker, wanted: AbstractSet[str], forms: Iterable[str]) -> bool:
     """Tell whether a line of these content words holds one of the forms of a speaker's name."""
-    if speaker.name is not None and speaker.kind == "person" and _surname(speaker) in wanted:
+    if speaker.name is not None and speaker.kind == "person" and surname(speaker.text) in wanted:
         return True  # the surname alone names a person
     return any((words := content_words(form)) and words <= wanted for form in forms)
 
 
-def _surname(speaker: Speaker) -> str:
-    return words_of(speaker.text)[-1].folded
+def surname(name: str) -> str:
+    """Return the last word of a name, folded as content words are."""
+    return words_of(name)[-1].folded
 
 
 def _forms(speaker: Speaker, article: Article) -> Iterator[str]:

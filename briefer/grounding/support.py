@@ -44,8 +44,7 @@ def _problems(
     wanted = content_words(text)
     if wanted and len(wanted & content_words(passage.text)) < len(wanted) / 2:
         yield "the article does not say this"
-    told = words_for_sources(article=article, reading=reading, sentences=sentences)
-    yield from _other_subject(text, passage, article, told)
+    yield from _other_subject(text, passage, article, reading, sentences)
     yield from other_bearer(text, article, reading, sentences)
     yield from wrongly_described(text, article, reading)
     yield from wrongly_named(text, article)
@@ -56,13 +55,14 @@ def _problems(
 
 
 def _other_subject(
-    text: str, passage: Passage, article: Article, sources: frozenset[str]
+    text: str, passage: Passage, article: Article, reading: Reading, sentences: Sequence[int]
 ) -> Iterator[str]:
     """Find a line whose subject the passage does not speak of, nor anyone who vouches for it."""
     subject = subject_of(text, article.language)
     if subject is None or not subject.plain:
         return
-    told = content_words(passage.context) | sources
+    told = content_words(passage.context)
+    told |= words_for_sources(article=article, reading=reading, sentences=sentences)
     title = content_words(article.title or "")
     wanted = content_words(text)
     if len(wanted & title) * 2 >= len(wanted):

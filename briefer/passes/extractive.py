@@ -195,8 +195,8 @@ def bearer_of(words: str, reading: Reading, article: Article) -> Name | None:
     wanted = fold(words)
     partial = []
     for name in reading.names:
-        forms = {fold(m.of(article.text)) for m in (*name.mentions, *name.aliases)}
-        if wanted in forms | {fold(name.text)}:
+        forms = set(map(fold, name.forms(article.text)))
+        if wanted in forms:
             return name
         if name.kind == "person" and any(_is_short_for(wanted, form) for form in forms):
             partial.append(name)

@@ -55,6 +55,11 @@ class Name:
     roles: tuple[Span, ...] = ()
     aliases: tuple[Span, ...] = ()
 
+    def forms(self, text: str) -> tuple[str, ...]:
+        """Return all names that ``text``, the article's, gives its bearer, each once."""
+        places = (*self.mentions, *self.aliases)
+        return tuple(dict.fromkeys((self.text, *(place.of(text) for place in places))))
+
 
 @dataclass(frozen=True, slots=True)
 class Quotation:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
+from briefer.reading.insertions import SUBJECTS
 from briefer.reading.lexicon import (
     GROUP_NOUNS,
     KIN,
@@ -56,7 +57,7 @@ class Described(NamedTuple):
 def subject_of(line: str, language: str) -> Subject | None:
     """Return the subject of a line's main clause; None in a language without a pipeline."""
     for token in _parsed(line, language):
-        if token.dep_ in {"nsubj", "nsubjpass"} and token.head.dep_ == "ROOT":
+        if token.dep_ in SUBJECTS and token.head.dep_ == "ROOT":
             plain = token.pos_ == "NOUN" and token.lemma_.lower() not in _GENERAL
             called = " ".join(word.text for word in _set_together(token))
             phrase = " ".join(word.text for word in token.subtree)
@@ -166,24 +167,6 @@ def counted_things(line: str, language: str) -> list[tuple[str, str]]:
         and token.head.tag_ == "NNS"
         and token.head.lemma_.lower() not in _GENERAL | _HARM | _UNITS
     ]
-
-
-@lru_cache(maxsize=1024)
-def is_verb(word: str, language: str) -> bool:
-    """Tell whether the pipeline's list of verbs has a word or its base form: "Dies", "Opens"."""
-    nlp = pipeline_for(language)
-    if nlp is None:
-        return False
-    lookups = nlp.get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]  # has rules
-    known = lookups.get_table("lemma_index")["verb"]
-    forms = lookups.get_table("lemma_exc")["verb"]
-    small = word.lower()
-    bases = {
-        small,
-        *forms.get(small, ()),
-        *(small.removesuffix(end) for end in ("s", "es", "d", "ed")),
-    }
-    return any(base in known for base in bases)
 
 
 @lru_cache(maxsize=64)

@@ -1,6 +1,7 @@
 """Orders: sentences that tell a machine what to do with the article, and tell a reader nothing."""
 
 import re
+from functools import lru_cache
 
 from briefer.article import Article
 from briefer.reading.candidates import Span
@@ -24,6 +25,7 @@ _MORE = re.compile(
 )
 
 
+@lru_cache(maxsize=8)
 def find_orders(article: Article) -> tuple[Span, ...]:
     """Find the sentences that give orders to a machine."""
     found: list[Span] = []

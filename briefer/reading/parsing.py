@@ -2,7 +2,9 @@
 
 import importlib
 import importlib.util
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -58,12 +60,28 @@ def parse(article: Article) -> Doc:
 @cache
 def dictionary(language: str) -> frozenset[str]:
     """Return the plain words of a language, in small letters: those that its lemmatizer knows."""
-    name = _pipeline_name(language)
-    lemmatizer = _load(name).get_pipe("lemmatizer") if name else None
-    if not isinstance(lemmatizer, Lemmatizer):
-        return frozenset()
-    index = lemmatizer.lookups.get_table("lemma_index", {})
+    index = _lemmas(language, "lemma_index")
     return frozenset(word for part in ("noun", "verb", "adj") for word in index.get(part, ()))
+
+
+@lru_cache(maxsize=1024)
+def is_verb(word: str, language: str) -> bool:
+    """Tell whether the lemmatizer has a word, or its base form, as a verb: "Dies", "Opens"."""
+    known = _lemmas(language, "lemma_index").get("verb", ())
+    irregular = _lemmas(language, "lemma_exc").get("verb", {})
+    small = word.lower()
+    regular = (small.removesuffix(ending) for ending in ("", "s", "es", "d", "ed"))
+    return any(base in known for base in (*regular, *irregular.get(small, ())))
+
+
+def _lemmas(language: str, table: str) -> Mapping[str, Any]:
+    """Return a table of the lemmatizer by part of speech; empty where there is none."""
+    nlp = pipeline_for(language)
+    lemmatizer = nlp.get_pipe("lemmatizer") if nlp is not None else None
+    if not isinstance(lemmatizer, Lemmatizer):
+        return {}
+    found: Mapping[str, Any] = lemmatizer.lookups.get_table(table, {})
+    return found
 
 
 @cache
