@@ -17,9 +17,7 @@ from briefer.schema import Brief, Claim, Point, What, When, Who
 WIDTH: Final = 80
 PAGE_LINES: Final = 66  # of a page, as a printer sets it
 _LEAST_CLAIMS: Final = 4  # are shown even when all else has filled the page
-_LENGTH: Final = 120  # characters of a doubt, an event or a claim on a crowded page
 _SHORTENED: Final = frozenset({"hedged", "unconfirmed"})  # doubts that quote a sentence
-_MOST_DOUBTS: Final = 6  # on a crowded page; the gravest come first
 _GUTTER: Final = 12
 _HANG: Final = 2
 _NARROWEST: Final = 40
@@ -69,30 +67,40 @@ class _Cut(NamedTuple):
     """How much of a brief is shown.
 
     Attributes:
+        points: most points of the summary; None for all.
         retold: whether events are shown that headline or summary have told.
         claims: most claims; None for all.
         doubts: most doubts; None for all.
         length: most characters of a doubt, an event or a claim; None for all.
     """
 
+    points: int | None = None
     retold: bool = False
     claims: int | None = None
     doubts: int | None = None
     length: int | None = None
 
 
+# How a crowded page is cut, each step where the one before leaves no room for a few claims. Of
+# doubts the gravest come first, of points those that a model wrote.
+_CROWDED: Final = _Cut(claims=_LEAST_CLAIMS, doubts=6, length=120)
+_TIGHTER: Final = (
+    _CROWDED,
+    _CROWDED._replace(points=3),
+    _CROWDED._replace(points=3, doubts=4, length=90),
+)
+
+
 def _crowded(brief: Brief) -> _Cut:
-    """Cut a brief that is too long for one page: as many claims as there is room for."""
-
-    def cut(claims: int) -> _Cut:
-        return _Cut(claims=claims, doubts=_MOST_DOUBTS, length=_LENGTH)
-
+    """Cut a brief that is too long for one page, then show as many claims as there is room for."""
+    fitting = (cut for cut in _TIGHTER if _lines(brief, cut) <= PAGE_LINES)
+    cut = next(fitting, _TIGHTER[-1])
     more = bisect_left(
         range(_LEAST_CLAIMS, len(brief.claimed_by)),
         x=True,
-        key=lambda most: _lines(brief, cut(most + 1)) > PAGE_LINES,
+        key=lambda most: _lines(brief, cut._replace(claims=most + 1)) > PAGE_LINES,
     )
-    return cut(_LEAST_CLAIMS + more)
+    return cut._replace(claims=_LEAST_CLAIMS + more)
 
 
 def _lines(brief: Brief, cut: _Cut) -> int:
@@ -103,7 +111,7 @@ def _lines(brief: Brief, cut: _Cut) -> int:
 
 
 def _write(brief: Brief, sheet: "_Sheet", cut: _Cut) -> None:
-    _head(sheet, brief)
+    _head(sheet, brief, points=cut.points)
     _doubts(sheet, brief, most=cut.doubts, length=cut.length)
     _facts(sheet, brief, brief.what if cut.retold else outline.events(brief), length=cut.length)
     _voices(sheet, brief, outline.voices(brief, most=cut.claims), length=cut.length)
@@ -177,7 +185,7 @@ class _Sheet:
                 self._label = ""
 
 
-def _head(sheet: _Sheet, brief: Brief) -> None:
+def _head(sheet: _Sheet, brief: Brief, *, points: int | None) -> None:
     sheet.full(_parts((brief.headline.text, _STRONG), *_basis(brief.headline)))
     meta = " · ".join(outline.meta(brief))
     if meta:
@@ -188,9 +196,11 @@ def _head(sheet: _Sheet, brief: Brief) -> None:
     sheet.proof(brief.headline.evidence, gutter=0)
     if brief.summary:
         sheet.blank()
-    for point in brief.summary:
+    for point in brief.summary[:points]:
         sheet.full(_parts(point.text, *_basis(point)), lead="• ")
         sheet.proof(point.evidence, gutter=0)
+    if left := len(brief.summary) - len(brief.summary[:points]):
+        sheet.full(Text(words.left_out(left, "point"), _QUIET))
 
 
 def _basis(point: Point) -> tuple[tuple[str, str], ...]:

@@ -191,6 +191,14 @@ def test_a_crowded_brief_keeps_to_one_page_and_counts_what_it_leaves_out() -> No
     assert all(name.split()[-1] in page for name in voices if name != "unknown")
 
 
+def test_the_summary_gives_way_where_a_few_claims_have_no_room() -> None:
+    brief = crowded()
+    long = brief.summary[0].model_copy(update={"text": "The harbour was closed again. " * 20})
+    page = printed(brief.model_copy(update={"summary": (*brief.summary[:2], *(long,) * 3)}))
+    assert len(page.rstrip().splitlines()) <= PAGE_LINES
+    assert "… 2 more points do not fit on this page: --all shows everything." in page
+
+
 def test_everything_is_shown_when_it_is_asked_for() -> None:
     page = io.StringIO()
     print_brief(crowded(), console=Console(file=page, width=80), everything=True)
