@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from briefer.article import Article
 from briefer.grounding.alignment import Word, content_words, stands_in, words_of
-from briefer.grounding.numerals import numbers_of
+from briefer.grounding.numerals import numbers_of, numbers_reached
 from briefer.grounding.passage import Passage
 from briefer.reading.candidates import Reading
 from briefer.reading.lines import counted_things, named_things
@@ -61,6 +61,15 @@ def wrongly_counted(text: str, passage: Passage, article: Article) -> Iterator[s
         holding = [part for part in parts if value and value <= numbers_of(part)]
         if holding and not any(counted in content_words(part) for part in parts):
             yield f"the article does not say “{number} {thing}”"
+
+
+def not_reached(text: str, passage: Passage, article: Article) -> Iterator[str]:
+    """Find numbers that the passage only comes near ("nearly 80", "up to 80"), told as reached."""
+    parts = [*passage.parts, article.title or ""]
+    reached = set[str]().union(*map(numbers_reached, parts))
+    bounds = set[str]().union(*map(numbers_of, parts)) - reached
+    for number in sorted(numbers_reached(text) & bounds):
+        yield f"the article says {number} only as an upper bound"
 
 
 def _passages(article: Article) -> Iterator[str]:

@@ -32,21 +32,39 @@ _NUMERAL = re.compile(
     r"(?:(?P<gap>[\s-]?)(?P<scale>hundred|thousand|million|billion|trillion|m|bn))?(?!\w)",
     re.IGNORECASE,
 )
+# What stands before a number that was not reached. "More than" is none: more than 80 are 80, too;
+# nor is "about": it rounds, and a headline may.
+_NOT_REACHED = re.compile(
+    r"\b(?:nearly|almost|close to|under|(?:less|fewer|lower) than|at most|up to|below"
+    r"|as (?:many|much|few) as)\s+(?:the\s+)?[£$€]?$",
+    re.IGNORECASE,
+)
+_OR_LESS = re.compile(r"(?:\s+[\w-]+)?\s+or (?:less|fewer)\b", re.IGNORECASE)
 _INSIDE_WORD = re.compile(r"(?<=[A-Za-z-])\d+|\d+(?=[A-Za-z])")
 
 
 def numbers_of(text: str) -> set[str]:
     """Return the numbers of a text as plain digits: "1.5 million" and "1,500,000" are one."""
-    numbers = set()
-    for match in _NUMERAL.finditer(text):
-        value = (
-            Decimal(match["digits"].replace(",", "")) if match["digits"] else _spelt(match["word"])
-        )
-        numbers.add(_plain(value * _SCALES.get((match["scale"] or "").lower(), 1)))
+    numbers = {_value(match) for match in _NUMERAL.finditer(text)}
     # "Covid-19": the digits count however they are joined to letters
     rest = _NUMERAL.sub(" ", text)
     numbers.update(_plain(Decimal(digits)) for digits in _INSIDE_WORD.findall(rest))
     return numbers
+
+
+def numbers_reached(text: str) -> set[str]:
+    """Return the numbers of a text but for those that it says were not reached ("nearly 80")."""
+    return {
+        _value(match)
+        for match in _NUMERAL.finditer(text)
+        if not _NOT_REACHED.search(text, 0, match.start()) and not _OR_LESS.match(text, match.end())
+    }
+
+
+def _value(match: re.Match[str]) -> str:
+    digits = match["digits"]
+    value = Decimal(digits.replace(",", "")) if digits else _spelt(match["word"])
+    return _plain(value * _SCALES.get((match["scale"] or "").lower(), 1))
 
 
 def _spelt(words: str) -> Decimal:

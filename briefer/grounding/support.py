@@ -10,7 +10,12 @@ from collections.abc import Iterator, Sequence
 from briefer.article import Article
 from briefer.grounding.alignment import content_words
 from briefer.grounding.bearers import other_bearer, wrongly_described
-from briefer.grounding.naming import foreign_names, wrongly_counted, wrongly_named
+from briefer.grounding.naming import (
+    foreign_names,
+    not_reached,
+    wrongly_counted,
+    wrongly_named,
+)
 from briefer.grounding.numerals import numbers_of
 from briefer.grounding.passage import Passage, passage_of
 from briefer.grounding.sourcing import words_for_sources, wrong_source
@@ -49,6 +54,7 @@ def _problems(
     yield from wrongly_described(text, article, reading)
     yield from wrongly_named(text, article)
     yield from wrongly_counted(text, passage, article)
+    yield from not_reached(text, passage, article)
     yield from lost_negation(text, passage.parts)
     yield from lost_hedge(text, reading, article, sentences)
     yield from done_too_early(text, passage.parts, article.language)

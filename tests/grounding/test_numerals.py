@@ -1,6 +1,6 @@
 import pytest
 
-from briefer.grounding.numerals import numbers_of
+from briefer.grounding.numerals import numbers_of, numbers_reached
 
 
 @pytest.mark.parametrize(
@@ -19,3 +19,17 @@ from briefer.grounding.numerals import numbers_of
 )
 def test_a_number_is_the_same_however_it_is_written(text: str, numbers: set[str]) -> None:
     assert numbers_of(text) == numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("nearly 80 diggers and 12 vans", {"12"}),
+        ("as many as forty people", set()),
+        ("less than £3 million, 5 or fewer", set()),
+        ("more than 80, about 300, at least 17", {"80", "300", "17"}),
+        ("up to 9 of the 9", {"9"}),
+    ],
+)
+def test_a_number_that_was_only_come_near_was_not_reached(text: str, numbers: set[str]) -> None:
+    assert numbers_reached(text) == numbers

@@ -201,6 +201,29 @@ def test_a_number_is_not_told_of_another_thing() -> None:
     assert found == "the article does not say “12 vehicles”"
 
 
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("The pumps cost £40 million", "the article says 40000000 only as an upper bound"),
+        ("The pumps cost almost £40 million", None),
+        ("The repairs took 90 days", None),  # more than 90 are 90, too
+    ],
+)
+def test_a_number_that_was_only_come_near_is_not_told_as_reached(
+    line: str, reason: str | None
+) -> None:
+    article = Article(
+        text="The pumps cost nearly £40 million. The repairs of the pumps took more than 90 days."
+    )
+    found = problem_of(
+        line,
+        article=article,
+        reading=read_article(article),
+        sentences=find_sentences(article, line),
+    )
+    assert found == reason
+
+
 def test_a_name_that_the_article_does_not_know_is_foreign_in_a_title_too() -> None:
     line = "Director Halvorsen Says Gates Shut in Time"
     sentences = find_sentences(TALLY, line)
