@@ -27,7 +27,8 @@ _WORD = re.compile(r"\w+")
 
 def tokens(text: str) -> list[str]:
     """Split a text into lower-case words without accents, marks, articles and possessive s."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
+    # the sign of a trade mark is no letter of its name, though NFKD would make "tm" of it
+    plain = unicodedata.normalize("NFKD", re.sub("[™®©℠]", "", text.casefold()))
     plain = "".join(c for c in plain if not unicodedata.combining(c)).replace("’", "'")
     plain = re.sub(r"(?<=\d),(?=\d{3})", "", plain)  # 1,200 is 1200
     plain = re.sub(r"\b(\w)\.(?=\w\b|\W|$)", r"\1", plain)  # u.s. is us

@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
+from briefer.article import Article
 from briefer.evals.measures import MEASURES, measure, measure_failure
 from briefer.evals.suite import Gold
-from briefer.schema import Brief
+from briefer.schema import Brief, Point
 from tests.evals.sample import BREAKS, case, doubt_missing, sound
 
 COSTS = {one.name for one in MEASURES if one.dimension == "cost"}
@@ -53,9 +54,26 @@ def test_a_false_alarm_on_an_article_without_uncertainty_is_heard() -> None:
     assert (loud["claims.precision"].value, loud["claims.f1"].value) == (0, 0)
 
 
-def test_a_brief_of_a_summary_without_end_does_not_fit_the_page() -> None:
-    brief = sound().model_copy(update={"summary": sound().summary * 60})
+def test_a_brief_of_names_without_end_does_not_fit_the_page() -> None:
+    brief = sound().model_copy(update={"who": sound().who * 60})
     assert measure(brief, case())["form.page"].value == 0
+
+
+@pytest.mark.parametrize(
+    ("line", "support"),
+    [
+        ("The mayor announces that the harbour will open on Friday", 1.0),
+        ("The harbour will open on Friday", 0.0),
+    ],
+)
+def test_a_would_that_is_only_reported_may_be_told_as_a_will(line: str, support: float) -> None:
+    article = Article(text="The mayor announced that the harbour would open on Friday.")
+    whole = (article.evidence(0, len(article.text)),)
+    brief = sound().model_copy(
+        update={"headline": Point(text=line, evidence=whole), "summary": (), "article": article}
+    )
+    scores = measure(brief, case().model_copy(update={"article": article, "gold": Gold()}))
+    assert scores["summary.support"].value == support
 
 
 def test_a_section_that_gold_leaves_out_is_not_scored() -> None:

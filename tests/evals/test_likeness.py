@@ -25,6 +25,7 @@ from tests.evals.sample import OKAFOR, claim
         ("The U.S. Army", "US army", 1.0),
         ("Zoë's café", "zoe cafe", 1.0),
         ("1,200 people", "1200 people", 1.0),
+        ("WaveFold™ pumps", "wavefold pumps", 1.0),
         ("Sunday morning", "Sunday", 2 / 3),
         ("Port Ellin", "Halder Bay", 0.0),
         ("", "", 1.0),

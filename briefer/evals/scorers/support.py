@@ -32,6 +32,7 @@ Check = Literal["numbers", "names", "negation", "hedge", "source"]
 CHECKS: tuple[Check, ...] = ("numbers", "names", "negation", "hedge", "source")
 _COUNTED = re.compile(r"\b\w+ (?=(?:claims|sources|ways|figures|versions|statements)\b)")
 """What a note counts itself stands nowhere in the article ("2 claims rest on ...")."""
+_WILL = re.compile(r"\bwill\b|['’]ll\b", re.IGNORECASE)
 _NEAR = 4  # words behind a hedge or a "not" that tell what it is about
 _RETOLD = 0.6  # share of those words that a line must hold to be about the same
 _OF_CLAIM = 0.6  # share of a line's content words that make it somebody's claim
@@ -173,12 +174,16 @@ def _turned(text: str, sentences: Sequence[str]) -> str | None:
 
 
 def _strengthened(text: str, sentences: Sequence[str]) -> str | None:
-    """Tell whether a hedge was lost; one of the same kind may stand in its place."""
+    """Tell whether a hedge was lost; one of the same kind may stand in its place.
+
+    What somebody "said would" happen, he says "will": that "would" only stands in the past.
+    """
+    backshifted = bool(REPORTING.search(text) and _WILL.search(text))
     for hedges in (HEDGING, ROUNDING):
         if not hedges.search(text):
-            lost = next(_dropped(hedges, text, sentences), None)
-            if lost:
-                return f"leaves out “{lost}”"
+            for word in _dropped(hedges, text, sentences):
+                if not (backshifted and word.lower() == "would"):
+                    return f"leaves out “{word}”"
     return None
 
 
