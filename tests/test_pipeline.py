@@ -310,6 +310,31 @@ def test_what_a_model_leaves_open_is_told_in_the_articles_own_words(
     assert len(set(told)) == len(told)
 
 
+def test_a_line_that_does_not_hold_gives_way_to_the_sentence_that_it_retells(
+    article: Article, settings: Settings
+) -> None:
+    wrong = "Mayor Okafor said the sirens had stayed silent"
+    model = FakeModel([GIST | {"summary": [wrong]}], weighs=False)
+    brief = briefer.brief(article, model=model, settings=settings)
+    assert [line.text for line in brief.coverage.rejected] == [wrong]
+    assert brief.summary[0].text == (
+        "Tomás Reyes, the union’s secretary, said the sirens had stayed silent."
+    )
+    assert "in the article's own words." in " ".join(brief.coverage.notes)
+
+
+@pytest.mark.parametrize(("weighs", "first"), [(True, "harbour"), (False, "PORT ELLERY")])
+def test_a_choice_that_the_reading_does_not_share_leads_only_where_the_model_weighs(
+    article: Article,
+    settings: Settings,
+    weighs: bool,  # noqa: FBT001 (a parameter of the test)
+    first: str,
+) -> None:
+    model = FakeModel([GIST | {"where": ["harbour"]}, WEIGH], weighs=weighs)
+    brief = briefer.brief(article, model=model, settings=settings)
+    assert brief.where[0].place == first
+
+
 def test_a_model_that_cannot_weigh_is_not_asked_again(article: Article, settings: Settings) -> None:
     model = FakeModel([GIST | {"who": ["Captain Lund"]}], weighs=False)
     brief = briefer.brief(article, model=model, settings=settings)

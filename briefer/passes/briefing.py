@@ -1,13 +1,12 @@
 """Briefing: all passes over one article, in windows where need be, become the sections."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Iterable, Sequence
+from collections.abc import Coroutine, Iterable, Sequence
 from contextlib import nullcontext
-from itertools import chain, zip_longest
+from itertools import chain
 from typing import TypeVar
 
 from briefer.article import Article
-from briefer.grounding.alignment import content_words
 from briefer.grounding.items import claim_of
 from briefer.passes.engine import Desk, Draft, Items, Outcome, Pass, run_pass
 from briefer.passes.extractive import (
@@ -19,26 +18,26 @@ from briefer.passes.extractive import (
     event_of,
     extractive_sections,
     heard,
+    in_own_words,
 )
 from briefer.passes.gist import GIST, MOST_POINTS
+from briefer.passes.joining import distinct, filled, fused, interleaved, model_first
 from briefer.passes.sections import Sections
 from briefer.passes.weigh import MOST_OPEN, WEIGH, Weighed
 from briefer.passes.windows import windows_of
 from briefer.progress import Event, Progress
 from briefer.reading.candidates import Attribution, Reading
-from briefer.schema import Point, What, Who
+from briefer.schema import Point
 from briefer.tasks import task_group
 from briefer.usage import Usage
 
 PROMPTS = ("brief/system.j2", GIST.prompt, WEIGH.prompt)
 
 LEAST_EVENTS = 3
-_RETOLD = 0.6  # share of an event's content words from which another retells it
 _LEAD_SENTENCES = 2
-LEAST_POINTS = 4  # of a summary; what a model leaves open is told in the article's own words
+LEAST_POINTS = 5  # of a summary; what a model leaves open is told in the article's own words
 
 T = TypeVar("T")
-Line = TypeVar("Line", Point, What)
 
 
 async def brief_sections(desk: Desk, progress: Progress) -> tuple[Sections, Usage]:
@@ -63,7 +62,7 @@ async def brief_sections(desk: Desk, progress: Progress) -> tuple[Sections, Usag
             if desk.model.weighs:
                 weighings.append(group.create_task(asked(WEIGH, number)))
     return _joined(
-        desk.article,
+        desk,
         await desk.reading,
         plain.result(),
         [gist.result() for gist in gists],
@@ -107,12 +106,15 @@ async def _told(work: Coroutine[object, object, T], step: str, progress: Progres
 
 
 def _joined(
-    article: Article,
+    desk: Desk,
     reading: Reading,
     plain: Sections,
     gists: Sequence[Outcome[Sections]],
     weighings: Sequence[Outcome[Weighed]],
 ) -> tuple[Sections, Usage]:
+    article = desk.article
+    # where a model that does not weigh and the reading disagree, neither is right more often
+    ranked = model_first if desk.model.weighs else fused
     found = [gist.items for gist in gists if gist.items is not None]
     weighed = [one.items for one in weighings if one.items is not None]
     outcomes: list[Outcome[Sections] | Outcome[Weighed]] = [*gists, *weighings]
@@ -120,32 +122,32 @@ def _joined(
     if (parts := len(gists)) > 1:
         notes.append(f"The article did not fit the model's window and was read in {parts} parts.")
     headline = next((one.headline for one in found if one.headline), None)
-    written = _distinct(_interleaved(one.summary for one in found)[:MOST_POINTS])
-    summary = _filled(written, plain.summary, least=LEAST_POINTS)
+    written = distinct(interleaved(one.summary for one in found)[:MOST_POINTS])
+    refused = [line for outcome in gists for line in outcome.rejected if line.section == "summary"]
+    meant = [in_own_words(line.text, article, reading) for line in refused]
+    summary = filled(written, [*filter(None, meant), *plain.summary], least=LEAST_POINTS)
     named = [who for who in plain.who if who.kind in {"person", "organisation"} and who.role]
-    who = _first(chain(*(one.who for one in found), named, plain.who), MOST_WHO, key=_name)
+    who = model_first(chain(*(one.who for one in found), named), plain.who, key=lambda w: w.name)
+    where = ranked(
+        chain(*(one.where for one in found)), plain.where, key=lambda w: w.place.casefold()
+    )
+    when = ranked(
+        chain(*(one.when for one in found)), plain.when, key=lambda w: w.value or w.phrase
+    )
     if headline is None and not _is_title(plain.headline, article):
         # a point that retells the lead says what happened in fewer words than the lead itself
         headline = next((point for point in written if _rests_on_lead(point, article)), None)
     notes += _own_words(headline=headline is None, points=len(summary) - len(written))
     headline = headline or plain.headline
-    missing = _interleaved(one.missing for one in weighed)[:MOST_OPEN]
-    events = _distinct(map(event_of, [*filter(None, [headline]), *written]))[:MOST_WHAT]
+    missing = interleaved(one.missing for one in weighed)[:MOST_OPEN]
+    events = distinct(map(event_of, [*filter(None, [headline]), *written]))[:MOST_WHAT]
     sections = Sections(
         headline=headline,
         summary=summary,
-        who=who,
-        what=_filled(events, plain.what, least=LEAST_EVENTS),
-        where=_first(
-            chain(*(one.where for one in found), plain.where),
-            MOST_WHERE,
-            key=lambda w: w.place.casefold(),
-        ),
-        when=_first(
-            chain(*(one.when for one in found), plain.when),
-            MOST_WHEN,
-            key=lambda w: w.value or w.phrase,
-        ),
+        who=who[:MOST_WHO],
+        what=filled(events, plain.what, least=LEAST_EVENTS),
+        where=where[:MOST_WHERE],
+        when=when[:MOST_WHEN],
         claimed_by=tuple(
             claim_of(attribution, article) for attribution in heard(_ranked(reading, weighed))
         ),
@@ -168,24 +170,6 @@ def _rests_on_lead(point: Point, article: Article) -> bool:
     return any(evidence.end <= end for evidence in point.evidence)
 
 
-def _distinct(lines: Iterable[Line]) -> tuple[Line, ...]:
-    """Keep what tells something that nothing before it has told, in more words or in fewer."""
-    kept: list[Line] = []
-    for line in lines:
-        if not any(_tells(line, other) for other in kept):
-            kept.append(line)
-    return tuple(kept)
-
-
-def _tells(one: Point | What, other: Point | What) -> bool:
-    left, right = content_words(_words(one)), content_words(_words(other))
-    return len(left & right) >= _RETOLD * min(len(left), len(right))
-
-
-def _words(line: Point | What) -> str:
-    return line.text if isinstance(line, Point) else line.event
-
-
 def _own_words(*, headline: bool, points: int) -> list[str]:
     """Say what of headline and summary no model wrote."""
     parts = ["The headline"] if headline else []
@@ -200,44 +184,7 @@ def _own_words(*, headline: bool, points: int) -> list[str]:
     return [f"{told[0].upper()}{told[1:]} {verb} in the article's own words."]
 
 
-def _filled(written: Sequence[Line], plain: Sequence[Line], *, least: int) -> tuple[Line, ...]:
-    """Fill up what a model wrote with the reading's lines that rest on other passages."""
-    lines = list(written)
-    for line in plain:
-        if len(lines) >= least:
-            break
-        if not any(_share_a_passage(line, other) or _tells(line, other) for other in lines):
-            lines.append(line)
-    return tuple(lines)
-
-
-def _share_a_passage(one: Point | What, other: Point | What) -> bool:
-    return any(
-        slice_.start < another.end and another.start < slice_.end
-        for slice_ in one.evidence
-        for another in other.evidence
-    )
-
-
-def _name(who: Who) -> object:
-    return who.name
-
-
 def _ranked(reading: Reading, weighed: Iterable[Weighed]) -> list[Attribution]:
     """Return all attributions, those that the model chose first."""
-    chosen = _interleaved(one.attributions for one in weighed)
+    chosen = interleaved(one.attributions for one in weighed)
     return [*chosen, *(found for found in reading.attributions if found not in chosen)]
-
-
-def _interleaved(parts: Iterable[Iterable[T]]) -> tuple[T, ...]:
-    """Take the first of each part, then the second of each, and nothing twice."""
-    rounds = chain(*zip_longest(*parts))
-    return tuple(dict.fromkeys(item for item in rounds if item is not None))
-
-
-def _first(items: Iterable[T], most: int, *, key: Callable[[T], object]) -> tuple[T, ...]:
-    """Keep the first item of each key, up to ``most``."""
-    kept: dict[object, T] = {}
-    for item in items:
-        kept.setdefault(key(item), item)
-    return tuple(kept.values())[:most]

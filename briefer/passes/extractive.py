@@ -3,11 +3,12 @@
 It is the brief of ``--model none``, and stands in for each section that a model leaves empty.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
 from briefer.article import Article
-from briefer.grounding.alignment import find_sentences, fold
+from briefer.grounding.alignment import content_words, find_sentences, fold
 from briefer.grounding.items import (
     claim_of,
     evidence_of,
@@ -30,8 +31,11 @@ MOST_WHO, MOST_WHAT, MOST_WHERE, MOST_WHEN = 8, 5, 4, 4
 MOST_CLAIMS = 18
 MOST_DOUBTS = 8
 MOST_HEDGED = 3  # of the doubts: sentences that only carry a hedge
-MOST_POINTS = 3
+MOST_POINTS = 4
+# A sentence that begins so says nothing without the one before.
+_LEANING = re.compile(r"\W*(?:he|she|it|they|this|that|these|those|there|so)\b", re.IGNORECASE)
 _LETTERS = 10  # of a sentence; a time stamp or a label has fewer
+_MEANT = 0.6  # share of a line's content words that a sentence holds which the line retells
 _FRESH = 3  # days; what news tells of has mostly happened within them
 
 
@@ -90,6 +94,18 @@ def title_point(article: Article, reading: Reading) -> Point | None:
     spans = [Span(*article.sentences[index]) for index in sentences]
     sources = sources_of(title, article=article, reading=reading, sentences=sentences)
     return Point(text=title, sources=sources, evidence=evidence_of(article, spans))
+
+
+def in_own_words(line: str, article: Article, reading: Reading) -> Point | None:
+    """Return the sentence that a line retells, as a point; None where no sentence stands alone."""
+    wanted = content_words(line)
+    for index in find_sentences(article, line)[:1]:
+        sentence = Span(*article.sentences[index])
+        held = wanted & content_words(sentence.of(article.text))
+        leans = _LEANING.match(sentence.of(article.text))
+        if len(held) >= _MEANT * len(wanted) and not leans and sentence not in reading.orders:
+            return _point(Happening(sentence, index), article, reading)
+    return None
 
 
 def main_times(article: Article, reading: Reading) -> list[Time]:

@@ -61,6 +61,7 @@ def read_article(article: Article) -> Reading:
             Happening(without_dateline(Span(*sentence), article), index, weight=1.0 / (index + 1))
             for index, sentence in enumerate(article.sentences[:_MOST_HAPPENINGS])
             if sentence.end > dateline_end(article)
+            and not any(quotation.span.holds(Span(*sentence)) for quotation in quotations)
             and len(re.findall(r"[^\W\d]+", Span(*sentence).of(article.text))) >= _LEAST_WORDS
         ),
         orders=find_orders(article),

@@ -36,19 +36,19 @@ def test_kept_briefs_are_judged_later_and_only_once(
     briefer: Briefer, suite: Path, tmp_path: Path, server: ScriptedServer
 ) -> None:
     kept = tmp_path / "kept"
-    plain = briefer("eval", suite, "--model", "none", "-q", "-o", kept)
-    server.script = [completion(json.dumps(VERDICT), prompt_tokens=2000)] * 2
+    plain = briefer("eval", suite, "--model", "none", "--repeat", "2", "-q", "-o", kept)
+    server.script = [completion(json.dumps(VERDICT), prompt_tokens=2000)] * 4
     run = ("eval", suite, "--rescore", kept, *judge_at(server), "--judge-repeats", "2")
     ran = briefer(*run)
     assert ran.code == 0
     assert ran.out.startswith(plain.out.rstrip("\n"))
     assert "asked 2 times about each brief" in ran.out
     assert "consistency (accuracy)    5.00 5.00–5.00" in ran.out
-    assert "(1 of 2)" in ran.err  # both systems give the lead here, and are asked about once
-    assert len(server.chats) == 2
+    assert "(1 of 4)" in ran.err  # two systems; two briefs that read the same are asked about once
+    assert len(server.chats) == 4
     again = briefer(*run, "-q", "-o", tmp_path / "again", "--json")
     assert again.code == 0
-    assert len(server.chats) == 2
+    assert len(server.chats) == 4
     report = json.loads(again.out)["suites"][0]["judge"]
     assert (report["version"], report["repeats"], len(report["judged"])) == ("1", 2, 4)
     for name in ("report.md", "report.html"):
@@ -62,9 +62,9 @@ def test_a_new_run_is_judged_and_a_failing_judge_fails_nothing(
     floor = tmp_path / "floor.json"
     run = ("eval", suite, "--model", "none", "-q", "--baseline", floor)
     assert briefer(*run, "--update").code == 0
-    server.script = [failure(400, "no room") for _ in range(3)]
+    server.script = [failure(400, "no room") for _ in range(6)]
     ran = briefer(*run, *judge_at(server))
-    assert (ran.code, len(server.chats)) == (0, 3)
+    assert (ran.code, len(server.chats)) == (0, 6)
     told = " ".join(ran.out.split())
     assert "asked 3 times about each brief" in told
     assert "the judge failed in 3 calls about lead (one)" in told

@@ -72,6 +72,12 @@ def test_french_is_read_by_patterns_that_claim_less() -> None:
     assert [time.value for time in reading.times] == [None, "2031-03-03"]  # "hier", the date
 
 
+def test_a_sentence_that_is_only_quoted_is_no_event_in_any_language() -> None:
+    text = "Le port a fermé lundi soir. « Continuer aurait été une faute », dit-elle. « Non, jamais plus de bateaux ici. »"  # noqa: E501
+    reading = read_article(Article(text=text, language="fr"))
+    assert [one.span.of(text)[:8] for one in reading.happenings] == ["Le port ", "« Contin"]
+
+
 def test_a_language_without_patterns_still_gives_its_quotations() -> None:
     text = "Pormestari tuli eilen. ”Silta on kunnossa”, hän sanoi."
     reading = read_article(Article(text=text, language="fi"))
