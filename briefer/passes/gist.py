@@ -18,6 +18,7 @@ from briefer.passes.engine import Grounded, Pass
 from briefer.passes.extractive import bearer_of
 from briefer.passes.sections import Sections
 from briefer.reading.candidates import Reading, Span, Time
+from briefer.reading.lines import parse_lines
 from briefer.reading.timex import resolve
 from briefer.schema import Point, Rejected, Section, When, Where, Who
 
@@ -64,6 +65,10 @@ def ground_gist(draft: GistDraft, article: Article, reading: Reading) -> Grounde
                 parts.append(part)
         return parts
 
+    def cased(text: str) -> str:
+        return sentence_cased(tidied(text), article, reading)
+
+    parse_lines(map(cased, (draft.headline, *draft.summary)), article.language)
     line = partial(_line, article=article, reading=reading)
     headlines = held("headline", [draft.headline], line)
     summary = held("summary", draft.summary, line)
