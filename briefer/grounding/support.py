@@ -21,8 +21,9 @@ from briefer.grounding.passage import Passage, passage_of
 from briefer.grounding.sourcing import words_for_sources, wrong_source
 from briefer.grounding.wording import broken_off, done_too_early, lost_hedge, lost_negation
 from briefer.reading.candidates import Reading
-from briefer.reading.lines import subject_of
+from briefer.reading.lines import clauses_in, subject_of
 
+_LEAST_ADDED = 2  # content words of a clause that says something
 _STUDIES = content_words("study report survey research paper analysis review findings trial poll")
 
 
@@ -49,6 +50,7 @@ def _problems(
     wanted = content_words(text)
     if wanted and len(wanted & content_words(passage.text)) < len(wanted) / 2:
         yield "the article does not say this"
+    yield from _added_clause(text, passage, article)
     yield from _other_subject(text, passage, article, reading, sentences)
     yield from other_bearer(text, article, reading, sentences)
     yield from wrongly_described(text, article, reading)
@@ -58,6 +60,15 @@ def _problems(
     yield from lost_negation(text, passage.parts)
     yield from lost_hedge(text, reading, article, sentences)
     yield from done_too_early(text, passage.parts, article.language)
+
+
+def _added_clause(text: str, passage: Passage, article: Article) -> Iterator[str]:
+    """Find what a line adds of its own to what the article says: ", raising fears of a strike"."""
+    told = content_words(passage.context) | content_words(article.title or "")
+    for clause in clauses_in(text, article.language):
+        wanted = content_words(clause)
+        if len(wanted) >= _LEAST_ADDED and len(wanted & told) < len(wanted) / 2:
+            yield f"the article does not say “{clause}”"
 
 
 def _other_subject(

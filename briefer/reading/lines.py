@@ -123,6 +123,18 @@ def verbs_in(line: str, language: str) -> list[tuple[str, int]]:
     return [(token.lemma_.lower(), token.idx) for token in tokens if token.pos_ == "VERB"]
 
 
+def clauses_in(line: str, language: str) -> list[str]:
+    """Return the clauses that a line sets to its main one: "which ...", "raising fears ...".
+
+    Empty in a language without a pipeline.
+    """
+    return [
+        token.doc[token.left_edge.i : token.right_edge.i + 1].text
+        for token in _parsed(line, language)
+        if token.dep_ in {"relcl", "advcl"} and token.pos_ in {"VERB", "AUX"}
+    ]
+
+
 def _describes(token: Token) -> bool:
     return token.lemma_.lower() in PERSON_NOUNS | KIN
 

@@ -224,6 +224,32 @@ def test_a_number_that_was_only_come_near_is_not_told_as_reached(
     assert found == reason
 
 
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        (
+            "The gates of the lock had jammed twice in the winter, raising fears of further floods",
+            "the article does not say “raising fears of further floods”",
+        ),
+        ("The gates, which jammed twice, shut in time", None),
+    ],
+)
+def test_a_consequence_that_a_line_adds_of_its_own_is_refused(
+    line: str, reason: str | None
+) -> None:
+    article = Article(
+        text="The gates of the lock shut in time on Monday, the bureau said. The gates of the lock "
+        "had jammed twice in the winter."
+    )
+    found = problem_of(
+        line,
+        article=article,
+        reading=read_article(article),
+        sentences=find_sentences(article, line),
+    )
+    assert found == reason
+
+
 def test_a_name_that_the_article_does_not_know_is_foreign_in_a_title_too() -> None:
     line = "Director Halvorsen Says Gates Shut in Time"
     sentences = find_sentences(TALLY, line)
