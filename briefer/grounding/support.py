@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from briefer.article import Article
 from briefer.grounding.alignment import content_words
 from briefer.grounding.bearers import other_bearer, wrongly_described
+from briefer.grounding.gravity import graver_than
 from briefer.grounding.naming import (
     foreign_names,
     not_reached,
@@ -47,6 +48,7 @@ def _problems(
         yield f"the number {number} does not stand in the passage it rests on"
     for word in foreign_names(text, passage.context, article, reading):
         yield f"{word!r} is not in the article's passage about it"
+    yield from graver_than(text, article)
     wanted = content_words(text)
     if wanted and len(wanted & content_words(passage.text)) < len(wanted) / 2:
         yield "the article does not say this"

@@ -250,6 +250,28 @@ def test_a_consequence_that_a_line_adds_of_its_own_is_refused(
     assert found == reason
 
 
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("Mayor Lind accused of neglect of her town", "the article says nothing of 'accused'"),
+        ("Mayor Lind quits to nurse her father", None),
+        ("Mayor Lind resigns to nurse her father", None),  # "leaves" says so
+    ],
+)
+def test_a_grave_word_needs_one_of_its_kind_in_the_article(line: str, reason: str | None) -> None:
+    article = Article(
+        text="Mayor Carla Lind leaves her office on Monday to nurse her father, she said. “A mayor "
+        "does not neglect her town,” Lind said, “but he never asked before.”"
+    )
+    found = problem_of(
+        line,
+        article=article,
+        reading=read_article(article),
+        sentences=find_sentences(article, line),
+    )
+    assert found == reason
+
+
 def test_a_name_that_the_article_does_not_know_is_foreign_in_a_title_too() -> None:
     line = "Director Halvorsen Says Gates Shut in Time"
     sentences = find_sentences(TALLY, line)
