@@ -30,9 +30,17 @@ def sources_of(
 ) -> tuple[str, ...]:
     """Return the names of those on whose word a line, or a part of it, rests; in order.
 
+    Where the line says who says so, and those speak in the passage, it rests on their word alone.
     What the article's title says, the article says in its own voice, unless the title reports it.
     """
-    bearing = _bearing(content_words(text), article, reading, sentences)
+    reporters = frozenset[str]().union(*map(content_words, reporters_in(text, article.language)))
+    heard = [found for found in reading.attributions if found.sentence in sentences]
+    own = [
+        found
+        for found in heard
+        if _is_called(found.speaker, reporters, _forms(found.speaker, article))
+    ]
+    bearing = own or _bearing(content_words(text), article, reading, sentences)
     return tuple(dict.fromkeys(found.speaker.text for found in bearing))
 
 

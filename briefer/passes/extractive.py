@@ -32,7 +32,7 @@ MOST_CLAIMS = 18
 MOST_DOUBTS = 8
 MOST_HEDGED = 3  # of the doubts: sentences that only carry a hedge
 MOST_POINTS = 4
-# A sentence that begins so says nothing without the one before.
+# Words with which a sentence begins that leans on the one before.
 _LEANING = re.compile(r"\W*(?:he|she|it|they|this|that|these|those|there|so)\b", re.IGNORECASE)
 _LETTERS = 10  # of a sentence; a time stamp or a label has fewer
 _MEANT = 0.6  # share of a line's content words that a sentence holds which the line retells
@@ -43,7 +43,9 @@ def extractive_sections(article: Article, reading: Reading) -> Sections:
     """Make all sections from the reading."""
     title = title_point(article, reading)
     told = reading.happenings or _opening(article, reading)
-    points = [_point(happening, article, reading) for happening in told]
+    first, *others = told
+    alone = [first, *(one for one in others if not _leans(one.sentence, article))]
+    points = [_point(happening, article, reading) for happening in alone]
     events = [_what(happening, article, reading) for happening in reading.happenings]
     if title is not None:
         # a title says what happened in fewer words than any sentence
@@ -102,10 +104,15 @@ def in_own_words(line: str, article: Article, reading: Reading) -> Point | None:
     for index in find_sentences(article, line)[:1]:
         sentence = Span(*article.sentences[index])
         held = wanted & content_words(sentence.of(article.text))
-        leans = _LEANING.match(sentence.of(article.text))
-        if len(held) >= _MEANT * len(wanted) and not leans and sentence not in reading.orders:
+        alone = not _leans(index, article) and sentence not in reading.orders
+        if len(held) >= _MEANT * len(wanted) and alone:
             return _point(Happening(sentence, index), article, reading)
     return None
+
+
+def _leans(sentence: int, article: Article) -> bool:
+    """Tell whether a sentence says nothing without the one before."""
+    return bool(_LEANING.match(article.text, article.sentences[sentence].start))
 
 
 def main_times(article: Article, reading: Reading) -> list[Time]:

@@ -75,6 +75,17 @@ def test_a_line_that_rests_on_somebodys_word_carries_the_source() -> None:
     assert sources("Fire at Halvorsen terminal kills three") == ()
 
 
+def test_a_line_that_says_who_says_so_rests_on_their_word_alone() -> None:
+    assert sources("Okafor said the alarms had worked") == ("Ingrid Okafor",)
+    article = Article(
+        text="The bank denied on Monday that it would scrap the 500-lira note. A man says in a "
+        "message that the 500-lira note will be worthless."
+    )
+    line = "The bank denies the end of the 500-lira note"
+    found = sources_of(line, article=article, reading=read_article(article), sentences=(0, 1))
+    assert found == ("The bank",)
+
+
 def test_what_the_title_says_is_said_in_the_articles_own_voice() -> None:
     title = "Sirens stayed silent for eleven minutes"
     article = ARTICLE.model_copy(update={"title": title})

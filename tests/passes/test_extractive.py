@@ -27,3 +27,16 @@ def test_the_two_men_of_the_lead_are_those_of_the_title() -> None:
     article = Article(text=text, title="Carl Neame and Tomás Reyes meet", published=PUBLISHED)
     who = extractive_sections(article, read_article(article)).who
     assert [one.name for one in who] == ["Carl Neame", "Tomás Reyes"]
+
+
+def test_no_point_begins_with_a_word_for_what_the_sentence_before_names() -> None:
+    text = (
+        "The bridge fell into the river on Thursday, and nobody was hurt. The army closed the road "
+        "to the bridge. It said on Friday that engineers had looked at the bridge in the spring. "
+        "Engineers will look at the bridge on Monday."
+    )
+    article = Article(text=text, published=PUBLISHED)
+    sections = extractive_sections(article, read_article(article))
+    told = [point.text for point in (sections.headline, *sections.summary) if point]
+    assert len(told) == 3
+    assert not any(line.startswith("It") for line in told)
