@@ -13,19 +13,16 @@ first. What was taken from the cache all the same is in the report.
 
 import argparse
 import asyncio
-import json
-import os
-import platform
 import statistics
 import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from functools import partial
-from pathlib import Path
 from typing import NamedTuple
 
 import openai
+from parts.reports import write_report
 
 from briefer import Article, Brief, Settings, abrief
 from briefer.evals.baselines import plain_brief
@@ -45,8 +42,6 @@ from briefer.reading.reader import read_article
 SETTINGS = Settings(model="local", base_url=None, context_tokens=DEFAULT_CONTEXT_TOKENS)
 PROBE_CHARACTERS = 2_400
 PROBE_TOKENS = 64
-ROOT = Path(__file__).resolve().parent.parent
-REPORT = ROOT / "reports" / "floor.json"
 
 
 class Rates(NamedTuple):
@@ -199,16 +194,12 @@ def main() -> int:
     }
     for name, ratio in ratios.items():
         print(f"{name}: {ratio:.2f} × (median)")
-    REPORT.parent.mkdir(exist_ok=True)
-    report = {
-        "python": platform.python_version(),
-        "cores": os.cpu_count(),
-        "model": DEFAULT.name,
-        "articles": [row._asdict() for row in rows],
-        "median_ratios": ratios,
-    }
-    REPORT.write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
-    print(f"written to {REPORT.relative_to(ROOT)}")
+    write_report(
+        "floor",
+        model=DEFAULT.name,
+        articles=[row._asdict() for row in rows],
+        median_ratios=ratios,
+    )
     return 0
 
 

@@ -7,14 +7,12 @@ a brief leaves sentences out and does not say so, or when fewer claims are found
 than in the short ones.
 """
 
-import json
-import os
-import platform
 import statistics
 import sys
 import time
 from collections.abc import Callable, Sequence
-from pathlib import Path
+
+from parts.reports import write_report
 
 from briefer import Article, Settings, brief
 from briefer.evals.loading import load_suite, shipped_suites
@@ -26,8 +24,6 @@ COMPARED = 1_250
 ROUNDS = 3
 LIMIT = 2.0
 LEAST_CLAIMS = 0.95  # of those in the short articles; what refers back may be read otherwise
-ROOT = Path(__file__).resolve().parent.parent
-REPORT = ROOT / "reports" / "length.json"
 
 
 def paragraphs() -> list[str]:
@@ -103,21 +99,17 @@ def main() -> int:
             f"{name}: a word of {WORDS:,} costs {ratio:.2f} × one of {COMPARED:,} "
             f"(at most {LIMIT:g} ×)"
         )
-    REPORT.parent.mkdir(exist_ok=True)
-    report = {
-        "python": platform.python_version(),
-        "cores": os.cpu_count(),
-        "rounds": ROUNDS,
-        "words": words,
-        "seconds_per_1000_words": {
+    write_report(
+        "length",
+        rounds=ROUNDS,
+        words=words,
+        seconds_per_1000_words={
             name: {length: cost[name, length] for length in LENGTHS} for name in steps
         },
-        "claims_read": claims,
-        "ratios": ratios,
-        "limit": LIMIT,
-    }
-    REPORT.write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
-    print(f"written to {REPORT.relative_to(ROOT)}")
+        claims_read=claims,
+        ratios=ratios,
+        limit=LIMIT,
+    )
     lost = claims[WORDS] < LEAST_CLAIMS * claims[COMPARED]
     return int(lost or any(ratio > LIMIT for ratio in ratios.values()))
 

@@ -7,7 +7,7 @@ the articles that all of them finished; a brief that failed counts as zero in th
 
 Each result is printed as it comes and kept in reports/peers/, so that a run that was broken off
 goes on there. langextract is no dependency of briefer; without it the script says how to get it and
-goes on. How it is asked stands in others/extracting.py.
+goes on. How it is asked stands in parts/extracting.py.
 """
 
 import argparse
@@ -26,7 +26,7 @@ from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
-from others import extracting
+from parts import extracting
 
 from briefer import Article, Brief, BrieferError, Settings, abrief
 from briefer.evals.baselines import PLAIN_PROMPT, plain_brief

@@ -12,8 +12,6 @@ to its end, less the critical path.
 import asyncio
 import json
 import multiprocessing
-import os
-import platform
 import statistics
 import subprocess
 import sys
@@ -27,6 +25,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import NamedTuple
 
+from parts.reports import write_report
 from pydantic import JsonValue
 
 from briefer import Article, Brief, Settings, abrief
@@ -45,7 +44,6 @@ ROUNDS = 3
 CHARACTERS_PER_TOKEN = 4
 BEGINNING = 7  # words of a claim that is chosen
 ROOT = Path(__file__).resolve().parent.parent
-REPORT = ROOT / "reports" / "remote.json"
 
 Answers = dict[str, JsonValue]  # by the name of the schema that is asked for
 
@@ -281,17 +279,13 @@ def main() -> int:
         f"{words} at {latency}: {100 * ordinary.added:.1f} % added (at most {100 * LIMIT:g} %); "
         f"{cold:.1f} s in a new process"
     )
-    REPORT.parent.mkdir(exist_ok=True)
-    report = {
-        "python": platform.python_version(),
-        "cores": os.cpu_count(),
-        "rounds": ROUNDS,
-        "rows": [row._asdict() | {"added": row.added} for row in rows],
-        "limit": LIMIT,
-        "seconds_added_in_a_new_process": cold,
-    }
-    REPORT.write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
-    print(f"written to {REPORT.relative_to(ROOT)}")
+    write_report(
+        "remote",
+        rounds=ROUNDS,
+        rows=[row._asdict() | {"added": row.added} for row in rows],
+        limit=LIMIT,
+        seconds_added_in_a_new_process=cold,
+    )
     return int(ordinary.added > LIMIT)
 
 

@@ -10,9 +10,7 @@ prompts (the system prompt) has been read by an earlier process.
 """
 
 import argparse
-import json
 import os
-import platform
 import statistics
 import sys
 import tempfile
@@ -22,6 +20,7 @@ from typing import NamedTuple
 
 import httpx2
 import xllamacpp
+from parts.reports import write_report
 
 from briefer import Settings
 from briefer.evals.loading import load_suite, shipped_suites
@@ -35,8 +34,6 @@ Change = Callable[[xllamacpp.CommonParams], None]
 KEY = "benchmark"
 READ_CHARACTERS, WRITTEN_TOKENS = 2_800, 96
 Q8_0 = 8  # of ggml_type
-ROOT = Path(__file__).resolve().parent.parent
-REPORT = ROOT / "reports" / "settings.json"
 
 
 class Rates(NamedTuple):
@@ -160,16 +157,12 @@ def main() -> int:
         )
         told = "  ".join(f"{ratio:5.2f}" for ratio in ratios[name])
         print(f"  {name:26} {told}")
-    REPORT.parent.mkdir(exist_ok=True)
-    report = {
-        "python": platform.python_version(),
-        "cores": os.cpu_count(),
-        "model": DEFAULT.name,
-        "rates": {name: [one._asdict() for one in rates] for name, rates in found.items()},
-        "ratios_to_default": {name: ratio._asdict() for name, ratio in ratios.items()},
-    }
-    REPORT.write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
-    print(f"written to {REPORT.relative_to(ROOT)}")
+    write_report(
+        "settings",
+        model=DEFAULT.name,
+        rates={name: [one._asdict() for one in rates] for name, rates in found.items()},
+        ratios_to_default={name: ratio._asdict() for name, ratio in ratios.items()},
+    )
     return 0
 
 

@@ -4,14 +4,13 @@ All three are measured in turns within one run, so that a busy machine slows eac
 medians are compared; the script fails when a ratio is above its limit.
 """
 
-import json
-import os
-import platform
 import statistics
 import subprocess
 import sys
 import time
 from pathlib import Path
+
+from parts.reports import write_report
 
 ROUNDS = 21
 LIMITS = {"briefer --help": 10.0, "import briefer": 3.0}
@@ -22,7 +21,6 @@ COMMANDS = {
     "briefer --help": ["-m", "briefer", "--help"],
 }
 ROOT = Path(__file__).resolve().parent.parent
-REPORT = ROOT / "reports" / "startup.json"
 
 
 def seconds(arguments: list[str]) -> float:
@@ -46,17 +44,13 @@ def main() -> int:
     for name, median in medians.items():
         against = f"  {ratios[name]:4.1f} × (at most {LIMITS[name]:g} ×)" if name in LIMITS else ""
         print(f"{name:16} {1000 * median:6.1f} ms{against}")
-    REPORT.parent.mkdir(exist_ok=True)
-    report = {
-        "python": platform.python_version(),
-        "cores": os.cpu_count(),
-        "rounds": ROUNDS,
-        "median_seconds": medians,
-        "ratios": ratios,
-        "limits": LIMITS,
-    }
-    REPORT.write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
-    print(f"written to {REPORT.relative_to(ROOT)}")
+    write_report(
+        "startup",
+        rounds=ROUNDS,
+        median_seconds=medians,
+        ratios=ratios,
+        limits=LIMITS,
+    )
     return int(any(ratios[name] > limit for name, limit in LIMITS.items()))
 
 

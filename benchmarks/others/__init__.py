@@ -1,1 +1,0 @@
-"""Other tools, asked as their documentation advises; peers.py holds briefer against them."""

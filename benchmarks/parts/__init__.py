@@ -1,0 +1,1 @@
+"""What several benchmarks use, and how other tools are asked (extracting.py)."""
