@@ -33,7 +33,7 @@ from briefer.usage import Usage
 
 PROMPTS = ("brief/system.j2", GIST.prompt, WEIGH.prompt)
 
-LEAST_EVENTS = 3
+LEAST_EVENTS = 4
 _LEAD_SENTENCES = 2
 LEAST_POINTS = 5  # of a summary; what a model leaves open is told in the article's own words
 
