@@ -109,7 +109,8 @@ def content(claim: Claim) -> str:
     if claim.quote_kind != "direct":
         return claim.content
     opening, closing = claim.content[0], claim.content[-1]
-    if len(claim.content) > 1 and _QUOTES.get(opening) == closing:
+    # some pages open with a straight mark and close with a curved one
+    if len(claim.content) > 1 and opening in _QUOTES and closing in _QUOTES.values():
         return claim.content
     return f"“{claim.content}”"
 

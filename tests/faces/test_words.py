@@ -12,6 +12,19 @@ from tests.faces import sample
 
 
 @pytest.mark.parametrize(
+    ("said", "shown"),
+    [("On whose word?", "“On whose word?”"), ("“No.”", "“No.”"), ('"No.”', '"No.”')],
+)
+def test_a_quotation_has_one_pair_of_marks_even_where_the_page_mixes_them(
+    said: str, shown: str
+) -> None:
+    claim = (
+        sample.brief().claimed_by[0].model_copy(update={"content": said, "quote_kind": "direct"})
+    )
+    assert outline.content(claim) == shown
+
+
+@pytest.mark.parametrize(
     ("value", "kind", "expected"),
     [
         ("2026-03-17", "date", "17 March 2026"),
