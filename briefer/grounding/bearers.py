@@ -41,17 +41,25 @@ def other_bearer(
 
 
 class _Told(NamedTuple):
-    """A title or a sentence: its content words, its text, what a pronoun leans on, its sources."""
+    """A title or a sentence.
+
+    Attributes:
+        words: its content words.
+        text: what it says.
+        leans_on: what a pronoun of it leans on.
+        surnames: words of which one is enough to name somebody, such as those for its sources.
+    """
 
     words: frozenset[str]
     text: str
     leans_on: str = ""
-    sources: frozenset[str] = frozenset()
+    surnames: frozenset[str] = frozenset()
 
     @classmethod
     def in_title(cls, article: Article) -> Self:
         title = article.title or ""
-        return cls(content_words(title), title)
+        words = content_words(title)
+        return cls(words, title, surnames=words)  # a title calls people by their surnames
 
     @classmethod
     def in_sentence(cls, index: int, article: Article, reading: Reading) -> Self:
@@ -61,7 +69,7 @@ class _Told(NamedTuple):
 
     def names(self, person: Name, forms: Sequence[str], article: Article) -> bool:
         """Tell whether it is about somebody of these names, or somebody's own words."""
-        if surname(person.text) in self.sources or _stand_in(forms, self.text):
+        if surname(person.text) in self.surnames or _stand_in(forms, self.text):
             return True
         if not _stand_in(forms, self.leans_on):
             return False
@@ -113,10 +121,16 @@ def _says(text: str, word: str) -> bool:
 
 
 def _people_in(words: str, reading: Reading) -> list[Name]:
-    """Return the people whose surname stands in these words."""
+    """Return the people whose surname stands in these words, unless it is another's there."""
     known = content_words(words)
+    whole = [name for name in reading.names if stands_in(name.text, words)]
+    others = {surname(name.text) for name in whole if name.kind != "person"}
     people = (name for name in reading.names if name.kind == "person")
-    return [name for name in people if surname(name.text) in known]
+    return [
+        name
+        for name in people
+        if surname(name.text) in known and (name in whole or surname(name.text) not in others)
+    ]
 
 
 def _stand_in(forms: Sequence[str], text: str) -> bool:

@@ -368,6 +368,22 @@ def test_what_the_article_says_otherwise_is_told_why(line: str, reason: str) -> 
     assert reason in found
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["Lund and Bray drag the bureau to court", "The Pale Brothers will sing in Ellery in June"],
+)
+def test_a_surname_in_a_title_names_somebody_and_a_band_is_no_person(line: str) -> None:
+    article = Article(
+        title="Lund, Bray drag bureau to court",
+        text="Senator Greta Lund and Tomas Bray sued the bureau of the locks on Monday. The Pale "
+        "Brothers will sing in Ellery in June, said Vera Brothers.",
+    )
+    sentences = find_sentences(article, line)
+    reading = read_article(article)
+    assert {"Greta Lund", "Tomas Bray"} <= {name.text for name in reading.names}
+    assert problem_of(line, article=article, reading=reading, sentences=sentences) is None
+
+
 def test_a_denial_is_no_cover_for_what_was_not_denied() -> None:
     article = Article(
         text="The union denied that any worker had been hurt. Ann Reed, the mayor, said that two "
