@@ -3,6 +3,7 @@
 It is the brief of ``--model none``, and stands in for each section that a model leaves empty.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -32,6 +33,10 @@ MOST_DOUBTS = 8
 MOST_HEDGED = 3  # of the doubts: sentences that only carry a hedge
 MOST_POINTS = 3
 _LETTERS = 10  # of a sentence; a time stamp or a label has fewer
+# What makes a name belong to the one who acts: "members of Congress", "Ardava's president".
+_HEADED = re.compile(r"\b(?:of|in|for|from|at|to|by|with|on|and)\b|[’']s?\s")
+_NAMED = re.compile(r"\b(?!The\s)[A-ZÀ-Þ]\S*\s+$")  # a name that goes on: "Black Lives Matter"
+_APPOSED = re.compile(r",\s+")
 _FRESH = 3  # days; what news tells of has mostly happened within them
 
 
@@ -175,14 +180,28 @@ def _who(article: Article, reading: Reading) -> tuple[Who, ...]:
             return tuple(found)
     mentions = [(name, m) for name in reading.names for m in name.mentions if lead.actor.meets(m)]
     for name, mention in mentions:
-        is_whole = name.kind == "organisation" and mention.start == lead.actor.start
-        if mention.end >= lead.actor.end and (is_whole or name.kind == "person"):
-            first = who_of(name, article)
-            return (first, *(who for who in found if who.name != first.name))
+        before = article.text[lead.actor.start : max(lead.actor.start, mention.start)]
+        if mention.end < lead.actor.end or _HEADED.search(before):
+            continue  # "members of Congress"
+        if name.kind == "other":
+            return tuple(found)  # a storm or a book does not act
+        glued = name.kind == "organisation" and _NAMED.search(before)
+        if name.kind in {"organisation", "person"} and not glued:
+            return _with_first(name, found, article)
+    beside = _APPOSED.match(article.text, lead.actor.end) if lead.actor_kind == "person" else None
+    if beside is not None:  # "The president of the club, Ann Brandt, ..."
+        for name in reading.names:
+            if name.kind == "person" and any(m.start == beside.end() for m in name.mentions):
+                return _with_first(name, found, article)
     end = max([lead.actor.end, *(mention.end for _, mention in mentions)])
     span = Span(lead.actor.start, end)
     words = " ".join(span.of(article.text).split())
     return (Who(name=words, kind=lead.actor_kind, evidence=evidence_of(article, (span,))), *found)
+
+
+def _with_first(name: Name, found: Sequence[Who], article: Article) -> tuple[Who, ...]:
+    first = who_of(name, article)
+    return (first, *(who for who in found if who.name != first.name))
 
 
 def _is_named_in(title: str, name: Name, article: Article) -> bool:

@@ -18,6 +18,7 @@ from briefer.passes.engine import Grounded, Pass
 from briefer.passes.extractive import bearer_of
 from briefer.passes.sections import Sections
 from briefer.reading.candidates import Reading, Span, Time
+from briefer.reading.lexicon import BUILDINGS
 from briefer.reading.timex import resolve
 from briefer.schema import Point, Rejected, Section, When, Where, Who
 
@@ -121,7 +122,8 @@ def _line(text: str, article: Article, reading: Reading) -> Point | str:
 def _who(text: str, article: Article, reading: Reading) -> Who | str:
     name = bearer_of(text, reading, article)
     if name is not None:
-        return who_of(name, article)
+        lies = name.kind == "place" and name.text.split()[-1].lower() in BUILDINGS
+        return "a bridge or a lake does not act" if lies else who_of(name, article)
     evidence = find_phrase(article, text)
     if evidence is None:
         return _NOT_NAMED

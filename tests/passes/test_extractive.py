@@ -27,3 +27,29 @@ def test_the_two_men_of_the_lead_are_those_of_the_title() -> None:
     article = Article(text=text, title="Carl Neame and Tomás Reyes meet", published=PUBLISHED)
     who = extractive_sections(article, read_article(article)).who
     assert [one.name for one in who] == ["Carl Neame", "Tomás Reyes"]
+
+
+def first_who(text: str) -> tuple[str, str]:
+    article = Article(text=text, published=PUBLISHED)
+    first = extractive_sections(article, read_article(article)).who[0]
+    return first.name, first.kind
+
+
+def test_who_acts_is_named_without_what_describes_it() -> None:
+    assert first_who("Shipping group Hartmann Lines Inc. cut its forecast on Thursday.") == (
+        "Hartmann Lines Inc.",
+        "organisation",
+    )
+    assert first_who(
+        "The president of the club, Anna Brandt, closed the hall on Thursday in Ellery."
+    ) == ("Anna Brandt", "person")
+
+
+def test_those_who_belong_to_a_name_are_not_its_bearer() -> None:
+    name, kind = first_who("Two members of Congress left the hall in Ellery on Thursday.")
+    assert (name, kind) == ("Two members of Congress", "group")
+
+
+def test_a_storm_does_not_act() -> None:
+    text = "Hurricane Odette hit Ellery on Thursday. Anna Brandt, the mayor, closed the harbour."
+    assert first_who(text) == ("Anna Brandt", "person")

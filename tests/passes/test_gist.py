@@ -52,3 +52,8 @@ def test_a_day_of_which_the_article_does_not_speak_is_refused() -> None:
 def test_a_dateline_with_its_day_is_a_place() -> None:
     found = grounded(where=["ELLERY, March 13"])
     assert [where.place for where in found.items.where] == ["ELLERY"]
+
+
+def test_a_river_is_no_answer_to_who() -> None:
+    found = grounded(who=["Kesu River", "Ingrid Okafor"])
+    assert [who.name for who in found.items.who] == ["Ingrid Okafor"]
