@@ -18,7 +18,7 @@ from briefer.passes.engine import Grounded, Pass
 from briefer.passes.extractive import bearer_of
 from briefer.passes.sections import Sections
 from briefer.reading.candidates import Reading, Span, Time
-from briefer.reading.lexicon import BUILDINGS
+from briefer.reading.lexicon import BUILDINGS, PLACE_NOUNS
 from briefer.reading.timex import resolve
 from briefer.schema import Point, Rejected, Section, When, Where, Who
 
@@ -147,6 +147,14 @@ def _where(text: str, article: Article, reading: Reading) -> Where | str:
     fuller = [place for place in reading.places if place.span.holds(span)]
     if same or fuller:
         return where_of((*same, *fuller)[0], article)
+    last = evidence.quote.split()[-1]
+    inside = [
+        place
+        for place in reading.places
+        if f" {fold(place.span.of(article.text))} " in f" {named} "
+    ]
+    if inside and last.islower() and last not in PLACE_NOUNS:
+        return where_of(inside[0], article)  # "Ellery tram crash": the rest tells what happened
     return Where(place=" ".join(evidence.quote.split()), evidence=(evidence,))
 
 

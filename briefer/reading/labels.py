@@ -17,6 +17,7 @@ _ONLY_PEOPLE = frozenset(
     director activist journalist columnist teacher nurse pastor priest rapper politician lawmaker
     mother father brother sister son daughter wife husband widow widower uncle aunt""".split()
 )
+_BODIES = frozenset("team side band carmaker automaker brand startup start-up group".split())
 _STORMS = frozenset("hurricane storm typhoon cyclone".split())
 # Letters after a name that only people bear.
 _HONOURS = frozenset("KC QC SC SAN MP MEP MSP MBE OBE CBE PhD MD".split())
@@ -29,6 +30,8 @@ def label_of(name: Tokens, label: str) -> str:
     if _is_the_many(name):
         return _label_of_many(name, label)
     if label == "PERSON" and (ends_as_no_person(name) or _is_company(name)):
+        return "ORG"
+    if label == "GPE" and _is_called_body(name):
         return "ORG"
     if label == "ORG" and len(name) > 1 and name[-1].lower_ in BUILDINGS:
         return "FAC"
@@ -89,6 +92,15 @@ def _is_introduced(name: Tokens) -> bool:
         and called.tag_ == "NN"
         and called.lower_ in _ONLY_PEOPLE
     )
+
+
+def _is_called_body(name: Tokens) -> bool:
+    """Tell whether an apposition calls a name a company or a team: "his former team Ferrari"."""
+    root = name.root
+    beside = [child for child in root.children if child.dep_ == "appos"]
+    beside += [root.head] if root.dep_ == "appos" else []
+    beside += [name.doc[name.start - 1]] if name.start > name.sent.start else []
+    return any(token.text in ORGANISATION_NOUNS | _BODIES for token in beside)
 
 
 def _is_the_many(name: Tokens) -> bool:
