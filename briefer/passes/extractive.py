@@ -107,12 +107,20 @@ def main_times(article: Article, reading: Reading) -> list[Time]:
         for time in reading.times
         if time.type in {"date", "time"}
         and not any(q.span.holds(time.span) for q in reading.quotations)
+        and not _is_long_gone(time, article)
     ]
     lead = reading.happenings[0].sentence if reading.happenings else 0
     kept: dict[str, Time] = {}
     for time in sorted(told, key=lambda time: -_nearness(time, article, lead=lead)):
         kept.setdefault(time.value or time.span.of(article.text).lower(), time)
     return list(kept.values())
+
+
+def _is_long_gone(time: Time, article: Article) -> bool:
+    """Tell whether a time is a bare year before the last, told as background."""
+    if time.granularity not in {"year", "decade"} or not time.value or article.published is None:
+        return False
+    return article.published.year - int(time.value.ljust(4, "0")) > 1
 
 
 def _nearness(time: Time, article: Article, *, lead: int) -> float:

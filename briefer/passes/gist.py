@@ -32,6 +32,10 @@ _TELLS_WHEN = re.compile(
     r"(?:during|after|before|when|while|since|until)(?:\s+\S+){1,8}$",
     re.IGNORECASE,
 )
+# What is called after a place: "Ellery tram crash", of which only "Ellery" is one.
+_CALLED_AFTER = re.compile(
+    r"(?P<place>[A-ZÀ-Þ]\S*(?: [A-ZÀ-Þ]\S*)*)(?: [a-z-]+)* (?P<kind>[a-z-]+)"
+)
 _JOINT = re.compile(r",\s+|\s+(?:and|&)\s+|\s*/\s*")
 _Short = Annotated[str, Field(max_length=100)]
 _Line = Annotated[str, Field(max_length=200)]
@@ -147,14 +151,13 @@ def _where(text: str, article: Article, reading: Reading) -> Where | str:
     fuller = [place for place in reading.places if place.span.holds(span)]
     if same or fuller:
         return where_of((*same, *fuller)[0], article)
-    last = evidence.quote.split()[-1]
-    inside = [
-        place
-        for place in reading.places
-        if f" {fold(place.span.of(article.text))} " in f" {named} "
-    ]
-    if inside and last.islower() and last not in PLACE_NOUNS:
-        return where_of(inside[0], article)  # "Ellery tram crash": the rest tells what happened
+    name = bearer_of(text, reading, article)
+    if name is not None and name.kind == "person" and name.roles:
+        return "it is somebody's name"
+    event = _CALLED_AFTER.fullmatch(evidence.quote)
+    if event is not None and event["kind"] not in PLACE_NOUNS:
+        place = Span(span.start, span.start + event.end("place"))
+        return Where(place=event["place"], evidence=evidence_of(article, (place,)))
     return Where(place=" ".join(evidence.quote.split()), evidence=(evidence,))
 
 

@@ -213,10 +213,30 @@ class _Clusters:
                 and not any(map(_is_where, cluster.mentions))
                 and not is_family(bearers[0].mentions[0])
             ):
-                bearers[0].take_in(cluster)
+                company = self._company_of(cluster, bearers[0])
+                (company or bearers[0]).take_in(cluster)
             else:
                 kept.append(cluster)
         return kept
+
+    def _company_of(self, short: _Cluster, person: _Cluster) -> _Cluster | None:
+        """Return the company that a bare name is short for, though its founder bears it, too.
+
+        News gives a name in full before it is used alone: "Brandt" is Brandt Lines where Carl
+        Brandt has not been named yet.
+        """
+        first = short.mentions[0].start
+        if person.mentions[0].start < first:
+            return None
+        named = (
+            cluster
+            for cluster in self.all
+            if cluster.kind == "organisation"
+            and cluster.words[0] == short.words[0]
+            and len(cluster.words) > 1
+            and cluster.mentions[0].start < first
+        )
+        return next(named, None)
 
     def _index(self, index: int, words: list[str]) -> None:
         for key in (*words, self.all[index].initials):

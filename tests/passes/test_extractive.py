@@ -53,3 +53,10 @@ def test_those_who_belong_to_a_name_are_not_its_bearer() -> None:
 def test_a_storm_does_not_act() -> None:
     text = "Hurricane Odette hit Ellery on Thursday. Anna Brandt, the mayor, closed the harbour."
     assert first_who(text) == ("Anna Brandt", "person")
+
+
+def test_a_bare_year_of_the_background_is_no_time_of_the_story() -> None:
+    text = "The team left Ellery, which it had not done since 1908. A new hall opens in 2027."
+    article = Article(text=text, published=PUBLISHED)
+    times = main_times(article, read_article(article))
+    assert [time.value for time in times] == ["2027"]

@@ -59,6 +59,10 @@ def test_a_river_is_no_answer_to_who() -> None:
     assert [who.name for who in found.items.who] == ["Ingrid Okafor"]
 
 
+def test_somebody_with_an_office_is_no_answer_to_where() -> None:
+    assert [p.text for p in grounded(where=["Ingrid Okafor"]).problems] == ["Ingrid Okafor"]
+
+
 def test_of_an_event_that_is_called_after_a_place_the_place_is_kept() -> None:
     text = "The Ellery tram crash was told in court on Monday. A tram fell over in Ellery in May."
     article = Article(text=text)
