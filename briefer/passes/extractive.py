@@ -24,7 +24,7 @@ from briefer.passes.sections import Sections
 from briefer.reading.candidates import Attribution, Doubt, Happening, Name, Reading, Span, Time
 from briefer.reading.datelines import without_dateline
 from briefer.reading.lexicon import FAINT_HEDGES
-from briefer.schema import Point, What, Who
+from briefer.schema import NameKind, Point, What, Who
 from briefer.turns import in_turns
 
 MOST_WHO, MOST_WHAT, MOST_WHERE, MOST_WHEN = 8, 5, 4, 4
@@ -178,38 +178,44 @@ def _who(article: Article, reading: Reading) -> tuple[Who, ...]:
     names = [*acting[:1], *sorted(acting[1:], key=lambda name: name.text not in speak)]
     found = [who_of(name, article) for name in names[:MOST_WHO]]
     lead = reading.happenings[0] if reading.happenings else None
-    if lead is None or lead.actor is None:
+    actor = lead.actor if lead is not None else None
+    if lead is None or actor is None or (acting and _is_meant(lead, acting[0], article, reading)):
         return tuple(found)
-    title = fold(article.title or "")
-    if acting and lead.actor_kind == "group" and _is_named_in(title, acting[0], article):
-        # "the two men" of the lead are those whom the title names
-        named = next((n for n in reading.names for m in n.mentions if lead.actor.holds(m)), None)
-        if named is None:
-            return tuple(found)
-    mentions = [(name, m) for name in reading.names for m in name.mentions if lead.actor.meets(m)]
+    first = _actor(actor, lead.actor_kind, article, reading)
+    return (first, *(w for w in found if w.name != first.name)) if first else tuple(found)
+
+
+def _is_meant(lead: Happening, main: Name, article: Article, reading: Reading) -> bool:
+    """Tell whether the lead describes whom the title names: "the two men", "a former coach"."""
+    if lead.actor is None or not _is_named_in(fold(article.title or ""), main, article):
+        return False
+    if lead.actor_kind == "group":
+        return not any(lead.actor.holds(m) for name in reading.names for m in name.mentions)
+    words = set(fold(lead.actor.of(article.text)).split())
+    roles = [fold(role.of(article.text)).split()[-1:] for role in main.roles]
+    return any(words.issuperset(role) for role in roles)
+
+
+def _actor(actor: Span, kind: NameKind, article: Article, reading: Reading) -> Who | None:
+    """Return who acts in the lead, by name where there is one; None where nobody does."""
+    mentions = [(name, m) for name in reading.names for m in name.mentions if actor.meets(m)]
     for name, mention in mentions:
-        before = article.text[lead.actor.start : max(lead.actor.start, mention.start)]
-        if mention.end < lead.actor.end or _HEADED.search(before):
+        before = article.text[actor.start : max(actor.start, mention.start)]
+        if mention.end < actor.end or _HEADED.search(before):
             continue  # "members of Congress"
         if name.kind == "other":
-            return tuple(found)  # a storm or a book does not act
+            return None  # a storm or a book does not act
         glued = name.kind == "organisation" and _NAMED.search(before)
         if name.kind in {"organisation", "person"} and not glued:
-            return _with_first(name, found, article)
-    beside = _APPOSED.match(article.text, lead.actor.end) if lead.actor_kind == "person" else None
+            return who_of(name, article)
+    beside = _APPOSED.match(article.text, actor.end) if kind == "person" else None
     if beside is not None:  # "The president of the club, Ann Brandt, ..."
         for name in reading.names:
             if name.kind == "person" and any(m.start == beside.end() for m in name.mentions):
-                return _with_first(name, found, article)
-    end = max([lead.actor.end, *(mention.end for _, mention in mentions)])
-    span = Span(lead.actor.start, end)
+                return who_of(name, article)
+    span = Span(actor.start, max([actor.end, *(mention.end for _, mention in mentions)]))
     words = " ".join(span.of(article.text).split())
-    return (Who(name=words, kind=lead.actor_kind, evidence=evidence_of(article, (span,))), *found)
-
-
-def _with_first(name: Name, found: Sequence[Who], article: Article) -> tuple[Who, ...]:
-    first = who_of(name, article)
-    return (first, *(who for who in found if who.name != first.name))
+    return Who(name=words, kind=kind, evidence=evidence_of(article, (span,)))
 
 
 def _is_named_in(title: str, name: Name, article: Article) -> bool:

@@ -17,6 +17,7 @@ _ONLY_PEOPLE = frozenset(
     director activist journalist columnist teacher nurse pastor priest rapper politician lawmaker
     mother father brother sister son daughter wife husband widow widower uncle aunt""".split()
 )
+_OF_COMPANIES = frozenset("analyst analysts economist economists strategist shareholders".split())
 _BODIES = frozenset("team side band carmaker automaker brand startup start-up group".split())
 _STORMS = frozenset("hurricane storm typhoon cyclone".split())
 # Letters after a name that only people bear.
@@ -29,7 +30,9 @@ def label_of(name: Tokens, label: str) -> str:
         return "OTHER"
     if _is_the_many(name):
         return _label_of_many(name, label)
-    if label == "PERSON" and (ends_as_no_person(name) or _is_company(name)):
+    if _is_introduced(name) and name[-1].lower_ not in ORGANISATION_NOUNS | COMPANY_WORDS:
+        return "PERSON"  # "a spokesman, Stephen Hall"
+    if label == "PERSON" and (ends_as_no_person(name) or _is_company(name) or _employs(name)):
         return "ORG"
     if label == "GPE" and _is_called_body(name):
         return "ORG"
@@ -37,9 +40,8 @@ def label_of(name: Tokens, label: str) -> str:
         return "FAC"
     if label == "PERSON" and not all(map(_fits_a_person, name)):
         return "OTHER"
-    if len(name) < _LONG and not ends_as_no_person(name) and stands_titled(name):
-        return "PERSON"
-    if _is_introduced(name) and not ends_as_no_person(name) and not _is_company(name):
+    short = len(name.text.split()) < _LONG
+    if short and not ends_as_no_person(name) and stands_titled(name):
         return "PERSON"
     return label
 
@@ -92,6 +94,12 @@ def _is_introduced(name: Tokens) -> bool:
         and called.tag_ == "NN"
         and called.lower_ in _ONLY_PEOPLE
     )
+
+
+def _employs(name: Tokens) -> bool:
+    """Tell whether a name is that of a bank or a house whose analyst somebody is."""
+    following = name.doc[name.end] if name.end < len(name.doc) else None
+    return len(name) > 1 and following is not None and following.text in _OF_COMPANIES
 
 
 def _is_called_body(name: Tokens) -> bool:

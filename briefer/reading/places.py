@@ -14,6 +14,7 @@ from briefer.reading.candidates import Name, Place, Quotation, Span
 from briefer.reading.datelines import find_dateline
 from briefer.reading.lexicon import COMPANY_WORDS, PLACE_NOUNS
 from briefer.reading.names import fold
+from briefer.reading.persons import is_title
 from briefer.reading.placed import Placed
 
 _LABELS = frozenset({"GPE", "LOC", "FAC"})
@@ -30,6 +31,7 @@ _VENUES = frozenset(
     """court hospital school college university church mosque temple cathedral prison jail library
     theatre theater museum parliament embassy clinic centre center house stadium""".split()
 )
+_BANDS = frozenset("band orchestra choir team club crew brothers sisters trio quartet".split())
 _LOCATIVE = frozenset({"in", "at", "near", "outside", "off", "inside", "across", "from", "around"})
 _TICKER = re.compile(r"[A-Z]{3,}\.[A-Z]{1,2}")  # of a share: "HRTL.CO"
 _ACRONYM = 4  # letters with points: "U.S."
@@ -112,8 +114,14 @@ def _named_places(doc: Doc, names: Sequence[Name]) -> Iterator[Tokens]:
         # a company once taken for a town
         if acting.issuperset(mention for mention, _ in found) and not _is_locative(tokens.root):
             continue
-        if not _TICKER.fullmatch(tokens.text):
+        if not _TICKER.fullmatch(tokens.text) and not _names_people(tokens):
             yield tokens
+
+
+def _names_people(tokens: Tokens) -> bool:
+    """Tell whether what the recogniser takes for a place begins or ends as people do."""
+    ends = tokens[-1].lower_ in _BANDS
+    return len(tokens) > 1 and (ends or is_title(tokens[0]))  # "Superintendent Brandt"
 
 
 def _acts(doc: Doc, mention: Span) -> bool:

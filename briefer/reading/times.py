@@ -46,8 +46,12 @@ _STAMP = re.compile(
 )
 _BETWEEN = re.compile(r",? +(?:local(?: +time)?,? +|[A-Z]{2,4},? +)?(?:on +)?|,? +at +")
 _CLOCK_FIRST = re.compile(r"(?:(?:about|around|just|shortly|soon|before|after) )*(?:\d|noon|mid)")
-# "asked about Thursday night": what a verb is about, and no part of the time
-_LEADING = re.compile(rf"^(?:about|around|over)\s+(?={'|'.join(d.capitalize() for d in DAYS)})")
+# What only stands before a day: "asked about Thursday night", "filed the lawsuit Monday".
+_LEADING = re.compile(
+    rf"^(?:about|around|over|(?:the|an?|his|her|its|their)\s+(?!early|late|\w+day|week|month"
+    rf"|following|previous|next|last|first|second|third|{'|'.join(PARTS)})[a-z]+)"
+    rf"\s+(?={'|'.join(d.capitalize() for d in DAYS)})"
+)
 _ANY_DAY = date(2024, 1, 1)  # stands in to see whether words tell one time at all
 _AHEAD = frozenset({"will", "wo", "shall", "would", "'ll", "’ll"})
 _BEHIND = frozenset({"was", "were", "had", "has", "have", "did", "been"})

@@ -60,3 +60,13 @@ def test_a_bare_year_of_the_background_is_no_time_of_the_story() -> None:
     article = Article(text=text, published=PUBLISHED)
     times = main_times(article, read_article(article))
     assert [time.value for time in times] == ["2027"]
+
+
+def test_a_former_coach_of_the_lead_is_the_coach_whom_the_title_names() -> None:
+    text = (
+        "A former football coach who was fired has sued the district of Ellery. Coach Carl Neame "
+        "was fired in May. Neame said that he had complained about helmets."
+    )
+    article = Article(text=text, title="Former coach Carl Neame sues", published=PUBLISHED)
+    who = extractive_sections(article, read_article(article)).who
+    assert who[0].name == "Carl Neame"

@@ -44,3 +44,14 @@ def test_a_team_is_no_person_and_a_family_is_no_team() -> None:
     )
     text = "Joe Tolland left Ellery on Monday. The Tollands have two dogs."
     assert kinds(text).get("Tollands") != "organisation"
+
+
+def test_a_spokesman_may_be_called_hall() -> None:
+    assert kinds("District spokesperson Stephen Hall said that it was over.")["Stephen Hall"] == (
+        "person"
+    )
+
+
+def test_a_house_with_analysts_is_no_person() -> None:
+    text = "Carl Brandt analyst Liz Sondheim was cautious. Carl Brandt analyst Tom Pohl was not."
+    assert kinds(text)["Carl Brandt"] == "organisation"

@@ -91,3 +91,8 @@ def test_the_same_place_is_told_once_and_in_full() -> None:
 def test_a_company_or_a_team_is_no_place() -> None:
     text = "Workers of the carmaker Lancaster met in Brazil on Monday. Lancaster had cut jobs."
     assert places_in(text) == ["Brazil"]
+
+
+def test_a_band_and_a_titled_name_are_no_places() -> None:
+    text = "The Kilfen Céilí Band played in Ellery. It names Superintendent Grenita Lund-Moore."
+    assert places_in(text) == ["Ellery"]

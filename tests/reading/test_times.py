@@ -219,3 +219,7 @@ def test_what_a_verb_is_about_is_no_part_of_a_time() -> None:
 def test_a_day_in_a_name_is_no_time() -> None:
     assert values("The dead man was Mallam Abubakar Sunday Musa.") == []
     assert values("The mayor told USA Today that it was over.") == []
+
+
+def test_what_was_filed_is_no_part_of_the_day() -> None:
+    assert values("He filed the lawsuit Monday in a court.") == [("Monday", "2025-03-10")]
