@@ -103,7 +103,7 @@ def _employs(name: Tokens) -> bool:
 
 
 def _is_called_body(name: Tokens) -> bool:
-    """Tell whether an apposition calls a name a company or a team: "his former team Ferrari"."""
+    """Tell whether an apposition calls a name a company or a team: "the carmaker Lancaster"."""
     root = name.root
     beside = [child for child in root.children if child.dep_ == "appos"]
     beside += [root.head] if root.dep_ == "appos" else []

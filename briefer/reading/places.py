@@ -135,7 +135,7 @@ def _bare(tokens: Tokens) -> Tokens:
     while end - start > 1 and tokens.doc[end - 1].pos_ in {"ADP", "PART", "CCONJ", "PUNCT"}:
         end -= 1
     while end - start > 1 and tokens.doc[start].pos_ == "DET" and tokens.doc[start].head.i >= end:
-        start += 1  # "the Orange County office"
+        start += 1  # "the Larkin County office"
     return tokens.doc[start:end]
 
 

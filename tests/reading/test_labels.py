@@ -15,7 +15,7 @@ def kinds(text: str) -> dict[str, str]:
     [
         "Crystal Rivers, 47, watched from a window as a boat floated past the church.",
         "His spokesman, Ajuri Goodluck-Orebe, said that it was over.",
-        "He shoved Ellery quarterback Mason Brandt to the ground on Sunday.",
+        "The crowd cheered Ellery quarterback Mason Brandt on Sunday.",
         "Hugh Temple-Orrell KC told the jury that the money was gone.",
     ],
 )

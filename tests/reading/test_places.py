@@ -67,15 +67,15 @@ def test_the_dateline_is_the_place_in_a_language_without_a_parser() -> None:
 
 def test_what_leads_on_from_a_place_is_no_part_of_it() -> None:
     places = places_in(
-        "An officer in the Orange County office left. It rained in Nyack, N.Y., then."
+        "An officer in the Larkin County office left. It rained in Nyack, N.Y., then."
     )
-    assert "Orange County" in places
-    assert "the Orange County" not in places
+    assert "Larkin County" in places
+    assert "the Larkin County" not in places
 
 
 def test_a_place_before_the_end_of_a_clause_is_no_list_of_places() -> None:
-    assert places_in("He went to the border near McAllen, Texas, and argued for more guards.") == [
-        "McAllen, Texas"
+    assert places_in("She drove to a farm near Lubbock, Texas, and asked for a well.") == [
+        "Lubbock, Texas"
     ]
     assert "Paris, Rome" not in places_in("They live in Paris, Rome and Berlin.")
 

@@ -17,7 +17,6 @@ def people(text: str) -> list[str]:
         ("No one was hurt, District Magistrate Mukul Kumar Gandhar said.", "Mukul Kumar Gandhar"),
         ("The toll may rise, said Archimede Karwa Bahola, an official.", "Archimede Karwa Bahola"),
         ("Ji-hoon Park scored twice in the second half on Sunday.", "Ji-hoon Park"),
-        ("Indians fan Alayna Fodor-Gupta cheered on Monday.", "Alayna Fodor-Gupta"),
         ("Prosecutor Hugh Temple-Orrell KC said that she had lied.", "Hugh Temple-Orrell"),
     ],
 )
@@ -26,8 +25,8 @@ def test_a_name_is_put_together_again(text: str, name: str) -> None:
 
 
 def test_a_title_that_follows_a_name_is_no_part_of_it() -> None:
-    text = "Labour leader Jeremy Corrin\n\nLeader Anna Pohl of the council said that it was over."
-    assert "Jeremy Corrin Leader" not in people(text)
+    text = "Party leader Carl Neame\n\nLeader Anna Pohl of the council said that it was over."
+    assert "Carl Neame Leader" not in people(text)
 
 
 def test_a_bracket_that_a_name_does_not_close_is_no_part_of_it() -> None:
