@@ -24,7 +24,7 @@ from briefer.passes.sections import Sections
 from briefer.reading.candidates import Attribution, Doubt, Happening, Name, Reading, Span, Time
 from briefer.reading.datelines import without_dateline
 from briefer.reading.lexicon import FAINT_HEDGES
-from briefer.schema import Point, What, Who
+from briefer.schema import NameKind, Point, What, Who
 from briefer.turns import in_turns
 
 MOST_WHO, MOST_WHAT, MOST_WHERE, MOST_WHEN = 8, 5, 4, 4
@@ -36,6 +36,10 @@ MOST_POINTS = 4
 _LEANING = re.compile(r"\W*(?:he|she|it|they|this|that|these|those|there|so)\b", re.IGNORECASE)
 _LETTERS = 10  # of a sentence; a time stamp or a label has fewer
 _MEANT = 0.6  # share of a line's content words that a sentence holds which the line retells
+# What makes a name belong to the one who acts: "members of Congress", "Ardava's president".
+_HEADED = re.compile(r"\b(?:of|in|for|from|at|to|by|with|on|and)\b|[’']s?\s")
+_NAMED = re.compile(r"\b(?!The\s)[A-ZÀ-Þ]\S*\s+$")  # a name that goes on: "Black Lives Matter"
+_APPOSED = re.compile(r",\s+")
 _FRESH = 3  # days; what news tells of has mostly happened within them
 
 
@@ -125,12 +129,20 @@ def main_times(article: Article, reading: Reading) -> list[Time]:
         for time in reading.times
         if time.type in {"date", "time"}
         and not any(q.span.holds(time.span) for q in reading.quotations)
+        and not _is_long_gone(time, article)
     ]
     lead = reading.happenings[0].sentence if reading.happenings else 0
     kept: dict[str, Time] = {}
     for time in sorted(told, key=lambda time: -_nearness(time, article, lead=lead)):
         kept.setdefault(time.value or time.span.of(article.text).lower(), time)
     return list(kept.values())
+
+
+def _is_long_gone(time: Time, article: Article) -> bool:
+    """Tell whether a time is a bare year before the last, told as background."""
+    if time.granularity not in {"year", "decade"} or not time.value or article.published is None:
+        return False
+    return article.published.year - int(time.value.ljust(4, "0")) > 1
 
 
 def _nearness(time: Time, article: Article, *, lead: int) -> float:
@@ -188,24 +200,44 @@ def _who(article: Article, reading: Reading) -> tuple[Who, ...]:
     names = [*acting[:1], *sorted(acting[1:], key=lambda name: name.text not in speak)]
     found = [who_of(name, article) for name in names[:MOST_WHO]]
     lead = reading.happenings[0] if reading.happenings else None
-    if lead is None or lead.actor is None:
+    actor = lead.actor if lead is not None else None
+    if lead is None or actor is None or (acting and _is_meant(lead, acting[0], article, reading)):
         return tuple(found)
-    title = fold(article.title or "")
-    if acting and lead.actor_kind == "group" and _is_named_in(title, acting[0], article):
-        # "the two men" of the lead are those whom the title names
-        named = next((n for n in reading.names for m in n.mentions if lead.actor.holds(m)), None)
-        if named is None:
-            return tuple(found)
-    mentions = [(name, m) for name in reading.names for m in name.mentions if lead.actor.meets(m)]
+    first = _actor(actor, lead.actor_kind, article, reading)
+    return (first, *(w for w in found if w.name != first.name)) if first else tuple(found)
+
+
+def _is_meant(lead: Happening, main: Name, article: Article, reading: Reading) -> bool:
+    """Tell whether the lead describes whom the title names: "the two men", "a former coach"."""
+    if lead.actor is None or not _is_named_in(fold(article.title or ""), main, article):
+        return False
+    if lead.actor_kind == "group":
+        return not any(lead.actor.holds(m) for name in reading.names for m in name.mentions)
+    words = set(fold(lead.actor.of(article.text)).split())
+    roles = [fold(role.of(article.text)).split()[-1:] for role in main.roles]
+    return any(words.issuperset(role) for role in roles)
+
+
+def _actor(actor: Span, kind: NameKind, article: Article, reading: Reading) -> Who | None:
+    """Return who acts in the lead, by name where there is one; None where nobody does."""
+    mentions = [(name, m) for name in reading.names for m in name.mentions if actor.meets(m)]
     for name, mention in mentions:
-        is_whole = name.kind == "organisation" and mention.start == lead.actor.start
-        if mention.end >= lead.actor.end and (is_whole or name.kind == "person"):
-            first = who_of(name, article)
-            return (first, *(who for who in found if who.name != first.name))
-    end = max([lead.actor.end, *(mention.end for _, mention in mentions)])
-    span = Span(lead.actor.start, end)
+        before = article.text[actor.start : max(actor.start, mention.start)]
+        if mention.end < actor.end or _HEADED.search(before):
+            continue  # "members of Congress"
+        if name.kind == "other":
+            return None  # a storm or a book does not act
+        glued = name.kind == "organisation" and _NAMED.search(before)
+        if name.kind in {"organisation", "person"} and not glued:
+            return who_of(name, article)
+    beside = _APPOSED.match(article.text, actor.end) if kind == "person" else None
+    if beside is not None:  # "The president of the club, Ann Brandt, ..."
+        for name in reading.names:
+            if name.kind == "person" and any(m.start == beside.end() for m in name.mentions):
+                return who_of(name, article)
+    span = Span(actor.start, max([actor.end, *(mention.end for _, mention in mentions)]))
     words = " ".join(span.of(article.text).split())
-    return (Who(name=words, kind=lead.actor_kind, evidence=evidence_of(article, (span,))), *found)
+    return Who(name=words, kind=kind, evidence=evidence_of(article, (span,)))
 
 
 def _is_named_in(title: str, name: Name, article: Article) -> bool:

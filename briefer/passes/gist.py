@@ -18,6 +18,7 @@ from briefer.passes.engine import Grounded, Pass
 from briefer.passes.extractive import bearer_of
 from briefer.passes.sections import Sections
 from briefer.reading.candidates import Reading, Span, Time
+from briefer.reading.lexicon import BUILDINGS, PLACE_NOUNS
 from briefer.reading.lines import parse_lines
 from briefer.reading.timex import resolve
 from briefer.schema import Point, Rejected, Section, When, Where, Who
@@ -31,6 +32,10 @@ _NOT_NAMED = "the article does not name it so"
 _TELLS_WHEN = re.compile(
     r"(?:during|after|before|when|while|since|until)(?:\s+\S+){1,8}$",
     re.IGNORECASE,
+)
+# What is called after a place: "Ellery tram crash", of which only "Ellery" is one.
+_CALLED_AFTER = re.compile(
+    r"(?P<place>[A-ZÀ-Þ]\S*(?: [A-ZÀ-Þ]\S*)*)(?: [a-z-]+)* (?P<kind>[a-z-]+)"
 )
 _JOINT = re.compile(r",\s+|\s+(?:and|&)\s+|\s*/\s*")
 _Short = Annotated[str, Field(max_length=100)]
@@ -126,7 +131,8 @@ def _line(text: str, article: Article, reading: Reading) -> Point | str:
 def _who(text: str, article: Article, reading: Reading) -> Who | str:
     name = bearer_of(text, reading, article)
     if name is not None:
-        return who_of(name, article)
+        lies = name.kind == "place" and name.text.split()[-1].lower() in BUILDINGS
+        return "a bridge or a lake does not act" if lies else who_of(name, article)
     evidence = find_phrase(article, text)
     if evidence is None:
         return _NOT_NAMED
@@ -150,6 +156,13 @@ def _where(text: str, article: Article, reading: Reading) -> Where | str:
     fuller = [place for place in reading.places if place.span.holds(span)]
     if same or fuller:
         return where_of((*same, *fuller)[0], article)
+    name = bearer_of(text, reading, article)
+    if name is not None and name.kind == "person" and name.roles:
+        return "it is somebody's name"
+    event = _CALLED_AFTER.fullmatch(evidence.quote)
+    if event is not None and event["kind"] not in PLACE_NOUNS:
+        place = Span(span.start, span.start + event.end("place"))
+        return Where(place=event["place"], evidence=evidence_of(article, (place,)))
     return Where(place=" ".join(evidence.quote.split()), evidence=(evidence,))
 
 

@@ -30,8 +30,8 @@ def find_dateline(article: Article) -> Span | None:
     if match is None:
         return None
     place = match["place"].rstrip()
-    if place.count(".") == 1:
-        place = place.rstrip(".")  # "HUANTARQUI.—", and not "WASHINGTON, D.C. —"
+    if place.count(".") == 1 and "," not in place:
+        place = place.rstrip(".")  # "HUANTARQUI.—", and not "MACON, Ga. —"
     return Span(match.start("place"), match.start("place") + len(place))
 
 

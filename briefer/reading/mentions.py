@@ -11,18 +11,13 @@ from briefer.reading.candidates import Span
 from briefer.reading.chaff import without_chaff
 from briefer.reading.datelines import dateline_end
 from briefer.reading.insertions import SUBJECTS
-from briefer.reading.lexicon import (
-    BUILDINGS,
-    COMPANY_WORDS,
-    ORGANISATION_NOUNS,
-    PERSON_NOUNS,
-    PLACE_NOUNS,
-)
+from briefer.reading.labels import ends_as_no_person, is_honour, label_of
+from briefer.reading.lexicon import ORGANISATION_NOUNS, PERSON_NOUNS
 from briefer.reading.persons import RANKS, is_before_title, is_calling, is_title
+from briefer.reading.wholes import has_syllables, whole_name, without_rest
 
 LABELS = frozenset({"PERSON", "ORG", "NORP", "GPE", "LOC", "FAC"})
 _NO_NAME = frozenset({"the", "a", "an", "pro", "anti", "ex", "then", "former"})
-_LONG = 4  # words; a name of a person has fewer
 _CLOCK = re.compile(r"\d{1,2}:\d{2}")  # that of a live page, before its heading
 _SHORT = 2  # capitals that may be initials: "JK Rowling"
 _PAIR_OF_NAMES = 2  # words
@@ -74,14 +69,22 @@ def _mentions(doc: Doc) -> list[Tokens]:
         titled = token.dep_ == "appos" and token.head.lemma_.lower() in PERSON_NOUNS
         if titled or token.dep_ in SUBJECTS:
             run = _proper_run(token, taken)
+            start, end = whole_name(run)
+            run = doc[start:end]
             run = _widened(doc[_after_titles(run) : run.end])
             if _is_all_titles(run, surnames) or not any(word.text[:1].isupper() for word in run):
                 continue  # a common noun that the parser took for a name
-            acts = len(run) > 1 and token.head.pos_ == "VERB"
+            acts = " " in run.text and token.head.pos_ == "VERB"
             label = _label(run, "PERSON" if titled or acts else "ORG")
+            pieces = [one for one in found if run.start <= one.start and one.end <= run.end]
+            found = [one for one in found if one not in pieces]
             found.append(Tokens(doc, run.start, run.end, label=label))
             taken.update(range(run.start, run.end))
     return sorted(found, key=lambda mention: mention.start)
+
+
+def _label(name: Tokens, label: str) -> str:
+    return "PERSON" if has_syllables(name) else label_of(name, label)
 
 
 def _surnames(names: Iterable[Tokens]) -> set[str]:
@@ -138,15 +141,22 @@ def _trimmed(entity: Tokens) -> Tokens | None:
         if token.is_space:
             end = token.i
             break
-    end = _whole(doc[start:end], entity.label_)
-    if entity.label_ == "PERSON" or _is_ranked(doc[start:end]):
+    label = entity.label_
+    if start < end and (cut := without_rest(doc[start:end])) < end:
+        label = "PERSON" if is_honour(doc[cut]) else label
+        end = cut
+    end = _whole(doc[start:end], label)
+    if label == "PERSON" or _is_ranked(doc[start:end]):
         start = _after_titles(doc[start:end])
-    if entity.label_ == "PERSON" and end - start > 1 and _is_shouted(doc[start:end]):
+    if label == "PERSON" and end - start > 1 and _is_shouted(doc[start:end]):
         start += 1
     if end <= start or not any(token.text[:1].isupper() for token in doc[start:end]):
         return None
     name = _widened(doc[start:end])
-    return Tokens(doc, name.start, name.end, label=_label(name, entity.label_))
+    if label_of(name, label) == "PERSON":
+        start, end = whole_name(name)
+        name = doc[start:end]
+    return Tokens(doc, name.start, name.end, label=_label(name, label))
 
 
 def _whole(name: Tokens, label: str) -> int:
@@ -220,7 +230,7 @@ def _is_ranked(name: Tokens) -> bool:
     return (
         ranked
         and all(t.pos_ == "PROPN" for t in name.doc[start : name.end])
-        and not _ends_as_no_person(name)
+        and not ends_as_no_person(name)
     )
 
 
@@ -235,44 +245,11 @@ def _is_all_titles(name: Tokens, surnames: Container[str]) -> bool:
     return is_calling(name[-1]) and all(is_calling(t) or is_before_title(t) for t in name)
 
 
-def _ends_as_no_person(name: Tokens) -> bool:
-    last = name[-1].lower_
-    return last in ORGANISATION_NOUNS or last in PLACE_NOUNS
-
-
 def _is_pair(name: Tokens) -> bool:
     """Tell whether two names are only set side by side: "the Neame-Okafor debate"."""
     if name.label_ == "NORP":
         return False  # "African-American"
     return bool(_PAIR.fullmatch(name.text)) and name.root.dep_ in {"compound", "amod"}
-
-
-def _label(name: Tokens, label: str) -> str:
-    """Correct the recogniser by the words in and before the name."""
-    if label == "PERSON" and (_ends_as_no_person(name) or _is_company(name)):
-        return "ORG"
-    if label == "ORG" and len(name) > 1 and name[-1].lower_ in BUILDINGS:
-        return "FAC"
-    if label == "PERSON" and not all(map(_fits_a_person, name)):
-        return "OTHER"
-    before = name.doc[name.start - 1] if name.start > name.sent.start else None
-    if before is not None and before.text == "." and before.i > name.sent.start:
-        before = before.nbor(-1)  # "Lt. Jane Doe"
-    titled = before is not None and is_title(before)
-    if titled and len(name) < _LONG and not _ends_as_no_person(name):
-        return "PERSON"
-    return label
-
-
-def _is_company(name: Tokens) -> bool:
-    """Tell whether a name ends as those of companies, papers and clubs do."""
-    return len(name) > 1 and name[-1].lower_.rstrip(".") in COMPANY_WORDS
-
-
-def _fits_a_person(token: Token) -> bool:
-    """Tell whether a word can be one of a person's name: "Night tram N2" bears none."""
-    small = token.text[:1].islower() and token.pos_ == "NOUN"
-    return not small and not any(mark.isdigit() for mark in token.text)
 
 
 def _proper_run(token: Token, taken: set[int]) -> Tokens:

@@ -11,6 +11,7 @@ from spacy.tokens import Span as Tokens
 
 from briefer.article import Article
 from briefer.reading.candidates import Name, Span
+from briefer.reading.labels import is_storm, stands_titled
 from briefer.reading.lexicon import ORGANISATION_NOUNS
 from briefer.reading.mentions import find_mentions
 from briefer.reading.roles import is_family, roles_of
@@ -30,6 +31,11 @@ _ALIAS = re.compile(
 _WHERE = frozenset({"in", "near", "inside", "outside"})
 _ACTING = frozenset({"nsubj", "nsubjpass", "agent"})
 _TITLED = 5.0  # a place in the title weighs as much as so many mentions
+# Titles before a first name, without which nobody knows whose it is: "Prince Edmund", "Lady Ada".
+_BEFORE_FIRST_NAMES = frozenset(
+    "prince princess king queen pope emperor empress sultan lady sir dame saint".split()
+)
+_SAINT = frozenset({"st", "saint"})
 _SAME_NAME = 88  # rapidfuzz ratio from which two spellings of a full name are one
 
 
@@ -72,10 +78,11 @@ class _Cluster:
         shouted = len(words) > 1 and self.fullest.text.isupper() and not mention.text.isupper()
         if len(words) > len(self.words) or (shouted and len(words) == len(self.words)):
             self.fullest, self.words = mention, words
-        kind = _KINDS.get(mention.label_, "other")
+        kind = "other" if is_storm(self.fullest) else _KINDS.get(mention.label_, "other")
         # the recogniser takes many a bare surname for a town or a company
-        if len(words) > 1 or len(self.words) == 1 or kind == "person" or self.kind != "person":
-            self.kinds[kind] += 3 if len(words) > 1 else 1
+        short = len(words) < len(self.words) and self.kinds["person"]
+        if not short or kind == "person" or self.kind != "person":
+            self.kinds[kind] += 3 if len(words) > 1 or stands_titled(mention) else 1
         if _is_where(mention):
             self.kinds["place"] += 3
 
@@ -124,15 +131,26 @@ class _Cluster:
         self.roles.sort(key=lambda role: (-min(role.end - role.start, 60), role.start))
 
     def name(self, text: str) -> Name:
-        spans = tuple(Span(mention.start_char, mention.end_char) for mention in self.mentions)
-        fullest = self.fullest
+        fullest, mentions = self.fullest, self.mentions
+        if self.kind == "person" and len(self.words) == 1:
+            mentions = [_with_title(mention) for mention in mentions]
+            fullest = max(mentions, key=len)
+        spans = tuple(Span(mention.start_char, mention.end_char) for mention in mentions)
         return Name(
             text=text[fullest.start_char : fullest.end_char],
             kind=self.kind,
             mentions=spans,
-            roles=tuple(self.roles),
+            roles=tuple(role for role in self.roles if not any(s.holds(role) for s in spans)),
             aliases=tuple(self.aliases),
         )
+
+
+def _with_title(mention: Tokens) -> Tokens:
+    """Return a bare first name with the title that belongs to it."""
+    doc, start = mention.doc, int(mention.start)
+    before = doc[start - 1] if start > mention.sent.start else None
+    titled = before is not None and before.text.istitle() and before.lower_ in _BEFORE_FIRST_NAMES
+    return doc[start - 1 : mention.end] if titled else mention
 
 
 def _is_where(mention: Tokens) -> bool:
@@ -165,7 +183,7 @@ class _Clusters:
         if not words:
             return
         near = set[int]().union(*(self._by_word.get(key, ()) for key in (*words, mention.text)))
-        for same in (_same, _same_surname, _same_first_name):
+        for same in (_same, _same_surname, _same_first_name, _same_middle_name):
             bearers = [i for i in near if same(words, mention, self.all[i])]
             if bearers:
                 # a surname of several is that of the main one, and of equals the first
@@ -195,10 +213,30 @@ class _Clusters:
                 and not any(map(_is_where, cluster.mentions))
                 and not is_family(bearers[0].mentions[0])
             ):
-                bearers[0].take_in(cluster)
+                company = self._company_of(cluster, bearers[0])
+                (company or bearers[0]).take_in(cluster)
             else:
                 kept.append(cluster)
         return kept
+
+    def _company_of(self, short: _Cluster, person: _Cluster) -> _Cluster | None:
+        """Return the company that a bare name is short for, though its founder bears it, too.
+
+        News gives a name in full before it is used alone: "Brandt" is Brandt Lines where Carl
+        Brandt has not been named yet.
+        """
+        first = short.mentions[0].start
+        if person.mentions[0].start < first:
+            return None
+        named = (
+            cluster
+            for cluster in self.all
+            if cluster.kind == "organisation"
+            and cluster.words[0] == short.words[0]
+            and len(cluster.words) > 1
+            and cluster.mentions[0].start < first
+        )
+        return next(named, None)
 
     def _index(self, index: int, words: list[str]) -> None:
         for key in (*words, self.all[index].initials):
@@ -206,7 +244,8 @@ class _Clusters:
 
 
 def _same(words: list[str], mention: Tokens, cluster: _Cluster) -> bool:
-    if words == cluster.words:
+    storms = is_storm(cluster.fullest) and words == cluster.words[-1:]  # "Isaac"
+    if words == cluster.words or storms:
         return True
     return mention.text == cluster.initials and len(cluster.initials) > 2
 
@@ -228,9 +267,17 @@ def _same_first_name(words: list[str], mention: Tokens, cluster: _Cluster) -> bo
     return _may_be_person(words, mention, cluster) and len(words) == 1 and words[0] == known[0]
 
 
+def _same_middle_name(words: list[str], mention: Tokens, cluster: _Cluster) -> bool:
+    """Tell whether a bare name is the first of two surnames: the "Ruiz" of "Ana Ruiz Castaño"."""
+    within = len(words) == 1 and words[0] in cluster.words[1:-1] and len(words[0]) > 1
+    return within and _may_be_person(words, mention, cluster) and not _is_where(mention)
+
+
 def _may_be_person(words: list[str], mention: Tokens, cluster: _Cluster) -> bool:
     # the recogniser mistakes bare surnames, so only a longer name must be labelled a person
-    return cluster.kind == "person" and (mention.label_ == "PERSON" or len(words) == 1)
+    one_word = len(words) == 1 or " " not in mention.text  # "Lund-Okafor"
+    saint = len(words) == 2 and words[0] in _SAINT and not _is_where(mention)  # "Ray St. John"
+    return cluster.kind == "person" and (mention.label_ == "PERSON" or one_word or saint)
 
 
 def _in_order(short: Iterable[str], full: Iterable[str]) -> bool:

@@ -14,6 +14,7 @@ from briefer.reading.candidates import Name, Place, Quotation, Span
 from briefer.reading.datelines import find_dateline
 from briefer.reading.lexicon import COMPANY_WORDS, PLACE_NOUNS
 from briefer.reading.names import fold
+from briefer.reading.persons import is_title
 from briefer.reading.placed import Placed
 
 _LABELS = frozenset({"GPE", "LOC", "FAC"})
@@ -30,7 +31,9 @@ _VENUES = frozenset(
     """court hospital school college university church mosque temple cathedral prison jail library
     theatre theater museum parliament embassy clinic centre center house stadium""".split()
 )
+_BANDS = frozenset("band orchestra choir team club crew brothers sisters trio quartet".split())
 _LOCATIVE = frozenset({"in", "at", "near", "outside", "off", "inside", "across", "from", "around"})
+_TICKER = re.compile(r"[A-Z]{3,}\.[A-Z]{1,2}")  # of a share: "HRTL.CO"
 _ACRONYM = 4  # letters with points: "U.S."
 # What makes a place the main one; a title often names the country of a town in the lead.
 _DATELINE = _MAIN_CLAUSE = _EXACT = 1.0
@@ -43,7 +46,7 @@ def find_places(
 ) -> tuple[Place, ...]:
     """Find the places of a parsed article, the most important first."""
     spans: list[Span] = []
-    for tokens in _named_places(doc, names):
+    for tokens in map(_bare, _named_places(doc, names)):
         span = _full(tokens.start, tokens.end, doc)
         if not any(other.meets(span) for other in spans):
             spans.append(span)
@@ -63,8 +66,20 @@ def find_places(
         if key not in best or weight > best[key][0]:
             best[key] = (weight, span)
     ranked = sorted(best.values(), key=lambda entry: (-entry[0], entry[1].start))
-    shown = (_in_small_letters(span, article.text) for _, span in ranked)
+    kept = _fullest([span for _, span in ranked], article)
+    shown = (_in_small_letters(span, article.text) for span in kept)
     return tuple(Place(span, article.sentence_at(span.start)) for span in shown)
+
+
+def _fullest(spans: Sequence[Span], article: Article) -> list[Span]:
+    """Keep of "Ellery" and "Ellery, Ardava" the fuller one, where the first of them stands."""
+    fuller = {
+        fold(place): span
+        for span in reversed(spans)
+        for place, comma, _ in [span.of(article.text).partition(",")]
+        if comma
+    }
+    return list(dict.fromkeys(fuller.get(_key(span, article), span) for span in spans))
 
 
 def _key(span: Span, article: Article) -> str:
@@ -74,6 +89,12 @@ def _key(span: Span, article: Article) -> str:
 def _named_places(doc: Doc, names: Sequence[Name]) -> Iterator[Tokens]:
     """Yield in order what the recogniser takes for places, and the names of places."""
     named = Placed((mention, name.kind) for name in names for mention in name.mentions)
+    acting = {
+        mention
+        for name in names
+        if name.kind == "organisation" and any(_acts(doc, mention) for mention in name.mentions)
+        for mention in name.mentions
+    }
     places = chain(
         (entity for entity in doc.ents if entity.label_ in _LABELS),
         (
@@ -85,10 +106,37 @@ def _named_places(doc: Doc, names: Sequence[Name]) -> Iterator[Tokens]:
         ),
     )
     for tokens in sorted(places, key=lambda found: (found.start, -found.end)):
-        kinds = {kind for _, kind in named.meeting(Span(tokens.start_char, tokens.end_char))}
+        found = list(named.meeting(Span(tokens.start_char, tokens.end_char)))
+        kinds = {kind for _, kind in found}
         # a bare surname is often taken for a town, and a word that is no name for a place
-        if kinds and "person" not in kinds and tokens[-1].lower_ not in _EVENTS | COMPANY_WORDS:
+        if not kinds or "person" in kinds or tokens[-1].lower_ in _EVENTS | COMPANY_WORDS:
+            continue
+        # a company once taken for a town
+        if acting.issuperset(mention for mention, _ in found) and not _is_locative(tokens.root):
+            continue
+        if not _TICKER.fullmatch(tokens.text) and not _names_people(tokens):
             yield tokens
+
+
+def _names_people(tokens: Tokens) -> bool:
+    """Tell whether what the recogniser takes for a place begins or ends as people do."""
+    ends = tokens[-1].lower_ in _BANDS
+    return len(tokens) > 1 and (ends or is_title(tokens[0]))  # "Superintendent Brandt"
+
+
+def _acts(doc: Doc, mention: Span) -> bool:
+    tokens = doc.char_span(*mention)
+    return tokens is not None and tokens.root.dep_ == "nsubj" and tokens.root.head.pos_ == "VERB"
+
+
+def _bare(tokens: Tokens) -> Tokens:
+    """Cut what leads on from a place, and an article that belongs to another word."""
+    start, end = int(tokens.start), int(tokens.end)
+    while end - start > 1 and tokens.doc[end - 1].pos_ in {"ADP", "PART", "CCONJ", "PUNCT"}:
+        end -= 1
+    while end - start > 1 and tokens.doc[start].pos_ == "DET" and tokens.doc[start].head.i >= end:
+        start += 1  # "the Larkin County office"
+    return tokens.doc[start:end]
 
 
 def _is_venue(name: Tokens) -> bool:
@@ -166,7 +214,9 @@ def _goes_on(doc: Doc, stop: int) -> bool:
     """Tell whether a list of places goes on: with "and", or a comma and another."""
     if stop >= len(doc):
         return False
-    if doc[stop].lower_ == "and":
-        return True
-    after = doc[stop + 1] if doc[stop].text == "," and stop + 1 < len(doc) else None
-    return after is not None and (after.ent_type_ in _LABELS or after.lower_ == "and")
+    after = stop + 1 if doc[stop].text == "," else stop
+    if after < len(doc) and doc[after].lower_ == "and":
+        after += 1
+        while after < len(doc) and (doc[after].pos_ == "DET" or doc[after].lower_ in _DIRECTIONS):
+            after += 1
+    return after < len(doc) and after > stop and doc[after].ent_type_ in _LABELS

@@ -35,7 +35,7 @@ def read_article(article: Article) -> Reading:
     attributions = find_attributions(
         doc, article, names=names, quotations=quotations, hedges=hedges
     )
-    times = find_times(doc, article, quotations)
+    times = find_times(doc, article, names=names, quotations=quotations)
     doubts = find_doubts(
         doc,
         article,

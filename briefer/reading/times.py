@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from briefer.article import Article
-from briefer.reading.candidates import Quotation, Span, Time
+from briefer.reading.candidates import Name, Quotation, Span, Time
 from briefer.reading.datelines import dateline_end
 from briefer.reading.timex import DAYS, MONTHS, PARTS, resolve
 
@@ -43,15 +44,26 @@ _STAMP = re.compile(
     r"(?:[ \t](?-i:[A-Z]{2,4}))?|\d{1,2})[^\w\n]*$",
     re.IGNORECASE | re.MULTILINE,
 )
-_BETWEEN = re.compile(r",? +(?:local(?: +time)?,? +)?(?:on +)?|,? +at +")
-_CLOCK_FIRST = re.compile(r"\d|noon|mid")
+_BETWEEN = re.compile(r",? +(?:local(?: +time)?,? +|[A-Z]{2,4},? +)?(?:on +)?|,? +at +")
+_CLOCK_FIRST = re.compile(r"(?:(?:about|around|just|shortly|soon|before|after) )*(?:\d|noon|mid)")
+# What only stands before a day: "asked about Thursday night", "filed the lawsuit Monday".
+_LEADING = re.compile(
+    rf"^(?:about|around|over|(?:the|an?|his|her|its|their)\s+(?!early|late|\w+day|week|month"
+    rf"|following|previous|next|last|first|second|third|{'|'.join(PARTS)})[a-z]+)"
+    rf"\s+(?={'|'.join(d.capitalize() for d in DAYS)})"
+)
 _ANY_DAY = date(2024, 1, 1)  # stands in to see whether words tell one time at all
-_AHEAD = frozenset({"will", "shall", "would", "'ll", "’ll"})
+_AHEAD = frozenset({"will", "wo", "shall", "would", "'ll", "’ll"})
 _BEHIND = frozenset({"was", "were", "had", "has", "have", "did", "been"})
+_MONTH = re.compile("|".join(m.capitalize()[:3] for m in MONTHS))
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_UNTIL = frozenset({"until", "till", "to"})
 _SCHEDULED = frozenset({"plan", "schedule", "expect", "intend", "set", "due", "aim"})
 
 
-def find_times(doc: Doc, article: Article, quotations: Sequence[Quotation]) -> tuple[Time, ...]:
+def find_times(
+    doc: Doc, article: Article, *, names: Sequence[Name], quotations: Sequence[Quotation]
+) -> tuple[Time, ...]:
     """Find the time expressions of a parsed article, in order."""
     begin = dateline_end(article)  # the day in a dateline is that of writing
     notes = [Span(*m.span()) for form in (_NOTE, _STAMP) for m in form.finditer(article.text)]
@@ -66,9 +78,11 @@ def find_times(doc: Doc, article: Article, quotations: Sequence[Quotation]) -> t
     )
     for match in _EXPRESSION.finditer(article.text):
         span = Span(*match.span())
-        if not any(span.meets(other) for other in spans) and not _is_title(match[0]):
+        met = any(span.meets(other) for other in spans)
+        if not met and not _is_title(match[0]) and not _is_in_a_name(doc, span):
             spans.append(span)
     spans = _joined(sorted(spans), article.text)
+    bearers = [m for name in names if name.kind == "person" for m in name.mentions]
     times = (
         _time_at(
             article,
@@ -78,14 +92,36 @@ def find_times(doc: Doc, article: Article, quotations: Sequence[Quotation]) -> t
             future=_looks_ahead(doc, span),
         )
         for span in spans
-        if span.start >= begin and not any(note.meets(span) for note in notes)
+        if span.start >= begin
+        and not any(note.meets(span) for note in notes)
+        and not any(bearer.holds(span) for bearer in bearers)  # "Ada Sunday Musa"
     )
     # the recogniser's dates include "a second day"; what has no form that tells a time is none
-    return tuple(
+    told = [
         t
         for t in times
         if t.granularity or t.type != "date" or _names_a_time(t.span.of(article.text))
-    )
+    ]
+    return tuple(_of_its_year(t, told[:index], article) for index, t in enumerate(told))
+
+
+def _of_its_year(time: Time, before: Sequence[Time], article: Article) -> Time:
+    """Leave a month without a value where its paragraph tells of another year.
+
+    "In 1967 she sued, and was aboard by May": of that year, or of the year of publication.
+    """
+    words = time.span.of(article.text)
+    alone = _MONTH.search(words) and not re.search(r"\b(?:\d{4}|last|this|next)\b", words)
+    if time.value is None or not alone:
+        return time
+    start = article.text.rfind("\n", 0, time.span.start)
+    years = [
+        year[0]
+        for other in before
+        if other.span.start > start and (year := _YEAR.search(other.span.of(article.text)))
+    ]
+    known = not years or time.value.startswith(years[-1])
+    return time if known else replace(time, value=None)
 
 
 def _of_entity(entity: Tokens) -> list[Span]:
@@ -95,7 +131,7 @@ def _of_entity(entity: Tokens) -> list[Span]:
     stands before a time ("for the year on Thursday"); there only the times within it count.
     """
     words = _TRAILING.sub("", re.split(r"[\n\"“”]", entity.text, maxsplit=1)[0])
-    start = entity.start_char + len(words) - len(_ORDINAL.sub("", words))
+    start = entity.start_char + len(words) - len(_LEADING.sub("", _ORDINAL.sub("", words)))
     whole = Span(start, entity.start_char + len(words))
     if not _RUNS_ON.search(words) or resolve(words, anchor=_ANY_DAY).granularity:
         return [whole]
@@ -106,6 +142,12 @@ def _of_entity(entity: Tokens) -> list[Span]:
 def _is_title(words: str) -> bool:
     """Tell whether words are a name in capitals, such as a newspaper's, and no time."""
     return words.isupper() and words.isalpha()
+
+
+def _is_in_a_name(doc: Doc, span: Span) -> bool:
+    """Tell whether a time is part of a name: "the Sunday Courier", "Ellery Today"."""
+    tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
+    return tokens is not None and tokens[0].ent_type_ in {"ORG", "WORK_OF_ART", "PERSON"}
 
 
 def _joined(spans: Sequence[Span], text: str) -> list[Span]:
@@ -138,20 +180,31 @@ def _looks_ahead(doc: Doc, span: Span) -> bool | None:
         return None
     # "killing four on Tuesday" has the tense of the verb above it
     first = tokens[0]  # "at 3 p.m. Monday" may be split after the full stop
+    lasts = tokens.root.dep_ == "pobj" and tokens.root.head.lower_ in _UNTIL
     for verb in (tokens.root, *tokens.root.ancestors, *first.ancestors):
         if verb.pos_ not in {"VERB", "AUX"}:
             continue
         helpers = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
         if helpers & _AHEAD or verb.head.lemma_ in _SCHEDULED:
             return True
-        if verb.tag_ == "VBD" or helpers & _BEHIND or (verb.dep_ == "acl" and verb.tag_ == "VBN"):
-            return False
+        if verb.tag_ == "VBD" or helpers & _BEHIND or _is_past_participle(verb):
+            # "was shut until Monday", "the talks planned for Monday" may lie on either side
+            denied = any(child.dep_ == "neg" for child in verb.children)  # "not until Monday"
+            return None if (lasts and not denied) or verb.lemma_ in _SCHEDULED else False
+        if verb.tag_ in {"VBZ", "VBP"}:
+            return True if lasts else None  # "polls open on Sunday" is no past
     return None
+
+
+def _is_past_participle(verb: Token) -> bool:
+    """Tell whether a participle without a helping verb tells of the past: "the man shot dead"."""
+    helped = any(child.dep_ in {"aux", "auxpass"} for child in verb.children)
+    return verb.tag_ == "VBN" and not helped and verb.dep_ in {"acl", "ROOT"}
 
 
 def _names_a_time(phrase: str) -> bool:
     """Tell whether a phrase holds a time expression, or a year."""
-    return bool(_EXPRESSION.search(phrase) or re.search(r"\b(?:1[5-9]|20)\d\d\b", phrase))
+    return bool(_EXPRESSION.search(phrase) or _YEAR.search(phrase))
 
 
 def _time_at(article: Article, span: Span, *, anchored: bool, future: bool | None) -> Time:

@@ -29,10 +29,14 @@ _DAY = rf"(?P<day>{'|'.join(DAYS)})"
 _ANY_DAY = rf"(?:{'|'.join(DAYS)}|mon|tues?|wed|thu(?:rs)?|fri|sat|sun)\.?"
 _MONTH = rf"(?P<month>{'|'.join(MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?"
 _PART = rf"(?P<part>{'|'.join(PARTS)})"
-_ZONE = r"(?:\s+(?:local(?:\s+time)?|gmt|utc|bst|cet|cest|e[sd]?t|c[sd]t|m[sd]t|p[sd]?t))?"
+_ZONE = (
+    r"(?:\s+(?:local(?:\s+time)?|gmt|utc|sgt|(?:a[cew]|nz|sa|[cew]e|[bcehijkmp])[sd]t"
+    r"|[cemp]t|[cew][ae]t))?"
+)
+_ABOUT = r"(?:(?:about|around|just|shortly|soon|before|after)\s+)*"
 _CLOCK = rf"(?P<clock>\d{{1,2}}(?:[:.]\d{{2}})?\s*(?:[ap]\.?m\.?)?|noon|midday|midnight){_ZONE}"
 _ON_A_DAY = (
-    re.compile(rf"{_CLOCK},?\s+(?:on\s+)?(?P<rest>\S.*)"),
+    re.compile(rf"{_ABOUT}{_CLOCK},?\s+(?:on\s+)?(?P<rest>\S.*)"),
     re.compile(rf"(?P<rest>\S.*?),?\s+at\s+{_CLOCK}"),
 )
 _COUNT = rf"(?P<count>\d+|{'|'.join(_NUMBERS)})"
@@ -283,7 +287,7 @@ def _clock_of_a_day(words: str, anchor: Anchor) -> Resolved | None:
 
 def _clock(words: str, _anchor: Anchor) -> Resolved | None:
     match = re.fullmatch(
-        r"(?:(?:about|around|just|shortly|soon|before|after)\s+)*(?P<hour>\d{1,2})"
+        rf"{_ABOUT}(?P<hour>\d{{1,2}})"
         r"(?:[:.](?P<minute>[0-5]\d))?\s*(?P<half>a\.?m\.?|p\.?m\.?)?(?:\s+\w+)?",
         words,
     )

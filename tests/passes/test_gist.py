@@ -52,3 +52,23 @@ def test_a_day_of_which_the_article_does_not_speak_is_refused() -> None:
 def test_a_dateline_with_its_day_is_a_place() -> None:
     found = grounded(where=["ELLERY, March 13"])
     assert [where.place for where in found.items.where] == ["ELLERY"]
+
+
+def test_a_river_is_no_answer_to_who() -> None:
+    found = grounded(who=["Kesu River", "Ingrid Okafor"])
+    assert [who.name for who in found.items.who] == ["Ingrid Okafor"]
+
+
+def test_somebody_with_an_office_is_no_answer_to_where() -> None:
+    assert [p.text for p in grounded(where=["Ingrid Okafor"]).problems] == ["Ingrid Okafor"]
+
+
+def test_of_an_event_that_is_called_after_a_place_the_place_is_kept() -> None:
+    text = "The Ellery tram crash was told in court on Monday. A tram fell over in Ellery in May."
+    article = Article(text=text)
+    draft = GistDraft(
+        headline="A tram fell over in Ellery", who=[], when=[], where=["Ellery tram crash"],
+        summary=[],
+    )  # fmt: skip
+    found = ground_gist(draft, article, read_article(article))
+    assert [where.place for where in found.items.where] == ["Ellery"]

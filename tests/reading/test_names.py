@@ -156,3 +156,12 @@ def test_a_trade_before_a_full_name_is_a_title() -> None:
     [brandt] = (n for n in read_article(Article(text=text)).names if "Brandt" in n.text)
     assert brandt.text == "Carl Brandt"
     assert [role.of(text) for role in brandt.roles] == ["Driver"]
+
+
+def test_a_company_in_short_is_not_its_founder_who_is_named_later() -> None:
+    text = (
+        "Hartmann Lines Inc. cut its forecast on Friday. Hartmann expects to earn less, and "
+        "Hartmann will shed jobs. The company was founded by Peter Hartmann in 1904."
+    )
+    found = {name.text: len(name.mentions) for name in read_article(Article(text=text)).names}
+    assert found == {"Hartmann Lines Inc.": 3, "Peter Hartmann": 1}

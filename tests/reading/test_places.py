@@ -63,3 +63,36 @@ def test_the_dateline_is_the_place_in_a_language_without_a_parser() -> None:
     text = "AUBRETTE — La maternité ferme ses portes, a dit le maire de la commune."
     article = Article(text=text, language="fr")
     assert [place.span.of(text) for place in read_article(article).places] == ["AUBRETTE"]
+
+
+def test_what_leads_on_from_a_place_is_no_part_of_it() -> None:
+    places = places_in(
+        "An officer in the Larkin County office left. It rained in Nyack, N.Y., then."
+    )
+    assert "Larkin County" in places
+    assert "the Larkin County" not in places
+
+
+def test_a_place_before_the_end_of_a_clause_is_no_list_of_places() -> None:
+    assert places_in("She drove to a farm near Lubbock, Texas, and asked for a well.") == [
+        "Lubbock, Texas"
+    ]
+    assert "Paris, Rome" not in places_in("They live in Paris, Rome and Berlin.")
+
+
+def test_the_same_place_is_told_once_and_in_full() -> None:
+    text = (
+        "MACON, Ga. (AP) — A deputy was hurt in a shooting outside Macon, and a man was held in "
+        "Macon hours later."
+    )
+    assert places_in(text) == ["MACON, Ga."]
+
+
+def test_a_company_or_a_team_is_no_place() -> None:
+    text = "Workers of the carmaker Lancaster met in Brazil on Monday. Lancaster had cut jobs."
+    assert places_in(text) == ["Brazil"]
+
+
+def test_a_band_and_a_titled_name_are_no_places() -> None:
+    text = "The Kilfen Céilí Band played in Ellery. It names Superintendent Grenita Lund-Moore."
+    assert places_in(text) == ["Ellery"]

@@ -170,3 +170,56 @@ def test_a_clock_alone_on_its_line_is_a_stamp() -> None:
     text = "The bridge closed.\n\n10:45\n\nIt opened.\n\n9 p.m. GMT\n\nIt closed at 11 p.m. again."
     article = Article(text=text, published=FRIDAY)
     assert [time.span.of(text) for time in read_article(article).times] == ["11 p.m."]
+
+
+THURSDAY = date(2025, 3, 13)
+
+
+def values(text: str) -> list[tuple[str, str | None]]:
+    article = Article(text=text, published=THURSDAY)
+    return [(time.span.of(text), time.value) for time in read_article(article).times]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Polls open on Sunday, officials said.", None),
+        ("The captain, who is out until Friday, was not there.", "2025-03-14"),
+        ("The court postponed the hearing until Monday.", None),
+        ("She had not read the letter until Monday.", "2025-03-10"),
+        ("The talks planned for Monday were called off.", None),
+        ("The count won't be final until Friday, he said.", "2025-03-14"),
+        ("Gunmen suspected to be bandits on Friday invaded the school.", "2025-03-07"),
+    ],
+)
+def test_the_present_and_until_do_not_tell_of_the_past(text: str, value: str | None) -> None:
+    assert [found for _, found in values(text)] == [value]
+
+
+def test_a_month_has_no_value_where_its_paragraph_tells_of_another_year() -> None:
+    text = (
+        "In 1967 the Navy refused her. She sued, and was aboard by August.\n\nIn January she fell."
+    )
+    assert values(text) == [("1967", "1967"), ("August", None), ("January", "2025-01")]
+
+
+def test_about_and_a_zone_are_part_of_a_clock_on_its_day() -> None:
+    assert values("It caved in around 5 am on Tuesday.") == [
+        ("around 5 am on Tuesday", "2025-03-11T05:00")
+    ]
+    assert values("The fire jumped the road about 11am AEST today.")[0][1] == "2025-03-13T11:00"
+
+
+def test_what_a_verb_is_about_is_no_part_of_a_time() -> None:
+    assert values("He was asked about Tuesday night's fight.") == [
+        ("Tuesday night", "2025-03-11TNI")
+    ]
+
+
+def test_a_day_in_a_name_is_no_time() -> None:
+    assert values("The dead man was Mallam Abubakar Sunday Musa.") == []
+    assert values("The mayor told USA Today that it was over.") == []
+
+
+def test_what_was_filed_is_no_part_of_the_day() -> None:
+    assert values("He filed the lawsuit Monday in a court.") == [("Monday", "2025-03-10")]
