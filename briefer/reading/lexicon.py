@@ -221,6 +221,11 @@ DOCUMENT_NOUNS = frozenset(
     page editorial story blog card graphic photograph photo image picture footage replay
     recording""".split()
 )
+# By what a document is somebody's word: "a letter written by X".
+MAKING = frozenset(
+    """make issue release publish write compile prepare draft sign send submit file post conduct
+    author produce circulate read deliver commission give distribute provide""".split()
+)
 
 # Phrases that weaken a statement (matched as whole words, without regard to case), with the step
 # of the ICD 203 scale that some of them name.

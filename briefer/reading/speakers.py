@@ -14,7 +14,7 @@ from briefer.reading.anonymity import reason_near
 from briefer.reading.antecedents import Antecedents, acts
 from briefer.reading.candidates import Name, Span, Speaker
 from briefer.reading.insertions import SUBJECTS
-from briefer.reading.lexicon import DOCUMENT_NOUNS, PERSON_NOUNS, REFERRED_TO
+from briefer.reading.lexicon import DOCUMENT_NOUNS, MAKING, PERSON_NOUNS, REFERRED_TO
 from briefer.reading.placed import Placed
 from briefer.reading.source_kinds import kind_of
 from briefer.schema import SourceKind
@@ -22,11 +22,15 @@ from briefer.schema import SourceKind
 # What each pronoun can stand for.
 _MEANT: dict[str, frozenset[str]] = {
     **dict.fromkeys(("he", "she"), frozenset({"person", "unnamed_person"})),
-    **dict.fromkeys(("they", "both", "we"), frozenset({"group", "unnamed_group", "organisation"})),
+    **dict.fromkeys(("they", "both"), frozenset({"group", "unnamed_group", "organisation"})),
     "it": frozenset({"organisation", "document"}),
 }
 _SOME = frozenset("many some others most several few all".split())
 _RELATIVE = frozenset({"who", "which", "that"})
+# What follows the noun of a description: "a person close to", "an official familiar with".
+_AFTER_THE_NOUN = frozenset(
+    "of for with from in at on to by near within inside close familiar involved briefed".split()
+)
 _CLAUSES = frozenset({"relcl", "acl", "appos", "advcl", "parataxis", "ccomp"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "DET"})
 
@@ -99,7 +103,8 @@ class Speakers:
 
     def _acting(self, head: Token) -> Speaker | None:
         """Return whom a subject names or describes, as far as a pronoun can mean it."""
-        speaker = self._named(head) if head.text[:1].isupper() else None
+        named = head.text[:1].isupper() or any(child.dep_ == "appos" for child in head.rights)
+        speaker = self._named(head) if named else None
         if speaker is None and head.dep_ in SUBJECTS and not self._quoted.at(head.idx):
             speaker = self._described(head, cited=False)
         return speaker
@@ -141,7 +146,7 @@ class Speakers:
         """Add the reason for anonymity that the article gives for an unnamed speaker."""
         if speaker.kind not in {"unnamed_person", "unnamed_group", "group"} or speaker.reason:
             return speaker
-        noun = speaker.text.split()[-1]
+        noun = _noun_of(speaker.text)
         reason = reason_near(noun, self._text, sentences=self._sentences, offset=offset)
         if reason is None:
             return speaker
@@ -205,12 +210,15 @@ class Speakers:
         return Speaker(text, kind, (span,))
 
     def _maker(self, head: Token) -> Speaker | None:
-        """Resolve "an announcement made by X" and "a statement from X" to X."""
+        """Resolve "an announcement made by X" and "a statement from X" to X.
+
+        Who has got or seen a document does not speak in it: "records obtained by X".
+        """
         if head.lemma_.lower() not in DOCUMENT_NOUNS:
             return None
         for child in head.rights:
             by = next((c for c in child.children if c.dep_ == "agent"), None)
-            if child.dep_ == "acl" and child.tag_ == "VBN" and by is not None:
+            if child.dep_ == "acl" and child.lemma_ in MAKING and by is not None:
                 child = by  # noqa: PLW2901 (one step down, to the preposition)
             if child.lower_ in {"by", "from"}:
                 made_by = next((c for c in child.children if c.dep_ == "pobj"), None)
@@ -262,7 +270,7 @@ class Speakers:
         if not any(child.lower_ in {"the", "this", "that"} for child in head.lefts):
             return None
         last = self._antecedents.last(head.idx, {"unnamed_person"})
-        if last is None or list(head.lefts)[1:] or head.lemma_.lower() not in last.text.split():
+        if last is None or list(head.lefts)[1:] or head.lemma_.lower() != _noun_of(last.text):
             return None
         return replace(last, spans=tuple(dict.fromkeys((self._phrase(head), *last.spans))))
 
@@ -303,3 +311,10 @@ class Speakers:
             return Speaker("unknown", "unknown", (here,), by_pronoun=True)
         spans = tuple(dict.fromkeys((here, *found.spans)))
         return replace(found, spans=spans, by_pronoun=True)
+
+
+def _noun_of(description: str) -> str:
+    """Return the noun of "a state inspector" and of "an official with knowledge of the talks"."""
+    words = description.split()
+    after = (i for i, word in enumerate(words) if i and word in _AFTER_THE_NOUN)
+    return words[next(after, len(words)) - 1]
