@@ -224,7 +224,7 @@ DOCUMENT_NOUNS = frozenset(
 # By what a document is somebody's word: "a letter written by X".
 MAKING = frozenset(
     """make issue release publish write compile prepare draft sign send submit file post conduct
-    author produce circulate read deliver commission give distribute provide""".split()
+    author produce circulate""".split()
 )
 
 # Phrases that weaken a statement (matched as whole words, without regard to case), with the step

@@ -309,6 +309,7 @@ class Speakers:
         found = self._antecedents.meant_by(pronoun, token.idx, kinds, apart_from=content)
         if found is None:
             return Speaker("unknown", "unknown", (here,), by_pronoun=True)
+        self._antecedents.remember(token.idx, found)
         spans = tuple(dict.fromkeys((here, *found.spans)))
         return replace(found, spans=spans, by_pronoun=True)
 
