@@ -39,14 +39,15 @@ def reason_near(noun: str, text: str, *, sentences: Sequence[Span], offset: int)
         sentences: its sentences, in order.
         offset: where the source speaks.
     """
-    stem = noun.lower().rstrip("s")
+    # "the official" is none of the "officials", who may be the same
+    about = re.compile(rf"\b{re.escape(noun.lower())}s?\b")
     first = max(bisect_right(sentences, offset, key=lambda sentence: sentence.start) - 1, 0)
     for index, sentence in enumerate(sentences[first : first + _REACH + 1]):
         words = sentence.of(text)
         match = _ANONYMITY.search(words)
         if match is None:
             continue
-        about_them = stem in words[: match.start()].lower() or _BOTH.match(words)
+        about_them = about.search(words[: match.start()].lower()) or _BOTH.match(words)
         if index and not about_them:
             continue
         reason = _REASON.search(words, match.start())

@@ -308,7 +308,7 @@ def _end_of_source(head: Token) -> Token:
     """Return the last token of a source's phrase, its appositions and clauses included."""
     end = head
     for child in head.rights:
-        if child.dep_ in {"appos", "prep", "relcl", "acl", "amod", "npadvmod", "nmod"}:
+        if child.dep_ in {"appos", "prep", "relcl", "acl", "amod", "npadvmod", "nmod", "cc", "conj"}:
             end = child.right_edge
         elif child.dep_ != "punct":
             break

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from briefer.reading.candidates import Span
-from briefer.reading.insertions import around, insertion, is_inserted
+from briefer.reading.insertions import around, insertion, is_inserted, tail_subject
 from briefer.reading.lexicon import (
     DENIABLE,
     DENIAL,
@@ -83,6 +83,8 @@ def is_passive(verb: Token) -> bool:
 
 def _clause(verb: Token, passages: Passages) -> tuple[Span, ...] | None:
     """Return the clause that is said: after the verb, or before it ("X, he said")."""
+    if tail_subject(verb) is not None:
+        return _before_the_tail(verb, passages)
     clauses = [child for child in verb.children if child.dep_ in {"ccomp", "parataxis"}]
     for clause in sorted(clauses, key=lambda child: child.i < verb.i):
         asks = any(word.tag_ in _QUESTION for word in clause.lefts)
@@ -97,6 +99,15 @@ def _clause(verb: Token, passages: Passages) -> tuple[Span, ...] | None:
     # "X, he said" is at times parsed with the said clause as the head
     headed = verb.dep_ in {"parataxis", "ccomp", "conj"} and verb.head.pos_ in {"VERB", "AUX"}
     return around(verb, passages, said=verb.head) if headed and is_inserted(verb) else None
+
+
+def _before_the_tail(verb: Token, passages: Passages) -> tuple[Span, ...] | None:
+    """Return the sentence before "..., officials said", less what its quotations set apart."""
+    begin, end = verb.sent.start_char, insertion(verb, passages).start
+    quoted = [q.span for q in passages.quotations_in(Span(begin, end))]
+    if quoted and passages.touch(quoted[-1].end, end):
+        return None  # what is quoted right before it is said
+    return _one(passages.trimmed(Span(begin, end)))
 
 
 def _prepositional(verb: Token, passages: Passages, *, passive: bool) -> tuple[Span, ...] | None:

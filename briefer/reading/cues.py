@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from briefer.reading.candidates import Span
 from briefer.reading.contents import end_of
-from briefer.reading.insertions import SUBJECTS
+from briefer.reading.insertions import SUBJECTS, tail_subject
 from briefer.reading.lexicon import CAUSING, SPEECH, WANTING
 
 
@@ -21,9 +21,9 @@ def cue_of(verb: Token) -> Span:
 
 def subject_of(verb: Token) -> Token | None:
     """Return who says it: the verb's subject, or that of the verb it depends on."""
-    inverted = _inverted_subject(verb)
-    if inverted is not None:
-        return inverted
+    set_apart = _inverted_subject(verb) or tail_subject(verb)
+    if set_apart is not None:
+        return set_apart
     seen = verb
     while True:
         subject = next((c for c in seen.children if c.dep_ in SUBJECTS), None)

@@ -278,7 +278,8 @@ class Speakers:
         """Return the noun phrase of ``head`` less its clauses."""
         start, end = head.left_edge.i, head.i + 1
         for child in head.rights:
-            if child.dep_ in _CLAUSES or child.dep_ in {"punct", "cc", "conj"}:
+            joined = child.dep_ in {"cc", "conj"} and _are_both_people(head, child)
+            if child.dep_ in _CLAUSES or (child.dep_ in {"punct", "cc", "conj"} and not joined):
                 break
             end = max(end, child.right_edge.i + 1)
         while start < head.i and (
@@ -312,6 +313,14 @@ class Speakers:
         self._antecedents.remember(token.idx, found)
         spans = tuple(dict.fromkeys((here, *found.spans)))
         return replace(found, spans=spans, by_pronoun=True)
+
+
+def _are_both_people(head: Token, joined: Token) -> bool:
+    """Tell whether "and" joins two groups that speak as one: "officials and witnesses"."""
+    other = joined if joined.dep_ == "conj" else next(
+        (child for child in head.rights if child.dep_ == "conj"), joined
+    )
+    return head.tag_ == other.tag_ == "NNS"
 
 
 def _noun_of(description: str) -> str:
