@@ -83,7 +83,8 @@ ACCUSING = frozenset("accuse charge suspect allege believe report say think tell
 CAUSING = frozenset("prompt lead cause force drive compel push move bring get".split())
 # Verbs after which what is told has not been said ("preferred to speak of ...").
 WANTING = frozenset(
-    "want plan expect intend hope prefer need prepare like love set schedule refuse".split()
+    """want plan expect intend hope prefer need prepare like love set schedule refuse allow let
+    enable help permit require order""".split()
 )
 # Nouns that carry a claim ("the claim that ...").
 CLAIM_NOUNS = frozenset(
