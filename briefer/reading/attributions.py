@@ -21,6 +21,7 @@ from briefer.reading.hedges import hedge_within
 from briefer.reading.insertions import SUBJECTS, insertion
 from briefer.reading.lexicon import (
     ACCUSING,
+    ASKING,
     CLAIM_NOUNS,
     EXPRESSING,
     FINDING,
@@ -35,7 +36,8 @@ from briefer.reading.lexicon import (
 from briefer.reading.passages import Passages
 from briefer.reading.speakers import Speakers
 
-_CUES = SPEECH | THOUGHT | WITH_OBJECT | WITH_INFINITIVE | NAMING | frozenset(WITH_PREPOSITION)
+_CUES = SPEECH | THOUGHT | WITH_OBJECT | WITH_INFINITIVE | NAMING | ASKING
+_CUES |= frozenset(WITH_PREPOSITION)
 _LEAST_WORDS = 3  # of a content that is no quotation; shorter ones say nothing on their own
 _ENDS = frozenset(".!?,;:…—–-’'")  # of a sentence that is quoted, or of a part of one
 _REACH = 6  # sentences over which a quotation without a cue can still be the last speaker's

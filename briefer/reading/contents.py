@@ -7,14 +7,17 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from briefer.reading.candidates import Span
-from briefer.reading.insertions import around, insertion, is_inserted, tail_subject
+from briefer.reading.insertions import SUBJECTS, around, insertion, is_inserted, tail_subject
 from briefer.reading.lexicon import (
+    ASKING,
     DENIABLE,
     DENIAL,
     NAMING,
     SPEECH,
+    TELLING,
     THOUGHT,
     TOPICAL,
+    WITH_GERUND,
     WITH_INFINITIVE,
     WITH_OBJECT,
     WITH_PREPOSITION,
@@ -23,6 +26,7 @@ from briefer.reading.passages import Passages
 
 _QUESTION = frozenset({"WDT", "WP", "WRB"})
 _LEAST_WORDS = 3
+_INTRODUCING = SPEECH | NAMING | frozenset(WITH_PREPOSITION)
 
 
 class Content(NamedTuple):
@@ -58,9 +62,11 @@ def content_of(verb: Token, passages: Passages, claimed: AbstractSet[Span]) -> C
         return Content(spans, stands_alone=passive)
     if not passive and lemma in WITH_INFINITIVE and (spans := _infinitive(verb, passages)):
         return Content(spans, stands_alone=False)
+    if not passive and lemma in WITH_GERUND and (spans := _gerund(verb, passages)):
+        return Content(spans, stands_alone=False)
     if not passive and lemma in NAMING and (spans := _naming(verb, passages)):
         return Content(spans, stands_alone=False)
-    if speaks and (spans := _quoted(verb, passages, claimed)):
+    if (speaks or lemma in ASKING) and (spans := _quoted(verb, passages, claimed)):
         return Content(spans)
     if not passive and lemma in WITH_OBJECT and (spans := _object(verb, passages)):
         return Content(spans, stands_alone=False)
@@ -93,12 +99,29 @@ def _clause(verb: Token, passages: Passages) -> tuple[Span, ...] | None:
                 return None  # "knows what he wants" reports no thought
             if clause.left_edge.i < verb.i and is_inserted(verb):
                 return around(verb, passages, said=clause)
+            if clause.left_edge.lower_ == "that" and clause.left_edge.dep_ in SUBJECTS:
+                return (passages.with_whole_quotations(_tree(clause)),)  # "said that was a lie"
             return _one(passages.trimmed(_tree(clause)))
         if clause.dep_ == "ccomp":
             return around(verb, passages, said=clause)
+    if verb.lemma_ in TELLING and (told := _clause_of_the_told(verb)) is not None:
+        return _one(passages.trimmed(_tree(told)))
     # "X, he said" is at times parsed with the said clause as the head
     headed = verb.dep_ in {"parataxis", "ccomp", "conj"} and verb.head.pos_ in {"VERB", "AUX"}
     return around(verb, passages, said=verb.head) if headed and is_inserted(verb) else None
+
+
+def _clause_of_the_told(verb: Token) -> Token | None:
+    """Return the clause of "told the inquest the gate was shut", hung on whom it is told."""
+    told = (child for child in verb.rights if child.dep_ in {"dobj", "dative"})
+    clauses = (c for one in told for c in one.rights if c.dep_ in {"relcl", "acl"})
+    return next(filter(_has_its_own_subject, clauses), None)
+
+
+def _has_its_own_subject(clause: Token) -> bool:
+    words = [c for c in clause.lefts if c.dep_ in SUBJECTS | {"csubj", "expl"}]
+    asks = any(word.tag_ in _QUESTION for word in clause.subtree if word.i < clause.i)
+    return bool(words) and not asks and clause.tag_ in {"VBD", "VBZ", "VBP", "VBN", "VB", "VBG"}
 
 
 def _before_the_tail(verb: Token, passages: Passages) -> tuple[Span, ...] | None:
@@ -116,7 +139,8 @@ def _prepositional(verb: Token, passages: Passages, *, passive: bool) -> tuple[S
     target = next(
         (c for c in verb.children if c.dep_ == ("nsubjpass" if passive else "dobj")), None
     )
-    for child in verb.children:
+    of_target = () if target is None else filter(_carries_a_gerund, target.rights)
+    for child in (*verb.children, *of_target):
         if child.dep_ not in {"prep", "dative"} or child.lower_ not in wanted or child.i < verb.i:
             continue
         if passive and target is not None:
@@ -129,23 +153,40 @@ def _prepositional(verb: Token, passages: Passages, *, passive: bool) -> tuple[S
     return None
 
 
+def _carries_a_gerund(preposition: Token) -> bool:
+    """Tell whether "of" goes on to "lying": what somebody is accused of, not whose he is."""
+    after = (token for token in preposition.subtree if token.i > preposition.i)
+    word = next((token for token in after if not token.is_punct), None)
+    return preposition.dep_ == "prep" and word is not None and word.tag_ == "VBG"
+
+
 def _end_with_adjuncts(complement: Token, verb: Token) -> Token:
-    """Return the last word of a complement, with the prepositions right after it: "ties to X"."""
+    """Return the last word of a complement, with what belongs to it: "ties to X", "on X to act"."""
     last = complement.right_edge
     for other in verb.rights:
-        if other.dep_ == "prep" and other.i == last.i + 1:
+        to_act = other.dep_ == "xcomp" and complement.lower_ in {"on", "for"}
+        if (other.dep_ == "prep" or to_act) and other.left_edge.i == last.i + 1:
             last = other.right_edge
     return last
 
 
 def _infinitive(verb: Token, passages: Passages) -> tuple[Span, ...] | None:
     for child in verb.children:
-        to_have = child.tag_ == "VBN" and {"to", "have"} <= {word.lower_ for word in child.lefts}
-        infinitive = child.tag_ == "VB" or to_have  # "claimed to have warned them"
+        before = {word.lower_ for word in child.lefts}
+        to_have = child.tag_ == "VBN" and "have" in before  # "claimed to have warned them"
+        infinitive = "to" in before and (child.tag_ == "VB" or to_have)
         if child.dep_ in {"xcomp", "ccomp"} and child.i > verb.i and infinitive:
             target = next((c for c in verb.children if c.dep_ == "dobj" and c.i < child.i), None)
             first = (target or child).left_edge
             return _one(passages.trimmed(Span(first.idx, end_of(child.right_edge))))
+    return None
+
+
+def _gerund(verb: Token, passages: Passages) -> tuple[Span, ...] | None:
+    """Return "taking the money" of "denied taking the money"."""
+    for child in verb.rights:
+        if child.dep_ in {"xcomp", "ccomp"} and child.tag_ == "VBG" and child.left_edge.i > verb.i:
+            return _one(passages.trimmed(_tree(child)))
     return None
 
 
@@ -188,7 +229,7 @@ def _quoted(verb: Token, passages: Passages, claimed: AbstractSet[Span]) -> tupl
 
 def _later_cues(verb: Token, passages: Passages) -> Iterator[Token]:
     for token in verb.doc[verb.i + 1 : verb.sent.end]:
-        speaks = token.pos_ == "VERB" and token.lemma_ in SPEECH
+        speaks = token.pos_ == "VERB" and token.lemma_ in _INTRODUCING
         if speaks and passages.quotation_at(token.idx) is None:
             yield token
 

@@ -33,6 +33,8 @@ def subject_of(verb: Token) -> Token | None:
     set_apart = _inverted_subject(verb) or tail_subject(verb)
     if set_apart is not None:
         return set_apart
+    if verb.tag_ == "VBN" and verb.dep_ == "advcl" and not any(verb.lefts):
+        return None  # "asked about it, she said"
     seen = verb
     while True:
         subject = next((c for c in seen.children if c.dep_ in SUBJECTS), None)
@@ -41,7 +43,9 @@ def subject_of(verb: Token) -> Token | None:
         if seen.dep_ in {"acl", "relcl"} and seen.head.pos_ in {"NOUN", "PROPN", "PRON"}:
             return seen.head if seen.tag_ != "VBN" else None
         if seen.dep_ == "pcomp" and seen.head.lower_ == "as" and seen.head.head.lemma_ in _CITING:
-            seen = seen.head.head  # "Reed was quoted as saying"
+            seen = seen.head.head
+            if (quoted := _whom_it_makes(seen)) is not None:
+                return quoted  # "they quoted Reed as saying", and "Reed was quoted as saying"
             continue
         if seen.dep_ not in {"conj", "advcl", "xcomp"} or seen.head.pos_ not in {"VERB", "AUX"}:
             return None
@@ -58,7 +62,7 @@ def is_negated(verb: Token) -> bool:
 def is_only_meant(verb: Token) -> bool:
     """Tell whether a verb tells of a purpose, a wish or a chance: "asked for leave to describe"."""
     modals = _AHEAD if verb.lemma_ in THOUGHT | WEAK else _MAYBE
-    if any(child.tag_ == "MD" and child.lower_ in modals for child in verb.children):
+    if any(child.dep_ == "aux" and child.lower_ in modals for child in verb.children):
         return True  # "critics might say", "they will assume"
     if not any(child.tag_ == "TO" for child in verb.children):
         return False

@@ -25,7 +25,7 @@ THOUGHT = frozenset(
 # only with a quotation or a clause whose subject speaks.
 WEAK = frozenset(
     """record begin continue offer point read caption find show know feel find consider understand
-    expect answer respond relate begin determine rule request""".split()
+    expect relate begin determine rule request""".split()
 )
 # Verbs whose plain object is what is said ("denied the allegations").
 WITH_OBJECT = frozenset(
@@ -67,7 +67,14 @@ WITH_PREPOSITION = {
     "put": frozenset({"at"}),
     "estimate": frozenset({"at"}),
 }
-# Of these, those that tell what somebody spoke about, and, without a quotation, not what they said.
+# Verbs that take what is said as "-ing" ("denied taking it").
+WITH_GERUND = frozenset("deny admit acknowledge recall recommend propose".split())
+# Verbs whose object is who is told, before what is said.
+TELLING = frozenset("tell assure inform remind warn notify advise".split())
+# Verbs that say something where a quotation follows or stands before them.
+ASKING = frozenset("ask wonder".split())
+# Of those with a preposition, those that tell what somebody spoke about, and, without a quotation,
+# not what they said.
 TOPICAL = frozenset({"refer"})
 # Verbs that name their object, often in quotation marks ("called the fire “a wound”").
 NAMING = frozenset("call dub brand label deem term".split())

@@ -15,6 +15,7 @@ from briefer.reading.antecedents import Antecedents, acts
 from briefer.reading.candidates import Name, Span, Speaker
 from briefer.reading.insertions import SUBJECTS
 from briefer.reading.lexicon import DOCUMENT_NOUNS, MAKING, PERSON_NOUNS, REFERRED_TO
+from briefer.reading.persons import tells_what_one_is
 from briefer.reading.placed import Placed
 from briefer.reading.source_kinds import kind_of
 from briefer.schema import SourceKind
@@ -181,6 +182,8 @@ class Speakers:
         """Resolve "one of them" and "the other" to the unnamed group they belong to."""
         if head.lower_ not in {"one", "another", "other"}:
             return None
+        if (beside := next((c for c in head.rights if c.dep_ == "appos"), None)) is not None:
+            return self._named(beside) or self._described(beside, cited=False)
         described = any(child.pos_ in {"NOUN", "PROPN"} for child in head.subtree)
         group = self._antecedents.last_people(head.idx)
         if described or group is None:
@@ -204,7 +207,7 @@ class Speakers:
         if known is not None:
             return known
         text = " ".join(span.of(self._text).split())
-        kind = kind_of(head) or ("document" if cited else None)
+        kind = kind_of(head) or _kind_of_player(head) or ("document" if cited else None)
         if kind is None:
             return None
         return Speaker(text, kind, (span,))
@@ -321,6 +324,12 @@ def _are_both_people(head: Token, joined: Token) -> bool:
         (child for child in head.rights if child.dep_ == "conj"), joined
     )
     return head.tag_ == other.tag_ == "NNS"
+
+
+def _kind_of_player(head: Token) -> SourceKind | None:
+    """Return the kind of "the striker", who is a person by what he does."""
+    small = head.text.islower() and head.pos_ == "NOUN"
+    return "unnamed_person" if small and tells_what_one_is(head) else None
 
 
 def _noun_of(description: str) -> str:
