@@ -97,6 +97,11 @@ class Antecedents:
         if pronoun is not None:
             self._pronouns.setdefault(name, pronoun)
 
+    def takes_title(self, name: str, title: str) -> bool:
+        """Tell whether a person is known to take the pronoun that goes with a title: "Ms."."""
+        pronoun = _pronoun_told_by(title)
+        return pronoun is not None and self._pronouns.get(name) == pronoun
+
     def _latest(
         self, before: int, acted: Iterable[tuple[int, Speaker]]
     ) -> Iterator[tuple[int, Speaker]]:

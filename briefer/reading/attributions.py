@@ -23,8 +23,10 @@ from briefer.reading.lexicon import (
     ACCUSING,
     ASKING,
     CLAIM_NOUNS,
+    COURTS,
     EXPRESSING,
     FINDING,
+    HEARING,
     NAMING,
     SPEECH,
     THOUGHT,
@@ -36,7 +38,7 @@ from briefer.reading.lexicon import (
 from briefer.reading.passages import Passages
 from briefer.reading.speakers import Speakers
 
-_CUES = SPEECH | THOUGHT | WITH_OBJECT | WITH_INFINITIVE | NAMING | ASKING
+_CUES = SPEECH | THOUGHT | WITH_OBJECT | WITH_INFINITIVE | NAMING | ASKING | HEARING
 _CUES |= frozenset(WITH_PREPOSITION)
 _LEAST_WORDS = 3  # of a content that is no quotation; shorter ones say nothing on their own
 _ENDS = frozenset(".!?,;:…—–-’'")  # of a sentence that is quoted, or of a part of one
@@ -180,11 +182,14 @@ class _Reader:
         weak = lemma in WEAK - THOUGHT - FINDING and not points_out(verb)
         if weak and not self.passages.is_quoted(content.spans):
             return None
-        speaker = self._agent(verb) if is_passive(verb) else self._subject(verb, content.spans)
+        if lemma in HEARING:
+            speaker = self._before_a_court(verb)
+        else:
+            speaker = self._agent(verb) if is_passive(verb) else self._subject(verb, content.spans)
+            if speaker is None and is_passive(verb) and lemma in ACCUSING:
+                speaker = self.speakers.unknown()
         if speaker is None:
-            if not is_passive(verb) or lemma not in ACCUSING:
-                return None
-            speaker = self.speakers.unknown()
+            return None
         return self._attribution(speaker, cue_of(verb), content)
 
     def _only_goes_on(self, verb: Token, content: Content) -> bool:
@@ -217,6 +222,12 @@ class _Reader:
     def _subject(self, verb: Token, content: Sequence[Span] = ()) -> Speaker | None:
         subject = subject_of(verb)
         return None if subject is None else self.speakers.of(subject, content=content)
+
+    def _before_a_court(self, verb: Token) -> Speaker | None:
+        """Return the speaker whom a court has heard, which nobody tells."""
+        subject = subject_of(verb)
+        court = subject is not None and subject.lemma_.lower() in COURTS
+        return self.speakers.unknown() if court else None
 
     def _agent(self, verb: Token) -> Speaker | None:
         for child in verb.children:

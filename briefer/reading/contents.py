@@ -12,11 +12,13 @@ from briefer.reading.lexicon import (
     ASKING,
     DENIABLE,
     DENIAL,
+    HEARING,
     NAMING,
     SPEECH,
     TELLING,
     THOUGHT,
     TOPICAL,
+    WEAK,
     WITH_GERUND,
     WITH_INFINITIVE,
     WITH_OBJECT,
@@ -26,6 +28,8 @@ from briefer.reading.passages import Passages
 
 _QUESTION = frozenset({"WDT", "WP", "WRB"})
 _LEAST_WORDS = 3
+_AUXILIARY = frozenset({"aux", "auxpass"})
+_SAYING = (SPEECH | WITH_OBJECT | WITH_INFINITIVE | frozenset(WITH_PREPOSITION)) - THOUGHT - WEAK
 _INTRODUCING = SPEECH | NAMING | frozenset(WITH_PREPOSITION)
 
 
@@ -53,7 +57,7 @@ def content_of(verb: Token, passages: Passages, claimed: AbstractSet[Span]) -> C
     lemma = verb.lemma_.lower()
     if lemma == "deny" and _refuses(verb):
         return None
-    speaks = lemma in SPEECH or lemma in THOUGHT
+    speaks = lemma in SPEECH or lemma in THOUGHT or lemma in HEARING
     denies = lemma in DENIAL
     if speaks and (spans := _clause(verb, passages)):
         return Content(spans, stands_alone=not denies)
@@ -101,7 +105,7 @@ def _clause(verb: Token, passages: Passages) -> tuple[Span, ...] | None:
                 return around(verb, passages, said=clause)
             if clause.left_edge.lower_ == "that" and clause.left_edge.dep_ in SUBJECTS:
                 return (passages.with_whole_quotations(_tree(clause)),)  # "said that was a lie"
-            return _one(passages.trimmed(_tree(clause)))
+            return _one(passages.trimmed(_said(clause)))
         if clause.dep_ == "ccomp":
             return around(verb, passages, said=clause)
     if verb.lemma_ in TELLING and (told := _clause_of_the_told(verb)) is not None:
@@ -109,6 +113,31 @@ def _clause(verb: Token, passages: Passages) -> tuple[Span, ...] | None:
     # "X, he said" is at times parsed with the said clause as the head
     headed = verb.dep_ in {"parataxis", "ccomp", "conj"} and verb.head.pos_ in {"VERB", "AUX"}
     return around(verb, passages, said=verb.head) if headed and is_inserted(verb) else None
+
+
+def goes_on_saying(verb: Token) -> bool:
+    """Tell whether a cue goes on with the cue above: "said they had lost and blamed the rain".
+
+    The parser joins it to what is said, where its tense does not fit.
+    """
+    said = verb.head
+    saying = said.head
+    joined = verb.dep_ == "conj" and said.dep_ == "ccomp" and saying.lemma_ in SPEECH
+    own = any(child.dep_ in SUBJECTS for child in verb.children)
+    participle = said.tag_ in {"VBN", "VBG"} and any(c.dep_ in _AUXILIARY for c in said.lefts)
+    fits = saying.tag_ == verb.tag_ == "VBD" and verb.lemma_ in _SAYING
+    return joined and fits and not own and (participle or said.pos_ == "AUX")
+
+
+def _said(clause: Token) -> Span:
+    """Return a clause that is said, up to the cue that goes on: "they had lost"."""
+    whole = _tree(clause)
+    later = (c for c in clause.rights if c.dep_ == "conj" and goes_on_saying(c))
+    cue = next(later, None)
+    if cue is None:
+        return whole
+    joins = [c for c in clause.rights if c.dep_ == "cc" and c.i < cue.i]
+    return Span(whole.start, joins[-1].idx if joins else cue.left_edge.idx)
 
 
 def _clause_of_the_told(verb: Token) -> Token | None:

@@ -5,7 +5,7 @@ from itertools import takewhile
 from spacy.tokens import Token
 
 from briefer.reading.candidates import Span
-from briefer.reading.contents import end_of
+from briefer.reading.contents import end_of, goes_on_saying
 from briefer.reading.insertions import SUBJECTS, tail_subject
 from briefer.reading.lexicon import CAUSING, SPEECH, THOUGHT, WANTING, WEAK
 
@@ -39,7 +39,10 @@ def subject_of(verb: Token) -> Token | None:
     while True:
         subject = next((c for c in seen.children if c.dep_ in SUBJECTS), None)
         if subject is not None:
-            return subject
+            return _after_an_adjunct(subject)
+        if goes_on_saying(seen):
+            seen = seen.head.head
+            continue
         if seen.dep_ in {"acl", "relcl"} and seen.head.pos_ in {"NOUN", "PROPN", "PRON"}:
             return seen.head if seen.tag_ != "VBN" else None
         if seen.dep_ == "pcomp" and seen.head.lower_ == "as" and seen.head.head.lemma_ in _CITING:
@@ -81,6 +84,13 @@ def clause_around(token: Token) -> Span:
         if verb.dep_ == "ccomp" and verb.head.lemma_ in SPEECH and verb.head.i < token.i:
             return Span(verb.left_edge.idx, end_of(verb.right_edge))
     return Span(token.sent.start_char, token.sent.end_char)
+
+
+def _after_an_adjunct(subject: Token) -> Token:
+    """Return executive of "Outside court, the chief executive said", read as an apposition."""
+    fronted = subject.tag_ == "VBG" or subject.left_edge.lower_ in {"outside", "inside"}
+    beside = (child for child in subject.rights if child.dep_ == "appos")
+    return next(beside, subject) if fronted else subject
 
 
 def _inverted_subject(verb: Token) -> Token | None:

@@ -71,6 +71,9 @@ WITH_PREPOSITION = {
 WITH_GERUND = frozenset("deny admit acknowledge recall recommend propose".split())
 # Verbs whose object is who is told, before what is said.
 TELLING = frozenset("tell assure inform remind warn notify advise".split())
+# Verbs by which a court is told ("the inquest heard that ..."), and who sits in one.
+HEARING = frozenset({"hear"})
+COURTS = frozenset("court inquest jury juror tribunal hearing inquiry magistrate".split())
 # Verbs that say something where a quotation follows or stands before them.
 ASKING = frozenset("ask wonder".split())
 # Of those with a preposition, those that tell what somebody spoke about, and, without a quotation,
@@ -125,7 +128,7 @@ PERSON_NOUNS = frozenset(
     physician colonel sergeant lieutenant inspector constable congresswoman pastor reverend
     steward attendant guard guide clerk cashier chef cook waiter baker butcher grocer builder
     plumber electrician mechanic carpenter miner sailor pensioner tourist visitor customer
-    shopper commuter motorist cyclist vendor stallholder campaigner organiser
+    shopper commuter motorist cyclist vendor stallholder campaigner organiser mp mep barrister solicitor counsel pal pupil reviewer
     organizer volunteer caretaker lecturer statistician epidemiologist
     landlord shopkeeper trader consultant veteran plaintiff defendant suspect moderator host
     anchor columnist editor writer speaker fireman craftsman batsman""".split()

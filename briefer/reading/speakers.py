@@ -15,7 +15,7 @@ from briefer.reading.antecedents import Antecedents, acts
 from briefer.reading.candidates import Name, Span, Speaker
 from briefer.reading.insertions import SUBJECTS
 from briefer.reading.lexicon import DOCUMENT_NOUNS, MAKING, PERSON_NOUNS, REFERRED_TO
-from briefer.reading.persons import tells_what_one_is
+from briefer.reading.persons import is_title, tells_what_one_is
 from briefer.reading.placed import Placed
 from briefer.reading.source_kinds import kind_of
 from briefer.schema import SourceKind
@@ -33,6 +33,8 @@ _AFTER_THE_NOUN = frozenset(
     "of for with from in at on to by near within inside close familiar involved briefed".split()
 )
 _CLAUSES = frozenset({"relcl", "acl", "appos", "advcl", "parataxis", "ccomp"})
+_TITLE_AND_OF = 2  # words; "Superintendent of Jane Doe" is somebody else
+_SEVERAL = 2
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "DET"})
 
 
@@ -67,6 +69,10 @@ class Speakers:
         self._full: dict[str, Span] = {}
         self._holders: dict[str, list[_Holder]] = defaultdict(list)
         self._by_token: dict[int, Name] = {}
+        self._namesakes: dict[str, list[Name]] = defaultdict(list)
+        for name in names:
+            if name.kind == "person" and " " in name.text:
+                self._namesakes[name.text.split()[-1]].append(name)
         for mention, name in by_mention:
             if mention.of(text) == name.text:
                 self._full.setdefault(name.text, mention)
@@ -156,7 +162,7 @@ class Speakers:
         return replace(speaker, reason=reason)
 
     def _named(self, head: Token) -> Speaker | None:
-        name = self._by_token.get(head.i)
+        name = None if _is_only_described(head) else self._by_token.get(head.i)
         mention = self._mention_at(head)
         if name is None and head.pos_ in {"NOUN", "PROPN"}:
             # "the minister, Jane Doe," and "Jane Doe's spokesman" differ: only an apposition names
@@ -168,11 +174,22 @@ class Speakers:
             return None
         if name.kind == "group" or (name.kind == "place" and head.i > head.left_edge.i + 1):
             return None
+        if name.kind == "person":
+            name = self._of_that_title(name, mention)
         full = self._full[name.text]
         role = name.roles[0] if name.roles else None
         spans = tuple(dict.fromkeys((mention, full)))
         kind: SourceKind = "person" if name.kind == "person" else "organisation"
         return Speaker(name.text, kind, spans, name=name, role=role)
+
+    def _of_that_title(self, name: Name, mention: Span) -> Name:
+        """Return whom "Ms. Doe" means of those called Doe: the woman, where one is known to be."""
+        title = self._text[: mention.start].split()[-1:]
+        namesakes = self._namesakes.get(mention.of(self._text), ())
+        if not title or len(namesakes) < _SEVERAL:
+            return name
+        fitting = [n for n in namesakes if self._antecedents.takes_title(n.text, title[0])]
+        return fitting[0] if len(fitting) == 1 else name
 
     def _mention_at(self, token: Token) -> Span | None:
         found = self._mentions.at(token.idx)
@@ -199,11 +216,11 @@ class Speakers:
         maker = self._maker(head)
         if maker is not None:
             return maker
-        known = self._by_role(head)
+        known = self._known_as(head)
         if known is not None:
             return known
         span = self._phrase(head)
-        known = self._named_at_the_end(span) or self._named_before(span) or self._met_before(head)
+        known = self._named_at_the_end(head, span) or self._named_before(span)
         if known is not None:
             return known
         text = " ".join(span.of(self._text).split())
@@ -228,6 +245,13 @@ class Speakers:
                 return None if made_by is None else self._named(made_by) or self._by_role(made_by)
         return None
 
+    def _known_as(self, head: Token) -> Speaker | None:
+        """Resolve "the MP" to the latest one whom the article calls so, by name or without."""
+        holder, met = self._by_role(head), self._met_before(head)
+        if holder is None or met is None:
+            return holder or met
+        return met if met.spans[-1].start > holder.spans[-1].start else holder
+
     def _by_role(self, head: Token) -> Speaker | None:
         """Resolve "the mayor" to the person whom the article calls mayor."""
         definite = any(child.lower_ in {"the", "this"} for child in head.children)
@@ -246,15 +270,32 @@ class Speakers:
         spans = (self._phrase(head), holder.mention)
         return Speaker(holder.name.text, "person", spans, name=holder.name, role=holder.role)
 
-    def _named_at_the_end(self, phrase: Span) -> Speaker | None:
-        """Resolve "the mayor of Port Ellery, Jane Doe" to Jane Doe."""
-        for mention, (_, name) in self._mentions.meeting(phrase):
-            role = Span(phrase.start, mention.start - 2)
-            ends = mention.end == phrase.end and self._text[role.end : mention.start] == ", "
-            if ends and name.kind == "person":
-                spans = tuple(dict.fromkeys((mention, self._full[name.text])))
-                return Speaker(name.text, "person", spans, name=name, role=role)
+    def _named_at_the_end(self, head: Token, phrase: Span) -> Speaker | None:
+        """Resolve "the mayor of Port Ellery, Jane Doe" to Jane Doe.
+
+        So, too, "a nurse called by the defence, Jane Doe", and, where a title goes on to a name,
+        "Leader of the Opposition Jane Doe".
+        """
+        whole = Span(phrase.start, head.right_edge.idx + len(head.right_edge.text))
+        clauses = any(token.lower_ in _RELATIVE for token in head.subtree)
+        for part in (phrase,) if clauses else (phrase, whole):
+            end = len(self._text[: part.end].rstrip(", "))
+            for mention, (_, name) in self._mentions.meeting(part):
+                if mention.end != end or mention.start <= part.start or name.kind != "person":
+                    continue
+                begin = head.left_edge.nbor().idx if head.left_edge.pos_ == "DET" else part.start
+                role = Span(begin, len(self._text[: mention.start].rstrip(", ")))
+                set_apart = self._text[role.end : mention.start] == ", "
+                if set_apart or self._is_title_with_of(head, role):
+                    spans = tuple(dict.fromkeys((mention, self._full[name.text])))
+                    return Speaker(name.text, "person", spans, name=name, role=role)
         return None
+
+    def _is_title_with_of(self, head: Token, role: Span) -> bool:
+        """Tell whether a title goes on to its bearer's name: "Superintendent of Police"."""
+        words = role.of(self._text).split()
+        titled = head.text[:1].isupper() and head == head.left_edge and is_title(head)
+        return titled and len(words) > _TITLE_AND_OF and words[1] == "of"
 
     def _named_before(self, phrase: Span) -> Speaker | None:
         """Resolve the inserted "the mayor of Port Ellery" of "Jane Doe, the mayor ..., said"."""
@@ -273,7 +314,7 @@ class Speakers:
         if not any(child.lower_ in {"the", "this", "that"} for child in head.lefts):
             return None
         last = self._antecedents.last(head.idx, {"unnamed_person"})
-        if last is None or list(head.lefts)[1:] or head.lemma_.lower() != _noun_of(last.text):
+        if last is None or list(head.lefts)[1:] or head.lemma_.lower() != _noun_of(last.text).lower():
             return None
         return replace(last, spans=tuple(dict.fromkeys((self._phrase(head), *last.spans))))
 
@@ -324,6 +365,12 @@ def _are_both_people(head: Token, joined: Token) -> bool:
         (child for child in head.rights if child.dep_ == "conj"), joined
     )
     return head.tag_ == other.tag_ == "NNS"
+
+
+def _is_only_described(head: Token) -> bool:
+    """Tell whether a noun for people in capitals names nobody: "a government MP"."""
+    some = any(child.lower_ in {"a", "an", "one", "another"} for child in head.lefts)
+    return some and head.lower_ in PERSON_NOUNS
 
 
 def _kind_of_player(head: Token) -> SourceKind | None:
