@@ -151,7 +151,7 @@ class _Reader:
         speaker = None if head is None else self.speakers.of(head, cited=True)
         if speaker is None or head is None or self._is_only_where_told(token):
             return None
-        phrase = Span(token.idx, end_of(_end_of_source(head)))
+        phrase = Span(token.idx, end_of(_up_to_the_comma(_end_of_source(head))))
         clause = clause_around(token)
         before = self.passages.trimmed(Span(clause.start, phrase.start))
         after = self.passages.trimmed(Span(phrase.end, clause.end))
@@ -326,6 +326,14 @@ def _end_of_source(head: Token) -> Token:
         elif child.dep_ != "punct":
             break
     return end
+
+
+def _up_to_the_comma(end: Token) -> Token:
+    """Return where a source ends that goes on after its end: "a poll by the town and shown later"."""
+    rest = end.doc[end.i + 1 : end.sent.end]
+    comma = next((token for token in rest if token.text == ","), None)
+    goes_on = len(rest) > 0 and rest[0].dep_ == "cc" and comma is not None
+    return comma.nbor(-1) if goes_on and comma is not None else end
 
 
 def _is_that_clause(child: Token) -> bool:

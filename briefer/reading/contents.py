@@ -58,7 +58,7 @@ def content_of(verb: Token, passages: Passages, claimed: AbstractSet[Span]) -> C
     if lemma == "deny" and _refuses(verb):
         return None
     speaks = lemma in SPEECH or lemma in THOUGHT or lemma in HEARING
-    denies = lemma in DENIAL
+    denies = lemma in DENIAL or any(child.dep_ == "neg" for child in verb.children)
     if speaks and (spans := _clause(verb, passages)):
         return Content(spans, stands_alone=not denies)
     passive = is_passive(verb)

@@ -52,6 +52,8 @@ def subject_of(verb: Token) -> Token | None:
             continue
         if seen.dep_ not in {"conj", "advcl", "xcomp"} or seen.head.pos_ not in {"VERB", "AUX"}:
             return None
+        if (beside := _right_before(seen)) is not None:
+            return beside
         if seen.dep_ == "xcomp" and (whom := _whom_it_makes(seen.head)) is not None:
             return whom if seen.head.lemma_ in CAUSING else None
         seen = seen.head
@@ -84,6 +86,15 @@ def clause_around(token: Token) -> Span:
         if verb.dep_ == "ccomp" and verb.head.lemma_ in SPEECH and verb.head.i < token.i:
             return Span(verb.left_edge.idx, end_of(verb.right_edge))
     return Span(token.sent.start_char, token.sent.end_char)
+
+
+def _right_before(verb: Token) -> Token | None:
+    """Return Doe of "after a clerk of the port, Jane Doe, said", joined to the verb before."""
+    comma = verb.nbor(-1) if verb.i >= verb.sent.start + 2 else None
+    last = comma.nbor(-1) if comma is not None and comma.text == "," else None
+    joined = verb.dep_ == "conj" and verb.lemma_ in SPEECH and verb.head.lemma_ != "have"
+    named = last is not None and last.dep_ == "appos" and last.ent_type_ == "PERSON"
+    return last if joined and named else None
 
 
 def _after_an_adjunct(subject: Token) -> Token:

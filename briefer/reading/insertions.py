@@ -12,6 +12,7 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 # What the words between a comma and "said" are, where they are who said it.
 _OF_SPEAKERS = frozenset("NOUN PROPN NUM DET ADJ ADP CCONJ PART PRON".split())
 _AFTER_A_TAIL = frozenset("dobj dative prep npadvmod advmod punct prt oprd".split())
+_ASKED = frozenset("asked pressed questioned".split())
 _BREAKS = "—–:"  # after one, a quotation begins anew
 
 
@@ -69,6 +70,8 @@ def around(verb: Token, passages: Passages, *, said: Token) -> tuple[Span, ...]:
     """
     inserted = insertion(verb, passages)
     before = passages.trimmed(Span(_start_of(said), inserted.start))
+    if before and verb.sent[0].lower_ in _ASKED and not passages.quotations_in(before):
+        before = None  # "Asked why, she said"
     after = passages.trimmed(Span(inserted.end, verb.sent.end_char))
     goes_on = said.idx >= inserted.end  # "The ships, he said, could leave"
     if after and not goes_on and not passages.begins_quoted(after):

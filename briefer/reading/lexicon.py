@@ -14,7 +14,8 @@ SPEECH = frozenset(
     plead retort protest proclaim profess recount relate retweet summarize elaborate muse
     offer opine blog email text stipulate rule find show determine propose demand cite
     describe request pray gush crow fume bemoan deadpan interject continue begin conclude
-    caption record""".split()
+    caption record clarify divulge surmise theorize theorise posit exclaim rant enthuse
+    murmur snap implore beg reason project calculate""".split()
 )
 # Verbs of thought and attitude: the holder is a source too, and only with a clause.
 THOUGHT = frozenset(
@@ -48,6 +49,7 @@ WITH_PREPOSITION = {
     "criticise": frozenset({"for", "as", "over"}),
     "describe": frozenset({"as"}),
     "identify": frozenset({"as"}),
+    "appeal": frozenset({"for"}),
     "warn": frozenset({"of", "about", "against"}),
     "call": frozenset({"for", "on"}),
     "complain": frozenset({"about", "of"}),

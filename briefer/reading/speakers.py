@@ -35,6 +35,7 @@ _AFTER_THE_NOUN = frozenset(
 _CLAUSES = frozenset({"relcl", "acl", "appos", "advcl", "parataxis", "ccomp"})
 _TITLE_AND_OF = 2  # words; "Superintendent of Jane Doe" is somebody else
 _SEVERAL = 2
+_POSSESSOR = re.compile(r"^.*[’']s\s")  # "Mr. Doe's" of his daughter
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "DET"})
 
 
@@ -104,8 +105,10 @@ class Speakers:
 
     def _described_as(self, name: Name) -> str:
         """Return the roles of a person, and the words right before each mention: "Mr"."""
-        roles = [role.of(self._text) for role in name.roles]
-        before = [self._text[max(m.start - 7, 0) : m.start].split()[-1:] for m in name.mentions]
+        roles = [_POSSESSOR.sub("", role.of(self._text)) for role in name.roles]
+        shared = len(self._namesakes.get(name.text.split()[-1], ())) >= _SEVERAL
+        own = [m for m in name.mentions if not shared or m.of(self._text) == name.text]
+        before = [self._text[max(m.start - 7, 0) : m.start].split()[-1:] for m in own]
         return " ".join((*roles, *chain.from_iterable(before)))
 
     def _acting(self, head: Token) -> Speaker | None:
@@ -206,7 +209,9 @@ class Speakers:
         if described or group is None:
             return None
         which = "the other" if head.lower_ == "other" else head.lower_
-        text = f"{which} of {group.text[:1].lower()}{group.text[1:]}"
+        begins = self._doc.char_span(*group.spans[0], alignment_mode="expand")
+        small = begins is not None and begins[0].pos_ != "PROPN"
+        text = f"{which} of {group.text[:1].lower() if small else group.text[:1]}{group.text[1:]}"
         reason = self.with_reason(group, group.spans[0].start).reason
         return Speaker(text, "unnamed_person", (self._phrase(head), *group.spans), reason=reason)
 
@@ -339,7 +344,8 @@ class Speakers:
         return Span(first.idx, last.idx + len(last.text))
 
     def _begins_a_clause(self, index: int) -> bool:
-        return self._doc[index].text == "," and self._doc[index + 1].lower_ in _RELATIVE
+        after = self._doc[index + 1].lower_
+        return self._doc[index].text == "," and (after in _RELATIVE or after in {"a", "an", "the"})
 
     def _pronoun(self, token: Token, content: Sequence[Span]) -> Speaker | None:
         here = Span(token.idx, token.idx + len(token.text))
