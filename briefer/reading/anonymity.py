@@ -25,7 +25,9 @@ _REASON = re.compile(
     r"|given|in\s+order\s+to|to\s+(?:speak|discuss|talk|describe|avoid|protect))\b[^,;—“”\"]*)",
     re.IGNORECASE,
 )
-_DEFINITE = re.compile(r"(?:the|this|that|these|those|his|her|its|their|my|our)\b", re.IGNORECASE)
+_DEFINITE = re.compile(
+    r"(?:the|this|that|these|those|his|her|its|their|my|our)\b|.*[’']s\s", re.IGNORECASE
+)
 _BOTH = re.compile(r"\W*(?:both|they|he|she|all|neither|the (?:two|three|pair))\b", re.IGNORECASE)
 _REACH = 3  # sentences over which the reason reaches back to its sources
 

@@ -164,7 +164,8 @@ def acts(token: Token) -> bool:
     """
     if token.dep_ in SUBJECTS:
         return token.pos_ in {"NOUN", "PROPN"}
-    beside = token.dep_ in {"appos", "poss"} and token.head.dep_ in SUBJECTS
+    # "The architect, Jane Doe, retired" is at times parsed as one noun phrase
+    beside = token.dep_ in {"appos", "poss"} and token.head.dep_ in SUBJECTS | {"ROOT"}
     is_what = token.dep_ == "attr"  # "what caused it was a report", of people only by name
     named = token.pos_ == "PROPN" and (beside or is_what)
     return named or (is_what and token.lemma_ in DOCUMENT_NOUNS)

@@ -214,7 +214,9 @@ def _infinitive(verb: Token, passages: Passages) -> tuple[Span, ...] | None:
 def _gerund(verb: Token, passages: Passages) -> tuple[Span, ...] | None:
     """Return "taking the money" of "denied taking the money"."""
     for child in verb.rights:
-        if child.dep_ in {"xcomp", "ccomp"} and child.tag_ == "VBG" and child.left_edge.i > verb.i:
+        first = child.left_edge  # "denied having taken it"
+        gerund = "VBG" in {child.tag_, first.tag_}
+        if child.dep_ in {"xcomp", "ccomp"} and gerund and first.i > verb.i:
             return _one(passages.trimmed(_tree(child)))
     return None
 

@@ -39,7 +39,7 @@ def subject_of(verb: Token) -> Token | None:
     while True:
         subject = next((c for c in seen.children if c.dep_ in SUBJECTS), None)
         if subject is not None:
-            return _after_an_adjunct(subject)
+            return _after_an_adjunct(subject, seen)
         if goes_on_saying(seen):
             seen = seen.head.head
             continue
@@ -97,11 +97,12 @@ def _right_before(verb: Token) -> Token | None:
     return last if joined and named else None
 
 
-def _after_an_adjunct(subject: Token) -> Token:
+def _after_an_adjunct(subject: Token, verb: Token) -> Token:
     """Return executive of "Outside court, the chief executive said", read as an apposition."""
     fronted = subject.tag_ == "VBG" or subject.left_edge.lower_ in {"outside", "inside"}
-    beside = (child for child in subject.rights if child.dep_ == "appos")
-    return next(beside, subject) if fronted else subject
+    set_apart = subject.i < verb.i and subject.nbor().text == ","
+    beside = (child for child in subject.rights if child.dep_ in {"appos", "dobj"})
+    return next(beside, subject) if fronted and set_apart else subject
 
 
 def _inverted_subject(verb: Token) -> Token | None:

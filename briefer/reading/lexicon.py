@@ -130,7 +130,8 @@ PERSON_NOUNS = frozenset(
     physician colonel sergeant lieutenant inspector constable congresswoman pastor reverend
     steward attendant guard guide clerk cashier chef cook waiter baker butcher grocer builder
     plumber electrician mechanic carpenter miner sailor pensioner tourist visitor customer
-    shopper commuter motorist cyclist vendor stallholder campaigner organiser mp mep barrister solicitor counsel pal pupil reviewer
+    shopper commuter motorist cyclist vendor stallholder campaigner organiser
+    mp mep barrister solicitor counsel pal pupil reviewer
     organizer volunteer caretaker lecturer statistician epidemiologist
     landlord shopkeeper trader consultant veteran plaintiff defendant suspect moderator host
     anchor columnist editor writer speaker fireman craftsman batsman""".split()

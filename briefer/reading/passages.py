@@ -25,7 +25,7 @@ class Passages:
         return [quotation for _, quotation in self._placed.meeting(span)]
 
     def trimmed(self, span: Span) -> Span | None:
-        """Trim white space, marks and a leading "that" or "only that"; None when nothing is left."""
+        """Trim white space, marks, a leading "that" or "only that"; None when nothing is left."""
         start, end = span
         while start < end and (self.text[start].isspace() or self.text[start] in _EDGES):
             start += 1

@@ -1,21 +1,21 @@
 """Speakers: a noun phrase becomes a source, pronouns and short names resolved."""
 
 import re
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import chain, product
-from typing import NamedTuple
+from itertools import chain
 
 from spacy.tokens import Doc, Token
 
 from briefer.reading.anonymity import reason_near
 from briefer.reading.antecedents import Antecedents, acts
 from briefer.reading.candidates import Name, Span, Speaker
+from briefer.reading.holders import Holders
 from briefer.reading.insertions import SUBJECTS
-from briefer.reading.lexicon import DOCUMENT_NOUNS, MAKING, PERSON_NOUNS, REFERRED_TO
-from briefer.reading.persons import is_title, tells_what_one_is
+from briefer.reading.lexicon import DOCUMENT_NOUNS, MAKING, PERSON_NOUNS
+from briefer.reading.noun_phrases import is_only_described, kind_of_player, noun_of, phrase_of
+from briefer.reading.persons import is_title
 from briefer.reading.placed import Placed
 from briefer.reading.source_kinds import kind_of
 from briefer.schema import SourceKind
@@ -28,24 +28,10 @@ _MEANT: dict[str, frozenset[str]] = {
 }
 _SOME = frozenset("many some others most several few all".split())
 _RELATIVE = frozenset({"who", "which", "that"})
-# What follows the noun of a description: "a person close to", "an official familiar with".
-_AFTER_THE_NOUN = frozenset(
-    "of for with from in at on to by near within inside close familiar involved briefed".split()
-)
-_CLAUSES = frozenset({"relcl", "acl", "appos", "advcl", "parataxis", "ccomp"})
 _TITLE_AND_OF = 2  # words; "Superintendent of Jane Doe" is somebody else
 _SEVERAL = 2
 _POSSESSOR = re.compile(r"^.*[’']s\s")  # "Mr. Doe's" of his daughter
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "DET"})
-
-
-class _Holder(NamedTuple):
-    """A mention of a person, with a role of theirs and its words."""
-
-    mention: Span
-    name: Name
-    role: Span
-    words: frozenset[str]
 
 
 class Speakers:
@@ -68,7 +54,7 @@ class Speakers:
         self._mentions = Placed(((mention, (mention, name)) for mention, name in by_mention))
         self._quoted = Placed((span, True) for span in quotations)
         self._full: dict[str, Span] = {}
-        self._holders: dict[str, list[_Holder]] = defaultdict(list)
+        self._holders = Holders(names, text)
         self._by_token: dict[int, Name] = {}
         self._namesakes: dict[str, list[Name]] = defaultdict(list)
         for name in names:
@@ -89,19 +75,6 @@ class Speakers:
         for name in names:
             if name.kind == "person":
                 self._antecedents.settle(name.text, self._described_as(name))
-                self._index_roles(name)
-        for holders in self._holders.values():
-            holders.sort(key=lambda holder: holder.mention)
-
-    def _index_roles(self, name: Name) -> None:
-        first: dict[str, Span] = {}  # role of each wording: of a president's there may be hundreds
-        for role in name.roles:
-            first.setdefault(role.of(self._text).lower(), role)
-        for wording, role in first.items():
-            words = frozenset(re.findall(r"\w+", wording))
-            words = words.union(*(REFERRED_TO.get(word, ()) for word in words))
-            for word, mention in product(words, name.mentions):
-                self._holders[word].append(_Holder(mention, name, role, words))
 
     def _described_as(self, name: Name) -> str:
         """Return the roles of a person, and the words right before each mention: "Mr"."""
@@ -156,7 +129,7 @@ class Speakers:
         """Add the reason for anonymity that the article gives for an unnamed speaker."""
         if speaker.kind not in {"unnamed_person", "unnamed_group", "group"} or speaker.reason:
             return speaker
-        noun = _noun_of(speaker.text)
+        noun = noun_of(speaker.text)
         reason = reason_near(noun, self._text, sentences=self._sentences, offset=offset)
         if reason is None:
             return speaker
@@ -165,7 +138,7 @@ class Speakers:
         return replace(speaker, reason=reason)
 
     def _named(self, head: Token) -> Speaker | None:
-        name = None if _is_only_described(head) else self._by_token.get(head.i)
+        name = None if is_only_described(head) else self._by_token.get(head.i)
         mention = self._mention_at(head)
         if name is None and head.pos_ in {"NOUN", "PROPN"}:
             # "the minister, Jane Doe," and "Jane Doe's spokesman" differ: only an apposition names
@@ -213,7 +186,7 @@ class Speakers:
         small = begins is not None and begins[0].pos_ != "PROPN"
         text = f"{which} of {group.text[:1].lower() if small else group.text[:1]}{group.text[1:]}"
         reason = self.with_reason(group, group.spans[0].start).reason
-        return Speaker(text, "unnamed_person", (self._phrase(head), *group.spans), reason=reason)
+        return Speaker(text, "unnamed_person", (phrase_of(head), *group.spans), reason=reason)
 
     def _described(self, head: Token, *, cited: bool) -> Speaker | None:
         if head.pos_ not in _NOMINAL or head.ent_type_ in {"DATE", "TIME"}:
@@ -224,12 +197,12 @@ class Speakers:
         known = self._known_as(head)
         if known is not None:
             return known
-        span = self._phrase(head)
+        span = phrase_of(head)
         known = self._named_at_the_end(head, span) or self._named_before(span)
         if known is not None:
             return known
         text = " ".join(span.of(self._text).split())
-        kind = kind_of(head) or _kind_of_player(head) or ("document" if cited else None)
+        kind = kind_of(head) or kind_of_player(head) or ("document" if cited else None)
         if kind is None:
             return None
         return Speaker(text, kind, (span,))
@@ -265,14 +238,10 @@ class Speakers:
         modifiers = {
             child.lower_ for child in head.children if child.dep_ in {"amod", "compound", "nmod"}
         }
-        holders = self._holders.get(head.lemma_.lower(), [])  # in the order of the text
-        here = bisect_right(holders, head.idx, key=lambda holder: holder.mention.end)
-        nearest = chain(range(here - 1, -1, -1), range(here, len(holders)))
-        # who holds an office is as a rule introduced before it is referred to, at times after
-        holder = next((holders[i] for i in nearest if modifiers <= holders[i].words), None)
+        holder = self._holders.of(head.lemma_.lower(), modifiers, near=head.idx)
         if holder is None:
             return None
-        spans = (self._phrase(head), holder.mention)
+        spans = (phrase_of(head), holder.mention)
         return Speaker(holder.name.text, "person", spans, name=holder.name, role=holder.role)
 
     def _named_at_the_end(self, head: Token, phrase: Span) -> Speaker | None:
@@ -284,17 +253,23 @@ class Speakers:
         whole = Span(phrase.start, head.right_edge.idx + len(head.right_edge.text))
         clauses = any(token.lower_ in _RELATIVE for token in head.subtree)
         for part in (phrase,) if clauses else (phrase, whole):
-            end = len(self._text[: part.end].rstrip(", "))
+            end = part.start + len(part.of(self._text).rstrip(", "))
             for mention, (_, name) in self._mentions.meeting(part):
-                if mention.end != end or mention.start <= part.start or name.kind != "person":
+                if mention.end != end or mention.start <= head.idx or name.kind != "person":
                     continue
-                begin = head.left_edge.nbor().idx if head.left_edge.pos_ == "DET" else part.start
-                role = Span(begin, len(self._text[: mention.start].rstrip(", ")))
+                role = self._role_before(mention, head, part)
                 set_apart = self._text[role.end : mention.start] == ", "
                 if set_apart or self._is_title_with_of(head, role):
                     spans = tuple(dict.fromkeys((mention, self._full[name.text])))
                     return Speaker(name.text, "person", spans, name=name, role=role)
         return None
+
+    def _role_before(self, mention: Span, head: Token, part: Span) -> Span:
+        """Return what stands before a name in a noun phrase, less its article."""
+        first = head.left_edge
+        begin = first.nbor().idx if first.pos_ == "DET" and first.i < head.i else part.start
+        words = self._text[begin : mention.start].rstrip(", ")
+        return Span(begin, begin + len(words))
 
     def _is_title_with_of(self, head: Token, role: Span) -> bool:
         """Tell whether a title goes on to its bearer's name: "Superintendent of Police"."""
@@ -319,33 +294,13 @@ class Speakers:
         if not any(child.lower_ in {"the", "this", "that"} for child in head.lefts):
             return None
         last = self._antecedents.last(head.idx, {"unnamed_person"})
-        if last is None or list(head.lefts)[1:] or head.lemma_.lower() != _noun_of(last.text).lower():
-            return None
-        return replace(last, spans=tuple(dict.fromkeys((self._phrase(head), *last.spans))))
-
-    def _phrase(self, head: Token) -> Span:
-        """Return the noun phrase of ``head`` less its clauses."""
-        start, end = head.left_edge.i, head.i + 1
-        for child in head.rights:
-            joined = child.dep_ in {"cc", "conj"} and _are_both_people(head, child)
-            if child.dep_ in _CLAUSES or (child.dep_ in {"punct", "cc", "conj"} and not joined):
-                break
-            end = max(end, child.right_edge.i + 1)
-        while start < head.i and (
-            self._doc[start].is_punct
-            or self._doc[start].is_space
-            or self._doc[start].dep_ in {"cc", "predet"}
+        if (
+            last is None
+            or list(head.lefts)[1:]
+            or head.lemma_.lower() != noun_of(last.text).lower()
         ):
-            start += 1
-        # a clause after a comma can hang on a word further in: "a clerk of the port, who ..."
-        clauses = (i for i in range(head.i + 1, end - 1) if self._begins_a_clause(i))
-        end = next(clauses, end)
-        first, last = self._doc[start], self._doc[end - 1]
-        return Span(first.idx, last.idx + len(last.text))
-
-    def _begins_a_clause(self, index: int) -> bool:
-        after = self._doc[index + 1].lower_
-        return self._doc[index].text == "," and (after in _RELATIVE or after in {"a", "an", "the"})
+            return None
+        return replace(last, spans=tuple(dict.fromkeys((phrase_of(head), *last.spans))))
 
     def _pronoun(self, token: Token, content: Sequence[Span]) -> Speaker | None:
         here = Span(token.idx, token.idx + len(token.text))
@@ -363,30 +318,3 @@ class Speakers:
         self._antecedents.remember(token.idx, found)
         spans = tuple(dict.fromkeys((here, *found.spans)))
         return replace(found, spans=spans, by_pronoun=True)
-
-
-def _are_both_people(head: Token, joined: Token) -> bool:
-    """Tell whether "and" joins two groups that speak as one: "officials and witnesses"."""
-    other = joined if joined.dep_ == "conj" else next(
-        (child for child in head.rights if child.dep_ == "conj"), joined
-    )
-    return head.tag_ == other.tag_ == "NNS"
-
-
-def _is_only_described(head: Token) -> bool:
-    """Tell whether a noun for people in capitals names nobody: "a government MP"."""
-    some = any(child.lower_ in {"a", "an", "one", "another"} for child in head.lefts)
-    return some and head.lower_ in PERSON_NOUNS
-
-
-def _kind_of_player(head: Token) -> SourceKind | None:
-    """Return the kind of "the striker", who is a person by what he does."""
-    small = head.text.islower() and head.pos_ == "NOUN"
-    return "unnamed_person" if small and tells_what_one_is(head) else None
-
-
-def _noun_of(description: str) -> str:
-    """Return the noun of "a state inspector" and of "an official with knowledge of the talks"."""
-    words = description.split()
-    after = (i for i, word in enumerate(words) if i and word in _AFTER_THE_NOUN)
-    return words[next(after, len(words)) - 1]
