@@ -28,6 +28,8 @@ from briefer.reading.passages import Passages
 
 _QUESTION = frozenset({"WDT", "WP", "WRB"})
 _LEAST_WORDS = 3
+# What says nothing where it is declined: "declined to comment".
+_SAYING_NOTHING = frozenset("comment answer discuss elaborate respond reply speak talk".split())
 _AUXILIARY = frozenset({"aux", "auxpass"})
 _SAYING = (SPEECH | WITH_OBJECT | WITH_INFINITIVE | frozenset(WITH_PREPOSITION)) - THOUGHT - WEAK
 _INTRODUCING = SPEECH | NAMING | frozenset(WITH_PREPOSITION)
@@ -204,7 +206,8 @@ def _infinitive(verb: Token, passages: Passages) -> tuple[Span, ...] | None:
         before = {word.lower_ for word in child.lefts}
         to_have = child.tag_ == "VBN" and "have" in before  # "claimed to have warned them"
         infinitive = "to" in before and (child.tag_ == "VB" or to_have)
-        if child.dep_ in {"xcomp", "ccomp"} and child.i > verb.i and infinitive:
+        refuses = verb.lemma_ in {"decline", "refuse"} and child.lemma_ in _SAYING_NOTHING
+        if child.dep_ in {"xcomp", "ccomp"} and child.i > verb.i and infinitive and not refuses:
             target = next((c for c in verb.children if c.dep_ == "dobj" and c.i < child.i), None)
             first = (target or child).left_edge
             return _one(passages.trimmed(Span(first.idx, end_of(child.right_edge))))

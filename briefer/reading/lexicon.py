@@ -96,7 +96,7 @@ CAUSING = frozenset("prompt lead cause force drive compel push move bring get".s
 # Verbs after which what is told has not been said ("preferred to speak of ...").
 WANTING = frozenset(
     """want plan expect intend hope prefer need prepare like love set schedule refuse allow let
-    enable help permit require order""".split()
+    enable help permit require order ask invite""".split()
 )
 # Nouns that carry a claim ("the claim that ...").
 CLAIM_NOUNS = frozenset(

@@ -3,14 +3,15 @@
 from spacy.tokens import Doc, Token
 
 from briefer.reading.candidates import Span
-from briefer.reading.lexicon import PERSON_NOUNS
-from briefer.reading.persons import tells_what_one_is
+from briefer.reading.lexicon import DOCUMENT_NOUNS, MAKING, PERSON_NOUNS
+from briefer.reading.persons import is_title, tells_what_one_is
 from briefer.schema import SourceKind
 
 # What follows the noun of a description: "a person close to", "an official familiar with".
 _AFTER_THE_NOUN = frozenset(
     "of for with from in at on to by near within inside close familiar involved briefed".split()
 )
+_TITLE_AND_OF = 2  # words; "Lawyer of Jane Doe" is somebody else
 _CLAUSES = frozenset({"relcl", "acl", "appos", "advcl", "parataxis", "ccomp"})
 # What begins a clause or a description after a comma: "a clerk of the port, who ...".
 _AFTER_A_COMMA = frozenset("who which that a an the".split())
@@ -57,10 +58,39 @@ def noun_of(description: str) -> str:
     return words[next(after, len(words)) - 1]
 
 
+def maker_of(document: Token) -> Token | None:
+    """Return X of "an announcement made by X" and "a statement from X".
+
+    Who has got or seen a document does not speak in it: "records obtained by X".
+    """
+    if document.lemma_.lower() not in DOCUMENT_NOUNS:
+        return None
+    for child in document.rights:
+        by = next((c for c in child.children if c.dep_ == "agent"), None)
+        made = child.dep_ == "acl" and child.lemma_ in MAKING
+        preposition = by if made and by is not None else child
+        if preposition.lower_ in {"by", "from"}:
+            return next((c for c in preposition.children if c.dep_ == "pobj"), None)
+    return None
+
+
+def is_title_with_of(head: Token, role: str) -> bool:
+    """Tell whether a title goes on to its bearer's name: "Superintendent of Police Jane Doe"."""
+    words = role.split()
+    titled = head.text[:1].isupper() and head == head.left_edge and is_title(head)
+    return titled and len(words) > _TITLE_AND_OF and words[1] == "of"
+
+
 def is_only_described(head: Token) -> bool:
     """Tell whether a noun for people in capitals names nobody: "a government MP"."""
     some = any(child.lower_ in {"a", "an", "one", "another"} for child in head.lefts)
     return some and head.lower_ in PERSON_NOUNS
+
+
+def is_share(one: Token) -> bool:
+    """Tell whether "one" is a part of many: "one in five", "one out of ten"."""
+    parts = (child for child in one.rights if child.lower_ in {"in", "out"})
+    return any(token.pos_ == "NUM" for part in parts for token in part.subtree)
 
 
 def kind_of_player(head: Token) -> SourceKind | None:

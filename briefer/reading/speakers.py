@@ -13,9 +13,16 @@ from briefer.reading.antecedents import Antecedents, acts
 from briefer.reading.candidates import Name, Span, Speaker
 from briefer.reading.holders import Holders
 from briefer.reading.insertions import SUBJECTS
-from briefer.reading.lexicon import DOCUMENT_NOUNS, MAKING, PERSON_NOUNS
-from briefer.reading.noun_phrases import is_only_described, kind_of_player, noun_of, phrase_of
-from briefer.reading.persons import is_title
+from briefer.reading.lexicon import PERSON_NOUNS
+from briefer.reading.noun_phrases import (
+    is_only_described,
+    is_share,
+    is_title_with_of,
+    kind_of_player,
+    maker_of,
+    noun_of,
+    phrase_of,
+)
 from briefer.reading.placed import Placed
 from briefer.reading.source_kinds import kind_of
 from briefer.schema import SourceKind
@@ -28,8 +35,8 @@ _MEANT: dict[str, frozenset[str]] = {
 }
 _SOME = frozenset("many some others most several few all".split())
 _RELATIVE = frozenset({"who", "which", "that"})
-_TITLE_AND_OF = 2  # words; "Superintendent of Jane Doe" is somebody else
 _SEVERAL = 2
+_DESCRIBED_ACTING = SUBJECTS | {"attr"}
 _POSSESSOR = re.compile(r"^.*[’']s\s")  # "Mr. Doe's" of his daughter
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "DET"})
 
@@ -88,7 +95,7 @@ class Speakers:
         """Return whom a subject names or describes, as far as a pronoun can mean it."""
         named = head.text[:1].isupper() or any(child.dep_ == "appos" for child in head.rights)
         speaker = self._named(head) if named else None
-        if speaker is None and head.dep_ in SUBJECTS and not self._quoted.at(head.idx):
+        if speaker is None and head.dep_ in _DESCRIBED_ACTING and not self._quoted.at(head.idx):
             speaker = self._described(head, cited=False)
         return speaker
 
@@ -140,6 +147,10 @@ class Speakers:
     def _named(self, head: Token) -> Speaker | None:
         name = None if is_only_described(head) else self._by_token.get(head.i)
         mention = self._mention_at(head)
+        namesakes = self._namesakes.get(head.text, ())
+        if name is None and len(namesakes) == 1 and head.lower_ not in PERSON_NOUNS:
+            # a surname that was taken for a noun
+            name, mention = namesakes[0], Span(head.idx, head.idx + len(head.text))
         if name is None and head.pos_ in {"NOUN", "PROPN"}:
             # "the minister, Jane Doe," and "Jane Doe's spokesman" differ: only an apposition names
             for child in head.children:
@@ -175,6 +186,9 @@ class Speakers:
         """Resolve "one of them" and "the other" to the unnamed group they belong to."""
         if head.lower_ not in {"one", "another", "other"}:
             return None
+        if is_share(head):
+            share = phrase_of(head)
+            return Speaker(share.of(self._text), "group", (share,))
         if (beside := next((c for c in head.rights if c.dep_ == "appos"), None)) is not None:
             return self._named(beside) or self._described(beside, cited=False)
         described = any(child.pos_ in {"NOUN", "PROPN"} for child in head.subtree)
@@ -208,20 +222,9 @@ class Speakers:
         return Speaker(text, kind, (span,))
 
     def _maker(self, head: Token) -> Speaker | None:
-        """Resolve "an announcement made by X" and "a statement from X" to X.
-
-        Who has got or seen a document does not speak in it: "records obtained by X".
-        """
-        if head.lemma_.lower() not in DOCUMENT_NOUNS:
-            return None
-        for child in head.rights:
-            by = next((c for c in child.children if c.dep_ == "agent"), None)
-            if child.dep_ == "acl" and child.lemma_ in MAKING and by is not None:
-                child = by  # noqa: PLW2901 (one step down, to the preposition)
-            if child.lower_ in {"by", "from"}:
-                made_by = next((c for c in child.children if c.dep_ == "pobj"), None)
-                return None if made_by is None else self._named(made_by) or self._by_role(made_by)
-        return None
+        """Resolve "an announcement made by X" and "a statement from X" to X."""
+        made_by = maker_of(head)
+        return None if made_by is None else self._named(made_by) or self._by_role(made_by)
 
     def _known_as(self, head: Token) -> Speaker | None:
         """Resolve "the MP" to the latest one whom the article calls so, by name or without."""
@@ -259,7 +262,7 @@ class Speakers:
                     continue
                 role = self._role_before(mention, head, part)
                 set_apart = self._text[role.end : mention.start] == ", "
-                if set_apart or self._is_title_with_of(head, role):
+                if set_apart or is_title_with_of(head, role.of(self._text)):
                     spans = tuple(dict.fromkeys((mention, self._full[name.text])))
                     return Speaker(name.text, "person", spans, name=name, role=role)
         return None
@@ -270,12 +273,6 @@ class Speakers:
         begin = first.nbor().idx if first.pos_ == "DET" and first.i < head.i else part.start
         words = self._text[begin : mention.start].rstrip(", ")
         return Span(begin, begin + len(words))
-
-    def _is_title_with_of(self, head: Token, role: Span) -> bool:
-        """Tell whether a title goes on to its bearer's name: "Superintendent of Police"."""
-        words = role.of(self._text).split()
-        titled = head.text[:1].isupper() and head == head.left_edge and is_title(head)
-        return titled and len(words) > _TITLE_AND_OF and words[1] == "of"
 
     def _named_before(self, phrase: Span) -> Speaker | None:
         """Resolve the inserted "the mayor of Port Ellery" of "Jane Doe, the mayor ..., said"."""

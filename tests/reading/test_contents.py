@@ -53,6 +53,8 @@ def test_a_heading_in_quotation_marks_is_nobodys() -> None:
         "The harbour board is denying permits to foreign crews in the port.",
         "The fish is a kind of eel - a creature usually found in cold rivers and their mouths.",
         "Tomás Reyes preferred to speak of the long years of work.",
+        "The harbour board declined to comment on the gate.",
+        "The clerk was asked by the guides to show how a broken rope is tied.",
         "Critics might say that the gate was never safe.",
         "The new lens allows the camera to highlight parts of the gate.",
         "Tomás Reyes, asked whether he would run again, left the hall.",

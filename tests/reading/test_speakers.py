@@ -214,3 +214,24 @@ def test_the_reason_of_one_official_is_not_that_of_all() -> None:
         "anonymity because the talks are secret."
     )
     assert read_article(Article(text=text)).attributions[0].speaker.reason is None
+
+
+def test_one_in_five_is_none_of_those_before() -> None:
+    text = "Half the residents say that it is safe, and one in five say that it is not."
+    assert sources(text)[-1] == "one in five"
+
+
+def test_it_means_the_report_that_the_sentence_before_tells_of() -> None:
+    text = (
+        "The army closed the port. What set off the alarm was a report on state radio. It said on "
+        "Tuesday that the gate had been open."
+    )
+    assert sources(text) == ["a report on state radio"]
+
+
+def test_a_surname_that_looks_like_a_noun_is_whose_it_is() -> None:
+    text = (
+        "“I put one up,” Wade Hollerance said. Ingrid Okafor said a teacher had told her that the "
+        "gate was on a list. Hollerance said he knew of no such list."
+    )
+    assert sources(text)[-1] == "Wade Hollerance"
