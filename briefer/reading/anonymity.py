@@ -25,7 +25,9 @@ _REASON = re.compile(
     r"|given|in\s+order\s+to|to\s+(?:speak|discuss|talk|describe|avoid|protect))\b[^,;—“”\"]*)",
     re.IGNORECASE,
 )
-_DEFINITE = re.compile(r"(?:the|this|that|these|those|his|her|its|their|my|our)\b", re.IGNORECASE)
+_DEFINITE = re.compile(
+    r"(?:the|this|that|these|those|his|her|its|their|my|our)\b|.*[’']s\s", re.IGNORECASE
+)
 _BOTH = re.compile(r"\W*(?:both|they|he|she|all|neither|the (?:two|three|pair))\b", re.IGNORECASE)
 _REACH = 3  # sentences over which the reason reaches back to its sources
 
@@ -39,14 +41,15 @@ def reason_near(noun: str, text: str, *, sentences: Sequence[Span], offset: int)
         sentences: its sentences, in order.
         offset: where the source speaks.
     """
-    stem = noun.lower().rstrip("s")
+    # "the official" is none of the "officials", who may be the same
+    about = re.compile(rf"\b{re.escape(noun.lower())}s?\b")
     first = max(bisect_right(sentences, offset, key=lambda sentence: sentence.start) - 1, 0)
     for index, sentence in enumerate(sentences[first : first + _REACH + 1]):
         words = sentence.of(text)
         match = _ANONYMITY.search(words)
         if match is None:
             continue
-        about_them = stem in words[: match.start()].lower() or _BOTH.match(words)
+        about_them = about.search(words[: match.start()].lower()) or _BOTH.match(words)
         if index and not about_them:
             continue
         reason = _REASON.search(words, match.start())

@@ -15,6 +15,7 @@ from briefer.reading.lexicon import DOCUMENT_NOUNS, GROUP_NOUNS, PERSON_NOUNS
 
 _REACH = 12  # sentences back to whom a pronoun means, at most
 _PERSONAL = frozenset({"he", "she"})
+_PEOPLE = PERSON_NOUNS | GROUP_NOUNS
 # Words that tell which pronoun their bearer takes.
 _HE = frozenset(
     """mr sir lord king prince father son brother husband man boy spokesman chairman congressman
@@ -66,7 +67,7 @@ class Antecedents:
 
     def last_people(self, before: int) -> Speaker | None:
         """Return the latest people, speaking or acting, of whom "one" can be one."""
-        acted = self._acted(before, of=PERSON_NOUNS | GROUP_NOUNS)
+        acted = self._people_acted(before)
         entries = self._latest(before, acted)
         return next((s for _, s in entries if s.kind in {"unnamed_group", "group"}), None)
 
@@ -81,9 +82,7 @@ class Antecedents:
             kinds: what it can stand for.
             apart_from: what "he" says; nobody speaks of himself by name.
         """
-        # "they" stands for all sorts of groups: of these only those that spoke
-        acted = (entry for entry in self._acted(before) if entry[1].kind != "group")
-        for offset, speaker in self._latest(before, acted):
+        for offset, speaker in self._latest(before, self._acted(before)):
             if any(part.start <= offset < part.end for part in apart_from):
                 continue
             if speaker.kind in kinds and self._takes(speaker, pronoun):
@@ -97,6 +96,11 @@ class Antecedents:
         pronoun = _pronoun_told_by(words)
         if pronoun is not None:
             self._pronouns.setdefault(name, pronoun)
+
+    def takes_title(self, name: str, title: str) -> bool:
+        """Tell whether a person is known to take the pronoun that goes with a title: "Ms."."""
+        pronoun = _pronoun_told_by(title)
+        return pronoun is not None and self._pronouns.get(name) == pronoun
 
     def _latest(
         self, before: int, acted: Iterable[tuple[int, Speaker]]
@@ -116,15 +120,27 @@ class Antecedents:
         sentence = max(self._sentence_of(before) - 1 - _REACH, 0)
         return self._sentences[sentence].start
 
-    def _acted(
-        self, before: int, *, of: AbstractSet[str] | None = None
-    ) -> Iterator[tuple[int, Speaker]]:
+    def _acted(self, before: int) -> Iterator[tuple[int, Speaker]]:
+        """Yield whom a pronoun at an offset can mean of those who only acted, the latest first.
+
+        "They" stands for all sorts of groups: of these only people, of this sentence or the last.
+        """
+        last = self._sentence_of(before) - 1
+        for token in self._subjects(before):
+            speaker = self._resolve(token)
+            far = self._sentence_of(token.idx) < last or token.lemma_ not in _PEOPLE
+            if speaker is not None and not (speaker.kind == "group" and far):
+                yield token.idx, speaker
+
+    def _people_acted(self, before: int) -> Iterator[tuple[int, Speaker]]:
+        for token in self._subjects(before):
+            if token.lemma_ in _PEOPLE and (speaker := self._resolve(token)) is not None:
+                yield token.idx, speaker
+
+    def _subjects(self, before: int) -> Iterator[Token]:
         end = bisect_left(self._acting, before, key=lambda token: token.idx)
         first = bisect_left(self._acting, self._earliest(before), key=lambda token: token.idx)
-        for token in reversed(self._acting[first:end]):
-            speaker = self._resolve(token) if of is None or token.lemma_ in of else None
-            if speaker is not None:
-                yield token.idx, speaker
+        yield from reversed(self._acting[first:end])
 
     def _sentence_of(self, offset: int) -> int:
         return bisect_left(self._sentences, offset + 1, key=lambda sentence: sentence.start)
@@ -148,7 +164,8 @@ def acts(token: Token) -> bool:
     """
     if token.dep_ in SUBJECTS:
         return token.pos_ in {"NOUN", "PROPN"}
-    beside = token.dep_ in {"appos", "poss"} and token.head.dep_ in SUBJECTS
+    # "The architect, Jane Doe, retired" is at times parsed as one noun phrase
+    beside = token.dep_ in {"appos", "poss"} and token.head.dep_ in SUBJECTS | {"ROOT"}
     is_what = token.dep_ == "attr"  # "what caused it was a report", of people only by name
     named = token.pos_ == "PROPN" and (beside or is_what)
     return named or (is_what and token.lemma_ in DOCUMENT_NOUNS)

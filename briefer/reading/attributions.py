@@ -1,7 +1,7 @@
 """Attributions: who says what, read off the syntax (PARC's source, cue and content)."""
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
@@ -19,11 +19,15 @@ from briefer.reading.cues import (
 )
 from briefer.reading.hedges import hedge_within
 from briefer.reading.insertions import SUBJECTS, insertion
+from briefer.reading.joining import is_part_of_another, joined
 from briefer.reading.lexicon import (
     ACCUSING,
+    ASKING,
     CLAIM_NOUNS,
+    COURTS,
     EXPRESSING,
     FINDING,
+    HEARING,
     NAMING,
     SPEECH,
     THOUGHT,
@@ -35,7 +39,9 @@ from briefer.reading.lexicon import (
 from briefer.reading.passages import Passages
 from briefer.reading.speakers import Speakers
 
-_CUES = SPEECH | THOUGHT | WITH_OBJECT | WITH_INFINITIVE | NAMING | frozenset(WITH_PREPOSITION)
+_CUES = SPEECH | THOUGHT | WITH_OBJECT | WITH_INFINITIVE | NAMING | ASKING | HEARING
+_CUES |= frozenset(WITH_PREPOSITION)
+_OF_SOURCES = frozenset("appos prep relcl acl amod npadvmod nmod cc conj".split())
 _LEAST_WORDS = 3  # of a content that is no quotation; shorter ones say nothing on their own
 _ENDS = frozenset(".!?,;:…—–-’'")  # of a sentence that is quoted, or of a part of one
 _REACH = 6  # sentences over which a quotation without a cue can still be the last speaker's
@@ -52,7 +58,7 @@ def find_attributions(
     """Find the attributions of a parsed English article, in order."""
     reader = _Reader(doc, article, names, quotations)
     found = sorted(
-        _joined(reader.read(), article.text),
+        joined(reader.read(), article.text),
         key=lambda found: (found.content[0].start, found.cue.start),
     )
     return tuple(
@@ -62,40 +68,7 @@ def find_attributions(
             hedge=hedge_within(hedges, a.content),
         )
         for a in found
-        if not _is_part_of_another(a, found)
-    )
-
-
-def _joined(found: Iterable[Attribution], text: str) -> list[Attribution]:
-    """Join what one cue carries in one paragraph: “A,” she said. “B.” is one claim of hers."""
-    joined: list[Attribution] = []
-    latest: dict[Span, int] = {}
-    for attribution in sorted(found, key=lambda a: a.content[0].start):
-        index = latest.get(attribution.cue)
-        if index is not None and _is_one_paragraph(joined[index], attribution, text):
-            parts = (*joined[index].content, *attribution.content)
-            joined[index] = replace(joined[index], content=parts)
-        else:
-            latest[attribution.cue] = len(joined)
-            joined.append(attribution)
-    return joined
-
-
-def _is_one_paragraph(one: Attribution, other: Attribution, text: str) -> bool:
-    return "\n" not in text[one.content[0].start : other.content[-1].end]
-
-
-def _is_part_of_another(inner: Attribution, all_found: Sequence[Attribution]) -> bool:
-    """Tell whether an attribution only repeats a part of a longer one of the same speaker.
-
-    One source's account of what another said is kept: it nests, and the inner source differs.
-    """
-    return any(
-        outer is not inner
-        and any(part.holds(inner.cue) for part in outer.content)
-        and not any(part.holds(outer.cue) for part in inner.content)
-        and (outer.speaker.text == inner.speaker.text or inner.by_pronoun)
-        for outer in all_found
+        if not is_part_of_another(a, found)
     )
 
 
@@ -147,7 +120,7 @@ class _Reader:
         speaker = None if head is None else self.speakers.of(head, cited=True)
         if speaker is None or head is None or self._is_only_where_told(token):
             return None
-        phrase = Span(token.idx, end_of(_end_of_source(head)))
+        phrase = Span(token.idx, end_of(_up_to_the_comma(_end_of_source(head))))
         clause = clause_around(token)
         before = self.passages.trimmed(Span(clause.start, phrase.start))
         after = self.passages.trimmed(Span(phrase.end, clause.end))
@@ -178,11 +151,14 @@ class _Reader:
         weak = lemma in WEAK - THOUGHT - FINDING and not points_out(verb)
         if weak and not self.passages.is_quoted(content.spans):
             return None
-        speaker = self._agent(verb) if is_passive(verb) else self._subject(verb, content.spans)
+        if lemma in HEARING:
+            speaker = self._before_a_court(verb)
+        else:
+            speaker = self._agent(verb) if is_passive(verb) else self._subject(verb, content.spans)
+            if speaker is None and is_passive(verb) and lemma in ACCUSING:
+                speaker = self.speakers.unknown()
         if speaker is None:
-            if not is_passive(verb) or lemma not in ACCUSING:
-                return None
-            speaker = self.speakers.unknown()
+            return None
         return self._attribution(speaker, cue_of(verb), content)
 
     def _only_goes_on(self, verb: Token, content: Content) -> bool:
@@ -215,6 +191,12 @@ class _Reader:
     def _subject(self, verb: Token, content: Sequence[Span] = ()) -> Speaker | None:
         subject = subject_of(verb)
         return None if subject is None else self.speakers.of(subject, content=content)
+
+    def _before_a_court(self, verb: Token) -> Speaker | None:
+        """Return the speaker whom a court has heard, which nobody tells."""
+        subject = subject_of(verb)
+        court = subject is not None and subject.lemma_.lower() in COURTS
+        return self.speakers.unknown() if court else None
 
     def _agent(self, verb: Token) -> Speaker | None:
         for child in verb.children:
@@ -308,11 +290,29 @@ def _end_of_source(head: Token) -> Token:
     """Return the last token of a source's phrase, its appositions and clauses included."""
     end = head
     for child in head.rights:
-        if child.dep_ in {"appos", "prep", "relcl", "acl", "amod", "npadvmod", "nmod"}:
+        if child.dep_ in {
+            "appos",
+            "prep",
+            "relcl",
+            "acl",
+            "amod",
+            "npadvmod",
+            "nmod",
+            "cc",
+            "conj",
+        }:
             end = child.right_edge
         elif child.dep_ != "punct":
             break
     return end
+
+
+def _up_to_the_comma(end: Token) -> Token:
+    """Return where a source ends that "and" carries on: "a poll made in May and shown later"."""
+    rest = end.doc[end.i + 1 : end.sent.end]
+    comma = next((token for token in rest if token.text == ","), None)
+    goes_on = len(rest) > 0 and rest[0].dep_ == "cc" and comma is not None
+    return comma.nbor(-1) if goes_on and comma is not None else end
 
 
 def _is_that_clause(child: Token) -> bool:

@@ -7,14 +7,19 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from briefer.reading.candidates import Span
-from briefer.reading.insertions import around, insertion, is_inserted
+from briefer.reading.insertions import SUBJECTS, around, insertion, is_inserted, tail_subject
 from briefer.reading.lexicon import (
+    ASKING,
     DENIABLE,
     DENIAL,
+    HEARING,
     NAMING,
     SPEECH,
+    TELLING,
     THOUGHT,
     TOPICAL,
+    WEAK,
+    WITH_GERUND,
     WITH_INFINITIVE,
     WITH_OBJECT,
     WITH_PREPOSITION,
@@ -23,6 +28,11 @@ from briefer.reading.passages import Passages
 
 _QUESTION = frozenset({"WDT", "WP", "WRB"})
 _LEAST_WORDS = 3
+# What says nothing where it is declined: "declined to comment".
+_SAYING_NOTHING = frozenset("comment answer discuss elaborate respond reply speak talk".split())
+_AUXILIARY = frozenset({"aux", "auxpass"})
+_SAYING = (SPEECH | WITH_OBJECT | WITH_INFINITIVE | frozenset(WITH_PREPOSITION)) - THOUGHT - WEAK
+_INTRODUCING = SPEECH | NAMING | frozenset(WITH_PREPOSITION)
 
 
 class Content(NamedTuple):
@@ -49,8 +59,8 @@ def content_of(verb: Token, passages: Passages, claimed: AbstractSet[Span]) -> C
     lemma = verb.lemma_.lower()
     if lemma == "deny" and _refuses(verb):
         return None
-    speaks = lemma in SPEECH or lemma in THOUGHT
-    denies = lemma in DENIAL
+    speaks = lemma in SPEECH or lemma in THOUGHT or lemma in HEARING
+    denies = lemma in DENIAL or any(child.dep_ == "neg" for child in verb.children)
     if speaks and (spans := _clause(verb, passages)):
         return Content(spans, stands_alone=not denies)
     passive = is_passive(verb)
@@ -58,9 +68,11 @@ def content_of(verb: Token, passages: Passages, claimed: AbstractSet[Span]) -> C
         return Content(spans, stands_alone=passive)
     if not passive and lemma in WITH_INFINITIVE and (spans := _infinitive(verb, passages)):
         return Content(spans, stands_alone=False)
+    if not passive and lemma in WITH_GERUND and (spans := _gerund(verb, passages)):
+        return Content(spans, stands_alone=False)
     if not passive and lemma in NAMING and (spans := _naming(verb, passages)):
         return Content(spans, stands_alone=False)
-    if speaks and (spans := _quoted(verb, passages, claimed)):
+    if (speaks or lemma in ASKING) and (spans := _quoted(verb, passages, claimed)):
         return Content(spans)
     if not passive and lemma in WITH_OBJECT and (spans := _object(verb, passages)):
         return Content(spans, stands_alone=False)
@@ -83,6 +95,8 @@ def is_passive(verb: Token) -> bool:
 
 def _clause(verb: Token, passages: Passages) -> tuple[Span, ...] | None:
     """Return the clause that is said: after the verb, or before it ("X, he said")."""
+    if tail_subject(verb) is not None:
+        return _before_the_tail(verb, passages)
     clauses = [child for child in verb.children if child.dep_ in {"ccomp", "parataxis"}]
     for clause in sorted(clauses, key=lambda child: child.i < verb.i):
         asks = any(word.tag_ in _QUESTION for word in clause.lefts)
@@ -91,12 +105,63 @@ def _clause(verb: Token, passages: Passages) -> tuple[Span, ...] | None:
                 return None  # "knows what he wants" reports no thought
             if clause.left_edge.i < verb.i and is_inserted(verb):
                 return around(verb, passages, said=clause)
-            return _one(passages.trimmed(_tree(clause)))
+            if clause.left_edge.lower_ == "that" and clause.left_edge.dep_ in SUBJECTS:
+                return (passages.with_whole_quotations(_tree(clause)),)  # "said that was a lie"
+            return _one(passages.trimmed(_said(clause)))
         if clause.dep_ == "ccomp":
             return around(verb, passages, said=clause)
+    if verb.lemma_ in TELLING and (told := _clause_of_the_told(verb)) is not None:
+        return _one(passages.trimmed(_tree(told)))
     # "X, he said" is at times parsed with the said clause as the head
     headed = verb.dep_ in {"parataxis", "ccomp", "conj"} and verb.head.pos_ in {"VERB", "AUX"}
     return around(verb, passages, said=verb.head) if headed and is_inserted(verb) else None
+
+
+def goes_on_saying(verb: Token) -> bool:
+    """Tell whether a cue goes on with the cue above: "said they had lost and blamed the rain".
+
+    The parser joins it to what is said, where its tense does not fit.
+    """
+    said = verb.head
+    saying = said.head
+    joined = verb.dep_ == "conj" and said.dep_ == "ccomp" and saying.lemma_ in SPEECH
+    own = any(child.dep_ in SUBJECTS for child in verb.children)
+    participle = said.tag_ in {"VBN", "VBG"} and any(c.dep_ in _AUXILIARY for c in said.lefts)
+    fits = saying.tag_ == verb.tag_ == "VBD" and verb.lemma_ in _SAYING
+    return joined and fits and not own and (participle or said.pos_ == "AUX")
+
+
+def _said(clause: Token) -> Span:
+    """Return a clause that is said, up to the cue that goes on: "they had lost"."""
+    whole = _tree(clause)
+    later = (c for c in clause.rights if c.dep_ == "conj" and goes_on_saying(c))
+    cue = next(later, None)
+    if cue is None:
+        return whole
+    joins = [c for c in clause.rights if c.dep_ == "cc" and c.i < cue.i]
+    return Span(whole.start, joins[-1].idx if joins else cue.left_edge.idx)
+
+
+def _clause_of_the_told(verb: Token) -> Token | None:
+    """Return the clause of "told the inquest the gate was shut", hung on whom it is told."""
+    told = (child for child in verb.rights if child.dep_ in {"dobj", "dative"})
+    clauses = (c for one in told for c in one.rights if c.dep_ in {"relcl", "acl"})
+    return next(filter(_has_its_own_subject, clauses), None)
+
+
+def _has_its_own_subject(clause: Token) -> bool:
+    words = [c for c in clause.lefts if c.dep_ in SUBJECTS | {"csubj", "expl"}]
+    asks = any(word.tag_ in _QUESTION for word in clause.subtree if word.i < clause.i)
+    return bool(words) and not asks and clause.tag_ in {"VBD", "VBZ", "VBP", "VBN", "VB", "VBG"}
+
+
+def _before_the_tail(verb: Token, passages: Passages) -> tuple[Span, ...] | None:
+    """Return the sentence before "..., officials said", less what its quotations set apart."""
+    begin, end = verb.sent.start_char, insertion(verb, passages).start
+    quoted = [q.span for q in passages.quotations_in(Span(begin, end))]
+    if quoted and passages.touch(quoted[-1].end, end):
+        return None  # what is quoted right before it is said
+    return _one(passages.trimmed(Span(begin, end)))
 
 
 def _prepositional(verb: Token, passages: Passages, *, passive: bool) -> tuple[Span, ...] | None:
@@ -105,7 +170,8 @@ def _prepositional(verb: Token, passages: Passages, *, passive: bool) -> tuple[S
     target = next(
         (c for c in verb.children if c.dep_ == ("nsubjpass" if passive else "dobj")), None
     )
-    for child in verb.children:
+    of_target = () if target is None else filter(_carries_a_gerund, target.rights)
+    for child in (*verb.children, *of_target):
         if child.dep_ not in {"prep", "dative"} or child.lower_ not in wanted or child.i < verb.i:
             continue
         if passive and target is not None:
@@ -118,23 +184,43 @@ def _prepositional(verb: Token, passages: Passages, *, passive: bool) -> tuple[S
     return None
 
 
+def _carries_a_gerund(preposition: Token) -> bool:
+    """Tell whether "of" goes on to "lying": what somebody is accused of, not whose he is."""
+    after = (token for token in preposition.subtree if token.i > preposition.i)
+    word = next((token for token in after if not token.is_punct), None)
+    return preposition.dep_ == "prep" and word is not None and word.tag_ == "VBG"
+
+
 def _end_with_adjuncts(complement: Token, verb: Token) -> Token:
-    """Return the last word of a complement, with the prepositions right after it: "ties to X"."""
+    """Return the last word of a complement, with what belongs to it: "ties to X", "on X to act"."""
     last = complement.right_edge
     for other in verb.rights:
-        if other.dep_ == "prep" and other.i == last.i + 1:
+        to_act = other.dep_ == "xcomp" and complement.lower_ in {"on", "for"}
+        if (other.dep_ == "prep" or to_act) and other.left_edge.i == last.i + 1:
             last = other.right_edge
     return last
 
 
 def _infinitive(verb: Token, passages: Passages) -> tuple[Span, ...] | None:
     for child in verb.children:
-        to_have = child.tag_ == "VBN" and {"to", "have"} <= {word.lower_ for word in child.lefts}
-        infinitive = child.tag_ == "VB" or to_have  # "claimed to have warned them"
-        if child.dep_ in {"xcomp", "ccomp"} and child.i > verb.i and infinitive:
+        before = {word.lower_ for word in child.lefts}
+        to_have = child.tag_ == "VBN" and "have" in before  # "claimed to have warned them"
+        infinitive = "to" in before and (child.tag_ == "VB" or to_have)
+        refuses = verb.lemma_ in {"decline", "refuse"} and child.lemma_ in _SAYING_NOTHING
+        if child.dep_ in {"xcomp", "ccomp"} and child.i > verb.i and infinitive and not refuses:
             target = next((c for c in verb.children if c.dep_ == "dobj" and c.i < child.i), None)
             first = (target or child).left_edge
             return _one(passages.trimmed(Span(first.idx, end_of(child.right_edge))))
+    return None
+
+
+def _gerund(verb: Token, passages: Passages) -> tuple[Span, ...] | None:
+    """Return "taking the money" of "denied taking the money"."""
+    for child in verb.rights:
+        first = child.left_edge  # "denied having taken it"
+        gerund = "VBG" in {child.tag_, first.tag_}
+        if child.dep_ in {"xcomp", "ccomp"} and gerund and first.i > verb.i:
+            return _one(passages.trimmed(_tree(child)))
     return None
 
 
@@ -177,7 +263,7 @@ def _quoted(verb: Token, passages: Passages, claimed: AbstractSet[Span]) -> tupl
 
 def _later_cues(verb: Token, passages: Passages) -> Iterator[Token]:
     for token in verb.doc[verb.i + 1 : verb.sent.end]:
-        speaks = token.pos_ == "VERB" and token.lemma_ in SPEECH
+        speaks = token.pos_ == "VERB" and token.lemma_ in _INTRODUCING
         if speaks and passages.quotation_at(token.idx) is None:
             yield token
 

@@ -1,11 +1,20 @@
 """Cues: verbs of saying, who is their subject, and whether they say anything."""
 
+from itertools import takewhile
+
 from spacy.tokens import Token
 
 from briefer.reading.candidates import Span
-from briefer.reading.contents import end_of
-from briefer.reading.insertions import SUBJECTS
-from briefer.reading.lexicon import CAUSING, SPEECH, WANTING
+from briefer.reading.contents import end_of, goes_on_saying
+from briefer.reading.insertions import SUBJECTS, tail_subject
+from briefer.reading.lexicon import CAUSING, SPEECH, THOUGHT, WANTING, WEAK
+
+# Verbs that stand before who says it: "..., said Reed".
+_INVERTED = frozenset("say add write note explain recall tweet ask conclude warn argue".split())
+_OF_SPEAKERS = frozenset("NOUN PROPN NUM DET ADJ ADP PART PRON CCONJ VERB".split())
+_CITING = frozenset({"quote", "cite", "report"})
+_MAYBE = frozenset("may might can could should must".split())
+_AHEAD = frozenset("will would 'll 'd shall".split()) | _MAYBE
 
 
 def cue_of(verb: Token) -> Span:
@@ -21,18 +30,30 @@ def cue_of(verb: Token) -> Span:
 
 def subject_of(verb: Token) -> Token | None:
     """Return who says it: the verb's subject, or that of the verb it depends on."""
-    inverted = _inverted_subject(verb)
-    if inverted is not None:
-        return inverted
+    set_apart = _inverted_subject(verb) or tail_subject(verb)
+    if set_apart is not None:
+        return set_apart
+    if verb.tag_ == "VBN" and verb.dep_ == "advcl" and not any(verb.lefts):
+        return None  # "asked about it, she said"
     seen = verb
     while True:
         subject = next((c for c in seen.children if c.dep_ in SUBJECTS), None)
         if subject is not None:
-            return subject
+            return _after_an_adjunct(subject, seen)
+        if goes_on_saying(seen):
+            seen = seen.head.head
+            continue
         if seen.dep_ in {"acl", "relcl"} and seen.head.pos_ in {"NOUN", "PROPN", "PRON"}:
             return seen.head if seen.tag_ != "VBN" else None
+        if seen.dep_ == "pcomp" and seen.head.lower_ == "as" and seen.head.head.lemma_ in _CITING:
+            seen = seen.head.head
+            if (quoted := _whom_it_makes(seen)) is not None:
+                return quoted  # "they quoted Reed as saying", and "Reed was quoted as saying"
+            continue
         if seen.dep_ not in {"conj", "advcl", "xcomp"} or seen.head.pos_ not in {"VERB", "AUX"}:
             return None
+        if (beside := _right_before(seen)) is not None:
+            return beside
         if seen.dep_ == "xcomp" and (whom := _whom_it_makes(seen.head)) is not None:
             return whom if seen.head.lemma_ in CAUSING else None
         seen = seen.head
@@ -44,10 +65,13 @@ def is_negated(verb: Token) -> bool:
 
 
 def is_only_meant(verb: Token) -> bool:
-    """Tell whether an infinitive tells of a purpose or a wish: "asked for leave to describe"."""
+    """Tell whether a verb tells of a purpose, a wish or a chance: "asked for leave to describe"."""
+    modals = _AHEAD if verb.lemma_ in THOUGHT | WEAK else _MAYBE
+    if any(child.dep_ == "aux" and child.lower_ in modals for child in verb.children):
+        return True  # "critics might say", "they will assume"
     if not any(child.tag_ == "TO" for child in verb.children):
         return False
-    wanted = verb.dep_ == "xcomp" and verb.head.lemma_ in WANTING
+    wanted = verb.dep_ in {"xcomp", "ccomp"} and verb.head.lemma_ in WANTING
     return wanted or verb.dep_ in {"advcl", "acl", "relcl"}
 
 
@@ -64,13 +88,37 @@ def clause_around(token: Token) -> Span:
     return Span(token.sent.start_char, token.sent.end_char)
 
 
+def _right_before(verb: Token) -> Token | None:
+    """Return Doe of "after a clerk of the port, Jane Doe, said", joined to the verb before."""
+    comma = verb.nbor(-1) if verb.i >= verb.sent.start + 2 else None
+    last = comma.nbor(-1) if comma is not None and comma.text == "," else None
+    joined = verb.dep_ == "conj" and verb.lemma_ in SPEECH and verb.head.lemma_ != "have"
+    named = last is not None and last.dep_ == "appos" and last.ent_type_ == "PERSON"
+    return last if joined and named else None
+
+
+def _after_an_adjunct(subject: Token, verb: Token) -> Token:
+    """Return executive of "Outside court, the chief executive said", read as an apposition."""
+    fronted = subject.tag_ == "VBG" or subject.left_edge.lower_ in {"outside", "inside"}
+    set_apart = subject.i < verb.i and subject.nbor().text == ","
+    beside = (child for child in subject.rights if child.dep_ in {"appos", "dobj"})
+    return next(beside, subject) if fronted and set_apart else subject
+
+
 def _inverted_subject(verb: Token) -> Token | None:
-    """Return Reed of 'The ships, said Reed, “are late”', which looks like an object."""
-    before, after = verb.doc[max(verb.i - 1, 0)], verb.doc[min(verb.i + 1, len(verb.doc) - 1)]
-    if verb.lemma_ != "say" or before.text not in {",", '"'}:
+    """Return Reed of 'The ships, said Reed, “are late”', which may look like an object."""
+    before = verb.doc[max(verb.i - 1, 0)]
+    if verb.lemma_ not in _INVERTED or before.text not in {",", '"'} or verb.tag_ == "VBG":
         return None
-    objects = (child for child in verb.rights if child.dep_ == "dobj" and child.pos_ == "PROPN")
-    return next((child for child in objects if child.left_edge.i == after.i), None)
+    if any(child.dep_ in SUBJECTS for child in verb.lefts):
+        return None
+    after = list(takewhile(lambda token: token.pos_ in _OF_SPEAKERS, verb.doc[verb.i + 1 :]))
+    return next((token for token in reversed(after) if _says_it_after(token, verb)), None)
+
+
+def _says_it_after(token: Token, verb: Token) -> bool:
+    beside = token.dep_ in SUBJECTS or (verb.lemma_ == "say" and token.dep_ == "dobj")
+    return token.head == verb and beside and token.pos_ in {"NOUN", "PROPN", "NUM"}
 
 
 def _whom_it_makes(verb: Token) -> Token | None:

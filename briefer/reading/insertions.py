@@ -3,12 +3,46 @@
 from spacy.tokens import Token
 
 from briefer.reading.candidates import Span
-from briefer.reading.lexicon import WEAK
+from briefer.reading.lexicon import SPEECH, WEAK
 from briefer.reading.passages import Passages
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OF_INSERTION = SUBJECTS | frozenset("npadvmod advmod prep aux neg dobj dative prt agent".split())
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+# What the words between a comma and "said" are, where they are who said it.
+_OF_SPEAKERS = frozenset("NOUN PROPN NUM DET ADJ ADP CCONJ PART PRON".split())
+_AFTER_A_TAIL = frozenset("dobj dative prep npadvmod advmod punct prt oprd".split())
+_ASKED = frozenset("asked pressed questioned".split())
 _BREAKS = "—–:"  # after one, a quotation begins anew
+
+
+def tail_subject(verb: Token) -> Token | None:
+    """Return officials of "The ship left Port Ellery, two officials said", at times misread.
+
+    After a comma the parser hangs them on the noun before it, as what stands in apposition to it.
+    """
+    speakers = _between_comma_and(verb)
+    if not speakers or speakers[0].dep_ == "cc":
+        return None
+    if any(c.dep_ in SUBJECTS and c.i >= speakers[0].i for c in verb.children):
+        return None  # read as it should be
+    if any(c.i > verb.i and c.dep_ not in _AFTER_A_TAIL for c in verb.children):
+        return None  # it introduces what is said
+    begins = verb.sent.start
+    clause = any(t.tag_ in _FINITE or t.tag_ == "MD" for t in verb.doc[begins : speakers[0].i - 1])
+    heads = [t for t in speakers if t.head not in speakers and t.pos_ in {"NOUN", "PROPN", "NUM"}]
+    return heads[0] if clause and heads else None
+
+
+def _between_comma_and(verb: Token) -> list[Token]:
+    """Return the words that stand between a comma and a verb of saying, if they can be speakers."""
+    if verb.lemma_ not in SPEECH - WEAK or verb.tag_ not in _FINITE:
+        return []
+    first = verb.i
+    while first > verb.sent.start and verb.doc[first - 1].pos_ in _OF_SPEAKERS:
+        first -= 1
+    set_apart = first > verb.sent.start and verb.doc[first - 1].text in {",", '"', "—", "–"}
+    return list(verb.doc[first : verb.i]) if set_apart else []
 
 
 def is_inserted(verb: Token) -> bool:
@@ -36,6 +70,8 @@ def around(verb: Token, passages: Passages, *, said: Token) -> tuple[Span, ...]:
     """
     inserted = insertion(verb, passages)
     before = passages.trimmed(Span(_start_of(said), inserted.start))
+    if before and verb.sent[0].lower_ in _ASKED and not passages.quotations_in(before):
+        before = None  # "Asked why, she said"
     after = passages.trimmed(Span(inserted.end, verb.sent.end_char))
     goes_on = said.idx >= inserted.end  # "The ships, he said, could leave"
     if after and not goes_on and not passages.begins_quoted(after):
@@ -51,6 +87,8 @@ def insertion(verb: Token, passages: Passages) -> Span:
     for child in verb.children:
         if child.dep_ in _OF_INSERTION:
             tokens.extend(child.subtree)
+    if tail_subject(verb) is not None:
+        tokens = [t for t in tokens if t.i >= verb.i] + _between_comma_and(verb)
     outside = [token.i for token in tokens if passages.quotation_at(token.idx) is None]
     start = min(outside, default=verb.i)
     while start < verb.i and verb.doc[start].is_punct:

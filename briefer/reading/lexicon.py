@@ -14,7 +14,8 @@ SPEECH = frozenset(
     plead retort protest proclaim profess recount relate retweet summarize elaborate muse
     offer opine blog email text stipulate rule find show determine propose demand cite
     describe request pray gush crow fume bemoan deadpan interject continue begin conclude
-    caption record""".split()
+    caption record clarify divulge surmise theorize theorise posit exclaim rant enthuse
+    murmur snap implore beg reason project calculate""".split()
 )
 # Verbs of thought and attitude: the holder is a source too, and only with a clause.
 THOUGHT = frozenset(
@@ -25,7 +26,7 @@ THOUGHT = frozenset(
 # only with a quotation or a clause whose subject speaks.
 WEAK = frozenset(
     """record begin continue offer point read caption find show know feel find consider understand
-    expect answer respond relate begin determine rule request""".split()
+    expect relate begin determine rule request""".split()
 )
 # Verbs whose plain object is what is said ("denied the allegations").
 WITH_OBJECT = frozenset(
@@ -48,6 +49,7 @@ WITH_PREPOSITION = {
     "criticise": frozenset({"for", "as", "over"}),
     "describe": frozenset({"as"}),
     "identify": frozenset({"as"}),
+    "appeal": frozenset({"for"}),
     "warn": frozenset({"of", "about", "against"}),
     "call": frozenset({"for", "on"}),
     "complain": frozenset({"about", "of"}),
@@ -67,7 +69,17 @@ WITH_PREPOSITION = {
     "put": frozenset({"at"}),
     "estimate": frozenset({"at"}),
 }
-# Of these, those that tell what somebody spoke about, and, without a quotation, not what they said.
+# Verbs that take what is said as "-ing" ("denied taking it").
+WITH_GERUND = frozenset("deny admit acknowledge recall recommend propose".split())
+# Verbs whose object is who is told, before what is said.
+TELLING = frozenset("tell assure inform remind warn notify advise".split())
+# Verbs by which a court is told ("the inquest heard that ..."), and who sits in one.
+HEARING = frozenset({"hear"})
+COURTS = frozenset("court inquest jury juror tribunal hearing inquiry magistrate".split())
+# Verbs that say something where a quotation follows or stands before them.
+ASKING = frozenset("ask wonder".split())
+# Of those with a preposition, those that tell what somebody spoke about, and, without a quotation,
+# not what they said.
 TOPICAL = frozenset({"refer"})
 # Verbs that name their object, often in quotation marks ("called the fire “a wound”").
 NAMING = frozenset("call dub brand label deem term".split())
@@ -83,7 +95,8 @@ ACCUSING = frozenset("accuse charge suspect allege believe report say think tell
 CAUSING = frozenset("prompt lead cause force drive compel push move bring get".split())
 # Verbs after which what is told has not been said ("preferred to speak of ...").
 WANTING = frozenset(
-    "want plan expect intend hope prefer need prepare like love set schedule refuse".split()
+    """want plan expect intend hope prefer need prepare like love set schedule refuse allow let
+    enable help permit require order ask invite""".split()
 )
 # Nouns that carry a claim ("the claim that ...").
 CLAIM_NOUNS = frozenset(
@@ -118,6 +131,7 @@ PERSON_NOUNS = frozenset(
     steward attendant guard guide clerk cashier chef cook waiter baker butcher grocer builder
     plumber electrician mechanic carpenter miner sailor pensioner tourist visitor customer
     shopper commuter motorist cyclist vendor stallholder campaigner organiser
+    mp mep barrister solicitor counsel pal pupil reviewer
     organizer volunteer caretaker lecturer statistician epidemiologist
     landlord shopkeeper trader consultant veteran plaintiff defendant suspect moderator host
     anchor columnist editor writer speaker fireman craftsman batsman""".split()
@@ -220,6 +234,11 @@ DOCUMENT_NOUNS = frozenset(
     brief petition sign banner placard plaque testimony interview column section minutes chapter
     page editorial story blog card graphic photograph photo image picture footage replay
     recording""".split()
+)
+# By what a document is somebody's word: "a letter written by X".
+MAKING = frozenset(
+    """make issue release publish write compile prepare draft sign send submit file post conduct
+    author produce circulate""".split()
 )
 
 # Phrases that weaken a statement (matched as whole words, without regard to case), with the step

@@ -1,5 +1,6 @@
 """Passages: an article's text with its quotations, measured and trimmed."""
 
+import re
 from collections.abc import Sequence
 
 from briefer.reading.candidates import Quotation, Span
@@ -7,6 +8,7 @@ from briefer.reading.placed import Placed
 from briefer.schema import QuoteKind
 
 _SCARE_WORDS = 3  # a quotation of fewer words, on its own, is no statement
+_INTRODUCED = re.compile(r"(?:(?:only|simply|just|merely)\s+)?that\s", re.IGNORECASE)
 _EDGES = ",;:—–-"
 
 
@@ -23,12 +25,12 @@ class Passages:
         return [quotation for _, quotation in self._placed.meeting(span)]
 
     def trimmed(self, span: Span) -> Span | None:
-        """Trim white space, marks and a leading "that"; None when nothing is left."""
+        """Trim white space, marks, a leading "that" or "only that"; None when nothing is left."""
         start, end = span
         while start < end and (self.text[start].isspace() or self.text[start] in _EDGES):
             start += 1
-        if self.text[start : start + 5].lower() == "that ":
-            start += 5
+        introduced = _INTRODUCED.match(self.text, start, end)
+        start = start if introduced is None else introduced.end()
         while end > start and (self.text[end - 1].isspace() or self.text[end - 1] in _EDGES):
             end -= 1
         return self.with_whole_quotations(Span(start, end)) if end > start else None

@@ -1,20 +1,28 @@
 """Speakers: a noun phrase becomes a source, pronouns and short names resolved."""
 
 import re
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import chain, product
-from typing import NamedTuple
+from itertools import chain
 
 from spacy.tokens import Doc, Token
 
 from briefer.reading.anonymity import reason_near
 from briefer.reading.antecedents import Antecedents, acts
 from briefer.reading.candidates import Name, Span, Speaker
+from briefer.reading.holders import Holders
 from briefer.reading.insertions import SUBJECTS
-from briefer.reading.lexicon import DOCUMENT_NOUNS, PERSON_NOUNS, REFERRED_TO
+from briefer.reading.lexicon import PERSON_NOUNS
+from briefer.reading.noun_phrases import (
+    is_only_described,
+    is_share,
+    is_title_with_of,
+    kind_of_player,
+    maker_of,
+    noun_of,
+    phrase_of,
+)
 from briefer.reading.placed import Placed
 from briefer.reading.source_kinds import kind_of
 from briefer.schema import SourceKind
@@ -22,22 +30,15 @@ from briefer.schema import SourceKind
 # What each pronoun can stand for.
 _MEANT: dict[str, frozenset[str]] = {
     **dict.fromkeys(("he", "she"), frozenset({"person", "unnamed_person"})),
-    **dict.fromkeys(("they", "both", "we"), frozenset({"group", "unnamed_group", "organisation"})),
+    **dict.fromkeys(("they", "both"), frozenset({"group", "unnamed_group", "organisation"})),
     "it": frozenset({"organisation", "document"}),
 }
 _SOME = frozenset("many some others most several few all".split())
 _RELATIVE = frozenset({"who", "which", "that"})
-_CLAUSES = frozenset({"relcl", "acl", "appos", "advcl", "parataxis", "ccomp"})
+_SEVERAL = 2
+_DESCRIBED_ACTING = SUBJECTS | {"attr"}
+_POSSESSOR = re.compile(r"^.*[’']s\s")  # "Mr. Doe's" of his daughter
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "DET"})
-
-
-class _Holder(NamedTuple):
-    """A mention of a person, with a role of theirs and its words."""
-
-    mention: Span
-    name: Name
-    role: Span
-    words: frozenset[str]
 
 
 class Speakers:
@@ -60,8 +61,12 @@ class Speakers:
         self._mentions = Placed(((mention, (mention, name)) for mention, name in by_mention))
         self._quoted = Placed((span, True) for span in quotations)
         self._full: dict[str, Span] = {}
-        self._holders: dict[str, list[_Holder]] = defaultdict(list)
+        self._holders = Holders(names, text)
         self._by_token: dict[int, Name] = {}
+        self._namesakes: dict[str, list[Name]] = defaultdict(list)
+        for name in names:
+            if name.kind == "person" and " " in name.text:
+                self._namesakes[name.text.split()[-1]].append(name)
         for mention, name in by_mention:
             if mention.of(text) == name.text:
                 self._full.setdefault(name.text, mention)
@@ -77,30 +82,20 @@ class Speakers:
         for name in names:
             if name.kind == "person":
                 self._antecedents.settle(name.text, self._described_as(name))
-                self._index_roles(name)
-        for holders in self._holders.values():
-            holders.sort(key=lambda holder: holder.mention)
-
-    def _index_roles(self, name: Name) -> None:
-        first: dict[str, Span] = {}  # role of each wording: of a president's there may be hundreds
-        for role in name.roles:
-            first.setdefault(role.of(self._text).lower(), role)
-        for wording, role in first.items():
-            words = frozenset(re.findall(r"\w+", wording))
-            words = words.union(*(REFERRED_TO.get(word, ()) for word in words))
-            for word, mention in product(words, name.mentions):
-                self._holders[word].append(_Holder(mention, name, role, words))
 
     def _described_as(self, name: Name) -> str:
         """Return the roles of a person, and the words right before each mention: "Mr"."""
-        roles = [role.of(self._text) for role in name.roles]
-        before = [self._text[max(m.start - 7, 0) : m.start].split()[-1:] for m in name.mentions]
+        roles = [_POSSESSOR.sub("", role.of(self._text)) for role in name.roles]
+        shared = len(self._namesakes.get(name.text.split()[-1], ())) >= _SEVERAL
+        own = [m for m in name.mentions if not shared or m.of(self._text) == name.text]
+        before = [self._text[max(m.start - 7, 0) : m.start].split()[-1:] for m in own]
         return " ".join((*roles, *chain.from_iterable(before)))
 
     def _acting(self, head: Token) -> Speaker | None:
         """Return whom a subject names or describes, as far as a pronoun can mean it."""
-        speaker = self._named(head) if head.text[:1].isupper() else None
-        if speaker is None and head.dep_ in SUBJECTS and not self._quoted.at(head.idx):
+        named = head.text[:1].isupper() or any(child.dep_ == "appos" for child in head.rights)
+        speaker = self._named(head) if named else None
+        if speaker is None and head.dep_ in _DESCRIBED_ACTING and not self._quoted.at(head.idx):
             speaker = self._described(head, cited=False)
         return speaker
 
@@ -141,7 +136,7 @@ class Speakers:
         """Add the reason for anonymity that the article gives for an unnamed speaker."""
         if speaker.kind not in {"unnamed_person", "unnamed_group", "group"} or speaker.reason:
             return speaker
-        noun = speaker.text.split()[-1]
+        noun = noun_of(speaker.text)
         reason = reason_near(noun, self._text, sentences=self._sentences, offset=offset)
         if reason is None:
             return speaker
@@ -150,8 +145,12 @@ class Speakers:
         return replace(speaker, reason=reason)
 
     def _named(self, head: Token) -> Speaker | None:
-        name = self._by_token.get(head.i)
+        name = None if is_only_described(head) else self._by_token.get(head.i)
         mention = self._mention_at(head)
+        namesakes = self._namesakes.get(head.text, ())
+        if name is None and len(namesakes) == 1 and head.lower_ not in PERSON_NOUNS:
+            # a surname that was taken for a noun
+            name, mention = namesakes[0], Span(head.idx, head.idx + len(head.text))
         if name is None and head.pos_ in {"NOUN", "PROPN"}:
             # "the minister, Jane Doe," and "Jane Doe's spokesman" differ: only an apposition names
             for child in head.children:
@@ -162,11 +161,22 @@ class Speakers:
             return None
         if name.kind == "group" or (name.kind == "place" and head.i > head.left_edge.i + 1):
             return None
+        if name.kind == "person":
+            name = self._of_that_title(name, mention)
         full = self._full[name.text]
         role = name.roles[0] if name.roles else None
         spans = tuple(dict.fromkeys((mention, full)))
         kind: SourceKind = "person" if name.kind == "person" else "organisation"
         return Speaker(name.text, kind, spans, name=name, role=role)
+
+    def _of_that_title(self, name: Name, mention: Span) -> Name:
+        """Return whom "Ms. Doe" means of those called Doe: the woman, where one is known to be."""
+        title = self._text[: mention.start].split()[-1:]
+        namesakes = self._namesakes.get(mention.of(self._text), ())
+        if not title or len(namesakes) < _SEVERAL:
+            return name
+        fitting = [n for n in namesakes if self._antecedents.takes_title(n.text, title[0])]
+        return fitting[0] if len(fitting) == 1 else name
 
     def _mention_at(self, token: Token) -> Span | None:
         found = self._mentions.at(token.idx)
@@ -176,14 +186,21 @@ class Speakers:
         """Resolve "one of them" and "the other" to the unnamed group they belong to."""
         if head.lower_ not in {"one", "another", "other"}:
             return None
+        if is_share(head):
+            share = phrase_of(head)
+            return Speaker(share.of(self._text), "group", (share,))
+        if (beside := next((c for c in head.rights if c.dep_ == "appos"), None)) is not None:
+            return self._named(beside) or self._described(beside, cited=False)
         described = any(child.pos_ in {"NOUN", "PROPN"} for child in head.subtree)
         group = self._antecedents.last_people(head.idx)
         if described or group is None:
             return None
         which = "the other" if head.lower_ == "other" else head.lower_
-        text = f"{which} of {group.text[:1].lower()}{group.text[1:]}"
+        begins = self._doc.char_span(*group.spans[0], alignment_mode="expand")
+        small = begins is not None and begins[0].pos_ != "PROPN"
+        text = f"{which} of {group.text[:1].lower() if small else group.text[:1]}{group.text[1:]}"
         reason = self.with_reason(group, group.spans[0].start).reason
-        return Speaker(text, "unnamed_person", (self._phrase(head), *group.spans), reason=reason)
+        return Speaker(text, "unnamed_person", (phrase_of(head), *group.spans), reason=reason)
 
     def _described(self, head: Token, *, cited: bool) -> Speaker | None:
         if head.pos_ not in _NOMINAL or head.ent_type_ in {"DATE", "TIME"}:
@@ -191,31 +208,30 @@ class Speakers:
         maker = self._maker(head)
         if maker is not None:
             return maker
-        known = self._by_role(head)
+        known = self._known_as(head)
         if known is not None:
             return known
-        span = self._phrase(head)
-        known = self._named_at_the_end(span) or self._named_before(span) or self._met_before(head)
+        span = phrase_of(head)
+        known = self._named_at_the_end(head, span) or self._named_before(span)
         if known is not None:
             return known
         text = " ".join(span.of(self._text).split())
-        kind = kind_of(head) or ("document" if cited else None)
+        kind = kind_of(head) or kind_of_player(head) or ("document" if cited else None)
         if kind is None:
             return None
         return Speaker(text, kind, (span,))
 
     def _maker(self, head: Token) -> Speaker | None:
         """Resolve "an announcement made by X" and "a statement from X" to X."""
-        if head.lemma_.lower() not in DOCUMENT_NOUNS:
-            return None
-        for child in head.rights:
-            by = next((c for c in child.children if c.dep_ == "agent"), None)
-            if child.dep_ == "acl" and child.tag_ == "VBN" and by is not None:
-                child = by  # noqa: PLW2901 (one step down, to the preposition)
-            if child.lower_ in {"by", "from"}:
-                made_by = next((c for c in child.children if c.dep_ == "pobj"), None)
-                return None if made_by is None else self._named(made_by) or self._by_role(made_by)
-        return None
+        made_by = maker_of(head)
+        return None if made_by is None else self._named(made_by) or self._by_role(made_by)
+
+    def _known_as(self, head: Token) -> Speaker | None:
+        """Resolve "the MP" to the latest one whom the article calls so, by name or without."""
+        holder, met = self._by_role(head), self._met_before(head)
+        if holder is None or met is None:
+            return holder or met
+        return met if met.spans[-1].start > holder.spans[-1].start else holder
 
     def _by_role(self, head: Token) -> Speaker | None:
         """Resolve "the mayor" to the person whom the article calls mayor."""
@@ -225,25 +241,38 @@ class Speakers:
         modifiers = {
             child.lower_ for child in head.children if child.dep_ in {"amod", "compound", "nmod"}
         }
-        holders = self._holders.get(head.lemma_.lower(), [])  # in the order of the text
-        here = bisect_right(holders, head.idx, key=lambda holder: holder.mention.end)
-        nearest = chain(range(here - 1, -1, -1), range(here, len(holders)))
-        # who holds an office is as a rule introduced before it is referred to, at times after
-        holder = next((holders[i] for i in nearest if modifiers <= holders[i].words), None)
+        holder = self._holders.of(head.lemma_.lower(), modifiers, near=head.idx)
         if holder is None:
             return None
-        spans = (self._phrase(head), holder.mention)
+        spans = (phrase_of(head), holder.mention)
         return Speaker(holder.name.text, "person", spans, name=holder.name, role=holder.role)
 
-    def _named_at_the_end(self, phrase: Span) -> Speaker | None:
-        """Resolve "the mayor of Port Ellery, Jane Doe" to Jane Doe."""
-        for mention, (_, name) in self._mentions.meeting(phrase):
-            role = Span(phrase.start, mention.start - 2)
-            ends = mention.end == phrase.end and self._text[role.end : mention.start] == ", "
-            if ends and name.kind == "person":
-                spans = tuple(dict.fromkeys((mention, self._full[name.text])))
-                return Speaker(name.text, "person", spans, name=name, role=role)
+    def _named_at_the_end(self, head: Token, phrase: Span) -> Speaker | None:
+        """Resolve "the mayor of Port Ellery, Jane Doe" to Jane Doe.
+
+        So, too, "a nurse called by the defence, Jane Doe", and, where a title goes on to a name,
+        "Leader of the Opposition Jane Doe".
+        """
+        whole = Span(phrase.start, head.right_edge.idx + len(head.right_edge.text))
+        clauses = any(token.lower_ in _RELATIVE for token in head.subtree)
+        for part in (phrase,) if clauses else (phrase, whole):
+            end = part.start + len(part.of(self._text).rstrip(", "))
+            for mention, (_, name) in self._mentions.meeting(part):
+                if mention.end != end or mention.start <= head.idx or name.kind != "person":
+                    continue
+                role = self._role_before(mention, head, part)
+                set_apart = self._text[role.end : mention.start] == ", "
+                if set_apart or is_title_with_of(head, role.of(self._text)):
+                    spans = tuple(dict.fromkeys((mention, self._full[name.text])))
+                    return Speaker(name.text, "person", spans, name=name, role=role)
         return None
+
+    def _role_before(self, mention: Span, head: Token, part: Span) -> Span:
+        """Return what stands before a name in a noun phrase, less its article."""
+        first = head.left_edge
+        begin = first.nbor().idx if first.pos_ == "DET" and first.i < head.i else part.start
+        words = self._text[begin : mention.start].rstrip(", ")
+        return Span(begin, begin + len(words))
 
     def _named_before(self, phrase: Span) -> Speaker | None:
         """Resolve the inserted "the mayor of Port Ellery" of "Jane Doe, the mayor ..., said"."""
@@ -262,31 +291,13 @@ class Speakers:
         if not any(child.lower_ in {"the", "this", "that"} for child in head.lefts):
             return None
         last = self._antecedents.last(head.idx, {"unnamed_person"})
-        if last is None or list(head.lefts)[1:] or head.lemma_.lower() not in last.text.split():
-            return None
-        return replace(last, spans=tuple(dict.fromkeys((self._phrase(head), *last.spans))))
-
-    def _phrase(self, head: Token) -> Span:
-        """Return the noun phrase of ``head`` less its clauses."""
-        start, end = head.left_edge.i, head.i + 1
-        for child in head.rights:
-            if child.dep_ in _CLAUSES or child.dep_ in {"punct", "cc", "conj"}:
-                break
-            end = max(end, child.right_edge.i + 1)
-        while start < head.i and (
-            self._doc[start].is_punct
-            or self._doc[start].is_space
-            or self._doc[start].dep_ in {"cc", "predet"}
+        if (
+            last is None
+            or list(head.lefts)[1:]
+            or head.lemma_.lower() != noun_of(last.text).lower()
         ):
-            start += 1
-        # a clause after a comma can hang on a word further in: "a clerk of the port, who ..."
-        clauses = (i for i in range(head.i + 1, end - 1) if self._begins_a_clause(i))
-        end = next(clauses, end)
-        first, last = self._doc[start], self._doc[end - 1]
-        return Span(first.idx, last.idx + len(last.text))
-
-    def _begins_a_clause(self, index: int) -> bool:
-        return self._doc[index].text == "," and self._doc[index + 1].lower_ in _RELATIVE
+            return None
+        return replace(last, spans=tuple(dict.fromkeys((phrase_of(head), *last.spans))))
 
     def _pronoun(self, token: Token, content: Sequence[Span]) -> Speaker | None:
         here = Span(token.idx, token.idx + len(token.text))
@@ -301,5 +312,6 @@ class Speakers:
         found = self._antecedents.meant_by(pronoun, token.idx, kinds, apart_from=content)
         if found is None:
             return Speaker("unknown", "unknown", (here,), by_pronoun=True)
+        self._antecedents.remember(token.idx, found)
         spans = tuple(dict.fromkeys((here, *found.spans)))
         return replace(found, spans=spans, by_pronoun=True)

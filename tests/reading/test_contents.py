@@ -53,6 +53,11 @@ def test_a_heading_in_quotation_marks_is_nobodys() -> None:
         "The harbour board is denying permits to foreign crews in the port.",
         "The fish is a kind of eel - a creature usually found in cold rivers and their mouths.",
         "Tomás Reyes preferred to speak of the long years of work.",
+        "The harbour board declined to comment on the gate.",
+        "The clerk was asked by the guides to show how a broken rope is tied.",
+        "Critics might say that the gate was never safe.",
+        "The new lens allows the camera to highlight parts of the gate.",
+        "Tomás Reyes, asked whether he would run again, left the hall.",
     ],
 )
 def test_verbs_that_do_something_say_nothing(text: str) -> None:
@@ -86,6 +91,51 @@ def test_a_participle_goes_on_with_its_claim() -> None:
             "The levy would raise two million and would cost each owner ninety",
         ),
         (
+            "The ferry sank near the port of Ellery, two officials told reporters.",
+            "two officials",
+            "The ferry sank near the port of Ellery",
+        ),
+        (
+            "The secretary defended it, telling the radio's Morning programme that it was safe.",
+            "The secretary",
+            "it was safe",
+        ),
+        ("The secretary said that was rubbish.", "The secretary", "that was rubbish"),
+        ("The secretary said only that it was safe.", "The secretary", "it was safe"),
+        (
+            "The clerk denied having opened the gate.",
+            "The clerk",
+            "denied having opened the gate",
+        ),
+        (
+            "The residents called on the board to open the gate.",
+            "The residents",
+            "called on the board to open the gate",
+        ),
+        (
+            "Campaigners have accused ministers of “walking into a storm” in the port.",
+            "Campaigners",
+            "have accused ministers of “walking into a storm” in the port",
+        ),
+        (
+            "The clerk was quoted by a paper as saying he was tired of it.",
+            "The clerk",
+            "he was tired of it",
+        ),
+        ("The union responded that the gate was open.", "The union", "the gate was open"),
+        ("“Why is the gate open?” the clerk asked.", "the clerk", "“Why is the gate open?”"),
+        ("The inquest heard that the gate was open.", "unknown", "the gate was open"),
+        (
+            "His office would not say whether the gate was open.",
+            "His office",
+            "would not say whether the gate was open",
+        ),
+        (
+            "Asked why, the clerk replied, “You would have to ask them.”",
+            "the clerk",
+            "“You would have to ask them.”",
+        ),
+        (
             "The treasurer took the money for a roof, a jury has been told.",
             "unknown",
             "The treasurer took the money for a roof",
@@ -102,3 +152,27 @@ def test_according_to_within_a_claim_is_about_its_clause() -> None:
         "had shut the northern gate."
     )
     assert ("the pilots", "soldiers had shut the northern gate") in told(text)
+
+
+def test_a_cue_that_goes_on_saying_is_not_said() -> None:
+    text = (
+        "The union said the crews were shocked at the closure and claimed they had been told by "
+        "text message."
+    )
+    assert told(text) == [
+        ("The union", "the crews were shocked at the closure"),
+        ("The union", "they had been told by text message"),
+    ]
+
+
+def test_a_quotation_belongs_to_the_verb_right_before_it() -> None:
+    text = "Ingrid Okafor declared an emergency and called the failure “a great sorrow to us.”"
+    assert told(text) == [("Ingrid Okafor", "called the failure “a great sorrow to us.”")]
+
+
+def test_what_a_source_goes_on_to_is_none_of_what_is_said() -> None:
+    text = (
+        "According to a survey paid for by the board and shown on Monday, most residents want the "
+        "gate shut."
+    )
+    assert told(text) == [("a survey", "most residents want the gate shut.")]
