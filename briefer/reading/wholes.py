@@ -7,6 +7,7 @@ from briefer.reading.labels import is_honour
 from briefer.reading.parsing import dictionary
 from briefer.reading.persons import is_before_title, is_calling, tells_what_one_is
 
+_OFFICE = 2  # words before the last one of an office with "of"
 _LONGEST = 3  # words that are added on one side
 
 
@@ -92,7 +93,14 @@ def _is_forename(token: Token, rest: range) -> bool:
 def _is_no_part(token: Token) -> bool:
     """Tell whether a word beside a name says what its bearer is, or begins another title."""
     called = is_calling(token) or is_before_title(token) or tells_what_one_is(token)
-    return called or is_honour(token)
+    return called or is_honour(token) or _ends_an_office(token)
+
+
+def _ends_an_office(token: Token) -> bool:
+    """Tell whether a word is the last of an office: the "Police" of "Superintendent of Police"."""
+    if token.i - token.sent.start < _OFFICE:
+        return False
+    return token.nbor(-1).lower_ == "of" and token.nbor(-2).text[:1].isupper()
 
 
 def _is_plain_name(token: Token) -> bool:
