@@ -20,6 +20,8 @@ _REPORTING = re.compile(
 _DENYING = re.compile(
     r"\b(?:den(?:y|ies|ied)|dismiss|reject|disput|refut|contradict)\w*", re.IGNORECASE
 )
+# What somebody "did not mention", or "declined to say", is on nobody's word.
+_UNSAID = re.compile(r"\b(?:not|never|declin\w+|refus\w+)\b|n['’]t\b", re.IGNORECASE)
 # What begins the rest of a description after its main noun.
 _REST = re.compile(r"\s+(?:of|in|at|on|for|from|with|who|that|which|close|familiar)\b|,")
 _LEAST_BORNE = 2  # content words of a line that a claim must bear for its source to count
@@ -111,7 +113,8 @@ def _bearing(
         others = frozenset[str]().union(*(t for t in told if t is not words))
         borne_here = (wanted & words) - others - own_voice
         for found in reading.attributions:
-            if found.speaker.kind == "unknown":
+            unsaid = _UNSAID.search(found.cue.of(article.text))
+            if found.speaker.kind == "unknown" or unsaid:
                 continue
             claimed = _claimed_words(found, Span(*article.sentences[index]), article)
             if len(borne_here & claimed) >= _LEAST_BORNE and len(borne_here - claimed) <= 1:

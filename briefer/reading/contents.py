@@ -30,6 +30,12 @@ _QUESTION = frozenset({"WDT", "WP", "WRB"})
 _LEAST_WORDS = 3
 # What says nothing where it is declined: "declined to comment".
 _SAYING_NOTHING = frozenset("comment answer discuss elaborate respond reply speak talk".split())
+# ", after", ", two days after": what follows belongs to the saying, not to what is said.
+_OCCASION = frozenset({"after", "following"})
+_MEASURES = frozenset(
+    """a an just only shortly soon barely moments minutes hour hours day days week weeks month
+    months year years""".split()
+)
 _AUXILIARY = frozenset({"aux", "auxpass"})
 _SAYING = (SPEECH | WITH_OBJECT | WITH_INFINITIVE | frozenset(WITH_PREPOSITION)) - THOUGHT - WEAK
 _INTRODUCING = SPEECH | NAMING | frozenset(WITH_PREPOSITION)
@@ -137,9 +143,23 @@ def _said(clause: Token) -> Span:
     later = (c for c in clause.rights if c.dep_ == "conj" and goes_on_saying(c))
     cue = next(later, None)
     if cue is None:
-        return whole
+        return _without_occasion(clause)
     joins = [c for c in clause.rights if c.dep_ == "cc" and c.i < cue.i]
     return Span(whole.start, joins[-1].idx if joins else cue.left_edge.idx)
+
+
+def _without_occasion(clause: Token) -> Span:
+    """Return a clause less its ", hours after ...": that tells when it was said."""
+    whole = _tree(clause)
+    for token in clause.subtree:
+        if token.lower_ not in _OCCASION or token.i <= clause.i:
+            continue
+        before = token.nbor(-1)
+        while before.i > clause.i and (before.lower_ in _MEASURES or before.like_num):
+            before = before.nbor(-1)
+        if before.text == ",":
+            return Span(whole.start, before.idx)
+    return whole
 
 
 def _clause_of_the_told(verb: Token) -> Token | None:

@@ -86,6 +86,16 @@ def test_a_line_that_says_who_says_so_rests_on_their_word_alone() -> None:
     assert found == ("The bank",)
 
 
+def test_what_somebody_did_not_mention_is_not_on_their_word() -> None:
+    article = Article(
+        text="Greta Lund spoke for an hour. Lund did not mention the audit of the locks that is to "
+        "be published on Thursday."
+    )
+    line = "The audit of the locks is to be published on Thursday"
+    reading = read_article(article)
+    assert sources_of(line, article=article, reading=reading, sentences=(1,)) == ()
+
+
 def test_what_the_title_says_is_said_in_the_articles_own_voice() -> None:
     title = "Sirens stayed silent for eleven minutes"
     article = ARTICLE.model_copy(update={"title": title})

@@ -176,3 +176,9 @@ def test_what_a_source_goes_on_to_is_none_of_what_is_said() -> None:
         "gate shut."
     )
     assert told(text) == [("a survey", "most residents want the gate shut.")]
+
+
+@pytest.mark.parametrize("rest", ["after the police called", "two days after a report on the gate"])
+def test_when_it_was_said_is_not_said(rest: str) -> None:
+    text = f"Tomás Reyes denied that the gate had jammed, {rest}."
+    assert told(text)[0] == ("Tomás Reyes", "denied that the gate had jammed")
