@@ -180,5 +180,5 @@ def test_what_a_source_goes_on_to_is_none_of_what_is_said() -> None:
 
 @pytest.mark.parametrize("rest", ["after the police called", "two days after a report on the gate"])
 def test_when_it_was_said_is_not_said(rest: str) -> None:
-    text = f"Tomás Reyes denied that the gate had jammed, {rest}."
-    assert told(text)[0] == ("Tomás Reyes", "denied that the gate had jammed")
+    text = f"Tomás Reyes said that the gate had jammed, {rest}."
+    assert told(text)[0] == ("Tomás Reyes", "the gate had jammed")
