@@ -26,12 +26,12 @@ def sources(line: str) -> tuple[str, ...]:
     )
 
 
-def problem(line: str) -> str | None:
+def problem(line: str, article: Article = ARTICLE) -> str | None:
     return problem_of(
         line,
-        article=ARTICLE,
-        reading=read_article(ARTICLE),
-        sentences=find_sentences(ARTICLE, line),
+        article=article,
+        reading=read_article(article),
+        sentences=find_sentences(article, line),
     )
 
 
@@ -122,17 +122,11 @@ def test_a_name_is_not_set_before_a_thing_of_which_the_article_speaks_elsewhere(
         text="American envoys spoke to the minister by telephone on Monday, as they had twice "
         "before. An airstrike in the province destroyed the depot that night."
     )
-    reading = read_article(article)
-
-    def problem(line: str) -> str | None:
-        sentences = find_sentences(article, line)
-        return problem_of(line, article=article, reading=reading, sentences=sentences)
-
-    assert problem("An American airstrike destroyed the depot in the province") == (
+    assert problem("An American airstrike destroyed the depot in the province", article) == (
         "the article speaks of no “American airstrike”"
     )
-    assert problem("An airstrike in the province destroyed the depot") is None
-    assert problem("American envoys telephoned the minister") is None
+    assert problem("An airstrike in the province destroyed the depot", article) is None
+    assert problem("American envoys telephoned the minister", article) is None
 
 
 PLANS = Article(
@@ -154,22 +148,14 @@ PLANS = Article(
     ],
 )
 def test_what_is_only_planned_is_not_told_as_done(line: str, reason: str | None) -> None:
-    sentences = find_sentences(PLANS, line)
-    reading = read_article(PLANS)
-    found = problem_of(line, article=PLANS, reading=reading, sentences=sentences)
+    found = problem(line, PLANS)
     assert found is None if reason is None else found is not None and reason in found
 
 
 def test_what_the_title_names_a_line_may_name() -> None:
     article = PLANS.model_copy(update={"title": "Norrgate council approves Ellery draft"})
-    reading = read_article(article)
-
-    def problem(line: str) -> str | None:
-        sentences = find_sentences(article, line)
-        return problem_of(line, article=article, reading=reading, sentences=sentences)
-
-    assert problem("Norrgate council approved the draft on Monday") is None
-    assert problem("The Lodmark council approved the draft") is not None
+    assert problem("Norrgate council approved the draft on Monday", article) is None
+    assert problem("The Lodmark council approved the draft", article) is not None
 
 
 def test_the_title_lends_its_subject_only_to_lines_that_retell_it() -> None:
@@ -178,14 +164,8 @@ def test_the_title_lends_its_subject_only_to_lines_that_retell_it() -> None:
         text="Three people died when flames tore through the terminal at Ellery on Tuesday. The "
         "alarm may not have sounded until several minutes later, a crane operator said.",
     )
-    reading = read_article(article)
-
-    def problem(line: str) -> str | None:
-        sentences = find_sentences(article, line)
-        return problem_of(line, article=article, reading=reading, sentences=sentences)
-
-    assert problem("Fire tore through the Ellery terminal") is None
-    assert problem("The fire may not have sounded until several minutes later") == (
+    assert problem("Fire tore through the Ellery terminal", article) is None
+    assert problem("The fire may not have sounded until several minutes later", article) == (
         "the article says this of something else than 'fire'"
     )
 
@@ -209,16 +189,12 @@ TALLY = Article(
     ],
 )
 def test_a_line_may_name_in_other_words_whom_the_article_means(line: str) -> None:
-    sentences = find_sentences(TALLY, line)
-    reading = read_article(TALLY)
-    assert problem_of(line, article=TALLY, reading=reading, sentences=sentences) is None
+    assert problem(line, TALLY) is None
 
 
 def test_a_number_is_not_told_of_another_thing() -> None:
     line = "The licence of the tunnel allows 12 vehicles"
-    sentences = find_sentences(TALLY, line)
-    reading = read_article(TALLY)
-    found = problem_of(line, article=TALLY, reading=reading, sentences=sentences)
+    found = problem(line, TALLY)
     assert found == "the article does not say “12 vehicles”"
 
 
@@ -236,13 +212,7 @@ def test_a_number_that_was_only_come_near_is_not_told_as_reached(
     article = Article(
         text="The pumps cost nearly £40 million. The repairs of the pumps took more than 90 days."
     )
-    found = problem_of(
-        line,
-        article=article,
-        reading=read_article(article),
-        sentences=find_sentences(article, line),
-    )
-    assert found == reason
+    assert problem(line, article) == reason
 
 
 @pytest.mark.parametrize(
@@ -262,13 +232,7 @@ def test_a_consequence_that_a_line_adds_of_its_own_is_refused(
         text="The gates of the lock shut in time on Monday, the bureau said. The gates of the lock "
         "had jammed twice in the winter."
     )
-    found = problem_of(
-        line,
-        article=article,
-        reading=read_article(article),
-        sentences=find_sentences(article, line),
-    )
-    assert found == reason
+    assert problem(line, article) == reason
 
 
 @pytest.mark.parametrize(
@@ -284,20 +248,12 @@ def test_a_grave_word_needs_one_of_its_kind_in_the_article(line: str, reason: st
         text="Mayor Carla Lind leaves her office on Monday to nurse her father, she said. “A mayor "
         "does not neglect her town,” Lind said, “but he never asked before.”"
     )
-    found = problem_of(
-        line,
-        article=article,
-        reading=read_article(article),
-        sentences=find_sentences(article, line),
-    )
-    assert found == reason
+    assert problem(line, article) == reason
 
 
 def test_a_name_that_the_article_does_not_know_is_foreign_in_a_title_too() -> None:
     line = "Director Halvorsen Says Gates Shut in Time"
-    sentences = find_sentences(TALLY, line)
-    reading = read_article(TALLY)
-    found = problem_of(line, article=TALLY, reading=reading, sentences=sentences)
+    found = problem(line, TALLY)
     assert found is not None
     assert "'Halvorsen'" in found
 
@@ -326,15 +282,8 @@ CRASH = Article(
     ],
 )
 def test_what_is_said_of_one_person_is_not_told_of_another(line: str, reason: str | None) -> None:
-    sentences = find_sentences(CRASH, line)
-    reading = read_article(CRASH)
-    found = problem_of(line, article=CRASH, reading=reading, sentences=sentences)
+    found = problem(line, CRASH)
     assert found is None if reason is None else found is not None and reason in found
-
-
-def found_in(article: Article, line: str) -> str | None:
-    sentences = find_sentences(article, line)
-    return problem_of(line, article=article, reading=read_article(article), sentences=sentences)
 
 
 REED = Article(
@@ -358,7 +307,7 @@ REED = Article(
     ],
 )
 def test_what_the_article_says_in_other_words_of_the_same_one_holds(line: str) -> None:
-    assert found_in(REED, line) is None
+    assert problem(line, REED) is None
 
 
 @pytest.mark.parametrize(
@@ -373,7 +322,7 @@ def test_what_the_article_says_in_other_words_of_the_same_one_holds(line: str) -
     ],
 )
 def test_what_the_article_says_otherwise_is_told_why(line: str, reason: str) -> None:
-    found = found_in(REED, line)
+    found = problem(line, REED)
     assert found is not None
     assert reason in found
 
@@ -388,10 +337,8 @@ def test_a_surname_in_a_title_names_somebody_and_a_band_is_no_person(line: str) 
         text="Senator Greta Lund and Tomas Bray sued the bureau of the locks on Monday. The Pale "
         "Brothers will sing in Ellery in June, said Vera Brothers.",
     )
-    sentences = find_sentences(article, line)
-    reading = read_article(article)
-    assert {"Greta Lund", "Tomas Bray"} <= {name.text for name in reading.names}
-    assert problem_of(line, article=article, reading=reading, sentences=sentences) is None
+    assert {"Greta Lund", "Tomas Bray"} <= {name.text for name in read_article(article).names}
+    assert problem(line, article) is None
 
 
 def test_a_denial_is_no_cover_for_what_was_not_denied() -> None:
@@ -399,7 +346,7 @@ def test_a_denial_is_no_cover_for_what_was_not_denied() -> None:
         text="The union denied that any worker had been hurt. Ann Reed, the mayor, said that two "
         "pumps had failed on Sunday night."
     )
-    found = found_in(article, "The union denied that two pumps had failed on Sunday night")
+    found = problem("The union denied that two pumps had failed on Sunday night", article)
     assert found is not None
 
 
@@ -407,8 +354,8 @@ def test_a_line_may_end_on_a_name_that_looks_owned() -> None:
     article = Article(
         text="A fire destroyed the kitchen of Reed’s. Nobody was hurt at Ann’s house."
     )
-    assert found_in(article, "Fire destroyed the kitchen of Reed’s") is None
-    assert found_in(article, "Nobody was hurt at Ann’s") == "it breaks off"
+    assert problem("Fire destroyed the kitchen of Reed’s", article) is None
+    assert problem("Nobody was hurt at Ann’s", article) == "it breaks off"
 
 
 def test_what_the_article_calls_another_a_line_does_not_call_one_named_beside() -> None:
@@ -416,7 +363,7 @@ def test_what_the_article_calls_another_a_line_does_not_call_one_named_beside() 
         text="The son of former President Karl Brandt, Fritz Eckart Brandt, was hurt on Monday. "
         "Police arrested a man."
     )
-    assert found_in(article, "Fritz Eckart Brandt was hurt on Monday") is None
-    assert found_in(article, "The son of former President Karl Brandt was hurt on Monday") is None
-    found = found_in(article, "Karl Brandt, the son of the former President, was hurt on Monday")
+    assert problem("Fritz Eckart Brandt was hurt on Monday", article) is None
+    assert problem("The son of former President Karl Brandt was hurt on Monday", article) is None
+    found = problem("Karl Brandt, the son of the former President, was hurt on Monday", article)
     assert found == "the article does not call Karl Brandt “son”"
