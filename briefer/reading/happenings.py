@@ -20,9 +20,12 @@ _FURNITURE = re.compile(
     r"\b(?:subscrib\w+|newsletters?|sign up|your inbox|click here|read more|follow us|cookies"
     r"|image (?:copyright|caption|source)|getty images|share on \w+|in new window"
     r"|related (?:stories|articles)|earlier version of this (?:story|article|report)"
-    r"|live (?:page|blog|coverage) (?:is|has)(?: now)? (?:closed|ended))\b",
+    r"|live (?:page|blog|coverage) (?:is|has)(?: now)? (?:closed|ended)"
+    r"|(?:latest|newest|most recent) (?:entry|entries|posts?|updates?) (?:is|are|appears?))\b",
     re.IGNORECASE,
 )
+# What is asked or answered in an interview: "Q: ...", "RK: ...".
+_LABELLED = re.compile(r"[A-Z]{1,3}[.:] ?[A-Z“\"]")
 _LEAD = 60  # tokens; sentences that begin before belong to the lead
 _LEAST_WORDS = 5
 _MOST = 8
@@ -72,7 +75,8 @@ def _in_sentence(
         told = _holds(part, sentence.root) or _holds(attribution.cue, sentence.root)
         if told and whole.holds(part) and not reported and not part.holds(attribution.cue):
             span, reported = part, True
-    if _FURNITURE.search(sentence.text) or _speaks_to_readers(sentence):
+    beside = _FURNITURE.search(sentence.text) or _LABELLED.match(sentence.text)
+    if beside or _speaks_to_readers(sentence):
         return None
     clause = _clause(sentence, span)
     if clause is not None and reported and _is_vague(_subject(clause)):

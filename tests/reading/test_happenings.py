@@ -8,3 +8,13 @@ def test_the_event_is_the_main_clause_where_a_clause_in_it_is_a_claim() -> None:
         "shipping less fish than expected."
     )
     assert read_article(Article(text=text)).happenings[0].span.of(text) == text
+
+
+def test_an_answer_of_an_interview_is_no_event_nor_is_a_note_to_readers() -> None:
+    text = (
+        "The opera opens in Ellery in September. The latest entry is at the top of the page.\n\n"
+        "Q: Why did the composer choose the horn?\n\nA: The horn plays for people on the sea.\n\n"
+        "RK: The keepers of the light played it for the ships."
+    )
+    [only] = read_article(Article(text=text)).happenings
+    assert only.span.of(text) == "The opera opens in Ellery in September."
