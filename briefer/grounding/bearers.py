@@ -17,8 +17,16 @@ from briefer.reading.candidates import Name, Reading
 from briefer.reading.lexicon import ORGANISATION_NOUNS
 from briefer.reading.lines import described_in, subject_of
 
-# Subjects that mean what was named before; bodies, too: the recogniser takes many for people.
-_MEANS_ANOTHER = frozenset({"he", "she", "they", "it"}) | ORGANISATION_NOUNS
+# Subjects that mean what was named before. Companies and clubs, too, since the recogniser takes
+# many for people; not those who do something to people.
+_MEANS_ANOTHER = frozenset({"he", "she", "they", "it"}) | (
+    ORGANISATION_NOUNS
+    - frozenset(
+        """ministry police government agency department court army military navy forces hospital
+        council authority parliament congress senate tribunal inquest cabinet laboratory lab clinic
+        administration school""".split()
+    )
+)
 _PERSON = re.compile(r"(?:wo)?man$|person$")  # spokeswoman, spokesperson
 
 
@@ -69,9 +77,9 @@ class _Told(NamedTuple):
 
     def names(self, person: Name, forms: Sequence[str], article: Article) -> bool:
         """Tell whether it is about somebody of these names, or somebody's own words."""
-        if surname(person.text) in self.surnames or _stand_in(forms, self.text):
+        if surname(person.text) in self.surnames or _any_stands_in(forms, self.text):
             return True
-        if not _stand_in(forms, self.leans_on):
+        if not _any_stands_in(forms, self.leans_on):
             return False
         # of a sentence about another, a pronoun further on does not make it one about this person
         subject = subject_of(self.text, article.language)
@@ -103,11 +111,11 @@ def _bearers_of(name: str, reading: Reading) -> list[Name]:
 def _are_told_together(word: str, forms: Sequence[str], article: Article) -> bool:
     """Tell whether a word stands in the title, or a sentence, that has or means one of these."""
     title = article.title or ""
-    if _says(title, word) and _stand_in(forms, title):
+    if _says(title, word) and _any_stands_in(forms, title):
         return True
     return any(
         _says(article.text[start:end], word)
-        and _stand_in(forms, passage_of(article, [index]).context)
+        and _any_stands_in(forms, passage_of(article, [index]).context)
         for index, (start, end) in enumerate(article.sentences)
     )
 
@@ -133,7 +141,7 @@ def _people_in(words: str, reading: Reading) -> list[Name]:
     ]
 
 
-def _stand_in(forms: Sequence[str], text: str) -> bool:
+def _any_stands_in(forms: Sequence[str], text: str) -> bool:
     return any(stands_in(form, text) for form in forms)
 
 

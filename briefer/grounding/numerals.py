@@ -33,9 +33,9 @@ _NUMERAL = re.compile(
     re.IGNORECASE,
 )
 # What stands before a number that was not reached. "More than" is none: more than 80 are 80, too;
-# nor is "about": it rounds, and a headline may.
+# nor is "about": it rounds, and a headline may; nor is "under": "under 12 feet of water".
 _NOT_REACHED = re.compile(
-    r"\b(?:nearly|almost|close to|under|(?:less|fewer|lower) than|at most|up to|below"
+    r"\b(?:nearly|almost|close to|(?<!\bno )(?<!\bnot )(?:less|fewer|lower) than|at most|up to"
     r"|as (?:many|much|few) as)\s+(?:the\s+)?[£$€]?$",
     re.IGNORECASE,
 )

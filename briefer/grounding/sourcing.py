@@ -32,17 +32,20 @@ def sources_of(
 ) -> tuple[str, ...]:
     """Return the names of those on whose word a line, or a part of it, rests; in order.
 
-    Where the line says who says so, and those speak in the passage, it rests on their word alone.
-    What the article's title says, the article says in its own voice, unless the title reports it.
+    Where the line says who says so, and the passage has those say some of it, it rests on their
+    word alone. What the article's title says, the article says in its own voice, unless the title
+    reports it.
     """
+    wanted = content_words(text)
     reporters = frozenset[str]().union(*map(content_words, reporters_in(text, article.language)))
-    heard = [found for found in reading.attributions if found.sentence in sentences]
     own = [
         found
-        for found in heard
-        if _is_called(found.speaker, reporters, _forms(found.speaker, article))
+        for found in reading.attributions
+        if found.sentence in sentences
+        and (wanted - reporters) & _words_of(found, article)
+        and _is_called(found.speaker, reporters, _forms(found.speaker, article))
     ]
-    bearing = own or _bearing(content_words(text), article, reading, sentences)
+    bearing = own or _bearing(wanted, article, reading, sentences)
     return tuple(dict.fromkeys(found.speaker.text for found in bearing))
 
 

@@ -44,10 +44,10 @@ async def brief_sections(desk: Desk, progress: Progress) -> tuple[Sections, Usag
                 weighings.append(group.create_task(asked(WEIGH, number)))
     return composed(
         desk.article,
-        await desk.reading,
-        plain.result(),
-        [gist.result() for gist in gists],
-        [weighing.result() for weighing in weighings],
+        reading=await desk.reading,
+        plain=plain.result(),
+        gists=[gist.result() for gist in gists],
+        weighings=[weighing.result() for weighing in weighings],
         weighs=desk.model.weighs,
     )
 

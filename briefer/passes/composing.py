@@ -18,7 +18,7 @@ from briefer.passes.extractive import (
     in_own_words,
 )
 from briefer.passes.gist import MOST_POINTS
-from briefer.passes.joining import distinct, filled, fused, interleaved, model_first
+from briefer.passes.merging import distinct, filled, fused, interleaved, model_first
 from briefer.passes.sections import Sections
 from briefer.passes.weigh import MOST_OPEN, Weighed
 from briefer.reading.candidates import Attribution, Reading
@@ -32,11 +32,11 @@ _LEAD_SENTENCES = 2
 
 def composed(
     article: Article,
+    *,
     reading: Reading,
     plain: Sections,
     gists: Sequence[Outcome[Sections]],
     weighings: Sequence[Outcome[Weighed]],
-    *,
     weighs: bool,
 ) -> tuple[Sections, Usage]:
     """Join what holds of the model's answers with what the reading found.

@@ -33,7 +33,11 @@ MOST_DOUBTS = 8
 MOST_HEDGED = 3  # of the doubts: sentences that only carry a hedge
 MOST_POINTS = 4
 # Words with which a sentence begins that leans on the one before.
-_LEANING = re.compile(r"\W*(?:he|she|it|they|this|that|these|those|there|so)\b", re.IGNORECASE)
+_LEANING = re.compile(
+    r"\W*(?:(?:he|she|it|they|these|those|so(?! far))\b|(?:this|that)\b(?! (?:week|month|year"
+    r"|morning|afternoon|evening|spring|summer|autumn|winter|season|\w+day)\b))",
+    re.IGNORECASE,
+)
 _LETTERS = 10  # of a sentence; a time stamp or a label has fewer
 _MEANT = 0.6  # share of a line's content words that a sentence holds which the line retells
 # What makes a name belong to the one who acts: "members of Congress", "Ardava's president".

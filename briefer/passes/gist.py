@@ -16,6 +16,7 @@ from briefer.grounding.sourcing import sources_of
 from briefer.grounding.support import problem_of
 from briefer.passes.engine import Grounded, Pass
 from briefer.passes.extractive import bearer_of
+from briefer.passes.merging import first_of_each
 from briefer.passes.sections import Sections
 from briefer.reading.candidates import Reading, Span, Time
 from briefer.reading.lexicon import BUILDINGS, PLACE_NOUNS
@@ -84,9 +85,9 @@ def ground_gist(draft: GistDraft, article: Article, reading: Reading) -> Grounde
     sections = Sections(
         headline=headlines[0] if headlines else None,
         summary=tuple(summary),
-        who=tuple({one.name: one for one in reversed(who)}.values())[::-1],
-        where=tuple({one.place: one for one in reversed(where)}.values())[::-1],
-        when=tuple({one.phrase: one for one in reversed(when)}.values())[::-1],
+        who=first_of_each(who, key=lambda one: one.name),
+        where=first_of_each(where, key=lambda one: one.place),
+        when=first_of_each(when, key=lambda one: one.phrase),
     )
     return Grounded(sections, tuple(problems))
 

@@ -30,7 +30,7 @@ _QUESTION = frozenset({"WDT", "WP", "WRB"})
 _LEAST_WORDS = 3
 # What says nothing where it is declined: "declined to comment".
 _SAYING_NOTHING = frozenset("comment answer discuss elaborate respond reply speak talk".split())
-# ", after", ", two days after": what follows belongs to the saying, not to what is said.
+# "Denied that ..., two days after": what follows belongs to the denial; after "said" it may not.
 _OCCASION = frozenset({"after", "following"})
 _MEASURES = frozenset(
     """a an just only shortly soon barely moments minutes hour hours day days week weeks month
@@ -143,13 +143,14 @@ def _said(clause: Token) -> Span:
     later = (c for c in clause.rights if c.dep_ == "conj" and goes_on_saying(c))
     cue = next(later, None)
     if cue is None:
-        return _without_occasion(clause)
+        denied = clause.head.lemma_.lower() in DENIAL
+        return _without_occasion(clause) if denied else whole
     joins = [c for c in clause.rights if c.dep_ == "cc" and c.i < cue.i]
     return Span(whole.start, joins[-1].idx if joins else cue.left_edge.idx)
 
 
 def _without_occasion(clause: Token) -> Span:
-    """Return a clause less its ", hours after ...": that tells when it was said."""
+    """Return a clause less its ", hours after ...": that tells when it was denied."""
     whole = _tree(clause)
     for token in clause.subtree:
         if token.lower_ not in _OCCASION or token.i <= clause.i:

@@ -29,6 +29,7 @@ def test_a_number_is_the_same_however_it_is_written(text: str, numbers: set[str]
         ("less than £3 million, 5 or fewer", set()),
         ("more than 80, about 300, at least 17", {"80", "300", "17"}),
         ("up to 9 of the 9", {"9"}),
+        ("no fewer than 30, under 12 feet of water", {"30", "12"}),
     ],
 )
 def test_a_number_that_was_only_come_near_was_not_reached(text: str, numbers: set[str]) -> None:

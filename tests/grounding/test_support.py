@@ -4,6 +4,7 @@ import pytest
 
 from briefer.article import Article
 from briefer.grounding.alignment import find_sentences
+from briefer.grounding.gravity import graver_than
 from briefer.grounding.sourcing import sources_of
 from briefer.grounding.support import problem_of
 from briefer.reading.reader import read_article
@@ -84,6 +85,40 @@ def test_a_line_that_says_who_says_so_rests_on_their_word_alone() -> None:
     line = "The bank denies the end of the 500-lira note"
     found = sources_of(line, article=article, reading=read_article(article), sentences=(0, 1))
     assert found == ("The bank",)
+
+
+def test_who_does_something_in_a_line_does_not_say_so() -> None:
+    article = Article(
+        text="Residents said the army attacked the town, while the army said it was at its base."
+    )
+    line = "The army attacked the town"
+    found = sources_of(line, article=article, reading=read_article(article), sentences=(0,))
+    assert found == ("Residents",)
+
+
+@pytest.mark.parametrize(
+    ("line", "told", "reason"),
+    [
+        ("Carl Holt was arrested", "Carl Holt held a meeting", "says nothing of 'arrested'"),
+        ("Carl Holt was killed", "Carl Holt, the executive, spoke", "says nothing of 'killed'"),
+        ("Carl Holt was arrested", "Carl Holt was held by the police", None),
+        ("The navy fired two missiles", "The navy launched two missiles", None),
+        ("The clerk died of a heart attack", "The clerk perished of heart failure", None),
+        ("Carl Holt will resign", "Carl Holt will stand down", None),
+    ],
+)
+def test_a_grave_word_needs_a_word_that_says_so_and_none_that_only_begins_so(
+    line: str, told: str, reason: str | None
+) -> None:
+    found = list(graver_than(line, Article(text=f"{told} on Monday.")))
+    assert found == ([] if reason is None else [f"the article {reason}"])
+
+
+def test_what_the_police_do_is_not_done_to_whom_the_sentence_before_names() -> None:
+    article = Article(
+        text="Carl Holt was hurt in the crash. The police said they had arrested the driver."
+    )
+    assert problem("Carl Holt was arrested by the police", article) is not None
 
 
 def test_what_somebody_did_not_mention_is_not_on_their_word() -> None:

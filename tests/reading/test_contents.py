@@ -179,6 +179,8 @@ def test_what_a_source_goes_on_to_is_none_of_what_is_said() -> None:
 
 
 @pytest.mark.parametrize("rest", ["after the police called", "two days after a report on the gate"])
-def test_when_it_was_said_is_not_said(rest: str) -> None:
-    text = f"Tomás Reyes said that the gate had jammed, {rest}."
-    assert told(text)[0] == ("Tomás Reyes", "the gate had jammed")
+def test_when_it_was_denied_is_not_denied_but_may_be_said(rest: str) -> None:
+    said = f"Ingrid Okafor closed the gate. Okafor said that it had jammed, {rest}."
+    assert told(said)[0] == ("Ingrid Okafor", f"it had jammed, {rest}")
+    denied = f"Ingrid Okafor closed the gate. Okafor denied that it had jammed, {rest}."
+    assert told(denied)[0] == ("Ingrid Okafor", "denied that it had jammed")

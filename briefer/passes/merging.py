@@ -1,4 +1,4 @@
-"""Joining: what several calls and the reading found becomes one list, the best first."""
+"""Merging: what several calls and the reading found becomes one list, the best first."""
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import chain, zip_longest

@@ -1,10 +1,10 @@
-"""Joining: the order in which what model and reading found stands."""
+"""Merging: the order in which what model and reading found stands."""
 
 from operator import itemgetter
 
 import pytest
 
-from briefer.passes.joining import fused, interleaved, model_first
+from briefer.passes.merging import fused, interleaved, model_first
 
 
 @pytest.mark.parametrize(
