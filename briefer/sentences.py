@@ -8,6 +8,7 @@ import re
 import sentencex
 
 _TITLE = re.compile(r"(?<!\w)(?:Ms|Mx|Messrs|Atty|Ft|Supt|Det|Insp|Cmdr|Dep|Asst|Amb)\.\s*$")
+_INITIAL = re.compile(r"\b[A-Z](?:-[A-Z])?\.$")  # "R-W.Va.": what follows stands right behind
 _CLOCK = re.compile(r"\d\s?[ap]\.m\.\s*$")
 # What goes on after a clock: a date, a weekday, a number, a zone, or words in small letters.
 _GOES_ON = re.compile(
@@ -34,6 +35,8 @@ def _is_one(before: str, after: str) -> bool:
     """Tell whether the point at the end of ``before`` ends no sentence."""
     if before.endswith("\n"):
         return False
+    if _INITIAL.search(before):
+        return True
     return bool(
         _TITLE.search(before)
         or (_CLOCK.search(before) and _GOES_ON.match(after))

@@ -11,6 +11,7 @@ from briefer.article import Article
         "It opened at 9 a.m. Monday and shut at 5 p.m. ET.",
         "The gates shut at 5 p.m. local time, Atty. Gen. Neame said.",
         "It ran from 10 p.m. May 9 to 6:30 a.m. May 10.",
+        "In May, Rep. Ann Reed, R-W.Va., and Joe Bray (D-N.Y.) visited the lock.",
         "About 40 (approx. half) left for Ft. Brandt.",
     ],
 )

@@ -15,7 +15,7 @@ from briefer.grounding.passage import passage_of
 from briefer.grounding.sourcing import main_noun, surname, words_for_sources
 from briefer.reading.candidates import Name, Reading
 from briefer.reading.lexicon import ORGANISATION_NOUNS
-from briefer.reading.lines import described_in, subject_of
+from briefer.reading.lines import described_in, speakers_in, subject_of
 
 # Subjects that mean what was named before. Companies and clubs, too, since the recogniser takes
 # many for people; not those who do something to people.
@@ -84,6 +84,15 @@ class _Told(NamedTuple):
         # of a sentence about another, a pronoun further on does not make it one about this person
         subject = subject_of(self.text, article.language)
         return subject is not None and subject.noun.lower() in _MEANS_ANOTHER
+
+
+def never_heard(text: str, article: Article, reading: Reading) -> Iterator[str]:
+    """Find somebody whom a line has say something, and whom the article has say nothing at all."""
+    heard = frozenset[str]().union(*(content_words(a.speaker.text) for a in reading.attributions))
+    for phrase in speakers_in(text, article.language):
+        people = _people_in(phrase, reading)
+        if people and not any(surname(person.text) in heard for person in people):
+            yield f"the article does not have {people[0].text} say anything"
 
 
 def wrongly_described(text: str, article: Article, reading: Reading) -> Iterator[str]:

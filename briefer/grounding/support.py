@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from briefer.article import Article
 from briefer.grounding.alignment import content_words
-from briefer.grounding.bearers import other_bearer, wrongly_described
+from briefer.grounding.bearers import never_heard, other_bearer, wrongly_described
 from briefer.grounding.gravity import graver_than
 from briefer.grounding.naming import (
     foreign_names,
@@ -56,6 +56,7 @@ def _problems(
     yield from _other_subject(text, passage, article, reading, sentences)
     yield from other_bearer(text, article, reading, sentences)
     yield from wrongly_described(text, article, reading)
+    yield from never_heard(text, article, reading)
     yield from wrongly_named(text, article)
     yield from wrongly_counted(text, passage, article)
     yield from not_reached(text, passage, article)

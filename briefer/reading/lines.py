@@ -1,6 +1,7 @@
 """Lines: what the syntax of a single line shows, such as one that a model wrote."""
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
@@ -83,14 +84,24 @@ def described_in(line: str, language: str) -> list[Described]:
 
 
 def reporters_in(line: str, language: str) -> list[str]:
-    """Return the phrases of a line that are said to say something: "the mayor" in "the mayor said".
+    """Return the phrases of a line that report something: "the mayor" in "the mayor said".
 
-    Empty in a language without a pipeline.
+    Whom a line has think, accuse or reject something is one of them. Empty in a language without a
+    pipeline.
     """
+    return _subjects_of(SPEECH | THOUGHT | WITH_OBJECT, line, language)
+
+
+def speakers_in(line: str, language: str) -> list[str]:
+    """Return those of its reporters whom a line has say something, in so many words."""
+    return _subjects_of(SPEECH, line, language)
+
+
+def _subjects_of(verbs: AbstractSet[str], line: str, language: str) -> list[str]:
+    """Return the subjects of these verbs, and of "according to"."""
     found = []
     for token in _parsed(line, language):
-        says = token.pos_ == "VERB" and token.lemma_.lower() in SPEECH | THOUGHT | WITH_OBJECT
-        if says:
+        if token.pos_ == "VERB" and token.lemma_.lower() in verbs:
             subjects = [child for child in token.children if child.dep_ in {"nsubj", "agent"}]
         elif token.lower_ == "according":
             subjects = [child for child in token.children if child.dep_ == "prep"]

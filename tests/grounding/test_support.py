@@ -114,6 +114,24 @@ def test_a_grave_word_needs_a_word_that_says_so_and_none_that_only_begins_so(
     assert found == ([] if reason is None else [f"the article {reason}"])
 
 
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("Carl Holt claims a worth of $9 million", "have Carl Holt say anything"),
+        ("Vera Lind said Holt was worth $9 million", None),
+    ],
+)
+def test_who_says_nothing_in_the_article_says_nothing_in_a_line(
+    line: str, reason: str | None
+) -> None:
+    article = Article(
+        text="Claim: Carl Holt has a worth of $9 million. His widow, Vera Lind, said that Holt was "
+        "worth $9 million."
+    )
+    found = problem(line, article)
+    assert found is None if reason is None else found is not None and reason in found
+
+
 def test_what_the_police_do_is_not_done_to_whom_the_sentence_before_names() -> None:
     article = Article(
         text="Carl Holt was hurt in the crash. The police said they had arrested the driver."
