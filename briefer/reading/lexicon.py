@@ -13,7 +13,7 @@ SPEECH = frozenset(
     inform notify advise read tout affirm reaffirm underscore underline highlight point
     plead retort protest proclaim profess recount relate retweet summarize elaborate muse
     offer opine blog email text stipulate rule find show determine propose demand cite
-    describe request pray gush crow fume bemoan deadpan interject continue begin conclude
+    describe request pray gush crow fume bemoan deadpan interject continue begin
     caption record clarify divulge surmise theorize theorise posit exclaim rant enthuse
     murmur snap implore beg reason project calculate""".split()
 )
@@ -25,8 +25,8 @@ THOUGHT = frozenset(
 # Of the verbs above, those that so often tell of something other than speech that they count
 # only with a quotation or a clause whose subject speaks.
 WEAK = frozenset(
-    """record begin continue offer point read caption find show know feel find consider understand
-    expect relate begin determine rule request""".split()
+    """record begin continue offer point read caption find show know feel consider understand
+    expect relate determine rule request""".split()
 )
 # Verbs whose plain object is what is said ("denied the allegations").
 WITH_OBJECT = frozenset(
@@ -127,7 +127,7 @@ PERSON_NOUNS = frozenset(
     congresswoman representative commissioner superintendent sheriff ambassador envoy
     negotiator bishop priest pope king queen prince captain engineer contractor tenant
     uncle aunt grandfather grandmother cousin nephew niece widow widower chancellor premier coroner
-    physician colonel sergeant lieutenant inspector constable congresswoman pastor reverend
+    physician colonel sergeant lieutenant inspector constable pastor reverend
     steward attendant guard guide clerk cashier chef cook waiter baker butcher grocer builder
     plumber electrician mechanic carpenter miner sailor pensioner tourist visitor customer
     shopper commuter motorist cyclist vendor stallholder campaigner organiser
@@ -191,13 +191,12 @@ REFERRED_TO = SHORT_TITLES | {
 GROUP_NOUNS = frozenset(
     """people resident voter critic supporter protester demonstrator republican democrat
     conservative liberal family team fan community public majority crowd rebel militant
-    opposition american public troop men women percent % many some most others few half""".split()
+    opposition american troop men women percent % many some most others few half""".split()
 )
 ORGANISATION_NOUNS = frozenset(
     """company ministry police government agency party group department office firm bank
-    court army military navy forces protection union university hospital council committee
-    commission
-    institute organisation organization association board club campaign administration
+    court army military navy forces protection university hospital council committee
+    commission institute organisation organization association board club campaign administration
     embassy authority regulator network newspaper magazine outlet paper publication museum
     school parliament congress senate house charity foundation airline operator league
     service division branch society trust fund chamber panel tribunal inquest utility retailer
@@ -210,13 +209,19 @@ PLACE_NOUNS = frozenset(
     """plaza square street road avenue park bridge river lake bay island islands mountain
     valley county province district city town village airport station hotel casino tower
     building stadium arena hall harbour harbor port beach coast region state republic
-    kingdom mill lane canal ridge quay square wharf pier cemetery terminal mine dam stop
+    kingdom mill lane canal ridge quay wharf pier cemetery terminal mine dam stop
     falls creek springs forest desert peninsula ocean sea gulf strait plateau reservoir""".split()
 )
-# Of these, what is built or lies there and never acts, as a city does.
-BUILDINGS = PLACE_NOUNS - frozenset(
-    """county province district city town village region state republic kingdom park hall street
-    hotel casino mill mine stop arena port coast""".split()
+# Of these, what is built or lies there, and ends no name of a town, a country or a company.
+BUILDINGS = frozenset(
+    """plaza square road avenue bridge river airport station tower building stadium lane canal quay
+    wharf pier cemetery terminal dam desert peninsula ocean sea gulf strait plateau
+    reservoir""".split()
+)
+# And what such names end with: "Palm Springs", "Solomon Islands", "Green Bay".
+LANDSCAPES = frozenset(
+    """lake bay island islands mountain valley harbour harbor beach ridge falls creek springs
+    forest""".split()
 )
 # How the names of companies, papers and clubs end, and those of people do not.
 COMPANY_WORDS = frozenset(

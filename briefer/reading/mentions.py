@@ -11,7 +11,13 @@ from briefer.reading.candidates import Span
 from briefer.reading.chaff import without_chaff
 from briefer.reading.datelines import dateline_end
 from briefer.reading.insertions import SUBJECTS
-from briefer.reading.labels import ends_as_no_person, is_honour, label_of
+from briefer.reading.labels import (
+    bears_honour,
+    ends_as_no_person,
+    is_honour,
+    label_of,
+    word_before,
+)
 from briefer.reading.lexicon import ORGANISATION_NOUNS, PERSON_NOUNS
 from briefer.reading.persons import RANKS, is_before_title, is_calling, is_title
 from briefer.reading.wholes import has_syllables, whole_name, without_rest
@@ -143,7 +149,7 @@ def _trimmed(entity: Tokens) -> Tokens | None:
             break
     label = entity.label_
     if start < end and (cut := without_rest(doc[start:end])) < end:
-        label = "PERSON" if is_honour(doc[cut]) else label
+        label = "PERSON" if bears_honour(doc[start:cut]) else label
         end = cut
     end = _whole(doc[start:end], label)
     if label == "PERSON" or _is_ranked(doc[start:end]):
@@ -235,11 +241,13 @@ def _is_ranked(name: Tokens) -> bool:
 
 
 def _is_all_titles(name: Tokens, surnames: Container[str]) -> bool:
-    """Tell whether a name only says what somebody is: "High Commissioner".
+    """Tell whether a name only says what somebody is: "High Commissioner", the "KC" after a name.
 
     Where the article names a Tim Cook, "Cook" is his name; "the Cook" would still be none.
     """
-    before = name.doc[name.start - 1] if name.start > name.sent.start else None
+    if all(map(is_honour, name)):
+        return True
+    before = word_before(name)
     if len(name) == 1 and name.text in surnames and (before is None or before.pos_ != "DET"):
         return False
     return is_calling(name[-1]) and all(is_calling(t) or is_before_title(t) for t in name)

@@ -11,7 +11,7 @@ from spacy.tokens import Span as Tokens
 
 from briefer.article import Article
 from briefer.reading.candidates import Name, Span
-from briefer.reading.labels import is_storm, stands_titled
+from briefer.reading.labels import is_storm, stands_titled, word_before
 from briefer.reading.lexicon import ORGANISATION_NOUNS
 from briefer.reading.mentions import find_mentions
 from briefer.reading.roles import is_family, roles_of
@@ -28,6 +28,7 @@ _ALIAS = re.compile(
         ["”']?""",
     re.VERBOSE,
 )
+_OF_PLACES = frozenset({"GPE", "LOC", "NORP"})
 _WHERE = frozenset({"in", "near", "inside", "outside"})
 _ACTING = frozenset({"nsubj", "nsubjpass", "agent"})
 _TITLED = 5.0  # a place in the title weighs as much as so many mentions
@@ -147,10 +148,9 @@ class _Cluster:
 
 def _with_title(mention: Tokens) -> Tokens:
     """Return a bare first name with the title that belongs to it."""
-    doc, start = mention.doc, int(mention.start)
-    before = doc[start - 1] if start > mention.sent.start else None
+    before = word_before(mention)
     titled = before is not None and before.text.istitle() and before.lower_ in _BEFORE_FIRST_NAMES
-    return doc[start - 1 : mention.end] if titled else mention
+    return mention.doc[mention.start - 1 : mention.end] if titled else mention
 
 
 def _is_where(mention: Tokens) -> bool:
@@ -269,8 +269,10 @@ def _same_first_name(words: list[str], mention: Tokens, cluster: _Cluster) -> bo
 
 def _same_middle_name(words: list[str], mention: Tokens, cluster: _Cluster) -> bool:
     """Tell whether a bare name is the first of two surnames: the "Ruiz" of "Ana Ruiz Castaño"."""
-    within = len(words) == 1 and words[0] in cluster.words[1:-1] and len(words[0]) > 1
-    return within and _may_be_person(words, mention, cluster) and not _is_where(mention)
+    middle = [fold(word) for word in cluster.fullest.text.split()[1:-1]]
+    within = len(words) == 1 and words[0] in middle and len(words[0]) > 1
+    elsewhere = mention.label_ in _OF_PLACES or _is_where(mention)  # "Samuel Israel Holt"
+    return within and _may_be_person(words, mention, cluster) and not elsewhere
 
 
 def _may_be_person(words: list[str], mention: Tokens, cluster: _Cluster) -> bool:

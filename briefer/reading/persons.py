@@ -5,12 +5,13 @@ from spacy.tokens import Token
 from briefer.reading.lexicon import PERSON_NOUNS, SHORT_TITLES
 
 ADDRESSES = frozenset("mr mrs ms miss mx sir lord lady dame dr".split())
-# Ranks and offices that, before a name, are part of no organisation's name.
-RANKS = frozenset(
+# Ranks and offices that, before a name, are part of no organisation's name, and the short of them.
+_RANKS_IN_FULL = frozenset(
     """superintendent inspector detective constable sergeant lieutenant colonel captain corporal
-    councillor councilor councilman councilwoman sheriff archbishop supt insp det ambassador
+    councillor councilor councilman councilwoman sheriff archbishop ambassador
     commissioner senator congressman congresswoman chancellor alderman brigadier""".split()
 )
+RANKS = _RANKS_IN_FULL | {short for short, full in SHORT_TITLES.items() if full & _RANKS_IN_FULL}
 _TITLES = frozenset(SHORT_TITLES) | RANKS
 # What people are by trade or to each other, which before a name is more often a name itself: "Baker
 # Mayfield", "Judd Carpenter".
@@ -30,17 +31,15 @@ _BEFORE_TITLES = frozenset(
 # Nouns for what somebody is that tell too little to speak for a source, but well for a role.
 _PERSONS = frozenset(
     """accountant actress admiral agent applicant apprentice architect artist assistant astronaut
-    athlete attendant boss champion chancellor chaplain chef clerk consul cook count cousin dean
-    democrat deputy duchess duke elder entrepreneur fellow foreman freeholder guard guest guide
-    head heir heiress imam intern judge laureate legend lieutenant magistrate major marshal
-    mechanic medic merchant midwife migrant monk mp nominee novice nun orphan parent pastor
-    patriarch paramedic pharmacist pioneer poet prefect premier prisoner principal prophet provost
-    quarterback rabbi recruit referee refugee republican salesman server shepherd star
-    steward striker superstar surrogate treasurer trustee vicar warden
-    whistleblower aunt uncle nephew niece husband widow widower grandson granddaughter banker
-    buyer catcher dancer dealer diver fan gardener grocer guardian hero icon joiner
-    keeper maker mender miner model rider rival singer soprano tailor tenor tutor undersecretary
-    elect supervisor actor comptroller ceo cfo coo cto""".split()
+    athlete boss champion chaplain consul count dean democrat deputy duchess duke elder
+    entrepreneur fellow foreman freeholder guest head heir heiress imam intern laureate legend
+    magistrate major marshal medic merchant midwife migrant monk novice nun orphan parent
+    patriarch paramedic pharmacist pioneer poet prefect prisoner principal prophet provost
+    quarterback rabbi recruit referee refugee republican salesman server shepherd star striker
+    superstar surrogate treasurer trustee vicar warden whistleblower grandson granddaughter
+    banker buyer catcher dancer dealer diver fan gardener guardian hero icon joiner keeper maker
+    mender model rider rival singer soprano tailor tenor tutor undersecretary elect supervisor
+    actor comptroller ceo cfo coo cto""".split()
 )
 _ENDINGS = ("er", "or", "ist", "ian", "man", "person")
 _SHORTEST = 6  # letters of a noun that such an ending makes a person

@@ -14,7 +14,7 @@ from briefer.reading.candidates import Name, Place, Quotation, Span
 from briefer.reading.datelines import find_dateline
 from briefer.reading.lexicon import COMPANY_WORDS, PLACE_NOUNS
 from briefer.reading.names import fold
-from briefer.reading.persons import is_title
+from briefer.reading.persons import ADDRESSES, RANKS
 from briefer.reading.placed import Placed
 
 _LABELS = frozenset({"GPE", "LOC", "FAC"})
@@ -120,8 +120,10 @@ def _named_places(doc: Doc, names: Sequence[Name]) -> Iterator[Tokens]:
 
 def _names_people(tokens: Tokens) -> bool:
     """Tell whether what the recogniser takes for a place begins or ends as people do."""
-    ends = tokens[-1].lower_ in _BANDS
-    return len(tokens) > 1 and (ends or is_title(tokens[0]))  # "Superintendent Brandt"
+    first, last = tokens[0].lower_.rstrip("."), tokens[-1].lower_
+    # "Superintendent Brandt"; an office begins the names of places, too: "King County"
+    titled = first in RANKS | ADDRESSES and last not in PLACE_NOUNS
+    return len(tokens) > 1 and (titled or last in _BANDS)
 
 
 def _acts(doc: Doc, mention: Span) -> bool:
@@ -198,8 +200,14 @@ def _full(start: int, end: int, doc: Doc) -> Span:
 
 
 def _is_within(word: Token, start: int) -> bool:
-    """Tell whether "in" or "of" sets the place from ``start`` within another: "X Square in Y"."""
-    return word.lower_ in {"in", "of"} and start <= word.head.i < word.i
+    """Tell whether "in" or "of" sets the place from ``start`` within another: "X Square in Y".
+
+    The country of which somebody is lies in no other: "soldiers from Chad in Mali".
+    """
+    place = word.head
+    belongs = place.dep_ == "pobj" and place.head.lower_ in {"from", "of"}
+    within = word.lower_ in {"in", "of"} and start <= place.i < word.i
+    return within and not (belongs and place.ent_type_ == "GPE")
 
 
 def _with_kind(end: int, doc: Doc) -> int:

@@ -35,8 +35,11 @@ _ORDINAL = re.compile(r"^(?:first|second|third|fourth|fifth)\s+(?=this\b|last\b)
 _RUNS_ON = re.compile(r"\S\s+on\s+[A-Z]|\b(?:euros?|dollars?|pounds?|yen|percent)\b|[%$€£]")
 # "Correction, Oct. 15:" tells when the article was changed, and nothing of its story.
 _NOTE = re.compile(
-    r"^(?:correction|clarification|editor.s note|update[d]?)\b[^:\n]{0,40}:",
-    re.IGNORECASE | re.MULTILINE,
+    rf"""^(?:correction|clarification|editor.s\ note|updated?)\b
+    (?=\s*[,:(–—]
+      |\s+(?:on\b|at\b|\d|{"|".join(DAYS)}|(?:{"|".join(m[:3] for m in MONTHS)})\S*\s\d)
+    )[^:\n]{{0,40}}:""",
+    re.IGNORECASE | re.MULTILINE | re.VERBOSE,
 )
 # A line that is nothing but a clock is the stamp of an entry on a live page.
 _STAMP = re.compile(
@@ -102,13 +105,14 @@ def find_times(
         for t in times
         if t.granularity or t.type != "date" or _names_a_time(t.span.of(article.text))
     ]
-    return tuple(_of_its_year(t, told[:index], article) for index, t in enumerate(told))
+    return tuple(_of_its_year(t, told[:index], doc, article) for index, t in enumerate(told))
 
 
-def _of_its_year(time: Time, before: Sequence[Time], article: Article) -> Time:
+def _of_its_year(time: Time, before: Sequence[Time], doc: Doc, article: Article) -> Time:
     """Leave a month without a value where its paragraph tells of another year.
 
-    "In 1967 she sued, and was aboard by May": of that year, or of the year of publication.
+    "In 1967 she sued, and was aboard by May": of that year, or of the year of publication. A year
+    beside the story counts for nothing: "Reed, elected in 2019, said in March ...".
     """
     words = time.span.of(article.text)
     alone = _MONTH.search(words) and not re.search(r"\b(?:\d{4}|last|this|next)\b", words)
@@ -118,10 +122,23 @@ def _of_its_year(time: Time, before: Sequence[Time], article: Article) -> Time:
     years = [
         year[0]
         for other in before
-        if other.span.start > start and (year := _YEAR.search(other.span.of(article.text)))
+        if other.span.start > start
+        and (year := _YEAR.search(other.span.of(article.text)))
+        and _dates_main_clause(doc, other.span)
     ]
     known = not years or time.value.startswith(years[-1])
     return time if known else replace(time, value=None)
+
+
+def _dates_main_clause(doc: Doc, span: Span) -> bool:
+    """Tell whether a time belongs to what a sentence tells, not to a clause on one of its nouns."""
+    tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
+    if tokens is None:
+        return False
+    verb = next((above for above in tokens.root.ancestors if above.pos_ in {"VERB", "AUX"}), None)
+    while verb is not None and verb.dep_ == "conj":
+        verb = verb.head
+    return verb is None or verb.dep_ in {"ROOT", "ccomp"}
 
 
 def _of_entity(entity: Tokens) -> list[Span]:
@@ -185,7 +202,10 @@ def _looks_ahead(doc: Doc, span: Span) -> bool | None:
         if verb.pos_ not in {"VERB", "AUX"}:
             continue
         helpers = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
-        if helpers & _AHEAD or verb.head.lemma_ in _SCHEDULED:
+        # "is expected in May", "was expected to come in May"; but "was set in May" is open
+        expected = verb.lemma_ in _SCHEDULED and helpers & {"is", "are"}
+        to_come = verb.head != verb and verb.head.lemma_ in _SCHEDULED
+        if helpers & _AHEAD or expected or to_come:
             return True
         if verb.tag_ == "VBD" or helpers & _BEHIND or _is_past_participle(verb):
             # "was shut until Monday", "the talks planned for Monday" may lie on either side

@@ -3,7 +3,7 @@
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from briefer.reading.labels import is_honour
+from briefer.reading.labels import bears_honour, is_honour
 from briefer.reading.parsing import dictionary
 from briefer.reading.persons import is_before_title, is_calling, tells_what_one_is
 
@@ -39,9 +39,10 @@ def without_rest(name: Tokens) -> int:
     end = int(name.end)
     if "(" in texts[1:] and ")" not in texts:
         end = int(name.start) + texts.index("(", 1)
-    while end - name.start > 1 and is_honour(name.doc[end - 1]):
-        end -= 1
-    return end
+    bare = end
+    while bare - name.start > 1 and is_honour(name.doc[bare - 1]):
+        bare -= 1
+    return bare if bears_honour(name.doc[name.start : bare]) else end
 
 
 def _hyphened(doc: Doc, start: int, end: int) -> tuple[int, int]:

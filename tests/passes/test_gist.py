@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from briefer.article import Article
 from briefer.passes.engine import Grounded
 from briefer.passes.gist import GistDraft, ground_gist
@@ -57,6 +59,21 @@ def test_a_dateline_with_its_day_is_a_place() -> None:
 def test_a_river_is_no_answer_to_who() -> None:
     found = grounded(who=["Kesu River", "Ingrid Okafor"])
     assert [who.name for who in found.items.who] == ["Ingrid Okafor"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Solomon Islands signed a pact with China.", "Virginia Beach sued the firm.",
+        "Palm Springs banned scooters.", "Green Bay beat Chicago.", "Silver Lake bought the firm.",
+    ],
+)  # fmt: skip
+def test_a_town_a_country_or_a_firm_with_the_name_of_a_place_acts(text: str) -> None:
+    article = Article(text=text)
+    name = " ".join(text.split()[:2])
+    draft = GistDraft(headline=text, who=[name], when=[], where=[], summary=[])
+    found = ground_gist(draft, article, read_article(article))
+    assert [who.name for who in found.items.who] == [name]
 
 
 def test_somebody_with_an_office_is_no_answer_to_where() -> None:

@@ -129,6 +129,10 @@ def test_a_building_is_no_organisation() -> None:
     assert kinds(text)["Vasikka Bridge"] == "place"
 
 
+def test_a_firm_may_be_called_after_a_lake() -> None:
+    assert kinds("Silver Lake bought the firm.")["Silver Lake"] == "organisation"
+
+
 def test_two_names_set_side_by_side_are_nobodys_name() -> None:
     text = "Ingrid Okafor won the Brandt-Okafor debate. Okafor said that she was glad."
     assert kinds(text) == {"Ingrid Okafor": "person"}

@@ -154,6 +154,20 @@ def test_the_day_of_a_correction_is_no_time_of_the_story() -> None:
     assert found == ["Tuesday"]
 
 
+def test_a_sentence_that_begins_with_correction_is_no_note() -> None:
+    text = "Correction officers went on strike on Monday: they want pay."
+    assert list(times_in(text)) == ["Monday"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["Correction, March 3", "Update on March 3", "Updated Monday at 5pm", "CORRECTION (May 3)"],
+)
+def test_a_note_is_told_by_its_comma_its_day_or_its_colon(head: str) -> None:
+    found = times_in(f"{head}: An earlier version was wrong.\n\nA crane fell on Tuesday.")
+    assert list(found) == ["Tuesday"]
+
+
 def test_the_stamp_of_an_entry_on_a_live_page_is_no_time_of_the_story() -> None:
     text = "7.05pm\n\nTwo people were rescued at 6.30pm on Friday.\n\n20:15 BST\n\nThe mayor spoke."
     found = [t.span.of(text) for t in read_article(Article(text=text, published=FRIDAY)).times]
@@ -189,6 +203,10 @@ def values(text: str) -> list[tuple[str, str | None]]:
         ("She had not read the letter until Monday.", "2025-03-10"),
         ("The talks planned for Monday were called off.", None),
         ("The count won't be final until Friday, he said.", "2025-03-14"),
+        ("The date was set by a court on Monday.", None),
+        ("The army intended the raid on Monday.", None),
+        ("They are set to meet on Monday.", "2025-03-17"),
+        ("A ruling is expected on Monday.", "2025-03-17"),
         ("Gunmen suspected to be bandits on Friday invaded the school.", "2025-03-07"),
     ],
 )
@@ -201,6 +219,11 @@ def test_a_month_has_no_value_where_its_paragraph_tells_of_another_year() -> Non
         "In 1967 the Navy refused her. She sued, and was aboard by August.\n\nIn January she fell."
     )
     assert values(text) == [("1967", "1967"), ("August", None), ("January", "2025-01")]
+
+
+def test_a_year_beside_the_story_leaves_a_month_its_value() -> None:
+    text = "Reed, elected in 2019, said in January that she would quit."
+    assert values(text) == [("2019", "2019"), ("January", "2025-01")]
 
 
 def test_about_and_a_zone_are_part_of_a_clock_on_its_day() -> None:
