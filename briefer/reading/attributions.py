@@ -8,11 +8,10 @@ from spacy.tokens import Doc, Token
 
 from briefer.article import Article
 from briefer.reading.candidates import Attribution, Hedge, Name, Quotation, Span, Speaker
-from briefer.reading.contents import Content, content_of, end_of, is_passive
+from briefer.reading.contents import Content, content_of, is_passive
 from briefer.reading.cues import (
     clause_around,
     cue_of,
-    is_negated,
     is_only_meant,
     points_out,
     subject_of,
@@ -38,6 +37,7 @@ from briefer.reading.lexicon import (
 )
 from briefer.reading.passages import Passages
 from briefer.reading.speakers import Speakers
+from briefer.reading.tokens import end_of, is_negated, tree_of
 
 _CUES = SPEECH | THOUGHT | WITH_OBJECT | WITH_INFINITIVE | NAMING | ASKING | HEARING
 _CUES |= frozenset(WITH_PREPOSITION)
@@ -152,7 +152,7 @@ class _Reader:
         if weak and not self.passages.is_quoted(content.spans):
             return None
         if lemma in HEARING:
-            speaker = self._before_a_court(verb)
+            speaker = self._heard(verb)
         else:
             speaker = self._agent(verb) if is_passive(verb) else self._subject(verb, content.spans)
             if speaker is None and is_passive(verb) and lemma in ACCUSING:
@@ -183,7 +183,7 @@ class _Reader:
         speaker = None if holder is None else self.speakers.of(holder)
         if holder is None and noun.dep_ == "dobj" and noun.head.lemma_ in EXPRESSING:
             speaker = self._subject(noun.head)
-        span = self.passages.trimmed(Span(clause.left_edge.idx, end_of(clause.right_edge)))
+        span = self.passages.trimmed(tree_of(clause))
         if speaker is None or span is None:
             return None
         return self._attribution(speaker, Span(noun.idx, end_of(noun)), Content((span,)))
@@ -192,11 +192,20 @@ class _Reader:
         subject = subject_of(verb)
         return None if subject is None else self.speakers.of(subject, content=content)
 
-    def _before_a_court(self, verb: Token) -> Speaker | None:
-        """Return the speaker whom a court has heard, which nobody tells."""
+    def _heard(self, verb: Token) -> Speaker | None:
+        """Return whom a court has heard: "heard from a nurse that", or nobody whom it names."""
         subject = subject_of(verb)
-        court = subject is not None and subject.lemma_.lower() in COURTS
-        return self.speakers.unknown() if court else None
+        if subject is None or subject.lemma_.lower() not in COURTS:
+            return None
+        heads = (
+            head
+            for child in verb.rights
+            if child.dep_ == "prep" and child.lower_ == "from"
+            for head in child.children
+            if head.dep_ == "pobj"
+        )
+        source = next(heads, None)
+        return self.speakers.unknown() if source is None else self.speakers.of(source)
 
     def _agent(self, verb: Token) -> Speaker | None:
         for child in verb.children:
@@ -290,17 +299,7 @@ def _end_of_source(head: Token) -> Token:
     """Return the last token of a source's phrase, its appositions and clauses included."""
     end = head
     for child in head.rights:
-        if child.dep_ in {
-            "appos",
-            "prep",
-            "relcl",
-            "acl",
-            "amod",
-            "npadvmod",
-            "nmod",
-            "cc",
-            "conj",
-        }:
+        if child.dep_ in _OF_SOURCES:
             end = child.right_edge
         elif child.dep_ != "punct":
             break

@@ -10,10 +10,12 @@ from briefer.reading.candidates import Span
 from briefer.reading.insertions import SUBJECTS, around, insertion, is_inserted, tail_subject
 from briefer.reading.lexicon import (
     ASKING,
-    DENIABLE,
     DENIAL,
+    GRANTED,
+    GROUP_NOUNS,
     HEARING,
     NAMING,
+    ORGANISATION_NOUNS,
     SPEECH,
     TELLING,
     THOUGHT,
@@ -25,6 +27,8 @@ from briefer.reading.lexicon import (
     WITH_PREPOSITION,
 )
 from briefer.reading.passages import Passages
+from briefer.reading.persons import is_for_people
+from briefer.reading.tokens import end_of, is_negated, tree_of
 
 _QUESTION = frozenset({"WDT", "WP", "WRB"})
 _LEAST_WORDS = 3
@@ -38,6 +42,11 @@ _MEASURES = frozenset(
 )
 _AUXILIARY = frozenset({"aux", "auxpass"})
 _SAYING = (SPEECH | WITH_OBJECT | WITH_INFINITIVE | frozenset(WITH_PREPOSITION)) - THOUGHT - WEAK
+# What a suspect does as often as the police who speak of him.
+_OF_EITHER = frozenset("admit confess confirm tell deny".split())
+_THINGS = frozenset("it this that these those there which".split())
+_SPEAKING_NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+_BODIES = GROUP_NOUNS | ORGANISATION_NOUNS
 _INTRODUCING = SPEECH | NAMING | frozenset(WITH_PREPOSITION)
 
 
@@ -66,7 +75,7 @@ def content_of(verb: Token, passages: Passages, claimed: AbstractSet[Span]) -> C
     if lemma == "deny" and _refuses(verb):
         return None
     speaks = lemma in SPEECH or lemma in THOUGHT or lemma in HEARING
-    denies = lemma in DENIAL or any(child.dep_ == "neg" for child in verb.children)
+    denies = lemma in DENIAL or is_negated(verb)
     if speaks and (spans := _clause(verb, passages)):
         return Content(spans, stands_alone=not denies)
     passive = is_passive(verb)
@@ -88,7 +97,7 @@ def content_of(verb: Token, passages: Passages, claimed: AbstractSet[Span]) -> C
 def _refuses(verb: Token) -> bool:
     """Tell whether somebody is denied something: "denied permits to them", "denied them bail"."""
     of = next((child for child in verb.children if child.dep_ == "dobj"), None)
-    if of is None or of.lemma_.lower() in DENIABLE:
+    if of is None or of.lemma_.lower() not in GRANTED:
         return False
     receivers = [*verb.rights, *of.rights]
     return any(c.dep_ == "dative" or (c.dep_ == "prep" and c.lower_ == "to") for c in receivers)
@@ -112,12 +121,12 @@ def _clause(verb: Token, passages: Passages) -> tuple[Span, ...] | None:
             if clause.left_edge.i < verb.i and is_inserted(verb):
                 return around(verb, passages, said=clause)
             if clause.left_edge.lower_ == "that" and clause.left_edge.dep_ in SUBJECTS:
-                return (passages.with_whole_quotations(_tree(clause)),)  # "said that was a lie"
+                return (passages.with_whole_quotations(tree_of(clause)),)  # "said that was a lie"
             return _one(passages.trimmed(_said(clause)))
         if clause.dep_ == "ccomp":
             return around(verb, passages, said=clause)
     if verb.lemma_ in TELLING and (told := _clause_of_the_told(verb)) is not None:
-        return _one(passages.trimmed(_tree(told)))
+        return _one(passages.trimmed(tree_of(told)))
     # "X, he said" is at times parsed with the said clause as the head
     headed = verb.dep_ in {"parataxis", "ccomp", "conj"} and verb.head.pos_ in {"VERB", "AUX"}
     return around(verb, passages, said=verb.head) if headed and is_inserted(verb) else None
@@ -126,7 +135,8 @@ def _clause(verb: Token, passages: Passages) -> tuple[Span, ...] | None:
 def goes_on_saying(verb: Token) -> bool:
     """Tell whether a cue goes on with the cue above: "said they had lost and blamed the rain".
 
-    The parser joins it to what is said, where its tense does not fit.
+    The parser joins it to what is said, where its tense does not fit. Who is spoken of may as well
+    be the one who goes on, if he can speak: "said the man was drunk and told them ...".
     """
     said = verb.head
     saying = said.head
@@ -134,12 +144,22 @@ def goes_on_saying(verb: Token) -> bool:
     own = any(child.dep_ in SUBJECTS for child in verb.children)
     participle = said.tag_ in {"VBN", "VBG"} and any(c.dep_ in _AUXILIARY for c in said.lefts)
     fits = saying.tag_ == verb.tag_ == "VBD" and verb.lemma_ in _SAYING
-    return joined and fits and not own and (participle or said.pos_ == "AUX")
+    joined = joined and fits and not own and (participle or said.pos_ == "AUX")
+    return joined and verb.lemma_ not in _OF_EITHER and not _can_speak_itself(said)
+
+
+def _can_speak_itself(said: Token) -> bool:
+    """Tell whether the subject of what is said may be somebody else who speaks."""
+    subject = next((child for child in said.lefts if child.dep_ in SUBJECTS), None)
+    if subject is None or subject.lower_ in _THINGS:
+        return False
+    called = subject.pos_ in {"PROPN", "PRON"} or subject.ent_type_ in _SPEAKING_NAMES
+    return called or is_for_people(subject.lemma_.lower()) or subject.lemma_ in _BODIES
 
 
 def _said(clause: Token) -> Span:
     """Return a clause that is said, up to the cue that goes on: "they had lost"."""
-    whole = _tree(clause)
+    whole = tree_of(clause)
     later = (c for c in clause.rights if c.dep_ == "conj" and goes_on_saying(c))
     cue = next(later, None)
     if cue is None:
@@ -151,7 +171,7 @@ def _said(clause: Token) -> Span:
 
 def _without_occasion(clause: Token) -> Span:
     """Return a clause less its ", hours after ...": that tells when it was denied."""
-    whole = _tree(clause)
+    whole = tree_of(clause)
     for token in clause.subtree:
         if token.lower_ not in _OCCASION or token.i <= clause.i:
             continue
@@ -196,7 +216,7 @@ def _prepositional(verb: Token, passages: Passages, *, passive: bool) -> tuple[S
         if child.dep_ not in {"prep", "dative"} or child.lower_ not in wanted or child.i < verb.i:
             continue
         if passive and target is not None:
-            parts = (passages.trimmed(_tree(target)), passages.trimmed(_tree(child)))
+            parts = (passages.trimmed(tree_of(target)), passages.trimmed(tree_of(child)))
             return tuple(part for part in parts if part)
         first = target.left_edge if target is not None and target.i > verb.i else child.left_edge
         span = passages.trimmed(Span(first.idx, end_of(_end_with_adjuncts(child, verb))))
@@ -241,7 +261,7 @@ def _gerund(verb: Token, passages: Passages) -> tuple[Span, ...] | None:
         first = child.left_edge  # "denied having taken it"
         gerund = "VBG" in {child.tag_, first.tag_}
         if child.dep_ in {"xcomp", "ccomp"} and gerund and first.i > verb.i:
-            return _one(passages.trimmed(_tree(child)))
+            return _one(passages.trimmed(tree_of(child)))
     return None
 
 
@@ -291,12 +311,3 @@ def _later_cues(verb: Token, passages: Passages) -> Iterator[Token]:
 
 def _one(span: Span | None) -> tuple[Span, ...] | None:
     return (span,) if span else None
-
-
-def _tree(head: Token) -> Span:
-    return Span(head.left_edge.idx, end_of(head.right_edge))
-
-
-def end_of(token: Token) -> int:
-    """Return the offset after a token."""
-    return int(token.idx + len(token.text))

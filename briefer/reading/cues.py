@@ -5,16 +5,17 @@ from itertools import takewhile
 from spacy.tokens import Token
 
 from briefer.reading.candidates import Span
-from briefer.reading.contents import end_of, goes_on_saying
-from briefer.reading.insertions import SUBJECTS, tail_subject
+from briefer.reading.contents import goes_on_saying
+from briefer.reading.insertions import OF_SPEAKERS, SUBJECTS, tail_subject
 from briefer.reading.lexicon import CAUSING, SPEECH, THOUGHT, WANTING, WEAK
+from briefer.reading.tokens import end_of, is_negated, tree_of
 
 # Verbs that stand before who says it: "..., said Reed".
 _INVERTED = frozenset("say add write note explain recall tweet ask conclude warn argue".split())
-_OF_SPEAKERS = frozenset("NOUN PROPN NUM DET ADJ ADP PART PRON CCONJ VERB".split())
+_AFTER_SAID = OF_SPEAKERS | {"VERB"}  # "said a nurse called by the defence"
 _CITING = frozenset({"quote", "cite", "report"})
-_MAYBE = frozenset("may might can could should must".split())
-_AHEAD = frozenset("will would 'll 'd shall".split()) | _MAYBE
+_MAYBE = frozenset("may might could should must".split())
+_AHEAD = frozenset("will would 'll 'd shall can".split()) | _MAYBE
 
 
 def cue_of(verb: Token) -> Span:
@@ -59,14 +60,11 @@ def subject_of(verb: Token) -> Token | None:
         seen = seen.head
 
 
-def is_negated(verb: Token) -> bool:
-    """Tell whether "not" belongs to the verb."""
-    return any(child.dep_ == "neg" for child in verb.children)
-
-
 def is_only_meant(verb: Token) -> bool:
     """Tell whether a verb tells of a purpose, a wish or a chance: "asked for leave to describe"."""
     modals = _AHEAD if verb.lemma_ in THOUGHT | WEAK else _MAYBE
+    if is_negated(verb):
+        modals -= {"could"}  # "could not say when" tells what was answered
     if any(child.dep_ == "aux" and child.lower_ in modals for child in verb.children):
         return True  # "critics might say", "they will assume"
     if not any(child.tag_ == "TO" for child in verb.children):
@@ -84,7 +82,7 @@ def clause_around(token: Token) -> Span:
     """Return what "according to" is about: its sentence, or its clause of what somebody says."""
     for verb in token.ancestors:
         if verb.dep_ == "ccomp" and verb.head.lemma_ in SPEECH and verb.head.i < token.i:
-            return Span(verb.left_edge.idx, end_of(verb.right_edge))
+            return tree_of(verb)
     return Span(token.sent.start_char, token.sent.end_char)
 
 
@@ -112,7 +110,7 @@ def _inverted_subject(verb: Token) -> Token | None:
         return None
     if any(child.dep_ in SUBJECTS for child in verb.lefts):
         return None
-    after = list(takewhile(lambda token: token.pos_ in _OF_SPEAKERS, verb.doc[verb.i + 1 :]))
+    after = list(takewhile(lambda token: token.pos_ in _AFTER_SAID, verb.doc[verb.i + 1 :]))
     return next((token for token in reversed(after) if _says_it_after(token, verb)), None)
 
 

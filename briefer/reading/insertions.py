@@ -5,12 +5,13 @@ from spacy.tokens import Token
 from briefer.reading.candidates import Span
 from briefer.reading.lexicon import SPEECH, WEAK
 from briefer.reading.passages import Passages
+from briefer.reading.tokens import end_of
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OF_INSERTION = SUBJECTS | frozenset("npadvmod advmod prep aux neg dobj dative prt agent".split())
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 # What the words between a comma and "said" are, where they are who said it.
-_OF_SPEAKERS = frozenset("NOUN PROPN NUM DET ADJ ADP CCONJ PART PRON".split())
+OF_SPEAKERS = frozenset("NOUN PROPN NUM DET ADJ ADP CCONJ PART PRON".split())
 _AFTER_A_TAIL = frozenset("dobj dative prep npadvmod advmod punct prt oprd".split())
 _ASKED = frozenset("asked pressed questioned".split())
 _BREAKS = "—–:"  # after one, a quotation begins anew
@@ -39,7 +40,7 @@ def _between_comma_and(verb: Token) -> list[Token]:
     if verb.lemma_ not in SPEECH - WEAK or verb.tag_ not in _FINITE:
         return []
     first = verb.i
-    while first > verb.sent.start and verb.doc[first - 1].pos_ in _OF_SPEAKERS:
+    while first > verb.sent.start and verb.doc[first - 1].pos_ in OF_SPEAKERS:
         first -= 1
     set_apart = first > verb.sent.start and verb.doc[first - 1].text in {",", '"', "—", "–"}
     return list(verb.doc[first : verb.i]) if set_apart else []
@@ -94,7 +95,7 @@ def insertion(verb: Token, passages: Passages) -> Span:
     while start < verb.i and verb.doc[start].is_punct:
         start += 1
     last = verb.doc[max(outside, default=verb.i)]
-    return Span(verb.doc[start].idx, last.idx + len(last.text))
+    return Span(verb.doc[start].idx, end_of(last))
 
 
 def _start_of(said: Token) -> int:

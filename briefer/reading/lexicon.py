@@ -105,11 +105,16 @@ CLAIM_NOUNS = frozenset(
     rumour rumor conclusion finding admission complaint insistence acknowledgment
     acknowledgement""".split()
 )
-
-# And what else can be denied: a denial of anything else refuses it ("denied them a visa").
+# And what else can be denied: a charge, not a visa.
 DENIABLE = CLAIM_NOUNS | frozenset(
     """account version charge count figure criticism story characterization characterisation
     wrongdoing involvement responsibility knowledge role link tie connection relation""".split()
+)
+# What can be granted: who denies it to somebody refuses it ("denied them a visa").
+GRANTED = frozenset(
+    """access entry admission passage bail parole visa permit permission licence license request
+    application aid help care treatment asylum leave loan funding benefit right chance opportunity
+    service credit protection citizenship promotion place""".split()
 )
 
 # Heads of noun phrases that describe a source without naming one.

@@ -5,6 +5,7 @@ from spacy.tokens import Doc, Token
 from briefer.reading.candidates import Span
 from briefer.reading.lexicon import DOCUMENT_NOUNS, MAKING, PERSON_NOUNS
 from briefer.reading.persons import is_title, tells_what_one_is
+from briefer.reading.tokens import end_of
 from briefer.schema import SourceKind
 
 # What follows the noun of a description: "a person close to", "an official familiar with".
@@ -34,7 +35,7 @@ def phrase_of(head: Token) -> Span:
     clauses = (i for i in range(head.i + 1, end - 1) if _begins_a_clause(doc, i))
     end = next(clauses, end)
     first, last = doc[start], doc[end - 1]
-    return Span(first.idx, last.idx + len(last.text))
+    return Span(first.idx, end_of(last))
 
 
 def _begins_a_clause(doc: Doc, index: int) -> bool:

@@ -25,6 +25,7 @@ from briefer.reading.noun_phrases import (
 )
 from briefer.reading.placed import Placed
 from briefer.reading.source_kinds import kind_of
+from briefer.reading.tokens import end_of
 from briefer.schema import SourceKind
 
 # What each pronoun can stand for.
@@ -150,7 +151,7 @@ class Speakers:
         namesakes = self._namesakes.get(head.text, ())
         if name is None and len(namesakes) == 1 and head.lower_ not in PERSON_NOUNS:
             # a surname that was taken for a noun
-            name, mention = namesakes[0], Span(head.idx, head.idx + len(head.text))
+            name, mention = namesakes[0], Span(head.idx, end_of(head))
         if name is None and head.pos_ in {"NOUN", "PROPN"}:
             # "the minister, Jane Doe," and "Jane Doe's spokesman" differ: only an apposition names
             for child in head.children:
@@ -253,7 +254,7 @@ class Speakers:
         So, too, "a nurse called by the defence, Jane Doe", and, where a title goes on to a name,
         "Leader of the Opposition Jane Doe".
         """
-        whole = Span(phrase.start, head.right_edge.idx + len(head.right_edge.text))
+        whole = Span(phrase.start, end_of(head.right_edge))
         clauses = any(token.lower_ in _RELATIVE for token in head.subtree)
         for part in (phrase,) if clauses else (phrase, whole):
             end = part.start + len(part.of(self._text).rstrip(", "))
@@ -300,7 +301,7 @@ class Speakers:
         return replace(last, spans=tuple(dict.fromkeys((phrase_of(head), *last.spans))))
 
     def _pronoun(self, token: Token, content: Sequence[Span]) -> Speaker | None:
-        here = Span(token.idx, token.idx + len(token.text))
+        here = Span(token.idx, end_of(token))
         pronoun = token.lower_
         if pronoun in _SOME:
             some = Speaker(pronoun, "group", (here,))

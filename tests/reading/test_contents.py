@@ -165,6 +165,74 @@ def test_a_cue_that_goes_on_saying_is_not_said() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "outer"),
+    [
+        (
+            "The prosecutor said Holt was drunk and told the guard that he would burn the hall.",
+            "The prosecutor",
+        ),
+        (
+            "Police said the suspect was arrested and confirmed that he had acted alone.",
+            "Police",
+        ),
+        (
+            "Prosecutors said the man was jailed in May and later told officers he had killed her.",
+            "Prosecutors",
+        ),
+        ("Police said the man had been drinking and admitted the theft.", "Police"),
+        ("Reed said Holt had lied and claimed that he was ill.", "Reed"),
+    ],
+)
+def test_whom_a_source_speaks_of_may_be_who_goes_on(text: str, outer: str) -> None:
+    whole = text.partition(" said ")[2].rstrip(".")
+    assert [content for source, content in told(text) if source == outer] == [whole]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        (
+            "The ministry cannot say when the road will open.",
+            "The ministry",
+            "cannot say when the road will open",
+        ),
+        (
+            "Police could not confirm that the man was armed.",
+            "Police",
+            "could not confirm that the man was armed",
+        ),
+        (
+            "The spokesman could not say whether the bridge was safe.",
+            "The spokesman",
+            "could not say whether the bridge was safe",
+        ),
+        ("The mayor can confirm that the bridge is safe.", "The mayor", "the bridge is safe"),
+    ],
+)
+def test_what_somebody_can_or_could_not_say_is_an_answer(
+    text: str, source: str, content: str
+) -> None:
+    assert told(text) == [(source, content)]
+
+
+@pytest.mark.parametrize("denied", ["payments to the judge", "threats to the witness"])
+def test_a_charge_is_denied(denied: str) -> None:
+    assert told(f"Reed denied {denied}.") == [("Reed", f"denied {denied}")]
+
+
+@pytest.mark.parametrize(
+    "refused", ["bail to the clerk", "entry to the crew", "them a visa in May"]
+)
+def test_what_is_granted_is_refused(refused: str) -> None:
+    assert told(f"The judge denied {refused}.") == []
+
+
+def test_from_whom_a_court_hears_it_speaks() -> None:
+    text = "The inquest heard from a nurse that the gate was open."
+    assert told(text) == [("a nurse", "the gate was open")]
+
+
 def test_a_quotation_belongs_to_the_verb_right_before_it() -> None:
     text = "Ingrid Okafor declared an emergency and called the failure “a great sorrow to us.”"
     assert told(text) == [("Ingrid Okafor", "called the failure “a great sorrow to us.”")]
