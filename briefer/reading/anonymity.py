@@ -36,7 +36,7 @@ def reason_near(noun: str, text: str, *, sentences: Sequence[Span], offset: int)
     """Find why a source is not named: in its own sentence, or in one soon after.
 
     Args:
-        noun: what the source is called, the last word of its description.
+        noun: what the source is called: the noun of its description.
         text: the article's text.
         sentences: its sentences, in order.
         offset: where the source speaks.

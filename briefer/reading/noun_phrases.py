@@ -1,5 +1,7 @@
 """Noun phrases: how far the description of a source goes, and what its noun is."""
 
+import re
+
 from spacy.tokens import Doc, Token
 
 from briefer.reading.candidates import Span
@@ -11,6 +13,12 @@ from briefer.schema import SourceKind
 # What follows the noun of a description: "a person close to", "an official familiar with".
 _AFTER_THE_NOUN = frozenset(
     "of for with from in at on to by near within inside close familiar involved briefed".split()
+)
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+# What ends as words for people do, and is a company.
+_FIRM = re.compile(
+    r"maker$|^(?:supplier|distributor|brewer|retailer|insurer|lender|carrier|broadcaster|manufacturer"
+    r"|publisher|regulator|operator|employer)$"
 )
 _TITLE_AND_OF = 2  # words; "Lawyer of Jane Doe" is somebody else
 _CLAUSES = frozenset({"relcl", "acl", "appos", "advcl", "parataxis", "ccomp"})
@@ -71,7 +79,10 @@ def maker_of(document: Token) -> Token | None:
         made = child.dep_ == "acl" and child.lemma_ in MAKING
         preposition = by if made and by is not None else child
         if preposition.lower_ in {"by", "from"}:
-            return next((c for c in preposition.children if c.dep_ == "pobj"), None)
+            maker = next((c for c in preposition.children if c.dep_ == "pobj"), None)
+            # a report from Ellery is sent from there
+            sent = preposition.lower_ == "from" and maker is not None and maker.ent_type_ in _PLACES
+            return None if sent else maker
     return None
 
 
@@ -94,7 +105,10 @@ def is_share(one: Token) -> bool:
     return any(token.pos_ == "NUM" for part in parts for token in part.subtree)
 
 
-def kind_of_player(head: Token) -> SourceKind | None:
-    """Return the kind of "the striker", who is a person by what he does."""
-    small = head.text.islower() and head.pos_ == "NOUN"
-    return "unnamed_person" if small and tells_what_one_is(head) else None
+def kind_by_trade(head: Token) -> SourceKind | None:
+    """Return the kind of "the striker", a person by what he does, or of "the carmaker", a firm."""
+    if not head.text.islower() or head.pos_ != "NOUN":
+        return None
+    if _FIRM.search(head.lemma_):
+        return "organisation"
+    return "unnamed_person" if tells_what_one_is(head) else None

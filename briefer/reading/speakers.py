@@ -18,7 +18,7 @@ from briefer.reading.noun_phrases import (
     is_only_described,
     is_share,
     is_title_with_of,
-    kind_of_player,
+    kind_by_trade,
     maker_of,
     noun_of,
     phrase_of,
@@ -217,7 +217,7 @@ class Speakers:
         if known is not None:
             return known
         text = " ".join(span.of(self._text).split())
-        kind = kind_of(head) or kind_of_player(head) or ("document" if cited else None)
+        kind = kind_of(head) or kind_by_trade(head) or ("document" if cited else None)
         if kind is None:
             return None
         return Speaker(text, kind, (span,))

@@ -170,6 +170,17 @@ def test_a_clause_before_the_name_does_not_hide_it() -> None:
     assert sources(text) == ["Ingrid Okafor"]
 
 
+def test_a_carmaker_is_a_firm_and_a_striker_a_person_and_a_place_writes_no_report() -> None:
+    def kinds(text: str) -> list[tuple[str, str]]:
+        found = read_article(Article(text=text)).attributions
+        return [(a.speaker.text, a.speaker.kind) for a in found]
+
+    assert kinds("The carmaker said it would cut jobs.") == [("The carmaker", "organisation")]
+    assert kinds("The striker said he was fit.") == [("The striker", "unnamed_person")]
+    footage = kinds("Footage from Paris showed that the house was gone.")
+    assert footage == [("Footage from Paris", "document")]
+
+
 def test_a_title_with_of_goes_on_to_the_name() -> None:
     text = "Superintendent of Police Tomás Reyes said that the gate had been open."
     assert sources(text) == ["Tomás Reyes"]
