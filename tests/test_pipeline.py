@@ -310,6 +310,16 @@ def test_what_a_model_leaves_open_is_told_in_the_articles_own_words(
     assert len(set(told)) == len(told)
 
 
+def test_a_point_that_becomes_the_headline_is_no_point_of_the_summary(
+    article: Article, settings: Settings
+) -> None:
+    point = "A fire at the Halvorsen terminal killed three people, the harbour authority said."
+    wrong = GIST | {"headline": "Mayor Okafor resigns", "summary": [point]}
+    brief = briefer.brief(article, model=FakeModel([wrong], weighs=False), settings=settings)
+    assert brief.headline.text == point
+    assert all(one.text != point for one in brief.summary)
+
+
 def test_a_line_that_does_not_hold_gives_way_to_the_sentence_that_it_retells(
     article: Article, settings: Settings
 ) -> None:

@@ -88,12 +88,13 @@ def _told(
     """Tell what happened: headline, summary, events, and notes on what of it no model wrote."""
     headline = next((one.headline for one in _found(gists) if one.headline), None)
     written = distinct(interleaved(one.summary for one in _found(gists))[:MOST_POINTS])
-    refused = [line for gist in gists for line in gist.rejected if line.section == "summary"]
-    meant = [in_own_words(line.text, article, reading) for line in refused]
-    summary = filled(written, [*filter(None, meant), *plain.summary], least=LEAST_POINTS)
     if headline is None and not _is_title(plain.headline, article):
         # a point that retells the lead says what happened in fewer words than the lead itself
         headline = next((point for point in written if _rests_on_lead(point, article)), None)
+        written = tuple(point for point in written if point is not headline)
+    refused = [line for gist in gists for line in gist.rejected if line.section == "summary"]
+    meant = [in_own_words(line.text, article, reading) for line in refused]
+    summary = filled(written, [*filter(None, meant), *plain.summary], least=LEAST_POINTS)
     notes = _own_words(headline=headline is None, points=len(summary) - len(written))
     headline = headline or plain.headline
     events = distinct(map(event_of, [*filter(None, [headline]), *written]))[:MOST_WHAT]
