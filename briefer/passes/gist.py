@@ -18,7 +18,7 @@ from briefer.passes.engine import Grounded, Pass
 from briefer.passes.extractive import bearer_of
 from briefer.passes.merging import first_of_each
 from briefer.passes.sections import Sections
-from briefer.reading.candidates import Reading, Span, Time
+from briefer.reading.candidates import Name, Reading, Span, Time
 from briefer.reading.lexicon import BUILDINGS, PLACE_NOUNS
 from briefer.reading.lines import parse_lines
 from briefer.reading.timex import resolve
@@ -160,11 +160,18 @@ def _where(text: str, article: Article, reading: Reading) -> Where | str:
     name = bearer_of(text, reading, article)
     if name is not None and name.kind == "person" and name.roles:
         return "it is somebody's name"
+    if name is not None and name.kind in {"person", "organisation"} and _speaks(name, reading):
+        return "it is no place, but one who speaks"
     event = _CALLED_AFTER.fullmatch(evidence.quote)
     if event is not None and event["kind"] not in PLACE_NOUNS:
         place = Span(span.start, span.start + event.end("place"))
         return Where(place=event["place"], evidence=evidence_of(article, (place,)))
     return Where(place=" ".join(evidence.quote.split()), evidence=(evidence,))
+
+
+def _speaks(name: Name, reading: Reading) -> bool:
+    """Tell whether somebody of this name says something in the article: a court does not."""
+    return any(found.speaker.name == name for found in reading.attributions)
 
 
 def _when(text: str, article: Article, reading: Reading) -> When | str:

@@ -64,8 +64,12 @@ def word_before(name: Tokens) -> Token | None:
 
 
 def ends_as_no_person(name: Tokens) -> bool:
-    """Tell whether a name's last word is one for places or bodies of people."""
-    last = name[-1].lower_
+    """Tell whether a name's last word is one for places or bodies of people: "Dockers' Union".
+
+    Of "Dockers' Union of Ellery" it is the one before "of".
+    """
+    before_of = next((token.nbor(-1) for token in name[1:] if token.lower_ == "of"), name[-1])
+    last = before_of.lower_
     return last in ORGANISATION_NOUNS or last in PLACE_NOUNS
 
 

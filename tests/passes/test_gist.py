@@ -41,6 +41,17 @@ def test_what_the_article_does_not_name_at_all_stays_whole_and_is_refused() -> N
     assert [problem.text for problem in found.problems] == ["Lodmark, Vessing"]
 
 
+def test_who_speaks_is_no_place() -> None:
+    article = Article(
+        text="The mill of Norrgate Grain burned in Ellery on Monday. Norrgate Grain denied that "
+        "its alarm had failed."
+    )
+    draft = GistDraft(headline="x", who=[], when=[], where=["Norrgate Grain"], summary=[])
+    found = ground_gist(draft, article, read_article(article))
+    assert found.items.where == ()
+    assert found.problems[-1].reason == "it is no place, but one who speaks"
+
+
 def test_a_time_in_other_words_is_the_one_of_the_same_value() -> None:
     found = grounded(when=["Wednesday 2025-03-12"])
     [when] = found.items.when
