@@ -153,8 +153,11 @@ def _where(text: str, article: Article, reading: Reading) -> Where | str:
     if reading.dateline is not None and span.holds(reading.dateline):
         span = reading.dateline  # "ELLERY, March 14" is a place and a day
     named = fold(span.of(article.text))
-    same = [place for place in reading.places if fold(place.span.of(article.text)) == named]
-    fuller = [place for place in reading.places if place.span.holds(span)]
+    known = [(place, fold(place.span.of(article.text))) for place in reading.places]
+    same = [place for place, words in known if words == named]
+    fuller = [
+        place for place, words in known if place.span.holds(span) or words.startswith(f"{named},")
+    ]
     if same or fuller:
         return where_of((*same, *fuller)[0], article)
     name = bearer_of(text, reading, article)

@@ -41,6 +41,16 @@ def test_what_the_article_does_not_name_at_all_stays_whole_and_is_refused() -> N
     assert [problem.text for problem in found.problems] == ["Lodmark, Vessing"]
 
 
+def test_a_place_that_the_article_names_in_full_once_is_that_one() -> None:
+    article = Article(
+        text="The band will begin in Miami, Florida, on June 9. Fans in Miami waited for years."
+    )
+    assert [p.span.of(article.text) for p in read_article(article).places] == ["Miami, Florida"]
+    draft = GistDraft(headline="x", who=[], when=[], where=["miami"], summary=[])
+    [where] = ground_gist(draft, article, read_article(article)).items.where
+    assert where.place == "Miami, Florida"
+
+
 def test_who_speaks_is_no_place() -> None:
     article = Article(
         text="The mill of Norrgate Grain burned in Ellery on Monday. Norrgate Grain denied that "
