@@ -162,4 +162,9 @@ def _folded(article: Article) -> str:
 
 @lru_cache(maxsize=8)
 def _sentence_words(article: Article) -> tuple[frozenset[str], ...]:
-    return tuple(content_words(article.text[s.start : s.end]) for s in article.sentences)
+    """Return the content words of each sentence, and the parts of those with a hyphen.
+
+    A title may call "Ellery" what the text calls "Ellery-on-Sea".
+    """
+    texts = (article.text[s.start : s.end] for s in article.sentences)
+    return tuple(content_words(text) | content_words(text.replace("-", " ")) for text in texts)

@@ -8,7 +8,8 @@ from briefer.reading.placed import Placed
 from briefer.schema import QuoteKind
 
 _SCARE_WORDS = 3  # a quotation of fewer words, on its own, is no statement
-_INTRODUCED = re.compile(r"(?:(?:only|simply|just|merely)\s+)?that\s", re.IGNORECASE)
+# In small letters: "That" at the start of a sentence is a pronoun.
+_INTRODUCED = re.compile(r"(?:(?:only|simply|just|merely)\s+)?that\s")
 _EDGES = ",;:—–-"
 
 

@@ -65,3 +65,11 @@ def test_a_line_about_something_else_rests_on_nothing() -> None:
 
 def test_initials_are_set_as_news_sets_them() -> None:
     assert tidied("U. S. forces\n left") == "U.S. forces left"
+
+
+def test_a_line_rests_on_the_sentence_that_names_a_town_in_full() -> None:
+    article = Article(
+        text="The board closed the ward on Monday. It has 40 beds. Mothers will drive to the "
+        "coast. The hospital of Ellery-on-Sea has a garden."
+    )
+    assert set(find_sentences(article, "Board closes ward in Ellery")) == {0, 3}

@@ -252,3 +252,8 @@ def test_when_it_was_denied_is_not_denied_but_may_be_said(rest: str) -> None:
     assert told(said)[0] == ("Ingrid Okafor", f"it had jammed, {rest}")
     denied = f"Ingrid Okafor closed the gate. Okafor denied that it had jammed, {rest}."
     assert told(denied)[0] == ("Ingrid Okafor", "denied that it had jammed")
+
+
+def test_that_which_begins_a_sentence_is_a_pronoun() -> None:
+    text = "That was the end of the old gate, Tomás Reyes said."
+    assert told(text)[0][1] == "That was the end of the old gate"
