@@ -212,7 +212,7 @@ def test_an_mp_without_a_name_is_nobody_called_mp() -> None:
     ],
 )
 def test_who_speaks_is_found_behind_what_the_parser_takes_for_it(text: str) -> None:
-    assert "Ingrid Okafor" in sources(text)
+    assert sources(text) == ["Ingrid Okafor"]
 
 
 def test_a_player_is_a_person_without_a_name() -> None:
