@@ -14,9 +14,6 @@ import argparse
 import asyncio
 import hashlib
 import importlib.util
-import json
-import os
-import platform
 import statistics
 import sys
 import time
@@ -27,6 +24,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from parts import extracting
+from parts.reports import REPORTS, write_report
 
 from briefer import Article, Brief, BrieferError, Settings, abrief
 from briefer.evals.baselines import PLAIN_PROMPT, plain_brief
@@ -64,8 +62,7 @@ SCORES = {
     "claims.attributed": "Attributed precision",
     "uncertainty.f1": "Uncertainty: F1",
 }
-ROOT = Path(__file__).resolve().parent.parent
-REPORTS = ROOT / "reports" / "peers"
+FOLDER = REPORTS / "peers"
 
 Peers = dict[str, Callable[[Article], Awaitable[Brief]]]
 Figures = dict[str, float | None]
@@ -208,7 +205,7 @@ def main() -> int:
     cases = [case for case in whole.cases if case.gold.claimed_by][: options.articles]
     suite = Suite(name=whole.name, cases=tuple(cases))
     run = plan(suite, names)
-    journal = Journal(REPORTS, run)
+    journal = Journal(FOLDER, run)
     try:
         asyncio.run(compare(suite, names, journal, options.limit))
         journal.finish()
@@ -218,14 +215,11 @@ def main() -> int:
     rows = figures(report.suites[0], journal.made)
     lines = list(table(rows, names))
     print("\n".join([f"\n{len(cases)} articles of {suite.name}", "", *lines]))
-    head = {"python": platform.python_version(), "cores": os.cpu_count(), "model": DEFAULT.name}
-    peer = {name: version(name) for name in names if name == extracting.NAME}
-    about = head | {"articles": [case.id for case in cases]} | peer
-    data = json.dumps(about | {"rows": rows}, indent=2, ensure_ascii=False)
-    (REPORTS / "peers.json").write_text(data + "\n", encoding="utf-8")
     text = "\n".join(["# Peers", "", *lines, "", markdown_of(report)])
-    (REPORTS / "peers.md").write_text(text, encoding="utf-8")
-    print(f"written to {REPORTS.relative_to(ROOT)}/")
+    (FOLDER / "peers.md").write_text(text, encoding="utf-8")
+    peer = {name: version(name) for name in names if name == extracting.NAME}
+    articles = [case.id for case in cases]
+    write_report("peers/peers", model=DEFAULT.name, articles=articles, **peer, rows=rows)
     return 0
 
 

@@ -1,6 +1,7 @@
 """Alignment: words that a model wrote, and the exact slices of the article that they rest on."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -57,6 +58,11 @@ def words_of(text: str) -> tuple[Word, ...]:
 def content_words(text: str) -> frozenset[str]:
     """Return the folded words of a text that carry its content."""
     return frozenset(w.folded for w in words_of(text) if w.folded not in _STOP)
+
+
+def content_words_of(texts: Iterable[str]) -> frozenset[str]:
+    """Return the content words of several texts together."""
+    return frozenset[str]().union(*map(content_words, texts))
 
 
 def stem(word: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Self
 
 from briefer.article import Article
-from briefer.grounding.alignment import content_words, stands_in, stem, words_of
+from briefer.grounding.alignment import content_words, content_words_of, stands_in, stem, words_of
 from briefer.grounding.numerals import numbers_of
 from briefer.grounding.passage import passage_of
 from briefer.grounding.sourcing import main_noun, surname, words_for_sources
@@ -88,8 +88,11 @@ class _Told(NamedTuple):
 
 def never_heard(text: str, article: Article, reading: Reading) -> Iterator[str]:
     """Find somebody whom a line has say something, and whom the article has say nothing at all."""
-    heard = frozenset[str]().union(*(content_words(a.speaker.text) for a in reading.attributions))
-    for phrase in speakers_in(text, article.language):
+    phrases = speakers_in(text, article.language)
+    if not phrases:
+        return
+    heard = content_words_of(found.speaker.text for found in reading.attributions)
+    for phrase in phrases:
         people = _people_in(phrase, reading)
         if people and not any(surname(person.text) in heard for person in people):
             yield f"the article does not have {people[0].text} say anything"

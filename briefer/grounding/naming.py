@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from briefer.article import Article
-from briefer.grounding.alignment import Word, content_words, stands_in, words_of
+from briefer.grounding.alignment import Word, content_words, content_words_of, stands_in, words_of
 from briefer.grounding.numerals import numbers_of, numbers_reached
 from briefer.grounding.passage import Passage
 from briefer.reading.candidates import Reading
@@ -26,7 +26,7 @@ def foreign_names(text: str, evidence: str, article: Article, reading: Reading) 
     names: set[str] = set()
     for name in reading.names:
         forms = name.forms(article.text)
-        called = frozenset[str]().union(*map(content_words, forms))
+        called = content_words_of(forms)
         roles = {role.of(article.text) for role in name.roles}
         names |= called
         if any(stands_in(form, evidence) for form in (*forms, *roles)):

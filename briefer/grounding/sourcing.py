@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 from briefer.article import Article
-from briefer.grounding.alignment import content_words, words_of
+from briefer.grounding.alignment import content_words, content_words_of, words_of
 from briefer.reading.candidates import Attribution, Reading, Span, Speaker
 from briefer.reading.lines import reporters_in
 
@@ -37,7 +37,7 @@ def sources_of(
     reports it.
     """
     wanted = content_words(text)
-    reporters = frozenset[str]().union(*map(content_words, reporters_in(text, article.language)))
+    reporters = content_words_of(reporters_in(text, article.language))
     own = [
         found
         for found in reading.attributions
@@ -60,7 +60,7 @@ def words_for_sources(
         if any(part.meets(sentence) for part in found.content for sentence in within)
     )
     forms = (form for speaker in vouching for form in _forms(speaker, article))
-    return frozenset[str]().union(*map(content_words, forms))
+    return content_words_of(forms)
 
 
 def wrong_source(
@@ -78,7 +78,7 @@ def wrong_source(
     if not named or _is_denial(text, named, article, sentences):
         return None
     # in "Ann Reed says the bureau's inquiry found nothing" the bureau is named, and says nothing
-    reporters = frozenset[str]().union(*map(content_words, reporters_in(text, article.language)))
+    reporters = content_words_of(reporters_in(text, article.language))
     for found in _bearing(wanted, article, reading, sentences):
         loosely = (*_forms(found.speaker, article), *_stand_ins(found.speaker, article, reading))
         if not _is_called(found.speaker, reporters or wanted, loosely):
@@ -102,7 +102,7 @@ def _is_denial(
 
 def _words_of(attribution: Attribution, article: Article) -> frozenset[str]:
     parts = (part.of(article.text) for part in attribution.content)
-    return frozenset[str]().union(*map(content_words, parts))
+    return content_words_of(parts)
 
 
 def _bearing(
@@ -128,7 +128,7 @@ def _claimed_words(attribution: Attribution, sentence: Span, article: Article) -
     """Return the content words of what is attributed within a sentence, less its cue."""
     parts = [part.of(article.text) for part in attribution.content if part.meets(sentence)]
     cue = content_words(attribution.cue.of(article.text))
-    return frozenset[str]().union(*map(content_words, parts)) - cue
+    return content_words_of(parts) - cue
 
 
 def _is_called(speaker: Speaker, wanted: AbstractSet[str], forms: Iterable[str]) -> bool:
