@@ -241,6 +241,7 @@ def _brief(article: Article, reading: Reading, sections: Sections, provenance: P
     coverage = coverage_of(
         article,
         reading,
+        unread=sections.unread,
         claims=sections.claimed_by,
         rejected=sections.rejected,
         notes=(*limits_of(article, reading, summary=sections.summary), *sections.notes),

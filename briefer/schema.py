@@ -208,7 +208,9 @@ class Coverage(Frozen):
 
     Attributes:
         sentences: number of sentences in the article.
-        sentences_read: how many of them the model saw (all of them with no model).
+        sentences_read: how many of them the model was shown and gave a usable answer to when it
+            was asked for the gist; all of them when no model was asked. It leaves out sentences
+            that give orders to a machine, and parts of a long article whose answer was unusable.
         quotations: number of quotations in the article.
         quotations_covered: how many of them a claim of the brief holds.
         attributions: number of attributions that reading found.
@@ -225,11 +227,6 @@ class Coverage(Frozen):
     attributions_covered: Annotated[int, Field(ge=0)] = 0
     rejected: tuple[Rejected, ...] = ()
     notes: tuple[str, ...] = ()
-
-    @property
-    def truncated(self) -> bool:
-        """Whether a part of the article was not read."""
-        return self.sentences_read < self.sentences
 
 
 class Provenance(Frozen):

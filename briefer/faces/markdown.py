@@ -80,8 +80,8 @@ def _doubts(brief: Brief, references: _References) -> str:
         f"**{words.UNCERTAINTY[doubt.kind]}:** {escaped(doubt.note)}{references.to(doubt.evidence)}"
         for doubt in outline.doubts(brief)
     ]
-    if partly := words.partly_read(brief):
-        lines.insert(0, f"**{words.PARTLY_READ}:** {partly}")
+    if unread := words.not_fully_read(brief):
+        lines.insert(0, f"**{words.NOT_FULLY_READ}:** {unread}")
     return _list("Uncertain", lines or [words.NO_DOUBTS])
 
 

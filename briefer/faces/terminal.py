@@ -210,17 +210,17 @@ def _basis(point: Point) -> tuple[tuple[str, str], ...]:
 
 def _doubts(sheet: _Sheet, brief: Brief, *, most: int | None, length: int | None) -> None:
     sheet.open("UNCERTAIN")
-    partly = words.partly_read(brief)
+    unread = words.not_fully_read(brief)
     found = outline.doubts(brief)[:most]
-    if partly:
-        sheet.line(_parts((f"{words.PARTLY_READ}: ", _DOUBT), partly), lead="▲ ", style=_DOUBT)
+    if unread:
+        sheet.line(_parts((f"{words.NOT_FULLY_READ}: ", _DOUBT), unread), lead="▲ ", style=_DOUBT)
     for doubt in found:
         label = f"{words.UNCERTAINTY[doubt.kind]}: "
         cut = length if doubt.kind in _SHORTENED else None
         note = _shortened(shown(doubt.note), cut)
         sheet.line(_parts((label, _DOUBT), note), lead="▲ ", style=_DOUBT)
         sheet.proof(doubt.evidence)
-    if not (partly or found):
+    if not (unread or found):
         sheet.line(Text(words.NO_DOUBTS, _QUIET))
     if left := len(brief.uncertainty) - len(found):
         sheet.line(Text(words.left_out(left, "doubt"), _QUIET))

@@ -34,7 +34,7 @@ MARKED_KIND: Final[dict[SourceKind, str]] = {
 """The kinds of source that a reader must be told; the name tells the others."""
 
 NOT_NAMED: Final = "not named because"
-PARTLY_READ: Final = "Partly read"
+NOT_FULLY_READ: Final = "Not fully read"
 PARTLY_QUOTED: Final = "partly quoted"
 
 LIKELIHOOD: Final[dict[Likelihood, str]] = {
@@ -124,12 +124,12 @@ def source_name(source: Source) -> str:
     return source.name[0].upper() + source.name[1:]
 
 
-def partly_read(brief: Brief) -> str:
-    """Say how little was read, or return an empty string when all of the article was."""
-    if not brief.coverage.truncated:
+def not_fully_read(brief: Brief) -> str:
+    """Return how many sentences the model read, or an empty string when it read all of them."""
+    held = brief.coverage
+    if held.sentences_read >= held.sentences:
         return ""
-    read, all_of_them = brief.coverage.sentences_read, brief.coverage.sentences
-    return f"Only {read:,} of the article's {count(all_of_them, 'sentence')} were read."
+    return f"The model read {held.sentences_read:,} of {count(held.sentences, 'sentence')}."
 
 
 def coverage_words(brief: Brief) -> str:

@@ -15,15 +15,16 @@ def coverage_of(
     article: Article,
     reading: Reading,
     *,
+    unread: int,
     claims: Sequence[Claim],
     rejected: Sequence[Rejected],
     notes: Sequence[str],
 ) -> Coverage:
-    """Count the quotations and attributions of the article that the brief's claims hold."""
+    """Count the sentences that were read, and what of the article the brief's claims hold."""
     held = [Span(e.start, e.end) for claim in claims for e in claim.evidence]
     return Coverage(
         sentences=len(article.sentences),
-        sentences_read=len(article.sentences),
+        sentences_read=len(article.sentences) - unread,
         quotations=len(reading.quotations),
         quotations_covered=sum(_is_held(q.inner, held) for q in reading.quotations),
         attributions=len(reading.attributions),

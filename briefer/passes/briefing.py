@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Coroutine, Sequence
 from contextlib import nullcontext
+from dataclasses import replace
 from typing import TypeVar
 
 from briefer.passes.composing import composed
@@ -11,8 +12,9 @@ from briefer.passes.extractive import extractive_sections
 from briefer.passes.gist import GIST
 from briefer.passes.sections import Sections
 from briefer.passes.weigh import WEIGH, Weighed
-from briefer.passes.windows import windows_of
+from briefer.passes.windows import Window, windows_of
 from briefer.progress import Event, Progress
+from briefer.reading.candidates import Span
 from briefer.tasks import task_group
 from briefer.usage import Usage
 
@@ -35,20 +37,34 @@ async def brief_sections(desk: Desk, progress: Progress) -> tuple[Sections, Usag
 
         async def asked(task: Pass[Draft, Items], number: int) -> Outcome[Items]:
             async with turns:
-                work = run_pass(task, desk, text=windows[number])
+                work = run_pass(task, desk, text=windows[number].text)
                 return await _told(work, _step(task.name, number, windows), progress)
 
         for number in range(len(windows)):
             gists.append(group.create_task(asked(GIST, number)))
             if desk.model.weighs:
                 weighings.append(group.create_task(asked(WEIGH, number)))
-    return composed(
+    outcomes = [gist.result() for gist in gists]
+    sections, usage = composed(
         desk.article,
         reading=await desk.reading,
         plain=plain.result(),
-        gists=[gist.result() for gist in gists],
+        gists=outcomes,
         weighings=[weighing.result() for weighing in weighings],
         weighs=desk.model.weighs,
+    )
+    answered = zip(windows, outcomes, strict=True)
+    read = [window for window, outcome in answered if outcome.items is not None]
+    return replace(sections, unread=_unread(desk, read)), usage
+
+
+def _unread(desk: Desk, read: Sequence[Window]) -> int:
+    """Count the sentences that lie in none of the windows ``read``, or that were withheld there."""
+    article = desk.article
+    return sum(
+        not any(window.span.holds(sentence) for window in read)
+        or desk.without_orders(sentence.of(article.text)) != sentence.of(article.text)
+        for sentence in (Span(*one) for one in article.sentences)
     )
 
 
@@ -61,7 +77,7 @@ async def _plain(desk: Desk) -> Sections:
     return extractive_sections(desk.article, await desk.reading)
 
 
-async def _windows(desk: Desk) -> tuple[str, ...]:
+async def _windows(desk: Desk) -> tuple[Window, ...]:
     """Split the article so that each pass, asked again too, fits with each part."""
     weighs = desk.model.weighs
     passes = (GIST, WEIGH) if weighs else (GIST,)
@@ -75,7 +91,7 @@ async def _windows(desk: Desk) -> tuple[str, ...]:
     return await windows_of(desk.article, fits=fits)
 
 
-def _step(name: str, number: int, windows: Sequence[str]) -> str:
+def _step(name: str, number: int, windows: Sequence[Window]) -> str:
     return name if len(windows) == 1 else f"{name}, part {number + 1} of {len(windows)}"
 
 

@@ -88,18 +88,21 @@ class Desk:
         """Render the chat of one pass over ``text``, the article or a window of it.
 
         All passes over one text begin with the same bytes: the system prompt, then the article.
-        What gives orders to a machine is left out: a small model obeys it.
         """
-        for order in find_orders(self.article):
-            text = text.replace(order.of(self.article.text), "[…]")
         variables = {
             "title": None if is_order(self.article.title or "") else self.article.title,
             "published": self.article.published,
-            "text": for_prompt(text),
+            "text": for_prompt(self.without_orders(text)),
         }
         system = self.prompts.render(self.system, {})
         question = self.prompts.render(prompt, variables)
         return [{"role": "system", "content": system}, {"role": "user", "content": question}]
+
+    def without_orders(self, text: str) -> str:
+        """Leave out of ``text`` what gives orders to a machine: a small model obeys it."""
+        for order in find_orders(self.article):
+            text = text.replace(order.of(self.article.text), "[…]")
+        return text
 
 
 def for_prompt(text: str) -> str:

@@ -11,6 +11,8 @@ class Sections:
 
     Attributes:
         headline: one line, or None.
+        unread: number of the article's sentences that the model was not shown, or to which it gave
+            no usable answer.
         rejected: what grounding refused.
         notes: what could not be done, in plain sentences.
     """
@@ -23,5 +25,6 @@ class Sections:
     when: tuple[When, ...] = ()
     claimed_by: tuple[Claim, ...] = ()
     uncertainty: tuple[Uncertainty, ...] = ()
+    unread: int = 0
     rejected: tuple[Rejected, ...] = field(default=())
     notes: tuple[str, ...] = field(default=())

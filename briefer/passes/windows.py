@@ -1,17 +1,31 @@
 """Windows: an article that does not fit into a model's window is read in parts."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from briefer.article import Article
 from briefer.errors import ContextError
+from briefer.reading.candidates import Span
 
 _PARTS = 64  # more than this and the model's window is too small to brief anything
 
 
+class Window(NamedTuple):
+    """A part of an article that a model is asked about at once.
+
+    Attributes:
+        text: its text; blank lines of the article may be left out.
+        span: where it lies in the article; a sentence is never split between two windows.
+    """
+
+    text: str
+    span: Span
+
+
 async def windows_of(
     article: Article, *, fits: Callable[[str], Awaitable[bool]]
-) -> tuple[str, ...]:
+) -> tuple[Window, ...]:
     """Split an article at paragraphs into the fewest even parts that fit.
 
     Where a paragraph alone is too long, it is split at sentences.
@@ -23,37 +37,54 @@ async def windows_of(
     Raises:
         ContextError: it would take too many parts, or not even a single sentence fits.
     """
-    if await fits(article.text):
-        return (article.text,)
-    pieces = [line for line in article.text.splitlines(keepends=True) if line.strip()]
-    if not await fits(max(pieces, key=len)):
+    text = article.text
+    if await fits(text):
+        return (Window(text, Span(0, len(text))),)
+    pieces = _lines(text)
+    if not await fits(_longest(pieces, text)):
         pieces = _sentences(article)
-    if await fits(max(pieces, key=len)):
+    if await fits(_longest(pieces, text)):
         for count in range(2, min(len(pieces), _PARTS) + 1):
-            parts = _even(pieces, count)
-            if all([await fits(part) for part in parts]):
-                return tuple(parts)
+            parts = tuple(_window(part, text) for part in _even(pieces, count))
+            if all([await fits(part.text) for part in parts]):
+                return parts
     raise ContextError(
         "the article does not fit into the model's window, not even in parts; set "
         "BRIEFER_CONTEXT_TOKENS to a larger window or choose another model with --model"
     )
 
 
-def _sentences(article: Article) -> list[str]:
-    """Cut an article's text into its sentences, each with the white space after it."""
+def _lines(text: str) -> list[Span]:
+    """Return the lines of a text that are not blank, each with its line break."""
+    ends = [0, *accumulate(len(line) for line in text.splitlines(keepends=True))]
+    lines = [Span(start, end) for start, end in pairwise(ends)]
+    return [line for line in lines if line.of(text).strip()]
+
+
+def _sentences(article: Article) -> list[Span]:
+    """Return the sentences of an article, each with the white space after it."""
     starts = [0, *(sentence.start for sentence in article.sentences[1:]), len(article.text)]
-    return [article.text[start:end] for start, end in pairwise(starts)]
+    return [Span(start, end) for start, end in pairwise(starts)]
 
 
-def _even(pieces: Sequence[str], count: int) -> list[str]:
-    """Join paragraphs or sentences into ``count`` parts of about the same length."""
-    total = sum(map(len, pieces))
-    parts: list[str] = [""]
+def _longest(pieces: Sequence[Span], text: str) -> str:
+    return max((piece.of(text) for piece in pieces), key=len)
+
+
+def _window(pieces: Sequence[Span], text: str) -> Window:
+    span = Span(pieces[0].start, pieces[-1].end)
+    return Window("".join(piece.of(text) for piece in pieces), span)
+
+
+def _even(pieces: Sequence[Span], count: int) -> list[list[Span]]:
+    """Group paragraphs or sentences into ``count`` parts of about the same length."""
+    total = sum(piece.end - piece.start for piece in pieces)
+    parts: list[list[Span]] = [[]]
     done = 0
     for left, piece in zip(range(len(pieces), 0, -1), pieces, strict=True):
         full = done >= total * len(parts) / count
         if parts[-1] and len(parts) < count and (full or left <= count - len(parts)):
-            parts.append("")
-        parts[-1] += piece
-        done += len(piece)
+            parts.append([])
+        parts[-1].append(piece)
+        done += piece.end - piece.start
     return parts

@@ -67,12 +67,12 @@ def test_uncertainty_comes_before_the_facts_and_the_gravest_first() -> None:
     assert places == sorted(places)
 
 
-def test_a_partly_read_article_is_said_at_the_top() -> None:
+def test_an_article_that_was_not_fully_read_is_said_at_the_top() -> None:
     brief = sample.brief()
     held = brief.coverage.model_copy(update={"sentences_read": 7})
     page = render(brief.model_copy(update={"coverage": held}), "terminal")
-    assert "▲ Partly read: Only 7 of the article's 15 sentences were read." in flat(page)
-    assert page.index("Partly read") < page.index("WHO")
+    assert "▲ Not fully read: The model read 7 of 15 sentences." in flat(page)
+    assert page.index("Not fully read") < page.index("WHO")
 
 
 def test_explained_lines_carry_their_evidence_and_refusals_their_reason() -> None:

@@ -9,7 +9,7 @@ async def test_a_text_that_fits_is_one_window() -> None:
     async def fits(part: str) -> bool:
         return len(part) < 100
 
-    assert await windows_of(Article(text="one\n\ntwo"), fits=fits) == ("one\n\ntwo",)
+    assert await windows_of(Article(text="one\n\ntwo"), fits=fits) == (("one\n\ntwo", (0, 8)),)
 
 
 async def test_no_paragraph_is_lost_and_all_windows_fit() -> None:
@@ -18,9 +18,13 @@ async def test_no_paragraph_is_lost_and_all_windows_fit() -> None:
     async def fits(part: str) -> bool:
         return len(part) <= 200
 
-    parts = await windows_of(Article(text="\n".join(paragraphs)), fits=fits)
+    article = Article(text="\n\n".join(paragraphs))
+    windows = await windows_of(article, fits=fits)
+    parts = [window.text for window in windows]
     assert all(len(part) <= 200 for part in parts)
     assert "".join(parts).split() == " ".join(paragraphs).split()
+    for window in windows:
+        assert window.span.of(article.text).split() == window.text.split()
 
 
 async def test_a_paragraph_larger_than_the_window_is_split_at_sentences() -> None:
@@ -29,7 +33,10 @@ async def test_a_paragraph_larger_than_the_window_is_split_at_sentences() -> Non
     async def fits(part: str) -> bool:
         return len(part) <= 200
 
-    parts = await windows_of(Article(text="".join(sentences)), fits=fits)
+    article = Article(text="".join(sentences))
+    windows = await windows_of(article, fits=fits)
+    parts = [window.text for window in windows]
+    assert [window.span.of(article.text) for window in windows] == parts
     assert "".join(parts) == "".join(sentences)
     assert all(part.startswith("Sentence") for part in parts)
 
