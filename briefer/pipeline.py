@@ -146,10 +146,10 @@ async def aextract(
         SourceError: the article could not be had.
         ModelError: the model could not answer, or nothing of its answer holds.
     """
-    settings = _settings(settings, model)
+    settings = _settings(settings, model).model_copy(update={"prompt_dir": prompt.parent})
     article = await _article(source, settings, progress)
     began = time.monotonic()
-    prompts = Prompts(prompt.parent)
+    prompts = Prompts(settings.prompt_dir)
     if orders := find_orders(article):
         _log.warning("%s", ORDERS_LEFT_OUT.format(number=len(orders)))
     async with _reading_and_opened(article, model, settings, progress) as (reading, chosen):

@@ -1,7 +1,6 @@
 """A chat with any model through instructor: send, validate, ask again, count the cost."""
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from time import perf_counter
 from typing import Generic, NamedTuple, cast
 
@@ -18,8 +17,9 @@ from briefer.model.lowering import WireForm, wire_form
 from briefer.model.parameters import Parameters
 from briefer.model.protocol import Answer, Message, Reply, Usage
 from briefer.model.retries import cause_of, with_retries
+from briefer.prompt import Prompts
 
-_REASK = Path(__file__).with_name("reask.md").read_text(encoding="utf-8")
+_REASK = "brief/reask.j2"
 _PROBLEMS_TOLD = 5
 
 
@@ -31,6 +31,7 @@ class Wiring(NamedTuple):
         parameters: what goes with every request.
         counter: counts the tokens of a prompt.
         context_tokens: the window, in tokens.
+        prompts: the prompt files, for the one that asks again.
         counted: whether the server's grammar can hold lists and strings to small limits.
     """
 
@@ -38,6 +39,7 @@ class Wiring(NamedTuple):
     parameters: Parameters
     counter: TokenCounter
     context_tokens: int
+    prompts: Prompts
     counted: bool = False
 
 
@@ -104,10 +106,10 @@ class Chat:
             problem = outcome.problem
             if attempt < self._reasks:
                 spent = spent._replace(reasks=spent.reasks + 1)
-                again = _REASK.format_map({"problem": problem})
+                again = self._wiring.prompts.render(_REASK, {"problem": problem})
                 talk += [
                     Message(role="assistant", content=outcome.text),
-                    Message(role="user", content=again),
+                    Message(role="user", content=f"{again}\n"),
                 ]
         raise ModelAnswerError(
             f"The model '{self.name}' gave no answer of the asked form in {self._reasks + 1} "

@@ -21,6 +21,7 @@ from briefer.model.remote import SAMPLING, connect
 from briefer.model.stamps import read_stamp, write_stamp
 from briefer.model.weights import pull
 from briefer.progress import Event, Progress
+from briefer.prompt import Prompts
 from briefer.settings import Settings
 
 # Enough for a long article and its answers; each further thousand tokens cost memory.
@@ -83,6 +84,7 @@ def _chat(name: str, server: EmbeddedServer, settings: Settings, context_tokens:
             parameters=Parameters({"model": "embedded", **SAMPLING}, limit=Limit()),
             counter=LlamaTokens(client, root=server.root),
             context_tokens=context_tokens,
+            prompts=Prompts(settings.prompt_dir),
             counted=True,
         ),
         # It is in this process: a failure does not pass, and after a time-out it is still busy.

@@ -24,6 +24,7 @@ from briefer.model.llama_counting import LlamaTokens
 from briefer.model.names import ProviderName, ServerName
 from briefer.model.parameters import Limit, Parameter, Parameters
 from briefer.model.retries import with_retries
+from briefer.prompt import Prompts
 from briefer.settings import Settings
 
 # instructor reports failures to this logger, which without a handler writes to stderr. Ours say
@@ -87,6 +88,7 @@ async def open_server(name: ServerName, settings: Settings) -> Chat:
             context_tokens=settings.context_tokens
             or (entry.window if entry else None)
             or _ASSUMED_SERVER_WINDOW,
+            prompts=Prompts(settings.prompt_dir),
         ),
         retries=settings.transport_retries,
         reasks=settings.reasks,
@@ -123,6 +125,7 @@ def open_hosted(name: ProviderName, settings: Settings) -> Chat:
             parameters=_hosted_parameters(name),
             counter=EstimatedTokens(),
             context_tokens=settings.context_tokens or _ASSUMED_HOSTED_WINDOW,
+            prompts=Prompts(settings.prompt_dir),
         ),
         retries=settings.transport_retries,
         reasks=settings.reasks,

@@ -1,5 +1,6 @@
 import asyncio
 import json
+from pathlib import Path
 from typing import Literal
 
 import instructor
@@ -21,6 +22,7 @@ from briefer.model.failures import Origin
 from briefer.model.opening import open_model
 from briefer.model.parameters import Limit, Parameters
 from briefer.model.protocol import Message, Reply, Usage
+from briefer.prompt import Prompts
 from tests.model.conftest import Serve, settings_for
 from tests.model.server import Scripted, ScriptedServer, completion, failure, tool_call
 
@@ -101,11 +103,48 @@ async def test_an_answer_of_the_wrong_form_is_asked_again_with_its_problem(
     assert isinstance(messages, list)
     assert messages[:2] == [dict(message) for message in MESSAGES]
     assert messages[2] == {"role": "assistant", "content": bad}
-    assert "not usable" in str(messages[3])
+    told = messages[3]
+    assert isinstance(told, dict)
+    assert str(told["content"]).startswith("That answer was not usable: ")
+
+
+@pytest.mark.parametrize("field", ["{{ 7*7 }} {% x", "name"])
+async def test_the_request_for_another_answer_reads_so_and_renders_nothing_of_the_answer(
+    serve: Serve, field: str
+) -> None:
+    bad = json.dumps({"name": "Calais", "kind": "port"} | {field: None})
+    problem = (
+        "name: Input should be a valid string."
+        if field == "name"
+        else f"{field}: Extra inputs are not permitted."
+    )
+    server = serve(completion(bad), completion(GOOD))
+    await ask(server)
+    messages = server.chats[1].body["messages"]
+    assert isinstance(messages, list)
+    assert messages[3] == {
+        "role": "user",
+        "content": f"That answer was not usable: {problem}\n"
+        "Answer the same question again, as JSON of the asked form and nothing else.\n",
+    }
+
+
+async def test_an_own_prompt_file_asks_again_in_its_own_words(serve: Serve, tmp_path: Path) -> None:
+    own = tmp_path / "brief" / "reask.j2"
+    own.parent.mkdir()
+    own.write_text("Once more, please: {{ problem }}", encoding="utf-8")
+    server = serve(completion("[]"), completion(GOOD))
+    settings = settings_for(server).model_copy(update={"prompt_dir": tmp_path})
+    model = await open_model(settings)
+    await model.ask(MESSAGES, Town, max_tokens=50)
+    await model.aclose()
+    messages = server.chats[1].body["messages"]
+    assert isinstance(messages, list)
+    assert "Once more, please: " in str(messages[3])
 
 
 async def test_a_provider_that_is_asked_by_tools_answers_and_is_asked_again_just_so(
-    serve: Serve,
+    serve: Serve, tmp_path: Path
 ) -> None:
     server = serve(tool_call('{"name": "calais"}'), tool_call(GOOD))
     client = openai.AsyncOpenAI(base_url=server.address, api_key="k", max_retries=0)
@@ -116,6 +155,7 @@ async def test_a_provider_that_is_asked_by_tools_answers_and_is_asked_again_just
             parameters=Parameters({"model": "scripted"}, limit=Limit()),
             counter=EstimatedTokens(),
             context_tokens=1_000,
+            prompts=Prompts(tmp_path),
         ),
         retries=0,
         reasks=1,

@@ -6,7 +6,7 @@ import pytest
 from pydantic import BaseModel
 
 import briefer
-from briefer import Article, Evidence, FakeModel
+from briefer import Article, Evidence, FakeModel, Settings
 
 TEXT = "The fire killed three people on Tuesday. The union counted seven dead on Wednesday."
 PROMPT = '{% extends "bundled/brief/article.j2" %}{% block question %}List the tolls.{% endblock %}'
@@ -81,6 +81,20 @@ def test_the_own_prompt_file_counts_in_the_digest_of_the_prompts(prompt: Path) -
     before = digest()
     prompt.write_text(PROMPT.replace("tolls", "counts"), encoding="utf-8")
     assert digest() != before
+
+
+def test_a_model_is_asked_again_with_the_prompt_files_beside_the_own_one(
+    prompt: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folders = []
+
+    async def opened(settings: Settings, **_options: object) -> FakeModel:
+        folders.append(settings.prompt_dir)
+        return FakeModel([{"tolls": []}])
+
+    monkeypatch.setattr("briefer.model.opening.open_model", opened)
+    briefer.extract(Article(text=TEXT), schema=Tolls, prompt=prompt, model="local")
+    assert folders == [prompt.parent]
 
 
 def test_an_optional_evidence_that_is_not_there_becomes_none(prompt: Path) -> None:
