@@ -27,8 +27,9 @@ from parts import extracting
 from parts.reports import REPORTS, write_report
 
 from briefer import Article, Brief, BrieferError, Settings, abrief
+from briefer.digest import code_digest
 from briefer.evals.baselines import PLAIN_PROMPT, plain_brief
-from briefer.evals.journal import Journal, Made, Run, code_digest
+from briefer.evals.journal import Journal, Made, Run
 from briefer.evals.loading import load_suite, shipped_suites
 from briefer.evals.questions import question_digest
 from briefer.evals.report import SuiteReport, make_report

@@ -1,7 +1,8 @@
 """The cache of briefs: the same article, model, prompts and settings give the same brief at once.
 
 A cache must never cost the user the brief. Whatever is wrong with the file, `BriefCache` logs a
-warning to the logger ``briefer`` and goes on as if nothing had been kept.
+warning to the logger ``briefer`` and goes on as if nothing had been kept. Whether a text that it
+returns is still a brief is for the caller to check.
 """
 
 import hashlib
@@ -49,9 +50,9 @@ class BriefCache:
 
     def get(self, key: str) -> str | None:
         """Return what was kept under ``key``, or None."""
-        if not self.path.exists():
-            return None
         try:
+            if not self.path.exists():
+                return None
             with self._opened() as database:
                 row = database.execute("SELECT value FROM briefs WHERE key = ?", (key,)).fetchone()
         except (sqlite3.Error, OSError) as error:

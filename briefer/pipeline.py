@@ -13,10 +13,11 @@ from functools import partial
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from briefer.article import Article
 from briefer.cache import BriefCache, cache_key
+from briefer.digest import code_digest, package_versions
 from briefer.evidence import Frozen
 from briefer.grounding.coverage import ORDERS_LEFT_OUT, coverage_of, limits_of
 from briefer.model.names import resolve_name
@@ -30,6 +31,7 @@ from briefer.progress import Event, Progress, silent
 from briefer.prompt import Prompts
 from briefer.reading.candidates import Reading
 from briefer.reading.orders import find_orders
+from briefer.reading.parsing import pipeline_name
 from briefer.reading.reader import read_article
 from briefer.schema import SCHEMA_VERSION, Brief, Provenance, Rejected
 from briefer.settings import Settings
@@ -40,6 +42,9 @@ from briefer.version import __version__
 
 Data = TypeVar("Data", bound=BaseModel)
 NO_MODEL = "none"
+# Packages whose next version may read the same article otherwise, beside the parser's pipeline.
+_READERS = ("dateparser", "rapidfuzz", "sentencex", "spacy")
+_MOST_SAID = 300  # characters of what is wrong with a row of the cache
 
 _log = logging.getLogger("briefer")
 
@@ -282,6 +287,7 @@ class _Cache:
     def __init__(
         self, article: Article, model: str | Model | None, settings: Settings, prompts: Prompts
     ) -> None:
+        self._article = article
         self._kept = BriefCache(settings.cache_dir)
         self._key = None
         if settings.cache and (model is None or isinstance(model, str)):
@@ -295,12 +301,34 @@ class _Cache:
                     "reasks": settings.reasks,
                     "schema": SCHEMA_VERSION,
                     "version": __version__,
+                    "code": code_digest(),
+                    "packages": package_versions(
+                        filter(None, (*_READERS, pipeline_name(article.language)))
+                    ),
                 }
             )
 
     def get(self) -> Brief | None:
-        kept = self._kept.get(self._key) if self._key else None
-        return Brief.model_validate_json(kept) if kept else None
+        """Return the brief that was kept, or None; a row that cannot be used costs a note."""
+        row = self._kept.get(self._key) if self._key else None
+        if row is None:
+            return None
+        try:
+            kept = Brief.model_validate_json(row)
+        except ValidationError as error:
+            first = error.errors(include_url=False, include_input=False)[0]
+            place = ".".join(map(str, first["loc"])) or "the row"
+            problem = f"{place}: {first['msg']}"[:_MOST_SAID]
+        else:
+            if kept.article == self._article:
+                return kept
+            problem = "it is of another article"
+        _log.warning(
+            "the brief of this article in the cache '%s' cannot be used (%s) and is made anew",
+            self._kept.path,
+            problem,
+        )
+        return None
 
     def put(self, made: Brief) -> None:
         if self._key:

@@ -71,6 +71,16 @@ def test_a_folder_that_cannot_be_made_costs_a_note_only(
     assert "cannot be written" in caplog.text
 
 
+def test_a_folder_whose_name_no_file_system_holds_costs_a_note_only(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    cache = BriefCache(tmp_path / ("x" * 1_000))
+    assert cache.get("key") is None
+    cache.put("key", "value")
+    assert "cannot be read" in caplog.text
+    assert "cannot be written" in caplog.text
+
+
 def test_the_key_depends_on_every_part_and_not_on_their_order() -> None:
     parts = {"article": "abc", "model": "none", "settings": {"reasks": 1, "language": None}}
     turned = dict(reversed(parts.items()))

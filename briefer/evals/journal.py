@@ -15,7 +15,6 @@ from briefer.evidence import Frozen
 from briefer.schema import Brief, Text
 
 RUNNING, DONE = "journal.jsonl", "briefs.jsonl"
-_PACKAGE = Path(__file__).resolve().parents[1]
 
 
 class Made(Frozen):
@@ -137,11 +136,3 @@ def read_run(folder: Path) -> tuple[Run, list[Made]]:
     raise SettingsError(
         f"there are no briefs in '{folder}': name the folder that 'briefer eval -o' wrote"
     )
-
-
-def code_digest() -> str:
-    """Return the sha256 over briefer's own code: another code makes other briefs."""
-    digest = hashlib.sha256()
-    for path in sorted(_PACKAGE.rglob("*.py")):
-        digest.update(path.relative_to(_PACKAGE).as_posix().encode() + b"\0" + path.read_bytes())
-    return digest.hexdigest()

@@ -5,9 +5,10 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
+from briefer.digest import code_digest
 from briefer.errors import BrieferError, SettingsError
 from briefer.evals.baselines import PLAIN_PROMPT
-from briefer.evals.journal import Journal, Made, Run, code_digest
+from briefer.evals.journal import Journal, Made, Run
 from briefer.evals.questions import question_digest
 from briefer.evals.suite import Case, Suite
 from briefer.evals.systems import LEAD, Contender, System, lead_system

@@ -23,14 +23,21 @@ _STRAIGHT = str.maketrans("“”„‘’", '"""\'\'')
 _NO_START = 2**64 - 1  # -1 in the unsigned numbers of spaCy's arrays: no sentence starts here
 
 
+@cache
+def pipeline_name(language: str) -> str | None:
+    """Return the package of the pipeline for ``language``, or None where none is installed."""
+    names = _PIPELINES.get(language, ())
+    return next((name for name in names if importlib.util.find_spec(name)), None)
+
+
 def can_parse(language: str) -> bool:
     """Tell whether a pipeline for ``language`` is installed."""
-    return _pipeline_name(language) is not None
+    return pipeline_name(language) is not None
 
 
 def pipeline_for(language: str) -> Language | None:
     """Return the pipeline for ``language``, loaded on first use; None where none is installed."""
-    name = _pipeline_name(language)
+    name = pipeline_name(language)
     return None if name is None else _load(name)
 
 
@@ -82,12 +89,6 @@ def _lemmas(language: str, table: str) -> Mapping[str, Any]:
         return {}
     found: Mapping[str, Any] = lemmatizer.lookups.get_table(table, {})
     return found
-
-
-@cache
-def _pipeline_name(language: str) -> str | None:
-    names = _PIPELINES.get(language, ())
-    return next((name for name in names if importlib.util.find_spec(name)), None)
 
 
 @cache
