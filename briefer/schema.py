@@ -265,7 +265,7 @@ class Brief(Frozen):
 
     Attributes:
         headline: what happened, in one line.
-        summary: two to four points, the most important first (fewer for a very short article).
+        summary: up to five points, the most important first.
         who: those who act, the most important first.
         what: the events, the main one first.
         where: the places, the main one first.

@@ -24,7 +24,6 @@ from briefer.reading.lines import parse_lines
 from briefer.reading.timex import resolve
 from briefer.schema import Point, Rejected, Section, When, Where, Who
 
-MOST_POINTS = 4
 Part = TypeVar("Part")
 _NOT_NAMED = "the article does not name it so"
 
