@@ -156,6 +156,8 @@ def _days(
             if same or not any(token.lower_ in _CONTRAST for token in between or ()):
                 continue
             parts = [_clause_around(doc, time.span, article) for time in (first, second)]
+            if parts[0] == parts[1]:  # one clause holds both
+                parts = [first.span, second.span]
             told = " and ".join(f"“{part.of(article.text)}”" for part in parts)
             yield Doubt("discrepancy", f"The days differ: {told}.", tuple(parts))
 

@@ -26,6 +26,12 @@ def test_two_days_set_against_each_other_are_a_discrepancy() -> None:
     ]
 
 
+def test_two_days_of_one_clause_are_shown_apart() -> None:
+    text = "The mayor on Monday but the council on Tuesday voted."
+    [found] = doubts(text, "discrepancy")
+    assert [span.of(text) for span in found.spans] == ["Monday", "Tuesday"]
+
+
 def test_tolls_of_different_sources_are_a_discrepancy() -> None:
     text = (
         "Ilse Varnholt said that four people had died in the fire. The Dockers’ Union put the "
