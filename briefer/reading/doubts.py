@@ -122,8 +122,8 @@ def _unconfirmed(article: Article) -> Iterator[Doubt]:
     for sentence in article.sentences:
         match = _UNCONFIRMED.search(article.text, sentence.start, sentence.end)
         if match:
-            said = _shown(Span(*sentence), article)
-            yield Doubt("unconfirmed", f"Left open: {said}", (Span(*sentence),))
+            span = Span(*sentence)
+            yield Doubt("unconfirmed", _shown(span, article), (span,))
 
 
 def _shown(sentence: Span, article: Article) -> str:

@@ -67,6 +67,11 @@ def test_what_the_article_leaves_open_is_unconfirmed_and_not_hedged_as_well() ->
     assert doubts(text, "hedged") == []
 
 
+def test_the_note_on_what_is_unconfirmed_is_the_sentence_itself() -> None:
+    [found] = doubts("It was not clear when the terminal would reopen.", "unconfirmed")
+    assert found.note == "“It was not clear when the terminal would reopen.”"
+
+
 def test_a_plain_article_has_no_doubts() -> None:
     text = "The museum opened on Monday. Mayor Ingrid Okafor cut the ribbon and sang a song."
     assert read_article(Article(text=text)).doubts == ()
