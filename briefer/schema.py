@@ -45,6 +45,9 @@ UncertaintyKind = Literal[
     "single_source",
     "missing",
 ]
+TWO_SIDED: Final[frozenset[UncertaintyKind]] = frozenset({"disputed", "discrepancy"})
+"""The kinds of uncertainty that show two passages, one for each side."""
+
 Section = Literal[
     "headline", "summary", "who", "what", "where", "when", "claimed_by", "uncertainty"
 ]
@@ -174,13 +177,21 @@ class Claim(Frozen):
     evidence: Proof
 
 
+def least_evidence(kind: UncertaintyKind | None) -> int:
+    """Return how many passages an uncertainty of a kind shows at least."""
+    if kind in TWO_SIDED:
+        return 2
+    return 0 if kind == "missing" else 1
+
+
 class Uncertainty(Frozen):
     """A reason not to take something in the article as settled.
 
     Attributes:
         kind: what makes it uncertain.
         note: what a reader should know, in one sentence.
-        evidence: where it shows; may be empty only for ``missing``, a question left open.
+        evidence: where it shows: both sides for ``disputed`` and ``discrepancy``; may be empty only
+            for ``missing``, a question left open.
     """
 
     kind: UncertaintyKind
@@ -188,8 +199,8 @@ class Uncertainty(Frozen):
     evidence: tuple[Evidence, ...] = ()
 
     @model_validator(mode="after")
-    def _is_shown_unless_missing(self) -> Self:
-        needed = {"missing": 0, "disputed": 2}.get(self.kind, 1)
+    def _shows_enough(self) -> Self:
+        needed = least_evidence(self.kind)
         if len(self.evidence) < needed:
             raise ValueError(f"{self.kind!r} needs {needed} evidence, has {len(self.evidence)}")
         return self
@@ -262,7 +273,7 @@ class Brief(Frozen):
 
     Attributes:
         headline: what happened, in one line.
-        summary: two to four points, the most important first (fewer for a very short article).
+        summary: up to five points, the most important first.
         who: those who act, the most important first.
         what: the events, the main one first.
         where: the places, the main one first.

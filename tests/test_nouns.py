@@ -1,6 +1,7 @@
 import hashlib
 import json
 from datetime import UTC, date, datetime
+from typing import get_args
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +11,7 @@ from pydantic import ValidationError
 from briefer.article import Article
 from briefer.evidence import Evidence
 from briefer.schema import (
+    TWO_SIDED,
     Brief,
     Claim,
     Coverage,
@@ -17,10 +19,12 @@ from briefer.schema import (
     Provenance,
     Source,
     Uncertainty,
+    UncertaintyKind,
     What,
     When,
     Where,
     Who,
+    least_evidence,
 )
 
 # No deadline: a busy machine is no reason to fail.
@@ -164,10 +168,15 @@ def test_a_bare_date_stays_bare() -> None:
     assert not isinstance(again.published, datetime)
 
 
-def test_a_dispute_needs_the_evidence_of_both_sides() -> None:
+@pytest.mark.parametrize("kind", sorted(TWO_SIDED))
+def test_what_has_two_sides_needs_the_evidence_of_both(kind: UncertaintyKind) -> None:
     one = Evidence(start=0, end=4, quote="four")
     with pytest.raises(ValidationError, match="needs 2 evidence, has 1"):
-        Uncertainty(kind="disputed", note="They differ.", evidence=(one,))
+        Uncertainty(kind=kind, note="They differ.", evidence=(one,))
+
+
+def test_only_an_open_question_needs_no_evidence() -> None:
+    assert {kind for kind in get_args(UncertaintyKind) if not least_evidence(kind)} == {"missing"}
     assert Uncertainty(kind="missing", note="Who pays?").evidence == ()
 
 

@@ -98,6 +98,15 @@ def test_what_still_does_not_hold_is_left_out_and_listed(
     assert brief.headline.text == GIST["summary"][0]
 
 
+@pytest.mark.parametrize("line", ["", " ", "…"])
+def test_a_correction_that_says_nothing_gives_the_line_up(
+    article: Article, settings: Settings, line: str
+) -> None:
+    wrong = GIST | {"who": ["Greta Nowhere"]}
+    brief = made(article, settings, wrong, {"lines": [line]}, WEIGH)
+    assert [item.text for item in brief.coverage.rejected] == ["Greta Nowhere"]
+
+
 def test_a_pass_without_a_valid_answer_leaves_its_sections_to_the_reading_and_says_so(
     article: Article, settings: Settings
 ) -> None:

@@ -23,6 +23,7 @@ from briefer.evidence import Evidence
 from briefer.grounding.alignment import find_phrase
 from briefer.model.embedded import EmbeddedServer
 from briefer.schema import (
+    TWO_SIDED,
     Claim,
     Coverage,
     Point,
@@ -275,9 +276,9 @@ def _claim(one: Extraction, words: Evidence, article: Article) -> Claim:
 
 
 def _uncertainty(one: Extraction, words: Evidence) -> Uncertainty:
-    """Return a doubt: hedged, where its kind is none of ours; "disputed" takes two passages."""
+    """Return a doubt: hedged, where its kind is none of ours or takes two passages."""
     kind = one["attributes"].get("kind", "")
-    known: Sequence[str] = [name for name in KINDS if name != "disputed"]
+    known: Sequence[str] = [name for name in KINDS if name not in TWO_SIDED]
     chosen = cast("UncertaintyKind", kind if kind in known else "hedged")
     return Uncertainty(kind=chosen, note=_words(one, words), evidence=(words,))
 

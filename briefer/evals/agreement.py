@@ -4,9 +4,10 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import permutations
 
-from scipy import stats
-
 from briefer.evidence import Frozen
+from briefer.extras import require_extra
+
+stats = require_extra("evals", "scipy.stats")
 
 SAME_RATINGS, SAME_SCORES = "all ratings are the same", "all scores are the same"
 TOO_FEW = "there are not enough ratings"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from briefer.evals.suite import Case, GoldClaim, GoldDoubt, GoldItem, GoldTime, Suite
+from briefer.schema import least_evidence
 
 _TIMEX3 = re.compile(
     r"""
@@ -15,7 +16,6 @@ _TIMEX3 = re.compile(
     """,
     re.VERBOSE,
 )
-_SIDES = {"disputed": 2, "discrepancy": 2, "missing": 0}
 
 
 def lint(suite: Suite) -> tuple[str, ...]:
@@ -57,7 +57,7 @@ def _item(item: GoldItem | GoldClaim, text: str) -> Iterator[str]:
         return
     yield from _aliases(item.text, item.aliases)
     if isinstance(item, GoldDoubt):
-        needed = _SIDES.get(item.kind or "", 1)
+        needed = least_evidence(item.kind)
         if len(item.evidence) < needed:
             yield f"{item.kind} needs {needed} evidence, has {len(item.evidence)}"
         if item.kind == "missing" and item.evidence:

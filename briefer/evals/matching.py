@@ -3,15 +3,9 @@
 from collections.abc import Callable, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
-from briefer.errors import SettingsError
+from briefer.extras import require_extra
 
-try:
-    from scipy.optimize import linear_sum_assignment
-except ImportError as error:  # an extra: briefs are made without it
-    raise SettingsError(
-        "scoring needs the package scipy: install it with `pip install 'briefer[evals]'`"
-    ) from error
-
+linear_sum_assignment = require_extra("evals", "scipy.optimize").linear_sum_assignment
 Found = TypeVar("Found")
 Wanted = TypeVar("Wanted")
 

@@ -116,10 +116,16 @@ HEADLINES: tuple[str, ...] = (
 
 
 def measure(brief: Brief, case: Case) -> Scores:
-    """Score a brief against the gold of its case by all measures."""
+    """Score a brief against the gold of its case by all measures.
+
+    Raises:
+        ValueError: a scorer gave a score under a name that no measure bears.
+    """
     scores: Scores = {}
     for scorer in SCORERS:
         scores |= scorer(brief, case.gold, case.article)
+    if unknown := sorted(scores.keys() - {one.name for one in MEASURES}):
+        raise ValueError(f"no measure is called {unknown[0]!r}: add it to MEASURES")
     return scores
 
 

@@ -22,7 +22,7 @@ UNCERTAINTY: Final[dict[UncertaintyKind, str]] = {
     "unnamed_source": "Unnamed source",
     "single_source": "Single source",
     "hedged": "Hedged",
-    "missing": "Left open",
+    "missing": "Open question",
 }
 """Label of each kind of uncertainty, the gravest first."""
 

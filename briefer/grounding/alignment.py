@@ -32,6 +32,16 @@ def tidied(text: str) -> str:
     return _SPLIT_INITIALS.sub("", " ".join(text.split()))
 
 
+def tidied_items(texts: Iterable[str]) -> list[str]:
+    """Tidy the items of a model's list; leave out those that say nothing."""
+    return [text for text in map(tidied, texts) if not says_nothing(text)]
+
+
+def says_nothing(text: str) -> bool:
+    """Return True if a text has no letter and no digit: nothing of it could be looked up."""
+    return not any(map(str.isalnum, text))
+
+
 class Word(NamedTuple):
     """A word of a text, folded, with its place."""
 
@@ -52,6 +62,12 @@ def fold(text: str) -> str:
 def words_of(text: str) -> tuple[Word, ...]:
     """Split a text into folded words with their offsets."""
     return tuple(Word(stem(m[0]), m.start(), m.end()) for m in _WORD.finditer(fold(text)))
+
+
+def last_word(text: str) -> str:
+    """Return the last word of a text, folded; empty when it has none ("🚒")."""
+    words = words_of(text)
+    return words[-1].folded if words else ""
 
 
 @lru_cache(maxsize=_KEPT)

@@ -9,10 +9,17 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Self
 
 from briefer.article import Article
-from briefer.grounding.alignment import content_words, content_words_of, stands_in, stem, words_of
+from briefer.grounding.alignment import (
+    content_words,
+    content_words_of,
+    last_word,
+    stands_in,
+    stem,
+    words_of,
+)
 from briefer.grounding.numerals import numbers_of
 from briefer.grounding.passage import passage_of
-from briefer.grounding.sourcing import main_noun, surname, words_for_sources
+from briefer.grounding.sourcing import main_noun, words_for_sources
 from briefer.reading.candidates import Name, Reading
 from briefer.reading.lexicon import ORGANISATION_NOUNS
 from briefer.reading.lines import described_in, speakers_in, subject_of
@@ -77,7 +84,7 @@ class _Told(NamedTuple):
 
     def names(self, person: Name, forms: Sequence[str], article: Article) -> bool:
         """Tell whether it is about somebody of these names, or somebody's own words."""
-        if surname(person.text) in self.surnames or _any_stands_in(forms, self.text):
+        if last_word(person.text) in self.surnames or _any_stands_in(forms, self.text):
             return True
         if not _any_stands_in(forms, self.leans_on):
             return False
@@ -94,7 +101,7 @@ def never_heard(text: str, article: Article, reading: Reading) -> Iterator[str]:
     heard = content_words_of(found.speaker.text for found in reading.attributions)
     for phrase in phrases:
         people = _people_in(phrase, reading)
-        if people and not any(surname(person.text) in heard for person in people):
+        if people and not any(last_word(person.text) in heard for person in people):
             yield f"the article does not have {people[0].text} say anything"
 
 
@@ -144,12 +151,12 @@ def _people_in(words: str, reading: Reading) -> list[Name]:
     """Return the people whose surname stands in these words, unless it is another's there."""
     known = content_words(words)
     whole = [name for name in reading.names if stands_in(name.text, words)]
-    others = {surname(name.text) for name in whole if name.kind != "person"}
+    others = {last_word(name.text) for name in whole if name.kind != "person"}
     people = (name for name in reading.names if name.kind == "person")
     return [
         name
         for name in people
-        if surname(name.text) in known and (name in whole or surname(name.text) not in others)
+        if last_word(name.text) in known and (name in whole or last_word(name.text) not in others)
     ]
 
 

@@ -3,7 +3,14 @@
 from collections.abc import Iterator, Sequence
 
 from briefer.article import Article
-from briefer.grounding.alignment import Word, content_words, content_words_of, stands_in, words_of
+from briefer.grounding.alignment import (
+    Word,
+    content_words,
+    content_words_of,
+    last_word,
+    stands_in,
+    words_of,
+)
 from briefer.grounding.numerals import numbers_of, numbers_reached
 from briefer.grounding.passage import Passage
 from briefer.reading.candidates import Reading
@@ -48,7 +55,7 @@ def wrongly_named(text: str, article: Article) -> Iterator[str]:
     pairs = named_things(text, article.language)
     passages = [words_of(part) for part in _passages(article)] if pairs else []
     for name, thing in pairs:
-        bearer, borne = (words_of(part)[-1].folded for part in (name, thing))
+        bearer, borne = last_word(name), last_word(thing)
         if not any(_are_near(bearer, borne, words) for words in passages):
             yield f"the article speaks of no “{name} {thing}”"
 
@@ -57,7 +64,7 @@ def wrongly_counted(text: str, passage: Passage, article: Article) -> Iterator[s
     """Find numbers that the passage has of something else: its 12 minutes, told as 12 vehicles."""
     parts = [*passage.parts, article.title or ""]
     for number, thing in counted_things(text, article.language):
-        value, counted = numbers_of(number), words_of(thing)[-1].folded
+        value, counted = numbers_of(number), last_word(thing)
         holding = [part for part in parts if value and value <= numbers_of(part)]
         if holding and not any(counted in content_words(part) for part in parts):
             yield f"the article does not say “{number} {thing}”"

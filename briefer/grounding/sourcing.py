@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 from briefer.article import Article
-from briefer.grounding.alignment import content_words, content_words_of, words_of
+from briefer.grounding.alignment import content_words, content_words_of, last_word
 from briefer.reading.candidates import Attribution, Reading, Span, Speaker
 from briefer.reading.lines import reporters_in
 
@@ -133,14 +133,9 @@ def _claimed_words(attribution: Attribution, sentence: Span, article: Article) -
 
 def _is_called(speaker: Speaker, wanted: AbstractSet[str], forms: Iterable[str]) -> bool:
     """Tell whether a line of these content words holds one of the forms of a speaker's name."""
-    if speaker.name is not None and speaker.kind == "person" and surname(speaker.text) in wanted:
+    if speaker.name is not None and speaker.kind == "person" and last_word(speaker.text) in wanted:
         return True  # the surname alone names a person
     return any((words := content_words(form)) and words <= wanted for form in forms)
-
-
-def surname(name: str) -> str:
-    """Return the last word of a name, folded as content words are."""
-    return words_of(name)[-1].folded
 
 
 def _forms(speaker: Speaker, article: Article) -> Iterator[str]:

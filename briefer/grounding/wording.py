@@ -46,7 +46,7 @@ _BROKEN_OFF = re.compile(
     r"|with|from|by|their|its|as|because|than)\W*$"
 )
 _OWNER = re.compile(r"\w+['’]s$")  # without what is owned, unless it is a name ("McDonald’s")
-_NEAR_WORDS = 4  # words on either side of a hedge or a "not" that tell what it is about
+_NEAR_WORDS = 4  # words behind a hedge or a "not" that tell what it is about
 
 
 def broken_off(text: str, article: Article) -> Iterator[str]:

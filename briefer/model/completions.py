@@ -31,7 +31,19 @@ def cost(completion: object, *, seconds: float, reask: bool) -> Usage:
 
 
 def text_of(completion: object) -> str:
-    """Return the text of the answer: its content, or the arguments of its tool call."""
+    """Return the text of the answer: its content, or the arguments of its tool call.
+
+    Halves of characters in it (lone surrogates), which no encoding can write, become "?".
+    """
+    return encodable(_text_of(completion))
+
+
+def encodable(text: str) -> str:
+    """Return a text with "?" in the place of lone surrogates."""
+    return text.encode(errors="replace").decode()
+
+
+def _text_of(completion: object) -> str:
     message = _first(completion, "choices.message")
     content = _first(message, "content") if message is not None else _first(completion, "content")
     if isinstance(content, str) and content:

@@ -10,14 +10,13 @@ import secrets
 import threading
 import time
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from briefer.errors import ModelError, UnknownModelError
+from briefer.errors import ModelError
+from briefer.extras import require_extra
 
-try:
+if TYPE_CHECKING:
     import xllamacpp
-except ImportError:  # an extra: everything but the embedded model works without it
-    xllamacpp = None
 
 _FEW_CORES = 4  # more than these are mostly threads, two on each core
 _LOOK_SECONDS = 0.2
@@ -35,11 +34,7 @@ class EmbeddedServer:
     """
 
     def __init__(self, weights: Path, *, context_tokens: int) -> None:
-        if xllamacpp is None:
-            raise UnknownModelError(
-                "The embedded model needs the package xllamacpp. Install it with "
-                '`pip install "briefer[local]"`, or name a hosted model with --model.'
-            )
+        library = require_extra("local", "xllamacpp")
         self.key = secrets.token_urlsafe(32)
         self.users = 0
         parameters = server_parameters(weights, context_tokens=context_tokens, key=self.key)
@@ -47,7 +42,7 @@ class EmbeddedServer:
             parameters.cpuparams.n_threads = threads
             parameters.cpuparams_batch.n_threads = threads
         try:
-            self._server = xllamacpp.Server(parameters)
+            self._server = library.Server(parameters)
         except RuntimeError as error:
             raise ModelError(
                 f"The model file '{weights}' cannot be loaded: it is no GGUF file of a chat "
@@ -63,7 +58,7 @@ class EmbeddedServer:
 
 def server_parameters(weights: Path, *, context_tokens: int, key: str) -> "xllamacpp.CommonParams":
     """Return how a server of ``weights`` is started, but for its threads."""
-    parameters = xllamacpp.CommonParams()
+    parameters = require_extra("local", "xllamacpp").CommonParams()
     parameters.model.path = str(weights)
     parameters.n_ctx = context_tokens
     parameters.n_parallel = 1  # one slot: passes in a row share its cache and its cores

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from pydantic import BaseModel, ValidationError
 
 from briefer.errors import ContextError, ModelAnswerError
+from briefer.model.completions import encodable
 from briefer.model.counting import EstimatedTokens
 from briefer.model.protocol import Answer, Message, Reply, Usage
 
@@ -91,8 +92,8 @@ class FakeModel:
         spent = Usage()
         problem: ValidationError | None = None
         for attempt in range(self._reasks + 1):
-            given = self._next(messages, answer)
-            text = _as_text(given)
+            given = _as_text(self._next(messages, answer))
+            text = encodable(given)
             spent = spent.plus(
                 Usage(
                     calls=1,
@@ -102,7 +103,7 @@ class FakeModel:
                 )
             )
             try:
-                return Reply(answer.model_validate_json(text), text, spent)
+                return Reply(answer.model_validate_json(given), text, spent)
             except ValidationError as error:
                 problem = error
         raise ModelAnswerError(

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import httpx2
 from pydantic import BaseModel, Field, ValidationError
 
+from briefer.addresses import is_loopback
 from briefer.errors import ModelUnavailableError, SettingsError, UnknownModelError
 from briefer.model.failures import Origin, as_ours
 from briefer.settings import Settings
@@ -51,8 +52,7 @@ def list_models(base_url: str, settings: Settings) -> list[ListedModel]:
         SettingsError: ``base_url`` is no address.
         ModelError: as ``failures`` maps what goes wrong.
     """
-    parts = urlsplit(base_url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
+    if not _is_address(base_url):
         raise SettingsError(
             f"'{base_url}' is no address of a server. Give one like http://localhost:8080/v1 "
             "with --base-url."
@@ -98,7 +98,9 @@ def certificates() -> ssl.SSLContext:
     return httpx2.create_ssl_context()
 
 
-def is_loopback(base_url: str) -> bool:
-    """Tell whether an address is on this machine."""
-    host = urlsplit(base_url).hostname or ""
-    return host in {"localhost", "::1"} or host.startswith("127.")
+def _is_address(base_url: str) -> bool:
+    try:
+        parts = urlsplit(base_url)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.hostname)

@@ -10,6 +10,7 @@ import instructor
 from pydantic import BaseModel
 
 from briefer.errors import ModelAnswerError, ModelError
+from briefer.extras import require_extra
 from briefer.model.chat import Chat, Wiring
 from briefer.model.embedded import EmbeddedServer, acquire, release
 from briefer.model.failures import Origin
@@ -47,6 +48,7 @@ async def open_local(
         UnknownModelError: xllamacpp is not installed.
         WeightsError: the weights are not there and cannot be pulled.
     """
+    require_extra("local", "xllamacpp")  # before gigabytes are pulled
     weights = await _weights(name, settings, progress=progress)
     context_tokens = settings.context_tokens or DEFAULT_CONTEXT_TOKENS
     progress(Event("loading the model", "began"))

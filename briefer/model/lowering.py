@@ -1,9 +1,9 @@
 """Lower a schema to what every server's grammar can take, with the limits left to pydantic."""
 
 from functools import lru_cache
-from typing import Generic, cast
+from typing import Generic, Self, cast
 
-from pydantic import BaseModel, JsonValue, RootModel, create_model
+from pydantic import BaseModel, JsonValue, RootModel, create_model, model_validator
 
 from briefer.model.protocol import Answer
 
@@ -64,6 +64,12 @@ class WireForm(RootModel[Answer], Generic[Answer]):
 
     ``root`` is an instance of exactly the asked class, whose limits and validators all ran.
     """
+
+    @model_validator(mode="after")
+    def _can_be_written(self) -> Self:
+        """Refuse lone surrogates, which no brief can hold; some SDKs let them through."""
+        self.model_dump_json()  # its error is a ValueError
+        return self
 
     @classmethod
     def model_json_schema(cls, *_args: object, **_options: object) -> dict[str, JsonValue]:

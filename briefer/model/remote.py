@@ -10,6 +10,7 @@ import openai
 from instructor.core.exceptions import ConfigurationError
 from pydantic import SecretStr
 
+from briefer.addresses import is_loopback
 from briefer.errors import (
     ModelAuthError,
     ModelError,
@@ -19,7 +20,7 @@ from briefer.errors import (
 from briefer.model.chat import Chat, Wiring
 from briefer.model.counting import EstimatedTokens
 from briefer.model.failures import Origin
-from briefer.model.listing import certificates, is_loopback, list_models, only_model, server_origin
+from briefer.model.listing import certificates, list_models, only_model, server_origin
 from briefer.model.llama_counting import LlamaTokens
 from briefer.model.names import ProviderName, ServerName
 from briefer.model.parameters import Limit, Parameter, Parameters
@@ -147,9 +148,9 @@ def _not_opened(error: Exception, name: str, key_variable: str) -> ModelError:
         missing = package.group(1) if package else getattr(error, "name", None) or "its package"
         return UnknownModelError(
             f"The model '{name}' needs the package {missing}. Install it with "
-            f"`pip install {missing}`, or name another model with --model."
+            f'`pip install "{missing}"`, or name another model with --model.'
         )
-    lacking = re.search(r"\b[A-Z]+(?:_[A-Z]+)*_(?:KEY|ENDPOINT|TOKEN)\b", said)
+    lacking = re.search(r"\b[A-Z]+(?:_[A-Z]+)*_(?:KEY|ENDPOINT|HOST|TOKEN)\b", said)
     return ModelAuthError(
         f"'{name}' cannot be used without {lacking.group() if lacking else key_variable} in the "
         "environment. Set it, or use the embedded model with --model local."

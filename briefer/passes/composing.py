@@ -17,7 +17,6 @@ from briefer.passes.extractive import (
     heard,
     in_own_words,
 )
-from briefer.passes.gist import MOST_POINTS
 from briefer.passes.merging import distinct, filled, fused, interleaved, model_first
 from briefer.passes.sections import Sections
 from briefer.passes.weigh import MOST_OPEN, Weighed
@@ -26,7 +25,7 @@ from briefer.schema import Point
 from briefer.usage import Usage
 
 LEAST_EVENTS = 4
-LEAST_POINTS = 5  # of a summary; what a model leaves open is told in the article's own words
+MOST_POINTS = 5  # of a summary; what a model leaves open is told in the article's own words
 _LEAD_SENTENCES = 2
 
 
@@ -94,7 +93,7 @@ def _told(
         written = tuple(point for point in written if point is not headline)
     refused = [line for gist in gists for line in gist.rejected if line.section == "summary"]
     meant = [in_own_words(line.text, article, reading) for line in refused]
-    summary = filled(written, [*filter(None, meant), *plain.summary], least=LEAST_POINTS)
+    summary = filled(written, [*filter(None, meant), *plain.summary], least=MOST_POINTS)
     notes = _own_words(headline=headline is None, points=len(summary) - len(written))
     headline = headline or plain.headline
     events = distinct(map(event_of, [*filter(None, [headline]), *written]))[:MOST_WHAT]

@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field, JsonValue, ValidationError
 
 from briefer.article import Article
 from briefer.errors import ModelAnswerError
-from briefer.grounding.alignment import tidied
+from briefer.grounding.alignment import says_nothing, tidied
 from briefer.model.protocol import Message, Model, Usage
 from briefer.prompt import Prompts
 from briefer.reading.candidates import Reading
@@ -156,7 +156,8 @@ async def run_pass(
     except ModelAnswerError as error:
         return Outcome(grounded.items, grounded.problems, reply.usage.plus(error.usage))
     usage = reply.usage.plus(again.usage._replace(reasks=again.usage.reasks + 1))
-    lines = [tidied(line) for line in again.answer.lines][: len(grounded.problems)]
+    lines = ["" if says_nothing(line) else tidied(line) for line in again.answer.lines]
+    lines = lines[: len(grounded.problems)]
     lines += [""] * (len(grounded.problems) - len(lines))
     given_up = tuple(p for p, line in zip(grounded.problems, lines, strict=True) if not line)
     try:

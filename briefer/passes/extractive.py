@@ -31,7 +31,7 @@ MOST_WHO, MOST_WHAT, MOST_WHERE, MOST_WHEN = 8, 5, 4, 4
 MOST_CLAIMS = 18
 MOST_DOUBTS = 8
 MOST_HEDGED = 3  # of the doubts: sentences that only carry a hedge
-MOST_POINTS = 4
+MOST_SENTENCES = 4  # of a summary in the article's own words alone, which are longer than a model's
 # Words with which a sentence begins that leans on the one before.
 _LEANING = re.compile(
     r"\W*(?:(?:he|she|it|they|these|those|so(?! far))\b|(?:this|that)\b(?! (?:week|month|year"
@@ -62,7 +62,7 @@ def extractive_sections(article: Article, reading: Reading) -> Sections:
         title, *points = points
     return Sections(
         headline=title,
-        summary=tuple(points[:MOST_POINTS]),
+        summary=tuple(points[:MOST_SENTENCES]),
         who=_who(article, reading),
         what=tuple(events[:MOST_WHAT]),
         where=tuple(where_of(place, article) for place in reading.places[:MOST_WHERE]),
@@ -80,7 +80,7 @@ def _opening(article: Article, reading: Reading) -> list[Happening]:
     sentences = [Happening(Span(*one), index) for index, one in enumerate(article.sentences)]
     ours = [one for one in sentences if one.span not in reading.orders]
     told = [one for one in ours if sum(map(str.isalpha, one.span.of(article.text))) >= _LETTERS]
-    return (told or ours or sentences)[: MOST_POINTS + 1]
+    return (told or ours or sentences)[: MOST_SENTENCES + 1]
 
 
 def heard(attributions: Sequence[Attribution]) -> list[Attribution]:

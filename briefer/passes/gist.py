@@ -9,7 +9,13 @@ from typing import Annotated, TypeVar
 from pydantic import BaseModel, Field
 
 from briefer.article import Article
-from briefer.grounding.alignment import find_phrase, find_sentences, fold, tidied
+from briefer.grounding.alignment import (
+    find_phrase,
+    find_sentences,
+    fold,
+    tidied,
+    tidied_items,
+)
 from briefer.grounding.casing import sentence_cased
 from briefer.grounding.items import evidence_of, when_of, where_of, who_of
 from briefer.grounding.sourcing import sources_of
@@ -24,7 +30,6 @@ from briefer.reading.lines import parse_lines
 from briefer.reading.timex import resolve
 from briefer.schema import Point, Rejected, Section, When, Where, Who
 
-MOST_POINTS = 4
 Part = TypeVar("Part")
 _NOT_NAMED = "the article does not name it so"
 
@@ -63,7 +68,7 @@ def ground_gist(draft: GistDraft, article: Article, reading: Reading) -> Grounde
     ) -> list[Part]:
         """Keep what can be made, and note the problem where it cannot."""
         parts = []
-        for text in map(tidied, texts):
+        for text in texts:
             part = make(text)
             if isinstance(part, str):
                 problems.append(Rejected(section=section, text=text, reason=part))
@@ -71,17 +76,18 @@ def ground_gist(draft: GistDraft, article: Article, reading: Reading) -> Grounde
                 parts.append(part)
         return parts
 
-    def cased(text: str) -> str:
-        return sentence_cased(tidied(text), article, reading)
-
-    parse_lines(map(cased, (draft.headline, *draft.summary)), article.language)
+    headline, points = tidied(draft.headline), tidied_items(draft.summary)
+    cased = (sentence_cased(text, article, reading) for text in (headline, *points))
+    parse_lines(cased, article.language)
     line = partial(_line, article=article, reading=reading)
-    headlines = held("headline", [draft.headline], line)
-    summary = held("summary", draft.summary, line)
-    who = held("who", _apart(draft.who, article), partial(_who, article=article, reading=reading))
-    places = _apart(draft.where, article)
+    headlines = held("headline", [headline], line)
+    summary = held("summary", points, line)
+    named = tidied_items(_apart(draft.who, article))
+    who = held("who", named, partial(_who, article=article, reading=reading))
+    places = tidied_items(_apart(draft.where, article))
     where = held("where", places, partial(_where, article=article, reading=reading))
-    when = held("when", draft.when, partial(_when, article=article, reading=reading))
+    times = tidied_items(draft.when)
+    when = held("when", times, partial(_when, article=article, reading=reading))
     sections = Sections(
         headline=headlines[0] if headlines else None,
         summary=tuple(summary),

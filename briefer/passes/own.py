@@ -141,6 +141,10 @@ def _grounded(value: Any, annotation: Any, place: _Place) -> Any:
         return _grounded(value, arguments[0], place)
     if origin in {Union, types.UnionType}:
         return _grounded_union(value, arguments, place)
+    if origin is tuple and Ellipsis not in arguments and isinstance(value, list | tuple):
+        typed = zip(value, arguments, strict=True)
+        fixed = [_grounded(item, inner, place) for item, inner in typed]
+        return _MISSING if _MISSING in fixed else fixed
     if origin in {list, set, frozenset, tuple, Sequence} and isinstance(value, list | tuple | set):
         inner = arguments[0]
         items = [_grounded(item, inner, place) for item in value]

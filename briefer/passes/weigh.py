@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 
 from briefer.article import Article
 from briefer.evidence import Evidence
-from briefer.grounding.alignment import content_words, find_phrase
+from briefer.grounding.alignment import content_words, find_phrase, tidied_items
 from briefer.grounding.naming import foreign_names
 from briefer.grounding.numerals import numbers_of
 from briefer.passes.engine import Grounded, Pass
@@ -45,7 +45,7 @@ def ground_weighing(draft: WeighDraft, article: Article, reading: Reading) -> Gr
     """
     problems: list[Rejected] = []
     chosen: list[Attribution] = []
-    for beginning in draft.claims:
+    for beginning in tidied_items(draft.claims):
         words = find_phrase(article, beginning)
         if words is None:
             reason = "these words do not stand in the article"
@@ -53,10 +53,10 @@ def ground_weighing(draft: WeighDraft, article: Article, reading: Reading) -> Gr
         elif (found := _attributed(words, article, reading)) is not None:
             chosen.append(found)
     missing = []
-    for question in draft.open:
+    for question in tidied_items(draft.open):
         problem = _problem_of(question, article, reading)
         if problem is None:
-            missing.append(Uncertainty(kind="missing", note=" ".join(question.split())))
+            missing.append(Uncertainty(kind="missing", note=question))
         else:
             problems.append(Rejected(section="uncertainty", text=question, reason=problem))
     return Grounded(Weighed(tuple(dict.fromkeys(chosen)), tuple(missing)), tuple(problems))

@@ -122,8 +122,8 @@ def _unconfirmed(article: Article) -> Iterator[Doubt]:
     for sentence in article.sentences:
         match = _UNCONFIRMED.search(article.text, sentence.start, sentence.end)
         if match:
-            said = _shown(Span(*sentence), article)
-            yield Doubt("unconfirmed", f"Left open: {said}", (Span(*sentence),))
+            span = Span(*sentence)
+            yield Doubt("unconfirmed", _shown(span, article), (span,))
 
 
 def _shown(sentence: Span, article: Article) -> str:
@@ -156,6 +156,8 @@ def _days(
             if same or not any(token.lower_ in _CONTRAST for token in between or ()):
                 continue
             parts = [_clause_around(doc, time.span, article) for time in (first, second)]
+            if parts[0] == parts[1]:  # one clause holds both
+                parts = [first.span, second.span]
             told = " and ".join(f"“{part.of(article.text)}”" for part in parts)
             yield Doubt("discrepancy", f"The days differ: {told}.", tuple(parts))
 

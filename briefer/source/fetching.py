@@ -1,7 +1,6 @@
 """Fetching a page over HTTP: politely, bounded, and never from a private address unasked."""
 
 import asyncio
-import ipaddress
 import time
 from functools import partial
 from typing import Final, NamedTuple, NoReturn
@@ -11,6 +10,7 @@ from trafilatura.downloads import DEFAULT_HEADERS, create_pool
 from urllib3 import BaseHTTPResponse, PoolManager, Timeout, exceptions
 from urllib3.exceptions import HTTPError
 
+from briefer.addresses import is_loopback
 from briefer.errors import FetchError, NotAnArticleError
 from briefer.settings import Settings
 from briefer.source.verdicts import too_large
@@ -102,21 +102,12 @@ def _check_address(url: str, *, seen: list[str], settings: Settings) -> None:
         raise FetchError(
             f"{url!r} is no web address: give one that starts with https:// or http://"
         )
-    if settings.offline and not _is_loopback(parts.hostname):
+    if settings.offline and not is_loopback(url):
         raise FetchError(f"{url!r} was not fetched, since briefer is offline: leave out --offline")
     if url in seen:
         raise FetchError(f"{seen[0]!r} redirects in circles, it may want cookies: {_SAVE_IT}")
     if len(seen) > _MOST_REDIRECTS:
         raise FetchError(f"{seen[0]!r} redirects more than {_MOST_REDIRECTS} times: {_SAVE_IT}")
-
-
-def _is_loopback(host: str) -> bool:
-    if host == "localhost" or host.endswith(".localhost"):
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _check_answer(response: BaseHTTPResponse, url: str) -> None:

@@ -5,7 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from briefer.article import Article
+from briefer.evals import measures
 from briefer.evals.measures import MEASURES, measure, measure_failure
+from briefer.evals.scores import Score
 from briefer.evals.suite import Gold
 from briefer.schema import Brief, Point
 from tests.evals.sample import BREAKS, case, doubt_missing, sound
@@ -26,6 +28,13 @@ def test_a_sound_brief_is_sound_by_every_measure() -> None:
 
 def test_every_measure_is_scored_and_every_score_is_a_measure() -> None:
     assert set(values(sound())) == {one.name for one in MEASURES}
+
+
+def test_a_score_that_is_no_measure_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    stray = {"form.colour": Score(value=1.0, reason="blue")}
+    monkeypatch.setattr(measures, "SCORERS", (*measures.SCORERS, lambda *_given: stray))
+    with pytest.raises(ValueError, match=r"no measure is called 'form.colour'"):
+        measure(sound(), case())
 
 
 @pytest.mark.parametrize(("breaks", "expected"), BREAKS, ids=[b[0].__name__ for b in BREAKS])

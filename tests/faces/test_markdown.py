@@ -74,7 +74,7 @@ def test_every_line_of_the_brief_refers_to_evidence_except_an_open_question() ->
     body = render(sample.brief(), "md").partition("## Evidence")[0]
     lines = [line for line in body.splitlines() if line.startswith(("- ", "**"))]
     bare = [line for line in lines if not re.search(r"\[[\d, ]+\]$", line)]
-    assert bare == ["- **Left open:** Who were the three people who died?"]
+    assert bare == ["- **Open question:** Who were the three people who died?"]
 
 
 def test_the_page_reads_in_the_order_of_the_terminal() -> None:

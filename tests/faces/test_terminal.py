@@ -62,7 +62,15 @@ def test_claims_stand_under_their_source_with_hedges_and_quotation_marks() -> No
 
 def test_uncertainty_comes_before_the_facts_and_the_gravest_first() -> None:
     page = render(sample.brief(), "terminal")
-    order = ["UNCERTAIN", "▲ Disputed", "▲ Discrepancy", "▲ Unnamed", "▲ Left open", "WHO", "WHAT"]
+    order = [
+        "UNCERTAIN",
+        "▲ Disputed",
+        "▲ Discrepancy",
+        "▲ Unnamed",
+        "▲ Open question",
+        "WHO",
+        "WHAT",
+    ]
     places = [page.index(mark) for mark in order]
     assert places == sorted(places)
 

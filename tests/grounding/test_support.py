@@ -27,6 +27,10 @@ def sources(line: str) -> tuple[str, ...]:
     )
 
 
+def test_a_name_without_a_letter_belongs_to_nothing() -> None:
+    assert problem("The Ⓐ alarms had worked at the Halvorsen terminal.") is not None
+
+
 def problem(line: str, article: Article = ARTICLE) -> str | None:
     return problem_of(
         line,

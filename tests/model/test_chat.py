@@ -6,7 +6,7 @@ from typing import Literal
 import instructor
 import openai
 import pytest
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from briefer.errors import (
     ContextError,
@@ -19,6 +19,7 @@ from briefer.errors import (
 from briefer.model.chat import Chat, Wiring
 from briefer.model.counting import EstimatedTokens
 from briefer.model.failures import Origin
+from briefer.model.lowering import wire_form
 from briefer.model.opening import open_model
 from briefer.model.parameters import Limit, Parameters
 from briefer.model.protocol import Message, Reply, Usage
@@ -320,6 +321,24 @@ async def test_a_refused_parameter_is_left_out_of_requests_that_were_on_their_wa
     replies = await asyncio.gather(*[model.ask(MESSAGES, Town, max_tokens=50) for _ in range(3)])
     await model.aclose()
     assert [reply.answer.name for reply in replies] == ["Calais"] * 3
+
+
+async def test_half_a_character_in_an_answer_is_of_the_wrong_form_and_asked_again(
+    serve: Serve,
+) -> None:
+    server = serve(completion('{"name": "Cal\ud800ais", "kind": "port"}'), completion(GOOD))
+    reply = await ask(server)
+    assert reply.answer == Town(name="Calais", kind="port")
+    assert reply.usage.reasks == 1
+
+
+class Remark(BaseModel):
+    text: str
+
+
+def test_half_a_character_is_refused_however_an_sdk_hands_it_over() -> None:
+    with pytest.raises(ValidationError, match="surrogates not allowed"):
+        wire_form(Remark).model_validate({"text": "Cal\ud800ais"})
 
 
 async def test_the_limits_and_validators_of_the_schema_hold_for_the_answer(serve: Serve) -> None:

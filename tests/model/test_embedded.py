@@ -155,7 +155,7 @@ async def test_without_xllamacpp_the_extra_to_install_is_named(
 ) -> None:
     file = tmp_path / "some.gguf"
     file.write_bytes(b"GGUF")
-    monkeypatch.setattr(embedded, "xllamacpp", None)
+    monkeypatch.setitem(sys.modules, "xllamacpp", None)
     with pytest.raises(UnknownModelError, match=r'pip install "briefer\[local\]"'):
         await open_model(Settings(model=f"local:{file}", model_dir=tmp_path))
 

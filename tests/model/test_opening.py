@@ -1,8 +1,11 @@
+import re
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from pydantic import BaseModel
+from instructor.auto_client import supported_providers
+from pydantic import BaseModel, SecretStr
 
 from briefer.errors import (
     ModelAuthError,
@@ -105,9 +108,37 @@ async def test_a_refused_key_names_the_variable_of_the_provider(
     await model.aclose()
 
 
-async def test_a_provider_whose_package_is_missing_says_what_to_install() -> None:
+async def test_a_provider_whose_package_is_missing_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "anthropic", None)
     with pytest.raises(UnknownModelError, match=r"pip install .*anthropic"):
         await open_model(Settings(model="anthropic/claude-haiku-4-5"))
+
+
+@pytest.mark.filterwarnings("ignore:.*deprecated:DeprecationWarning")  # of instructor's providers
+@pytest.mark.parametrize("provider", supported_providers)
+async def test_each_provider_opens_or_says_what_it_lacks(provider: str) -> None:
+    settings = Settings(model=f"{provider}/some-model", api_key=SecretStr("key"))
+    try:
+        model = await open_model(settings)
+    except UnknownModelError as error:
+        assert re.search(r'Install it with `pip install "[\w-]+(\[\w+\])?"`', str(error))  # noqa: PT017
+    except ModelAuthError as error:
+        assert re.search(r"without [A-Z_]+_(HOST|ENDPOINT) in the environment", str(error))  # noqa: PT017
+    else:
+        await model.aclose()
+
+
+async def test_an_address_that_is_none_is_an_error_of_usage() -> None:
+    with pytest.raises(SettingsError, match="no address of a server"):
+        await open_model(Settings(base_url="http://[::1/v1"))
+
+
+async def test_offline_asks_no_server_whose_name_only_looks_like_this_machine() -> None:
+    settings = Settings(base_url="http://127.evil.example/v1", offline=True)
+    with pytest.raises(ModelUnavailableError, match="--offline forbids"):
+        await open_model(settings)
 
 
 async def test_a_server_with_one_model_needs_no_name(serve: Serve) -> None:

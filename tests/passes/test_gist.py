@@ -36,6 +36,14 @@ def test_answers_joined_in_one_are_taken_apart() -> None:
     assert found.problems == ()
 
 
+def test_items_without_a_letter_or_a_digit_are_left_out() -> None:
+    blank = ["", " \n", "…", "\x00"]
+    found = grounded(who=[*blank[:3], "Okafor"], when=blank[:2], where=blank[2:], summary=blank)
+    assert [who.name for who in found.items.who] == ["Ingrid Okafor"]
+    assert (found.items.when, found.items.where, found.items.summary) == ((), (), ())
+    assert found.problems == ()
+
+
 def test_what_the_article_does_not_name_at_all_stays_whole_and_is_refused() -> None:
     found = grounded(where=["Lodmark, Vessing"])
     assert [problem.text for problem in found.problems] == ["Lodmark, Vessing"]

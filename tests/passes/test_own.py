@@ -72,6 +72,19 @@ def test_a_corrected_quote_is_taken(prompt: Path) -> None:
     assert toll.source.quote == "The union"
 
 
+class Answer(BaseModel):
+    """A schema with a pair, of which one half is evidence."""
+
+    pair: tuple[str, Evidence]
+
+
+def test_each_place_of_a_tuple_is_filled_by_its_own_type(prompt: Path) -> None:
+    model = FakeModel([{"pair": ["toll", "seven dead"]}])
+    found = briefer.extract(Article(text=TEXT), schema=Answer, prompt=prompt, model=model)
+    label, evidence = found.data.pair
+    assert (label, evidence.quote) == ("toll", "seven dead")
+
+
 def test_the_own_prompt_file_counts_in_the_digest_of_the_prompts(prompt: Path) -> None:
     def digest() -> str:
         model = FakeModel([{"tolls": []}])

@@ -26,6 +26,12 @@ def test_two_days_set_against_each_other_are_a_discrepancy() -> None:
     ]
 
 
+def test_two_days_of_one_clause_are_shown_apart() -> None:
+    text = "The mayor on Monday but the council on Tuesday voted."
+    [found] = doubts(text, "discrepancy")
+    assert [span.of(text) for span in found.spans] == ["Monday", "Tuesday"]
+
+
 def test_tolls_of_different_sources_are_a_discrepancy() -> None:
     text = (
         "Ilse Varnholt said that four people had died in the fire. The Dockers’ Union put the "
@@ -59,6 +65,11 @@ def test_what_the_article_leaves_open_is_unconfirmed_and_not_hedged_as_well() ->
     text = "It was not clear when the terminal would reopen."
     assert len(doubts(text, "unconfirmed")) == 1
     assert doubts(text, "hedged") == []
+
+
+def test_the_note_on_what_is_unconfirmed_is_the_sentence_itself() -> None:
+    [found] = doubts("It was not clear when the terminal would reopen.", "unconfirmed")
+    assert found.note == "“It was not clear when the terminal would reopen.”"
 
 
 def test_a_plain_article_has_no_doubts() -> None:

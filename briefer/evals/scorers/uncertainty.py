@@ -11,12 +11,11 @@ from briefer.evals.scores import Score, Scores
 from briefer.evals.similarity import best, event_f1, shared
 from briefer.evals.suite import Gold, GoldDoubt, spans_of
 from briefer.reading.candidates import Span
-from briefer.schema import Brief, Uncertainty
+from briefer.schema import TWO_SIDED, Brief, Uncertainty
 
 MEASURES = ("precision", "recall", "f1", "kind", "quiet")
 _HALF = 0.5
 _SAME_QUESTION = 0.3  # two notes on one thing in different words share about this much
-_TWO_SIDED = frozenset({"disputed", "discrepancy"})
 
 
 def score(brief: Brief, gold: Gold, article: Article) -> Scores:
@@ -93,5 +92,5 @@ def kind_is_right(one: Uncertainty, other: GoldDoubt, article: Article) -> bool:
     """Tell whether the kind is right and, for two sides that differ, both are shown."""
     if one.kind != other.kind:
         return False
-    sides = spans_of(other, article) if other.kind in _TWO_SIDED else ()
+    sides = spans_of(other, article) if other.kind in TWO_SIDED else ()
     return all(any(side.meets(Span(e.start, e.end)) for e in one.evidence) for side in sides)

@@ -1,0 +1,192 @@
+"""No answer of a model may crash a brief: whatever it writes, a brief that holds is made."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from itertools import chain
+from pathlib import Path
+from typing import Annotated
+
+import hypothesis
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import BaseModel, Field
+
+import briefer
+from briefer import (
+    Article,
+    Brief,
+    Evidence,
+    Extraction,
+    FakeModel,
+    ModelAnswerError,
+    Settings,
+)
+from briefer.checking import check
+from briefer.faces.drawing import Face, render
+from briefer.reading.reader import read_article
+
+HARBOUR = (
+    "PORT ELLERY — A fire at the Halvorsen terminal killed three people on Tuesday night, the "
+    "harbour authority said on Wednesday.\n\nMayor Ingrid Okafor said the alarms had worked. "
+    "Tomás Reyes, the union’s secretary, said the sirens had not sounded. “We heard nothing at "
+    "all,” he said. Three of the 12 cranes may be lost.\n\nTwo officials said a worn belt may have "
+    "ignited the dust. They spoke on condition of anonymity because the inquiry is open.\n"
+)
+BRIDGE = (
+    "Le pont d’Ellery restera fermé jusqu’au 3 mai, a déclaré mardi la maire Inès Caldère. "
+    "« Nous n’avons rien entendu », a affirmé Tomás Reyes, secrétaire du syndicat.\n"
+)
+ARTICLES = {
+    "English": Article(
+        text=HARBOUR, title="Fire kills three in Port Ellery", published="2026-03-18"
+    ),
+    "French": Article(text=BRIDGE, language="fr"),
+    "nearly empty": Article(text="Closed.", title="…"),
+}
+NAMES = ["Okafor", "Ingrid Okafor", "Mayor Okafor of Ellery", "Reyes", "Port Ellery", "Greta Kald"]
+TIMES = ["Tuesday", "2026-03-17", "on Tuesday night", "during the fire", "9999-99-99", "mardi"]
+LINES = [
+    "Fire at Halvorsen terminal killed 12 people.", "Twelve 🚒🚒 cranes of Ellery burned",
+    "Ⓐ cranes of the Ⓑ port", "3 … 4 ––", "He did not say", "Okafor said that Okafor said",
+    "Who owns the terminal?", "L’incendie a tué trois personnes", "NOT NOT NOT", "the the the of",
+]  # fmt: skip
+ODD = "\x00\x07\x1b\x7f\x85\xa0\xad\u200b\u200d\u202e\u2028\ufeff\ufffd\U000e0041"
+ODD += "İßﬁⅫ²Ⓐª🚒\u0301\ud800"
+FACES: tuple[Face, ...] = ("terminal", "md", "html", "json")
+MARKS = " \t\n.,;:!?-–—'\"“”’«»()[]{}<>/\\|*_#&%$@…"
+
+
+def fragments(text: str) -> st.SearchStrategy[str]:
+    """Slices of an article, which begin and end anywhere."""
+    place = st.integers(0, len(text))
+    return st.tuples(place, st.integers(0, 90)).map(lambda cut: text[cut[0] : cut[0] + cut[1]])
+
+
+def texts(article: Article, longest: int) -> st.SearchStrategy[str]:
+    """What a model might write where a text of at most ``longest`` characters is asked for."""
+    piece = st.one_of(
+        st.text(MARKS, max_size=8),
+        st.text(ODD + MARKS + "aE1", max_size=12),
+        st.text(max_size=40),
+        st.sampled_from([*NAMES, *TIMES, *LINES]),
+        st.integers(-(10**12), 10**12).map(str),
+        fragments(article.text),
+        st.sampled_from([" ", "a", "word ", "Über-", "1 "]).map(lambda word: word * 400),
+    )
+    joined = st.lists(piece, min_size=2, max_size=3).map(" ".join)
+    return st.one_of(piece, joined).map(lambda text: text[:longest])
+
+
+def lines(article: Article, longest: int, most: int) -> st.SearchStrategy[list[str]]:
+    return st.lists(texts(article, longest), max_size=most)
+
+
+def answers(article: Article) -> st.SearchStrategy[Mapping[str, Mapping[str, object]]]:
+    """Draw an answer of the asked form to each question that a model is asked about an article."""
+    return st.fixed_dictionaries(
+        {
+            "GistDraft": st.fixed_dictionaries(
+                {
+                    "headline": texts(article, 200),
+                    "who": lines(article, 100, 4),
+                    "when": lines(article, 100, 2),
+                    "where": lines(article, 100, 2),
+                    "summary": lines(article, 320, 4),
+                }
+            ),
+            "WeighDraft": st.fixed_dictionaries(
+                {"claims": lines(article, 120, 8), "open": lines(article, 160, 2)}
+            ),
+            "Corrections": st.fixed_dictionaries({"lines": lines(article, 320, 16)}),
+        }
+    )
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _read_once() -> Iterator[None]:
+    """Read each article once: it takes most of the time, and no answer changes it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("briefer.pipeline.read_article", cache(read_article))
+        yield
+
+
+@pytest.mark.parametrize("article", ARTICLES.values(), ids=ARTICLES)
+@hypothesis.settings(max_examples=60)
+@given(data=st.data(), weighs=st.booleans())
+def test_any_answer_ends_in_a_brief_that_holds(
+    article: Article, data: st.DataObject, *, weighs: bool
+) -> None:
+    given_answers = data.draw(answers(article))
+    model = FakeModel(lambda _messages, schema: given_answers[schema.__name__], weighs=weighs)
+    brief = briefer.brief(article, model=model, settings=Settings(cache=False))
+    assert check(brief.model_dump_json()).failures == ()
+    assert Brief.model_validate_json(brief.model_dump_json()) == brief
+    for face in FACES:
+        render(brief, face).encode()
+
+
+class Person(BaseModel):
+    """Someone with the words that name them."""
+
+    name: str
+    words: Evidence
+    role: Evidence | None = None
+
+
+class Found(BaseModel):
+    """A bit of everything that a schema may hold."""
+
+    count: Annotated[int, Field(ge=0)]
+    tags: list[str]
+    people: list[Person]
+    quotes: set[Evidence]
+    topics: dict[str, Evidence]
+    first: tuple[str, Evidence] | None = None
+
+
+def fillings(article: Article) -> st.SearchStrategy[Mapping[str, object]]:
+    """Draw answers of the form of ``Found``, with text where it takes evidence."""
+    words = texts(article, 120)
+    person = st.fixed_dictionaries(
+        {"name": words, "words": words, "role": st.one_of(st.none(), words)}
+    )
+    return st.fixed_dictionaries(
+        {
+            "count": st.integers(0, 10**30),
+            "tags": st.lists(words, max_size=3),
+            "people": st.lists(person, max_size=3),
+            "quotes": st.lists(words, max_size=3),
+            "topics": st.dictionaries(words, words, max_size=3),
+            "first": st.one_of(st.none(), st.lists(words, min_size=2, max_size=2)),
+        }
+    )
+
+
+@pytest.fixture(scope="module")
+def prompt(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("prompts") / "found.j2"
+    path.write_text('{% extends "bundled/brief/article.j2" %}{% block question %}?{% endblock %}')
+    return path
+
+
+@pytest.mark.parametrize("article", ARTICLES.values(), ids=ARTICLES)
+@hypothesis.settings(max_examples=40)
+@given(data=st.data())
+def test_any_answer_fills_an_own_schema_or_does_not_hold(
+    article: Article, prompt: Path, data: st.DataObject
+) -> None:
+    drawn = {
+        "FoundDraft": data.draw(fillings(article)),
+        "Corrections": {"lines": data.draw(lines(article, 320, 16))},
+    }
+    model = FakeModel(lambda _messages, schema: drawn[schema.__name__])
+    try:
+        found = briefer.extract(article, schema=Found, prompt=prompt, model=model)
+    except ModelAnswerError:
+        return
+    people = chain.from_iterable((one.words, one.role) for one in found.data.people)
+    first = found.data.first[1:] if found.data.first else ()
+    for evidence in (*found.data.quotes, *found.data.topics.values(), *first, *people):
+        assert evidence is None or evidence.holds_in(article.text)
+    assert Extraction[Found].model_validate_json(found.model_dump_json()) == found
