@@ -1,38 +1,103 @@
-"""Sentences: a text cut as sentencex does it, but for the points that English news shortens with.
+"""Sentences: a text split by sentencex, corrected for the abbreviations of English news.
 
-sentencex ends a sentence after "Ms." and between "10:30 p.m." and "Aug. 9".
+sentencex ends a sentence after "Ms." and between "10:30 p.m." and "Aug. 9", and ends none after
+"May.", "me." or "in the U.S." before "Officials said so", because those are on its list of
+abbreviations.
 """
 
 import re
+from collections.abc import Iterator
 
 import sentencex
 
+# Joined: the period belongs to the abbreviation.
 _TITLE = re.compile(r"(?<!\w)(?:Ms|Mx|Messrs|Atty|Ft|Supt|Det|Insp|Cmdr|Dep|Asst|Amb)\.\s*$")
 _INITIAL = re.compile(r"\b[A-Z](?:-[A-Z])?\.$")  # "R-W.Va.": what follows stands right behind
 _CLOCK = re.compile(r"\d\s?[ap]\.m\.\s*$")
 # What goes on after a clock: a date, a weekday, a number, a zone, or words in small letters.
 _GOES_ON = re.compile(
     r"(?:\d|[a-z]|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:GMT|UTC|BST|CES?T|[ECMP][SD]?T)\b"
+    r"|(?:Eastern|Central|Mountain|Pacific|Atlantic|Greenwich)\s(?:[Tt]ime|[SDM][a-z]+\s[Tt]ime)\b"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b|(?:January|February|March|April|May|June"
     r"|July|August|September|October|November|December)\s\d)"
 )
 _SHORTENED = re.compile(r"(?<!\w)(?:approx|incl|esp|vs|etc|ca|cf|e\.g|i\.e)\.\s*$", re.IGNORECASE)
 _ON_THE_LINE = re.compile(r"[a-z0-9]")
 
+# Split: a period after a word that sentencex takes for an abbreviation, before a capital letter.
+_PERIOD = re.compile(
+    r"""(?<![\w.’'])(?P<word>[A-Za-z]+(?:\.[A-Za-z]+)*)\.(?P<close>["”’)\]]*)[ \t\xa0]+
+        (?=(?P<open>["“‘(\[]?)(?P<next>[A-Z][\w-]*)(?P<clitic>(?:[’'][a-z]+)?)(?P<rest>[^\n]{0,16}))""",
+    re.VERBOSE,
+)
+_ENCLOSED = re.compile(r'“[^”\n]*”|"[^"\n]*"|\([^()\n]*\)')
+# Whole words that only look like abbreviations: no name goes on after one. Months in short do
+# abbreviate, but only before a number.
+_WORDS = frozenset(
+    """may no nos etc me miss mar art arc ark con id ill min ok ore pa
+    May No Nos Etc Art Arc Con Fed Ken Ida Bart Yahoo Yum
+    Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec
+    MAY NO OK ID HR AL CA CT DC GA IA LA PA UT VA VT WY""".split()
+)
+# Abbreviations before which a comma stands ("Tampa, Fla.") and companies: a name may go on after
+# one ("Acme Inc. Chairman Ann Reed"), but does not begin a clause ("Acme Inc. Reed said").
+_STATES = frozenset(
+    """Ala Ariz Ark Calif Conn Del Fla Ga Ill Ind Kan Ky La Md Me Mich Minn Miss Mo Mont Neb Nev
+    Okla Ont Ore Pa Que Tenn Tex Va Vt Wis Wyo D.C N.C N.H N.J N.M N.Y R.I S.C S.D N.D W.Va B.C
+    """.split()
+)
+_COMPANIES = frozenset("Inc Corp Ltd".split())
+_OFFICES = re.compile(
+    r"(?:(?:Vice|Co|Deputy)-)?(?:Chief|Chair\w*|President|Vice|Executive|Senior|Director|Founder"
+    r"|Manager|Spokes\w+|Gov\w*|Mayor|Senator|Representative|Attorney|Sheriff|Judge|Police"
+    r"|Council\w*|Congress\w+|Secretary|Treasurer|Commission\w*|Circuit|Court|Department)$",
+    re.IGNORECASE,
+)
+_VERB = re.compile(
+    r"\s(?:said|says|told|was|were|is|are|has|had|will|would|did|does|could|can|went|came|made|took"
+    r"|rose|fell|won|lost|left|wrote|also|later|then|\w{2,}ed)\b"
+)
+# Everywhere else ("U.S.", "Jr.", "Main St.", "Plan B.") only a word that begins no name counts.
+_OTHERS = frozenset("Co Bros Jr Sr Esq St Ave Blvd Rd Hwy Dept Univ Assn al".split()) | _STATES
+_DOTTED = re.compile(r"[A-Z](?:\.[A-Z])*|Ph\.D")
+_FUNCTION_WORDS = frozenset(
+    """A I The An This That These Those He She It They We You His Her Its Their Our My There Here
+    But And So Or Yet If When While After Before As Although Though Since Because Until In On At By
+    For From With Without To About Under Over During Despite According Then Now Also Both Each Every
+    All Some Many Most Several One Two Three Not Nobody Nothing What Who Why How Where Which
+    However Meanwhile Instead Yes Nor Neither Even Only Just Among Between""".split()
+)
+_SUBJECTS = frozenset(
+    """Officials Police Authorities Residents Witnesses Investigators Prosecutors Lawyers Detectives
+    Officers Firefighters Rescuers Doctors Nurses Teachers Students Pupils Parents Neighbors
+    Neighbours Critics Supporters Opponents Protesters Demonstrators Activists Campaigners Experts
+    Analysts Economists Scientists Researchers Engineers Historians Workers Employees Staff
+    Executives Managers Voters Lawmakers Legislators Ministers Reporters Journalists People Women
+    Men Children Families Friends Relatives Colleagues Customers Passengers Drivers Shares Sales
+    Profits Prices Stocks Investors Shareholders Nobody Everyone Everybody Somebody Someone
+    Anyone Others""".split()
+)
+_ROMAN = re.compile(r"[IVXLC]{2,}")
+_SMALL_WORD = re.compile(r"\s[a-z]")
+
 
 def segments(text: str, language: str) -> list[str]:
     """Cut a text into sentences with the white space behind them; together they are the text."""
+    if language != "en":
+        return list(sentencex.segment(language, text))
     found: list[str] = []
     for segment in sentencex.segment(language, text):
-        if found and language == "en" and _is_one(found[-1], segment):
-            found[-1] += segment
+        first, *others = _split(segment)
+        if found and _is_one(found[-1], first):
+            found[-1] += first
         else:
-            found.append(segment)
+            found.append(first)
+        found.extend(others)
     return found
 
 
 def _is_one(before: str, after: str) -> bool:
-    """Tell whether the point at the end of ``before`` ends no sentence."""
+    """Return True if the period at the end of ``before`` does not end a sentence."""
     if before.endswith("\n"):
         return False
     if _INITIAL.search(before):
@@ -42,3 +107,34 @@ def _is_one(before: str, after: str) -> bool:
         or (_CLOCK.search(before) and _GOES_ON.match(after))
         or (_SHORTENED.search(before) and _ON_THE_LINE.match(after))
     )
+
+
+def _split(segment: str) -> Iterator[str]:
+    """Cut a segment after each abbreviation that ends a sentence; quotations stay whole."""
+    start = 0
+    enclosed = [match.span() for match in _ENCLOSED.finditer(segment)]
+    for match in _PERIOD.finditer(segment):
+        within = any(first < match.end() < last for first, last in enclosed)
+        if not within and _ends_a_sentence(match):
+            yield segment[start : match.end()]
+            start = match.end()
+    yield segment[start:]
+
+
+def _ends_a_sentence(period: re.Match[str]) -> bool:
+    """Return True if a sentence ends at a match of ``_PERIOD``."""
+    word, following, rest = period["word"], period["next"], period["rest"]
+    goes_on = bool(_SMALL_WORD.match(rest))
+    shouted = len(following) > 1 and following.isupper() and word.isupper()
+    numbered = len(following) == 1 and not (goes_on or rest.startswith("."))
+    if shouted or numbered or _ROMAN.fullmatch(following):
+        return False  # "MAY. SMITH", "No. A", "No. IV"
+    if word in _WORDS:
+        return True
+    text, at = period.string, period.start()
+    in_place = word in _STATES and text[:at].endswith(", ")
+    if (in_place or word in _COMPANIES) and _VERB.match(rest) and not _OFFICES.match(following):
+        return True
+    if word in _OTHERS or word in _COMPANIES or _DOTTED.fullmatch(word):
+        return goes_on and following in _FUNCTION_WORDS | _SUBJECTS
+    return False

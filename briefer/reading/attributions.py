@@ -7,6 +7,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from briefer.article import Article
+from briefer.reading.boundaries import within_the_sentence
 from briefer.reading.candidates import Attribution, Hedge, Name, Quotation, Span, Speaker
 from briefer.reading.contents import Content, content_of, is_passive
 from briefer.reading.cues import (
@@ -279,6 +280,9 @@ class _Reader:
     def _attribution(self, speaker: Speaker, cue: Span, content: Content) -> Attribution | None:
         spans = content.spans
         quoted = self.passages.is_quoted(spans)
+        if spans and not quoted:
+            spans = within_the_sentence(spans, cue, article=self.article, passages=self.passages)
+            quoted = self.passages.is_quoted(spans)
         if not spans or (not quoted and sum(map(self.passages.words, spans)) < _LEAST_WORDS):
             return None
         self.claimed.update(q.span for s in spans for q in self.passages.quotations_in(s))

@@ -184,15 +184,20 @@ def _without_occasion(clause: Token) -> Span:
 
 
 def _clause_of_the_told(verb: Token) -> Token | None:
-    """Return the clause of "told the inquest the gate was shut", hung on whom it is told."""
-    told = (child for child in verb.rights if child.dep_ in {"dobj", "dative"})
-    clauses = (c for one in told for c in one.rights if c.dep_ in {"relcl", "acl"})
+    """Return the clause of "told the inquest the gate was shut", hung on whom it is told.
+
+    In "was told by a clerk that the gate was shut" it hangs on who tells it.
+    """
+    objects = (child for child in verb.rights if child.dep_ in {"dobj", "dative"})
+    agents = (c for child in verb.rights if child.dep_ == "agent" for c in child.rights)
+    clauses = (c for one in (*objects, *agents) for c in one.rights if c.dep_ in {"relcl", "acl"})
     return next(filter(_has_its_own_subject, clauses), None)
 
 
 def _has_its_own_subject(clause: Token) -> bool:
     words = [c for c in clause.lefts if c.dep_ in SUBJECTS | {"csubj", "expl"}]
-    asks = any(word.tag_ in _QUESTION for word in clause.subtree if word.i < clause.i)
+    before = (word for word in clause.subtree if word.i < clause.i and word.dep_ != "mark")
+    asks = any(word.tag_ in _QUESTION for word in before)
     return bool(words) and not asks and clause.tag_ in {"VBD", "VBZ", "VBP", "VBN", "VB", "VBG"}
 
 

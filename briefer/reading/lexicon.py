@@ -2,6 +2,12 @@
 
 from briefer.schema import Likelihood
 
+
+def _phrases(listed: str) -> list[str]:
+    """Return the phrases of a list with commas, however its lines are broken and indented."""
+    return [" ".join(phrase.split()) for phrase in listed.split(",")]
+
+
 # Verbs that take what is said as a clause or a quotation.
 SPEECH = frozenset(
     """say tell add state note announce claim argue assert insist maintain contend allege
@@ -39,7 +45,7 @@ WITH_OBJECT = frozenset(
 # Verbs that take what is said as an infinitive, theirs or their object's.
 WITH_INFINITIVE = frozenset(
     """pledge promise vow threaten swear urge demand refuse decline ask call warn claim hope
-    agree propose plead advise encourage offer""".split()
+    agree propose plead advise encourage offer tell order instruct""".split()
 )
 # Verbs whose object is who it is about and whose preposition carries what is said.
 WITH_PREPOSITION = {
@@ -285,11 +291,13 @@ _PLAIN_HEDGES = """
 """
 # Of these, what often tells of an ability, a plan or a way of speaking.
 FAINT_HEDGES = frozenset(
-    """could, estimated, expected to, is set to, possible, possibly, potential, so-called, seems to,
-    seemed to, seem to""".replace("\n   ", "").split(", ")
+    _phrases(
+        """could, estimated, expected to, is set to, possible, possibly, potential, so-called,
+        seems to, seemed to, seem to"""
+    )
 )
 HEDGES: dict[str, Likelihood | None] = {
-    **dict.fromkeys(" ".join(_PLAIN_HEDGES.split()).split(", ")),
+    **dict.fromkeys(_phrases(_PLAIN_HEDGES)),
     **LIKELIHOODS,
 }
 # Of these, quantity bounds: they qualify a number and are no reason for doubt on their own.

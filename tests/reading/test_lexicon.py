@@ -7,7 +7,14 @@ from pathlib import Path
 import pytest
 
 from briefer.reading import lexicon, persons
-from briefer.reading.lexicon import BUILDINGS, LANDSCAPES, PERSON_NOUNS, PLACE_NOUNS
+from briefer.reading.lexicon import (
+    BUILDINGS,
+    FAINT_HEDGES,
+    HEDGES,
+    LANDSCAPES,
+    PERSON_NOUNS,
+    PLACE_NOUNS,
+)
 
 
 def lists_of(path: Path) -> list[list[str]]:
@@ -37,3 +44,12 @@ def test_what_else_people_are_repeats_no_noun_for_people() -> None:
 def test_what_is_built_or_lies_there_is_a_place() -> None:
     assert BUILDINGS | LANDSCAPES < PLACE_NOUNS
     assert BUILDINGS.isdisjoint(LANDSCAPES)
+
+
+def test_the_faint_hedges_are_hedges_of_one_spelling() -> None:
+    assert HEDGES.keys() > FAINT_HEDGES
+    assert lexicon._phrases("so far, at\n        least,\nup to") == [  # noqa: SLF001
+        "so far",
+        "at least",
+        "up to",
+    ]
