@@ -64,8 +64,8 @@ bench: $(READY)
 	done; test -z "$$failed" || { echo "failed:$$failed"; exit 1; }
 
 docs: $(READY)
-	$(BIN)/python docs/generate.py
-	$(BIN)/python docs/suite_schema.py
+	$(BIN)/python scripts/generate_cli_docs.py
+	$(BIN)/python scripts/generate_suite_schema.py
 
 constraints:
 	rm -rf build/constraints

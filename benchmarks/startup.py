@@ -10,7 +10,7 @@ import sys
 import time
 from pathlib import Path
 
-from parts.reports import write_report
+from common.reports import write_report
 
 ROUNDS = 21
 LIMITS = {"briefer --help": 10.0, "import briefer": 3.0}

@@ -27,9 +27,9 @@ if TYPE_CHECKING:
         WeightsError,
     )
     from briefer.evidence import Evidence
-    from briefer.faces.drawing import render
     from briefer.model.fake import FakeModel
     from briefer.pipeline import Extraction, abrief, aextract, brief, extract, load
+    from briefer.rendering.registry import render
     from briefer.schema import Brief
     from briefer.settings import Settings
 
@@ -51,7 +51,7 @@ _HOMES = {
         "WeightsError",
     ),
     "briefer.evidence": ("Evidence",),
-    "briefer.faces.drawing": ("render",),
+    "briefer.rendering.registry": ("render",),
     "briefer.model.fake": ("FakeModel",),
     "briefer.pipeline": ("Extraction", "abrief", "aextract", "brief", "extract", "load"),
     "briefer.schema": ("Brief",),

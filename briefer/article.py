@@ -9,7 +9,7 @@ from typing import Annotated, NamedTuple, Self
 from pydantic import Field, model_validator
 
 from briefer.evidence import Evidence, Frozen
-from briefer.sentences import segments
+from briefer.text.sentences import segments
 
 Moment = Annotated[date | datetime, Field(union_mode="left_to_right")]
 """A date, or a date with a time; a bare date stays bare when it is parsed again."""

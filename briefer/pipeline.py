@@ -15,28 +15,28 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from briefer.analysis.analyzer import read_article
+from briefer.analysis.annotations import Reading
+from briefer.analysis.parser import pipeline_name
+from briefer.analysis.prompt_injection import find_orders
 from briefer.article import Article
+from briefer.assembly.coverage import ORDERS_LEFT_OUT, coverage_of, limits_of
+from briefer.assembly.extractive import extractive_sections
+from briefer.assembly.sections import Sections
 from briefer.cache import BriefCache, cache_key
-from briefer.digest import code_digest, package_versions
+from briefer.code_digest import code_digest, package_versions
+from briefer.concurrency import in_thread, task_group
 from briefer.evidence import Frozen
-from briefer.grounding.coverage import ORDERS_LEFT_OUT, coverage_of, limits_of
-from briefer.model.names import resolve_name
 from briefer.model.protocol import Model
-from briefer.passes.briefing import PROMPTS, brief_sections
-from briefer.passes.engine import Desk
-from briefer.passes.extractive import extractive_sections
-from briefer.passes.own import fill
-from briefer.passes.sections import Sections
+from briefer.model.spec import resolve_name
+from briefer.passes.custom_schema import fill
+from briefer.passes.orchestrator import PROMPTS, brief_sections
+from briefer.passes.runner import Desk
 from briefer.progress import Event, Progress, silent
-from briefer.prompt import Prompts
-from briefer.reading.candidates import Reading
-from briefer.reading.orders import find_orders
-from briefer.reading.parsing import pipeline_name
-from briefer.reading.reader import read_article
+from briefer.prompts import Prompts
 from briefer.schema import SCHEMA_VERSION, Brief, Provenance, Rejected
 from briefer.settings import Settings
-from briefer.source.opening import open_source
-from briefer.tasks import in_thread, task_group
+from briefer.source.loader import open_source
 from briefer.usage import Usage
 from briefer.version import __version__
 
@@ -233,7 +233,7 @@ async def _opened(
         yield model
         return
     # the SDKs take a second to import, which a brief without a model need not wait for
-    from briefer.model.opening import open_model  # noqa: PLC0415
+    from briefer.model.factory import open_model  # noqa: PLC0415
 
     opened = await open_model(settings, progress=progress)
     try:

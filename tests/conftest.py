@@ -4,8 +4,8 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from briefer.model.catalogue import CATALOGUE
-from briefer.model.weights import pull
+from briefer.model.weights.catalogue import CATALOGUE
+from briefer.model.weights.download import pull
 from briefer.settings import Settings
 
 # A shell that runs the tests in the background lets them, and all that they start, ignore Ctrl-C.

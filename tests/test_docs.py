@@ -34,7 +34,7 @@ def commands() -> list[str]:
 
 
 def test_the_help_pages_are_those_of_the_command_line() -> None:
-    script = [sys.executable, str(ROOT / "docs" / "generate.py"), "--check"]
+    script = [sys.executable, str(ROOT / "scripts" / "generate_cli_docs.py"), "--check"]
     ran = subprocess.run(script, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stdout + ran.stderr
 

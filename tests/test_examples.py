@@ -11,7 +11,7 @@ import pytest
 
 from briefer.model.fake import FakeModel
 from briefer.settings import Settings
-from briefer.source.opening import open_source
+from briefer.source.loader import open_source
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 ARTICLES = EXAMPLES / "articles"

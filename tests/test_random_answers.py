@@ -13,18 +13,10 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, Field
 
 import briefer
-from briefer import (
-    Article,
-    Brief,
-    Evidence,
-    Extraction,
-    FakeModel,
-    ModelAnswerError,
-    Settings,
-)
-from briefer.checking import check
-from briefer.faces.drawing import Face, render
-from briefer.reading.reader import read_article
+from briefer import Article, Brief, Evidence, Extraction, FakeModel, ModelAnswerError, Settings
+from briefer.analysis.analyzer import read_article
+from briefer.rendering.registry import Face, render
+from briefer.verification import check
 
 HARBOUR = (
     "PORT ELLERY — A fire at the Halvorsen terminal killed three people on Tuesday night, the "

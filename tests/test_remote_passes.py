@@ -10,10 +10,10 @@ from pydantic import JsonValue
 
 import briefer
 from briefer import Article, Brief, Settings
-from briefer.model.chat import Chat
+from briefer.analysis.analyzer import read_article
+from briefer.analysis.annotations import Reading
+from briefer.model.client.chat import Chat
 from briefer.model.protocol import Answer, Message, Reply
-from briefer.reading.candidates import Reading
-from briefer.reading.reader import read_article
 from tests.model.server import Request, Scripted, ScriptedServer, completion
 
 TEXT = (
@@ -100,7 +100,7 @@ def test_an_answer_that_comes_before_the_article_is_read_is_held_against_the_rea
         assert all(answered.acquire(timeout=PATIENCE) for _ in GOOD)
         return read_article(article)
 
-    monkeypatch.setattr("briefer.model.chat.Chat.ask", asked)
+    monkeypatch.setattr("briefer.model.client.chat.Chat.ask", asked)
     monkeypatch.setattr("briefer.pipeline.read_article", read_when_answered)
     brief = made(serve(GOOD), tmp_path)
     assert brief.provenance.calls == 2

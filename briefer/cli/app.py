@@ -7,15 +7,16 @@ from typing import NoReturn
 
 import click
 
-from briefer.cli.checking import check_command
-from briefer.cli.evaluating import eval_command
-from briefer.cli.front import Front
-from briefer.cli.keeping import cache_group, schema_command
-from briefer.cli.making import brief_command
+from briefer.cli.commands.brief import brief_command
+from briefer.cli.commands.cache import cache_group
+from briefer.cli.commands.check import check_command
+from briefer.cli.commands.eval import eval_command
+from briefer.cli.commands.models import models_group
+from briefer.cli.commands.prompts import prompts_group
+from briefer.cli.commands.schema import schema_command
+from briefer.cli.console import say
+from briefer.cli.default_command import Front
 from briefer.cli.options import Choices, everywhere
-from briefer.cli.prompting import prompts_group
-from briefer.cli.telling import say
-from briefer.cli.weights import models_group
 from briefer.errors import BrieferError
 from briefer.version import __version__
 

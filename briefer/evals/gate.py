@@ -12,8 +12,8 @@ from typing import Literal
 from pydantic import ValidationError
 
 from briefer.errors import SettingsError
-from briefer.evals.measures import HEADLINES
-from briefer.evals.report import Report, SuiteReport
+from briefer.evals.reporting.report import Report, SuiteReport
+from briefer.evals.scoring.metrics import HEADLINES
 from briefer.evals.statistics import compare
 from briefer.evidence import Frozen
 

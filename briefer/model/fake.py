@@ -7,8 +7,8 @@ from typing import NamedTuple
 from pydantic import BaseModel, ValidationError
 
 from briefer.errors import ContextError, ModelAnswerError
-from briefer.model.completions import encodable
-from briefer.model.counting import EstimatedTokens
+from briefer.model.client.responses import encodable
+from briefer.model.client.token_counting import EstimatedTokens
 from briefer.model.protocol import Answer, Message, Reply, Usage
 
 FakeAnswer = Mapping[str, object] | BaseModel | str | Exception

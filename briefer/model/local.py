@@ -11,18 +11,18 @@ from pydantic import BaseModel
 
 from briefer.errors import ModelAnswerError, ModelError
 from briefer.extras import require_extra
-from briefer.model.chat import Chat, Wiring
-from briefer.model.embedded import EmbeddedServer, acquire, release
-from briefer.model.failures import Origin
-from briefer.model.llama_counting import LlamaTokens
-from briefer.model.names import CatalogueName, FileName, local_name
-from briefer.model.parameters import Limit, Parameters
+from briefer.model.client.chat import Chat, Wiring
+from briefer.model.client.error_mapping import Origin
+from briefer.model.client.llama_token_counting import LlamaTokens
+from briefer.model.client.parameters import Limit, Parameters
+from briefer.model.llama_server import EmbeddedServer, acquire, release
 from briefer.model.protocol import Message
 from briefer.model.remote import SAMPLING, connect
-from briefer.model.stamps import read_stamp, write_stamp
-from briefer.model.weights import pull
+from briefer.model.spec import CatalogueName, FileName, local_name
+from briefer.model.weights.download import pull
+from briefer.model.weights.file_stamps import read_stamp, write_stamp
 from briefer.progress import Event, Progress
-from briefer.prompt import Prompts
+from briefer.prompts import Prompts
 from briefer.settings import Settings
 
 # Enough for a long article and its answers; each further thousand tokens cost memory.

@@ -11,21 +11,16 @@ from instructor.core.exceptions import ConfigurationError
 from pydantic import SecretStr
 
 from briefer.addresses import is_loopback
-from briefer.errors import (
-    ModelAuthError,
-    ModelError,
-    ModelUnavailableError,
-    UnknownModelError,
-)
-from briefer.model.chat import Chat, Wiring
-from briefer.model.counting import EstimatedTokens
-from briefer.model.failures import Origin
-from briefer.model.listing import certificates, list_models, only_model, server_origin
-from briefer.model.llama_counting import LlamaTokens
-from briefer.model.names import ProviderName, ServerName
-from briefer.model.parameters import Limit, Parameter, Parameters
-from briefer.model.retries import with_retries
-from briefer.prompt import Prompts
+from briefer.errors import ModelAuthError, ModelError, ModelUnavailableError, UnknownModelError
+from briefer.model.client.chat import Chat, Wiring
+from briefer.model.client.error_mapping import Origin
+from briefer.model.client.llama_token_counting import LlamaTokens
+from briefer.model.client.parameters import Limit, Parameter, Parameters
+from briefer.model.client.retries import with_retries
+from briefer.model.client.server_models import certificates, list_models, only_model, server_origin
+from briefer.model.client.token_counting import EstimatedTokens
+from briefer.model.spec import ProviderName, ServerName
+from briefer.prompts import Prompts
 from briefer.settings import Settings
 
 # instructor reports failures to this logger, which without a handler writes to stderr. Ours say

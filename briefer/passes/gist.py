@@ -8,27 +8,22 @@ from typing import Annotated, TypeVar
 
 from pydantic import BaseModel, Field
 
+from briefer.analysis.annotations import Name, Reading, Span, Time
+from briefer.analysis.english.lexicon import BUILDINGS, PLACE_NOUNS
+from briefer.analysis.english.line_syntax import parse_lines
+from briefer.analysis.english.times.timex import resolve
 from briefer.article import Article
-from briefer.grounding.alignment import (
-    find_phrase,
-    find_sentences,
-    fold,
-    tidied,
-    tidied_items,
-)
-from briefer.grounding.casing import sentence_cased
-from briefer.grounding.items import evidence_of, when_of, where_of, who_of
-from briefer.grounding.sourcing import sources_of
-from briefer.grounding.support import problem_of
-from briefer.passes.engine import Grounded, Pass
-from briefer.passes.extractive import bearer_of
-from briefer.passes.merging import first_of_each
-from briefer.passes.sections import Sections
-from briefer.reading.candidates import Name, Reading, Span, Time
-from briefer.reading.lexicon import BUILDINGS, PLACE_NOUNS
-from briefer.reading.lines import parse_lines
-from briefer.reading.timex import resolve
+from briefer.assembly.conversion import evidence_of, when_of, where_of, who_of
+from briefer.assembly.merging import first_of_each
+from briefer.assembly.sections import Sections
+from briefer.grounding.alignment import find_phrase, find_sentences
+from briefer.grounding.entity_lookup import bearer_of
+from briefer.grounding.line_checker import problem_of
+from briefer.grounding.sources import sources_of
+from briefer.grounding.truecasing import sentence_cased
+from briefer.passes.runner import Grounded, Pass
 from briefer.schema import Point, Rejected, Section, When, Where, Who
+from briefer.text.normalization import fold, tidied, tidied_items
 
 Part = TypeVar("Part")
 _NOT_NAMED = "the article does not name it so"

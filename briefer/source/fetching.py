@@ -11,10 +11,10 @@ from urllib3 import BaseHTTPResponse, PoolManager, Timeout, exceptions
 from urllib3.exceptions import HTTPError
 
 from briefer.addresses import is_loopback
+from briefer.concurrency import in_thread
 from briefer.errors import FetchError, NotAnArticleError
 from briefer.settings import Settings
-from briefer.source.verdicts import too_large
-from briefer.tasks import in_thread
+from briefer.source.rejections import too_large
 from briefer.version import __version__
 
 _HEADERS: Final = {

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from briefer.model import catalogue
-from briefer.model.catalogue import Entry, HubFile
+from briefer.model.weights import catalogue
+from briefer.model.weights.catalogue import Entry, HubFile
 from tests.cli.conftest import ARTICLES, Briefer, Site
 
 SOURCE, MODEL, USAGE = 3, 4, 2

@@ -6,11 +6,11 @@ import pytest
 
 from briefer.errors import SettingsError
 from briefer.evals.gate import baseline_of, falls, load_baseline, lowered, mismatch_of, unheld
-from briefer.evals.journal import Made, Run
-from briefer.evals.report import Report, make_report
-from briefer.evals.suite import Case, Suite
+from briefer.evals.reporting.report import Report, make_report
+from briefer.evals.runs.journal import Made, Run
+from briefer.evals.suites.format import Case, Suite
 from briefer.schema import Brief
-from tests.evals.sample import ARTICLE, GOLD, missing_essential, moved_slice, sound
+from tests.evals.factories import ARTICLE, GOLD, missing_essential, moved_slice, sound
 
 IDS = [f"case-{number}" for number in range(12)]
 SUITE = Suite(

@@ -3,7 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefer.article import Article
-from briefer.grounding.alignment import find_phrase, find_sentences, tidied
+from briefer.grounding.alignment import find_phrase, find_sentences
+from briefer.text.normalization import tidied
 
 TEXT = (
     "PORT ELLERY — A fire killed three people on Tuesday night. “Nobody was left without a "

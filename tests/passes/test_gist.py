@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
+from briefer.analysis.analyzer import read_article
 from briefer.article import Article
-from briefer.passes.engine import Grounded
+from briefer.assembly.sections import Sections
 from briefer.passes.gist import GistDraft, ground_gist
-from briefer.passes.sections import Sections
-from briefer.reading.reader import read_article
+from briefer.passes.runner import Grounded
 
 ARTICLE = Article(
     title="Bridge falls at Ellery",

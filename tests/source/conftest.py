@@ -12,7 +12,7 @@ import pytest
 
 from briefer.article import Article
 from briefer.settings import Settings
-from briefer.source.opening import open_source
+from briefer.source.loader import open_source
 from tests.source import story
 
 Open = Callable[..., Article]

@@ -1,0 +1,1 @@
+"""English: entities, attributions, times, places, events and uncertainty, read from a parse."""

@@ -1,0 +1,1 @@
+"""People, organisations, groups and places of an English article."""

@@ -1,0 +1,1 @@
+"""English time expressions and their TIMEX3 values."""

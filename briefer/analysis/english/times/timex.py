@@ -1,0 +1,294 @@
+"""TIMEX: time expressions of English become TIMEX3 values.
+
+A value is anchored at the date of publication. Where the anchor is missing or the direction of a
+relative expression stays open, there is no value: none is better than a wrong one.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+import dateparser
+
+from briefer.analysis.time_values import DAYS, MONTHS, Resolved, year_near
+from briefer.article import Moment
+from briefer.schema import Granularity, TimeType
+
+PARTS = {"morning": "MO", "dawn": "MO", "noon": "MI", "midday": "MI", "afternoon": "AF",
+          "evening": "EV", "night": "NI", "tonight": "NI", "overnight": "NI",
+          "midnight": "NI"}  # fmt: skip
+_UNITS = {"second": "S", "minute": "M", "hour": "H", "day": "D", "week": "W", "month": "M",
+          "year": "Y", "decade": "Y"}  # fmt: skip
+_COUNTED = "one two three four five six seven eight nine ten eleven twelve".split()
+_NUMBERS = {word: number for number, word in enumerate(_COUNTED, start=1)} | {"a": 1, "an": 1}
+
+_DAY = rf"(?P<day>{'|'.join(DAYS)})"
+_ANY_DAY = rf"(?:{'|'.join(DAYS)}|mon|tues?|wed|thu(?:rs)?|fri|sat|sun)\.?"
+_MONTH = rf"(?P<month>{'|'.join(MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?"
+_PART = rf"(?P<part>{'|'.join(PARTS)})"
+_ZONE = (
+    r"(?:\s+(?:local(?:\s+time)?|gmt|utc|sgt|(?:a[cew]|nz|sa|[cew]e|[bcehijkmp])[sd]t"
+    r"|[cemp]t|[cew][ae]t))?"
+)
+_ABOUT = r"(?:(?:about|around|just|shortly|soon|before|after)\s+)*"
+_CLOCK = rf"(?P<clock>\d{{1,2}}(?:[:.]\d{{2}})?\s*(?:[ap]\.?m\.?)?|noon|midday|midnight){_ZONE}"
+_ON_A_DAY = (
+    re.compile(rf"{_ABOUT}{_CLOCK},?\s+(?:on\s+)?(?P<rest>\S.*)"),
+    re.compile(rf"(?P<rest>\S.*?),?\s+at\s+{_CLOCK}"),
+)
+_COUNT = rf"(?P<count>\d+|{'|'.join(_NUMBERS)})"
+
+
+_TELLS_CLOCK = re.compile(r"\d\s?[ap]\.?m\b")
+_TELLS_YEAR = re.compile(r"^(?!between\b|from\b).*\b(?:1[5-9]|20)\d\d\b")
+
+
+class Anchor(NamedTuple):
+    """What a relative expression counts from, and in which direction (None: open)."""
+
+    day: date | None
+    future: bool | None
+
+
+def resolve(phrase: str, *, anchor: Moment | None, future: bool | None = False) -> Resolved:
+    """Resolve an English time expression.
+
+    Args:
+        phrase: the article's words.
+        anchor: when the article was published.
+        future: whether the expression looks ahead; None leaves weekdays and months open.
+    """
+    words = re.sub(r"[’']s\b", "", " ".join(phrase.lower().split()))
+    words = re.sub(r"^(?:(?:on|in|at|by|since|until|the|around|about)\s+)+", "", words)
+    words = re.sub(r"^(?:(?:early|small)\s+hours\s+of|late(?=\s+(?:on|last)))\s+", "", words)
+    words = words.removeprefix("on ")
+    day = anchor.date() if isinstance(anchor, datetime) else anchor
+    for rule in _RULES:
+        resolved = rule(words, Anchor(day, future))
+        if resolved is not None:
+            return resolved
+    if _TELLS_CLOCK.search(words):
+        return Resolved("time")
+    # "the end of 2031", "the 2031 season": within that year, or near it
+    return Resolved("date", None, "year" if _TELLS_YEAR.search(words) else None)
+
+
+_Rule = Callable[[str, Anchor], Resolved | None]
+
+
+def _set(words: str, _anchor: Anchor) -> Resolved | None:
+    match = re.match(rf"(?:every|each)\s+(?:{_DAY}|(?P<unit>day|week|month|year))", words)
+    if match is None and words not in {"daily", "weekly", "monthly", "annually", "yearly"}:
+        return None
+    if match is not None and match["day"]:
+        return Resolved("set", f"XXXX-WXX-{DAYS.index(match['day']) + 1}", "day")
+    unit = match["unit"] if match is not None else {"daily": "day"}.get(words, words[:-2])
+    code = {"annual": "Y", "year": "Y", "day": "D", "week": "W", "month": "M"}.get(unit)
+    return Resolved("set", f"P1{code}") if code else Resolved("set")
+
+
+def _duration(words: str, _anchor: Anchor) -> Resolved | None:
+    match = re.fullmatch(
+        rf"(?:for\s+|nearly\s+|almost\s+|more\s+than\s+|about\s+|over\s+|some\s+)*{_COUNT}[\s-]+"
+        r"(?P<unit>second|minute|hour|day|week|month|year|decade)s?(?:[\s-]+(?:long|old))?",
+        words,
+    )
+    if match is None:
+        return None
+    count = int(match["count"]) if match["count"].isdigit() else _NUMBERS[match["count"]]
+    unit = match["unit"]
+    if unit == "decade":
+        count *= 10
+    time = "T" if unit in {"second", "minute", "hour"} else ""
+    return Resolved("duration", f"P{time}{count}{_UNITS[unit]}")
+
+
+def _weekday(words: str, anchor: Anchor) -> Resolved | None:
+    day, future = anchor.day, anchor.future
+    match = re.fullmatch(
+        rf"(?:(?P<which>last|next|this|early|late|past)\s+)?{_DAY}(?:\s+{_PART})?", words
+    )
+    if match is None:
+        return None
+    ahead = {"last": False, "past": False, "next": True}.get(match["which"], future)
+    part = match["part"]
+    kind: TimeType = "time" if part else "date"
+    if day is None or ahead is None:
+        return Resolved(kind)
+    offset = (day.weekday() - DAYS.index(match["day"])) % 7
+    if match["which"] == "last" and offset == 0:
+        offset = 7
+    if ahead:
+        offset = offset - 7 if offset else 0
+        if match["which"] == "next":
+            # "next Friday" is the coming one to some and the one after to others
+            return Resolved(kind)
+    return _part_of(day - timedelta(days=offset), part)
+
+
+def _near_day(words: str, anchor: Anchor) -> Resolved | None:
+    day = anchor.day
+    match = re.fullmatch(
+        rf"(?:(?P<near>yesterday|today|tomorrow|this|last)\s+)?{_PART}|(?P<bare>yesterday|today|tomorrow)",
+        words,
+    )
+    if match is None:
+        return None
+    near = match["near"] or match["bare"] or ("today" if match["part"] == "tonight" else None)
+    if near == "last" and match["part"] != "night":
+        return None
+    offset = {"yesterday": -1, "last": -1, "today": 0, "this": 0, "tomorrow": 1}.get(near or "")
+    if day is None or offset is None:
+        return Resolved("time" if match["part"] else "date")
+    return _part_of(day + timedelta(days=offset), match["part"])
+
+
+def _calendar(words: str, anchor: Anchor) -> Resolved | None:
+    """Read "May 3, 2024", "3 May", "late May", "May 2024" and ISO dates."""
+    day, future = anchor.day, anchor.future
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", words):
+        return Resolved("date", words, "day")
+    match = re.fullmatch(
+        rf"(?:(?:early|late|mid|last|next|this)[\s-]+)?(?:{_ANY_DAY},?\s+)?"
+        rf"(?:{_MONTH}(?:\s+(?P<dom>\d{{1,2}})(?:st|nd|rd|th)?)?(?:,?\s+(?P<year>\d{{4}}))?"
+        r"(?:\s+(?P<which>last|this|next)\s+year)?"
+        rf"|(?P<dom2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month2>{'|'.join(MONTHS)})"
+        r"(?:,?\s+(?P<year2>\d{4}))?)",
+        words,
+    )
+    if match is None:
+        return None
+    name = match["month"] or match["month2"]
+    month = next(i for i, full in enumerate(MONTHS, start=1) if full.startswith(name[:3]))
+    dom, year = match["dom"] or match["dom2"], match["year"] or match["year2"]
+    granularity: Granularity = "day" if dom else "month"
+    if match["which"] and day is not None:
+        year = str(day.year + {"last": -1, "this": 0, "next": 1}[match["which"]])
+    if year is None:
+        if day is None or words.startswith(("last", "next")):
+            return Resolved("date", None, granularity)
+        near = year_near(day, month, int(dom)) if dom else None
+        if near is None and future is None:
+            return Resolved("date", None, granularity)
+        reach = (month, int(dom or 1))
+        here = (day.month, day.day if dom else 1)
+        number = near or day.year + (
+            1 if future and reach < here else -1 if not future and reach > here else 0
+        )
+    else:
+        number = int(year)
+    if not dom:
+        return Resolved("date", f"{number:04}-{month:02}", "month")
+    try:
+        return Resolved("date", date(number, month, int(dom)).isoformat(), "day")
+    except ValueError:
+        return Resolved("date")
+
+
+def _year(words: str, _anchor: Anchor) -> Resolved | None:
+    match = re.fullmatch(r"(?:(?:early|late|mid)[\s-]+)?(?P<year>1[5-9]\d\d|20\d\d)", words)
+    if match:
+        return Resolved("date", match["year"], "year")
+    match = re.fullmatch(
+        r"(?:the\s+)?(?:(?:early|late|mid)[\s-]+)?(?P<decade>1[5-9]\d|20\d)0s", words
+    )
+    return Resolved("date", match["decade"], "decade") if match else None
+
+
+def _near_unit(words: str, anchor: Anchor) -> Resolved | None:
+    """Read "last year", "this month", "next week"."""
+    day = anchor.day
+    match = re.fullmatch(
+        r"(?:(?:earlier|later|early|late)\s+)?(?P<which>last|this|next)\s+(?P<unit>week|month|year)",
+        words,
+    )
+    if match is None:
+        return None
+    unit: Granularity = (
+        "week" if match["unit"] == "week" else "month" if match["unit"] == "month" else "year"
+    )
+    if day is None:
+        return Resolved("date", None, unit)
+    step = {"last": -1, "this": 0, "next": 1}[match["which"]]
+    if unit == "year":
+        return Resolved("date", f"{day.year + step:04}", "year")
+    if unit == "week":
+        year, week, _ = (day + timedelta(weeks=step)).isocalendar()
+        return Resolved("date", f"{year:04}-W{week:02}", "week")
+    months = day.year * 12 + day.month - 1 + step
+    return Resolved("date", f"{months // 12:04}-{months % 12 + 1:02}", "month")
+
+
+def _ago(words: str, anchor: Anchor) -> Resolved | None:
+    day = anchor.day
+    match = re.fullmatch(rf"{_COUNT}\s+(?P<unit>day|week|month|year)s?\s+(?:ago|earlier)", words)
+    if match is None:
+        return None
+    unit: Granularity = {"day": "day", "week": "week", "month": "month", "year": "year"}[
+        match["unit"]
+    ]  # type: ignore[assignment]
+    if day is None or words.endswith("earlier"):
+        return Resolved("date", None, unit)
+    count = int(match["count"]) if match["count"].isdigit() else _NUMBERS[match["count"]]
+    noon = datetime(day.year, day.month, day.day, 12)  # noqa: DTZ001 (a civil day, no instant)
+    settings = {"RELATIVE_BASE": noon, "PREFER_DATES_FROM": "past"}
+    found = dateparser.parse(f"{count} {match['unit']}s ago", languages=["en"], settings=settings)
+    if found is None:
+        return Resolved("date", None, unit)
+    if unit == "week":
+        year, week, _ = found.isocalendar()
+        return Resolved("date", f"{year:04}-W{week:02}", "week")
+    return Resolved(
+        "date", found.strftime({"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}[unit]), unit
+    )
+
+
+def _clock_of_a_day(words: str, anchor: Anchor) -> Resolved | None:
+    """Read "6.10am on Wednesday", "noon Monday" and "Monday at 3 p.m.": a time on a day."""
+    for form in _ON_A_DAY:
+        match = form.fullmatch(words)
+        if match is None:
+            continue
+        clock = _clock(match["clock"], anchor)
+        if part := PARTS.get(match["clock"]):
+            clock = Resolved("time", f"T{part}", "part_of_day")
+        days = (rule(match["rest"], anchor) for rule in (_weekday, _near_day, _calendar))
+        day = next((found for found in days if found is not None), None)
+        if clock is None or day is None or day.granularity not in {None, "day", "part_of_day"}:
+            continue
+        value = f"{day.value.partition('T')[0]}{clock.value}" if day.value else None
+        return Resolved("time", value, clock.granularity if value else None)
+    return None
+
+
+def _clock(words: str, _anchor: Anchor) -> Resolved | None:
+    match = re.fullmatch(
+        rf"{_ABOUT}(?P<hour>\d{{1,2}})"
+        r"(?:[:.](?P<minute>[0-5]\d))?\s*(?P<half>a\.?m\.?|p\.?m\.?)?(?:\s+\w+)?",
+        words,
+    )
+    if match is None or not (match["minute"] or match["half"]) or int(match["hour"]) > 24:
+        return None
+    hour = (
+        int(match["hour"]) % 12 + 12
+        if (match["half"] or "").startswith("p")
+        else int(match["hour"])
+    )
+    if (match["half"] or "").startswith("a"):
+        hour %= 12
+    if match["minute"]:
+        return Resolved("time", f"T{hour:02}:{match['minute']}", "minute")
+    return Resolved("time", f"T{hour:02}:00", "hour")
+
+
+def _part_of(day: date, part: str | None) -> Resolved:
+    if part is None:
+        return Resolved("date", day.isoformat(), "day")
+    return Resolved("time", f"{day.isoformat()}T{PARTS[part]}", "part_of_day")
+
+
+_RULES: tuple[_Rule, ...] = (
+    _set, _duration, _weekday, _near_day, _calendar, _year, _near_unit, _ago, _clock_of_a_day,
+    _clock,
+)  # fmt: skip

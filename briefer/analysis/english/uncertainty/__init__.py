@@ -1,0 +1,1 @@
+"""What the article leaves unsettled: disputes, discrepancies, open points, unnamed sources."""

@@ -1,0 +1,1 @@
+"""Languages without a parser: quotations, names, dates and attributions by patterns."""

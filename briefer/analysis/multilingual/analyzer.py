@@ -1,0 +1,119 @@
+"""Patterns: what can be read in a language without a parser. It claims less, and says so."""
+
+import re
+from collections import Counter
+
+from briefer.analysis.annotations import Attribution, Happening, Name, Place, Reading, Span, Speaker
+from briefer.analysis.datelines import dateline_end, find_dateline, without_dateline
+from briefer.analysis.multilingual.dates import find_times
+from briefer.analysis.prompt_injection import find_orders
+from briefer.analysis.quotations import find_quotations
+from briefer.article import Article
+
+# Speech verbs by language, in the forms that news writes them in. A language that is not listed
+# gets quotations, names and dates, and no attributions.
+_CUES = {
+    "fr": "a déclaré|a dit|a affirmé|a expliqué|a ajouté|a annoncé|a indiqué|a précisé|a assuré"
+    "|a souligné|a estimé|a répondu|a confié|a réagi|déclare|affirme|explique|ajoute|précise|assure"
+    "|souligne|estime|indique|dit|selon|d'après|d’après",
+    "es": "dijo|afirmó|declaró|aseguró|explicó|añadió|anunció|indicó|señaló|sostuvo|manifestó"
+    "|subrayó|informó|respondió|según|asegura|afirma|explica|señala",
+    "de": "sagte|erklärte|betonte|teilte|berichtete|behauptete|kündigte|sagt|erklärt|so|laut",
+    "it": "ha detto|ha dichiarato|ha affermato|ha spiegato|ha aggiunto|ha annunciato|secondo|dice",
+    "pt": "disse|afirmou|declarou|explicou|acrescentou|anunciou|segundo|diz",
+    "nl": "zei|zegt|verklaarde|aldus|volgens",
+}  # fmt: skip
+_CAPITALISED = r"[A-ZÀ-ÖØ-Þ][\w'’\-]+"
+_NAME = re.compile(
+    rf"{_CAPITALISED}(?:\s+(?:de|du|des|la|le|del|van|von|der|den|al|el|bin|y|e)(?=\s)|\s+{_CAPITALISED})*"
+)
+_MOST_HAPPENINGS = 4
+_LEAST_WORDS = 3  # of what tells anything; the stamp of a live page does not
+_NEAR = 90  # characters between a cue and the quotation that it introduces or follows
+
+
+def read_article(article: Article) -> Reading:
+    """Read an article by patterns alone."""
+    quotations = find_quotations(article.text)
+    dateline = find_dateline(article)
+    names = _names(article)
+    return Reading(
+        parser="rules",
+        names=names,
+        quotations=quotations,
+        attributions=tuple(
+            found
+            for quotation in quotations
+            if (found := _attributed(article, quotation.span, names)) is not None
+        ),
+        times=find_times(article, quotations),
+        places=() if dateline is None else (Place(dateline, article.sentence_at(dateline.start)),),
+        dateline=dateline,
+        happenings=tuple(
+            Happening(without_dateline(Span(*sentence), article), index, weight=1.0 / (index + 1))
+            for index, sentence in enumerate(article.sentences[:_MOST_HAPPENINGS])
+            if sentence.end > dateline_end(article)
+            and not any(quotation.span.holds(Span(*sentence)) for quotation in quotations)
+            and len(re.findall(r"[^\W\d]+", Span(*sentence).of(article.text))) >= _LEAST_WORDS
+        ),
+        orders=find_orders(article),
+    )
+
+
+def _names(article: Article) -> tuple[Name, ...]:
+    """Find runs of capitalised words, less those that only begin a sentence."""
+    starts = {sentence.start for sentence in article.sentences}
+    mentions: dict[str, list[Span]] = {}
+    for match in _NAME.finditer(article.text):
+        words = match[0].split()
+        if (match.start() in starts or article.text[match.start() - 1] in '«“"¿¡') and len(
+            words
+        ) == 1:
+            continue
+        mentions.setdefault(match[0], []).append(Span(*match.span()))
+    counts = Counter({name: len(spans) for name, spans in mentions.items()})
+    names = []
+    for name, _ in counts.most_common():
+        full = next((n for n in mentions if n != name and n.endswith(f" {name}")), None)
+        if full is None:
+            short = name.split()[-1]
+            spans = sorted({*mentions[name], *(mentions.get(short, []) if short != name else [])})
+            names.append(Name(name, "other", tuple(spans)))
+    return tuple(names)
+
+
+def _attributed(article: Article, quotation: Span, names: tuple[Name, ...]) -> Attribution | None:
+    cues = _CUES.get(article.language)
+    if cues is None or len(quotation.of(article.text).split()) < 3:
+        return None
+    sentence = article.sentences[article.sentence_at(quotation.start)]
+    start = max(sentence.start, quotation.start - _NEAR)
+    end = min(len(article.text), quotation.end + _NEAR)
+    line_end = article.text.find("\n", quotation.end, end)
+    end = line_end if line_end >= 0 else end
+    pattern = re.compile(rf"(?<!\w)(?:{cues})(?!\w)", re.IGNORECASE)
+    behind = pattern.search(article.text, quotation.end, end)
+    ahead = list(pattern.finditer(article.text, start, quotation.start))
+    cue = behind or (ahead[-1] if ahead else None)
+    if cue is None:
+        return None
+    window = Span(quotation.end, end) if behind else Span(start, quotation.start)
+    near = [
+        (abs(mention.start - cue.start()), name, mention)
+        for name in names
+        for mention in name.mentions
+        if window.holds(mention)
+    ]
+    if near:
+        _, name, mention = min(near, key=lambda entry: entry[0])
+        # without a parse a name is all that shows; what bears it stays open
+        speaker = Speaker(name.text, "person", (mention,), name=name)
+    else:
+        speaker = Speaker("unknown", "unknown")
+    return Attribution(
+        speaker=speaker,
+        cue=Span(*cue.span()),
+        content=(quotation,),
+        quote_kind="direct",
+        sentence=article.sentence_at(quotation.start),
+    )

@@ -1,0 +1,140 @@
+"""Calendars: times in the languages that no parser reads, by the names of their days and months.
+
+Without a verb's tense a weekday may lie ahead or behind, so it has a value only when it is the day
+of publication, and a date without a year only within days of it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
+from functools import cache
+from typing import NamedTuple
+
+import dateparser
+from dateparser.languages.loader import default_loader
+
+from briefer.analysis.annotations import Quotation, Span, Time
+from briefer.analysis.datelines import dateline_end
+from briefer.analysis.time_values import DAYS, MONTHS, Resolved, year_near
+from briefer.article import Article
+
+_NUMERIC = re.compile(r"\b\d{1,2}[./]\d{1,2}[./]\d{4}\b|\b\d{4}-\d{2}-\d{2}\b")
+_SHORTEST_DAY, _SHORTEST_MONTH = 5, 4  # letters; a shorter form ("mar") is often another word
+_NEAR_DAYS = {"2 day ago": -2, "1 day ago": -1, "0 day ago": 0, "in 1 day": 1}
+_ALSO_MORNING = frozenset({"mañana", "morgen"})  # "tomorrow", and "morning"
+_ONE_LETTER = str.maketrans("İI\u0131’", "iii'")  # the "I" of Turkish with and without its dot
+# Before a month on its own, which is otherwise often another word ("mars").
+_BEFORE_MONTHS = r"(?:en|em|im|in|de|depuis|desde|seit|dal|da|ab|sinds|vanaf)\s+"
+
+
+class _Calendar(NamedTuple):
+    """The forms of a language, by what they stand for, and where they stand in a text."""
+
+    days: dict[str, int]
+    months: dict[str, int]
+    near: dict[str, int]
+    pattern: re.Pattern[str]
+
+
+def find_times(article: Article, quotations: Sequence[Quotation]) -> tuple[Time, ...]:
+    """Find the dates, the weekdays and words such as "yesterday", in order."""
+    begin = dateline_end(article)  # the day in a dateline is that of writing
+    found = sorted([*_numeric(article), *_worded(article, quotations)])
+    return tuple(
+        Time(span, article.sentence_at(span.start), *resolved)
+        for span, resolved in found
+        if span.start >= begin
+    )
+
+
+def _numeric(article: Article) -> Iterator[tuple[Span, Resolved]]:
+    known = [article.language] if _calendar(article.language) else None
+    for match in _NUMERIC.finditer(article.text):
+        parsed = dateparser.parse(match[0], languages=known)
+        if parsed is not None:
+            yield Span(*match.span()), Resolved("date", parsed.date().isoformat(), "day")
+
+
+def _worded(article: Article, quotations: Sequence[Quotation]) -> Iterator[tuple[Span, Resolved]]:
+    calendar = _calendar(article.language)
+    published = article.published
+    day = published.date() if isinstance(published, datetime) else published
+    if calendar is None:
+        return
+    for match in calendar.pattern.finditer(article.text):
+        span = Span(match.start("bare") if match["bare"] else match.start(), match.end())
+        # "yesterday" in a quotation counts from when it was said
+        quoted = any(quotation.span.holds(span) for quotation in quotations)
+        yield span, _resolved(match, calendar, None if quoted else day)
+
+
+def _resolved(match: re.Match[str], calendar: _Calendar, anchor: date | None) -> Resolved:
+    """Resolve what a calendar's pattern matched, counted from ``anchor``."""
+    if match["near"]:
+        day = anchor + timedelta(calendar.near[_plain(match["near"])]) if anchor else None
+        return Resolved("date", day.isoformat() if day else None, "day" if day else None)
+    if match["day"]:
+        today = anchor is not None and anchor.weekday() == calendar.days[_plain(match["day"])]
+        return Resolved("date", anchor.isoformat(), "day") if anchor and today else Resolved("date")
+    if match["bare"]:
+        return Resolved("date", None, "month")
+    if match["months_year"]:
+        month = calendar.months[_plain(match["whole_month"])]
+        return Resolved("date", f"{match['months_year']}-{month:02}", "month")
+    month, dom = calendar.months[_plain(match["month"])], int(match["dom"])
+    year = int(match["year"]) if match["year"] else anchor and year_near(anchor, month, dom)
+    try:
+        return Resolved("date", date(year, month, dom).isoformat() if year else None, "day")
+    except ValueError:
+        return Resolved("date")
+
+
+@cache
+def _calendar(language: str) -> _Calendar | None:
+    """Return the calendar of a language; None where dateparser knows none."""
+    try:
+        info = default_loader.get_locale(language).info
+    except ValueError:
+        return None
+    days = {form: i for i, day in enumerate(DAYS) for form in _full_forms(info[day])}
+    months = {_plain(form): i for i, name in enumerate(MONTHS, start=1) for form in info[name]}
+    near = {
+        _plain(form): offset
+        for key, offset in _NEAR_DAYS.items()
+        for form in info.get("relative-type", {}).get(key, [])
+        if form not in _ALSO_MORNING
+    }
+    day, month = _any(days), _any(months)
+    pattern = re.compile(
+        rf"""(?<![\w-])(?:
+            (?:(?:{day}),?\s+(?:den\s+)?)?
+                (?P<dom>[12]?\d|3[01])(?:er|º|°|\.)?\s+(?:de\s+)?(?P<month>{month})(?:\.(?=\s\d))?
+                (?:,?\s+(?:del?\s+)?(?P<year>\d{{4}}))?
+          | (?P<whole_month>{month})\s+(?:del?\s+)?(?P<months_year>\d{{4}})
+          | {_BEFORE_MONTHS}(?P<bare>{_any({m for m in months if len(m) >= _SHORTEST_MONTH})})
+          | (?P<day>{day})
+          | (?P<near>{_any(near)})
+        )(?![\w-])""",
+        re.VERBOSE | re.IGNORECASE,
+    )
+    return _Calendar(days, months, near, pattern)
+
+
+def _full_forms(forms: Sequence[str]) -> list[str]:
+    """Return the full names of a weekday; the "segunda" of "segunda-feira" is "second" as well."""
+    long = [_plain(form) for form in forms if len(form) >= _SHORTEST_DAY]
+    return [form for form in long if "-" in form] or long
+
+
+def _plain(form: str) -> str:
+    """Return a form in small letters, without what only some languages tell apart.
+
+    A pattern that ignores case takes the letters I of Turkish for one, `str.lower` does not.
+    """
+    return form.translate(_ONE_LETTER).lower()
+
+
+def _any(forms: dict[str, int] | set[str]) -> str:
+    """Return a pattern of any of these forms, the longest first; of none when there are none."""
+    longest_first = sorted(forms, key=len, reverse=True)
+    return "|".join(re.escape(form).replace("'", "['’]") for form in longest_first) or r"(?!)"

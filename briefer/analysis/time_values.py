@@ -1,0 +1,35 @@
+"""The value of a time expression, and the names of days and months that all languages share."""
+
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from briefer.schema import Granularity, TimeType
+
+DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+
+
+MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august",
+           "september", "october", "november", "december"]  # fmt: skip
+
+
+_NEAR = timedelta(days=7)  # a date that near to publication is the one of that year
+
+
+class Resolved(NamedTuple):
+    """Type, value and granularity of a time expression."""
+
+    type: TimeType
+    value: str | None = None
+    granularity: Granularity | None = None
+
+
+def year_near(day: date, month: int, dom: int) -> int | None:
+    """Return the year in which a date lies within days of ``day``, whatever a verb's tense says."""
+    for year in (day.year, day.year - 1, day.year + 1):
+        try:
+            distance = abs(date(year, month, dom) - day)
+        except ValueError:
+            continue
+        if distance <= _NEAR:
+            return year
+    return None

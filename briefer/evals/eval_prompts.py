@@ -1,0 +1,18 @@
+"""Questions: the prompt files of the eval itself. Each stands alone; no user's shadows it."""
+
+import hashlib
+from functools import cache
+
+from briefer.prompts import Prompts
+from briefer.resources import shipped
+
+
+@cache
+def questions() -> Prompts:
+    """Return where the files lie."""
+    return Prompts(shipped("evals") / "prompts")
+
+
+def question_digest(name: str) -> str:
+    """Return the sha256 over one of the files (``"judge.j2"``)."""
+    return hashlib.sha256(questions().source(name).encode()).hexdigest()

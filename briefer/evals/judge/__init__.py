@@ -1,0 +1,1 @@
+"""An optional model that rates summaries; it never gates."""

@@ -1,0 +1,1 @@
+"""Run systems over a suite, with a journal, baselines and recorded replies."""

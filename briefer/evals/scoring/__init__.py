@@ -1,0 +1,1 @@
+"""Score a brief against gold."""

@@ -1,0 +1,145 @@
+"""Measures: what is scored, under which of the EBU's dimensions, and which scorer does it."""
+
+from collections.abc import Callable
+from typing import Literal, NamedTuple
+
+from briefer.article import Article
+from briefer.evals.scoring.score import Score, Scores
+from briefer.evals.scoring.scorers import (
+    claims,
+    cost,
+    item_lists,
+    layout,
+    main_answers,
+    summary,
+    support,
+    verbatim,
+)
+from briefer.evals.scoring.scorers import uncertainty as doubts
+from briefer.evals.suites.format import Case, Gold, GoldSection
+from briefer.schema import Brief
+
+Dimension = Literal[
+    "accuracy", "sourcing", "opinion apart from fact", "no editorialising", "context", "form",
+    "cost",
+]  # fmt: skip
+Scorer = Callable[[Brief, Gold, Article], Scores]
+
+SCORERS: tuple[Scorer, ...] = (
+    main_answers.score,
+    item_lists.score,
+    claims.score,
+    doubts.score,
+    verbatim.score,
+    support.score,
+    summary.score,
+    layout.score,
+    cost.score,
+)
+
+
+class Measure(NamedTuple):
+    """One figure of a report.
+
+    Attributes:
+        name: its name in the scores (``"claims.precision"``).
+        dimension: the EBU's name for what it tells.
+        label: what it says, in a few words.
+        needs: sections of gold of which at least one must be there for it to be scored.
+        lower_is_better: whether less is better.
+    """
+
+    name: str
+    dimension: Dimension
+    label: str
+    needs: tuple[GoldSection, ...] = ()
+    lower_is_better: bool = False
+
+    def applies(self, gold: Gold) -> bool:
+        """Tell whether a brief that could not be made fails this measure."""
+        if self.dimension == "cost":
+            return False
+        return not self.needs or any(getattr(gold, section) is not None for section in self.needs)
+
+
+def _section_measures(section: GoldSection) -> tuple[Measure, ...]:
+    return (
+        Measure(f"first.{section}", "accuracy", f"first {section}", (section,)),
+        Measure(f"{section}.precision", "accuracy", f"{section}: precision", (section,)),
+        Measure(f"{section}.recall", "accuracy", f"{section}: recall", (section,)),
+        Measure(f"{section}.f1", "accuracy", f"{section}: F1", (section,)),
+    )
+
+
+_CLAIMS: tuple[GoldSection, ...] = ("claimed_by",)
+_DOUBTS: tuple[GoldSection, ...] = ("uncertainty",)
+_ANSWERS: tuple[GoldSection, ...] = ("who", "what", "where", "when")
+_POINTS: tuple[GoldSection, ...] = ("what", "claimed_by", "uncertainty")
+
+MEASURES: tuple[Measure, ...] = (
+    *_section_measures("who"),
+    *_section_measures("what"),
+    *_section_measures("where"),
+    *_section_measures("when"),
+    Measure("first.mean", "accuracy", "first answers: mean", _ANSWERS),
+    Measure("when.value", "accuracy", "when: value right", ("when",)),
+    Measure("quotes.slices", "accuracy", "evidence verbatim"),
+    Measure("quotes.words", "accuracy", "quoted words verbatim"),
+    Measure("support.numbers", "accuracy", "numbers borne out"),
+    Measure("support.names", "accuracy", "names borne out"),
+    Measure("support.negation", "accuracy", "“not” kept"),
+    Measure("claims.precision", "sourcing", "claims: precision", _CLAIMS),
+    Measure("claims.recall", "sourcing", "claims: recall", _CLAIMS),
+    Measure("claims.f1", "sourcing", "claims: F1", _CLAIMS),
+    Measure("claims.source", "sourcing", "claims: source right", _CLAIMS),
+    Measure("claims.attributed", "sourcing", "attributed precision", _CLAIMS),
+    Measure("claims.cue", "sourcing", "claims: cue right", _CLAIMS),
+    Measure("claims.source_kind", "sourcing", "claims: source kind", _CLAIMS),
+    Measure("claims.quote_kind", "opinion apart from fact", "claims: quote kind", _CLAIMS),
+    Measure("support.source", "opinion apart from fact", "claims not told as fact", _CLAIMS),
+    Measure("claims.hedge", "no editorialising", "claims: hedge right", _CLAIMS),
+    Measure("support.hedge", "no editorialising", "hedges kept"),
+    Measure("summary.support", "no editorialising", "summary borne out"),
+    Measure("uncertainty.precision", "context", "uncertainty: precision", _DOUBTS),
+    Measure("uncertainty.recall", "context", "uncertainty: recall", _DOUBTS),
+    Measure("uncertainty.f1", "context", "uncertainty: F1", _DOUBTS),
+    Measure("uncertainty.kind", "context", "uncertainty: kind right", _DOUBTS),
+    Measure("uncertainty.quiet", "context", "no false alarm", _DOUBTS),
+    Measure("summary.coverage", "context", "summary: essentials told", _POINTS),
+    Measure("summary.focus", "context", "summary: to the point", _POINTS),
+    Measure("form.valid", "form", "valid at first try"),
+    Measure("form.kept", "form", "items not rejected"),
+    Measure("form.page", "form", "fits one page"),
+    Measure("cost.seconds", "cost", "seconds", lower_is_better=True),
+    Measure("cost.tokens_in", "cost", "tokens in", lower_is_better=True),
+    Measure("cost.tokens_out", "cost", "tokens out", lower_is_better=True),
+    Measure("cost.calls", "cost", "calls", lower_is_better=True),
+)
+
+HEADLINES: tuple[str, ...] = (
+    "first.who", "first.what", "first.where", "first.when", "first.mean",
+    "who.f1", "what.f1", "where.f1", "when.f1",
+    "claims.f1", "claims.attributed", "uncertainty.f1", "summary.coverage",
+)  # fmt: skip
+"""The measures by which a brief is compared section by section with the baselines."""
+
+
+def measure(brief: Brief, case: Case) -> Scores:
+    """Score a brief against the gold of its case by all measures.
+
+    Raises:
+        ValueError: a scorer gave a score under a name that no measure bears.
+    """
+    scores: Scores = {}
+    for scorer in SCORERS:
+        scores |= scorer(brief, case.gold, case.article)
+    if unknown := sorted(scores.keys() - {one.name for one in MEASURES}):
+        raise ValueError(f"no measure is called {unknown[0]!r}: add it to MEASURES")
+    return scores
+
+
+def measure_failure(case: Case, error: str) -> Scores:
+    """Score a brief that could not be made: zero wherever a brief would have been scored."""
+    zero = Score(value=0.0, reason=f"no brief: {error}")
+    nothing = Score.none("no brief")
+    return {m.name: zero if m.applies(case.gold) else nothing for m in MEASURES}

@@ -1,0 +1,1 @@
+"""Suites of articles with gold briefs: format, loading, lint."""

@@ -1,0 +1,110 @@
+"""Loading suites: a folder of cases, or one JSONL file."""
+
+import asyncio
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from briefer.errors import BrieferError, SettingsError
+from briefer.evals.suites.format import Case, Suite
+from briefer.resources import shipped
+from briefer.settings import Settings
+from briefer.source.loader import open_source
+
+ARTICLE, GOLD = "article.md", "gold.json"
+_FORM = "docs/evals.md describes the form"
+
+
+def shipped_suites() -> tuple[Path, ...]:
+    """Return the folders of the suites that come with briefer."""
+    return tuple(sorted(path for path in (shipped("evals") / "suites").glob("*") if path.is_dir()))
+
+
+def load_suite(path: Path, *, settings: Settings | None = None) -> Suite:
+    """Load a suite.
+
+    Args:
+        path: a folder of cases (each a folder with ``article.md`` and ``gold.json``), the folder
+            of one case, or a JSONL file.
+        settings: how articles are loaded.
+
+    Raises:
+        SettingsError: there is no suite, or it is not of the form; the message names the file,
+            and the line or the case.
+    """
+    if path.is_dir():
+        cases = _from_folder(path, settings or Settings())
+    elif path.is_file():
+        cases = _from_lines(path)
+    else:
+        raise SettingsError(f"there is no suite '{path}': name a folder of cases or a JSONL file")
+    if not cases:
+        raise SettingsError(f"the suite '{path}' has no cases: {_FORM}")
+    return Suite(name=path.stem, cases=tuple(cases))
+
+
+def _from_lines(path: Path) -> list[Case]:
+    try:
+        lines = path.read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+        raise SettingsError(f"cannot read '{path}': {reason}. Name another suite") from error
+    cases: dict[str, Case] = {}
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        where = f"'{path}', line {number}"
+        try:
+            case = Case.model_validate_json(line)
+        except ValidationError as error:
+            raise SettingsError(f"{where}: {_told(error)}; {_FORM}") from error
+        if case.id in cases:
+            raise SettingsError(f"{where}: the id {case.id!r} is taken; give each case its own")
+        cases[case.id] = case
+    return list(cases.values())
+
+
+def _from_folder(path: Path, settings: Settings) -> list[Case]:
+    folders = [path] if (path / GOLD).is_file() else sorted(p for p in path.iterdir() if p.is_dir())
+    return [_from_case(folder, settings) for folder in folders]
+
+
+def _from_case(folder: Path, settings: Settings) -> Case:
+    for name in (ARTICLE, GOLD):
+        if not (folder / name).is_file():
+            raise SettingsError(f"the case '{folder}' has no {name}; {_FORM}")
+    try:
+        article = asyncio.run(open_source(folder / ARTICLE, settings=settings))
+    except BrieferError as error:
+        raise SettingsError(f"'{folder / ARTICLE}' is no article: {error}") from error
+    file = folder / GOLD
+    try:
+        gold = json.loads(file.read_text(encoding="utf-8"))
+        return Case.model_validate({"id": folder.name, "article": article, "gold": gold})
+    except ValidationError as error:
+        raise SettingsError(f"'{file}': {_told(error)}; {_FORM}") from error
+    except ValueError as error:  # not UTF-8, or not JSON
+        raise SettingsError(f"'{file}' is no JSON: {error}; {_FORM}") from error
+
+
+def _told(error: ValidationError) -> str:
+    """Say in one line what is wrong, and where."""
+    problems = []
+    for problem in error.errors(include_url=False)[:3]:
+        where = ".".join(str(step) for step in problem["loc"] if not _is_branch(step))
+        what = problem["msg"].removeprefix("Value error, ")
+        problems.append(f"{where}: {what}" if where else what)
+    return "; ".join(problems)
+
+
+def _is_branch(step: str | int) -> bool:
+    """Tell whether a step names a branch of a union, which says nothing to the file's author."""
+    return isinstance(step, str) and ("[" in step or step in {"str", "tuple"})
+
+
+def chosen(suite: Suite, *, cases: Sequence[str] = (), limit: int | None = None) -> Suite:
+    """Keep the named cases (all without names), and no more than ``limit`` of them."""
+    kept = [case for case in suite.cases if not cases or case.id in cases]
+    return suite.model_copy(update={"cases": tuple(kept[:limit])})

@@ -1,0 +1,93 @@
+"""Support: whether the evidence bears a line out.
+
+Each check returns the problem in words that a model can act on, or None. They look for what fluent
+summaries get wrong: names and numbers that are not there or belong to something else, a lost "not",
+a lost "may", and one source's claim in another's mouth.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from briefer.analysis.annotations import Reading
+from briefer.analysis.english.line_syntax import clauses_in, subject_of
+from briefer.article import Article
+from briefer.grounding.checks.accusations import graver_than
+from briefer.grounding.checks.names_and_numbers import (
+    foreign_names,
+    not_reached,
+    wrongly_counted,
+    wrongly_named,
+)
+from briefer.grounding.checks.omissions import broken_off, done_too_early, lost_hedge, lost_negation
+from briefer.grounding.checks.people import never_heard, other_bearer, wrongly_described
+from briefer.grounding.passage import Passage, passage_of
+from briefer.grounding.sources import words_for_sources, wrong_source
+from briefer.text.normalization import content_words
+from briefer.text.numbers import numbers_of
+
+_LEAST_ADDED = 2  # content words of a clause that says something
+_STUDIES = content_words("study report survey research paper analysis review findings trial poll")
+
+
+def problem_of(
+    text: str, *, article: Article, reading: Reading, sentences: Sequence[int]
+) -> str | None:
+    """Return the first reason why ``text`` is not borne out by these sentences, or None."""
+    return next(_problems(text, article, reading, sentences), None)
+
+
+def _problems(
+    text: str, article: Article, reading: Reading, sentences: Sequence[int]
+) -> Iterator[str]:
+    passage = passage_of(article, sentences)
+    if any(order.of(article.text) in passage.parts for order in reading.orders):
+        yield "the article says this only in an order to a machine"
+    yield from broken_off(text, article)
+    if wrong := wrong_source(text, article=article, reading=reading, sentences=sentences):
+        yield wrong
+    for number in sorted(numbers_of(text) - numbers_of(f"{article.title or ''} {passage.text}")):
+        yield f"the number {number} does not stand in the passage it rests on"
+    for word in foreign_names(text, passage.context, article, reading):
+        yield f"{word!r} is not in the article's passage about it"
+    yield from graver_than(text, article)
+    wanted = content_words(text)
+    if wanted and len(wanted & content_words(passage.text)) < len(wanted) / 2:
+        yield "the article does not say this"
+    yield from _added_clause(text, passage, article)
+    yield from _other_subject(text, passage, article, reading, sentences)
+    yield from other_bearer(text, article, reading, sentences)
+    yield from wrongly_described(text, article, reading)
+    yield from never_heard(text, article, reading)
+    yield from wrongly_named(text, article)
+    yield from wrongly_counted(text, passage, article)
+    yield from not_reached(text, passage, article)
+    yield from lost_negation(text, passage.parts)
+    yield from lost_hedge(text, reading, article, sentences)
+    yield from done_too_early(text, passage.parts, article.language)
+
+
+def _added_clause(text: str, passage: Passage, article: Article) -> Iterator[str]:
+    """Find what a line adds of its own to what the article says: ", raising fears of a strike"."""
+    told = content_words(passage.context) | content_words(article.title or "")
+    for clause in clauses_in(text, article.language):
+        wanted = content_words(clause)
+        if len(wanted) >= _LEAST_ADDED and len(wanted & told) < len(wanted) / 2:
+            yield f"the article does not say “{clause}”"
+
+
+def _other_subject(
+    text: str, passage: Passage, article: Article, reading: Reading, sentences: Sequence[int]
+) -> Iterator[str]:
+    """Find a line whose subject the passage does not speak of, nor anyone who vouches for it."""
+    subject = subject_of(text, article.language)
+    if subject is None or not subject.plain:
+        return
+    told = content_words(passage.context)
+    told |= words_for_sources(article=article, reading=reading, sentences=sentences)
+    title = content_words(article.title or "")
+    wanted = content_words(text)
+    if len(wanted & title) * 2 >= len(wanted):
+        told |= title  # the line retells the title, whose words the text may not repeat
+    if content_words(subject.noun) <= _STUDIES and told & _STUDIES:
+        return  # the trial that a line calls a study
+    if not content_words(subject.noun) <= told:
+        yield f"the article says this of something else than {subject.noun!r}"

@@ -1,0 +1,35 @@
+"""Open the model that the settings name."""
+
+from briefer.model.local import open_local
+from briefer.model.protocol import Model
+from briefer.model.remote import open_hosted, open_server
+from briefer.model.spec import CatalogueName, FileName, ServerName, read_name, resolve_name
+from briefer.progress import Progress, silent
+from briefer.settings import Settings
+
+__all__ = ["open_model", "resolve_name"]
+
+
+async def open_model(settings: Settings, *, progress: Progress = silent) -> Model:
+    """Open the model that ``settings`` name; close it with ``aclose``.
+
+    Without a name it is a hosted model whose key is in the environment (see
+    ``names.HOSTED_DEFAULTS``), else the embedded one. ``none`` means that no model is asked: the
+    caller opens none then.
+
+    While an embedded model is loaded (seconds) other tasks of the process stand still, because
+    xllamacpp holds the interpreter's lock.
+
+    Raises:
+        ModelAuthError: no key is set.
+        ModelError: the embedded model's file cannot be loaded.
+        ModelUnavailableError: the server cannot be reached.
+        UnknownModelError: no such model, or its package is not installed.
+        WeightsError: the embedded model's weights cannot be pulled.
+    """
+    name = read_name(settings)
+    if isinstance(name, CatalogueName | FileName):
+        return await open_local(name, settings, progress=progress)
+    if isinstance(name, ServerName):
+        return await open_server(name, settings)
+    return open_hosted(name, settings)

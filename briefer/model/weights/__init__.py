@@ -1,0 +1,1 @@
+"""Weights of embedded models: catalogue, download, verification."""

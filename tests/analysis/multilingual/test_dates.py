@@ -1,0 +1,60 @@
+"""Times in languages without a parser."""
+
+from datetime import date
+
+import pytest
+
+from briefer.analysis.analyzer import read_article
+from briefer.article import Article
+
+TUESDAY = date(2031, 3, 4)
+
+
+def times_in(text: str, language: str) -> dict[str, str | None]:
+    article = Article(text=text, language=language, published=TUESDAY)
+    return {time.span.of(text): time.value for time in read_article(article).times}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("es", "El puente cerró el martes.", {"martes": "2031-03-04"}),
+        ("es", "El puente cerró el lunes.", {"lunes": None}),
+        ("es", "Lo dijo ayer por la mañana.", {"ayer": "2031-03-03"}),
+        ("es", "Abrió el 3 de mayo de 2029.", {"3 de mayo de 2029": "2029-05-03"}),
+        ("fr", "Le pont a fermé lundi 3 mars.", {"lundi 3 mars": "2031-03-03"}),
+        ("fr", "Il rouvre aujourd’hui, ou en avril.", {"aujourd’hui": "2031-03-04", "avril": None}),
+        ("fr", "Il a ouvert le 1er avril 2030.", {"1er avril 2030": "2030-04-01"}),
+        ("de", "Die Brücke schloss gestern Morgen.", {"gestern": "2031-03-03"}),
+        ("de", "Sie öffnet am 3. Oktober 2031 wieder.", {"3. Oktober 2031": "2031-10-03"}),
+        ("it", "Il ponte ha chiuso oggi.", {"oggi": "2031-03-04"}),
+        ("it", "Il ponte riapre nel marzo 2032.", {"marzo 2032": "2032-03"}),
+        ("pt", "A segunda ponte fechou na segunda-feira.", {"segunda-feira": None}),
+        ("nl", "De brug sloot gisteren.", {"gisteren": "2031-03-03"}),
+        ("tr", "KÖPRÜ 10 KASIM 2030 GÜNÜ KAPANDI.", {"10 KASIM 2030": "2030-11-10"}),
+        ("tr", "Köprü 29 EKİM 2030 günü.", {"29 EKİM 2030": "2030-10-29"}),
+        ("tr", "YARIN yağmur var.", {"YARIN": "2031-03-05"}),
+        ("tr", "PAZARTESİ yağmur.", {"PAZARTESİ": None}),
+        ("az", "Körpü 29 İYUN 2030.", {"29 İYUN 2030": "2030-06-29"}),
+    ],
+)  # fmt: skip
+def test_days_and_dates_are_found_and_have_a_value_where_it_is_sure(
+    language: str, text: str, expected: dict[str, str | None]
+) -> None:
+    assert times_in(text, language) == expected
+
+
+def test_what_is_counted_is_no_date() -> None:
+    assert times_in("Un túnel de 40 metros y 27 personas tras 14 horas.", "es") == {}
+
+
+def test_a_day_named_in_a_quotation_counts_from_when_it_was_said() -> None:
+    assert times_in("« Je suis arrivé hier soir », a dit le maire.", "fr") == {"hier": None}
+
+
+def test_a_date_with_the_year_left_out_has_one_only_near_publication() -> None:
+    assert times_in("Il a fermé le 31 janvier.", "fr") == {"31 janvier": None}
+
+
+def test_a_language_without_a_calendar_has_numbers_only() -> None:
+    assert times_in("xyzzy 2031-03-01 plugh", "xx") == {"2031-03-01": "2031-03-01"}

@@ -1,0 +1,39 @@
+import pytest
+
+from briefer.analysis.quotations import find_quotations
+
+
+def quoted(text: str) -> list[str]:
+    return [quotation.inner.of(text) for quotation in find_quotations(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('He said: "We left." She did not.', ["We left."]),
+        ("“We left,” he said. “At once.”", ["We left,", "At once."]),
+        ("« On part », dit-il.", [" On part "]),
+        ("„Wir gehen“, sagte er.", ["Wir gehen"]),
+        ("‘It’s mine,’ she said.", ["It’s mine,"]),
+    ],
+)
+def test_quotations_are_found_in_every_style_of_marks(text: str, expected: list[str]) -> None:
+    assert quoted(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["It’s the dogs’ bone.", 'A 6\'2" man and a 5" screw.', "He said “no and left."]
+)
+def test_apostrophes_inches_and_unclosed_marks_are_no_quotations(text: str) -> None:
+    assert quoted(text) == []
+
+
+def test_a_quotation_runs_on_over_paragraphs_that_open_with_a_mark() -> None:
+    text = "“We began in May.\n\n“We ended in June.\n\n“That is all,” she said."
+    found = find_quotations(text)
+    assert [q.inner.of(text) for q in found] == [
+        "We began in May.",
+        "We ended in June.",
+        "That is all,",
+    ]
+    assert [q.continues for q in found] == [False, True, True]

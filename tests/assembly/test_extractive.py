@@ -1,0 +1,85 @@
+"""The extractive brief: what the reading alone can say."""
+
+from datetime import date
+
+from briefer.analysis.analyzer import read_article
+from briefer.article import Article
+from briefer.assembly.extractive import extractive_sections, main_times
+
+PUBLISHED = date(2025, 3, 14)
+
+
+def test_the_time_of_the_main_event_comes_before_the_years_of_the_background() -> None:
+    text = (
+        "The bridge of 1974 fell into the river on Thursday, and nobody was hurt. It was painted "
+        "in 2011. Engineers will look at it on Monday."
+    )
+    article = Article(text=text, published=PUBLISHED)
+    times = main_times(article, read_article(article))
+    assert times[0].span.of(text) == "Thursday"
+
+
+def test_the_two_men_of_the_lead_are_those_of_the_title() -> None:
+    text = (
+        "The two men met for an hour in Ellery on Thursday. Carl Neame and Tomás Reyes spoke about "
+        "the bridge."
+    )
+    article = Article(text=text, title="Carl Neame and Tomás Reyes meet", published=PUBLISHED)
+    who = extractive_sections(article, read_article(article)).who
+    assert [one.name for one in who] == ["Carl Neame", "Tomás Reyes"]
+
+
+def test_no_point_begins_with_a_word_for_what_the_sentence_before_names() -> None:
+    text = (
+        "The bridge fell into the river on Thursday, and nobody was hurt. The army closed the road "
+        "to the bridge. It said on Friday that engineers had looked at the bridge in the spring. "
+        "Engineers will look at the bridge on Monday."
+    )
+    article = Article(text=text, published=PUBLISHED)
+    sections = extractive_sections(article, read_article(article))
+    told = [point.text for point in (sections.headline, *sections.summary) if point]
+    assert len(told) == 3
+    assert not any(line.startswith("It") for line in told)
+
+
+def first_who(text: str) -> tuple[str, str]:
+    article = Article(text=text, published=PUBLISHED)
+    first = extractive_sections(article, read_article(article)).who[0]
+    return first.name, first.kind
+
+
+def test_who_acts_is_named_without_what_describes_it() -> None:
+    assert first_who("Shipping group Hartmann Lines Inc. cut its forecast on Thursday.") == (
+        "Hartmann Lines Inc.",
+        "organisation",
+    )
+    assert first_who(
+        "The president of the club, Anna Brandt, closed the hall on Thursday in Ellery."
+    ) == ("Anna Brandt", "person")
+
+
+def test_those_who_belong_to_a_name_are_not_its_bearer() -> None:
+    name, kind = first_who("Two members of Congress left the hall in Ellery on Thursday.")
+    assert (name, kind) == ("Two members of Congress", "group")
+
+
+def test_a_storm_does_not_act() -> None:
+    text = "Hurricane Odette hit Ellery on Thursday. Anna Brandt, the mayor, closed the harbour."
+    assert first_who(text) == ("Anna Brandt", "person")
+
+
+def test_a_bare_year_of_the_background_is_no_time_of_the_story() -> None:
+    text = "The team left Ellery, which it had not done since 1908. A new hall opens in 2027."
+    article = Article(text=text, published=PUBLISHED)
+    times = main_times(article, read_article(article))
+    assert [time.value for time in times] == ["2027"]
+
+
+def test_a_former_coach_of_the_lead_is_the_coach_whom_the_title_names() -> None:
+    text = (
+        "A former football coach who was fired has sued the district of Ellery. Coach Carl Neame "
+        "was fired in May. Neame said that he had complained about helmets."
+    )
+    article = Article(text=text, title="Former coach Carl Neame sues", published=PUBLISHED)
+    who = extractive_sections(article, read_article(article)).who
+    assert who[0].name == "Carl Neame"

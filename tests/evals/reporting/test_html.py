@@ -1,0 +1,119 @@
+"""The report as a page: whole without a network, figures as in the report, every item placed."""
+
+import re
+
+import pytest
+
+from briefer.evals.reporting import comparison
+from briefer.evals.reporting.html import page_of
+from briefer.evals.reporting.report import make_report
+from briefer.evals.runs.journal import Made, Run
+from briefer.evals.suites.format import Case, Suite
+from briefer.schema import Brief
+from tests.evals.factories import (
+    ARTICLE,
+    GOLD,
+    case,
+    dropped_hedge,
+    missing_essential,
+    sound,
+    swapped_sources,
+)
+
+HOSTILE = "case-<b>\u202e"
+
+
+def suite(*, hostile: bool = False) -> Suite:
+    names = ["one", HOSTILE if hostile else "two"]
+    found = [Case.model_validate({"id": n, "article": ARTICLE, "gold": GOLD}) for n in names]
+    return Suite(name="mine", cases=tuple(found))
+
+
+def page(*briefs: Brief | None, hostile: bool = False, repeat: int = 1) -> str:
+    """Make the page of a run: the sound brief from "none", the given ones from "local"."""
+    chosen = suite(hostile=hostile)
+    names = [one.id for one in chosen.cases]
+    made = [Made(suite="mine", system="none", case=name, brief=sound()) for name in names]
+    for sample in range(repeat):
+        for name, brief in zip(names, briefs or (sound(), sound()), strict=True):
+            error = None if brief else "the server is down"
+            one = Made(suite="mine", system="local", case=name, brief=brief, error=error)
+            made.append(one.model_copy(update={"sample": sample}))
+    run = Run(
+        suites={"mine": chosen.digest},
+        systems=("none", "local"),
+        against={"none": (), "local": ("none",)},
+        repeat=repeat,
+        prompts={},
+        code="c" * 64,
+    )
+    return page_of(make_report(run, [chosen], made), [chosen], made)
+
+
+def rows(brief: Brief, title: str) -> tuple[comparison.Row, ...]:
+    found = next(one for one in comparison.beside(brief, case()) if one.title == title)
+    assert found.rows is not None
+    return found.rows
+
+
+def test_a_sound_brief_is_found_line_by_line() -> None:
+    for section in comparison.beside(sound(), case()):
+        assert section.rows
+        assert all(row.state == "found" for row in section.rows), section
+
+
+def test_a_wrong_source_and_a_lost_hedge_are_named_at_their_claim() -> None:
+    faults = [row.faults for row in rows(swapped_sources(sound()), "Claimed by")]
+    assert any("the source should be Ruth Okafor" in each for each in faults)
+    faults = [row.faults for row in rows(dropped_hedge(sound()), "Claimed by")]
+    assert any("the hedge should be “may”" in each for each in faults)
+
+
+def test_what_is_missed_stands_beside_nothing_and_keeps_the_evidence_of_gold() -> None:
+    missed = [
+        row
+        for row in rows(missing_essential(sound()), "Claimed by")
+        if row.state == "missed" and row.ours is None
+    ]
+    assert missed
+    for row in missed:
+        assert row.gold is not None
+        assert row.gold.evidence
+
+
+def test_a_section_without_gold_is_not_judged() -> None:
+    part = Case.model_validate({"id": "part", "article": ARTICLE, "gold": {"who": GOLD["who"]}})
+    unscored = [one.title for one in comparison.beside(sound(), part) if one.rows is None]
+    assert unscored == ["What", "Where", "When", "Claimed by", "Uncertain"]
+
+
+def test_the_page_loads_nothing_and_runs_nothing_but_its_own() -> None:
+    text = page()
+    assert "default-src 'none'" in text
+    assert not re.findall(r"(?:src|href)=\"(?!#|data:,)", text)
+    assert not re.findall(r"\sstyle=|\son\w+=", text)
+
+
+def test_names_of_cases_are_no_markup_and_turn_no_text_around() -> None:
+    text = page(hostile=True)
+    assert "case-<b>" not in text
+    assert "case-&lt;b&gt;" in text
+    assert "\u202e" not in text
+
+
+def test_figures_findings_and_failures_are_on_the_page() -> None:
+    text = page(missing_essential(sound()), None)
+    assert "There is no brief: the server is down" in text
+    assert re.search(r'class="findings">\s*<li>local is worse than none on', text)
+    assert re.search(r'class="below">none\*?</span>', text)
+
+
+def test_each_repeat_is_shown() -> None:
+    assert "local, 2 of 2" in page(repeat=2)
+
+
+@pytest.mark.parametrize("state", ["found", "missed"])
+def test_a_state_is_told_by_mark_and_word_too(state: str) -> None:
+    text = page(missing_essential(sound()), sound())
+    mark = {"found": "✓ found", "missed": "○ missed"}[state]
+    assert re.search(rf'class="row {state}"><summary><span class="state">{mark}<', text)

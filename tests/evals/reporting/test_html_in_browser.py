@@ -1,0 +1,100 @@
+"""The report as a reader's browser shows it: links, mouse, keyboard, narrow screen, no script."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.evals.factories import missing_essential, sound
+from tests.evals.reporting.test_html import page
+from tests.rendering.browser import CHROMIUM, Tab, browser
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium on PATH")
+
+SECOND = "#s0c1"
+ROW = f"{SECOND} .sys1 .row.missed"
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("page") / "report.html"
+    file.write_text(page(sound(), missing_essential(sound())), encoding="utf-8")
+    return file
+
+
+@pytest.fixture(scope="module")
+def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tab]:
+    with browser(tmp_path_factory.mktemp("profile")) as tab:
+        yield tab
+
+
+@pytest.fixture
+def tab(chromium: Tab, report: Path) -> Tab:
+    chromium.call("Emulation.setScriptExecutionDisabled", {"value": False})
+    chromium.requests.clear()
+    chromium.complaints.clear()
+    chromium.visit(report)
+    return chromium
+
+
+def seen(tab: Tab, selector: str) -> bool:
+    return tab.comes_true(
+        f"document.querySelector({selector!r}).checkVisibility({{contentVisibilityAuto: true}})"
+    )
+
+
+def test_the_page_asks_for_nothing_and_complains_of_nothing(tab: Tab, report: Path) -> None:
+    assert [url for url in tab.requests if not url.startswith("data:")] == [report.as_uri()]
+    assert tab.complaints == []
+    assert tab.run("getComputedStyle(document.querySelector('svg .interval')).strokeWidth") == "2px"
+
+
+def test_a_dot_of_a_plot_opens_its_case(tab: Tab) -> None:
+    tab.run("document.querySelector(`svg a[href='#s0c1'] circle`).parentNode.dispatchEvent("
+            "new MouseEvent('click', {bubbles: true, cancelable: true}))")  # fmt: skip
+    assert seen(tab, f"{SECOND} .sys1 .row")
+
+
+def test_a_click_on_a_line_shows_what_it_rests_on(tab: Tab) -> None:
+    tab.run(f"location.hash = {SECOND!r}")
+    assert seen(tab, ROW)
+    tab.point_at(f"{ROW} summary", click=True)
+    assert seen(tab, f"{ROW} mark")
+
+
+def test_the_keyboard_reaches_and_opens_a_line(tab: Tab) -> None:
+    tab.run(f"location.hash = {SECOND!r}")
+    assert seen(tab, ROW)
+    tab.run(f"document.querySelector('{ROW} summary').focus()")
+    tab.press("Enter", text="\r")
+    assert seen(tab, f"{ROW} mark")
+    tab.press("Tab")
+    assert tab.run("document.activeElement.matches('.row > summary')") is True
+
+
+def test_one_system_is_shown_at_a_time_and_only_faults_when_asked(tab: Tab) -> None:
+    tab.run(f"location.hash = {SECOND!r}")
+    assert seen(tab, f"{SECOND} .sys1 .row.found")
+    assert tab.run(f"document.querySelector('{SECOND} .sys0').checkVisibility()") is False
+    tab.point_at("input.wrong", click=True)
+    hidden = f"document.querySelector('{SECOND} .sys1 .row.found').checkVisibility()"
+    assert tab.run(hidden) is False
+    assert seen(tab, ROW)
+    tab.point_at("input.pick0", click=True)
+    assert tab.run(f"document.querySelector('{ROW}').checkVisibility()") is False
+
+
+def test_without_script_everything_still_opens(tab: Tab, report: Path) -> None:
+    tab.call("Emulation.setScriptExecutionDisabled", {"value": True})
+    tab.visit(report)
+    tab.point_at("details.case:last-of-type > summary", click=True)
+    tab.point_at(f"{ROW} summary", click=True)
+    assert seen(tab, f"{ROW} mark")
+
+
+def test_a_narrow_screen_scrolls_in_one_direction(tab: Tab, report: Path) -> None:
+    tab.visit(report, width=360)
+    tab.run(f"location.hash = {SECOND!r}")
+    assert seen(tab, ROW)
+    root = "document.documentElement"
+    assert tab.run(f"{root}.scrollWidth <= {root}.clientWidth") is True

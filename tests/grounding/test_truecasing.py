@@ -1,0 +1,26 @@
+"""A line written like a title is set as a sentence; names keep their capitals."""
+
+import pytest
+
+from briefer.analysis.analyzer import read_article
+from briefer.article import Article
+from briefer.grounding.truecasing import sentence_cased
+
+ARTICLE = Article(
+    text="Mara Lind, the director of the Vessing Port Bureau, opened the new gates in Ellery on "
+    "Monday. The gates shut in time at the Winter Gala, she said. The Winter Gala drew thousands."
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Director Opens New Gates in Ellery", "Director opens new gates in Ellery"),
+        ("Port Bureau's Director Says Gates Shut", "Port Bureau's director says gates shut"),
+        ("Gates Shut at Winter Gala, Lind Says", "Gates shut at Winter Gala, Lind says"),
+        ("Director Halvorsen Opens Gates", "Director Halvorsen opens gates"),  # foreign, so kept
+        ("Mara Lind opened the gates in Ellery", "Mara Lind opened the gates in Ellery"),
+    ],
+)
+def test_only_plain_words_of_a_title_become_small(line: str, expected: str) -> None:
+    assert sentence_cased(line, ARTICLE, read_article(ARTICLE)) == expected

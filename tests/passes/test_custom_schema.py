@@ -1,0 +1,123 @@
+"""An own schema goes through the same engine and the same grounding as a brief's own passes."""
+
+from pathlib import Path
+
+import pytest
+from pydantic import BaseModel
+
+import briefer
+from briefer import Article, Evidence, FakeModel, Settings
+
+TEXT = "The fire killed three people on Tuesday. The union counted seven dead on Wednesday."
+PROMPT = '{% extends "bundled/brief/article.j2" %}{% block question %}List the tolls.{% endblock %}'
+
+
+class Toll(BaseModel):
+    """A number of dead and where it stands."""
+
+    number: int
+    place: Evidence
+    source: Evidence | None = None
+
+
+class Tolls(BaseModel):
+    """All tolls of an article."""
+
+    tolls: list[Toll]
+
+
+class Plain(BaseModel):
+    """A schema in which nothing can be checked."""
+
+    text: str
+
+
+@pytest.fixture
+def prompt(tmp_path: Path) -> Path:
+    path = tmp_path / "tolls.j2"
+    path.write_text(PROMPT, encoding="utf-8")
+    return path
+
+
+def test_quotes_become_slices_of_the_article(prompt: Path) -> None:
+    model = FakeModel([{"tolls": [{"number": 3, "place": "three people", "source": None}]}])
+    found = briefer.extract(Article(text=TEXT), schema=Tolls, prompt=prompt, model=model)
+    [toll] = found.data.tolls
+    assert TEXT[toll.place.start : toll.place.end] == "three people"
+    assert found.rejected == ()
+    assert found.provenance.calls == 1
+
+
+def test_what_is_not_in_the_article_is_asked_again_once_and_then_left_out(prompt: Path) -> None:
+    answer = {
+        "tolls": [
+            {"number": 3, "place": "three people", "source": None},
+            {"number": 9, "place": "nine sheep", "source": None},
+        ]
+    }
+    model = FakeModel([answer, {"lines": ["nine goats"]}])
+    found = briefer.extract(Article(text=TEXT), schema=Tolls, prompt=prompt, model=model)
+    assert [toll.number for toll in found.data.tolls] == [3]
+    assert [item.text for item in found.rejected] == ["nine goats"]
+    assert "nine sheep" in model.calls[1].messages[-1]["content"]
+
+
+def test_a_corrected_quote_is_taken(prompt: Path) -> None:
+    answer = {"tolls": [{"number": 7, "place": "seven sheep", "source": "the union"}]}
+    model = FakeModel([answer, {"lines": ["seven dead"]}])
+    found = briefer.extract(Article(text=TEXT), schema=Tolls, prompt=prompt, model=model)
+    [toll] = found.data.tolls
+    assert toll.place.quote == "seven dead"
+    assert toll.source is not None
+    assert toll.source.quote == "The union"
+
+
+class Answer(BaseModel):
+    """A schema with a pair, of which one half is evidence."""
+
+    pair: tuple[str, Evidence]
+
+
+def test_each_place_of_a_tuple_is_filled_by_its_own_type(prompt: Path) -> None:
+    model = FakeModel([{"pair": ["toll", "seven dead"]}])
+    found = briefer.extract(Article(text=TEXT), schema=Answer, prompt=prompt, model=model)
+    label, evidence = found.data.pair
+    assert (label, evidence.quote) == ("toll", "seven dead")
+
+
+def test_the_own_prompt_file_counts_in_the_digest_of_the_prompts(prompt: Path) -> None:
+    def digest() -> str:
+        model = FakeModel([{"tolls": []}])
+        found = briefer.extract(Article(text=TEXT), schema=Tolls, prompt=prompt, model=model)
+        return found.provenance.prompts
+
+    before = digest()
+    prompt.write_text(PROMPT.replace("tolls", "counts"), encoding="utf-8")
+    assert digest() != before
+
+
+def test_a_model_is_asked_again_with_the_prompt_files_beside_the_own_one(
+    prompt: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folders = []
+
+    async def opened(settings: Settings, **_options: object) -> FakeModel:
+        folders.append(settings.prompt_dir)
+        return FakeModel([{"tolls": []}])
+
+    monkeypatch.setattr("briefer.model.factory.open_model", opened)
+    briefer.extract(Article(text=TEXT), schema=Tolls, prompt=prompt, model="local")
+    assert folders == [prompt.parent]
+
+
+def test_an_optional_evidence_that_is_not_there_becomes_none(prompt: Path) -> None:
+    answer = {"tolls": [{"number": 3, "place": "three people", "source": "the navy"}]}
+    model = FakeModel([answer, {"lines": [""]}])
+    found = briefer.extract(Article(text=TEXT), schema=Tolls, prompt=prompt, model=model)
+    assert found.data.tolls[0].source is None
+    assert [item.text for item in found.rejected] == ["the navy"]
+
+
+def test_a_schema_without_evidence_is_refused(prompt: Path) -> None:
+    with pytest.raises(briefer.SettingsError, match="no field of type Evidence"):
+        briefer.extract(Article(text=TEXT), schema=Plain, prompt=prompt, model=FakeModel([]))

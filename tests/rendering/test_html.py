@@ -1,0 +1,148 @@
+import base64
+import hashlib
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import html
+
+from briefer.evidence import Evidence
+from briefer.rendering.highlights import paragraphs
+from briefer.rendering.registry import render
+from briefer.rendering.sanitize import shown
+from tests.rendering import factories
+from tests.rendering.test_terminal import hostile
+
+TEXTS = st.text(alphabet="ab .\n\r🚢\u0301é", min_size=1).filter(str.strip)
+
+
+@given(st.data())
+def test_segments_join_to_their_paragraphs_and_hold_exactly_their_evidence(
+    data: st.DataObject,
+) -> None:
+    text = data.draw(TEXTS)
+    offsets = st.integers(0, len(text))
+    spans = data.draw(st.lists(st.tuples(offsets, offsets).filter(lambda span: span[0] < span[1])))
+    evidence = [Evidence(start=a, end=b, quote=text[a:b]) for a, b in spans]
+    cut = paragraphs(text, evidence)
+    lines = [line.rstrip() for line in text.splitlines() if line.strip()]
+    assert ["".join(piece.text for piece in paragraph) for paragraph in cut] == lines
+    for index, each in enumerate(evidence):
+        lit = "".join(p.text for paragraph in cut for p in paragraph if index in p.covering)
+        assert "".join(lit.split()) == "".join(each.quote.split())
+
+
+def test_each_line_lights_exactly_its_evidence_also_where_slices_overlap() -> None:
+    brief = factories.brief()
+    page = html.document_fromstring(render(brief, "html"))
+    lit = {}
+    for link in page.xpath("//a[@class='line']"):
+        number = link.get("data-line")
+        pieces = page.find_class(number)
+        lit[" ".join(link.text_content().split())] = "".join(p.text_content() for p in pieces)
+        assert link.get("href") == f"#{number}"
+        assert len(page.xpath(f"//article//*[@id='{number}']")) == 1
+    assert lit[brief.headline.text] == brief.headline.evidence[0].quote
+    assert lit["Disputed " + brief.uncertainty[1].note] == "".join(
+        evidence.quote for evidence in brief.uncertainty[1].evidence
+    )
+    assert lit[f"{brief.claimed_by[7].content.join('“”')} posted on social media"] == (
+        "posted on social media“Stay away from the quay 🚢🔥, it is still burning.”"
+    )
+    assert lit["Hedged That the belt ignited the dust is only called possible."] == (
+        "may have ignited"
+    )
+    assert lit["Friday → 20 March 2026"] == "Friday"  # behind two astral characters
+
+
+def test_an_open_question_is_no_link() -> None:
+    page = html.document_fromstring(render(factories.brief(), "html"))
+    (line,) = [
+        each for each in page.find_class("line") if "three people who died" in each.text_content()
+    ]
+    assert line.tag == "span"
+
+
+def test_the_article_stands_in_its_paragraphs_as_it_was_written() -> None:
+    page = html.document_fromstring(render(factories.brief(), "html"))
+    found = [each.text_content() for each in page.xpath("//article//p")]
+    assert found == factories.TEXT.rstrip().split("\n\n")
+
+
+def test_the_policy_allows_only_the_style_and_script_of_the_page_itself() -> None:
+    text = render(factories.brief(), "html")
+    policy = re.search(r'Content-Security-Policy" content="([^"]+)"', text)
+    assert policy is not None
+    rules = dict(rule.strip().split(" ", 1) for rule in policy[1].split(";"))
+    assert rules["default-src"] == "'none'"
+    for name in ("style", "script"):
+        (inline,) = re.findall(rf"<{name}>(.*?)</{name}>", text, re.DOTALL)
+        digest = base64.b64encode(hashlib.sha256(inline.encode()).digest()).decode()
+        assert rules[f"{name}-src"] == f"'sha256-{digest}'"
+    assert not re.search(r"\b(?:src|srcset|action)=|@import|url\(", text)
+
+
+def test_an_article_cannot_break_out_of_the_page() -> None:
+    attack = '</script><script>alert(1)</script><img src=x onerror=alert(1)>{{ 7*7 }}" onfocus="x'
+    brief = hostile()
+    text = f"{attack} {brief.article.text}"
+    point = brief.headline.model_copy(
+        update={"text": attack, "evidence": (Evidence.cut(text, 0, len(attack)),)}
+    )
+    article = brief.article.model_copy(update={"text": text, "title": attack, "publisher": attack})
+    safe = brief.model_copy(
+        update={
+            "headline": point,
+            "article": article,
+            "claimed_by": (),
+            "summary": (),
+            "uncertainty": (),
+        }
+    )
+    source = render(safe, "html")
+    page = html.document_fromstring(source)
+    assert len(page.xpath("//script")) == 1
+    assert not page.xpath("//img | //*[@onerror or @onfocus]")
+    assert page.xpath("string(//h1/a)").strip() == attack
+    assert page.xpath("string(//title)") == f"{attack} – a brief"
+    assert page.xpath("string(//article//p)").startswith(attack)
+
+
+def test_control_and_direction_characters_are_made_visible() -> None:
+    page = render(hostile(), "html")
+    assert not {sign for sign in page if ord(sign) < 32 or 127 <= ord(sign) < 160} - {"\n"}
+    assert "\u202e" not in page
+    assert "␛[2J" in page
+
+
+@pytest.mark.parametrize(("language", "direction"), [("ar", "rtl"), ("fa", "rtl"), ("de", "ltr")])
+def test_the_page_has_the_language_and_direction_of_the_article(
+    language: str, direction: str
+) -> None:
+    brief = factories.brief()
+    article = brief.article.model_copy(update={"language": language})
+    page = html.document_fromstring(render(brief.model_copy(update={"article": article}), "html"))
+    assert page.get("lang") == language
+    assert page.get("dir") == direction
+
+
+def test_only_a_web_address_becomes_a_link() -> None:
+    brief = factories.brief()
+    page = html.document_fromstring(render(brief, "html"))
+    (link,) = page.xpath("//p[@class='meta']/a")
+    assert link.get("href") == brief.article.url
+    assert "noopener" in link.get("rel")
+    article = brief.article.model_copy(update={"url": "javascript:alert(1)"})
+    page = html.document_fromstring(render(brief.model_copy(update={"article": article}), "html"))
+    assert not page.xpath("//p[@class='meta']/a")
+    assert "javascript:alert(1)" in page.xpath("string(//p[@class='meta'])")
+
+
+def test_unnamed_sources_and_hedges_are_marked_in_words() -> None:
+    page = html.document_fromstring(render(factories.brief(), "html"))
+    unnamed = [each for each in page.find_class("voice") if "unnamed" in each.get("class").split()]
+    assert ["unnamed" in shown(each.text_content()) for each in unnamed] == [True, True]
+    assert "Not named because: they were not authorised" in shown(unnamed[0].text_content())
+    assert [each.text for each in page.find_class("hedge")] == ["may", "probably"]
+    assert "hedged: “may”" in unnamed[0].text_content()

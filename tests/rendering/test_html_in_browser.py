@@ -1,0 +1,167 @@
+"""The page as a reader's browser shows it: mouse, keyboard, narrow screen, no script."""
+
+import base64
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from briefer.rendering.registry import render
+from tests.rendering import factories
+from tests.rendering.browser import CHROMIUM, Tab, browser
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium on PATH")
+
+LIT = "[...document.querySelectorAll('.lit')].map(e => e.textContent).join('|')"
+FRIDAY = "a.line[data-line=l20]"
+DISPUTED = "a.line[data-line=l5]"
+ALARMS = (
+    "the alarms had worked| “exactly as they were designed to”|"
+    "the sirens had stayed silent for eleven minutes"
+)
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("page") / "brief.html"
+    file.write_text(render(factories.brief(), "html"), encoding="utf-8")
+    return file
+
+
+@pytest.fixture(scope="module")
+def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tab]:
+    with browser(tmp_path_factory.mktemp("profile")) as tab:
+        yield tab
+
+
+@pytest.fixture
+def tab(chromium: Tab, page: Path) -> Tab:
+    chromium.call("Emulation.setScriptExecutionDisabled", {"value": False})
+    chromium.call("Emulation.setEmulatedMedia", {"media": ""})
+    chromium.requests.clear()
+    chromium.complaints.clear()
+    chromium.visit(page)
+    return chromium
+
+
+def in_view(tab: Tab, selector: str) -> bool:
+    """Wait for scrolling to end, then tell whether the element is wholly on the screen."""
+    box = f"document.querySelector('{selector}').getBoundingClientRect()"
+    return tab.comes_true(f"{box}.top >= 0 && {box}.bottom <= innerHeight")
+
+
+def test_the_page_asks_for_nothing_and_complains_of_nothing(tab: Tab, page: Path) -> None:
+    tab.point_at(DISPUTED, click=True)
+    assert [url for url in tab.requests if not url.startswith("data:")] == [page.as_uri()]
+    assert tab.complaints == []
+
+
+def test_pointing_lights_the_evidence_and_leaving_puts_it_out(tab: Tab) -> None:
+    tab.point_at(DISPUTED)
+    assert tab.run(LIT) == ALARMS
+    tab.point_at("#doubts")
+    assert tab.run(LIT) == ""
+
+
+def test_evidence_out_of_sight_is_brought_into_view_beside_the_brief(tab: Tab, page: Path) -> None:
+    tab.visit(page, height=330)
+    tab.point_at(FRIDAY)
+    assert tab.run(LIT) == "Friday"
+    assert in_view(tab, ".piece.l20")
+    assert in_view(tab, FRIDAY)  # the brief has not moved
+
+
+def test_a_click_pins_until_escape(tab: Tab) -> None:
+    tab.point_at(DISPUTED, click=True)
+    tab.point_at(FRIDAY)
+    assert tab.run(LIT) == "Friday"
+    tab.point_at("#doubts")
+    assert tab.run(LIT) == ALARMS
+    assert tab.run(f"document.querySelector('{DISPUTED}').getAttribute('aria-pressed')") == "true"
+    tab.press("Escape")
+    assert tab.run(LIT) == ""
+    assert tab.run(f"document.querySelector('{DISPUTED}').getAttribute('aria-pressed')") == "false"
+
+
+def test_the_keyboard_reaches_every_line_lights_pins_and_lets_go(tab: Tab) -> None:
+    tab.point_at("footer")
+    tab.run("document.querySelector('h1 a').focus()")
+    tab.press("Tab")  # past the article's address
+    tab.press("Tab")
+    assert tab.run("document.activeElement.dataset.line") == "l2"
+    assert str(tab.run(LIT)).startswith("killed three people")
+    assert tab.run("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    tab.press("Enter", text="\r")
+    tab.press("Tab")
+    assert str(tab.run(LIT)).startswith("said| |the alarms had worked")
+    tab.run("document.activeElement.blur()")
+    assert str(tab.run(LIT)).startswith("killed three people")
+    assert "killed three people" in str(tab.run("document.getElementById('live').textContent"))
+    tab.press("Escape")
+    assert tab.run(LIT) == ""
+    tab.run(f"document.querySelector('{FRIDAY}').focus()")
+    tab.press(" ", text=" ")
+    assert tab.run(f"document.querySelector('{FRIDAY}').getAttribute('aria-pressed')") == "true"
+
+
+def test_pointing_at_the_article_shows_the_lines_that_rest_on_it(tab: Tab) -> None:
+    tab.point_at(".piece.l20")
+    assert tab.run("document.querySelector('.rests').textContent") == "Friday → 20 March 2026"
+
+
+def test_on_a_narrow_screen_a_click_leads_to_the_evidence_and_back(tab: Tab, page: Path) -> None:
+    tab.visit(page, width=390, height=700)
+    assert tab.run("document.documentElement.scrollWidth <= innerWidth")
+    tab.point_at(DISPUTED)
+    assert not tab.run("document.querySelector('.piece.l5').getBoundingClientRect().top < 700")
+    tab.point_at(DISPUTED, click=True)
+    assert in_view(tab, ".piece.l5")
+    tab.point_at("#back", click=True)
+    assert in_view(tab, DISPUTED)
+    assert tab.run(f"document.activeElement === document.querySelector('{DISPUTED}')")
+    assert tab.run("document.getElementById('back').hidden")
+
+
+def test_without_script_a_link_leads_to_the_lit_evidence(tab: Tab, page: Path) -> None:
+    tab.call("Emulation.setScriptExecutionDisabled", {"value": True})
+    tab.visit(page, height=330)
+    tab.point_at(FRIDAY, click=True)
+    paint = "getComputedStyle(document.querySelector('{}')).backgroundColor"
+    assert in_view(tab, ".piece.l20")
+    assert tab.run(paint.format(".piece.l20")) != tab.run(paint.format(".piece.l5"))
+
+
+def test_in_print_the_brief_has_numbers_and_the_article_follows_on_its_own_page(tab: Tab) -> None:
+    tab.call("Emulation.setEmulatedMedia", {"media": "print"})
+    assert tab.run("getComputedStyle(document.querySelector('.refs')).display") == "inline"
+    assert tab.run("getComputedStyle(document.querySelector('.hint')).display") == "none"
+    assert tab.run("getComputedStyle(document.querySelector('.piece.l20'), '::after').content") == (
+        '"23"'
+    )
+    printed = str(tab.call("Page.printToPDF", {"preferCSSPageSize": True})["data"])
+    assert base64.b64decode(printed).count(b"/Type /Page\n") == 2
+
+
+CONTRAST = """[...document.querySelectorAll('main *, article *')].filter(
+    e => [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim())
+).map(e => {
+    const rgb = c => c.match(/[\\d.]+/g).map(Number);
+    const light = c => { const [r, g, b] = rgb(c).map(v => (v /= 255) <= 0.04045 ? v / 12.92
+        : ((v + 0.055) / 1.055) ** 2.4); return 0.2126 * r + 0.7152 * g + 0.0722 * b; };
+    let ground = e;
+    while (ground && (rgb(getComputedStyle(ground).backgroundColor)[3] ?? 1) === 0)
+        ground = ground.parentElement;
+    const [a, b] = [light(getComputedStyle(e).color),
+        light(getComputedStyle(ground).backgroundColor)].sort((x, y) => y - x);
+    return (a + 0.05) / (b + 0.05);
+}).reduce((least, each) => Math.min(least, each))"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_all_text_has_the_contrast_of_wcag_aa(tab: Tab, scheme: str) -> None:
+    scheme_of_reader = {"name": "prefers-color-scheme", "value": scheme}
+    tab.call("Emulation.setEmulatedMedia", {"features": [scheme_of_reader]})
+    tab.point_at(DISPUTED, click=True)
+    least = tab.run(CONTRAST)
+    assert isinstance(least, float)
+    assert least >= 4.5
