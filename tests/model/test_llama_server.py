@@ -182,7 +182,7 @@ async def test_a_server_that_ignores_the_grammar_is_refused_when_it_is_opened(
 _INTERRUPTED = """
 import asyncio, sys
 from tests.model.test_embedded import MESSAGES, Towns
-from briefer.model.opening import open_model
+from briefer.model.factory import open_model
 from briefer.settings import Settings
 
 async def main():

@@ -349,7 +349,7 @@ import asyncio, sys
 from pathlib import Path
 from tests.model.weights.test_download import HUB, entry
 from briefer.model.local import open_local
-from briefer.model.names import CatalogueName
+from briefer.model.spec import CatalogueName
 from briefer.settings import Settings
 
 def tell(event):
