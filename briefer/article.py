@@ -8,10 +8,10 @@ from typing import Annotated, NamedTuple, Self
 
 from pydantic import Field, model_validator
 
-from briefer.evidence import Evidence, Frozen
-from briefer.text.sentences import segments
+from briefer.evidence import Evidence, FrozenModel
+from briefer.text.sentences import split_sentences
 
-Moment = Annotated[date | datetime, Field(union_mode="left_to_right")]
+DateOrDateTime = Annotated[date | datetime, Field(union_mode="left_to_right")]
 """A date, or a date with a time; a bare date stays bare when it is parsed again."""
 
 
@@ -22,7 +22,7 @@ class Sentence(NamedTuple):
     end: int
 
 
-class Article(Frozen):
+class Article(FrozenModel):
     """The text of a news article and its metadata (after IPTC ninjs and schema.org NewsArticle).
 
     Attributes:
@@ -42,8 +42,8 @@ class Article(Frozen):
     url: str | None = None
     publisher: str | None = None
     authors: tuple[str, ...] = ()
-    published: Moment | None = None
-    modified: Moment | None = None
+    published: DateOrDateTime | None = None
+    modified: DateOrDateTime | None = None
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}$")] = "en"
     sha256: str = ""
 
@@ -68,7 +68,7 @@ class Article(Frozen):
         """The sentences in order; a line break always ends one."""
         found: list[Sentence] = []
         start = 0
-        for segment in segments(self.text, self.language):
+        for segment in split_sentences(self.text, self.language):
             offset = start
             for line in segment.splitlines(keepends=True):
                 words = line.strip()

@@ -5,13 +5,13 @@ from typing import Annotated, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 
-class Frozen(BaseModel):
+class FrozenModel(BaseModel):
     """Base of all nouns: immutable, and strict about the fields that it knows."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Evidence(Frozen):
+class Evidence(FrozenModel):
     """A slice of an article's text.
 
     ``article.text[evidence.start:evidence.end] == evidence.quote`` holds for every evidence that

@@ -26,15 +26,15 @@ from briefer.assembly.sections import Sections
 from briefer.cache import BriefCache, cache_key
 from briefer.code_digest import code_digest, package_versions
 from briefer.concurrency import in_thread, task_group
-from briefer.evidence import Frozen
+from briefer.evidence import FrozenModel
 from briefer.model.protocol import Model
 from briefer.model.spec import resolve_name
 from briefer.passes.custom_schema import fill
 from briefer.passes.orchestrator import PROMPTS, brief_sections
 from briefer.passes.runner import Desk
-from briefer.progress import Event, Progress, silent
+from briefer.progress import Progress, ProgressEvent, no_progress
 from briefer.prompts import Prompts
-from briefer.schema import SCHEMA_VERSION, Brief, Provenance, Rejected
+from briefer.schema import SCHEMA_VERSION, Brief, Provenance, RejectedItem
 from briefer.settings import Settings
 from briefer.source.loader import open_source
 from briefer.usage import Usage
@@ -49,7 +49,7 @@ _MOST_SAID = 300  # characters of what is wrong with a row of the cache
 _log = logging.getLogger("briefer")
 
 
-class Extraction(Frozen, Generic[Data]):
+class Extraction(FrozenModel, Generic[Data]):
     """An own schema, filled and grounded.
 
     Attributes:
@@ -61,7 +61,7 @@ class Extraction(Frozen, Generic[Data]):
 
     data: Data
     article: Article
-    rejected: tuple[Rejected, ...] = ()
+    rejected: tuple[RejectedItem, ...] = ()
     provenance: Provenance
 
 
@@ -70,7 +70,7 @@ async def abrief(
     *,
     model: str | Model | None = None,
     settings: Settings | None = None,
-    progress: Progress = silent,
+    progress: Progress = no_progress,
 ) -> Brief:
     """Brief one article.
 
@@ -112,7 +112,7 @@ def brief(
     *,
     model: str | Model | None = None,
     settings: Settings | None = None,
-    progress: Progress = silent,
+    progress: Progress = no_progress,
 ) -> Brief:
     """Brief one article; the synchronous face of :func:`abrief`, which see."""
     return asyncio.run(abrief(source, model=model, settings=settings, progress=progress))
@@ -134,7 +134,7 @@ async def aextract(
     prompt: Path,
     model: str | Model | None = None,
     settings: Settings | None = None,
-    progress: Progress = silent,
+    progress: Progress = no_progress,
 ) -> Extraction[Data]:
     """Fill an own schema from one article, through the same passes and the same grounding.
 
@@ -174,7 +174,7 @@ def extract(
     prompt: Path,
     model: str | Model | None = None,
     settings: Settings | None = None,
-    progress: Progress = silent,
+    progress: Progress = no_progress,
 ) -> Extraction[Data]:
     """Fill an own schema; the synchronous face of :func:`aextract`, which see."""
     return asyncio.run(
@@ -198,18 +198,18 @@ async def _article(
 ) -> Article:
     if isinstance(source, Article):
         return source
-    progress(Event("loading the article", "began"))
+    progress(ProgressEvent("loading the article", "began"))
     article = await open_source(source, settings=settings)
-    progress(Event("loading the article", "ended"))
+    progress(ProgressEvent("loading the article", "ended"))
     return article
 
 
 async def _read(article: Article, progress: Progress) -> Reading:
-    progress(Event("reading the article", "began"))
+    progress(ProgressEvent("reading the article", "began"))
     # no daemon: the library under the parser aborts a process that ends while it computes
     work = partial(read_article, article)
     reading = await in_thread(work, name="briefer-reading", daemon=False)
-    progress(Event("reading the article", "ended"))
+    progress(ProgressEvent("reading the article", "ended"))
     return reading
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 
-class Event(NamedTuple):
+class ProgressEvent(NamedTuple):
     """A step began, came further or ended.
 
     Attributes:
@@ -22,8 +22,8 @@ class Event(NamedTuple):
     unit: Literal["", "bytes"] = ""
 
 
-Progress = Callable[[Event], None]
+Progress = Callable[[ProgressEvent], None]
 
 
-def silent(_event: Event) -> None:
+def no_progress(_event: ProgressEvent) -> None:
     """Tell nobody."""

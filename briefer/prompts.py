@@ -21,7 +21,7 @@ from jinja2 import (
 )
 
 from briefer.errors import SettingsError
-from briefer.resources import shipped
+from briefer.resources import data_path
 
 SUFFIX = ".j2"
 
@@ -35,7 +35,7 @@ class Prompts:
 
     def __init__(self, own: Path) -> None:
         self.own = own
-        bundled = FileSystemLoader(shipped("prompts"))
+        bundled = FileSystemLoader(data_path("prompts"))
         loaders: list[BaseLoader] = [
             FileSystemLoader(own),
             bundled,

@@ -5,7 +5,7 @@ from pathlib import Path
 _PACKAGE = Path(__file__).resolve().parent
 
 
-def shipped(name: str) -> Path:
+def data_path(name: str) -> Path:
     """Return the folder ``name`` (``"prompts"``) of the shipped data.
 
     A wheel carries it as ``briefer/_data/<name>``; an editable install reads the checkout.

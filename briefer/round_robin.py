@@ -7,7 +7,9 @@ from typing import TypeVar
 Item = TypeVar("Item")
 
 
-def in_turns(items: Sequence[Item], most: int, *, whose: Callable[[Item], Hashable]) -> list[Item]:
+def round_robin(
+    items: Sequence[Item], most: int, *, whose: Callable[[Item], Hashable]
+) -> list[Item]:
     """Keep up to ``most`` items so that every source is heard before one is heard twice.
 
     The order stays as it was given.

@@ -12,11 +12,11 @@ from typing import Annotated, Final, Literal, Self
 from pydantic import Field, model_validator
 
 from briefer.article import Article
-from briefer.evidence import Evidence, Frozen
+from briefer.evidence import Evidence, FrozenModel
 
 SCHEMA_VERSION: Final = "1.0"
 
-NameKind = Literal["person", "organisation", "group", "place", "other"]
+EntityKind = Literal["person", "organisation", "group", "place", "other"]
 SourceKind = Literal[
     "person", "organisation", "group", "document", "unnamed_person", "unnamed_group", "unknown"
 ]
@@ -52,11 +52,11 @@ Section = Literal[
     "headline", "summary", "who", "what", "where", "when", "claimed_by", "uncertainty"
 ]
 
-Text = Annotated[str, Field(min_length=1)]
-Proof = Annotated[tuple[Evidence, ...], Field(min_length=1)]
+NonEmptyStr = Annotated[str, Field(min_length=1)]
+EvidenceTuple = Annotated[tuple[Evidence, ...], Field(min_length=1)]
 
 
-class Point(Frozen):
+class SummaryPoint(FrozenModel):
     """One sentence of the brief's own: the headline, or a point of the summary.
 
     Attributes:
@@ -66,12 +66,12 @@ class Point(Frozen):
         evidence: the passages that bear it out.
     """
 
-    text: Text
+    text: NonEmptyStr
     sources: tuple[str, ...] = ()
-    evidence: Proof
+    evidence: EvidenceTuple
 
 
-class Who(Frozen):
+class Who(FrozenModel):
     """Someone or something that acts in the story.
 
     Attributes:
@@ -82,14 +82,14 @@ class Who(Frozen):
         evidence: where the name, the role and the aliases stand.
     """
 
-    name: Text
-    kind: NameKind
+    name: NonEmptyStr
+    kind: EntityKind
     role: str | None = None
     aliases: tuple[str, ...] = ()
-    evidence: Proof
+    evidence: EvidenceTuple
 
 
-class What(Frozen):
+class What(FrozenModel):
     """An event.
 
     Attributes:
@@ -98,19 +98,19 @@ class What(Frozen):
         evidence: where the article tells it.
     """
 
-    event: Text
+    event: NonEmptyStr
     sources: tuple[str, ...] = ()
-    evidence: Proof
+    evidence: EvidenceTuple
 
 
-class Where(Frozen):
+class Where(FrozenModel):
     """A place of the story, as fully as the article names it."""
 
-    place: Text
-    evidence: Proof
+    place: NonEmptyStr
+    evidence: EvidenceTuple
 
 
-class When(Frozen):
+class When(FrozenModel):
     """A time of the story.
 
     Attributes:
@@ -121,14 +121,14 @@ class When(Frozen):
         evidence: where the phrase stands.
     """
 
-    phrase: Text
+    phrase: NonEmptyStr
     value: str | None = None
     type: TimeType = "date"
     granularity: Granularity | None = None
-    evidence: Proof
+    evidence: EvidenceTuple
 
 
-class Source(Frozen):
+class Source(FrozenModel):
     """Who is said to hold or to say a claim.
 
     Attributes:
@@ -141,7 +141,7 @@ class Source(Frozen):
         evidence: where the article names or describes the source, and gives the reason.
     """
 
-    name: Text
+    name: NonEmptyStr
     kind: SourceKind
     role: str | None = None
     basis: Basis = "unknown"
@@ -155,7 +155,7 @@ class Source(Frozen):
         return self
 
 
-class Claim(Frozen):
+class Claim(FrozenModel):
     """Something that the article attributes to a source.
 
     Attributes:
@@ -168,13 +168,13 @@ class Claim(Frozen):
         evidence: where the content stands.
     """
 
-    content: Text
+    content: NonEmptyStr
     source: Source
     cue: Evidence | None = None
     quote_kind: QuoteKind
     hedge: Evidence | None = None
     likelihood: Likelihood | None = None
-    evidence: Proof
+    evidence: EvidenceTuple
 
 
 def least_evidence(kind: UncertaintyKind | None) -> int:
@@ -184,7 +184,7 @@ def least_evidence(kind: UncertaintyKind | None) -> int:
     return 0 if kind == "missing" else 1
 
 
-class Uncertainty(Frozen):
+class Uncertainty(FrozenModel):
     """A reason not to take something in the article as settled.
 
     Attributes:
@@ -195,7 +195,7 @@ class Uncertainty(Frozen):
     """
 
     kind: UncertaintyKind
-    note: Text
+    note: NonEmptyStr
     evidence: tuple[Evidence, ...] = ()
 
     @model_validator(mode="after")
@@ -206,15 +206,15 @@ class Uncertainty(Frozen):
         return self
 
 
-class Rejected(Frozen):
+class RejectedItem(FrozenModel):
     """Something that the model wrote and grounding refused, with the reason."""
 
-    section: Text
+    section: NonEmptyStr
     text: str
-    reason: Text
+    reason: NonEmptyStr
 
 
-class Coverage(Frozen):
+class Coverage(FrozenModel):
     """How much of the article stands behind the brief, and what was left out.
 
     Attributes:
@@ -236,11 +236,11 @@ class Coverage(Frozen):
     quotations_covered: Annotated[int, Field(ge=0)] = 0
     attributions: Annotated[int, Field(ge=0)] = 0
     attributions_covered: Annotated[int, Field(ge=0)] = 0
-    rejected: tuple[Rejected, ...] = ()
+    rejected: tuple[RejectedItem, ...] = ()
     notes: tuple[str, ...] = ()
 
 
-class Provenance(Frozen):
+class Provenance(FrozenModel):
     """How the brief came about.
 
     Attributes:
@@ -256,9 +256,9 @@ class Provenance(Frozen):
         seconds: wall time from the article to the brief.
     """
 
-    model: Text
+    model: NonEmptyStr
     prompts: str = ""
-    version: Text
+    version: NonEmptyStr
     created: datetime
     calls: Annotated[int, Field(ge=0)] = 0
     reasks: Annotated[int, Field(ge=0)] = 0
@@ -268,7 +268,7 @@ class Provenance(Frozen):
     seconds: Annotated[float, Field(ge=0)] = 0.0
 
 
-class Brief(Frozen):
+class Brief(FrozenModel):
     """One page about one article, in which every line can be checked.
 
     Attributes:
@@ -287,8 +287,8 @@ class Brief(Frozen):
     """
 
     schema_version: Literal["1.0"] = SCHEMA_VERSION
-    headline: Point
-    summary: tuple[Point, ...] = ()
+    headline: SummaryPoint
+    summary: tuple[SummaryPoint, ...] = ()
     who: tuple[Who, ...] = ()
     what: tuple[What, ...] = ()
     where: tuple[Where, ...] = ()

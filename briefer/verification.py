@@ -11,14 +11,14 @@ from briefer.errors import CheckError
 from briefer.schema import Brief
 
 
-class Checked(NamedTuple):
+class VerificationResult(NamedTuple):
     """How many evidence slices were looked up, and what is wrong with those that fail."""
 
     slices: int
     failures: tuple[str, ...]
 
 
-def check(text: str, *, against: Article | None = None) -> Checked:
+def verify_brief(text: str, *, against: Article | None = None) -> VerificationResult:
     """Look up every evidence slice of a brief.
 
     Args:
@@ -37,7 +37,7 @@ def check(text: str, *, against: Article | None = None) -> Checked:
     failures = [failure for place, item in slices if (failure := _failure(place, item, words))]
     if not failures:
         _must_be_a_brief(text)
-    return Checked(len(slices), tuple(failures))
+    return VerificationResult(len(slices), tuple(failures))
 
 
 def _text_of(data: object) -> str:

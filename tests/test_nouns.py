@@ -15,9 +15,9 @@ from briefer.schema import (
     Brief,
     Claim,
     Coverage,
-    Point,
     Provenance,
     Source,
+    SummaryPoint,
     Uncertainty,
     UncertaintyKind,
     What,
@@ -61,8 +61,8 @@ def briefs(draw: st.DrawFn) -> Brief:
 
     source = Source(name=draw(texts), kind="person", basis="on_record", evidence=proof())
     return Brief(
-        headline=Point(text=draw(texts), evidence=proof()),
-        summary=(Point(text=draw(texts), evidence=proof()),),
+        headline=SummaryPoint(text=draw(texts), evidence=proof()),
+        summary=(SummaryPoint(text=draw(texts), evidence=proof()),),
         who=(Who(name=draw(texts), kind="person", evidence=proof()),),
         what=(What(event=draw(texts), evidence=proof()),),
         where=(Where(place=draw(texts), evidence=proof()),),

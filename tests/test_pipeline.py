@@ -14,7 +14,7 @@ import briefer
 from briefer import Article, Brief, FakeModel, ModelAnswerError, ModelUnavailableError, Settings
 from briefer.model.protocol import Message
 from briefer.passes.gist import GIST as GIST_PASS
-from briefer.progress import Event
+from briefer.progress import ProgressEvent
 
 TEXT = (
     "PORT ELLERY — A fire at the Halvorsen terminal killed three people on Tuesday night, the "
@@ -216,7 +216,7 @@ def test_a_model_that_is_not_asked_again_needs_the_room_of_one_answer(settings: 
 def test_progress_tells_each_step_as_it_begins_and_ends(
     article: Article, settings: Settings
 ) -> None:
-    events: list[Event] = []
+    events: list[ProgressEvent] = []
     briefer.brief(
         article, model=FakeModel([GIST, WEIGH]), settings=settings, progress=events.append
     )

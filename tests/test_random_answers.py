@@ -16,7 +16,7 @@ import briefer
 from briefer import Article, Brief, Evidence, Extraction, FakeModel, ModelAnswerError, Settings
 from briefer.analysis.analyzer import read_article
 from briefer.rendering.registry import Face, render
-from briefer.verification import check
+from briefer.verification import verify_brief
 
 HARBOUR = (
     "PORT ELLERY — A fire at the Halvorsen terminal killed three people on Tuesday night, the "
@@ -112,7 +112,7 @@ def test_any_answer_ends_in_a_brief_that_holds(
     given_answers = data.draw(answers(article))
     model = FakeModel(lambda _messages, schema: given_answers[schema.__name__], weighs=weighs)
     brief = briefer.brief(article, model=model, settings=Settings(cache=False))
-    assert check(brief.model_dump_json()).failures == ()
+    assert verify_brief(brief.model_dump_json()).failures == ()
     assert Brief.model_validate_json(brief.model_dump_json()) == brief
     for face in FACES:
         render(brief, face).encode()

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 import briefer
 from briefer import Brief, ContextError, FakeModel, Settings
 from briefer.model.protocol import Message
-from briefer.verification import check
+from briefer.verification import verify_brief
 
 PARAGRAPH = (
     "Mayor Ingrid Okafor said on Tuesday that bridge {n} at Ellery was safe. Engineers may close "
@@ -90,7 +90,7 @@ def noted(brief: Brief, words: str) -> bool:
 @pytest.mark.parametrize("window", [None, 32_768], ids=["no model", "a model"])
 def test_every_slice_of_an_odd_articles_brief_holds(name: str, window: int | None) -> None:
     brief = made(ODD[name], FakeModel(echo, context_tokens=window) if window else "none")
-    checked = check(brief.model_dump_json())
+    checked = verify_brief(brief.model_dump_json())
     assert checked.slices > 0
     assert checked.failures == ()
     assert sum(map(str.isalpha, brief.headline.text)) >= 10

@@ -26,10 +26,10 @@ from briefer.schema import (
     TWO_SIDED,
     Claim,
     Coverage,
-    Point,
     Provenance,
-    Rejected,
+    RejectedItem,
     Source,
+    SummaryPoint,
     Uncertainty,
     UncertaintyKind,
     What,
@@ -208,7 +208,7 @@ def _brief(article: Article, run: Run) -> Brief:
         return tuple(make(one, words) for one, words in placed if one["section"] == section)
 
     return Brief(
-        headline=Point(text=first.quote, evidence=(first,)),
+        headline=SummaryPoint(text=first.quote, evidence=(first,)),
         who=_once(made("who", _who), lambda who: who.name),
         what=made("what", _what),
         where=_once(made("where", _where), lambda where: where.place),
@@ -220,7 +220,7 @@ def _brief(article: Article, run: Run) -> Brief:
             sentences=len(article.sentences),
             sentences_read=len(article.sentences),
             rejected=tuple(
-                Rejected(section=one["section"] or "none", text=one["text"], reason=reason)
+                RejectedItem(section=one["section"] or "none", text=one["text"], reason=reason)
                 for one in run.found
                 if one["place"] is None
             ),

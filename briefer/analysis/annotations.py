@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from briefer.schema import (
+    EntityKind,
     Granularity,
     Likelihood,
-    NameKind,
     QuoteKind,
     SourceKind,
     TimeType,
@@ -50,7 +50,7 @@ class Name:
     """
 
     text: str
-    kind: NameKind
+    kind: EntityKind
     mentions: tuple[Span, ...]
     roles: tuple[Span, ...] = ()
     aliases: tuple[Span, ...] = ()
@@ -197,7 +197,7 @@ class Happening:
     span: Span
     sentence: int
     actor: Span | None = None
-    actor_kind: NameKind = "group"
+    actor_kind: EntityKind = "group"
     weight: float = 0.0
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from briefer.analysis.annotations import Reading, Span
 from briefer.article import Article
-from briefer.schema import Claim, Coverage, Point, Rejected
+from briefer.schema import Claim, Coverage, RejectedItem, SummaryPoint
 
 ORDERS_LEFT_OUT = (
     "The article gives orders to a machine ({number} of its sentences); no model was shown them."
@@ -17,7 +17,7 @@ def coverage_of(
     *,
     unread: int,
     claims: Sequence[Claim],
-    rejected: Sequence[Rejected],
+    rejected: Sequence[RejectedItem],
     notes: Sequence[str],
 ) -> Coverage:
     """Count the sentences that were read, and what of the article the brief's claims hold."""
@@ -36,7 +36,7 @@ def coverage_of(
     )
 
 
-def limits_of(article: Article, reading: Reading, *, summary: Sequence[Point]) -> list[str]:
+def limits_of(article: Article, reading: Reading, *, summary: Sequence[SummaryPoint]) -> list[str]:
     """Say in plain sentences what could not be read in this article."""
     notes = []
     if not summary:

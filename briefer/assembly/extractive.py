@@ -24,8 +24,8 @@ from briefer.assembly.sections import Sections
 from briefer.grounding.alignment import find_sentences
 from briefer.grounding.line_checker import problem_of
 from briefer.grounding.sources import sources_of
-from briefer.round_robin import in_turns
-from briefer.schema import NameKind, Point, What, Who
+from briefer.round_robin import round_robin
+from briefer.schema import EntityKind, SummaryPoint, What, Who
 from briefer.text.normalization import content_words, fold
 
 MOST_WHO, MOST_WHAT, MOST_WHERE, MOST_WHEN = 8, 5, 4, 4
@@ -86,15 +86,15 @@ def _opening(article: Article, reading: Reading) -> list[Happening]:
 
 def heard(attributions: Sequence[Attribution]) -> list[Attribution]:
     """Keep as many as a brief holds, so that every source is heard before one is heard twice."""
-    return in_turns(attributions, MOST_CLAIMS, whose=lambda found: found.speaker.text)
+    return round_robin(attributions, MOST_CLAIMS, whose=lambda found: found.speaker.text)
 
 
-def event_of(point: Point) -> What:
+def event_of(point: SummaryPoint) -> What:
     """Return what a headline or a point tells, as an event."""
     return What(event=point.text, sources=point.sources, evidence=point.evidence)
 
 
-def title_point(article: Article, reading: Reading) -> Point | None:
+def title_point(article: Article, reading: Reading) -> SummaryPoint | None:
     """Return the article's own title as a headline, when its text bears the title out."""
     if article.title is None:
         return None
@@ -104,10 +104,10 @@ def title_point(article: Article, reading: Reading) -> Point | None:
         return None
     spans = [Span(*article.sentences[index]) for index in sentences]
     sources = sources_of(title, article=article, reading=reading, sentences=sentences)
-    return Point(text=title, sources=sources, evidence=evidence_of(article, spans))
+    return SummaryPoint(text=title, sources=sources, evidence=evidence_of(article, spans))
 
 
-def in_own_words(line: str, article: Article, reading: Reading) -> Point | None:
+def in_own_words(line: str, article: Article, reading: Reading) -> SummaryPoint | None:
     """Return the sentence that a line retells, as a point; None where no sentence stands alone."""
     wanted = content_words(line)
     for index in find_sentences(article, line)[:1]:
@@ -179,10 +179,10 @@ def main_doubts(article: Article, reading: Reading) -> list[Doubt]:
     return [*graver, *hedged][:MOST_DOUBTS]
 
 
-def _point(happening: Happening, article: Article, reading: Reading) -> Point:
+def _point(happening: Happening, article: Article, reading: Reading) -> SummaryPoint:
     sentence = Span(*article.sentences[happening.sentence])
     evidence = article.evidence(*without_dateline(sentence, article))
-    return Point(
+    return SummaryPoint(
         text=" ".join(evidence.quote.split()),
         sources=speakers_in(happening.sentence, reading, article),
         evidence=(evidence,),
@@ -223,7 +223,7 @@ def _is_meant(lead: Happening, main: Name, article: Article, reading: Reading) -
     return any(words.issuperset(role) for role in roles)
 
 
-def _actor(actor: Span, kind: NameKind, article: Article, reading: Reading) -> Who | None:
+def _actor(actor: Span, kind: EntityKind, article: Article, reading: Reading) -> Who | None:
     """Return who acts in the lead, by name where there is one; None where nobody does."""
     mentions = [(name, m) for name in reading.names for m in name.mentions if actor.meets(m)]
     for name, mention in mentions:

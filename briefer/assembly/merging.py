@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import chain, zip_longest
 from typing import TypeVar
 
-from briefer.schema import Point, What
+from briefer.schema import SummaryPoint, What
 from briefer.text.normalization import content_words
 
 T = TypeVar("T")
-Line = TypeVar("Line", Point, What)
+Line = TypeVar("Line", SummaryPoint, What)
 
 _RETOLD = 0.6  # share of a line's content words from which another retells it
 _OF_MODEL = 0.8  # weight of a model's ranks beside the reading's
@@ -72,16 +72,16 @@ def filled(written: Sequence[Line], others: Iterable[Line], *, least: int) -> tu
     return tuple(lines)
 
 
-def _rests_on_the_same(one: Point | What, other: Point | What) -> bool:
+def _rests_on_the_same(one: SummaryPoint | What, other: SummaryPoint | What) -> bool:
     """Tell whether two lines rest mostly on one passage: the first of their evidence bears most."""
     left, right = one.evidence[0], other.evidence[0]
     return left.overlaps(right.start, right.end)
 
 
-def _tells(one: Point | What, other: Point | What) -> bool:
+def _tells(one: SummaryPoint | What, other: SummaryPoint | What) -> bool:
     left, right = content_words(_words(one)), content_words(_words(other))
     return len(left & right) >= _RETOLD * min(len(left), len(right))
 
 
-def _words(line: Point | What) -> str:
-    return line.text if isinstance(line, Point) else line.event
+def _words(line: SummaryPoint | What) -> str:
+    return line.text if isinstance(line, SummaryPoint) else line.event

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from briefer.schema import Claim, Point, Rejected, Uncertainty, What, When, Where, Who
+from briefer.schema import Claim, RejectedItem, SummaryPoint, Uncertainty, What, When, Where, Who
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +17,8 @@ class Sections:
         notes: what could not be done, in plain sentences.
     """
 
-    headline: Point | None = None
-    summary: tuple[Point, ...] = ()
+    headline: SummaryPoint | None = None
+    summary: tuple[SummaryPoint, ...] = ()
     who: tuple[Who, ...] = ()
     what: tuple[What, ...] = ()
     where: tuple[Where, ...] = ()
@@ -26,5 +26,5 @@ class Sections:
     claimed_by: tuple[Claim, ...] = ()
     uncertainty: tuple[Uncertainty, ...] = ()
     unread: int = 0
-    rejected: tuple[Rejected, ...] = field(default=())
+    rejected: tuple[RejectedItem, ...] = field(default=())
     notes: tuple[str, ...] = field(default=())

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 import click
 
 from briefer.cli.options import choices
-from briefer.progress import Event, Progress, silent
+from briefer.progress import Progress, ProgressEvent, no_progress
 
 
 def say(kind: str, message: str) -> None:
@@ -22,7 +22,7 @@ def say(kind: str, message: str) -> None:
 def progress() -> Iterator[Progress]:
     """Give something to report progress to: live lines on a terminal, plain ones elsewhere."""
     if choices().quiet:
-        yield silent
+        yield no_progress
     elif sys.stderr.isatty():
         from rich.console import Console
 
@@ -67,7 +67,7 @@ class Lines:
         self._began: dict[str, float] = {}
         self._quarters: dict[str, int] = {}
 
-    def __call__(self, event: Event) -> None:
+    def __call__(self, event: ProgressEvent) -> None:
         """Write the line of ``event``, if it has one."""
         now = self._clock()
         if event.state == "began":

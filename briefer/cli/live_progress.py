@@ -15,7 +15,7 @@ from rich.progress_bar import ProgressBar
 from rich.table import Column
 from rich.text import Text
 
-from briefer.progress import Event
+from briefer.progress import ProgressEvent
 
 _AMOUNT_WIDTH = len("1,117/1,117 MB")
 
@@ -37,7 +37,7 @@ class Bars:
         )
         self._tasks: dict[str, TaskID] = {}
 
-    def __call__(self, event: Event) -> None:
+    def __call__(self, event: ProgressEvent) -> None:
         """Show where the step of ``event`` stands."""
         if event.state == "ended":
             task = self._tasks.pop(event.step, None)

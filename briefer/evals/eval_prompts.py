@@ -4,13 +4,13 @@ import hashlib
 from functools import cache
 
 from briefer.prompts import Prompts
-from briefer.resources import shipped
+from briefer.resources import data_path
 
 
 @cache
 def questions() -> Prompts:
     """Return where the files lie."""
-    return Prompts(shipped("evals") / "prompts")
+    return Prompts(data_path("evals") / "prompts")
 
 
 def question_digest(name: str) -> str:

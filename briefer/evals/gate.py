@@ -15,13 +15,13 @@ from briefer.errors import SettingsError
 from briefer.evals.reporting.report import Report, SuiteReport
 from briefer.evals.scoring.metrics import HEADLINES
 from briefer.evals.statistics import compare
-from briefer.evidence import Frozen
+from briefer.evidence import FrozenModel
 
 _SLICES = "quotes.slices"
 _ROUNDING = 1e-9
 
 
-class Floor(Frozen):
+class Floor(FrozenModel):
     """What one system reached on one suite.
 
     Attributes:
@@ -33,7 +33,7 @@ class Floor(Frozen):
     sound: tuple[str, ...]
 
 
-class Baseline(Frozen):
+class Baseline(FrozenModel):
     """What later runs are held to.
 
     Attributes:

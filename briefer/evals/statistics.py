@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
-from briefer.evidence import Frozen
+from briefer.evidence import FrozenModel
 
 _SEED = 20_310_304
 _RESAMPLES = 10_000
@@ -24,7 +24,7 @@ _EXACT = 1e-12
 Floats = NDArray[np.float64]
 
 
-class Mean(Frozen):
+class Mean(FrozenModel):
     """A mean over articles.
 
     Attributes:
@@ -42,7 +42,7 @@ class Mean(Frozen):
     pooled: float | None = None
 
 
-class Comparison(Frozen):
+class Comparison(FrozenModel):
     """One run against another on the articles that both were scored on.
 
     Attributes:

@@ -4,13 +4,13 @@ from briefer.model.local import open_local
 from briefer.model.protocol import Model
 from briefer.model.remote import open_hosted, open_server
 from briefer.model.spec import CatalogueName, FileName, ServerName, read_name, resolve_name
-from briefer.progress import Progress, silent
+from briefer.progress import Progress, no_progress
 from briefer.settings import Settings
 
 __all__ = ["open_model", "resolve_name"]
 
 
-async def open_model(settings: Settings, *, progress: Progress = silent) -> Model:
+async def open_model(settings: Settings, *, progress: Progress = no_progress) -> Model:
     """Open the model that ``settings`` name; close it with ``aclose``.
 
     Without a name it is a hosted model whose key is in the environment (see

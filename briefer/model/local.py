@@ -21,7 +21,7 @@ from briefer.model.remote import SAMPLING, connect
 from briefer.model.spec import CatalogueName, FileName, local_name
 from briefer.model.weights.download import pull
 from briefer.model.weights.file_stamps import read_stamp, write_stamp
-from briefer.progress import Event, Progress
+from briefer.progress import Progress, ProgressEvent
 from briefer.prompts import Prompts
 from briefer.settings import Settings
 
@@ -51,9 +51,9 @@ async def open_local(
     require_extra("local", "xllamacpp")  # before gigabytes are pulled
     weights = await _weights(name, settings, progress=progress)
     context_tokens = settings.context_tokens or DEFAULT_CONTEXT_TOKENS
-    progress(Event("loading the model", "began"))
+    progress(ProgressEvent("loading the model", "began"))
     server = await asyncio.to_thread(acquire, weights, context_tokens=context_tokens)
-    progress(Event("loading the model", "ended"))
+    progress(ProgressEvent("loading the model", "ended"))
     chat = _chat(local_name(name), server, settings, context_tokens)
     try:
         await _require_grammar(chat, weights, settings, progress=progress)
@@ -105,7 +105,7 @@ async def _require_grammar(
     server = f"xllamacpp {version('xllamacpp')}"
     if stamp.grammar == server:
         return
-    progress(Event("testing the model", "began"))
+    progress(ProgressEvent("testing the model", "began"))
     try:
         await chat.ask([Message(role="user", content="Hello!")], _Probe, max_tokens=_PROBE_TOKENS)
     except ModelAnswerError as error:
@@ -115,4 +115,4 @@ async def _require_grammar(
         ) from error
     stamp.grammar = server
     write_stamp(weights, stamp, model_dir=settings.model_dir)
-    progress(Event("testing the model", "ended"))
+    progress(ProgressEvent("testing the model", "ended"))

@@ -12,8 +12,8 @@ from briefer.evidence import Evidence
 from briefer.grounding.alignment import find_phrase
 from briefer.grounding.checks.names_and_numbers import foreign_names
 from briefer.passes.runner import Grounded, Pass
-from briefer.schema import Rejected, Uncertainty
-from briefer.text.normalization import content_words, tidied_items
+from briefer.schema import RejectedItem, Uncertainty
+from briefer.text.normalization import content_words, tidy_items
 from briefer.text.numbers import numbers_of
 
 MOST_OPEN = 2
@@ -44,22 +44,22 @@ def ground_weighing(draft: WeighDraft, article: Article, reading: Reading) -> Gr
     A statement that stands in the article and that the reading attributes to nobody is no problem:
     it only cannot be put first.
     """
-    problems: list[Rejected] = []
+    problems: list[RejectedItem] = []
     chosen: list[Attribution] = []
-    for beginning in tidied_items(draft.claims):
+    for beginning in tidy_items(draft.claims):
         words = find_phrase(article, beginning)
         if words is None:
             reason = "these words do not stand in the article"
-            problems.append(Rejected(section="claimed_by", text=beginning, reason=reason))
+            problems.append(RejectedItem(section="claimed_by", text=beginning, reason=reason))
         elif (found := _attributed(words, article, reading)) is not None:
             chosen.append(found)
     missing = []
-    for question in tidied_items(draft.open):
+    for question in tidy_items(draft.open):
         problem = _problem_of(question, article, reading)
         if problem is None:
             missing.append(Uncertainty(kind="missing", note=question))
         else:
-            problems.append(Rejected(section="uncertainty", text=question, reason=problem))
+            problems.append(RejectedItem(section="uncertainty", text=question, reason=problem))
     return Grounded(Weighed(tuple(dict.fromkeys(chosen)), tuple(missing)), tuple(problems))
 
 

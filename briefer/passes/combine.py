@@ -21,7 +21,7 @@ from briefer.assembly.merging import distinct, filled, fused, interleaved, model
 from briefer.assembly.sections import Sections
 from briefer.passes.claim_ranking import MOST_OPEN, Weighed
 from briefer.passes.runner import Outcome
-from briefer.schema import Point
+from briefer.schema import SummaryPoint
 from briefer.usage import Usage
 
 LEAST_EVENTS = 4
@@ -124,11 +124,11 @@ def _named(plain: Sections, gists: Iterable[Outcome[Sections]], *, weighs: bool)
     return Sections(who=who[:MOST_WHO], where=where[:MOST_WHERE], when=when[:MOST_WHEN])
 
 
-def _is_title(headline: Point | None, article: Article) -> bool:
+def _is_title(headline: SummaryPoint | None, article: Article) -> bool:
     return headline is not None and headline.text == " ".join((article.title or "").split())
 
 
-def _rests_on_lead(point: Point, article: Article) -> bool:
+def _rests_on_lead(point: SummaryPoint, article: Article) -> bool:
     end = article.sentences[:_LEAD_SENTENCES][-1][1]
     return any(evidence.end <= end for evidence in point.evidence)
 

@@ -14,10 +14,10 @@ from pydantic import BaseModel, Field, ValidationError, create_model
 from briefer.analysis.annotations import Reading
 from briefer.article import Article
 from briefer.errors import ModelAnswerError, SettingsError
-from briefer.evidence import Evidence, Frozen
+from briefer.evidence import Evidence, FrozenModel
 from briefer.grounding.alignment import find_phrase
 from briefer.passes.runner import Desk, Grounded, Pass, run_pass
-from briefer.schema import Rejected
+from briefer.schema import RejectedItem
 from briefer.usage import Usage
 
 Data = TypeVar("Data", bound=BaseModel)
@@ -27,11 +27,11 @@ _Quote = Annotated[str, Field(description="a few words copied exactly from the a
 _MISSING = object()
 
 
-class Extracted(Frozen, Generic[Data]):
+class Extracted(FrozenModel, Generic[Data]):
     """What an own schema was filled with, and what of it did not hold."""
 
     data: Data
-    rejected: tuple[Rejected, ...] = ()
+    rejected: tuple[RejectedItem, ...] = ()
 
 
 async def fill(schema: type[Data], prompt: str, desk: Desk) -> tuple[Extracted[Data], Usage]:
@@ -50,7 +50,7 @@ async def fill(schema: type[Data], prompt: str, desk: Desk) -> tuple[Extracted[D
         )
 
     def ground(draft: BaseModel, article: Article, _reading: Reading) -> Grounded[Data | None]:
-        problems: list[Rejected] = []
+        problems: list[RejectedItem] = []
         value = _grounded(draft.model_dump(), schema, _Place(article, schema.__name__, problems))
         try:
             items = None if value is _MISSING else schema.model_validate(value)
@@ -58,7 +58,7 @@ async def fill(schema: type[Data], prompt: str, desk: Desk) -> tuple[Extracted[D
             first = error.errors()[0]
             where = ".".join(str(step) for step in first["loc"])
             problems.append(
-                Rejected(section=where or schema.__name__, text="", reason=first["msg"])
+                RejectedItem(section=where or schema.__name__, text="", reason=first["msg"])
             )
             items = None
         return Grounded(items, tuple(problems))
@@ -121,7 +121,7 @@ def _bears_evidence(annotation: Any) -> bool:
 class _Place:
     """Where in a schema a value stands, for the reports of what does not hold."""
 
-    def __init__(self, article: Article, path: str, problems: list[Rejected]) -> None:
+    def __init__(self, article: Article, path: str, problems: list[RejectedItem]) -> None:
         self.article = article
         self.path = path
         self.problems = problems
@@ -179,6 +179,6 @@ def _slice(quote: Any, place: _Place) -> Any:
     evidence = find_phrase(place.article, str(quote))
     if evidence is None:
         reason = "these words do not stand in the article"
-        place.problems.append(Rejected(section=place.path, text=str(quote), reason=reason))
+        place.problems.append(RejectedItem(section=place.path, text=str(quote), reason=reason))
         return _MISSING
     return evidence

@@ -22,8 +22,8 @@ from briefer.grounding.line_checker import problem_of
 from briefer.grounding.sources import sources_of
 from briefer.grounding.truecasing import sentence_cased
 from briefer.passes.runner import Grounded, Pass
-from briefer.schema import Point, Rejected, Section, When, Where, Who
-from briefer.text.normalization import fold, tidied, tidied_items
+from briefer.schema import RejectedItem, Section, SummaryPoint, When, Where, Who
+from briefer.text.normalization import fold, tidy, tidy_items
 
 Part = TypeVar("Part")
 _NOT_NAMED = "the article does not name it so"
@@ -56,7 +56,7 @@ class GistDraft(BaseModel):
 
 def ground_gist(draft: GistDraft, article: Article, reading: Reading) -> Grounded[Sections]:
     """Hold a gist against the article."""
-    problems: list[Rejected] = []
+    problems: list[RejectedItem] = []
 
     def held(
         section: Section, texts: Iterable[str], make: Callable[[str], Part | str]
@@ -66,22 +66,22 @@ def ground_gist(draft: GistDraft, article: Article, reading: Reading) -> Grounde
         for text in texts:
             part = make(text)
             if isinstance(part, str):
-                problems.append(Rejected(section=section, text=text, reason=part))
+                problems.append(RejectedItem(section=section, text=text, reason=part))
             else:
                 parts.append(part)
         return parts
 
-    headline, points = tidied(draft.headline), tidied_items(draft.summary)
+    headline, points = tidy(draft.headline), tidy_items(draft.summary)
     cased = (sentence_cased(text, article, reading) for text in (headline, *points))
     parse_lines(cased, article.language)
     line = partial(_line, article=article, reading=reading)
     headlines = held("headline", [headline], line)
     summary = held("summary", points, line)
-    named = tidied_items(_apart(draft.who, article))
+    named = tidy_items(_apart(draft.who, article))
     who = held("who", named, partial(_who, article=article, reading=reading))
-    places = tidied_items(_apart(draft.where, article))
+    places = tidy_items(_apart(draft.where, article))
     where = held("where", places, partial(_where, article=article, reading=reading))
-    times = tidied_items(draft.when)
+    times = tidy_items(draft.when)
     when = held("when", times, partial(_when, article=article, reading=reading))
     sections = Sections(
         headline=headlines[0] if headlines else None,
@@ -116,7 +116,7 @@ def _apart(texts: Iterable[str], article: Article) -> Iterator[str]:
             yield text
 
 
-def _line(text: str, article: Article, reading: Reading) -> Point | str:
+def _line(text: str, article: Article, reading: Reading) -> SummaryPoint | str:
     """Return the point with its evidence, or the problem."""
     text = sentence_cased(text, article, reading)
     sentences = find_sentences(article, text)
@@ -127,7 +127,7 @@ def _line(text: str, article: Article, reading: Reading) -> Point | str:
         return problem
     spans = [Span(*article.sentences[index]) for index in sentences]
     sources = sources_of(text, article=article, reading=reading, sentences=sentences)
-    return Point(text=text, sources=sources, evidence=evidence_of(article, spans))
+    return SummaryPoint(text=text, sources=sources, evidence=evidence_of(article, spans))
 
 
 def _who(text: str, article: Article, reading: Reading) -> Who | str:

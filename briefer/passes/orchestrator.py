@@ -15,7 +15,7 @@ from briefer.passes.claim_ranking import WEIGH, Weighed
 from briefer.passes.combine import composed
 from briefer.passes.gist import GIST
 from briefer.passes.runner import Desk, Draft, Items, Outcome, Pass, run_pass
-from briefer.progress import Event, Progress
+from briefer.progress import Progress, ProgressEvent
 from briefer.usage import Usage
 
 PROMPTS = ("brief/system.j2", GIST.prompt, WEIGH.prompt)
@@ -97,7 +97,7 @@ def _step(name: str, number: int, windows: Sequence[Window]) -> str:
 
 async def _told(work: Coroutine[object, object, T], step: str, progress: Progress) -> T:
     step = f"writing {step}"
-    progress(Event(step, "began"))
+    progress(ProgressEvent(step, "began"))
     result = await work
-    progress(Event(step, "ended"))
+    progress(ProgressEvent(step, "ended"))
     return result

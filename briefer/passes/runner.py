@@ -13,8 +13,8 @@ from briefer.article import Article
 from briefer.errors import ModelAnswerError
 from briefer.model.protocol import Message, Model, Usage
 from briefer.prompts import Prompts
-from briefer.schema import Rejected
-from briefer.text.normalization import says_nothing, tidied
+from briefer.schema import RejectedItem
+from briefer.text.normalization import says_nothing, tidy
 
 Draft = TypeVar("Draft", bound=BaseModel)
 Items = TypeVar("Items")
@@ -33,7 +33,7 @@ class Grounded(Generic[Items]):
     """What of a draft holds against the article, and what does not."""
 
     items: Items
-    problems: tuple[Rejected, ...] = ()
+    problems: tuple[RejectedItem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Outcome(Generic[Items]):
     """What a pass came to: its grounded items, or None with the reason why there are none."""
 
     items: Items | None
-    rejected: tuple[Rejected, ...] = ()
+    rejected: tuple[RejectedItem, ...] = ()
     usage: Usage = field(default_factory=Usage)
     failure: str | None = None
 
@@ -156,7 +156,7 @@ async def run_pass(
     except ModelAnswerError as error:
         return Outcome(grounded.items, grounded.problems, reply.usage.plus(error.usage))
     usage = reply.usage.plus(again.usage._replace(reasks=again.usage.reasks + 1))
-    lines = ["" if says_nothing(line) else tidied(line) for line in again.answer.lines]
+    lines = ["" if says_nothing(line) else tidy(line) for line in again.answer.lines]
     lines = lines[: len(grounded.problems)]
     lines += [""] * (len(grounded.problems) - len(lines))
     given_up = tuple(p for p, line in zip(grounded.problems, lines, strict=True) if not line)
@@ -168,13 +168,13 @@ async def run_pass(
     return Outcome(second.items, (*given_up, *second.problems), usage)
 
 
-def _corrected(draft: Draft, problems: Sequence[Rejected], lines: Sequence[str]) -> Draft:
+def _corrected(draft: Draft, problems: Sequence[RejectedItem], lines: Sequence[str]) -> Draft:
     """Put corrected lines in the place of those that did not hold; empty ones leave their list."""
-    changes = {tidied(p.text): line for p, line in zip(problems, lines, strict=True)}
+    changes = {tidy(p.text): line for p, line in zip(problems, lines, strict=True)}
 
     def changed(value: JsonValue) -> JsonValue:
         if isinstance(value, str):
-            return changes.get(tidied(value), value)
+            return changes.get(tidy(value), value)
         if isinstance(value, list):
             return [new for old in value if (new := changed(old)) != ""]
         if isinstance(value, dict):
@@ -184,6 +184,6 @@ def _corrected(draft: Draft, problems: Sequence[Rejected], lines: Sequence[str])
     return type(draft).model_validate(changed(draft.model_dump(mode="json")))
 
 
-def _problems_message(desk: Desk, problems: Sequence[Rejected]) -> Message:
+def _problems_message(desk: Desk, problems: Sequence[RejectedItem]) -> Message:
     content = desk.prompts.render("brief/problems.j2", {"problems": problems})
     return {"role": "user", "content": content}

@@ -7,7 +7,7 @@ from typing import Final
 from briefer.evidence import Evidence
 from briefer.rendering import labels, view
 from briefer.rendering.sanitize import shown
-from briefer.schema import Brief, Point
+from briefer.schema import Brief, SummaryPoint
 
 # The inline marks of CommonMark, and of its common extensions (tables, strikethrough, maths).
 _INLINE: Final = re.compile(r"[\\`*_\[\]<>&~|$#]")
@@ -69,7 +69,7 @@ def _head(brief: Brief, references: _References) -> str:
     return "\n\n".join(filter(None, (headline, " · ".join(meta), points)))
 
 
-def _point(point: Point, references: _References) -> str:
+def _point(point: SummaryPoint, references: _References) -> str:
     said = view.point_basis(point)
     basis = f" ({escaped(said)})" if said else ""
     return f"{escaped(point.text)}{basis}{references.to(point.evidence)}"

@@ -12,7 +12,7 @@ from rich.text import Text
 from briefer.evidence import Evidence
 from briefer.rendering import labels, view
 from briefer.rendering.sanitize import shown, shown_inside
-from briefer.schema import Brief, Claim, Point, What, When, Who
+from briefer.schema import Brief, Claim, SummaryPoint, What, When, Who
 
 WIDTH: Final = 80
 PAGE_LINES: Final = 66  # of a page, as a printer sets it
@@ -203,7 +203,7 @@ def _head(sheet: _Sheet, brief: Brief, *, points: int | None) -> None:
         sheet.full(Text(labels.left_out(left, "point"), _QUIET))
 
 
-def _basis(point: Point) -> tuple[tuple[str, str], ...]:
+def _basis(point: SummaryPoint) -> tuple[tuple[str, str], ...]:
     said = view.point_basis(point)
     return ((f" ({said})", _QUIET),) if said else ()
 

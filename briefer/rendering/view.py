@@ -7,8 +7,8 @@ from typing import Final, NamedTuple
 from briefer.evidence import Evidence
 from briefer.rendering import labels
 from briefer.rendering.sanitize import shown
-from briefer.round_robin import in_turns
-from briefer.schema import Brief, Claim, Point, Source, Uncertainty, What
+from briefer.round_robin import round_robin
+from briefer.schema import Brief, Claim, Source, SummaryPoint, Uncertainty, What
 
 _QUOTES: Final = {"“": "”", '"': '"', "„": "“", "«": "»", "‘": "’", "「": "」"}
 
@@ -46,7 +46,7 @@ def voices(brief: Brief, *, most: int | None = None) -> tuple[Voice, ...]:
     """
     groups: dict[tuple[str, str], list[Claim]] = {}
     room = len(brief.claimed_by) if most is None else most
-    for claim in in_turns(brief.claimed_by, room, whose=_speaker):
+    for claim in round_robin(brief.claimed_by, room, whose=_speaker):
         groups.setdefault(_speaker(claim), []).append(claim)
     return tuple(_voice(claims) for claims in groups.values())
 
@@ -146,7 +146,7 @@ def claim_evidence(claim: Claim) -> tuple[Evidence, ...]:
     return each_once((*claim.evidence, *filter(None, (claim.cue, claim.hedge))))
 
 
-def point_basis(point: Point) -> str:
+def point_basis(point: SummaryPoint) -> str:
     """Return on whose word a point rests, where its own words do not say so; else nothing."""
     said = point.text.casefold()
     unsaid = [name for name in point.sources if name.split()[-1].casefold() not in said]

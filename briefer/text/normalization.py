@@ -34,14 +34,14 @@ _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 _SPLIT_INITIALS = re.compile(r"(?<=\b[A-Z]\.) (?=[A-Z]\.)")
 
 
-def tidied(text: str) -> str:
+def tidy(text: str) -> str:
     """Set what a model wrote on one line, initials ("U. S.") as news writes them."""
     return _SPLIT_INITIALS.sub("", " ".join(text.split()))
 
 
-def tidied_items(texts: Iterable[str]) -> list[str]:
+def tidy_items(texts: Iterable[str]) -> list[str]:
     """Tidy the items of a model's list; leave out those that say nothing."""
-    return [text for text in map(tidied, texts) if not says_nothing(text)]
+    return [text for text in map(tidy, texts) if not says_nothing(text)]
 
 
 def says_nothing(text: str) -> bool:
@@ -111,7 +111,7 @@ def stem(word: str) -> str:
     return word
 
 
-def stands_in(words: str, text: str) -> bool:
+def occurs_in(words: str, text: str) -> bool:
     """Tell whether words stand in a text as whole words, without regard to case and marks."""
     wanted, folded = fold(words), fold(text)
     return wanted in folded and bool(re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", folded))

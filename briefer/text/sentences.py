@@ -81,7 +81,7 @@ _ROMAN = re.compile(r"[IVXLC]{2,}")
 _SMALL_WORD = re.compile(r"\s[a-z]")
 
 
-def segments(text: str, language: str) -> list[str]:
+def split_sentences(text: str, language: str) -> list[str]:
     """Cut a text into sentences with the white space behind them; together they are the text."""
     if language != "en":
         return list(sentencex.segment(language, text))

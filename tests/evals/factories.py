@@ -10,10 +10,10 @@ from briefer.schema import (
     Brief,
     Claim,
     Coverage,
-    Point,
     Provenance,
-    Rejected,
+    RejectedItem,
     Source,
+    SummaryPoint,
     Uncertainty,
     What,
     When,
@@ -123,23 +123,25 @@ def sound() -> Brief:
     warning = cut("We never received a warning from the tower")
     sent = cut("two warnings were sent")
     return Brief(
-        headline=Point(text="Two ferries collided in the harbour of Port Ellin", evidence=(crash,)),
+        headline=SummaryPoint(
+            text="Two ferries collided in the harbour of Port Ellin", evidence=(crash,)
+        ),
         summary=(
-            Point(
+            SummaryPoint(
                 text="Two ferries collided in the harbour of Port Ellin on Tuesday, injuring 14 "
                 "people.",
                 evidence=(crash,),
             ),
-            Point(
+            SummaryPoint(
                 text="Harbour master Ruth Okafor said the Aurelia had not slowed down in the fog.",
                 evidence=(cut("the Aurelia had not slowed down in the fog"),),
             ),
-            Point(
+            SummaryPoint(
                 text="Marlin Lines said its captain may have lost radar contact shortly before "
                 "the crash.",
                 evidence=(cut("may have lost radar contact shortly before the crash"),),
             ),
-            Point(
+            SummaryPoint(
                 text="Captain Jonas Brandt said they never received a warning from the tower; "
                 "that is disputed, an official said two were sent.",
                 evidence=(warning, sent),
@@ -250,7 +252,7 @@ def missing_essential(brief: Brief) -> Brief:
 
 def padded(brief: Brief) -> Brief:
     words = "The harbour has a cafe with a view of the lighthouse"
-    trivia = Point(text=f"{words}.", evidence=(cut(words),))
+    trivia = SummaryPoint(text=f"{words}.", evidence=(cut(words),))
     event = What(event=words, evidence=(cut(words),))
     return brief.model_copy(
         update={"summary": (*brief.summary, trivia), "what": (*brief.what, event)}
@@ -281,7 +283,7 @@ def wrong_order(brief: Brief) -> Brief:
 
 
 def refused_items(brief: Brief) -> Brief:
-    refused = Rejected(section="who", text="Nobody", reason="not in the article")
+    refused = RejectedItem(section="who", text="Nobody", reason="not in the article")
     return brief.model_copy(
         update={
             "coverage": brief.coverage.model_copy(update={"rejected": (refused,)}),

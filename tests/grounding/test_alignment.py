@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from briefer.article import Article
 from briefer.grounding.alignment import find_phrase, find_sentences
-from briefer.text.normalization import tidied
+from briefer.text.normalization import tidy
 
 TEXT = (
     "PORT ELLERY — A fire killed three people on Tuesday night. “Nobody was left without a "
@@ -65,7 +65,7 @@ def test_a_line_about_something_else_rests_on_nothing() -> None:
 
 
 def test_initials_are_set_as_news_sets_them() -> None:
-    assert tidied("U. S. forces\n left") == "U.S. forces left"
+    assert tidy("U. S. forces\n left") == "U.S. forces left"
 
 
 def test_a_line_rests_on_the_sentence_that_names_a_town_in_full() -> None:

@@ -15,8 +15,9 @@ from briefer.errors import (
     WeightsError,
 )
 from briefer.model.client.retries import told_to_wait
-from briefer.model.factory import open_model, resolve_name
+from briefer.model.factory import open_model
 from briefer.model.protocol import Message
+from briefer.model.spec import resolve_model_name
 from briefer.settings import Settings
 from tests.model.conftest import Serve
 from tests.model.server import Scripted, completion
@@ -33,22 +34,22 @@ CALAIS = completion('{"name": "Calais"}', prompt_tokens=20)
 def test_without_a_name_a_key_chooses_the_hosted_model_and_its_absence_the_embedded(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    assert resolve_name(Settings()) == "local/qwen2.5-coder-1.5b"
+    assert resolve_model_name(Settings()) == "local/qwen2.5-coder-1.5b"
     monkeypatch.setenv("OPENAI_API_KEY", "sk-1")
-    assert resolve_name(Settings()) == "openai/gpt-5-mini"
-    assert resolve_name(Settings(offline=True)) == "local/qwen2.5-coder-1.5b"
-    assert resolve_name(Settings(model="local/smollm2-135m")) == "local/smollm2-135m"
+    assert resolve_model_name(Settings()) == "openai/gpt-5-mini"
+    assert resolve_model_name(Settings(offline=True)) == "local/qwen2.5-coder-1.5b"
+    assert resolve_model_name(Settings(model="local/smollm2-135m")) == "local/smollm2-135m"
 
 
 def test_the_name_of_a_file_changes_when_the_file_does(tmp_path: Path) -> None:
     file = tmp_path / "own.gguf"
     file.write_bytes(b"GGUF")
-    before = resolve_name(Settings(model=f"local:{file}"))
+    before = resolve_model_name(Settings(model=f"local:{file}"))
     file.write_bytes(b"GGUF, better")
     assert before.startswith(f"local:{file}@4-")
-    assert resolve_name(Settings(model=f"local:{file}")) != before
+    assert resolve_model_name(Settings(model=f"local:{file}")) != before
     with pytest.raises(WeightsError, match="No such file"):
-        resolve_name(Settings(model=f"local:{tmp_path}/other.gguf"))
+        resolve_model_name(Settings(model=f"local:{tmp_path}/other.gguf"))
 
 
 @pytest.mark.parametrize(
@@ -147,7 +148,7 @@ async def test_a_server_with_one_model_needs_no_name(serve: Serve) -> None:
     model = await open_model(settings)
     await model.ask(MESSAGES, Town, max_tokens=50)
     await model.aclose()
-    assert model.name == resolve_name(settings) == f"qwen3 at {server.address}"
+    assert model.name == resolve_model_name(settings) == f"qwen3 at {server.address}"
     assert server.chats[0].body["model"] == "qwen3"
 
 

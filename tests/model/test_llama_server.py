@@ -23,7 +23,7 @@ from tests.model.server import Scripted, completion
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from briefer.progress import Event
+    from briefer.progress import ProgressEvent
 
 WINDOW = 2_048
 
@@ -83,7 +83,7 @@ async def test_the_catalogue_names_the_same_model() -> None:
 def test_one_server_serves_every_loop_of_the_process_and_tests_its_grammar_once(
     settings: Settings,
 ) -> None:
-    heard: list[Event] = []
+    heard: list[ProgressEvent] = []
 
     async def once() -> None:
         model = await open_model(settings, progress=heard.append)

@@ -8,10 +8,10 @@ from briefer.schema import (
     Brief,
     Claim,
     Coverage,
-    Point,
     Provenance,
-    Rejected,
+    RejectedItem,
     Source,
+    SummaryPoint,
     Uncertainty,
     What,
     When,
@@ -211,12 +211,12 @@ def _doubts() -> tuple[Uncertainty, ...]:
 def brief() -> Brief:
     """Return a brief of the invented article that has something in every section."""
     return Brief(
-        headline=Point(
+        headline=SummaryPoint(
             text="Fire at Port Ellery grain terminal kills three",
             evidence=(cut("A fire at the Halvorsen grain terminal killed three people"),),
         ),
         summary=(
-            Point(
+            SummaryPoint(
                 text="A fire in a loading tunnel of the Halvorsen grain terminal killed three "
                 "people and injured at least 14 on Tuesday night.",
                 evidence=(
@@ -224,14 +224,14 @@ def brief() -> Brief:
                     cut("in a loading tunnel beneath Silo 4"),
                 ),
             ),
-            Point(
+            SummaryPoint(
                 text="Mayor and union contradict each other on whether the alarms sounded.",
                 evidence=(
                     cut("said the alarms had worked"),
                     cut("the sirens had stayed silent for eleven minutes"),
                 ),
             ),
-            Point(
+            SummaryPoint(
                 text="Investigators who are not named suspect a worn conveyor belt.",
                 evidence=(cut("a worn conveyor belt may have ignited the dust"),),
             ),
@@ -323,7 +323,7 @@ def brief() -> Brief:
             attributions=11,
             attributions_covered=9,
             rejected=(
-                Rejected(
+                RejectedItem(
                     section="who",
                     text="Captain Lund",
                     reason="the article names no “Captain Lund”",

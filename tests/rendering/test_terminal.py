@@ -7,7 +7,7 @@ from rich.console import Console
 from briefer.evidence import Evidence
 from briefer.rendering.registry import render
 from briefer.rendering.terminal import PAGE_LINES, print_brief
-from briefer.schema import Brief, Point, Uncertainty
+from briefer.schema import Brief, SummaryPoint, Uncertainty
 from tests.rendering import factories
 
 
@@ -132,7 +132,7 @@ def hostile() -> Brief:
     claim = brief.claimed_by[5].model_copy(
         update={"content": HOSTILE, "source": source, "cue": proof[0], "hedge": proof[0]}
     )
-    point = Point(text=HOSTILE, evidence=proof)
+    point = SummaryPoint(text=HOSTILE, evidence=proof)
     refused = brief.coverage.rejected[0].model_copy(
         update={"section": HOSTILE, "text": HOSTILE, "reason": HOSTILE}
     )

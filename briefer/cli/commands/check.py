@@ -28,7 +28,7 @@ def check_command(*, brief: Path, source: str | None) -> None:
     """
     import asyncio
 
-    from briefer.verification import check
+    from briefer.verification import verify_brief
 
     hear_the_log()
     settings = options.chosen_settings()
@@ -40,7 +40,7 @@ def check_command(*, brief: Path, source: str | None) -> None:
             f"cannot read '{brief}': {reason}. Name a file that 'briefer -f json' wrote"
         ) from error
     article = asyncio.run(_fetched(source, settings=settings)) if source else None
-    checked = check(text, against=article)
+    checked = verify_brief(text, against=article)
     for failure in checked.failures:
         say("check", failure)
     if checked.failures:

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import permutations
 
-from briefer.evidence import Frozen
+from briefer.evidence import FrozenModel
 from briefer.extras import require_extra
 
 stats = require_extra("evals", "scipy.stats")
@@ -13,7 +13,7 @@ SAME_RATINGS, SAME_SCORES = "all ratings are the same", "all scores are the same
 TOO_FEW = "there are not enough ratings"
 
 
-class Coefficient(Frozen):
+class Coefficient(FrozenModel):
     """A figure of agreement: 1 is full agreement, 0 what chance would give.
 
     Attributes:

@@ -27,9 +27,9 @@ from briefer.model.protocol import Message, Model
 from briefer.model.spec import resolve_name
 from briefer.passes.runner import for_prompt
 from briefer.pipeline import NO_MODEL
-from briefer.progress import Event, Progress, silent
+from briefer.progress import Progress, ProgressEvent, no_progress
 from briefer.rendering.view import point_basis
-from briefer.schema import Brief, Point
+from briefer.schema import Brief, SummaryPoint
 from briefer.settings import Settings
 
 PROMPT = "judge.j2"
@@ -119,7 +119,7 @@ async def judge_briefs(
     made: Sequence[Made],
     *,
     folder: Path,
-    progress: Progress = silent,
+    progress: Progress = no_progress,
 ) -> Judging:
     """Ask the judge about every brief that there is.
 
@@ -186,7 +186,7 @@ def messages_about(brief: Brief, article: Article, *, repeat: int) -> tuple[Mess
     return (Message(role="user", content=questions().render(PROMPT, variables)),)
 
 
-def _line(point: Point) -> str:
+def _line(point: SummaryPoint) -> str:
     """Return a point as readers see it: with those on whose word it rests."""
     basis = point_basis(point)
     return _material(" ".join(f"{point.text} ({basis})".split() if basis else point.text.split()))
@@ -222,13 +222,13 @@ async def _ask_all(
     async def one(number: int, question: _Question) -> None:
         async with gate:
             step = f"judging {question.made.case} with {model.name} ({number} of {len(asked)})"
-            progress(Event(step, "began"))
+            progress(ProgressEvent(step, "began"))
             answer = await _ask(model, question)
             if isinstance(answer, Verdict):
                 kept.add(question.key, answer)
             else:
                 errors[question.key] = answer
-            progress(Event(step, "ended"))
+            progress(ProgressEvent(step, "ended"))
 
     async with asyncio.TaskGroup() as group:
         for number, question in enumerate(asked, start=1):

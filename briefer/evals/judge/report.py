@@ -10,9 +10,9 @@ from briefer.evals.judge.verdict import CRITERIA, Criterion, Judged, Judging
 from briefer.evals.scoring.metrics import MEASURES
 from briefer.evals.scoring.score import Scores
 from briefer.evals.statistics import Mean, mean_of
-from briefer.evidence import Frozen
+from briefer.evidence import FrozenModel
 from briefer.rendering.sanitize import shown
-from briefer.schema import Text
+from briefer.schema import NonEmptyStr
 
 _ITSELF = "itself"
 _SCORED = tuple(one for one in MEASURES if one.name.startswith("summary."))
@@ -29,7 +29,7 @@ Key = tuple[str, str, int]
 RatingsOf = dict[Key, dict[Criterion, list[int]]]
 
 
-class JudgeReport(Frozen):
+class JudgeReport(FrozenModel):
     """The judge in the report of one suite. Nothing of it is a measure, so it never gates.
 
     Attributes:
@@ -45,9 +45,9 @@ class JudgeReport(Frozen):
         judged: every verdict, and every call that failed.
     """
 
-    judge: Text
-    version: Text
-    prompt: Text
+    judge: NonEmptyStr
+    version: NonEmptyStr
+    prompt: NonEmptyStr
     repeats: int
     own: tuple[str, ...]
     means: dict[str, dict[Criterion, Mean]]

@@ -7,8 +7,8 @@ from typing import Annotated, Final, Literal
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from briefer.evals.scoring.metrics import Dimension
-from briefer.evidence import Frozen
-from briefer.schema import Text
+from briefer.evidence import FrozenModel
+from briefer.schema import NonEmptyStr
 
 Criterion = Literal["consistency", "attribution", "relevance", "coherence"]
 Rating = Literal[1, 2, 3, 4, 5]
@@ -57,7 +57,7 @@ def verdict_form(order: tuple[Criterion, ...]) -> type[Verdict]:
     return OrderedVerdict
 
 
-class Judged(Frozen):
+class Judged(FrozenModel):
     """One brief as the judge saw it once.
 
     Attributes:
@@ -70,9 +70,9 @@ class Judged(Frozen):
         error: why it failed.
     """
 
-    suite: Text
-    system: Text
-    case: Text
+    suite: NonEmptyStr
+    system: NonEmptyStr
+    case: NonEmptyStr
     sample: int
     repeat: int
     verdict: Verdict | None = None
@@ -84,7 +84,7 @@ class Judged(Frozen):
         return (self.suite, self.system, self.case, self.sample)
 
 
-class Judging(Frozen):
+class Judging(FrozenModel):
     """All verdicts of a run.
 
     Attributes:
@@ -96,9 +96,9 @@ class Judging(Frozen):
         judged: the verdicts, and the calls that failed.
     """
 
-    judge: Text
-    version: Text
-    prompt: Text
+    judge: NonEmptyStr
+    version: NonEmptyStr
+    prompt: NonEmptyStr
     repeats: int
     own: tuple[str, ...]
     judged: tuple[Judged, ...]

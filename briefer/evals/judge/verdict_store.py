@@ -11,13 +11,13 @@ from pydantic import ValidationError
 
 from briefer.errors import SettingsError
 from briefer.evals.judge.verdict import Verdict
-from briefer.evidence import Frozen
-from briefer.schema import Text
+from briefer.evidence import FrozenModel
+from briefer.schema import NonEmptyStr
 
 JUDGEMENTS = "judgements.jsonl"
 
 
-class Judgement(Frozen):
+class Judgement(FrozenModel):
     """One line of the file.
 
     Attributes:
@@ -26,8 +26,8 @@ class Judgement(Frozen):
         verdict: what it said.
     """
 
-    judge: Text
-    key: Text
+    judge: NonEmptyStr
+    key: NonEmptyStr
     verdict: Verdict
 
 

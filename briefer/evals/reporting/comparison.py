@@ -11,12 +11,12 @@ from briefer.evals.scoring.similarity import value_likeness
 from briefer.evals.suites.format import Case, GoldClaim, GoldDoubt, GoldItem, GoldTime, spans_of
 from briefer.evidence import Evidence
 from briefer.rendering import labels
-from briefer.schema import Brief, Claim, Point, Uncertainty, What, When, Where, Who
+from briefer.schema import Brief, Claim, SummaryPoint, Uncertainty, What, When, Where, Who
 
 State = Literal["found", "partly", "missed", "spared", "spurious"]
 """``partly``: found, with a fault; ``spared``: left out, and it was optional."""
 
-Found = TypeVar("Found", Point, Who, What, Where, When, Claim, Uncertainty)
+Found = TypeVar("Found", SummaryPoint, Who, What, Where, When, Claim, Uncertainty)
 Wanted = TypeVar("Wanted", GoldItem, GoldTime, GoldClaim, GoldDoubt)
 
 
@@ -116,9 +116,9 @@ def _summary(brief: Brief, case: Case) -> Iterator[Row]:
         yield Row("missed", None, _wanted(missed, case.article))
 
 
-def _said(item: Point | Who | What | Where | When | Claim | Uncertainty) -> str:
+def _said(item: SummaryPoint | Who | What | Where | When | Claim | Uncertainty) -> str:
     match item:
-        case Point():
+        case SummaryPoint():
             return item.text
         case Who():
             return f"{item.name}, {item.role}" if item.role else item.name

@@ -13,11 +13,11 @@ from briefer.evals.scoring.metrics import HEADLINES, MEASURES, Measure, measure,
 from briefer.evals.scoring.score import Score, Scores
 from briefer.evals.statistics import Comparison, Mean, compare, mean_of
 from briefer.evals.suites.format import Case, Suite
-from briefer.evidence import Frozen
+from briefer.evidence import FrozenModel
 from briefer.version import __version__
 
 
-class CaseResult(Frozen):
+class CaseResult(FrozenModel):
     """The scores of one brief.
 
     Attributes:
@@ -35,7 +35,7 @@ class CaseResult(Frozen):
     scores: Scores
 
 
-class Versus(Frozen):
+class Versus(FrozenModel):
     """One system against a baseline.
 
     Attributes:
@@ -54,7 +54,7 @@ class Versus(Frozen):
         return tuple(name for name, one in self.measures.items() if one.difference < -1e-9)
 
 
-class SuiteReport(Frozen):
+class SuiteReport(FrozenModel):
     """One suite in a report.
 
     Attributes:
@@ -81,7 +81,7 @@ class SuiteReport(Frozen):
         return tuple(result for result in self.results if result.error is not None)
 
 
-class Report(Frozen):
+class Report(FrozenModel):
     """All that a run came to.
 
     Attributes:

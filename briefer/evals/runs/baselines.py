@@ -16,10 +16,10 @@ from briefer.schema import (
     Brief,
     Claim,
     Coverage,
-    Point,
     Provenance,
-    Rejected,
+    RejectedItem,
     Source,
+    SummaryPoint,
     Uncertainty,
     What,
     When,
@@ -60,8 +60,10 @@ class PlainBrief(BaseModel):
 async def lead_brief(article: Article) -> Brief:
     """Make a brief of the title and the first sentences; it names nobody and nothing beside."""
     evidence = [article.evidence(*sentence) for sentence in article.sentences[:_LEAD_SENTENCES]]
-    points = tuple(Point(text=_line(one.quote), evidence=(one,)) for one in evidence)
-    title = Point(text=article.title, evidence=(evidence[0],)) if article.title else points[0]
+    points = tuple(SummaryPoint(text=_line(one.quote), evidence=(one,)) for one in evidence)
+    title = (
+        SummaryPoint(text=article.title, evidence=(evidence[0],)) if article.title else points[0]
+    )
     return Brief(
         headline=title,
         summary=points,
@@ -87,14 +89,14 @@ async def plain_brief(article: Article, *, model: Model) -> Brief:
 
 def _grounded(answer: PlainBrief, article: Article, provenance: Provenance) -> Brief:
     """Give each line the words that it rests on; what has none is left out."""
-    refused: list[Rejected] = []
+    refused: list[RejectedItem] = []
 
     def kept(section: str, texts: Iterable[str], made: Iterable[Item | None]) -> tuple[Item, ...]:
         held = []
         for text, item in zip(texts, made, strict=True):
             if item is None:
                 reason = "no words of the article bear it out"
-                refused.append(Rejected(section=section, text=text, reason=reason))
+                refused.append(RejectedItem(section=section, text=text, reason=reason))
             else:
                 held.append(item)
         return tuple(held)
@@ -102,7 +104,9 @@ def _grounded(answer: PlainBrief, article: Article, provenance: Provenance) -> B
     summary = kept("summary", answer.summary, (_point(text, article) for text in answer.summary))
     first = article.evidence(*article.sentences[0])
     return Brief(
-        headline=summary[0] if summary else Point(text=_line(first.quote), evidence=(first,)),
+        headline=summary[0]
+        if summary
+        else SummaryPoint(text=_line(first.quote), evidence=(first,)),
         summary=summary,
         who=kept("who", answer.who, (_who(text, article) for text in answer.who)),
         what=kept("what", answer.what, (_what(text, article) for text in answer.what)),
@@ -137,9 +141,9 @@ def _passage(text: str, article: Article) -> tuple[Evidence, ...]:
     return tuple(article.evidence(*article.sentences[index]) for index in found)
 
 
-def _point(text: str, article: Article) -> Point | None:
+def _point(text: str, article: Article) -> SummaryPoint | None:
     evidence = _passage(text, article)
-    return Point(text=text, evidence=evidence) if evidence else None
+    return SummaryPoint(text=text, evidence=evidence) if evidence else None
 
 
 def _who(text: str, article: Article) -> Who | None:

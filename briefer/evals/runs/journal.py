@@ -11,13 +11,13 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from briefer.errors import SettingsError
-from briefer.evidence import Frozen
-from briefer.schema import Brief, Text
+from briefer.evidence import FrozenModel
+from briefer.schema import Brief, NonEmptyStr
 
 RUNNING, DONE = "journal.jsonl", "briefs.jsonl"
 
 
-class Made(Frozen):
+class Made(FrozenModel):
     """One brief of a run, or the reason why there is none.
 
     Attributes:
@@ -29,9 +29,9 @@ class Made(Frozen):
         error: why it could not.
     """
 
-    suite: Text
-    system: Text
-    case: Text
+    suite: NonEmptyStr
+    system: NonEmptyStr
+    case: NonEmptyStr
     sample: int = 0
     brief: Brief | None = None
     error: str | None = None
@@ -42,7 +42,7 @@ class Made(Frozen):
         return (self.suite, self.system, self.case, self.sample)
 
 
-class Run(Frozen):
+class Run(FrozenModel):
     """What a run is about; two runs of which all of this is the same give the same report.
 
     Attributes:

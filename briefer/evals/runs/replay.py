@@ -13,11 +13,11 @@ from typing import Literal
 from pydantic import BaseModel
 
 from briefer.errors import ModelAnswerError, SettingsError
-from briefer.evidence import Frozen
+from briefer.evidence import FrozenModel
 from briefer.model.protocol import Answer, Message, Model, Reply, Usage
 
 
-class Recorded(Frozen):
+class Recorded(FrozenModel):
     """What a model answered once.
 
     Attributes:
@@ -35,7 +35,7 @@ class Recorded(Frozen):
     tokens: int = 0
 
 
-class Head(Frozen):
+class Head(FrozenModel):
     """The first line of a file of replies: the model that gave them."""
 
     model: str

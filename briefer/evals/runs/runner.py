@@ -14,7 +14,7 @@ from briefer.evals.runs.systems import LEAD, Contender, System, lead_system
 from briefer.evals.suites.format import Case, Suite
 from briefer.passes.orchestrator import PROMPTS
 from briefer.pipeline import NO_MODEL
-from briefer.progress import Event, Progress, silent
+from briefer.progress import Progress, ProgressEvent, no_progress
 from briefer.prompts import Prompts
 
 _log = logging.getLogger("briefer")
@@ -47,7 +47,7 @@ async def run(
     folder: Path,
     repeat: int = 1,
     then: Callable[[Sequence[Made]], Awaitable[None]] | None = None,
-    progress: Progress = silent,
+    progress: Progress = no_progress,
 ) -> tuple[Run, tuple[Made, ...]]:
     """Brief every case of every suite with every system.
 
@@ -108,10 +108,10 @@ class _Work:
         async def one(number: int, suite: str, case: Case, sample: int) -> None:
             async with gate:
                 step = f"briefing {case.id} with {system.name} ({number} of {len(left)})"
-                self._progress(Event(step, "began"))
+                self._progress(ProgressEvent(step, "began"))
                 made = await _made(system, suite, case, sample)
                 self._journal.add(made)
-                self._progress(Event(step, "ended"))
+                self._progress(ProgressEvent(step, "ended"))
 
         try:
             async with asyncio.TaskGroup() as group:

@@ -14,9 +14,9 @@ from briefer.model.factory import open_model
 from briefer.model.protocol import Model
 from briefer.model.spec import resolve_name
 from briefer.pipeline import NO_MODEL, abrief
-from briefer.progress import Progress, silent
+from briefer.progress import Progress, no_progress
 from briefer.prompts import Prompts
-from briefer.resources import shipped
+from briefer.resources import data_path
 from briefer.schema import Brief
 from briefer.settings import Settings
 
@@ -84,7 +84,7 @@ class Contender:
         return (self.plain_name, self.name) if self.asks and self.plain else (self.name,)
 
     @asynccontextmanager
-    async def opened(self, progress: Progress = silent) -> AsyncIterator[tuple[System, ...]]:
+    async def opened(self, progress: Progress = no_progress) -> AsyncIterator[tuple[System, ...]]:
         """Open the model for as long as its systems are used."""
         if self.model == NO_MODEL:
             yield (System(NO_MODEL, partial(_brief, model=NO_MODEL, settings=self.settings)),)
@@ -161,7 +161,7 @@ def contenders(
 
 def _prompt_sets(folders: Sequence[Path]) -> dict[str | None, Path]:
     """Name each folder of prompts: by its last part, or in full where two share that."""
-    known = Prompts(shipped("prompts")).names()
+    known = Prompts(data_path("prompts")).names()
     for folder in folders:
         if not any((folder / name).is_file() for name in known):
             raise SettingsError(

@@ -4,10 +4,10 @@ from typing import Annotated, Self
 
 from pydantic import Field
 
-from briefer.evidence import Frozen
+from briefer.evidence import FrozenModel
 
 
-class Score(Frozen):
+class Score(FrozenModel):
     """What a scorer says about one brief.
 
     Attributes:

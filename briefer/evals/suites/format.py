@@ -8,17 +8,17 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from briefer.analysis.annotations import Span
 from briefer.article import Article
-from briefer.evidence import Frozen
-from briefer.schema import QuoteKind, SourceKind, Text, UncertaintyKind
+from briefer.evidence import FrozenModel
+from briefer.schema import NonEmptyStr, QuoteKind, SourceKind, UncertaintyKind
 
 GoldSection = Literal["who", "what", "where", "when", "claimed_by", "uncertainty"]
 
 Offsets = tuple[Annotated[int, Field(ge=0)], Annotated[int, Field(gt=0)]]
-Anchor = Text | Offsets
+Anchor = NonEmptyStr | Offsets
 """Where an item stands: words of the article, or their ``[start, end]`` offsets in it."""
 
 
-class GoldItem(Frozen):
+class GoldItem(FrozenModel):
     """Someone, something that happened, or a place.
 
     Attributes:
@@ -28,8 +28,8 @@ class GoldItem(Frozen):
         essential: whether a brief without it fails its reader; others may be left out.
     """
 
-    text: Text
-    aliases: tuple[Text, ...] = ()
+    text: NonEmptyStr
+    aliases: tuple[NonEmptyStr, ...] = ()
     evidence: tuple[Anchor, ...] = ()
     essential: bool = True
 
@@ -46,10 +46,10 @@ class GoldTime(GoldItem):
         value: its TIMEX3 value; None where it has none or it is not known.
     """
 
-    value: Text | None = None
+    value: NonEmptyStr | None = None
 
 
-class GoldClaim(Frozen):
+class GoldClaim(FrozenModel):
     """Something that the article attributes to a source.
 
     Attributes:
@@ -66,14 +66,14 @@ class GoldClaim(Frozen):
         essential: whether a brief without it fails its reader.
     """
 
-    content: Text
-    aliases: tuple[Text, ...] = ()
-    source: Text | None = None
-    source_aliases: tuple[Text, ...] = ()
+    content: NonEmptyStr
+    aliases: tuple[NonEmptyStr, ...] = ()
+    source: NonEmptyStr | None = None
+    source_aliases: tuple[NonEmptyStr, ...] = ()
     source_kind: SourceKind | None = None
-    cue: Text | None = None
+    cue: NonEmptyStr | None = None
     quote_kind: QuoteKind | None = None
-    hedge: Text | None = None
+    hedge: NonEmptyStr | None = None
     evidence: tuple[Anchor, ...] = ()
     essential: bool = True
 
@@ -126,7 +126,7 @@ Doubts = tuple[
 ]
 
 
-class Gold(Frozen):
+class Gold(FrozenModel):
     """What a good brief says, by section; the first item of a section is its main answer.
 
     A section that is None is not scored. An empty one says that a brief should have none.
@@ -154,7 +154,7 @@ class Gold(Frozen):
                 yield f"{name}.{number}", item
 
 
-class Case(Frozen):
+class Case(FrozenModel):
     """One article with its gold brief: a line of a JSONL suite.
 
     Attributes:
@@ -163,7 +163,7 @@ class Case(Frozen):
         gold: the gold brief.
     """
 
-    id: Text
+    id: NonEmptyStr
     article: Article
     gold: Gold
 
@@ -181,7 +181,7 @@ class Case(Frozen):
         return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
 
 
-class Suite(Frozen):
+class Suite(FrozenModel):
     """Cases that are reported together.
 
     Attributes:
@@ -189,7 +189,7 @@ class Suite(Frozen):
         cases: in the order of their ids.
     """
 
-    name: Text
+    name: NonEmptyStr
     cases: tuple[Case, ...]
 
     @property

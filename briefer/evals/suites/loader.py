@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from briefer.errors import BrieferError, SettingsError
 from briefer.evals.suites.format import Case, Suite
-from briefer.resources import shipped
+from briefer.resources import data_path
 from briefer.settings import Settings
 from briefer.source.loader import open_source
 
@@ -19,7 +19,9 @@ _FORM = "docs/evals.md describes the form"
 
 def shipped_suites() -> tuple[Path, ...]:
     """Return the folders of the suites that come with briefer."""
-    return tuple(sorted(path for path in (shipped("evals") / "suites").glob("*") if path.is_dir()))
+    return tuple(
+        sorted(path for path in (data_path("evals") / "suites").glob("*") if path.is_dir())
+    )
 
 
 def load_suite(path: Path, *, settings: Settings | None = None) -> Suite:

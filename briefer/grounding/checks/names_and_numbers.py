@@ -12,7 +12,7 @@ from briefer.text.normalization import (
     content_words,
     content_words_of,
     last_word,
-    stands_in,
+    occurs_in,
     words_of,
 )
 from briefer.text.numbers import numbers_of, numbers_reached
@@ -36,7 +36,7 @@ def foreign_names(text: str, evidence: str, article: Article, reading: Reading) 
         called = content_words_of(forms)
         roles = {role.of(article.text) for role in name.roles}
         names |= called
-        if any(stands_in(form, evidence) for form in (*forms, *roles)):
+        if any(occurs_in(form, evidence) for form in (*forms, *roles)):
             known |= called.union(*map(content_words, roles))
     foreign = []
     for index, word in enumerate(words_of(text)):

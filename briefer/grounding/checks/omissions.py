@@ -7,7 +7,7 @@ from briefer.analysis.annotations import Reading
 from briefer.analysis.english.lexicon import BOUNDS
 from briefer.analysis.english.line_syntax import verbs_in
 from briefer.article import Article
-from briefer.text.normalization import content_words, stands_in, stem
+from briefer.text.normalization import content_words, occurs_in, stem
 
 _NEGATIONS = frozenset(
     """not no never none nobody neither nor without cannot deny denied denies denying refuse
@@ -125,7 +125,7 @@ def lost_hedge(
     for hedge in reading.hedges:
         words = hedge.span.of(article.text)
         kept = _BOUNDING if words.lower() in BOUNDS else _DOUBTING
-        if hedge.sentence not in sentences or kept.search(text) or stands_in(words, text):
+        if hedge.sentence not in sentences or kept.search(text) or occurs_in(words, text):
             continue
         after = article.text[hedge.span.end : hedge.span.end + 60].split()[:_NEAR_WORDS]
         about = content_words(" ".join(after))

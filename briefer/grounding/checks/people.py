@@ -18,7 +18,7 @@ from briefer.text.normalization import (
     content_words,
     content_words_of,
     last_word,
-    stands_in,
+    occurs_in,
     stem,
     words_of,
 )
@@ -150,7 +150,7 @@ def _says(text: str, word: str) -> bool:
 def _people_in(words: str, reading: Reading) -> list[Name]:
     """Return the people whose surname stands in these words, unless it is another's there."""
     known = content_words(words)
-    whole = [name for name in reading.names if stands_in(name.text, words)]
+    whole = [name for name in reading.names if occurs_in(name.text, words)]
     others = {last_word(name.text) for name in whole if name.kind != "person"}
     people = (name for name in reading.names if name.kind == "person")
     return [
@@ -161,7 +161,7 @@ def _people_in(words: str, reading: Reading) -> list[Name]:
 
 
 def _any_stands_in(forms: Sequence[str], text: str) -> bool:
-    return any(stands_in(form, text) for form in forms)
+    return any(occurs_in(form, text) for form in forms)
 
 
 def _forms(person: Name, article: Article, reading: Reading) -> tuple[str, ...]:

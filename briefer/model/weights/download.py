@@ -18,7 +18,7 @@ from briefer.model.weights.errors import SourceFailed
 from briefer.model.weights.file_stamps import digest, read_stamp, write_stamp
 from briefer.model.weights.hub import hub_address, read_hub
 from briefer.model.weights.wheel_parts import read_wheels
-from briefer.progress import Event, Progress, silent
+from briefer.progress import Progress, ProgressEvent, no_progress
 from briefer.settings import Settings
 
 _LOCK_POLL_SECONDS = 0.5
@@ -55,7 +55,7 @@ def verify(entry: Entry, *, model_dir: Path) -> bool:
 
 
 def pull(
-    entry: Entry, settings: Settings, *, progress: Progress = silent, stop: Flag | None = None
+    entry: Entry, settings: Settings, *, progress: Progress = no_progress, stop: Flag | None = None
 ) -> Path:
     """Return the weights of ``entry``, fetched first when they are not there; blocks.
 
@@ -136,10 +136,10 @@ class _Pull:
             except Timeout:
                 self._check_stop()
                 if not told:
-                    self._progress(Event(waiting, "began"))
+                    self._progress(ProgressEvent(waiting, "began"))
                     told = True
         if told:
-            self._progress(Event(waiting, "ended"))
+            self._progress(ProgressEvent(waiting, "ended"))
         try:
             yield
         finally:
@@ -229,7 +229,7 @@ class _Pull:
             )
 
     def _tell(self, step: str, state: Literal["began", "advanced", "ended"], done: int) -> None:
-        self._progress(Event(step, state, done, self._entry.size, "bytes"))
+        self._progress(ProgressEvent(step, state, done, self._entry.size, "bytes"))
 
 
 def _partial(entry: Entry, model_dir: Path) -> Path:

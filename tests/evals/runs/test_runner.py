@@ -16,7 +16,7 @@ from briefer.evals.runs.systems import contenders
 from briefer.evals.suites.format import Case, Suite
 from briefer.model.fake import FakeAnswer, FakeModel
 from briefer.model.protocol import Message
-from briefer.resources import shipped
+from briefer.resources import data_path
 from briefer.settings import Settings
 from tests.evals.factories import ARTICLE, GOLD
 
@@ -169,7 +169,7 @@ async def test_the_model_is_asked_with_the_article_as_it_is(tmp_path: Path) -> N
 
 
 async def test_prompt_sets_stand_side_by_side_and_are_compared(tmp_path: Path) -> None:
-    shipped_ones, mine = shipped("prompts"), tmp_path / "mine"
+    shipped_ones, mine = data_path("prompts"), tmp_path / "mine"
     (mine / "brief").mkdir(parents=True)
     text = (shipped_ones / "brief" / "system.j2").read_text(encoding="utf-8")
     (mine / "brief" / "system.j2").write_text("Be brief.\n" + text, encoding="utf-8")
@@ -201,7 +201,7 @@ def test_a_folder_that_shadows_no_prompt_and_prompts_for_nobody_are_refused(tmp_
     with pytest.raises(SettingsError, match=r"holds no prompt file that is used.*brief/system\.j2"):
         contenders([Failing()], settings=SETTINGS, prompts=[tmp_path])
     with pytest.raises(SettingsError, match="'--prompts' needs a model"):
-        contenders(["none"], settings=SETTINGS, prompts=[shipped("prompts")])
+        contenders(["none"], settings=SETTINGS, prompts=[data_path("prompts")])
 
 
 def without_cost(report: Report) -> object:

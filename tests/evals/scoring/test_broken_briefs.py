@@ -9,7 +9,7 @@ from briefer.evals.scoring import metrics
 from briefer.evals.scoring.metrics import MEASURES, measure, measure_failure
 from briefer.evals.scoring.score import Score
 from briefer.evals.suites.format import Gold
-from briefer.schema import Brief, Point
+from briefer.schema import Brief, SummaryPoint
 from tests.evals.factories import BREAKS, case, doubt_missing, sound
 
 COSTS = {one.name for one in MEASURES if one.dimension == "cost"}
@@ -79,7 +79,11 @@ def test_a_would_that_is_only_reported_may_be_told_as_a_will(line: str, support:
     article = Article(text="The mayor announced that the harbour would open on Friday.")
     whole = (article.evidence(0, len(article.text)),)
     brief = sound().model_copy(
-        update={"headline": Point(text=line, evidence=whole), "summary": (), "article": article}
+        update={
+            "headline": SummaryPoint(text=line, evidence=whole),
+            "summary": (),
+            "article": article,
+        }
     )
     scores = measure(brief, case().model_copy(update={"article": article, "gold": Gold()}))
     assert scores["summary.support"].value == support

@@ -15,7 +15,7 @@ import pytest
 from briefer.errors import WeightsError
 from briefer.model.weights.catalogue import Entry, HubFile, WheelPart, Wheels
 from briefer.model.weights.download import is_pulled, pull, verify
-from briefer.progress import Event
+from briefer.progress import ProgressEvent
 from briefer.settings import Settings
 
 DATA = bytes(range(256)) * 3_000  # 768 000 bytes: two parts of the size below, and a rest
@@ -151,7 +151,7 @@ def test_the_hub_gives_the_file_and_progress_counts_its_bytes(
     shelf: Shelf, settings: Settings
 ) -> None:
     shelf.offer_on_hub(DATA)
-    heard: list[Event] = []
+    heard: list[ProgressEvent] = []
     weights = pull(entry(HUB, WHEELS), settings, progress=heard.append)
     assert weights.read_bytes() == DATA
     assert names_in(settings.model_dir) == {"some.gguf"}
@@ -184,7 +184,7 @@ def test_the_package_index_takes_over_where_the_hub_broke_off(
     shelf.offer_on_hub(DATA)
     shelf.offer_in_wheels(tmp_path, DATA)
     shelf.hang_up_after = 350_000
-    heard: list[Event] = []
+    heard: list[ProgressEvent] = []
     assert pull(entry(HUB, WHEELS), settings, progress=heard.append).read_bytes() == DATA
     assert shelf.wheels_fetched == ["part2", "part3"]
     assert any("the package index" in event.step for event in heard)
@@ -291,7 +291,7 @@ def test_a_pull_stops_when_it_is_told_to_and_can_be_resumed(
     shelf.offer_on_hub(DATA)
     stop = threading.Event()
 
-    def stop_soon(event: Event) -> None:
+    def stop_soon(event: ProgressEvent) -> None:
         if event.done:
             stop.set()
 

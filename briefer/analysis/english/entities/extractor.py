@@ -14,10 +14,10 @@ from briefer.analysis.english.entities.mentions import find_mentions
 from briefer.analysis.english.entities.roles import is_family, roles_of
 from briefer.analysis.english.lexicon import ORGANISATION_NOUNS
 from briefer.article import Article
-from briefer.schema import NameKind
+from briefer.schema import EntityKind
 from briefer.text.normalization import fold_name
 
-_KINDS: dict[str, NameKind] = {
+_KINDS: dict[str, EntityKind] = {
     "PERSON": "person", "ORG": "organisation", "NORP": "group",
     "GPE": "place", "LOC": "place", "FAC": "place",
 }  # fmt: skip
@@ -59,7 +59,7 @@ class _Cluster:
 
     def __init__(self, mention: Tokens) -> None:
         self.mentions: list[Tokens] = []
-        self.kinds: Counter[NameKind] = Counter()
+        self.kinds: Counter[EntityKind] = Counter()
         self.roles: list[Span] = []
         self.aliases: list[Span] = []
         self.shared = set[int]()  # mentions by a surname that others bear too
@@ -85,7 +85,7 @@ class _Cluster:
         self.mentions = sorted([*self.mentions, *other.mentions], key=lambda m: m.start)
 
     @property
-    def kind(self) -> NameKind:
+    def kind(self) -> EntityKind:
         return self.kinds.most_common(1)[0][0]
 
     @property

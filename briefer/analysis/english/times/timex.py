@@ -12,7 +12,7 @@ from typing import NamedTuple
 import dateparser
 
 from briefer.analysis.time_values import DAYS, MONTHS, Resolved, year_near
-from briefer.article import Moment
+from briefer.article import DateOrDateTime
 from briefer.schema import Granularity, TimeType
 
 PARTS = {"morning": "MO", "dawn": "MO", "noon": "MI", "midday": "MI", "afternoon": "AF",
@@ -51,7 +51,7 @@ class Anchor(NamedTuple):
     future: bool | None
 
 
-def resolve(phrase: str, *, anchor: Moment | None, future: bool | None = False) -> Resolved:
+def resolve(phrase: str, *, anchor: DateOrDateTime | None, future: bool | None = False) -> Resolved:
     """Resolve an English time expression.
 
     Args:
