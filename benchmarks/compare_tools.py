@@ -27,7 +27,7 @@ from common import langextract_peer
 from common.reports import REPORTS, write_report
 
 from briefer import Article, Brief, BrieferError, Settings, abrief
-from briefer.analysis.analyzer import read_article
+from briefer.analysis.analyzer import analyze
 from briefer.code_digest import code_digest
 from briefer.evals.eval_prompts import question_digest
 from briefer.evals.reporting.report import SuiteReport, make_report
@@ -112,12 +112,12 @@ async def compare(suite: Suite, names: Sequence[str], journal: Journal, limit: f
             PLAIN: partial(plain_brief, model=model),
             langextract_peer.NAME: partial(langextract_peer.brief, server=server, limit=limit),
         }
-        read_article(Article(text="Nothing happened, she said."))  # loads the parser
+        analyze(Article(text="Nothing happened, she said."))  # loads the parser
         for number, case in enumerate(suite.cases):
             first = number % len(names)
             for name in (*names[first:], *names[:first]):
                 if (case.id, name) not in done:
-                    read_article.cache_clear()
+                    analyze.cache_clear()
                     made = Made(suite=suite.name, system=name, case=case.id)
                     journal.add(await result(peers[name], case.article, made))
 

@@ -25,7 +25,7 @@ import openai
 from common.reports import write_report
 
 from briefer import Article, Brief, Settings, abrief
-from briefer.analysis.analyzer import read_article
+from briefer.analysis.analyzer import analyze
 from briefer.evals.runs.baselines import plain_brief
 from briefer.evals.suites.format import Case
 from briefer.evals.suites.loader import load_suite, shipped_suites
@@ -105,7 +105,7 @@ async def timed(
     make: Callable[[Article], Awaitable[Brief]], article: Article
 ) -> tuple[float, Brief]:
     """Return how long a brief takes, and the brief."""
-    read_article.cache_clear()
+    analyze.cache_clear()
     start = time.perf_counter()
     made = await make(article)
     return time.perf_counter() - start, made
@@ -113,7 +113,7 @@ async def timed(
 
 async def prompt_tokens(article: Article, model: Model) -> int:
     """Count what must be read at least: the article once, and the prompt around it."""
-    reading = asyncio.create_task(asyncio.to_thread(read_article, article))
+    reading = asyncio.create_task(asyncio.to_thread(analyze, article))
     desk = Desk(article, reading, model, Prompts(SETTINGS.prompt_dir))
     messages: list[Message] = desk.messages(GIST.prompt, article.text)
     await reading
@@ -140,7 +140,7 @@ async def measure(cases: tuple[Case, ...], other: str) -> list[Row]:
             "brief": partial(abrief, model=model, settings=Settings(cache=False)),
         }
         await probe(client, "The tide was out.")  # the first call of a process is slower
-        read_article(Article(text=other))  # loads the parser
+        analyze(Article(text=other))  # loads the parser
         for number, case in enumerate(cases):
             found, rates = {}, []
             for name in list(ways) if number % 2 == 0 else reversed(ways):

@@ -29,7 +29,7 @@ from common.reports import write_report
 from pydantic import JsonValue
 
 from briefer import Article, Brief, Settings, abrief
-from briefer.analysis.analyzer import read_article
+from briefer.analysis.analyzer import analyze
 from briefer.assembly.extractive import extractive_sections
 from briefer.evals.suites.loader import load_suite, shipped_suites
 from briefer.passes.gist import GistDraft, ground_gist
@@ -103,7 +103,7 @@ def news(words: int) -> Article:
 
 def good_answers(article: Article) -> Answers:
     """Return what a good model answers: the article's own words, which grounding accepts."""
-    reading = read_article(article)
+    reading = analyze(article)
     told = extractive_sections(article, reading)
     nothing: dict[str, JsonValue] = {
         "who": [], "when": [], "where": [], "headline": "", "summary": [],

@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from common.reports import write_report
 
 from briefer import Article, Settings, brief
-from briefer.analysis.analyzer import read_article
+from briefer.analysis.analyzer import analyze
 from briefer.evals.suites.loader import load_suite, shipped_suites
 
 WORDS = 10_000
@@ -54,7 +54,7 @@ def seconds(step: Callable[[Article], object], texts: Sequence[Article]) -> floa
     """Return how long ``step`` takes for all of ``texts``."""
     start = time.perf_counter()
     for text in texts:
-        read_article.cache_clear()
+        analyze.cache_clear()
         step(text)
     return time.perf_counter() - start
 
@@ -69,7 +69,7 @@ def main() -> int:
     parts = paragraphs()
     words = sum(len(part.split()) for part in parts)
     texts = {length: articles(parts, length=length) for length in LENGTHS}
-    steps: dict[str, Callable[[Article], object]] = {"reading": read_article, "brief": extractive}
+    steps: dict[str, Callable[[Article], object]] = {"reading": analyze, "brief": extractive}
     extractive(texts[COMPARED][0])  # loads the parser, which happens once in a process
     runs: dict[tuple[str, int], list[float]] = {
         (name, length): [] for name in steps for length in LENGTHS
@@ -79,8 +79,7 @@ def main() -> int:
             times.append(seconds(steps[name], texts[length]))
     cost = {key: statistics.median(times) / words * 1000 for key, times in runs.items()}
     claims = {
-        length: sum(len(read_article(text).attributions) for text in texts[length])
-        for length in LENGTHS
+        length: sum(len(analyze(text).attributions) for text in texts[length]) for length in LENGTHS
     }
     ratios = {name: cost[name, WORDS] / cost[name, COMPARED] for name in steps}
 

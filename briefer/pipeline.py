@@ -15,10 +15,10 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from briefer.analysis.analyzer import read_article
-from briefer.analysis.annotations import Reading
+from briefer.analysis.analyzer import analyze
+from briefer.analysis.annotations import Analysis
 from briefer.analysis.parser import pipeline_name
-from briefer.analysis.prompt_injection import find_orders
+from briefer.analysis.prompt_injection import find_injections
 from briefer.article import Article
 from briefer.assembly.coverage import ORDERS_LEFT_OUT, coverage_of, limits_of
 from briefer.assembly.extractive import extractive_sections
@@ -155,7 +155,7 @@ async def aextract(
     article = await _article(source, settings, progress)
     began = time.monotonic()
     prompts = Prompts(settings.prompt_dir)
-    if orders := find_orders(article):
+    if orders := find_injections(article):
         _log.warning("%s", ORDERS_LEFT_OUT.format(number=len(orders)))
     async with _reading_and_opened(article, model, settings, progress) as (reading, chosen):
         extracted, usage = await fill(schema, prompt.name, Desk(article, reading, chosen, prompts))
@@ -204,10 +204,10 @@ async def _article(
     return article
 
 
-async def _read(article: Article, progress: Progress) -> Reading:
+async def _read(article: Article, progress: Progress) -> Analysis:
     progress(ProgressEvent("reading the article", "began"))
     # no daemon: the library under the parser aborts a process that ends while it computes
-    work = partial(read_article, article)
+    work = partial(analyze, article)
     reading = await in_thread(work, name="briefer-reading", daemon=False)
     progress(ProgressEvent("reading the article", "ended"))
     return reading
@@ -216,7 +216,7 @@ async def _read(article: Article, progress: Progress) -> Reading:
 @asynccontextmanager
 async def _reading_and_opened(
     article: Article, model: str | Model | None, settings: Settings, progress: Progress
-) -> AsyncIterator[tuple[asyncio.Task[Reading], Model]]:
+) -> AsyncIterator[tuple[asyncio.Task[Analysis], Model]]:
     """Open the model while the article is being read, which may go on while the model is asked."""
     async with task_group() as group:  # a failure of either stops the other
         reading = group.create_task(_read(article, progress))
@@ -242,7 +242,9 @@ async def _opened(
         await opened.aclose()
 
 
-def _brief(article: Article, reading: Reading, sections: Sections, provenance: Provenance) -> Brief:
+def _brief(
+    article: Article, reading: Analysis, sections: Sections, provenance: Provenance
+) -> Brief:
     coverage = coverage_of(
         article,
         reading,

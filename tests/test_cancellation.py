@@ -10,7 +10,7 @@ import pytest
 
 import briefer
 from briefer import Article, FakeModel, ModelUnavailableError, Settings
-from briefer.analysis.annotations import Reading
+from briefer.analysis.annotations import Analysis
 from briefer.model.protocol import Answer, Message, Reply
 
 ARTICLE = Article(text="Mayor Ingrid Okafor said the bridge at Ellery was safe. Nobody was hurt.")
@@ -45,7 +45,7 @@ class Endless:
     def __init__(self) -> None:
         self.began, self.let_go, self.ended = (threading.Event() for _ in range(3))
 
-    def __call__(self, _article: Article) -> Reading:
+    def __call__(self, _article: Article) -> Analysis:
         self.began.set()
         self.let_go.wait(PATIENCE)
         self.ended.set()
@@ -65,7 +65,7 @@ def endless(monkeypatch: pytest.MonkeyPatch) -> Iterator[Endless]:
     reading.let_go.set()
 
 
-def fail(_article: Article) -> Reading:
+def fail(_article: Article) -> Analysis:
     raise RuntimeError("this cannot be read")
 
 

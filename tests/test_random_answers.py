@@ -14,7 +14,7 @@ from pydantic import BaseModel, Field
 
 import briefer
 from briefer import Article, Brief, Evidence, Extraction, FakeModel, ModelAnswerError, Settings
-from briefer.analysis.analyzer import read_article
+from briefer.analysis.analyzer import analyze
 from briefer.rendering.registry import Face, render
 from briefer.verification import verify_brief
 
@@ -99,7 +99,7 @@ def answers(article: Article) -> st.SearchStrategy[Mapping[str, Mapping[str, obj
 def _read_once() -> Iterator[None]:
     """Read each article once: it takes most of the time, and no answer changes it."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("briefer.pipeline.read_article", cache(read_article))
+        patch.setattr("briefer.pipeline.read_article", cache(analyze))
         yield
 
 

@@ -10,8 +10,8 @@ from pydantic import JsonValue
 
 import briefer
 from briefer import Article, Brief, Settings
-from briefer.analysis.analyzer import read_article
-from briefer.analysis.annotations import Reading
+from briefer.analysis.analyzer import analyze
+from briefer.analysis.annotations import Analysis
 from briefer.model.client.chat import Chat
 from briefer.model.protocol import Answer, Message, Reply
 from tests.model.server import Request, Scripted, ScriptedServer, completion
@@ -96,9 +96,9 @@ def test_an_answer_that_comes_before_the_article_is_read_is_held_against_the_rea
         answered.release()
         return reply
 
-    def read_when_answered(article: Article) -> Reading:
+    def read_when_answered(article: Article) -> Analysis:
         assert all(answered.acquire(timeout=PATIENCE) for _ in GOOD)
-        return read_article(article)
+        return analyze(article)
 
     monkeypatch.setattr("briefer.model.client.chat.Chat.ask", asked)
     monkeypatch.setattr("briefer.pipeline.read_article", read_when_answered)

@@ -2,41 +2,41 @@
 
 from functools import lru_cache
 
-from briefer.analysis.annotations import Reading
+from briefer.analysis.annotations import Analysis
 from briefer.analysis.datelines import find_dateline
 from briefer.analysis.english.attribution.extractor import find_attributions
-from briefer.analysis.english.entities.extractor import find_names
-from briefer.analysis.english.events import find_happenings
+from briefer.analysis.english.entities.extractor import find_entities
+from briefer.analysis.english.events import find_events
 from briefer.analysis.english.hedges import find_hedges
 from briefer.analysis.english.places import find_places
 from briefer.analysis.english.times.extractor import find_times
-from briefer.analysis.english.uncertainty.extractor import find_doubts, hedged
+from briefer.analysis.english.uncertainty.extractor import find_uncertainty, hedged_sentences
 from briefer.analysis.multilingual import analyzer
 from briefer.analysis.parser import can_parse, parse
-from briefer.analysis.prompt_injection import find_orders
+from briefer.analysis.prompt_injection import find_injections
 from briefer.analysis.quotations import find_quotations
 from briefer.article import Article
 
 
 @lru_cache(maxsize=8)
-def read_article(article: Article) -> Reading:
+def analyze(article: Article) -> Analysis:
     """Read an article with code alone.
 
     English is read by syntax; for languages without a pipeline, patterns find quotations and what
     stands around them, and claim less.
     """
     if not can_parse(article.language):
-        return analyzer.read_article(article)
+        return analyzer.analyze(article)
     doc = parse(article)
     quotations = find_quotations(article.text)
-    orders = find_orders(article)
-    names = find_names(doc, article)
+    orders = find_injections(article)
+    names = find_entities(doc, article)
     hedges = find_hedges(article)
     attributions = find_attributions(
         doc, article, names=names, quotations=quotations, hedges=hedges
     )
     times = find_times(doc, article, names=names, quotations=quotations)
-    doubts = find_doubts(
+    doubts = find_uncertainty(
         doc,
         article,
         names=names,
@@ -44,7 +44,7 @@ def read_article(article: Article) -> Reading:
         times=times,
         quotations=quotations,
     )
-    return Reading(
+    return Analysis(
         parser="syntax",
         names=names,
         quotations=quotations,
@@ -52,8 +52,8 @@ def read_article(article: Article) -> Reading:
         hedges=hedges,
         places=find_places(doc, article, names=names, quotations=quotations),
         times=times,
-        doubts=(*doubts, *hedged(article, hedges)),
+        doubts=(*doubts, *hedged_sentences(article, hedges)),
         dateline=find_dateline(article),
-        happenings=find_happenings(doc, article, attributions, orders=orders),
+        happenings=find_events(doc, article, attributions, orders=orders),
         orders=orders,
     )

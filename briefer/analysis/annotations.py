@@ -38,7 +38,7 @@ class Span(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class Entity:
     """One person, organisation, group or place under all its names.
 
     Attributes:
@@ -77,7 +77,7 @@ class Quotation:
 
 
 @dataclass(frozen=True, slots=True)
-class Speaker:
+class AttributionSource:
     """The source of an attribution.
 
     Attributes:
@@ -93,7 +93,7 @@ class Speaker:
     text: str
     kind: SourceKind
     spans: tuple[Span, ...] = ()
-    name: Name | None = None
+    name: Entity | None = None
     role: Span | None = None
     reason: Span | None = None
     by_pronoun: bool = False
@@ -127,7 +127,7 @@ class Attribution:
         hedge: the first hedge within the content.
     """
 
-    speaker: Speaker
+    speaker: AttributionSource
     cue: Span
     content: tuple[Span, ...]
     quote_kind: QuoteKind
@@ -141,7 +141,7 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PlaceMention:
     """A place as fully as one passage names it."""
 
     span: Span
@@ -149,7 +149,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Time:
+class TimeExpression:
     """A time expression.
 
     Attributes:
@@ -168,7 +168,7 @@ class Time:
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class UncertaintyFinding:
     """A reason not to take something as settled, seen by a rule.
 
     Attributes:
@@ -183,7 +183,7 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True)
-class Happening:
+class EventClause:
     """An event that the article tells in its own voice, or on someone's word.
 
     Attributes:
@@ -202,7 +202,7 @@ class Happening:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Analysis:
     """All that code can see in one article.
 
     Attributes:
@@ -220,13 +220,13 @@ class Reading:
     """
 
     parser: str
-    names: tuple[Name, ...] = ()
+    names: tuple[Entity, ...] = ()
     quotations: tuple[Quotation, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     hedges: tuple[Hedge, ...] = ()
-    places: tuple[Place, ...] = ()
-    times: tuple[Time, ...] = ()
-    doubts: tuple[Doubt, ...] = ()
+    places: tuple[PlaceMention, ...] = ()
+    times: tuple[TimeExpression, ...] = ()
+    doubts: tuple[UncertaintyFinding, ...] = ()
     dateline: Span | None = None
-    happenings: tuple[Happening, ...] = ()
+    happenings: tuple[EventClause, ...] = ()
     orders: tuple[Span, ...] = ()

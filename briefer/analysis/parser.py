@@ -41,7 +41,7 @@ def pipeline_for(language: str) -> Language | None:
     return None if name is None else _load(name)
 
 
-def straightened(text: str) -> str:
+def straighten_quotes(text: str) -> str:
     """Set straight quotation marks, character for character: the parser was trained on them."""
     return text.translate(_STRAIGHT)
 
@@ -51,7 +51,7 @@ def parse(article: Article) -> Doc:
     nlp = pipeline_for(article.language)
     if nlp is None:
         raise LookupError(f"no spaCy pipeline for {article.language!r} is installed")
-    doc = nlp.make_doc(straightened(article.text))
+    doc = nlp.make_doc(straighten_quotes(article.text))
     # a dateline is no part of the first sentence's syntax
     starts = {sentence.start for sentence in article.sentences} | {dateline_end(article)}
     # set all at once: for each that is set on its own, spaCy looks through the whole text

@@ -26,7 +26,7 @@ _MORE = re.compile(
 
 
 @lru_cache(maxsize=8)
-def find_orders(article: Article) -> tuple[Span, ...]:
+def find_injections(article: Article) -> tuple[Span, ...]:
     """Find the sentences that give orders to a machine."""
     found: list[Span] = []
     for sentence in article.sentences:
@@ -37,6 +37,6 @@ def find_orders(article: Article) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def is_order(line: str) -> bool:
+def is_injection(line: str) -> bool:
     """Tell whether a line, such as a title, gives orders to a machine."""
     return _ORDER.match(line) is not None

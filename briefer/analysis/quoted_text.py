@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from briefer.analysis.annotations import Quotation, Span
-from briefer.analysis.span_index import Placed
+from briefer.analysis.span_index import SpanIndex
 from briefer.schema import QuoteKind
 
 _SCARE_WORDS = 3  # a quotation of fewer words, on its own, is no statement
@@ -13,13 +13,13 @@ _INTRODUCED = re.compile(r"(?:(?:only|simply|just|merely)\s+)?that\s")
 _EDGES = ",;:—–-"
 
 
-class Passages:
+class QuotedText:
     """The text of an article, for whoever cuts contents out of it."""
 
     def __init__(self, text: str, quotations: Sequence[Quotation]) -> None:
         self.text = text
         self.quotations = quotations
-        self._placed = Placed((quotation.span, quotation) for quotation in quotations)
+        self._placed = SpanIndex((quotation.span, quotation) for quotation in quotations)
 
     def quotations_in(self, span: Span) -> list[Quotation]:
         """Return the quotations that share a character with a span, in order."""

@@ -7,14 +7,14 @@ from briefer.analysis.annotations import Span
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
-def end_of(token: Token) -> int:
+def end_offset(token: Token) -> int:
     """Return the offset after a token."""
     return int(token.idx + len(token.text))
 
 
-def tree_of(head: Token) -> Span:
+def subtree_span(head: Token) -> Span:
     """Return the slice from the first word that hangs on a token to the last."""
-    return Span(head.left_edge.idx, end_of(head.right_edge))
+    return Span(head.left_edge.idx, end_offset(head.right_edge))
 
 
 def is_negated(verb: Token) -> bool:

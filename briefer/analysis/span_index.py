@@ -9,7 +9,7 @@ from briefer.analysis.annotations import Span
 Thing = TypeVar("Thing")
 
 
-class Placed(Generic[Thing]):
+class SpanIndex(Generic[Thing]):
     """Things with their spans, by place; a thing may stand at several places."""
 
     def __init__(self, things: Iterable[tuple[Span, Thing]]) -> None:

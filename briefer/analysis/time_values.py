@@ -15,7 +15,7 @@ MONTHS = ["january", "february", "march", "april", "may", "june", "july", "augus
 _NEAR = timedelta(days=7)  # a date that near to publication is the one of that year
 
 
-class Resolved(NamedTuple):
+class TimeValue(NamedTuple):
     """Type, value and granularity of a time expression."""
 
     type: TimeType

@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 
 from briefer.analysis.annotations import (
+    Analysis,
     Attribution,
-    Doubt,
-    Name,
-    Place,
-    Reading,
+    AttributionSource,
+    Entity,
+    PlaceMention,
     Span,
-    Speaker,
-    Time,
+    TimeExpression,
+    UncertaintyFinding,
 )
 from briefer.article import Article
 from briefer.evidence import Evidence
@@ -24,7 +24,7 @@ def evidence_of(article: Article, spans: Iterable[Span]) -> tuple[Evidence, ...]
     return tuple(dict.fromkeys(article.evidence(*span) for span in spans))
 
 
-def who_of(name: Name, article: Article) -> Who:
+def who_of(name: Entity, article: Article) -> Who:
     """Make the part of a brief for a name, with its fullest role and its other names."""
     role = name.roles[0] if name.roles else None
     full = next(span for span in name.mentions if span.of(article.text) == name.text)
@@ -38,13 +38,13 @@ def who_of(name: Name, article: Article) -> Who:
     )
 
 
-def where_of(place: Place, article: Article) -> Where:
+def where_of(place: PlaceMention, article: Article) -> Where:
     """Make the part of a brief for a place."""
     evidence = article.evidence(*place.span)
     return Where(place=_line(evidence.quote), evidence=(evidence,))
 
 
-def when_of(time: Time, article: Article) -> When:
+def when_of(time: TimeExpression, article: Article) -> When:
     """Make the part of a brief for a time, with its value where it has one."""
     evidence = article.evidence(*time.span)
     return When(
@@ -71,7 +71,7 @@ def claim_of(attribution: Attribution, article: Article) -> Claim:
     )
 
 
-def source_of(speaker: Speaker, article: Article) -> Source:
+def source_of(speaker: AttributionSource, article: Article) -> Source:
     """Make the source of a claim."""
     spans = [*speaker.spans, *(span for span in (speaker.role, speaker.reason) if span)]
     basis: Basis = "on_record"
@@ -89,7 +89,7 @@ def source_of(speaker: Speaker, article: Article) -> Source:
     )
 
 
-def uncertainty_of(doubt: Doubt, article: Article) -> Uncertainty:
+def uncertainty_of(doubt: UncertaintyFinding, article: Article) -> Uncertainty:
     """Make the part of a brief for a doubt."""
     return Uncertainty(
         kind=doubt.kind,
@@ -98,7 +98,7 @@ def uncertainty_of(doubt: Doubt, article: Article) -> Uncertainty:
     )
 
 
-def speakers_in(sentence: int, reading: Reading, article: Article) -> tuple[str, ...]:
+def speakers_in(sentence: int, reading: Analysis, article: Article) -> tuple[str, ...]:
     """Return the names of those on whose word a sentence rests, in order."""
     start, end = article.sentences[sentence]
     within = Span(start, end)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from briefer.analysis.annotations import Reading, Span
+from briefer.analysis.annotations import Analysis, Span
 from briefer.article import Article
 from briefer.schema import Claim, Coverage, RejectedItem, SummaryPoint
 
@@ -13,7 +13,7 @@ ORDERS_LEFT_OUT = (
 
 def coverage_of(
     article: Article,
-    reading: Reading,
+    reading: Analysis,
     *,
     unread: int,
     claims: Sequence[Claim],
@@ -36,7 +36,7 @@ def coverage_of(
     )
 
 
-def limits_of(article: Article, reading: Reading, *, summary: Sequence[SummaryPoint]) -> list[str]:
+def limits_of(article: Article, reading: Analysis, *, summary: Sequence[SummaryPoint]) -> list[str]:
     """Say in plain sentences what could not be read in this article."""
     notes = []
     if not summary:

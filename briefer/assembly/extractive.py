@@ -7,7 +7,15 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from briefer.analysis.annotations import Attribution, Doubt, Happening, Name, Reading, Span, Time
+from briefer.analysis.annotations import (
+    Analysis,
+    Attribution,
+    Entity,
+    EventClause,
+    Span,
+    TimeExpression,
+    UncertaintyFinding,
+)
 from briefer.analysis.datelines import without_dateline
 from briefer.analysis.english.lexicon import FAINT_HEDGES
 from briefer.article import Article
@@ -48,7 +56,7 @@ _APPOSED = re.compile(r",\s+")
 _FRESH = 3  # days; what news tells of has mostly happened within them
 
 
-def extractive_sections(article: Article, reading: Reading) -> Sections:
+def extractive_sections(article: Article, reading: Analysis) -> Sections:
     """Make all sections from the reading."""
     title = title_point(article, reading)
     told = reading.happenings or _opening(article, reading)
@@ -73,12 +81,12 @@ def extractive_sections(article: Article, reading: Reading) -> Sections:
     )
 
 
-def _opening(article: Article, reading: Reading) -> list[Happening]:
+def _opening(article: Article, reading: Analysis) -> list[EventClause]:
     """Return the first sentences that tell something, where none tells of an event.
 
     Time stamps and labels tell nothing by themselves, nor do orders to a machine.
     """
-    sentences = [Happening(Span(*one), index) for index, one in enumerate(article.sentences)]
+    sentences = [EventClause(Span(*one), index) for index, one in enumerate(article.sentences)]
     ours = [one for one in sentences if one.span not in reading.orders]
     told = [one for one in ours if sum(map(str.isalpha, one.span.of(article.text))) >= _LETTERS]
     return (told or ours or sentences)[: MOST_SENTENCES + 1]
@@ -94,7 +102,7 @@ def event_of(point: SummaryPoint) -> What:
     return What(event=point.text, sources=point.sources, evidence=point.evidence)
 
 
-def title_point(article: Article, reading: Reading) -> SummaryPoint | None:
+def title_point(article: Article, reading: Analysis) -> SummaryPoint | None:
     """Return the article's own title as a headline, when its text bears the title out."""
     if article.title is None:
         return None
@@ -107,7 +115,7 @@ def title_point(article: Article, reading: Reading) -> SummaryPoint | None:
     return SummaryPoint(text=title, sources=sources, evidence=evidence_of(article, spans))
 
 
-def in_own_words(line: str, article: Article, reading: Reading) -> SummaryPoint | None:
+def in_own_words(line: str, article: Article, reading: Analysis) -> SummaryPoint | None:
     """Return the sentence that a line retells, as a point; None where no sentence stands alone."""
     wanted = content_words(line)
     for index in find_sentences(article, line)[:1]:
@@ -115,7 +123,7 @@ def in_own_words(line: str, article: Article, reading: Reading) -> SummaryPoint 
         held = wanted & content_words(sentence.of(article.text))
         alone = not _leans(index, article) and sentence not in reading.orders
         if len(held) >= _MEANT * len(wanted) and alone:
-            return _point(Happening(sentence, index), article, reading)
+            return _point(EventClause(sentence, index), article, reading)
     return None
 
 
@@ -124,7 +132,7 @@ def _leans(sentence: int, article: Article) -> bool:
     return bool(_LEANING.match(article.text, article.sentences[sentence].start))
 
 
-def main_times(article: Article, reading: Reading) -> list[Time]:
+def main_times(article: Article, reading: Analysis) -> list[TimeExpression]:
     """Return the dates and times of the story, each once, that of the main event first.
 
     Durations are none of them, and those in a quotation are its speaker's.
@@ -137,20 +145,20 @@ def main_times(article: Article, reading: Reading) -> list[Time]:
         and not _is_long_gone(time, article)
     ]
     lead = reading.happenings[0].sentence if reading.happenings else 0
-    kept: dict[str, Time] = {}
+    kept: dict[str, TimeExpression] = {}
     for time in sorted(told, key=lambda time: -_nearness(time, article, lead=lead)):
         kept.setdefault(time.value or time.span.of(article.text).lower(), time)
     return list(kept.values())
 
 
-def _is_long_gone(time: Time, article: Article) -> bool:
+def _is_long_gone(time: TimeExpression, article: Article) -> bool:
     """Tell whether a time is a bare year before the last, told as background."""
     if time.granularity not in {"year", "decade"} or not time.value or article.published is None:
         return False
     return article.published.year - int(time.value.ljust(4, "0")) > 1
 
 
-def _nearness(time: Time, article: Article, *, lead: int) -> float:
+def _nearness(time: TimeExpression, article: Article, *, lead: int) -> float:
     """Weigh how near a time is to the main event: told early, and just before publication."""
     weight = 2.0 * (1 - time.span.start / len(article.text)) ** 3 + (time.sentence == lead)
     if time.granularity in {"year", "decade", "century"}:
@@ -169,7 +177,7 @@ def _day_of(value: str | None) -> date | None:
         return None
 
 
-def main_doubts(article: Article, reading: Reading) -> list[Doubt]:
+def main_doubts(article: Article, reading: Analysis) -> list[UncertaintyFinding]:
     """Return the doubts that fit on the page, the graver kinds and the plainer hedges first."""
     hedged = sorted(
         (doubt for doubt in reading.doubts if doubt.kind == "hedged"),
@@ -179,7 +187,7 @@ def main_doubts(article: Article, reading: Reading) -> list[Doubt]:
     return [*graver, *hedged][:MOST_DOUBTS]
 
 
-def _point(happening: Happening, article: Article, reading: Reading) -> SummaryPoint:
+def _point(happening: EventClause, article: Article, reading: Analysis) -> SummaryPoint:
     sentence = Span(*article.sentences[happening.sentence])
     evidence = article.evidence(*without_dateline(sentence, article))
     return SummaryPoint(
@@ -189,7 +197,7 @@ def _point(happening: Happening, article: Article, reading: Reading) -> SummaryP
     )
 
 
-def _what(happening: Happening, article: Article, reading: Reading) -> What:
+def _what(happening: EventClause, article: Article, reading: Analysis) -> What:
     evidence = article.evidence(*happening.span)
     return What(
         event=" ".join(evidence.quote.split()),
@@ -198,7 +206,7 @@ def _what(happening: Happening, article: Article, reading: Reading) -> What:
     )
 
 
-def _who(article: Article, reading: Reading) -> tuple[Who, ...]:
+def _who(article: Article, reading: Analysis) -> tuple[Who, ...]:
     """Return who acts in the lead and who is named most, then those who speak, then others."""
     speak = {attribution.speaker.text for attribution in reading.attributions}
     acting = [name for name in reading.names if name.kind in {"person", "organisation"}]
@@ -212,7 +220,7 @@ def _who(article: Article, reading: Reading) -> tuple[Who, ...]:
     return (first, *(w for w in found if w.name != first.name)) if first else tuple(found)
 
 
-def _is_meant(lead: Happening, main: Name, article: Article, reading: Reading) -> bool:
+def _is_meant(lead: EventClause, main: Entity, article: Article, reading: Analysis) -> bool:
     """Tell whether the lead describes whom the title names: "the two men", "a former coach"."""
     if lead.actor is None or not _is_named_in(fold(article.title or ""), main, article):
         return False
@@ -223,7 +231,7 @@ def _is_meant(lead: Happening, main: Name, article: Article, reading: Reading) -
     return any(words.issuperset(role) for role in roles)
 
 
-def _actor(actor: Span, kind: EntityKind, article: Article, reading: Reading) -> Who | None:
+def _actor(actor: Span, kind: EntityKind, article: Article, reading: Analysis) -> Who | None:
     """Return who acts in the lead, by name where there is one; None where nobody does."""
     mentions = [(name, m) for name in reading.names for m in name.mentions if actor.meets(m)]
     for name, mention in mentions:
@@ -245,6 +253,6 @@ def _actor(actor: Span, kind: EntityKind, article: Article, reading: Reading) ->
     return Who(name=words, kind=kind, evidence=evidence_of(article, (span,)))
 
 
-def _is_named_in(title: str, name: Name, article: Article) -> bool:
+def _is_named_in(title: str, name: Entity, article: Article) -> bool:
     words = set(title.split())
     return any(set(fold(m.of(article.text)).split()) <= words for m in name.mentions)

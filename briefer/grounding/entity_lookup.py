@@ -1,11 +1,11 @@
 """Find the entity that a name or a part of a name stands for."""
 
-from briefer.analysis.annotations import Name, Reading
+from briefer.analysis.annotations import Analysis, Entity
 from briefer.article import Article
 from briefer.text.normalization import fold
 
 
-def bearer_of(words: str, reading: Reading, article: Article) -> Name | None:
+def bearer_of(words: str, reading: Analysis, article: Article) -> Entity | None:
     """Return the name that is meant by ``words``: one of its forms, or a part that only it has."""
     wanted = fold(words)
     partial = []

@@ -7,7 +7,7 @@ a lost "may", and one source's claim in another's mouth.
 
 from collections.abc import Iterator, Sequence
 
-from briefer.analysis.annotations import Reading
+from briefer.analysis.annotations import Analysis
 from briefer.analysis.english.line_syntax import clauses_in, subject_of
 from briefer.article import Article
 from briefer.grounding.checks.accusations import graver_than
@@ -29,14 +29,14 @@ _STUDIES = content_words("study report survey research paper analysis review fin
 
 
 def problem_of(
-    text: str, *, article: Article, reading: Reading, sentences: Sequence[int]
+    text: str, *, article: Article, reading: Analysis, sentences: Sequence[int]
 ) -> str | None:
     """Return the first reason why ``text`` is not borne out by these sentences, or None."""
     return next(_problems(text, article, reading, sentences), None)
 
 
 def _problems(
-    text: str, article: Article, reading: Reading, sentences: Sequence[int]
+    text: str, article: Article, reading: Analysis, sentences: Sequence[int]
 ) -> Iterator[str]:
     passage = passage_of(article, sentences)
     if any(order.of(article.text) in passage.parts for order in reading.orders):
@@ -75,7 +75,7 @@ def _added_clause(text: str, passage: Passage, article: Article) -> Iterator[str
 
 
 def _other_subject(
-    text: str, passage: Passage, article: Article, reading: Reading, sentences: Sequence[int]
+    text: str, passage: Passage, article: Article, reading: Analysis, sentences: Sequence[int]
 ) -> Iterator[str]:
     """Find a line whose subject the passage does not speak of, nor anyone who vouches for it."""
     subject = subject_of(text, article.language)

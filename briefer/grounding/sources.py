@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
-from briefer.analysis.annotations import Attribution, Reading, Span, Speaker
+from briefer.analysis.annotations import Analysis, Attribution, AttributionSource, Span
 from briefer.analysis.english.line_syntax import reporters_in
 from briefer.article import Article
 from briefer.text.normalization import content_words, content_words_of, last_word
@@ -28,7 +28,7 @@ _LEAST_BORNE = 2  # content words of a line that a claim must bear for its sourc
 
 
 def sources_of(
-    text: str, *, article: Article, reading: Reading, sentences: Sequence[int]
+    text: str, *, article: Article, reading: Analysis, sentences: Sequence[int]
 ) -> tuple[str, ...]:
     """Return the names of those on whose word a line, or a part of it, rests; in order.
 
@@ -50,7 +50,7 @@ def sources_of(
 
 
 def words_for_sources(
-    *, article: Article, reading: Reading, sentences: Sequence[int]
+    *, article: Article, reading: Analysis, sentences: Sequence[int]
 ) -> frozenset[str]:
     """Return the content words by which the article calls those who vouch for these sentences."""
     within = [Span(*article.sentences[index]) for index in sentences]
@@ -64,7 +64,7 @@ def words_for_sources(
 
 
 def wrong_source(
-    text: str, *, article: Article, reading: Reading, sentences: Sequence[int]
+    text: str, *, article: Article, reading: Analysis, sentences: Sequence[int]
 ) -> str | None:
     """Return the problem when a line reports, as one source's, what is another's."""
     if not _REPORTING.search(text):
@@ -106,7 +106,7 @@ def _words_of(attribution: Attribution, article: Article) -> frozenset[str]:
 
 
 def _bearing(
-    wanted: AbstractSet[str], article: Article, reading: Reading, sentences: Sequence[int]
+    wanted: AbstractSet[str], article: Article, reading: Analysis, sentences: Sequence[int]
 ) -> Iterator[Attribution]:
     """Yield the attributions that alone bear out a part of a line."""
     told = [content_words(article.text[slice(*article.sentences[index])]) for index in sentences]
@@ -131,14 +131,14 @@ def _claimed_words(attribution: Attribution, sentence: Span, article: Article) -
     return content_words_of(parts) - cue
 
 
-def _is_called(speaker: Speaker, wanted: AbstractSet[str], forms: Iterable[str]) -> bool:
+def _is_called(speaker: AttributionSource, wanted: AbstractSet[str], forms: Iterable[str]) -> bool:
     """Tell whether a line of these content words holds one of the forms of a speaker's name."""
     if speaker.name is not None and speaker.kind == "person" and last_word(speaker.text) in wanted:
         return True  # the surname alone names a person
     return any((words := content_words(form)) and words <= wanted for form in forms)
 
 
-def _forms(speaker: Speaker, article: Article) -> Iterator[str]:
+def _forms(speaker: AttributionSource, article: Article) -> Iterator[str]:
     """Yield what the article calls a speaker."""
     yield speaker.text
     spans = [*speaker.spans, *((speaker.role,) if speaker.role else ())]
@@ -154,7 +154,7 @@ def main_noun(description: str) -> str:
     return (before.split() or [description])[-1]
 
 
-def _stand_ins(speaker: Speaker, article: Article, reading: Reading) -> Iterator[str]:
+def _stand_ins(speaker: AttributionSource, article: Article, reading: Analysis) -> Iterator[str]:
     """Yield by what else a line may rightly name a speaker.
 
     Of "three officials with knowledge of the talks" it may say "officials", and the body that

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field
 
-from briefer.analysis.annotations import Attribution, Reading, Span
+from briefer.analysis.annotations import Analysis, Attribution, Span
 from briefer.article import Article
 from briefer.evidence import Evidence
 from briefer.grounding.alignment import find_phrase
@@ -38,7 +38,7 @@ class Weighed:
     missing: tuple[Uncertainty, ...]
 
 
-def ground_weighing(draft: WeighDraft, article: Article, reading: Reading) -> Grounded[Weighed]:
+def ground_weighing(draft: WeighDraft, article: Article, reading: Analysis) -> Grounded[Weighed]:
     """Find the chosen statements among the attributions; hold the questions against the article.
 
     A statement that stands in the article and that the reading attributes to nobody is no problem:
@@ -63,7 +63,7 @@ def ground_weighing(draft: WeighDraft, article: Article, reading: Reading) -> Gr
     return Grounded(Weighed(tuple(dict.fromkeys(chosen)), tuple(missing)), tuple(problems))
 
 
-def _attributed(words: Evidence, article: Article, reading: Reading) -> Attribution | None:
+def _attributed(words: Evidence, article: Article, reading: Analysis) -> Attribution | None:
     """Return the attribution that holds ``words``, or else the first one of their sentence."""
     sentence = article.sentences[article.sentence_at(words.start)]
     for span in (Span(words.start, words.end), Span(*sentence)):
@@ -73,7 +73,7 @@ def _attributed(words: Evidence, article: Article, reading: Reading) -> Attribut
     return None
 
 
-def _problem_of(question: str, article: Article, reading: Reading) -> str | None:
+def _problem_of(question: str, article: Article, reading: Analysis) -> str | None:
     if not re.search(r"\?\s*$", question):
         return "it is no question"
     foreign = foreign_names(question, article.text, article, reading)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from briefer.analysis.annotations import Attribution, Reading
+from briefer.analysis.annotations import Analysis, Attribution
 from briefer.article import Article
 from briefer.assembly.conversion import claim_of
 from briefer.assembly.extractive import (
@@ -32,7 +32,7 @@ _LEAD_SENTENCES = 2
 def composed(
     article: Article,
     *,
-    reading: Reading,
+    reading: Analysis,
     plain: Sections,
     gists: Sequence[Outcome[Sections]],
     weighings: Sequence[Outcome[Weighed]],
@@ -82,7 +82,7 @@ def _found(gists: Iterable[Outcome[Sections]]) -> list[Sections]:
 
 
 def _told(
-    article: Article, reading: Reading, plain: Sections, gists: Sequence[Outcome[Sections]]
+    article: Article, reading: Analysis, plain: Sections, gists: Sequence[Outcome[Sections]]
 ) -> Sections:
     """Tell what happened: headline, summary, events, and notes on what of it no model wrote."""
     headline = next((one.headline for one in _found(gists) if one.headline), None)
@@ -147,7 +147,7 @@ def _own_words(*, headline: bool, points: int) -> list[str]:
     return [f"{told[0].upper()}{told[1:]} {verb} in the article's own words."]
 
 
-def _ranked(reading: Reading, weighed: Iterable[Weighed]) -> list[Attribution]:
+def _ranked(reading: Analysis, weighed: Iterable[Weighed]) -> list[Attribution]:
     """Return all attributions, those that the model chose first."""
     chosen = interleaved(one.attributions for one in weighed)
     return [*chosen, *(found for found in reading.attributions if found not in chosen)]

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Generic, TypeVar, Union, cast, get_args, get_
 
 from pydantic import BaseModel, Field, ValidationError, create_model
 
-from briefer.analysis.annotations import Reading
+from briefer.analysis.annotations import Analysis
 from briefer.article import Article
 from briefer.errors import ModelAnswerError, SettingsError
 from briefer.evidence import Evidence, FrozenModel
@@ -49,7 +49,7 @@ async def fill(schema: type[Data], prompt: str, desk: Desk) -> tuple[Extracted[D
             "be checked; add one"
         )
 
-    def ground(draft: BaseModel, article: Article, _reading: Reading) -> Grounded[Data | None]:
+    def ground(draft: BaseModel, article: Article, _reading: Analysis) -> Grounded[Data | None]:
         problems: list[RejectedItem] = []
         value = _grounded(draft.model_dump(), schema, _Place(article, schema.__name__, problems))
         try:

@@ -8,7 +8,7 @@ from typing import Annotated, TypeVar
 
 from pydantic import BaseModel, Field
 
-from briefer.analysis.annotations import Name, Reading, Span, Time
+from briefer.analysis.annotations import Analysis, Entity, Span, TimeExpression
 from briefer.analysis.english.lexicon import BUILDINGS, PLACE_NOUNS
 from briefer.analysis.english.line_syntax import parse_lines
 from briefer.analysis.english.times.timex import resolve
@@ -54,7 +54,7 @@ class GistDraft(BaseModel):
     summary: Annotated[list[_Sentence], Field(max_length=4)]
 
 
-def ground_gist(draft: GistDraft, article: Article, reading: Reading) -> Grounded[Sections]:
+def ground_gist(draft: GistDraft, article: Article, reading: Analysis) -> Grounded[Sections]:
     """Hold a gist against the article."""
     problems: list[RejectedItem] = []
 
@@ -116,7 +116,7 @@ def _apart(texts: Iterable[str], article: Article) -> Iterator[str]:
             yield text
 
 
-def _line(text: str, article: Article, reading: Reading) -> SummaryPoint | str:
+def _line(text: str, article: Article, reading: Analysis) -> SummaryPoint | str:
     """Return the point with its evidence, or the problem."""
     text = sentence_cased(text, article, reading)
     sentences = find_sentences(article, text)
@@ -130,7 +130,7 @@ def _line(text: str, article: Article, reading: Reading) -> SummaryPoint | str:
     return SummaryPoint(text=text, sources=sources, evidence=evidence_of(article, spans))
 
 
-def _who(text: str, article: Article, reading: Reading) -> Who | str:
+def _who(text: str, article: Article, reading: Analysis) -> Who | str:
     name = bearer_of(text, reading, article)
     if name is not None:
         lies = name.kind == "place" and name.text.split()[-1].lower() in BUILDINGS
@@ -146,7 +146,7 @@ def _who(text: str, article: Article, reading: Reading) -> Who | str:
     return Who(name=" ".join(evidence.quote.split()), kind="group", evidence=(evidence,))
 
 
-def _where(text: str, article: Article, reading: Reading) -> Where | str:
+def _where(text: str, article: Article, reading: Analysis) -> Where | str:
     evidence = find_phrase(article, text)
     if evidence is None:
         return _NOT_NAMED
@@ -173,12 +173,12 @@ def _where(text: str, article: Article, reading: Reading) -> Where | str:
     return Where(place=" ".join(evidence.quote.split()), evidence=(evidence,))
 
 
-def _speaks(name: Name, reading: Reading) -> bool:
+def _speaks(name: Entity, reading: Analysis) -> bool:
     """Tell whether somebody of this name says something in the article: a court does not."""
     return any(found.speaker.name == name for found in reading.attributions)
 
 
-def _when(text: str, article: Article, reading: Reading) -> When | str:
+def _when(text: str, article: Article, reading: Analysis) -> When | str:
     evidence = find_phrase(article, text)
     if evidence is None:
         same = _of_same_value(text, article, reading)
@@ -196,7 +196,7 @@ def _when(text: str, article: Article, reading: Reading) -> When | str:
     return When(phrase=" ".join(evidence.quote.split()), evidence=(evidence,))
 
 
-def _of_same_value(text: str, article: Article, reading: Reading) -> Time | None:
+def _of_same_value(text: str, article: Article, reading: Analysis) -> TimeExpression | None:
     """Return the time of the article that ``text`` tells in other words ("Monday 2025-03-10")."""
     date = re.search(r"\d{4}-\d{2}-\d{2}", text)
     value = date[0] if date else resolve(text, anchor=article.published).value

@@ -7,8 +7,8 @@ from typing import Annotated, Generic, TypeVar
 
 from pydantic import BaseModel, Field, JsonValue, ValidationError
 
-from briefer.analysis.annotations import Reading
-from briefer.analysis.prompt_injection import find_orders, is_order
+from briefer.analysis.annotations import Analysis
+from briefer.analysis.prompt_injection import find_injections, is_injection
 from briefer.article import Article
 from briefer.errors import ModelAnswerError
 from briefer.model.protocol import Message, Model, Usage
@@ -51,7 +51,7 @@ class Pass(Generic[Draft, Items]):
     name: str
     prompt: str
     draft: type[Draft]
-    ground: Callable[[Draft, Article, Reading], Grounded[Items]]
+    ground: Callable[[Draft, Article, Analysis], Grounded[Items]]
     max_tokens: int
 
 
@@ -79,7 +79,7 @@ class Desk:
     """
 
     article: Article
-    reading: asyncio.Task[Reading]
+    reading: asyncio.Task[Analysis]
     model: Model
     prompts: Prompts
     system: str = "brief/system.j2"
@@ -90,7 +90,7 @@ class Desk:
         All passes over one text begin with the same bytes: the system prompt, then the article.
         """
         variables = {
-            "title": None if is_order(self.article.title or "") else self.article.title,
+            "title": None if is_injection(self.article.title or "") else self.article.title,
             "published": self.article.published,
             "text": for_prompt(self.without_orders(text)),
         }
@@ -100,7 +100,7 @@ class Desk:
 
     def without_orders(self, text: str) -> str:
         """Leave out of ``text`` what gives orders to a machine: a small model obeys it."""
-        for order in find_orders(self.article):
+        for order in find_injections(self.article):
             text = text.replace(order.of(self.article.text), "[…]")
         return text
 

@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefer.analysis.analyzer import read_article
-from briefer.analysis.annotations import Reading, Span
+from briefer.analysis.analyzer import analyze
+from briefer.analysis.annotations import Analysis, Span
 from briefer.article import Article
 
 
-def spans(reading: Reading) -> list[Span]:
+def spans(reading: Analysis) -> list[Span]:
     found = [part for a in reading.attributions for part in (*a.content, a.cue, *a.speaker.spans)]
     found += [mention for name in reading.names for mention in (*name.mentions, *name.roles)]
     found += [place.span for place in reading.places] + [time.span for time in reading.times]
@@ -31,21 +31,21 @@ def spans(reading: Reading) -> list[Span]:
 def test_whatever_the_text_every_candidate_is_a_slice_of_it(text: str) -> None:
     if not text.strip():
         return
-    for span in spans(read_article(Article(text=text))):
+    for span in spans(analyze(Article(text=text))):
         assert 0 <= span.start < span.end <= len(text)
         assert span.of(text).strip()
 
 
 def test_places_come_as_fully_as_they_are_named() -> None:
     text = "An airstrike in Anbar province, western Iraq, hit a car. Ships left Turkey and Jordan."
-    found = [place.span.of(text) for place in read_article(Article(text=text)).places]
+    found = [place.span.of(text) for place in analyze(Article(text=text)).places]
     assert "Anbar province, western Iraq" in found
     assert {"Turkey", "Jordan"} <= set(found)
 
 
 def test_the_dateline_is_a_place_and_no_part_of_the_lead() -> None:
     text = "BAGHDAD — The leader of the group has been killed in Iraq, the army said on Friday."
-    reading = read_article(Article(text=text, published=date(2025, 3, 15)))
+    reading = analyze(Article(text=text, published=date(2025, 3, 15)))
     assert reading.dateline is not None
     assert reading.dateline.of(text) == "BAGHDAD"
     assert reading.happenings[0].span.of(text).startswith("The leader")
@@ -56,7 +56,7 @@ def test_the_lead_comes_first_among_what_happened() -> None:
         "A fire tore through the terminal on Tuesday night. The terminal was built in 1980. "
         "The fire closed the terminal for a week."
     )
-    assert read_article(Article(text=text)).happenings[0].sentence == 0
+    assert analyze(Article(text=text)).happenings[0].sentence == 0
 
 
 def test_french_is_read_by_patterns_that_claim_less() -> None:
@@ -64,7 +64,7 @@ def test_french_is_read_by_patterns_that_claim_less() -> None:
         "Le maire Étienne Aubrelles est venu hier. « La maternité restera ouverte cet été », "
         "a déclaré Étienne Aubrelles. Le 3 mars 2031, une pétition a été signée."
     )
-    reading = read_article(Article(text=text, language="fr"))
+    reading = analyze(Article(text=text, language="fr"))
     assert reading.parser == "rules"
     [found] = reading.attributions
     assert found.speaker.text == "Étienne Aubrelles"
@@ -74,13 +74,13 @@ def test_french_is_read_by_patterns_that_claim_less() -> None:
 
 def test_a_sentence_that_is_only_quoted_is_no_event_in_any_language() -> None:
     text = "Le port a fermé lundi soir. « Continuer aurait été une faute », dit-elle. « Non, jamais plus de bateaux ici. »"  # noqa: E501
-    reading = read_article(Article(text=text, language="fr"))
+    reading = analyze(Article(text=text, language="fr"))
     assert [one.span.of(text)[:8] for one in reading.happenings] == ["Le port ", "« Contin"]
 
 
 def test_a_language_without_patterns_still_gives_its_quotations() -> None:
     text = "Pormestari tuli eilen. ”Silta on kunnossa”, hän sanoi."
-    reading = read_article(Article(text=text, language="fi"))
+    reading = analyze(Article(text=text, language="fi"))
     assert reading.attributions == ()
     assert reading.happenings
 
@@ -95,13 +95,13 @@ def test_a_language_without_patterns_still_gives_its_quotations() -> None:
     ],
 )
 def test_a_dateline_is_read_without_its_date(text: str, place: str) -> None:
-    dateline = read_article(Article(text=text)).dateline
+    dateline = analyze(Article(text=text)).dateline
     assert dateline is not None
     assert dateline.of(text) == place
 
 
 def test_a_label_before_the_text_is_no_dateline() -> None:
-    assert read_article(Article(text="BREAKING: The minister left.")).dateline is None
+    assert analyze(Article(text="BREAKING: The minister left.")).dateline is None
 
 
 @pytest.mark.parametrize(
@@ -117,5 +117,5 @@ def test_a_label_before_the_text_is_no_dateline() -> None:
 def test_a_dateline_in_small_letters_is_a_place_before_a_dash_and_a_sentence(
     text: str, place: str | None
 ) -> None:
-    dateline = read_article(Article(text=text)).dateline
+    dateline = analyze(Article(text=text)).dateline
     assert (dateline and dateline.of(text)) == place

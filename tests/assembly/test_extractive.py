@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from briefer.analysis.analyzer import read_article
+from briefer.analysis.analyzer import analyze
 from briefer.article import Article
 from briefer.assembly.extractive import extractive_sections, main_times
 
@@ -15,7 +15,7 @@ def test_the_time_of_the_main_event_comes_before_the_years_of_the_background() -
         "in 2011. Engineers will look at it on Monday."
     )
     article = Article(text=text, published=PUBLISHED)
-    times = main_times(article, read_article(article))
+    times = main_times(article, analyze(article))
     assert times[0].span.of(text) == "Thursday"
 
 
@@ -25,7 +25,7 @@ def test_the_two_men_of_the_lead_are_those_of_the_title() -> None:
         "the bridge."
     )
     article = Article(text=text, title="Carl Neame and Tomás Reyes meet", published=PUBLISHED)
-    who = extractive_sections(article, read_article(article)).who
+    who = extractive_sections(article, analyze(article)).who
     assert [one.name for one in who] == ["Carl Neame", "Tomás Reyes"]
 
 
@@ -36,7 +36,7 @@ def test_no_point_begins_with_a_word_for_what_the_sentence_before_names() -> Non
         "Engineers will look at the bridge on Monday."
     )
     article = Article(text=text, published=PUBLISHED)
-    sections = extractive_sections(article, read_article(article))
+    sections = extractive_sections(article, analyze(article))
     told = [point.text for point in (sections.headline, *sections.summary) if point]
     assert len(told) == 3
     assert not any(line.startswith("It") for line in told)
@@ -44,7 +44,7 @@ def test_no_point_begins_with_a_word_for_what_the_sentence_before_names() -> Non
 
 def first_who(text: str) -> tuple[str, str]:
     article = Article(text=text, published=PUBLISHED)
-    first = extractive_sections(article, read_article(article)).who[0]
+    first = extractive_sections(article, analyze(article)).who[0]
     return first.name, first.kind
 
 
@@ -71,7 +71,7 @@ def test_a_storm_does_not_act() -> None:
 def test_a_bare_year_of_the_background_is_no_time_of_the_story() -> None:
     text = "The team left Ellery, which it had not done since 1908. A new hall opens in 2027."
     article = Article(text=text, published=PUBLISHED)
-    times = main_times(article, read_article(article))
+    times = main_times(article, analyze(article))
     assert [time.value for time in times] == ["2027"]
 
 
@@ -81,5 +81,5 @@ def test_a_former_coach_of_the_lead_is_the_coach_whom_the_title_names() -> None:
         "was fired in May. Neame said that he had complained about helmets."
     )
     article = Article(text=text, title="Former coach Carl Neame sues", published=PUBLISHED)
-    who = extractive_sections(article, read_article(article)).who
+    who = extractive_sections(article, analyze(article)).who
     assert who[0].name == "Carl Neame"

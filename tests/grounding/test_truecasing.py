@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefer.analysis.analyzer import read_article
+from briefer.analysis.analyzer import analyze
 from briefer.article import Article
 from briefer.grounding.truecasing import sentence_cased
 
@@ -23,4 +23,4 @@ ARTICLE = Article(
     ],
 )
 def test_only_plain_words_of_a_title_become_small(line: str, expected: str) -> None:
-    assert sentence_cased(line, ARTICLE, read_article(ARTICLE)) == expected
+    assert sentence_cased(line, ARTICLE, analyze(ARTICLE)) == expected

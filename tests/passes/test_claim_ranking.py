@@ -1,6 +1,6 @@
 """Weighing: which attributions are meant by the words that a model chose."""
 
-from briefer.analysis.analyzer import read_article
+from briefer.analysis.analyzer import analyze
 from briefer.article import Article
 from briefer.passes.claim_ranking import WeighDraft, Weighed, ground_weighing
 from briefer.passes.runner import Grounded
@@ -13,7 +13,7 @@ ARTICLE = Article(
 
 def weighed(*claims: str) -> Grounded[Weighed]:
     draft = WeighDraft(claims=list(claims), open=[])
-    return ground_weighing(draft, ARTICLE, read_article(ARTICLE))
+    return ground_weighing(draft, ARTICLE, analyze(ARTICLE))
 
 
 def chosen(*claims: str) -> list[str]:

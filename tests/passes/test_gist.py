@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from briefer.analysis.analyzer import read_article
+from briefer.analysis.analyzer import analyze
 from briefer.article import Article
 from briefer.assembly.sections import Sections
 from briefer.passes.gist import GistDraft, ground_gist
@@ -26,7 +26,7 @@ def grounded(**answers: list[str]) -> Grounded[Sections]:
         }
         | answers
     )  # fmt: skip
-    return ground_gist(draft, ARTICLE, read_article(ARTICLE))
+    return ground_gist(draft, ARTICLE, analyze(ARTICLE))
 
 
 def test_answers_joined_in_one_are_taken_apart() -> None:
@@ -53,9 +53,9 @@ def test_a_place_that_the_article_names_in_full_once_is_that_one() -> None:
     article = Article(
         text="The band will begin in Miami, Florida, on June 9. Fans in Miami waited for years."
     )
-    assert [p.span.of(article.text) for p in read_article(article).places] == ["Miami, Florida"]
+    assert [p.span.of(article.text) for p in analyze(article).places] == ["Miami, Florida"]
     draft = GistDraft(headline="x", who=[], when=[], where=["miami"], summary=[])
-    [where] = ground_gist(draft, article, read_article(article)).items.where
+    [where] = ground_gist(draft, article, analyze(article)).items.where
     assert where.place == "Miami, Florida"
 
 
@@ -65,7 +65,7 @@ def test_who_speaks_is_no_place() -> None:
         "its alarm had failed."
     )
     draft = GistDraft(headline="x", who=[], when=[], where=["Norrgate Grain"], summary=[])
-    found = ground_gist(draft, article, read_article(article))
+    found = ground_gist(draft, article, analyze(article))
     assert found.items.where == ()
     assert found.problems[-1].reason == "it is no place, but one who speaks"
 
@@ -101,7 +101,7 @@ def test_a_town_a_country_or_a_firm_with_the_name_of_a_place_acts(text: str) -> 
     article = Article(text=text)
     name = " ".join(text.split()[:2])
     draft = GistDraft(headline=text, who=[name], when=[], where=[], summary=[])
-    found = ground_gist(draft, article, read_article(article))
+    found = ground_gist(draft, article, analyze(article))
     assert [who.name for who in found.items.who] == [name]
 
 
@@ -116,5 +116,5 @@ def test_of_an_event_that_is_called_after_a_place_the_place_is_kept() -> None:
         headline="A tram fell over in Ellery", who=[], when=[], where=["Ellery tram crash"],
         summary=[],
     )  # fmt: skip
-    found = ground_gist(draft, article, read_article(article))
+    found = ground_gist(draft, article, analyze(article))
     assert [where.place for where in found.items.where] == ["Ellery"]

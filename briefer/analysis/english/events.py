@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from briefer.analysis.annotations import Attribution, Happening, Span
+from briefer.analysis.annotations import Attribution, EventClause, Span
 from briefer.analysis.datelines import without_dateline
-from briefer.analysis.english.entities.person_nouns import is_for_people
+from briefer.analysis.english.entities.person_nouns import is_person_noun
 from briefer.analysis.english.lexicon import GROUP_NOUNS, ORGANISATION_NOUNS, PERSON_NOUNS
 from briefer.analysis.spacy_helpers import SUBJECTS
-from briefer.analysis.span_index import Placed
+from briefer.analysis.span_index import SpanIndex
 from briefer.article import Article
 
 # What pages set between the lines of an article.
@@ -31,12 +31,12 @@ _LEAST_WORDS = 5
 _MOST = 8
 
 
-def find_happenings(
+def find_events(
     doc: Doc, article: Article, attributions: Sequence[Attribution], *, orders: Sequence[Span]
-) -> tuple[Happening, ...]:
+) -> tuple[EventClause, ...]:
     """Find the events of a parsed article: the lead's first, then the weightiest."""
     topic = _topic(doc, article)
-    claimed = Placed((part, a) for a in attributions for part in a.content)
+    claimed = SpanIndex((part, a) for a in attributions for part in a.content)
     found = [
         happening
         for sentence in doc.sents
@@ -64,8 +64,8 @@ def _carries(token: Token) -> bool:
 
 
 def _in_sentence(
-    sentence: Tokens, article: Article, claimed: Placed[Attribution], topic: Counter[str]
-) -> Happening | None:
+    sentence: Tokens, article: Article, claimed: SpanIndex[Attribution], topic: Counter[str]
+) -> EventClause | None:
     whole = without_dateline(Span(sentence.start_char, _end(sentence)), article)
     span, reported = whole, False
     for part, attribution in claimed.meeting(whole):
@@ -90,7 +90,7 @@ def _in_sentence(
     lemmas = {token.lemma_.lower() for token in sentence if _carries(token)}
     centrality = sum(topic[lemma] for lemma in lemmas) / (len(lemmas) + 4)
     place = 1 - sentence.start_char / len(article.text)
-    return Happening(
+    return EventClause(
         span=span,
         sentence=article.sentence_at(whole.start),
         actor=_actor(subject),
@@ -132,7 +132,7 @@ def _actor(subject: Token | None) -> Span | None:
         return None
     lemma = subject.lemma_.lower()
     acts = subject.pos_ == "PROPN" or lemma in PERSON_NOUNS | GROUP_NOUNS | ORGANISATION_NOUNS
-    counted = any(child.dep_ == "nummod" for child in subject.children) and is_for_people(lemma)
+    counted = any(child.dep_ == "nummod" for child in subject.children) and is_person_noun(lemma)
     if not (acts or counted or subject.ent_type_ in {"PERSON", "ORG", "NORP"}):
         return None
     end = subject

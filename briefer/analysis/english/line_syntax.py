@@ -17,7 +17,7 @@ from briefer.analysis.english.lexicon import (
     THOUGHT,
     WITH_OBJECT,
 )
-from briefer.analysis.parser import pipeline_for, straightened
+from briefer.analysis.parser import pipeline_for, straighten_quotes
 from briefer.analysis.spacy_helpers import SUBJECTS
 from briefer.analysis.time_values import DAYS, MONTHS
 
@@ -199,7 +199,7 @@ def parse_lines(lines: Iterable[str], language: str) -> None:
     unread = [(line, place) for line in lines if not (place := _place_of(line, language))]
     if nlp is not None:
         # names are not looked for: that alone takes two thirds of the time
-        docs = nlp.pipe((straightened(line) for line, _ in unread), disable=["ner"])
+        docs = nlp.pipe((straighten_quotes(line) for line, _ in unread), disable=["ner"])
         for (_, place), doc in zip(unread, docs, strict=True):
             place.append(tuple(doc))
 

@@ -9,11 +9,11 @@ from math import log2
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from briefer.analysis.annotations import Name, Place, Quotation, Span
+from briefer.analysis.annotations import Entity, PlaceMention, Quotation, Span
 from briefer.analysis.datelines import find_dateline
 from briefer.analysis.english.entities.person_nouns import ADDRESSES, RANKS
 from briefer.analysis.english.lexicon import COMPANY_WORDS, PLACE_NOUNS
-from briefer.analysis.span_index import Placed
+from briefer.analysis.span_index import SpanIndex
 from briefer.article import Article
 from briefer.text.normalization import fold_name
 
@@ -42,8 +42,8 @@ _MAIN = frozenset({"ROOT", "conj", "ccomp"})
 
 
 def find_places(
-    doc: Doc, article: Article, *, names: Sequence[Name], quotations: Sequence[Quotation]
-) -> tuple[Place, ...]:
+    doc: Doc, article: Article, *, names: Sequence[Entity], quotations: Sequence[Quotation]
+) -> tuple[PlaceMention, ...]:
     """Find the places of a parsed article, the most important first."""
     spans: list[Span] = []
     for tokens in map(_bare, _named_places(doc, names)):
@@ -68,7 +68,7 @@ def find_places(
     ranked = sorted(best.values(), key=lambda entry: (-entry[0], entry[1].start))
     kept = _fullest([span for _, span in ranked], article)
     shown = (_in_small_letters(span, article.text) for span in kept)
-    return tuple(Place(span, article.sentence_at(span.start)) for span in shown)
+    return tuple(PlaceMention(span, article.sentence_at(span.start)) for span in shown)
 
 
 def _fullest(spans: Sequence[Span], article: Article) -> list[Span]:
@@ -86,9 +86,9 @@ def _key(span: Span, article: Article) -> str:
     return fold_name(span.of(article.text)).removeprefix("the ")
 
 
-def _named_places(doc: Doc, names: Sequence[Name]) -> Iterator[Tokens]:
+def _named_places(doc: Doc, names: Sequence[Entity]) -> Iterator[Tokens]:
     """Yield in order what the recogniser takes for places, and the names of places."""
-    named = Placed((mention, name.kind) for name in names for mention in name.mentions)
+    named = SpanIndex((mention, name.kind) for name in names for mention in name.mentions)
     acting = {
         mention
         for name in names

@@ -3,10 +3,18 @@
 import re
 from collections import Counter
 
-from briefer.analysis.annotations import Attribution, Happening, Name, Place, Reading, Span, Speaker
+from briefer.analysis.annotations import (
+    Analysis,
+    Attribution,
+    AttributionSource,
+    Entity,
+    EventClause,
+    PlaceMention,
+    Span,
+)
 from briefer.analysis.datelines import dateline_end, find_dateline, without_dateline
 from briefer.analysis.multilingual.dates import find_times
-from briefer.analysis.prompt_injection import find_orders
+from briefer.analysis.prompt_injection import find_injections
 from briefer.analysis.quotations import find_quotations
 from briefer.article import Article
 
@@ -32,12 +40,12 @@ _LEAST_WORDS = 3  # of what tells anything; the stamp of a live page does not
 _NEAR = 90  # characters between a cue and the quotation that it introduces or follows
 
 
-def read_article(article: Article) -> Reading:
+def analyze(article: Article) -> Analysis:
     """Read an article by patterns alone."""
     quotations = find_quotations(article.text)
     dateline = find_dateline(article)
     names = _names(article)
-    return Reading(
+    return Analysis(
         parser="rules",
         names=names,
         quotations=quotations,
@@ -47,20 +55,22 @@ def read_article(article: Article) -> Reading:
             if (found := _attributed(article, quotation.span, names)) is not None
         ),
         times=find_times(article, quotations),
-        places=() if dateline is None else (Place(dateline, article.sentence_at(dateline.start)),),
+        places=()
+        if dateline is None
+        else (PlaceMention(dateline, article.sentence_at(dateline.start)),),
         dateline=dateline,
         happenings=tuple(
-            Happening(without_dateline(Span(*sentence), article), index, weight=1.0 / (index + 1))
+            EventClause(without_dateline(Span(*sentence), article), index, weight=1.0 / (index + 1))
             for index, sentence in enumerate(article.sentences[:_MOST_HAPPENINGS])
             if sentence.end > dateline_end(article)
             and not any(quotation.span.holds(Span(*sentence)) for quotation in quotations)
             and len(re.findall(r"[^\W\d]+", Span(*sentence).of(article.text))) >= _LEAST_WORDS
         ),
-        orders=find_orders(article),
+        orders=find_injections(article),
     )
 
 
-def _names(article: Article) -> tuple[Name, ...]:
+def _names(article: Article) -> tuple[Entity, ...]:
     """Find runs of capitalised words, less those that only begin a sentence."""
     starts = {sentence.start for sentence in article.sentences}
     mentions: dict[str, list[Span]] = {}
@@ -78,11 +88,11 @@ def _names(article: Article) -> tuple[Name, ...]:
         if full is None:
             short = name.split()[-1]
             spans = sorted({*mentions[name], *(mentions.get(short, []) if short != name else [])})
-            names.append(Name(name, "other", tuple(spans)))
+            names.append(Entity(name, "other", tuple(spans)))
     return tuple(names)
 
 
-def _attributed(article: Article, quotation: Span, names: tuple[Name, ...]) -> Attribution | None:
+def _attributed(article: Article, quotation: Span, names: tuple[Entity, ...]) -> Attribution | None:
     cues = _CUES.get(article.language)
     if cues is None or len(quotation.of(article.text).split()) < 3:
         return None
@@ -107,9 +117,9 @@ def _attributed(article: Article, quotation: Span, names: tuple[Name, ...]) -> A
     if near:
         _, name, mention = min(near, key=lambda entry: entry[0])
         # without a parse a name is all that shows; what bears it stays open
-        speaker = Speaker(name.text, "person", (mention,), name=name)
+        speaker = AttributionSource(name.text, "person", (mention,), name=name)
     else:
-        speaker = Speaker("unknown", "unknown")
+        speaker = AttributionSource("unknown", "unknown")
     return Attribution(
         speaker=speaker,
         cue=Span(*cue.span()),

@@ -13,9 +13,9 @@ from typing import NamedTuple
 import dateparser
 from dateparser.languages.loader import default_loader
 
-from briefer.analysis.annotations import Quotation, Span, Time
+from briefer.analysis.annotations import Quotation, Span, TimeExpression
 from briefer.analysis.datelines import dateline_end
-from briefer.analysis.time_values import DAYS, MONTHS, Resolved, year_near
+from briefer.analysis.time_values import DAYS, MONTHS, TimeValue, year_near
 from briefer.article import Article
 
 _NUMERIC = re.compile(r"\b\d{1,2}[./]\d{1,2}[./]\d{4}\b|\b\d{4}-\d{2}-\d{2}\b")
@@ -36,26 +36,26 @@ class _Calendar(NamedTuple):
     pattern: re.Pattern[str]
 
 
-def find_times(article: Article, quotations: Sequence[Quotation]) -> tuple[Time, ...]:
+def find_times(article: Article, quotations: Sequence[Quotation]) -> tuple[TimeExpression, ...]:
     """Find the dates, the weekdays and words such as "yesterday", in order."""
     begin = dateline_end(article)  # the day in a dateline is that of writing
     found = sorted([*_numeric(article), *_worded(article, quotations)])
     return tuple(
-        Time(span, article.sentence_at(span.start), *resolved)
+        TimeExpression(span, article.sentence_at(span.start), *resolved)
         for span, resolved in found
         if span.start >= begin
     )
 
 
-def _numeric(article: Article) -> Iterator[tuple[Span, Resolved]]:
+def _numeric(article: Article) -> Iterator[tuple[Span, TimeValue]]:
     known = [article.language] if _calendar(article.language) else None
     for match in _NUMERIC.finditer(article.text):
         parsed = dateparser.parse(match[0], languages=known)
         if parsed is not None:
-            yield Span(*match.span()), Resolved("date", parsed.date().isoformat(), "day")
+            yield Span(*match.span()), TimeValue("date", parsed.date().isoformat(), "day")
 
 
-def _worded(article: Article, quotations: Sequence[Quotation]) -> Iterator[tuple[Span, Resolved]]:
+def _worded(article: Article, quotations: Sequence[Quotation]) -> Iterator[tuple[Span, TimeValue]]:
     calendar = _calendar(article.language)
     published = article.published
     day = published.date() if isinstance(published, datetime) else published
@@ -68,25 +68,27 @@ def _worded(article: Article, quotations: Sequence[Quotation]) -> Iterator[tuple
         yield span, _resolved(match, calendar, None if quoted else day)
 
 
-def _resolved(match: re.Match[str], calendar: _Calendar, anchor: date | None) -> Resolved:
+def _resolved(match: re.Match[str], calendar: _Calendar, anchor: date | None) -> TimeValue:
     """Resolve what a calendar's pattern matched, counted from ``anchor``."""
     if match["near"]:
         day = anchor + timedelta(calendar.near[_plain(match["near"])]) if anchor else None
-        return Resolved("date", day.isoformat() if day else None, "day" if day else None)
+        return TimeValue("date", day.isoformat() if day else None, "day" if day else None)
     if match["day"]:
         today = anchor is not None and anchor.weekday() == calendar.days[_plain(match["day"])]
-        return Resolved("date", anchor.isoformat(), "day") if anchor and today else Resolved("date")
+        return (
+            TimeValue("date", anchor.isoformat(), "day") if anchor and today else TimeValue("date")
+        )
     if match["bare"]:
-        return Resolved("date", None, "month")
+        return TimeValue("date", None, "month")
     if match["months_year"]:
         month = calendar.months[_plain(match["whole_month"])]
-        return Resolved("date", f"{match['months_year']}-{month:02}", "month")
+        return TimeValue("date", f"{match['months_year']}-{month:02}", "month")
     month, dom = calendar.months[_plain(match["month"])], int(match["dom"])
     year = int(match["year"]) if match["year"] else anchor and year_near(anchor, month, dom)
     try:
-        return Resolved("date", date(year, month, dom).isoformat() if year else None, "day")
+        return TimeValue("date", date(year, month, dom).isoformat() if year else None, "day")
     except ValueError:
-        return Resolved("date")
+        return TimeValue("date")
 
 
 @cache

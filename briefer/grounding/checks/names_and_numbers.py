@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from briefer.analysis.annotations import Reading
+from briefer.analysis.annotations import Analysis
 from briefer.analysis.english.line_syntax import counted_things, named_things
 from briefer.analysis.parser import can_parse
 from briefer.article import Article
@@ -23,7 +23,7 @@ _SHORT = 5  # letters; of a shorter name all count
 _ENDINGS = frozenset({"", "n", "i", "an", "ian", "ish", "ese", "s"})  # of words made from it
 
 
-def foreign_names(text: str, evidence: str, article: Article, reading: Reading) -> list[str]:
+def foreign_names(text: str, evidence: str, article: Article, reading: Analysis) -> list[str]:
     """Return the capitalised words of ``text`` that its evidence does not hold.
 
     Someone whom the evidence names may be called by each of the names that the article gives, and

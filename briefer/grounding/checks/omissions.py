@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from briefer.analysis.annotations import Reading
+from briefer.analysis.annotations import Analysis
 from briefer.analysis.english.lexicon import BOUNDS
 from briefer.analysis.english.line_syntax import verbs_in
 from briefer.article import Article
@@ -117,7 +117,7 @@ def _negations(text: str) -> list[int]:
 
 
 def lost_hedge(
-    text: str, reading: Reading, article: Article, sentences: Sequence[int]
+    text: str, reading: Analysis, article: Article, sentences: Sequence[int]
 ) -> Iterator[str]:
     """Find a hedge of the sentences that a line lets fall, though it retells what is hedged."""
     wanted = content_words(text)

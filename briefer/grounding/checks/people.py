@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Self
 
-from briefer.analysis.annotations import Name, Reading
+from briefer.analysis.annotations import Analysis, Entity
 from briefer.analysis.english.lexicon import ORGANISATION_NOUNS
 from briefer.analysis.english.line_syntax import described_in, speakers_in, subject_of
 from briefer.article import Article
@@ -38,7 +38,7 @@ _PERSON = re.compile(r"(?:wo)?man$|person$")  # spokeswoman, spokesperson
 
 
 def other_bearer(
-    text: str, article: Article, reading: Reading, sentences: Sequence[int]
+    text: str, article: Article, reading: Analysis, sentences: Sequence[int]
 ) -> Iterator[str]:
     """Find a line about somebody whom nothing names that holds what is said."""
     subject = subject_of(text, article.language)
@@ -77,12 +77,12 @@ class _Told(NamedTuple):
         return cls(words, title, surnames=words)  # a title calls people by their surnames
 
     @classmethod
-    def in_sentence(cls, index: int, article: Article, reading: Reading) -> Self:
+    def in_sentence(cls, index: int, article: Article, reading: Analysis) -> Self:
         passage = passage_of(article, [index])
         sources = words_for_sources(article=article, reading=reading, sentences=[index])
         return cls(content_words(passage.text), passage.text, passage.context, sources)
 
-    def names(self, person: Name, forms: Sequence[str], article: Article) -> bool:
+    def names(self, person: Entity, forms: Sequence[str], article: Article) -> bool:
         """Tell whether it is about somebody of these names, or somebody's own words."""
         if last_word(person.text) in self.surnames or _any_stands_in(forms, self.text):
             return True
@@ -93,7 +93,7 @@ class _Told(NamedTuple):
         return subject is not None and subject.noun.lower() in _MEANS_ANOTHER
 
 
-def never_heard(text: str, article: Article, reading: Reading) -> Iterator[str]:
+def never_heard(text: str, article: Article, reading: Analysis) -> Iterator[str]:
     """Find somebody whom a line has say something, and whom the article has say nothing at all."""
     phrases = speakers_in(text, article.language)
     if not phrases:
@@ -105,7 +105,7 @@ def never_heard(text: str, article: Article, reading: Reading) -> Iterator[str]:
             yield f"the article does not have {people[0].text} say anything"
 
 
-def wrongly_described(text: str, article: Article, reading: Reading) -> Iterator[str]:
+def wrongly_described(text: str, article: Article, reading: Analysis) -> Iterator[str]:
     """Find somebody whom a line calls a driver, or 42, and whom the article does not."""
     for name, words in described_in(text, article.language):
         for person in _bearers_of(name, reading):
@@ -120,7 +120,7 @@ def wrongly_described(text: str, article: Article, reading: Reading) -> Iterator
                     yield f"the article does not call {person.text} “{word}”"
 
 
-def _bearers_of(name: str, reading: Reading) -> list[Name]:
+def _bearers_of(name: str, reading: Analysis) -> list[Entity]:
     """Return whom a name means: of one family, those whose names hold all of its words."""
     people = _people_in(name, reading)
     words = content_words(name)
@@ -147,7 +147,7 @@ def _says(text: str, word: str) -> bool:
     return root in text.lower() and any(w.folded.startswith(stem(root)) for w in words_of(text))
 
 
-def _people_in(words: str, reading: Reading) -> list[Name]:
+def _people_in(words: str, reading: Analysis) -> list[Entity]:
     """Return the people whose surname stands in these words, unless it is another's there."""
     known = content_words(words)
     whole = [name for name in reading.names if occurs_in(name.text, words)]
@@ -164,7 +164,7 @@ def _any_stands_in(forms: Sequence[str], text: str) -> bool:
     return any(occurs_in(form, text) for form in forms)
 
 
-def _forms(person: Name, article: Article, reading: Reading) -> tuple[str, ...]:
+def _forms(person: Entity, article: Article, reading: Analysis) -> tuple[str, ...]:
     """Return what the article calls somebody, "the mayor" too when it has only one."""
     others = _offices(reading, article, apart_from=person)
     nouns = (main_noun(role.of(article.text)) for role in person.roles)
@@ -172,7 +172,7 @@ def _forms(person: Name, article: Article, reading: Reading) -> tuple[str, ...]:
     return (*person.forms(article.text), *offices)
 
 
-def _offices(reading: Reading, article: Article, *, apart_from: Name) -> frozenset[str]:
+def _offices(reading: Analysis, article: Article, *, apart_from: Entity) -> frozenset[str]:
     """Return the words for what the article says that others are: "mayor", "son"."""
     return frozenset(
         main_noun(role.of(article.text)).lower()

@@ -2,12 +2,12 @@
 
 import pytest
 
-from briefer.analysis.analyzer import read_article
+from briefer.analysis.analyzer import analyze
 from briefer.article import Article
 
 
 def places_in(text: str) -> list[str]:
-    return [place.span.of(text) for place in read_article(Article(text=text)).places]
+    return [place.span.of(text) for place in analyze(Article(text=text)).places]
 
 
 def test_a_surname_is_no_place() -> None:
@@ -82,7 +82,7 @@ def test_an_event_is_no_place() -> None:
 def test_the_dateline_is_the_place_in_a_language_without_a_parser() -> None:
     text = "AUBRETTE — La maternité ferme ses portes, a dit le maire de la commune."
     article = Article(text=text, language="fr")
-    assert [place.span.of(text) for place in read_article(article).places] == ["AUBRETTE"]
+    assert [place.span.of(text) for place in analyze(article).places] == ["AUBRETTE"]
 
 
 def test_what_leads_on_from_a_place_is_no_part_of_it() -> None:

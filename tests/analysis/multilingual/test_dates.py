@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from briefer.analysis.analyzer import read_article
+from briefer.analysis.analyzer import analyze
 from briefer.article import Article
 
 TUESDAY = date(2031, 3, 4)
@@ -12,7 +12,7 @@ TUESDAY = date(2031, 3, 4)
 
 def times_in(text: str, language: str) -> dict[str, str | None]:
     article = Article(text=text, language=language, published=TUESDAY)
-    return {time.span.of(text): time.value for time in read_article(article).times}
+    return {time.span.of(text): time.value for time in analyze(article).times}
 
 
 @pytest.mark.parametrize(

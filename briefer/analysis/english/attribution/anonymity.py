@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from briefer.analysis.annotations import Span, Speaker
+from briefer.analysis.annotations import AttributionSource, Span
 from briefer.analysis.english.lexicon import ANONYMOUS_NOUNS
 
 _ANONYMITY = re.compile(
@@ -59,7 +59,7 @@ def reason_near(noun: str, text: str, *, sentences: Sequence[Span], offset: int)
     return None
 
 
-def is_anonymous(speaker: Speaker) -> bool:
+def is_anonymous(speaker: AttributionSource) -> bool:
     """Tell whether an article hides who a source is, and does not only leave out a name.
 
     A spokesman speaks for a body that is named, "the student" is whom the article is about, and the

@@ -8,12 +8,12 @@ from spacy.tokens import Token
 
 from briefer.analysis.annotations import Span
 from briefer.analysis.english.attribution.reporting_clauses import (
-    around,
-    insertion,
+    content_around,
     is_inserted,
-    tail_subject,
+    reporting_clause,
+    trailing_reporter,
 )
-from briefer.analysis.english.entities.person_nouns import is_for_people
+from briefer.analysis.english.entities.person_nouns import is_person_noun
 from briefer.analysis.english.lexicon import (
     ASKING,
     DENIAL,
@@ -32,8 +32,8 @@ from briefer.analysis.english.lexicon import (
     WITH_OBJECT,
     WITH_PREPOSITION,
 )
-from briefer.analysis.quoted_text import Passages
-from briefer.analysis.spacy_helpers import SUBJECTS, end_of, is_negated, tree_of
+from briefer.analysis.quoted_text import QuotedText
+from briefer.analysis.spacy_helpers import SUBJECTS, end_offset, is_negated, subtree_span
 
 _QUESTION = frozenset({"WDT", "WP", "WRB"})
 _LEAST_WORDS = 3
@@ -68,7 +68,7 @@ class Content(NamedTuple):
     stands_alone: bool = True
 
 
-def content_of(verb: Token, passages: Passages, claimed: AbstractSet[Span]) -> Content | None:
+def content_of(verb: Token, passages: QuotedText, claimed: AbstractSet[Span]) -> Content | None:
     """Return what a verb says, or None when it says nothing.
 
     Args:
@@ -113,9 +113,9 @@ def is_passive(verb: Token) -> bool:
     return any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children)
 
 
-def _clause(verb: Token, passages: Passages) -> tuple[Span, ...] | None:
+def _clause(verb: Token, passages: QuotedText) -> tuple[Span, ...] | None:
     """Return the clause that is said: after the verb, or before it ("X, he said")."""
-    if tail_subject(verb) is not None:
+    if trailing_reporter(verb) is not None:
         return _before_the_tail(verb, passages)
     clauses = [child for child in verb.children if child.dep_ in {"ccomp", "parataxis"}]
     for clause in sorted(clauses, key=lambda child: child.i < verb.i):
@@ -124,20 +124,22 @@ def _clause(verb: Token, passages: Passages) -> tuple[Span, ...] | None:
             if asks and verb.lemma_ in THOUGHT:
                 return None  # "knows what he wants" reports no thought
             if clause.left_edge.i < verb.i and is_inserted(verb):
-                return around(verb, passages, said=clause)
+                return content_around(verb, passages, said=clause)
             if clause.left_edge.lower_ == "that" and clause.left_edge.dep_ in SUBJECTS:
-                return (passages.with_whole_quotations(tree_of(clause)),)  # "said that was a lie"
+                return (
+                    passages.with_whole_quotations(subtree_span(clause)),
+                )  # "said that was a lie"
             return _one(passages.trimmed(_said(clause)))
         if clause.dep_ == "ccomp":
-            return around(verb, passages, said=clause)
+            return content_around(verb, passages, said=clause)
     if verb.lemma_ in TELLING and (told := _clause_of_the_told(verb)) is not None:
-        return _one(passages.trimmed(tree_of(told)))
+        return _one(passages.trimmed(subtree_span(told)))
     # "X, he said" is at times parsed with the said clause as the head
     headed = verb.dep_ in {"parataxis", "ccomp", "conj"} and verb.head.pos_ in {"VERB", "AUX"}
-    return around(verb, passages, said=verb.head) if headed and is_inserted(verb) else None
+    return content_around(verb, passages, said=verb.head) if headed and is_inserted(verb) else None
 
 
-def goes_on_saying(verb: Token) -> bool:
+def continues_reporting(verb: Token) -> bool:
     """Tell whether a cue goes on with the cue above: "said they had lost and blamed the rain".
 
     The parser joins it to what is said, where its tense does not fit. Who is spoken of may as well
@@ -159,13 +161,13 @@ def _can_speak_itself(said: Token) -> bool:
     if subject is None or subject.lower_ in _THINGS:
         return False
     called = subject.pos_ in {"PROPN", "PRON"} or subject.ent_type_ in _SPEAKING_NAMES
-    return called or is_for_people(subject.lemma_.lower()) or subject.lemma_ in _BODIES
+    return called or is_person_noun(subject.lemma_.lower()) or subject.lemma_ in _BODIES
 
 
 def _said(clause: Token) -> Span:
     """Return a clause that is said, up to the cue that goes on: "they had lost"."""
-    whole = tree_of(clause)
-    later = (c for c in clause.rights if c.dep_ == "conj" and goes_on_saying(c))
+    whole = subtree_span(clause)
+    later = (c for c in clause.rights if c.dep_ == "conj" and continues_reporting(c))
     cue = next(later, None)
     if cue is None:
         denied = clause.head.lemma_.lower() in DENIAL
@@ -176,7 +178,7 @@ def _said(clause: Token) -> Span:
 
 def _without_occasion(clause: Token) -> Span:
     """Return a clause less its ", hours after ...": that tells when it was denied."""
-    whole = tree_of(clause)
+    whole = subtree_span(clause)
     for token in clause.subtree:
         if token.lower_ not in _OCCASION or token.i <= clause.i:
             continue
@@ -206,16 +208,16 @@ def _has_its_own_subject(clause: Token) -> bool:
     return bool(words) and not asks and clause.tag_ in {"VBD", "VBZ", "VBP", "VBN", "VB", "VBG"}
 
 
-def _before_the_tail(verb: Token, passages: Passages) -> tuple[Span, ...] | None:
+def _before_the_tail(verb: Token, passages: QuotedText) -> tuple[Span, ...] | None:
     """Return the sentence before "..., officials said", less what its quotations set apart."""
-    begin, end = verb.sent.start_char, insertion(verb, passages).start
+    begin, end = verb.sent.start_char, reporting_clause(verb, passages).start
     quoted = [q.span for q in passages.quotations_in(Span(begin, end))]
     if quoted and passages.touch(quoted[-1].end, end):
         return None  # what is quoted right before it is said
     return _one(passages.trimmed(Span(begin, end)))
 
 
-def _prepositional(verb: Token, passages: Passages, *, passive: bool) -> tuple[Span, ...] | None:
+def _prepositional(verb: Token, passages: QuotedText, *, passive: bool) -> tuple[Span, ...] | None:
     """Return what a preposition carries: accused X of Y, warned of Y, put X at Y."""
     wanted = WITH_PREPOSITION.get(verb.lemma_.lower(), frozenset())
     target = next(
@@ -226,10 +228,10 @@ def _prepositional(verb: Token, passages: Passages, *, passive: bool) -> tuple[S
         if child.dep_ not in {"prep", "dative"} or child.lower_ not in wanted or child.i < verb.i:
             continue
         if passive and target is not None:
-            parts = (passages.trimmed(tree_of(target)), passages.trimmed(tree_of(child)))
+            parts = (passages.trimmed(subtree_span(target)), passages.trimmed(subtree_span(child)))
             return tuple(part for part in parts if part)
         first = target.left_edge if target is not None and target.i > verb.i else child.left_edge
-        span = passages.trimmed(Span(first.idx, end_of(_end_with_adjuncts(child, verb))))
+        span = passages.trimmed(Span(first.idx, end_offset(_end_with_adjuncts(child, verb))))
         topic = verb.lemma_ in TOPICAL and (span is None or not passages.quotations_in(span))
         return None if topic else _one(span)
     return None
@@ -252,7 +254,7 @@ def _end_with_adjuncts(complement: Token, verb: Token) -> Token:
     return last
 
 
-def _infinitive(verb: Token, passages: Passages) -> tuple[Span, ...] | None:
+def _infinitive(verb: Token, passages: QuotedText) -> tuple[Span, ...] | None:
     for child in verb.children:
         before = {word.lower_ for word in child.lefts}
         to_have = child.tag_ == "VBN" and "have" in before  # "claimed to have warned them"
@@ -261,41 +263,43 @@ def _infinitive(verb: Token, passages: Passages) -> tuple[Span, ...] | None:
         if child.dep_ in {"xcomp", "ccomp"} and child.i > verb.i and infinitive and not refuses:
             target = next((c for c in verb.children if c.dep_ == "dobj" and c.i < child.i), None)
             first = (target or child).left_edge
-            return _one(passages.trimmed(Span(first.idx, end_of(child.right_edge))))
+            return _one(passages.trimmed(Span(first.idx, end_offset(child.right_edge))))
     return None
 
 
-def _gerund(verb: Token, passages: Passages) -> tuple[Span, ...] | None:
+def _gerund(verb: Token, passages: QuotedText) -> tuple[Span, ...] | None:
     """Return "taking the money" of "denied taking the money"."""
     for child in verb.rights:
         first = child.left_edge  # "denied having taken it"
         gerund = "VBG" in {child.tag_, first.tag_}
         if child.dep_ in {"xcomp", "ccomp"} and gerund and first.i > verb.i:
-            return _one(passages.trimmed(tree_of(child)))
+            return _one(passages.trimmed(subtree_span(child)))
     return None
 
 
-def _naming(verb: Token, passages: Passages) -> tuple[Span, ...] | None:
+def _naming(verb: Token, passages: QuotedText) -> tuple[Span, ...] | None:
     """Return "the fire “a wound to the coast”" of "called the fire ...": a quoted name."""
     rights = [child for child in verb.rights if child.dep_ in {"dobj", "oprd", "ccomp", "attr"}]
     if not rights:
         return None
-    span = passages.trimmed(Span(rights[0].left_edge.idx, end_of(rights[-1].right_edge)))
+    span = passages.trimmed(Span(rights[0].left_edge.idx, end_offset(rights[-1].right_edge)))
     return _one(span) if span is not None and passages.quotations_in(span) else None
 
 
-def _object(verb: Token, passages: Passages) -> tuple[Span, ...] | None:
+def _object(verb: Token, passages: QuotedText) -> tuple[Span, ...] | None:
     for child in verb.children:
         if child.dep_ == "dobj" and child.i > verb.i and child.pos_ != "PRON":
             span = passages.trimmed(
-                Span(child.left_edge.idx, end_of(_end_with_adjuncts(child, verb)))
+                Span(child.left_edge.idx, end_offset(_end_with_adjuncts(child, verb)))
             )
             if span and passages.words(span) >= _LEAST_WORDS:
                 return (span,)
     return None
 
 
-def _quoted(verb: Token, passages: Passages, claimed: AbstractSet[Span]) -> tuple[Span, ...] | None:
+def _quoted(
+    verb: Token, passages: QuotedText, claimed: AbstractSet[Span]
+) -> tuple[Span, ...] | None:
     """Return the quotations that a verb introduces or follows in its sentence."""
     sentence = Span(verb.sent.start_char, verb.sent.end_char)
     near = [
@@ -304,7 +308,7 @@ def _quoted(verb: Token, passages: Passages, claimed: AbstractSet[Span]) -> tupl
         if q.span not in claimed and passages.is_statement(q)
     ]
     before = tuple(span for span in near if span.end <= verb.idx)
-    if before and passages.touch(before[-1].end, insertion(verb, passages).start):
+    if before and passages.touch(before[-1].end, reporting_clause(verb, passages).start):
         return before
     after = tuple(span for span in near if span.start > verb.idx)
     if after and not any(token.idx < after[0].start for token in _later_cues(verb, passages)):
@@ -312,7 +316,7 @@ def _quoted(verb: Token, passages: Passages, claimed: AbstractSet[Span]) -> tupl
     return None
 
 
-def _later_cues(verb: Token, passages: Passages) -> Iterator[Token]:
+def _later_cues(verb: Token, passages: QuotedText) -> Iterator[Token]:
     for token in verb.doc[verb.i + 1 : verb.sent.end]:
         speaks = token.pos_ == "VERB" and token.lemma_ in _INTRODUCING
         if speaks and passages.quotation_at(token.idx) is None:

@@ -5,10 +5,10 @@ from itertools import takewhile
 from spacy.tokens import Token
 
 from briefer.analysis.annotations import Span
-from briefer.analysis.english.attribution.content import goes_on_saying
-from briefer.analysis.english.attribution.reporting_clauses import OF_SPEAKERS, tail_subject
+from briefer.analysis.english.attribution.content import continues_reporting
+from briefer.analysis.english.attribution.reporting_clauses import OF_SPEAKERS, trailing_reporter
 from briefer.analysis.english.lexicon import CAUSING, SPEECH, THOUGHT, WANTING, WEAK
-from briefer.analysis.spacy_helpers import SUBJECTS, end_of, is_negated, tree_of
+from briefer.analysis.spacy_helpers import SUBJECTS, end_offset, is_negated, subtree_span
 
 # Verbs that stand before who says it: "..., said Reed".
 _INVERTED = frozenset("say add write note explain recall tweet ask conclude warn argue".split())
@@ -26,12 +26,12 @@ def cue_of(verb: Token) -> Span:
         first -= 1
     if any(child.dep_ == "prt" and child.i == last + 1 for child in verb.children):
         last += 1
-    return Span(verb.doc[first].idx, end_of(verb.doc[last]))
+    return Span(verb.doc[first].idx, end_offset(verb.doc[last]))
 
 
 def subject_of(verb: Token) -> Token | None:
     """Return who says it: the verb's subject, or that of the verb it depends on."""
-    set_apart = _inverted_subject(verb) or tail_subject(verb)
+    set_apart = _inverted_subject(verb) or trailing_reporter(verb)
     if set_apart is not None:
         return set_apart
     if verb.tag_ == "VBN" and verb.dep_ == "advcl" and not any(verb.lefts):
@@ -41,7 +41,7 @@ def subject_of(verb: Token) -> Token | None:
         subject = next((c for c in seen.children if c.dep_ in SUBJECTS), None)
         if subject is not None:
             return _after_an_adjunct(subject, seen)
-        if goes_on_saying(seen):
+        if continues_reporting(seen):
             seen = seen.head.head
             continue
         if seen.dep_ in {"acl", "relcl"} and seen.head.pos_ in {"NOUN", "PROPN", "PRON"}:
@@ -60,7 +60,7 @@ def subject_of(verb: Token) -> Token | None:
         seen = seen.head
 
 
-def is_only_meant(verb: Token) -> bool:
+def is_hypothetical(verb: Token) -> bool:
     """Tell whether a verb tells of a purpose, a wish or a chance: "asked for leave to describe"."""
     modals = _AHEAD if verb.lemma_ in THOUGHT | WEAK else _MAYBE
     if is_negated(verb):
@@ -82,7 +82,7 @@ def clause_around(token: Token) -> Span:
     """Return what "according to" is about: its sentence, or its clause of what somebody says."""
     for verb in token.ancestors:
         if verb.dep_ == "ccomp" and verb.head.lemma_ in SPEECH and verb.head.i < token.i:
-            return tree_of(verb)
+            return subtree_span(verb)
     return Span(token.sent.start_char, token.sent.end_char)
 
 

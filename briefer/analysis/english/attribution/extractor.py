@@ -6,19 +6,26 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from briefer.analysis.annotations import Attribution, Hedge, Name, Quotation, Span, Speaker
+from briefer.analysis.annotations import (
+    Attribution,
+    AttributionSource,
+    Entity,
+    Hedge,
+    Quotation,
+    Span,
+)
 from briefer.analysis.english.attribution.content import Content, content_of, is_passive
 from briefer.analysis.english.attribution.cues import (
     clause_around,
     cue_of,
-    is_only_meant,
+    is_hypothetical,
     points_out,
     subject_of,
 )
-from briefer.analysis.english.attribution.merging import is_part_of_another, joined
-from briefer.analysis.english.attribution.reporting_clauses import insertion
+from briefer.analysis.english.attribution.merging import is_part_of_another, merge_attributions
+from briefer.analysis.english.attribution.reporting_clauses import reporting_clause
 from briefer.analysis.english.attribution.sentence_limits import within_the_sentence
-from briefer.analysis.english.attribution.sources import Speakers
+from briefer.analysis.english.attribution.sources import SourceResolver
 from briefer.analysis.english.hedges import hedge_within
 from briefer.analysis.english.lexicon import (
     ACCUSING,
@@ -36,8 +43,8 @@ from briefer.analysis.english.lexicon import (
     WITH_OBJECT,
     WITH_PREPOSITION,
 )
-from briefer.analysis.quoted_text import Passages
-from briefer.analysis.spacy_helpers import SUBJECTS, end_of, is_negated, tree_of
+from briefer.analysis.quoted_text import QuotedText
+from briefer.analysis.spacy_helpers import SUBJECTS, end_offset, is_negated, subtree_span
 from briefer.article import Article
 
 _CUES = SPEECH | THOUGHT | WITH_OBJECT | WITH_INFINITIVE | NAMING | ASKING | HEARING
@@ -52,14 +59,14 @@ def find_attributions(
     doc: Doc,
     article: Article,
     *,
-    names: Sequence[Name],
+    names: Sequence[Entity],
     quotations: Sequence[Quotation],
     hedges: Sequence[Hedge],
 ) -> tuple[Attribution, ...]:
     """Find the attributions of a parsed English article, in order."""
     reader = _Reader(doc, article, names, quotations)
     found = sorted(
-        joined(reader.read(), article.text),
+        merge_attributions(reader.read(), article.text),
         key=lambda found: (found.content[0].start, found.cue.start),
     )
     return tuple(
@@ -80,17 +87,17 @@ class _Reader:
         self,
         doc: Doc,
         article: Article,
-        names: Sequence[Name],
+        names: Sequence[Entity],
         quotations: Sequence[Quotation],
     ) -> None:
         self.doc = doc
         self.article = article
-        self.passages = Passages(article.text, quotations)
-        self.speakers = Speakers(
+        self.passages = QuotedText(article.text, quotations)
+        self.speakers = SourceResolver(
             doc, article.text, names, quotations=[quotation.span for quotation in quotations]
         )
         self.claimed: set[Span] = set()
-        self.said: list[tuple[Span, Speaker]] = []
+        self.said: list[tuple[Span, AttributionSource]] = []
 
     def read(self) -> Iterator[Attribution]:
         for token in self.doc:
@@ -121,12 +128,12 @@ class _Reader:
         speaker = None if head is None else self.speakers.of(head, cited=True)
         if speaker is None or head is None or self._is_only_where_told(token):
             return None
-        phrase = Span(token.idx, end_of(_up_to_the_comma(_end_of_source(head))))
+        phrase = Span(token.idx, end_offset(_up_to_the_comma(_end_of_source(head))))
         clause = clause_around(token)
         before = self.passages.trimmed(Span(clause.start, phrase.start))
         after = self.passages.trimmed(Span(phrase.end, clause.end))
         parts = tuple(part for part in (before, after) if part and self.passages.words(part) > 1)
-        return self._attribution(speaker, Span(token.idx, end_of(to)), Content(parts))
+        return self._attribution(speaker, Span(token.idx, end_offset(to)), Content(parts))
 
     def _is_only_where_told(self, token: Token) -> bool:
         """Tell whether a quotation before "according to" has its own cue: “...,” he told them."""
@@ -137,7 +144,8 @@ class _Reader:
             and word.lemma_ in SPEECH
             and self.passages.quotation_at(word.idx) is None
             and any(
-                self.passages.touch(q.end, insertion(word, self.passages).start) for q in quoted
+                self.passages.touch(q.end, reporting_clause(word, self.passages).start)
+                for q in quoted
             )
             for word in token.doc[token.sent.start : token.i]
         )
@@ -147,7 +155,7 @@ class _Reader:
         content = content_of(verb, self.passages, self.claimed)
         if content is None or (lemma in THOUGHT | WEAK and is_negated(verb)):
             return None
-        if is_only_meant(verb) or self._only_goes_on(verb, content):
+        if is_hypothetical(verb) or self._only_goes_on(verb, content):
             return None
         weak = lemma in WEAK - THOUGHT - FINDING and not points_out(verb)
         if weak and not self.passages.is_quoted(content.spans):
@@ -184,16 +192,16 @@ class _Reader:
         speaker = None if holder is None else self.speakers.of(holder)
         if holder is None and noun.dep_ == "dobj" and noun.head.lemma_ in EXPRESSING:
             speaker = self._subject(noun.head)
-        span = self.passages.trimmed(tree_of(clause))
+        span = self.passages.trimmed(subtree_span(clause))
         if speaker is None or span is None:
             return None
-        return self._attribution(speaker, Span(noun.idx, end_of(noun)), Content((span,)))
+        return self._attribution(speaker, Span(noun.idx, end_offset(noun)), Content((span,)))
 
-    def _subject(self, verb: Token, content: Sequence[Span] = ()) -> Speaker | None:
+    def _subject(self, verb: Token, content: Sequence[Span] = ()) -> AttributionSource | None:
         subject = subject_of(verb)
         return None if subject is None else self.speakers.of(subject, content=content)
 
-    def _heard(self, verb: Token) -> Speaker | None:
+    def _heard(self, verb: Token) -> AttributionSource | None:
         """Return whom a court has heard: "heard from a nurse that", or nobody whom it names."""
         subject = subject_of(verb)
         if subject is None or subject.lemma_.lower() not in COURTS:
@@ -208,7 +216,7 @@ class _Reader:
         source = next(heads, None)
         return self.speakers.unknown() if source is None else self.speakers.of(source)
 
-    def _agent(self, verb: Token) -> Speaker | None:
+    def _agent(self, verb: Token) -> AttributionSource | None:
         for child in verb.children:
             if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
                 head = next((c for c in child.children if c.dep_ == "pobj"), None)
@@ -255,7 +263,7 @@ class _Reader:
             return None
         return self._attribution(speaker, cue, Content((quotation.span,)))
 
-    def _last_said(self, before: int) -> tuple[Span | None, Speaker | None]:
+    def _last_said(self, before: int) -> tuple[Span | None, AttributionSource | None]:
         """Return the latest cue before an offset, and whose it is; a document does not talk on."""
         end = bisect_left(self.said, before, key=lambda entry: entry[0].start)
         for index in range(end - 1, -1, -1):
@@ -277,7 +285,9 @@ class _Reader:
             for sentence in before
         )
 
-    def _attribution(self, speaker: Speaker, cue: Span, content: Content) -> Attribution | None:
+    def _attribution(
+        self, speaker: AttributionSource, cue: Span, content: Content
+    ) -> Attribution | None:
         spans = content.spans
         quoted = self.passages.is_quoted(spans)
         if spans and not quoted:

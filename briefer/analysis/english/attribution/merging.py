@@ -6,7 +6,7 @@ from dataclasses import replace
 from briefer.analysis.annotations import Attribution, Span
 
 
-def joined(found: Iterable[Attribution], text: str) -> list[Attribution]:
+def merge_attributions(found: Iterable[Attribution], text: str) -> list[Attribution]:
     """Join what one cue carries in one paragraph: “A,” she said. “B.” is one claim of hers."""
     whole: list[Attribution] = []
     latest: dict[Span, int] = {}

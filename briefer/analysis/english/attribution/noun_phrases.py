@@ -5,9 +5,9 @@ import re
 from spacy.tokens import Doc, Token
 
 from briefer.analysis.annotations import Span
-from briefer.analysis.english.entities.person_nouns import is_title, tells_what_one_is
+from briefer.analysis.english.entities.person_nouns import is_title, names_a_role
 from briefer.analysis.english.lexicon import DOCUMENT_NOUNS, MAKING, PERSON_NOUNS
-from briefer.analysis.spacy_helpers import end_of
+from briefer.analysis.spacy_helpers import end_offset
 from briefer.schema import SourceKind
 
 # What follows the noun of a description: "a person close to", "an official familiar with".
@@ -43,7 +43,7 @@ def phrase_of(head: Token) -> Span:
     clauses = (i for i in range(head.i + 1, end - 1) if _begins_a_clause(doc, i))
     end = next(clauses, end)
     first, last = doc[start], doc[end - 1]
-    return Span(first.idx, end_of(last))
+    return Span(first.idx, end_offset(last))
 
 
 def _begins_a_clause(doc: Doc, index: int) -> bool:
@@ -60,7 +60,7 @@ def _are_both_people(head: Token, joined: Token) -> bool:
     return head.tag_ == other.tag_ == "NNS"
 
 
-def noun_of(description: str) -> str:
+def head_noun(description: str) -> str:
     """Return the noun of "a state inspector" and of "an official with knowledge of the talks"."""
     words = description.split()
     after = (i for i, word in enumerate(words) if i and word in _AFTER_THE_NOUN)
@@ -111,4 +111,4 @@ def kind_by_trade(head: Token) -> SourceKind | None:
         return None
     if _FIRM.search(head.lemma_):
         return "organisation"
-    return "unnamed_person" if tells_what_one_is(head) else None
+    return "unnamed_person" if names_a_role(head) else None

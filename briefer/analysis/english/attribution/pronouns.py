@@ -9,7 +9,7 @@ from itertools import groupby, takewhile
 
 from spacy.tokens import Token
 
-from briefer.analysis.annotations import Span, Speaker
+from briefer.analysis.annotations import AttributionSource, Span
 from briefer.analysis.english.lexicon import DOCUMENT_NOUNS, GROUP_NOUNS, PERSON_NOUNS
 from briefer.analysis.spacy_helpers import SUBJECTS
 
@@ -27,7 +27,7 @@ _SHE = frozenset(
 )
 
 
-class Antecedents:
+class PronounResolver:
     """Speakers in the order of the text, and whom it has as subjects.
 
     Args:
@@ -40,7 +40,7 @@ class Antecedents:
     def __init__(
         self,
         acting: Sequence[Token],
-        resolve: Callable[[Token], Speaker | None],
+        resolve: Callable[[Token], AttributionSource | None],
         *,
         sentences: Sequence[Span],
         told: Iterable[Span],
@@ -49,10 +49,10 @@ class Antecedents:
         self._resolve = resolve
         self._sentences = sentences
         self._told = list(told)
-        self._spoke: list[tuple[int, Speaker]] = []
+        self._spoke: list[tuple[int, AttributionSource]] = []
         self._pronouns: dict[str, str] = {}
 
-    def remember(self, offset: int, speaker: Speaker) -> None:
+    def remember(self, offset: int, speaker: AttributionSource) -> None:
         """Note that somebody speaks at an offset."""
         insort(self._spoke, (offset, speaker), key=_offset)
 
@@ -60,12 +60,12 @@ class Antecedents:
         """Note what somebody says after a cue: whom it names is spoken of, and means "he" less."""
         self._told.extend(part for part in content if part.start >= cue.start)
 
-    def last(self, before: int, kinds: AbstractSet[str]) -> Speaker | None:
+    def last(self, before: int, kinds: AbstractSet[str]) -> AttributionSource | None:
         """Return the latest speaker of one of ``kinds`` before an offset."""
         entries = _back_from(before, self._spoke)
         return next((speaker for _, speaker in entries if speaker.kind in kinds), None)
 
-    def last_people(self, before: int) -> Speaker | None:
+    def last_people(self, before: int) -> AttributionSource | None:
         """Return the latest people, speaking or acting, of whom "one" can be one."""
         acted = self._people_acted(before)
         entries = self._latest(before, acted)
@@ -73,7 +73,7 @@ class Antecedents:
 
     def meant_by(
         self, pronoun: str, before: int, kinds: AbstractSet[str], *, apart_from: Sequence[Span]
-    ) -> Speaker | None:
+    ) -> AttributionSource | None:
         """Return whom a pronoun means: the latest fitting speaker or subject before it.
 
         Args:
@@ -103,8 +103,8 @@ class Antecedents:
         return pronoun is not None and self._pronouns.get(name) == pronoun
 
     def _latest(
-        self, before: int, acted: Iterable[tuple[int, Speaker]]
-    ) -> Iterator[tuple[int, Speaker]]:
+        self, before: int, acted: Iterable[tuple[int, AttributionSource]]
+    ) -> Iterator[tuple[int, AttributionSource]]:
         """Yield who spoke or acted in the few sentences before an offset, the latest first.
 
         Of one sentence, who speaks or acts comes before those whom somebody only speaks of.
@@ -120,7 +120,7 @@ class Antecedents:
         sentence = max(self._sentence_of(before) - 1 - _REACH, 0)
         return self._sentences[sentence].start
 
-    def _acted(self, before: int) -> Iterator[tuple[int, Speaker]]:
+    def _acted(self, before: int) -> Iterator[tuple[int, AttributionSource]]:
         """Yield whom a pronoun at an offset can mean of those who only acted, the latest first.
 
         "They" stands for all sorts of groups: of these only people, of this sentence or the last.
@@ -132,7 +132,7 @@ class Antecedents:
             if speaker is not None and not (speaker.kind == "group" and far):
                 yield token.idx, speaker
 
-    def _people_acted(self, before: int) -> Iterator[tuple[int, Speaker]]:
+    def _people_acted(self, before: int) -> Iterator[tuple[int, AttributionSource]]:
         for token in self._subjects(before):
             if token.lemma_ in _PEOPLE and (speaker := self._resolve(token)) is not None:
                 yield token.idx, speaker
@@ -148,7 +148,7 @@ class Antecedents:
     def _is_told(self, offset: int) -> bool:
         return any(part.start <= offset < part.end for part in self._told)
 
-    def _takes(self, speaker: Speaker, pronoun: str) -> bool:
+    def _takes(self, speaker: AttributionSource, pronoun: str) -> bool:
         if pronoun not in _PERSONAL:
             return True
         if speaker.name is None:
@@ -178,10 +178,12 @@ def _pronoun_told_by(words: str) -> str | None:
     return "he" if told & _HE else "she"
 
 
-def _back_from(before: int, entries: list[tuple[int, Speaker]]) -> Iterator[tuple[int, Speaker]]:
+def _back_from(
+    before: int, entries: list[tuple[int, AttributionSource]]
+) -> Iterator[tuple[int, AttributionSource]]:
     for index in range(bisect_left(entries, before, key=_offset) - 1, -1, -1):
         yield entries[index]
 
 
-def _offset(entry: tuple[int, Speaker]) -> int:
+def _offset(entry: tuple[int, AttributionSource]) -> int:
     return entry[0]

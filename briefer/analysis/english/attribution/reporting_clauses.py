@@ -4,8 +4,8 @@ from spacy.tokens import Token
 
 from briefer.analysis.annotations import Span
 from briefer.analysis.english.lexicon import SPEECH, WEAK
-from briefer.analysis.quoted_text import Passages
-from briefer.analysis.spacy_helpers import SUBJECTS, end_of
+from briefer.analysis.quoted_text import QuotedText
+from briefer.analysis.spacy_helpers import SUBJECTS, end_offset
 
 _OF_INSERTION = SUBJECTS | frozenset("npadvmod advmod prep aux neg dobj dative prt agent".split())
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -16,7 +16,7 @@ _ASKED = frozenset("asked pressed questioned".split())
 _BREAKS = "—–:"  # after one, a quotation begins anew
 
 
-def tail_subject(verb: Token) -> Token | None:
+def trailing_reporter(verb: Token) -> Token | None:
     """Return officials of "The ship left Port Ellery, two officials said", at times misread.
 
     After a comma the parser hangs them on the noun before it, as what stands in apposition to it.
@@ -60,7 +60,7 @@ def is_inserted(verb: Token) -> bool:
     return not (verb.lemma_ in WEAK and goes_on)
 
 
-def around(verb: Token, passages: Passages, *, said: Token) -> tuple[Span, ...]:
+def content_around(verb: Token, passages: QuotedText, *, said: Token) -> tuple[Span, ...]:
     """Return what stands before an inserted "he said", and what of the sentence goes on after it.
 
     Args:
@@ -68,7 +68,7 @@ def around(verb: Token, passages: Passages, *, said: Token) -> tuple[Span, ...]:
         passages: the text.
         said: the main verb of what is said.
     """
-    inserted = insertion(verb, passages)
+    inserted = reporting_clause(verb, passages)
     before = passages.trimmed(Span(_start_of(said), inserted.start))
     if before and verb.sent[0].lower_ in _ASKED and not passages.quotations_in(before):
         before = None  # "Asked why, she said"
@@ -81,20 +81,20 @@ def around(verb: Token, passages: Passages, *, said: Token) -> tuple[Span, ...]:
     return tuple(part for part in (before, after) if part)
 
 
-def insertion(verb: Token, passages: Passages) -> Span:
+def reporting_clause(verb: Token, passages: QuotedText) -> Span:
     """Return the "he said on Friday" around a verb, its subject's descriptions included."""
     tokens = [verb]
     for child in verb.children:
         if child.dep_ in _OF_INSERTION:
             tokens.extend(child.subtree)
-    if tail_subject(verb) is not None:
+    if trailing_reporter(verb) is not None:
         tokens = [t for t in tokens if t.i >= verb.i] + _between_comma_and(verb)
     outside = [token.i for token in tokens if passages.quotation_at(token.idx) is None]
     start = min(outside, default=verb.i)
     while start < verb.i and verb.doc[start].is_punct:
         start += 1
     last = verb.doc[max(outside, default=verb.i)]
-    return Span(verb.doc[start].idx, end_of(last))
+    return Span(verb.doc[start].idx, end_offset(last))
 
 
 def _start_of(said: Token) -> int:
@@ -104,7 +104,7 @@ def _start_of(said: Token) -> int:
     return said.left_edge.idx if said.dep_ == "conj" else said.sent.start_char
 
 
-def _set_apart(before: Span, passages: Passages) -> Span:
+def _set_apart(before: Span, passages: QuotedText) -> Span:
     """Leave out the article's own words in 'She had been wrong once — “twice,” she said'."""
     quoted = passages.quotations_in(before)
     if not quoted or quoted[0].span.start == before.start:

@@ -8,31 +8,31 @@ from collections.abc import Set as AbstractSet
 from itertools import chain, product
 from typing import NamedTuple
 
-from briefer.analysis.annotations import Name, Span
+from briefer.analysis.annotations import Entity, Span
 from briefer.analysis.english.lexicon import REFERRED_TO
 
 
-class Holder(NamedTuple):
+class RoleHolder(NamedTuple):
     """A mention of a person, with a role of theirs and its words."""
 
     mention: Span
-    name: Name
+    name: Entity
     role: Span
     words: frozenset[str]
 
 
-class Holders:
+class RoleIndex:
     """The people of an article by the words of their roles."""
 
-    def __init__(self, names: Sequence[Name], text: str) -> None:
-        self._by_word: dict[str, list[Holder]] = defaultdict(list)
+    def __init__(self, names: Sequence[Entity], text: str) -> None:
+        self._by_word: dict[str, list[RoleHolder]] = defaultdict(list)
         for name in names:
             if name.kind == "person":
                 self._index(name, text)
         for holders in self._by_word.values():
             holders.sort(key=lambda holder: holder.mention)
 
-    def _index(self, name: Name, text: str) -> None:
+    def _index(self, name: Entity, text: str) -> None:
         first: dict[str, Span] = {}  # role of each wording: of a president's there may be hundreds
         for role in name.roles:
             first.setdefault(role.of(text).lower(), role)
@@ -40,9 +40,9 @@ class Holders:
             words = frozenset(re.findall(r"\w+", wording))
             words = words.union(*(REFERRED_TO.get(word, ()) for word in words))
             for word, mention in product(words, name.mentions):
-                self._by_word[word].append(Holder(mention, name, role, words))
+                self._by_word[word].append(RoleHolder(mention, name, role, words))
 
-    def of(self, noun: str, modifiers: AbstractSet[str], *, near: int) -> Holder | None:
+    def of(self, noun: str, modifiers: AbstractSet[str], *, near: int) -> RoleHolder | None:
         """Return whom a noun with its modifiers means at an offset.
 
         Who holds an office is as a rule introduced before it is referred to, at times after.

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from briefer.analysis.annotations import Span
 from briefer.analysis.english.lexicon import SHORT_TITLES
 from briefer.analysis.parser import dictionary
-from briefer.analysis.quoted_text import Passages
+from briefer.analysis.quoted_text import QuotedText
 from briefer.article import Article
 
 # A period after a word, and the capital letter that begins what follows.
@@ -19,7 +19,7 @@ _PERIOD = re.compile(r"(?<![\w.’'])(?P<word>[^\W\d_]{3,})\.[\"”’)\]]*\s+(?
 
 
 def within_the_sentence(
-    spans: Sequence[Span], cue: Span, *, article: Article, passages: Passages
+    spans: Sequence[Span], cue: Span, *, article: Article, passages: QuotedText
 ) -> tuple[Span, ...]:
     """Cut an indirect content to the sentence of its cue.
 
@@ -47,7 +47,7 @@ def within_the_sentence(
     return tuple(kept)
 
 
-def _sentence_starts(span: Span, article: Article, passages: Passages) -> list[int]:
+def _sentence_starts(span: Span, article: Article, passages: QuotedText) -> list[int]:
     """Return where a sentence begins within a span, outside quotations.
 
     A period after a word of the dictionary counts, too, although the splitter has taken it for an
@@ -66,6 +66,6 @@ def _sentence_starts(span: Span, article: Article, passages: Passages) -> list[i
     return [s for s in starts if not _is_within_a_quotation(s, passages)]
 
 
-def _is_within_a_quotation(offset: int, passages: Passages) -> bool:
+def _is_within_a_quotation(offset: int, passages: QuotedText) -> bool:
     quotation = passages.quotation_at(offset)
     return quotation is not None and quotation.span.start < offset

@@ -3,11 +3,11 @@
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from briefer.analysis.english.entities.entity_types import bears_honour, is_honour
+from briefer.analysis.english.entities.entity_types import has_honour, is_honour
 from briefer.analysis.english.entities.person_nouns import (
     is_before_title,
-    is_calling,
-    tells_what_one_is,
+    may_be_title,
+    names_a_role,
 )
 from briefer.analysis.parser import dictionary
 
@@ -15,7 +15,7 @@ _OFFICE = 2  # words before the last one of an office with "of"
 _LONGEST = 3  # words that are added on one side
 
 
-def whole_name(name: Tokens) -> tuple[int, int]:
+def expand_name(name: Tokens) -> tuple[int, int]:
     """Return from where to where the name of a person goes of which ``name`` is a part.
 
     "Mukul Kumar Gupta", of which the recogniser has the last two words; "Grace Paris-Holloway".
@@ -37,7 +37,7 @@ def has_syllables(name: Tokens) -> bool:
     return any(token.text.islower() and token.text not in dictionary("en") for token in after)
 
 
-def without_rest(name: Tokens) -> int:
+def strip_suffix(name: Tokens) -> int:
     """Return where a name ends before honours ("KC"), or a bracket that does not close in it."""
     texts = [token.text for token in name]
     end = int(name.end)
@@ -46,7 +46,7 @@ def without_rest(name: Tokens) -> int:
     bare = end
     while bare - name.start > 1 and is_honour(name.doc[bare - 1]):
         bare -= 1
-    return bare if bears_honour(name.doc[name.start : bare]) else end
+    return bare if has_honour(name.doc[name.start : bare]) else end
 
 
 def _hyphened(doc: Doc, start: int, end: int) -> tuple[int, int]:
@@ -97,7 +97,7 @@ def _is_forename(token: Token, rest: range) -> bool:
 
 def _is_no_part(token: Token) -> bool:
     """Tell whether a word beside a name says what its bearer is, or begins another title."""
-    called = is_calling(token) or is_before_title(token) or tells_what_one_is(token)
+    called = may_be_title(token) or is_before_title(token) or names_a_role(token)
     return called or is_honour(token) or _ends_an_office(token)
 
 

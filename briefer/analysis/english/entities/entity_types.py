@@ -5,7 +5,7 @@ from itertools import takewhile
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from briefer.analysis.english.entities.person_nouns import is_title, tells_what_one_is
+from briefer.analysis.english.entities.person_nouns import is_title, names_a_role
 from briefer.analysis.english.lexicon import (
     BUILDINGS,
     COMPANY_WORDS,
@@ -36,7 +36,7 @@ _AUXILIARIES = frozenset({"be", "have", "do"})
 _FINITE = frozenset({"VBD", "VBP", "VBZ"})
 
 
-def label_of(name: Tokens, label: str) -> str:
+def corrected_label(name: Tokens, label: str) -> str:
     """Correct the recogniser's label by the words in and around the name."""
     if is_storm(name):
         return "OTHER"
@@ -44,7 +44,7 @@ def label_of(name: Tokens, label: str) -> str:
         return _label_of_many(name, label)
     if _is_introduced(name) and name[-1].lower_ not in ORGANISATION_NOUNS | COMPANY_WORDS:
         return "PERSON"  # "a spokesman, Stephen Hall"
-    if label == "PERSON" and (ends_as_no_person(name) or _is_company(name) or _employs(name)):
+    if label == "PERSON" and (ends_like_non_person(name) or _is_company(name) or _employs(name)):
         return "ORG"
     if label == "GPE" and _is_called_body(name):
         return "ORG"
@@ -53,7 +53,7 @@ def label_of(name: Tokens, label: str) -> str:
     if label == "PERSON" and not all(map(_fits_a_person, name)):
         return "OTHER"
     short = len(name.text.split()) < _LONG
-    if short and not ends_as_no_person(name) and stands_titled(name):
+    if short and not ends_like_non_person(name) and follows_title(name):
         return "PERSON"
     return label
 
@@ -63,7 +63,7 @@ def word_before(name: Tokens) -> Token | None:
     return name.doc[name.start - 1] if name.start > name.sent.start else None
 
 
-def ends_as_no_person(name: Tokens) -> bool:
+def ends_like_non_person(name: Tokens) -> bool:
     """Tell whether a name's last word is one for places or bodies of people: "Dockers' Union".
 
     Of "Dockers' Union of Ellery" it is the one before "of".
@@ -73,7 +73,7 @@ def ends_as_no_person(name: Tokens) -> bool:
     return last in ORGANISATION_NOUNS or last in PLACE_NOUNS
 
 
-def stands_titled(name: Tokens) -> bool:
+def follows_title(name: Tokens) -> bool:
     """Tell whether a title stands right before a name: "Lt. Jane Doe"."""
     before = word_before(name)
     if before is not None and before.text == "." and before.i > name.sent.start:
@@ -89,7 +89,7 @@ def is_storm(name: Tokens) -> bool:
     before = word_before(name)
     first = before if before is not None and before.text.istitle() else name[0]
     beside = (child for child in name.root.children if child.dep_ == "appos")
-    called = first.lower_ == "storm" and any(map(tells_what_one_is, beside))
+    called = first.lower_ == "storm" and any(map(names_a_role, beside))
     return first.lower_ in _STORMS and not called
 
 
@@ -98,7 +98,7 @@ def is_honour(token: Token) -> bool:
     return token.text in _HONOURS
 
 
-def bears_honour(name: Tokens) -> bool:
+def has_honour(name: Tokens) -> bool:
     """Tell whether such letters stand after a full name and lead on to no other.
 
     "Hugh Pohl KC", but neither "Kent MP Carl Holt" nor "the West Ellery MP".
@@ -116,7 +116,7 @@ def _is_introduced(name: Tokens) -> bool:
     """Tell whether an age, an honour or an office beside a name makes it a person's."""
     doc, end = name.doc, int(name.end)
     after = doc[end : min(end + 3, name.sent.end)]
-    if bears_honour(name):
+    if has_honour(name):
         return True
     if (
         len(name) > 1

@@ -8,8 +8,8 @@ from rapidfuzz import fuzz
 from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
-from briefer.analysis.annotations import Name, Span
-from briefer.analysis.english.entities.entity_types import is_storm, stands_titled, word_before
+from briefer.analysis.annotations import Entity, Span
+from briefer.analysis.english.entities.entity_types import follows_title, is_storm, word_before
 from briefer.analysis.english.entities.mentions import find_mentions
 from briefer.analysis.english.entities.roles import is_family, roles_of
 from briefer.analysis.english.lexicon import ORGANISATION_NOUNS
@@ -40,7 +40,7 @@ _SAINT = frozenset({"st", "saint"})
 _SAME_NAME = 88  # rapidfuzz ratio from which two spellings of a full name are one
 
 
-def find_names(doc: Doc, article: Article) -> tuple[Name, ...]:
+def find_entities(doc: Doc, article: Article) -> tuple[Entity, ...]:
     """Find the names in a parsed article, the most important first."""
     text = article.text
     clusters = _Clusters()
@@ -76,7 +76,7 @@ class _Cluster:
         # the recogniser takes many a bare surname for a town or a company
         short = len(words) < len(self.words) and self.kinds["person"]
         if not short or kind == "person" or self.kind != "person":
-            self.kinds[kind] += 3 if len(words) > 1 or stands_titled(mention) else 1
+            self.kinds[kind] += 3 if len(words) > 1 or follows_title(mention) else 1
         if _is_where(mention):
             self.kinds["place"] += 3
 
@@ -124,13 +124,13 @@ class _Cluster:
         self.aliases = _unlike(self.aliases, text)
         self.roles.sort(key=lambda role: (-min(role.end - role.start, 60), role.start))
 
-    def name(self, text: str) -> Name:
+    def name(self, text: str) -> Entity:
         fullest, mentions = self.fullest, self.mentions
         if self.kind == "person" and len(self.words) == 1:
             mentions = [_with_title(mention) for mention in mentions]
             fullest = max(mentions, key=len)
         spans = tuple(Span(mention.start_char, mention.end_char) for mention in mentions)
-        return Name(
+        return Entity(
             text=text[fullest.start_char : fullest.end_char],
             kind=self.kind,
             mentions=spans,

@@ -20,7 +20,7 @@ _CALENDAR = frozenset({*DAYS, *MONTHS}) - {"april", "may", "june", "august"}  # 
 _SHORTEST_HEADING = 2  # words
 
 
-def without_chaff(mentions: Iterable[Tokens], doc: Doc, article: Article) -> list[Tokens]:
+def drop_false_names(mentions: Iterable[Tokens], doc: Doc, article: Article) -> list[Tokens]:
     """Keep the mentions that are names as far as the article's own writing tells."""
     mentions = list(mentions)
     plain = {token.text for token in doc if token.pos_ == "NOUN" and token.text.islower()}

@@ -8,20 +8,20 @@ from spacy.tokens import Span as Tokens
 
 from briefer.analysis.annotations import Span
 from briefer.analysis.datelines import dateline_end
-from briefer.analysis.english.entities.boundaries import has_syllables, whole_name, without_rest
+from briefer.analysis.english.entities.boundaries import expand_name, has_syllables, strip_suffix
 from briefer.analysis.english.entities.entity_types import (
-    bears_honour,
-    ends_as_no_person,
+    corrected_label,
+    ends_like_non_person,
+    has_honour,
     is_honour,
-    label_of,
     word_before,
 )
-from briefer.analysis.english.entities.false_positives import without_chaff
+from briefer.analysis.english.entities.false_positives import drop_false_names
 from briefer.analysis.english.entities.person_nouns import (
     RANKS,
     is_before_title,
-    is_calling,
     is_title,
+    may_be_title,
 )
 from briefer.analysis.english.lexicon import ORGANISATION_NOUNS, PERSON_NOUNS
 from briefer.analysis.spacy_helpers import SUBJECTS
@@ -55,7 +55,7 @@ def find_mentions(doc: Doc, article: Article) -> list[Tokens]:
     credited += [Span(*match.span()) for match in _PICTURE.finditer(article.text)]
     return [
         mention
-        for mention in without_chaff(_mentions(doc), doc, article)
+        for mention in drop_false_names(_mentions(doc), doc, article)
         if mention.start_char >= begin
         and not any(line.holds(Span(mention.start_char, mention.end_char)) for line in credited)
     ]
@@ -80,7 +80,7 @@ def _mentions(doc: Doc) -> list[Tokens]:
         titled = token.dep_ == "appos" and token.head.lemma_.lower() in PERSON_NOUNS
         if titled or token.dep_ in SUBJECTS:
             run = _proper_run(token, taken)
-            start, end = whole_name(run)
+            start, end = expand_name(run)
             run = doc[start:end]
             run = _widened(doc[_after_titles(run) : run.end])
             if _is_all_titles(run, surnames) or not any(word.text[:1].isupper() for word in run):
@@ -95,7 +95,7 @@ def _mentions(doc: Doc) -> list[Tokens]:
 
 
 def _label(name: Tokens, label: str) -> str:
-    return "PERSON" if has_syllables(name) else label_of(name, label)
+    return "PERSON" if has_syllables(name) else corrected_label(name, label)
 
 
 def _surnames(names: Iterable[Tokens]) -> set[str]:
@@ -153,8 +153,8 @@ def _trimmed(entity: Tokens) -> Tokens | None:
             end = token.i
             break
     label = entity.label_
-    if start < end and (cut := without_rest(doc[start:end])) < end:
-        label = "PERSON" if bears_honour(doc[start:cut]) else label
+    if start < end and (cut := strip_suffix(doc[start:end])) < end:
+        label = "PERSON" if has_honour(doc[start:cut]) else label
         end = cut
     end = _whole(doc[start:end], label)
     if label == "PERSON" or _is_ranked(doc[start:end]):
@@ -164,8 +164,8 @@ def _trimmed(entity: Tokens) -> Tokens | None:
     if end <= start or not any(token.text[:1].isupper() for token in doc[start:end]):
         return None
     name = _widened(doc[start:end])
-    if label_of(name, label) == "PERSON":
-        start, end = whole_name(name)
+    if corrected_label(name, label) == "PERSON":
+        start, end = expand_name(name)
         name = doc[start:end]
     return Tokens(doc, name.start, name.end, label=_label(name, label))
 
@@ -193,7 +193,7 @@ def _whole(name: Tokens, label: str) -> int:
 def _is_surname(token: Token, *, of: Token) -> bool:
     """Tell whether the noun for people after a first name is the surname: "Tim Judge"."""
     last = token.i + 1 == len(token.doc) or token.nbor().pos_ != "PROPN"
-    return last and of.head == token and token.pos_ == "PROPN" and is_calling(token)
+    return last and of.head == token and token.pos_ == "PROPN" and may_be_title(token)
 
 
 def _is_shouted(name: Tokens) -> bool:
@@ -225,7 +225,7 @@ def _after_titles(name: Tokens) -> int:
     while name.end - start > 1:
         word = name.doc[start]
         # "Baker Mayfield" is a name, "Baker Jane Doe" has a trade before it
-        titled = is_title(word) or (name.end - start > _PAIR_OF_NAMES and is_calling(word))
+        titled = is_title(word) or (name.end - start > _PAIR_OF_NAMES and may_be_title(word))
         if not titled and not is_before_title(word):
             break
         start += 1
@@ -241,7 +241,7 @@ def _is_ranked(name: Tokens) -> bool:
     return (
         ranked
         and all(t.pos_ == "PROPN" for t in name.doc[start : name.end])
-        and not ends_as_no_person(name)
+        and not ends_like_non_person(name)
     )
 
 
@@ -255,7 +255,7 @@ def _is_all_titles(name: Tokens, surnames: Container[str]) -> bool:
     before = word_before(name)
     if len(name) == 1 and name.text in surnames and (before is None or before.pos_ != "DET"):
         return False
-    return is_calling(name[-1]) and all(is_calling(t) or is_before_title(t) for t in name)
+    return may_be_title(name[-1]) and all(may_be_title(t) or is_before_title(t) for t in name)
 
 
 def _is_pair(name: Tokens) -> bool:

@@ -70,7 +70,7 @@ def is_title(token: Token) -> bool:
     return called or word in ADDRESSES | _TITLES
 
 
-def is_calling(token: Token) -> bool:
+def may_be_title(token: Token) -> bool:
     """Tell whether a word in capitals may be a title, or else a name: "Baker", "Cook"."""
     return is_title(token) or (token.text[:1].isupper() and token.lower_ in PERSON_NOUNS)
 
@@ -85,16 +85,16 @@ def is_address(token: Token) -> bool:
     return token.lower_.rstrip(".") in ADDRESSES
 
 
-def tells_what_one_is(token: Token) -> bool:
+def names_a_role(token: Token) -> bool:
     """Tell whether a singular noun says what somebody is ("butcher", "co-founder", "Gov.")."""
     if token.tag_ == "NNS" and token.text.islower():
         return False
     word = token.lower_.rstrip(".").rpartition("-")[2]  # "co-founder"
     small = token.text.endswith(word)  # a surname may end so, too
-    return word in _TITLES or is_for_people(word, ending_tells=small)
+    return word in _TITLES or is_person_noun(word, ending_tells=small)
 
 
-def is_for_people(noun: str, *, ending_tells: bool = True) -> bool:
+def is_person_noun(noun: str, *, ending_tells: bool = True) -> bool:
     """Tell whether a noun, singular and in small letters, stands for people: "pilgrim", "rider".
 
     Args:
@@ -107,6 +107,6 @@ def is_for_people(noun: str, *, ending_tells: bool = True) -> bool:
     return long and noun.endswith(_ENDINGS) and noun not in _THINGS
 
 
-def tells_nothing_alone(token: Token) -> bool:
+def is_generic_person(token: Token) -> bool:
     """Tell whether a noun fits anybody, so that only what belongs to it makes a role."""
     return token.lower_ in _ANYBODY

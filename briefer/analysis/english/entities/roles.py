@@ -8,9 +8,9 @@ from spacy.tokens import Token
 from briefer.analysis.annotations import Span
 from briefer.analysis.english.entities.person_nouns import (
     is_address,
-    is_calling,
-    tells_nothing_alone,
-    tells_what_one_is,
+    is_generic_person,
+    may_be_title,
+    names_a_role,
 )
 from briefer.analysis.english.lexicon import KIN
 
@@ -64,7 +64,7 @@ def _titles(mention: Tokens, *, is_full: bool) -> Iterator[Tokens]:
         head = next((t for t in doc[start : mention.start] if t.lower_ in _JOINTS), None)
         ends = head.i if head is not None else mention.start
         words = [token for token in doc[start:ends] if token.text[:1].isalpha()]
-        if words and tells_what_one_is(words[-1]) and (is_full or words[-1].text[0].isupper()):
+        if words and names_a_role(words[-1]) and (is_full or words[-1].text[0].isupper()):
             yield doc[start : mention.start]
 
 
@@ -72,11 +72,11 @@ def _belongs_to_title(token: Token, *, end: int) -> bool:
     if token.text in {".", "-"}:
         return token.i > 0 and not token.nbor(-1).whitespace_
     if token.lower_ in _JOINTS:
-        return token.i > token.sent.start and tells_what_one_is(token.nbor(-1))
+        return token.i > token.sent.start and names_a_role(token.nbor(-1))
     # "Ellery aide" is somebody's aide, but no part of a title is a name of its own
     named = (
         token.ent_type_ == "PERSON"
-        and not is_calling(token)
+        and not may_be_title(token)
         and not (token.dep_ in {"compound", "poss"} and token.head.i < end)
     )
     bare_number = token.like_num and len(token.text) < 4 and token.nbor().text != "-"
@@ -119,7 +119,7 @@ def _named_as(mention: Tokens) -> Iterator[Tokens]:
 
 def _is_description(head: Token) -> bool:
     # in a list of names the next one may be a Cook or a Bishop
-    return head.pos_ in _NOMINAL and head.ent_type_ != "PERSON" and tells_what_one_is(head)
+    return head.pos_ in _NOMINAL and head.ent_type_ != "PERSON" and names_a_role(head)
 
 
 def _describes(phrase: Tokens) -> bool:
@@ -128,7 +128,7 @@ def _describes(phrase: Tokens) -> bool:
         return False
     if len(words) <= _SHORT and words[0].tag_ == "JJS":
         return False  # "the greatest president" goes on to say of what
-    return len(words) > 1 or not tells_nothing_alone(words[0])
+    return len(words) > 1 or not is_generic_person(words[0])
 
 
 def _noun_phrase(head: Token) -> Tokens:

@@ -8,7 +8,7 @@ from datetime import date
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from briefer.analysis.annotations import Name, Quotation, Span, Time
+from briefer.analysis.annotations import Entity, Quotation, Span, TimeExpression
 from briefer.analysis.datelines import dateline_end
 from briefer.analysis.english.times.timex import PARTS, resolve
 from briefer.analysis.time_values import DAYS, MONTHS
@@ -66,8 +66,8 @@ _SCHEDULED = frozenset({"plan", "schedule", "expect", "intend", "set", "due", "a
 
 
 def find_times(
-    doc: Doc, article: Article, *, names: Sequence[Name], quotations: Sequence[Quotation]
-) -> tuple[Time, ...]:
+    doc: Doc, article: Article, *, names: Sequence[Entity], quotations: Sequence[Quotation]
+) -> tuple[TimeExpression, ...]:
     """Find the time expressions of a parsed article, in order."""
     begin = dateline_end(article)  # the day in a dateline is that of writing
     notes = [Span(*m.span()) for form in (_NOTE, _STAMP) for m in form.finditer(article.text)]
@@ -109,7 +109,9 @@ def find_times(
     return tuple(_of_its_year(t, told[:index], doc, article) for index, t in enumerate(told))
 
 
-def _of_its_year(time: Time, before: Sequence[Time], doc: Doc, article: Article) -> Time:
+def _of_its_year(
+    time: TimeExpression, before: Sequence[TimeExpression], doc: Doc, article: Article
+) -> TimeExpression:
     """Leave a month without a value where its paragraph tells of another year.
 
     "In 1967 she sued, and was aboard by May": of that year, or of the year of publication. A year
@@ -228,7 +230,9 @@ def _names_a_time(phrase: str) -> bool:
     return bool(_EXPRESSION.search(phrase) or _YEAR.search(phrase))
 
 
-def _time_at(article: Article, span: Span, *, anchored: bool, future: bool | None) -> Time:
+def _time_at(
+    article: Article, span: Span, *, anchored: bool, future: bool | None
+) -> TimeExpression:
     """Make the time candidate of a phrase.
 
     Args:
@@ -239,4 +243,4 @@ def _time_at(article: Article, span: Span, *, anchored: bool, future: bool | Non
     """
     anchor = article.published if anchored else None
     resolved = resolve(span.of(article.text), anchor=anchor, future=future)
-    return Time(span, article.sentence_at(span.start), *resolved)
+    return TimeExpression(span, article.sentence_at(span.start), *resolved)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import dateparser
 
-from briefer.analysis.time_values import DAYS, MONTHS, Resolved, year_near
+from briefer.analysis.time_values import DAYS, MONTHS, TimeValue, year_near
 from briefer.article import DateOrDateTime
 from briefer.schema import Granularity, TimeType
 
@@ -51,7 +51,9 @@ class Anchor(NamedTuple):
     future: bool | None
 
 
-def resolve(phrase: str, *, anchor: DateOrDateTime | None, future: bool | None = False) -> Resolved:
+def resolve(
+    phrase: str, *, anchor: DateOrDateTime | None, future: bool | None = False
+) -> TimeValue:
     """Resolve an English time expression.
 
     Args:
@@ -69,26 +71,26 @@ def resolve(phrase: str, *, anchor: DateOrDateTime | None, future: bool | None =
         if resolved is not None:
             return resolved
     if _TELLS_CLOCK.search(words):
-        return Resolved("time")
+        return TimeValue("time")
     # "the end of 2031", "the 2031 season": within that year, or near it
-    return Resolved("date", None, "year" if _TELLS_YEAR.search(words) else None)
+    return TimeValue("date", None, "year" if _TELLS_YEAR.search(words) else None)
 
 
-_Rule = Callable[[str, Anchor], Resolved | None]
+_Rule = Callable[[str, Anchor], TimeValue | None]
 
 
-def _set(words: str, _anchor: Anchor) -> Resolved | None:
+def _set(words: str, _anchor: Anchor) -> TimeValue | None:
     match = re.match(rf"(?:every|each)\s+(?:{_DAY}|(?P<unit>day|week|month|year))", words)
     if match is None and words not in {"daily", "weekly", "monthly", "annually", "yearly"}:
         return None
     if match is not None and match["day"]:
-        return Resolved("set", f"XXXX-WXX-{DAYS.index(match['day']) + 1}", "day")
+        return TimeValue("set", f"XXXX-WXX-{DAYS.index(match['day']) + 1}", "day")
     unit = match["unit"] if match is not None else {"daily": "day"}.get(words, words[:-2])
     code = {"annual": "Y", "year": "Y", "day": "D", "week": "W", "month": "M"}.get(unit)
-    return Resolved("set", f"P1{code}") if code else Resolved("set")
+    return TimeValue("set", f"P1{code}") if code else TimeValue("set")
 
 
-def _duration(words: str, _anchor: Anchor) -> Resolved | None:
+def _duration(words: str, _anchor: Anchor) -> TimeValue | None:
     match = re.fullmatch(
         rf"(?:for\s+|nearly\s+|almost\s+|more\s+than\s+|about\s+|over\s+|some\s+)*{_COUNT}[\s-]+"
         r"(?P<unit>second|minute|hour|day|week|month|year|decade)s?(?:[\s-]+(?:long|old))?",
@@ -101,10 +103,10 @@ def _duration(words: str, _anchor: Anchor) -> Resolved | None:
     if unit == "decade":
         count *= 10
     time = "T" if unit in {"second", "minute", "hour"} else ""
-    return Resolved("duration", f"P{time}{count}{_UNITS[unit]}")
+    return TimeValue("duration", f"P{time}{count}{_UNITS[unit]}")
 
 
-def _weekday(words: str, anchor: Anchor) -> Resolved | None:
+def _weekday(words: str, anchor: Anchor) -> TimeValue | None:
     day, future = anchor.day, anchor.future
     match = re.fullmatch(
         rf"(?:(?P<which>last|next|this|early|late|past)\s+)?{_DAY}(?:\s+{_PART})?", words
@@ -115,7 +117,7 @@ def _weekday(words: str, anchor: Anchor) -> Resolved | None:
     part = match["part"]
     kind: TimeType = "time" if part else "date"
     if day is None or ahead is None:
-        return Resolved(kind)
+        return TimeValue(kind)
     offset = (day.weekday() - DAYS.index(match["day"])) % 7
     if match["which"] == "last" and offset == 0:
         offset = 7
@@ -123,11 +125,11 @@ def _weekday(words: str, anchor: Anchor) -> Resolved | None:
         offset = offset - 7 if offset else 0
         if match["which"] == "next":
             # "next Friday" is the coming one to some and the one after to others
-            return Resolved(kind)
+            return TimeValue(kind)
     return _part_of(day - timedelta(days=offset), part)
 
 
-def _near_day(words: str, anchor: Anchor) -> Resolved | None:
+def _near_day(words: str, anchor: Anchor) -> TimeValue | None:
     day = anchor.day
     match = re.fullmatch(
         rf"(?:(?P<near>yesterday|today|tomorrow|this|last)\s+)?{_PART}|(?P<bare>yesterday|today|tomorrow)",
@@ -140,15 +142,15 @@ def _near_day(words: str, anchor: Anchor) -> Resolved | None:
         return None
     offset = {"yesterday": -1, "last": -1, "today": 0, "this": 0, "tomorrow": 1}.get(near or "")
     if day is None or offset is None:
-        return Resolved("time" if match["part"] else "date")
+        return TimeValue("time" if match["part"] else "date")
     return _part_of(day + timedelta(days=offset), match["part"])
 
 
-def _calendar(words: str, anchor: Anchor) -> Resolved | None:
+def _calendar(words: str, anchor: Anchor) -> TimeValue | None:
     """Read "May 3, 2024", "3 May", "late May", "May 2024" and ISO dates."""
     day, future = anchor.day, anchor.future
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", words):
-        return Resolved("date", words, "day")
+        return TimeValue("date", words, "day")
     match = re.fullmatch(
         rf"(?:(?:early|late|mid|last|next|this)[\s-]+)?(?:{_ANY_DAY},?\s+)?"
         rf"(?:{_MONTH}(?:\s+(?P<dom>\d{{1,2}})(?:st|nd|rd|th)?)?(?:,?\s+(?P<year>\d{{4}}))?"
@@ -167,10 +169,10 @@ def _calendar(words: str, anchor: Anchor) -> Resolved | None:
         year = str(day.year + {"last": -1, "this": 0, "next": 1}[match["which"]])
     if year is None:
         if day is None or words.startswith(("last", "next")):
-            return Resolved("date", None, granularity)
+            return TimeValue("date", None, granularity)
         near = year_near(day, month, int(dom)) if dom else None
         if near is None and future is None:
-            return Resolved("date", None, granularity)
+            return TimeValue("date", None, granularity)
         reach = (month, int(dom or 1))
         here = (day.month, day.day if dom else 1)
         number = near or day.year + (
@@ -179,24 +181,24 @@ def _calendar(words: str, anchor: Anchor) -> Resolved | None:
     else:
         number = int(year)
     if not dom:
-        return Resolved("date", f"{number:04}-{month:02}", "month")
+        return TimeValue("date", f"{number:04}-{month:02}", "month")
     try:
-        return Resolved("date", date(number, month, int(dom)).isoformat(), "day")
+        return TimeValue("date", date(number, month, int(dom)).isoformat(), "day")
     except ValueError:
-        return Resolved("date")
+        return TimeValue("date")
 
 
-def _year(words: str, _anchor: Anchor) -> Resolved | None:
+def _year(words: str, _anchor: Anchor) -> TimeValue | None:
     match = re.fullmatch(r"(?:(?:early|late|mid)[\s-]+)?(?P<year>1[5-9]\d\d|20\d\d)", words)
     if match:
-        return Resolved("date", match["year"], "year")
+        return TimeValue("date", match["year"], "year")
     match = re.fullmatch(
         r"(?:the\s+)?(?:(?:early|late|mid)[\s-]+)?(?P<decade>1[5-9]\d|20\d)0s", words
     )
-    return Resolved("date", match["decade"], "decade") if match else None
+    return TimeValue("date", match["decade"], "decade") if match else None
 
 
-def _near_unit(words: str, anchor: Anchor) -> Resolved | None:
+def _near_unit(words: str, anchor: Anchor) -> TimeValue | None:
     """Read "last year", "this month", "next week"."""
     day = anchor.day
     match = re.fullmatch(
@@ -209,18 +211,18 @@ def _near_unit(words: str, anchor: Anchor) -> Resolved | None:
         "week" if match["unit"] == "week" else "month" if match["unit"] == "month" else "year"
     )
     if day is None:
-        return Resolved("date", None, unit)
+        return TimeValue("date", None, unit)
     step = {"last": -1, "this": 0, "next": 1}[match["which"]]
     if unit == "year":
-        return Resolved("date", f"{day.year + step:04}", "year")
+        return TimeValue("date", f"{day.year + step:04}", "year")
     if unit == "week":
         year, week, _ = (day + timedelta(weeks=step)).isocalendar()
-        return Resolved("date", f"{year:04}-W{week:02}", "week")
+        return TimeValue("date", f"{year:04}-W{week:02}", "week")
     months = day.year * 12 + day.month - 1 + step
-    return Resolved("date", f"{months // 12:04}-{months % 12 + 1:02}", "month")
+    return TimeValue("date", f"{months // 12:04}-{months % 12 + 1:02}", "month")
 
 
-def _ago(words: str, anchor: Anchor) -> Resolved | None:
+def _ago(words: str, anchor: Anchor) -> TimeValue | None:
     day = anchor.day
     match = re.fullmatch(rf"{_COUNT}\s+(?P<unit>day|week|month|year)s?\s+(?:ago|earlier)", words)
     if match is None:
@@ -229,22 +231,22 @@ def _ago(words: str, anchor: Anchor) -> Resolved | None:
         match["unit"]
     ]  # type: ignore[assignment]
     if day is None or words.endswith("earlier"):
-        return Resolved("date", None, unit)
+        return TimeValue("date", None, unit)
     count = int(match["count"]) if match["count"].isdigit() else _NUMBERS[match["count"]]
     noon = datetime(day.year, day.month, day.day, 12)  # noqa: DTZ001 (a civil day, no instant)
     settings = {"RELATIVE_BASE": noon, "PREFER_DATES_FROM": "past"}
     found = dateparser.parse(f"{count} {match['unit']}s ago", languages=["en"], settings=settings)
     if found is None:
-        return Resolved("date", None, unit)
+        return TimeValue("date", None, unit)
     if unit == "week":
         year, week, _ = found.isocalendar()
-        return Resolved("date", f"{year:04}-W{week:02}", "week")
-    return Resolved(
+        return TimeValue("date", f"{year:04}-W{week:02}", "week")
+    return TimeValue(
         "date", found.strftime({"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}[unit]), unit
     )
 
 
-def _clock_of_a_day(words: str, anchor: Anchor) -> Resolved | None:
+def _clock_of_a_day(words: str, anchor: Anchor) -> TimeValue | None:
     """Read "6.10am on Wednesday", "noon Monday" and "Monday at 3 p.m.": a time on a day."""
     for form in _ON_A_DAY:
         match = form.fullmatch(words)
@@ -252,17 +254,17 @@ def _clock_of_a_day(words: str, anchor: Anchor) -> Resolved | None:
             continue
         clock = _clock(match["clock"], anchor)
         if part := PARTS.get(match["clock"]):
-            clock = Resolved("time", f"T{part}", "part_of_day")
+            clock = TimeValue("time", f"T{part}", "part_of_day")
         days = (rule(match["rest"], anchor) for rule in (_weekday, _near_day, _calendar))
         day = next((found for found in days if found is not None), None)
         if clock is None or day is None or day.granularity not in {None, "day", "part_of_day"}:
             continue
         value = f"{day.value.partition('T')[0]}{clock.value}" if day.value else None
-        return Resolved("time", value, clock.granularity if value else None)
+        return TimeValue("time", value, clock.granularity if value else None)
     return None
 
 
-def _clock(words: str, _anchor: Anchor) -> Resolved | None:
+def _clock(words: str, _anchor: Anchor) -> TimeValue | None:
     match = re.fullmatch(
         rf"{_ABOUT}(?P<hour>\d{{1,2}})"
         r"(?:[:.](?P<minute>[0-5]\d))?\s*(?P<half>a\.?m\.?|p\.?m\.?)?(?:\s+\w+)?",
@@ -278,14 +280,14 @@ def _clock(words: str, _anchor: Anchor) -> Resolved | None:
     if (match["half"] or "").startswith("a"):
         hour %= 12
     if match["minute"]:
-        return Resolved("time", f"T{hour:02}:{match['minute']}", "minute")
-    return Resolved("time", f"T{hour:02}:00", "hour")
+        return TimeValue("time", f"T{hour:02}:{match['minute']}", "minute")
+    return TimeValue("time", f"T{hour:02}:00", "hour")
 
 
-def _part_of(day: date, part: str | None) -> Resolved:
+def _part_of(day: date, part: str | None) -> TimeValue:
     if part is None:
-        return Resolved("date", day.isoformat(), "day")
-    return Resolved("time", f"{day.isoformat()}T{PARTS[part]}", "part_of_day")
+        return TimeValue("date", day.isoformat(), "day")
+    return TimeValue("time", f"{day.isoformat()}T{PARTS[part]}", "part_of_day")
 
 
 _RULES: tuple[_Rule, ...] = (

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from briefer.analysis.annotations import Attribution, Doubt, Span
+from briefer.analysis.annotations import Attribution, Span, UncertaintyFinding
 from briefer.article import Article
 
 _UNITS = "one two three four five six seven eight nine".split()
@@ -62,9 +62,9 @@ class _Count(NamedTuple):
     source: str | None
 
 
-def differing_tolls(
+def casualty_discrepancies(
     doc: Doc, article: Article, attributions: Sequence[Attribution]
-) -> Iterator[Doubt]:
+) -> Iterator[UncertaintyFinding]:
     """Find tolls that differ between sources."""
     by_kind: dict[tuple[str, ...], list[_Count]] = defaultdict(list)
     for count in _count_phrases(doc, article, attributions):
@@ -78,14 +78,14 @@ def differing_tolls(
             continue
         phrases = " and ".join(f"“{c.span.of(article.text)}”" for c in (first, other))
         sides = f"{first.source or 'the article itself'} and {other.source or 'the article itself'}"
-        yield Doubt(
+        yield UncertaintyFinding(
             "discrepancy", f"The counts differ: {phrases} ({sides}).", (first.span, other.span)
         )
 
 
-def differing_counts(
+def count_discrepancies(
     doc: Doc, article: Article, attributions: Sequence[Attribution]
-) -> Iterator[Doubt]:
+) -> Iterator[UncertaintyFinding]:
     """Find numbers of one kind of thing that differ between two sources, but not by much.
 
     What differs by far is as a rule a part of the whole, or something else.
@@ -110,7 +110,7 @@ def differing_counts(
             told.add(key)
             phrases = " and ".join(f"“{c.span.of(article.text)}”" for c in (other, count))
             note = f"The numbers differ: {phrases} ({other.source} and {source})."
-            yield Doubt("discrepancy", note, (other.span, count.span))
+            yield UncertaintyFinding("discrepancy", note, (other.span, count.span))
 
 
 def _is_large(token: Token) -> bool:

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from briefer.analysis.annotations import Attribution, Doubt, Span
+from briefer.analysis.annotations import Attribution, Span, UncertaintyFinding
 from briefer.analysis.english.lexicon import CLAIM_NOUNS, DENIABLE, DENIAL
-from briefer.analysis.english.uncertainty.excerpts import shortened
+from briefer.analysis.english.uncertainty.excerpts import excerpt
 from briefer.analysis.spacy_helpers import SUBJECTS
 from briefer.article import Article
 
@@ -54,14 +54,14 @@ class _Answer(NamedTuple):
 
 def find_disputes(
     doc: Doc, article: Article, attributions: Sequence[Attribution]
-) -> Iterator[Doubt]:
+) -> Iterator[UncertaintyFinding]:
     """Yield each claim that another source denies, with the words of both."""
     seen: set[int] = set()
     for claim, answer in _Disputes(doc, article, attributions).find():
         if claim.content[0].start not in seen:
             seen.add(claim.content[0].start)
             note = f"{_side(claim, article)} {answer.told}"
-            yield Doubt("disputed", note, (*claim.content, *answer.spans))
+            yield UncertaintyFinding("disputed", note, (*claim.content, *answer.spans))
 
 
 class _Disputes:
@@ -271,4 +271,4 @@ def _quoted(found: Attribution, article: Article) -> str:
 
 
 def _cut(words: str) -> str:
-    return shortened(words, _WORDS).rstrip(".,;")
+    return excerpt(words, _WORDS).rstrip(".,;")

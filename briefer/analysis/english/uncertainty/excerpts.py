@@ -3,7 +3,7 @@
 _INNER_MARKS = str.maketrans("“”", "‘’")  # of a quotation within the note's own marks
 
 
-def shortened(words: str, most: int) -> str:
+def excerpt(words: str, most: int) -> str:
     """Return the first words of a passage, at most so many, and that there are more."""
     told = words.split()
     shown = " ".join(told[:most]).translate(_INNER_MARKS).rstrip(",;")

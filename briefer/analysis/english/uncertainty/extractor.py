@@ -8,12 +8,23 @@ from itertools import pairwise
 from rapidfuzz import fuzz
 from spacy.tokens import Doc
 
-from briefer.analysis.annotations import Attribution, Doubt, Hedge, Name, Quotation, Span, Time
+from briefer.analysis.annotations import (
+    Attribution,
+    Entity,
+    Hedge,
+    Quotation,
+    Span,
+    TimeExpression,
+    UncertaintyFinding,
+)
 from briefer.analysis.english.attribution.anonymity import is_anonymous
 from briefer.analysis.english.lexicon import BOUNDS, SPEECH
-from briefer.analysis.english.uncertainty.differing_counts import differing_counts, differing_tolls
+from briefer.analysis.english.uncertainty.differing_counts import (
+    casualty_discrepancies,
+    count_discrepancies,
+)
 from briefer.analysis.english.uncertainty.disputes import find_disputes
-from briefer.analysis.english.uncertainty.excerpts import shortened
+from briefer.analysis.english.uncertainty.excerpts import excerpt
 from briefer.article import Article
 from briefer.text.normalization import fold_name
 
@@ -46,20 +57,20 @@ _NOTE_WORDS = 20  # of a sentence shown in a note
 _SPELLING = 85  # rapidfuzz ratio between two spellings of one name
 
 
-def find_doubts(
+def find_uncertainty(
     doc: Doc,
     article: Article,
     *,
-    names: Sequence[Name],
+    names: Sequence[Entity],
     attributions: Sequence[Attribution],
-    times: Sequence[Time],
+    times: Sequence[TimeExpression],
     quotations: Sequence[Quotation],
-) -> tuple[Doubt, ...]:
+) -> tuple[UncertaintyFinding, ...]:
     """Find the doubts of a parsed English article, the graver kinds first."""
     return (
         *find_disputes(doc, article, attributions),
-        *differing_tolls(doc, article, attributions),
-        *differing_counts(doc, article, attributions),
+        *casualty_discrepancies(doc, article, attributions),
+        *count_discrepancies(doc, article, attributions),
         *_days(doc, article, times, quotations),
         *_spellings(article, names),
         *_unconfirmed(article),
@@ -68,7 +79,7 @@ def find_doubts(
     )
 
 
-def hedged(article: Article, hedges: Sequence[Hedge]) -> Iterator[Doubt]:
+def hedged_sentences(article: Article, hedges: Sequence[Hedge]) -> Iterator[UncertaintyFinding]:
     """Yield a doubt for each hedged sentence; the bounds of a number do not count as hedges."""
     seen: set[int] = set()
     for hedge in hedges:
@@ -81,10 +92,10 @@ def hedged(article: Article, hedges: Sequence[Hedge]) -> Iterator[Doubt]:
         if _UNCONFIRMED.search(article.text, sentence.start, sentence.end):
             continue  # said already, and more plainly
         said = _shown(Span(*sentence), article)
-        yield Doubt("hedged", f"Only “{words}”: {said}", (Span(*sentence), hedge.span))
+        yield UncertaintyFinding("hedged", f"Only “{words}”: {said}", (Span(*sentence), hedge.span))
 
 
-def _unnamed(article: Article, attributions: Sequence[Attribution]) -> Iterator[Doubt]:
+def _unnamed(article: Article, attributions: Sequence[Attribution]) -> Iterator[UncertaintyFinding]:
     """Yield a doubt for each reason why sources are not named, and one for those without any."""
     by_reason: dict[str, list[Attribution]] = defaultdict(list)
     for attribution in attributions:
@@ -106,29 +117,29 @@ def _unnamed(article: Article, attributions: Sequence[Attribution]) -> Iterator[
             *(attribution.content[0] for attribution in group),
         )
         note = f"{much} on {whom} not named: {', '.join(names)}. {told}"
-        yield Doubt("unnamed_source", note, tuple(dict.fromkeys(spans)))
+        yield UncertaintyFinding("unnamed_source", note, tuple(dict.fromkeys(spans)))
 
 
-def _single_source(attributions: Sequence[Attribution]) -> Iterator[Doubt]:
+def _single_source(attributions: Sequence[Attribution]) -> Iterator[UncertaintyFinding]:
     sources = {a.speaker.text for a in attributions}
     if len(sources) == 1 and len(attributions) > 2 and "unknown" not in sources:
         spans = tuple(a.cue for a in attributions)
-        yield Doubt(
+        yield UncertaintyFinding(
             "single_source", f"All that is claimed comes from one source: {sources.pop()}.", spans
         )
 
 
-def _unconfirmed(article: Article) -> Iterator[Doubt]:
+def _unconfirmed(article: Article) -> Iterator[UncertaintyFinding]:
     for sentence in article.sentences:
         match = _UNCONFIRMED.search(article.text, sentence.start, sentence.end)
         if match:
             span = Span(*sentence)
-            yield Doubt("unconfirmed", _shown(span, article), (span,))
+            yield UncertaintyFinding("unconfirmed", _shown(span, article), (span,))
 
 
 def _shown(sentence: Span, article: Article) -> str:
     """Return a sentence for a note, its rest left out when it is long."""
-    return f"“{shortened(sentence.of(article.text), _NOTE_WORDS)}”"
+    return f"“{excerpt(sentence.of(article.text), _NOTE_WORDS)}”"
 
 
 def _in_sentence(description: str) -> str:
@@ -138,8 +149,8 @@ def _in_sentence(description: str) -> str:
 
 
 def _days(
-    doc: Doc, article: Article, times: Sequence[Time], quotations: Sequence[Quotation]
-) -> Iterator[Doubt]:
+    doc: Doc, article: Article, times: Sequence[TimeExpression], quotations: Sequence[Quotation]
+) -> Iterator[UncertaintyFinding]:
     """Find sentences that set two different days against each other."""
     for sentence in doc.sents:
         span = Span(sentence.start_char, sentence.end_char)
@@ -159,10 +170,10 @@ def _days(
             if parts[0] == parts[1]:  # one clause holds both
                 parts = [first.span, second.span]
             told = " and ".join(f"“{part.of(article.text)}”" for part in parts)
-            yield Doubt("discrepancy", f"The days differ: {told}.", tuple(parts))
+            yield UncertaintyFinding("discrepancy", f"The days differ: {told}.", tuple(parts))
 
 
-def _names_a_day(time: Time, article: Article) -> bool:
+def _names_a_day(time: TimeExpression, article: Article) -> bool:
     words = time.span.of(article.text)
     if _SOME_DAY.match(words):
         return False
@@ -186,7 +197,7 @@ def _clause_around(doc: Doc, span: Span, article: Article) -> Span:
     return Span(min(first, span.start), end) if end <= len(article.text) else span
 
 
-def _spellings(article: Article, names: Sequence[Name]) -> Iterator[Doubt]:
+def _spellings(article: Article, names: Sequence[Entity]) -> Iterator[UncertaintyFinding]:
     """Find people whose full name is spelled in two ways."""
     for name in names:
         if name.kind != "person":
@@ -201,5 +212,5 @@ def _spellings(article: Article, names: Sequence[Name]) -> Iterator[Doubt]:
             if one != two and fuzz.ratio(one, two) >= _SPELLING:
                 first = next(m for m in full if m.of(article.text) == name.text)
                 note = f"One name is spelled in two ways: {name.text} and {other.of(article.text)}."
-                yield Doubt("discrepancy", note, (first, other))
+                yield UncertaintyFinding("discrepancy", note, (first, other))
                 break

@@ -2,14 +2,14 @@
 
 import pytest
 
-from briefer.analysis.analyzer import read_article
+from briefer.analysis.analyzer import analyze
 from briefer.article import Article
 
 
 def told(text: str) -> list[tuple[str, str]]:
     return [
         (a.speaker.text, " … ".join(part.of(text) for part in a.content))
-        for a in read_article(Article(text=text)).attributions
+        for a in analyze(Article(text=text)).attributions
     ]
 
 
@@ -38,7 +38,7 @@ def test_an_open_quotation_leaves_its_mark_out() -> None:
 
 def test_a_quotation_with_two_kinds_of_marks_is_one() -> None:
     text = '"The old gate held all night, and it will hold again,” Tomás Reyes said.'
-    [found] = read_article(Article(text=text)).attributions
+    [found] = analyze(Article(text=text)).attributions
     assert found.quote_kind == "direct"
 
 

@@ -2,13 +2,13 @@
 
 import pytest
 
-from briefer.analysis.analyzer import read_article
+from briefer.analysis.analyzer import analyze
 from briefer.analysis.annotations import Attribution
 from briefer.article import Article
 
 
 def attributions(text: str) -> tuple[Attribution, ...]:
-    return read_article(Article(text=text)).attributions
+    return analyze(Article(text=text)).attributions
 
 
 def told(text: str) -> list[tuple[str, str]]:
@@ -161,9 +161,7 @@ def test_an_inserted_he_said_leaves_the_statement_before_it() -> None:
 
 def test_an_infinitive_of_purpose_tells_nothing() -> None:
     text = "Two ministers asked for anonymity to describe long conversations in the cabinet."
-    assert "to describe" not in {
-        a.cue.of(text) for a in read_article(Article(text=text)).attributions
-    }
+    assert "to describe" not in {a.cue.of(text) for a in analyze(Article(text=text)).attributions}
 
 
 def test_a_running_quotation_takes_the_cue_right_before_it() -> None:
@@ -171,7 +169,7 @@ def test_a_running_quotation_takes_the_cue_right_before_it() -> None:
         "“We left at dawn,” Ingrid Okafor said. “Nobody followed us there.”\n\nTomás Reyes told "
         "the board that the belts were worn."
     )
-    found = read_article(Article(text=text)).attributions
+    found = analyze(Article(text=text)).attributions
     assert [(a.speaker.text, a.cue.of(text)) for a in found] == [
         ("Ingrid Okafor", "said"),
         ("Tomás Reyes", "told"),
@@ -219,6 +217,6 @@ def test_a_reason_for_anonymity_ends_with_its_clause() -> None:
         "A diplomat, who spoke on condition of anonymity because the exchange was confidential, "
         "said the rockets were stored in the building."
     )
-    [found] = read_article(Article(text=text)).attributions
+    [found] = analyze(Article(text=text)).attributions
     assert found.speaker.reason is not None
     assert found.speaker.reason.of(text) == "because the exchange was confidential"

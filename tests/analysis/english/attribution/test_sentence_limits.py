@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefer.analysis.analyzer import read_article
+from briefer.analysis.analyzer import analyze
 from briefer.article import Article
 
 
@@ -10,7 +10,7 @@ def told(text: str) -> list[tuple[str, str]]:
     """Return (source, content) pairs."""
     return [
         (a.speaker.text, " … ".join(part.of(text) for part in a.content))
-        for a in read_article(Article(text=text)).attributions
+        for a in analyze(Article(text=text)).attributions
     ]
 
 

@@ -2,16 +2,16 @@
 
 import pytest
 
-from briefer.analysis.analyzer import read_article
+from briefer.analysis.analyzer import analyze
 from briefer.article import Article
 
 
 def sources(text: str) -> list[str]:
-    return [a.speaker.text for a in read_article(Article(text=text)).attributions]
+    return [a.speaker.text for a in analyze(Article(text=text)).attributions]
 
 
 def kind(text: str) -> str:
-    [found] = read_article(Article(text=text)).attributions
+    [found] = analyze(Article(text=text)).attributions
     return found.speaker.kind
 
 
@@ -99,7 +99,7 @@ def test_who_cannot_be_identified_did_not_ask_for_it() -> None:
         "A sailor said that the gate was open. The body of the sailor could not be identified "
         "because of the fire."
     )
-    [found] = read_article(Article(text=text)).attributions
+    [found] = analyze(Article(text=text)).attributions
     assert found.speaker.reason is None
 
 
@@ -172,7 +172,7 @@ def test_a_clause_before_the_name_does_not_hide_it() -> None:
 
 def test_a_carmaker_is_a_firm_and_a_striker_a_person_and_a_place_writes_no_report() -> None:
     def kinds(text: str) -> list[tuple[str, str]]:
-        found = read_article(Article(text=text)).attributions
+        found = analyze(Article(text=text)).attributions
         return [(a.speaker.text, a.speaker.kind) for a in found]
 
     assert kinds("The carmaker said it would cut jobs.") == [("The carmaker", "organisation")]
@@ -224,7 +224,7 @@ def test_the_reason_of_one_official_is_not_that_of_all() -> None:
         "Many officials said that the ferry had gone down. The official spoke on condition of "
         "anonymity because the talks are secret."
     )
-    assert read_article(Article(text=text)).attributions[0].speaker.reason is None
+    assert analyze(Article(text=text)).attributions[0].speaker.reason is None
 
 
 def test_one_in_five_is_none_of_those_before() -> None:

@@ -2,12 +2,12 @@
 
 import pytest
 
-from briefer.analysis.analyzer import read_article
+from briefer.analysis.analyzer import analyze
 from briefer.article import Article
 
 
 def kinds(text: str) -> dict[str, str]:
-    return {name.text: name.kind for name in read_article(Article(text=text)).names}
+    return {name.text: name.kind for name in analyze(Article(text=text)).names}
 
 
 @pytest.mark.parametrize(

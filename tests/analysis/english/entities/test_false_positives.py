@@ -1,9 +1,9 @@
-from briefer.analysis.analyzer import read_article
+from briefer.analysis.analyzer import analyze
 from briefer.article import Article
 
 
 def names(text: str) -> set[str]:
-    return {name.text for name in read_article(Article(text=text)).names}
+    return {name.text for name in analyze(Article(text=text)).names}
 
 
 def test_a_word_that_the_article_also_writes_small_is_no_name() -> None:

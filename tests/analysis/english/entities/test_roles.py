@@ -1,9 +1,9 @@
-from briefer.analysis.analyzer import read_article
+from briefer.analysis.analyzer import analyze
 from briefer.article import Article
 
 
 def roles(text: str) -> dict[str, list[str]]:
-    names = read_article(Article(text=text)).names
+    names = analyze(Article(text=text)).names
     return {name.text: [role.of(text) for role in name.roles] for name in names}
 
 

@@ -2,12 +2,12 @@
 
 import pytest
 
-from briefer.analysis.analyzer import read_article
+from briefer.analysis.analyzer import analyze
 from briefer.article import Article
 
 
 def disputes(text: str) -> list[str]:
-    found = read_article(Article(text=text)).doubts
+    found = analyze(Article(text=text)).doubts
     return [doubt.note for doubt in found if doubt.kind == "disputed"]
 
 

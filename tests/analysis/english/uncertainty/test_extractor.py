@@ -1,10 +1,10 @@
-from briefer.analysis.analyzer import read_article
-from briefer.analysis.annotations import Doubt
+from briefer.analysis.analyzer import analyze
+from briefer.analysis.annotations import UncertaintyFinding
 from briefer.article import Article
 
 
-def doubts(text: str, kind: str) -> list[Doubt]:
-    return [doubt for doubt in read_article(Article(text=text)).doubts if doubt.kind == kind]
+def doubts(text: str, kind: str) -> list[UncertaintyFinding]:
+    return [doubt for doubt in analyze(Article(text=text)).doubts if doubt.kind == kind]
 
 
 def test_an_unnamed_source_is_a_doubt_with_its_reason() -> None:
@@ -74,7 +74,7 @@ def test_the_note_on_what_is_unconfirmed_is_the_sentence_itself() -> None:
 
 def test_a_plain_article_has_no_doubts() -> None:
     text = "The museum opened on Monday. Mayor Ingrid Okafor cut the ribbon and sang a song."
-    assert read_article(Article(text=text)).doubts == ()
+    assert analyze(Article(text=text)).doubts == ()
 
 
 def test_what_somebody_can_do_is_no_hedge() -> None:
