@@ -30,7 +30,7 @@ from briefer.assembly.conversion import (
 )
 from briefer.assembly.sections import Sections
 from briefer.grounding.alignment import find_sentences
-from briefer.grounding.line_checker import problem_of
+from briefer.grounding.line_checker import check_line
 from briefer.grounding.sources import sources_of
 from briefer.round_robin import round_robin
 from briefer.schema import EntityKind, SummaryPoint, What, Who
@@ -108,7 +108,7 @@ def title_point(article: Article, reading: Analysis) -> SummaryPoint | None:
         return None
     title = " ".join(article.title.split())
     sentences = find_sentences(article, title)
-    if not sentences or problem_of(title, article=article, reading=reading, sentences=sentences):
+    if not sentences or check_line(title, article=article, reading=reading, sentences=sentences):
         return None
     spans = [Span(*article.sentences[index]) for index in sentences]
     sources = sources_of(title, article=article, reading=reading, sentences=sentences)

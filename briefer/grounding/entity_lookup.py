@@ -5,7 +5,7 @@ from briefer.article import Article
 from briefer.text.normalization import fold
 
 
-def bearer_of(words: str, reading: Analysis, article: Article) -> Entity | None:
+def resolve_entity(words: str, reading: Analysis, article: Article) -> Entity | None:
     """Return the name that is meant by ``words``: one of its forms, or a part that only it has."""
     wanted = fold(words)
     partial = []

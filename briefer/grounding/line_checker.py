@@ -10,17 +10,22 @@ from collections.abc import Iterator, Sequence
 from briefer.analysis.annotations import Analysis
 from briefer.analysis.english.line_syntax import clauses_in, subject_of
 from briefer.article import Article
-from briefer.grounding.checks.accusations import graver_than
+from briefer.grounding.checks.accusations import unsupported_accusation
 from briefer.grounding.checks.names_and_numbers import (
-    foreign_names,
-    not_reached,
-    wrongly_counted,
-    wrongly_named,
+    bound_told_as_fact,
+    unknown_names,
+    wrong_counted_noun,
+    wrong_modifier,
 )
-from briefer.grounding.checks.omissions import broken_off, done_too_early, lost_hedge, lost_negation
-from briefer.grounding.checks.people import never_heard, other_bearer, wrongly_described
+from briefer.grounding.checks.omissions import (
+    lost_hedge,
+    lost_negation,
+    plan_told_as_fact,
+    truncated_line,
+)
+from briefer.grounding.checks.people import invented_speaker, wrong_description, wrong_person
 from briefer.grounding.passage import Passage, passage_of
-from briefer.grounding.sources import words_for_sources, wrong_source
+from briefer.grounding.sources import source_words, wrong_source
 from briefer.text.normalization import content_words
 from briefer.text.numbers import numbers_of
 
@@ -28,7 +33,7 @@ _LEAST_ADDED = 2  # content words of a clause that says something
 _STUDIES = content_words("study report survey research paper analysis review findings trial poll")
 
 
-def problem_of(
+def check_line(
     text: str, *, article: Article, reading: Analysis, sentences: Sequence[int]
 ) -> str | None:
     """Return the first reason why ``text`` is not borne out by these sentences, or None."""
@@ -41,28 +46,28 @@ def _problems(
     passage = passage_of(article, sentences)
     if any(order.of(article.text) in passage.parts for order in reading.orders):
         yield "the article says this only in an order to a machine"
-    yield from broken_off(text, article)
+    yield from truncated_line(text, article)
     if wrong := wrong_source(text, article=article, reading=reading, sentences=sentences):
         yield wrong
     for number in sorted(numbers_of(text) - numbers_of(f"{article.title or ''} {passage.text}")):
         yield f"the number {number} does not stand in the passage it rests on"
-    for word in foreign_names(text, passage.context, article, reading):
+    for word in unknown_names(text, passage.context, article, reading):
         yield f"{word!r} is not in the article's passage about it"
-    yield from graver_than(text, article)
+    yield from unsupported_accusation(text, article)
     wanted = content_words(text)
     if wanted and len(wanted & content_words(passage.text)) < len(wanted) / 2:
         yield "the article does not say this"
     yield from _added_clause(text, passage, article)
     yield from _other_subject(text, passage, article, reading, sentences)
-    yield from other_bearer(text, article, reading, sentences)
-    yield from wrongly_described(text, article, reading)
-    yield from never_heard(text, article, reading)
-    yield from wrongly_named(text, article)
-    yield from wrongly_counted(text, passage, article)
-    yield from not_reached(text, passage, article)
+    yield from wrong_person(text, article, reading, sentences)
+    yield from wrong_description(text, article, reading)
+    yield from invented_speaker(text, article, reading)
+    yield from wrong_modifier(text, article)
+    yield from wrong_counted_noun(text, passage, article)
+    yield from bound_told_as_fact(text, passage, article)
     yield from lost_negation(text, passage.parts)
     yield from lost_hedge(text, reading, article, sentences)
-    yield from done_too_early(text, passage.parts, article.language)
+    yield from plan_told_as_fact(text, passage.parts, article.language)
 
 
 def _added_clause(text: str, passage: Passage, article: Article) -> Iterator[str]:
@@ -82,7 +87,7 @@ def _other_subject(
     if subject is None or not subject.plain:
         return
     told = content_words(passage.context)
-    told |= words_for_sources(article=article, reading=reading, sentences=sentences)
+    told |= source_words(article=article, reading=reading, sentences=sentences)
     title = content_words(article.title or "")
     wanted = content_words(text)
     if len(wanted & title) * 2 >= len(wanted):

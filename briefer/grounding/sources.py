@@ -49,7 +49,7 @@ def sources_of(
     return tuple(dict.fromkeys(found.speaker.text for found in bearing))
 
 
-def words_for_sources(
+def source_words(
     *, article: Article, reading: Analysis, sentences: Sequence[int]
 ) -> frozenset[str]:
     """Return the content words by which the article calls those who vouch for these sentences."""
@@ -148,7 +148,7 @@ def _forms(speaker: AttributionSource, article: Article) -> Iterator[str]:
         yield span.of(article.text)
 
 
-def main_noun(description: str) -> str:
+def description_noun(description: str) -> str:
     """Return the main noun of a description: "officials" of "three officials with knowledge"."""
     before, *_ = _REST.split(description, maxsplit=1)
     return (before.split() or [description])[-1]
@@ -163,7 +163,7 @@ def _stand_ins(speaker: AttributionSource, article: Article, reading: Analysis) 
     """
     if speaker.kind != "person":
         for form in _forms(speaker, article):
-            yield main_noun(form)
+            yield description_noun(form)
     spans = (*speaker.spans, *((speaker.role,) if speaker.role else ()))
     for name in reading.names:
         speaks_for = name.kind == "organisation" or (

@@ -24,7 +24,7 @@ def _is_titled(text: str) -> bool:
     return sum(word[0].isupper() for word in long) > _TITLED * len(long)
 
 
-def sentence_cased(text: str, article: Article, reading: Analysis) -> str:
+def truecase(text: str, article: Article, reading: Analysis) -> str:
     """Return a line that is written like a title with its plain words in small letters.
 
     Plain is what the article mostly writes small, or a verb or number that it does not use, and

@@ -10,7 +10,7 @@ from briefer.analysis.annotations import Analysis, Attribution, Span
 from briefer.article import Article
 from briefer.evidence import Evidence
 from briefer.grounding.alignment import find_phrase
-from briefer.grounding.checks.names_and_numbers import foreign_names
+from briefer.grounding.checks.names_and_numbers import unknown_names
 from briefer.passes.runner import Grounded, Pass
 from briefer.schema import RejectedItem, Uncertainty
 from briefer.text.normalization import content_words, tidy_items
@@ -76,7 +76,7 @@ def _attributed(words: Evidence, article: Article, reading: Analysis) -> Attribu
 def _problem_of(question: str, article: Article, reading: Analysis) -> str | None:
     if not re.search(r"\?\s*$", question):
         return "it is no question"
-    foreign = foreign_names(question, article.text, article, reading)
+    foreign = unknown_names(question, article.text, article, reading)
     if foreign:
         return f"{foreign[0]!r} is not in the article"
     if numbers_of(question) - numbers_of(article.text):

@@ -17,10 +17,10 @@ from briefer.assembly.conversion import evidence_of, when_of, where_of, who_of
 from briefer.assembly.merging import first_of_each
 from briefer.assembly.sections import Sections
 from briefer.grounding.alignment import find_phrase, find_sentences
-from briefer.grounding.entity_lookup import bearer_of
-from briefer.grounding.line_checker import problem_of
+from briefer.grounding.entity_lookup import resolve_entity
+from briefer.grounding.line_checker import check_line
 from briefer.grounding.sources import sources_of
-from briefer.grounding.truecasing import sentence_cased
+from briefer.grounding.truecasing import truecase
 from briefer.passes.runner import Grounded, Pass
 from briefer.schema import RejectedItem, Section, SummaryPoint, When, Where, Who
 from briefer.text.normalization import fold, tidy, tidy_items
@@ -72,7 +72,7 @@ def ground_gist(draft: GistDraft, article: Article, reading: Analysis) -> Ground
         return parts
 
     headline, points = tidy(draft.headline), tidy_items(draft.summary)
-    cased = (sentence_cased(text, article, reading) for text in (headline, *points))
+    cased = (truecase(text, article, reading) for text in (headline, *points))
     parse_lines(cased, article.language)
     line = partial(_line, article=article, reading=reading)
     headlines = held("headline", [headline], line)
@@ -118,11 +118,11 @@ def _apart(texts: Iterable[str], article: Article) -> Iterator[str]:
 
 def _line(text: str, article: Article, reading: Analysis) -> SummaryPoint | str:
     """Return the point with its evidence, or the problem."""
-    text = sentence_cased(text, article, reading)
+    text = truecase(text, article, reading)
     sentences = find_sentences(article, text)
     if not sentences:
         return "the article does not say this"
-    problem = problem_of(text, article=article, reading=reading, sentences=sentences)
+    problem = check_line(text, article=article, reading=reading, sentences=sentences)
     if problem is not None:
         return problem
     spans = [Span(*article.sentences[index]) for index in sentences]
@@ -131,7 +131,7 @@ def _line(text: str, article: Article, reading: Analysis) -> SummaryPoint | str:
 
 
 def _who(text: str, article: Article, reading: Analysis) -> Who | str:
-    name = bearer_of(text, reading, article)
+    name = resolve_entity(text, reading, article)
     if name is not None:
         lies = name.kind == "place" and name.text.split()[-1].lower() in BUILDINGS
         return "a bridge or a lake does not act" if lies else who_of(name, article)
@@ -161,7 +161,7 @@ def _where(text: str, article: Article, reading: Analysis) -> Where | str:
     ]
     if same or fuller:
         return where_of((*same, *fuller)[0], article)
-    name = bearer_of(text, reading, article)
+    name = resolve_entity(text, reading, article)
     if name is not None and name.kind == "person" and name.roles:
         return "it is somebody's name"
     if name is not None and name.kind in {"person", "organisation"} and _speaks(name, reading):

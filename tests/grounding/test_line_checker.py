@@ -5,8 +5,8 @@ import pytest
 from briefer.analysis.analyzer import analyze
 from briefer.article import Article
 from briefer.grounding.alignment import find_sentences
-from briefer.grounding.checks.accusations import graver_than
-from briefer.grounding.line_checker import problem_of
+from briefer.grounding.checks.accusations import unsupported_accusation
+from briefer.grounding.line_checker import check_line
 from briefer.grounding.sources import sources_of
 
 TEXT = (
@@ -32,7 +32,7 @@ def test_a_name_without_a_letter_belongs_to_nothing() -> None:
 
 
 def problem(line: str, article: Article = ARTICLE) -> str | None:
-    return problem_of(
+    return check_line(
         line,
         article=article,
         reading=analyze(article),
@@ -114,7 +114,7 @@ def test_who_does_something_in_a_line_does_not_say_so() -> None:
 def test_a_grave_word_needs_a_word_that_says_so_and_none_that_only_begins_so(
     line: str, told: str, reason: str | None
 ) -> None:
-    found = list(graver_than(line, Article(text=f"{told} on Monday.")))
+    found = list(unsupported_accusation(line, Article(text=f"{told} on Monday.")))
     assert found == ([] if reason is None else [f"the article {reason}"])
 
 
@@ -169,7 +169,7 @@ def test_a_not_is_looked_for_in_each_sentence_that_a_line_rests_on() -> None:
     text = "The company met the union on Tuesday. It did not replace the worn belts."
     article = Article(text=text)
     line = "The company met the union and replaced the worn belts"
-    found = problem_of(line, article=article, reading=analyze(article), sentences=(0, 1))
+    found = check_line(line, article=article, reading=analyze(article), sentences=(0, 1))
     assert found is not None
     assert "leaves out the “not”" in found
 

@@ -4,7 +4,7 @@ import pytest
 
 from briefer.analysis.analyzer import analyze
 from briefer.article import Article
-from briefer.grounding.truecasing import sentence_cased
+from briefer.grounding.truecasing import truecase
 
 ARTICLE = Article(
     text="Mara Lind, the director of the Vessing Port Bureau, opened the new gates in Ellery on "
@@ -23,4 +23,4 @@ ARTICLE = Article(
     ],
 )
 def test_only_plain_words_of_a_title_become_small(line: str, expected: str) -> None:
-    assert sentence_cased(line, ARTICLE, analyze(ARTICLE)) == expected
+    assert truecase(line, ARTICLE, analyze(ARTICLE)) == expected

@@ -78,7 +78,7 @@ _MATTERS = (
 )
 
 
-def graver_than(text: str, article: Article) -> Iterator[str]:
+def unsupported_accusation(text: str, article: Article) -> Iterator[str]:
     """Find words for crime, guilt, harm or disgrace in a line of which the article says nothing.
 
     "Resigned after being accused of ..." where the article knows of no accusation is worse than

@@ -23,7 +23,7 @@ _SHORT = 5  # letters; of a shorter name all count
 _ENDINGS = frozenset({"", "n", "i", "an", "ian", "ish", "ese", "s"})  # of words made from it
 
 
-def foreign_names(text: str, evidence: str, article: Article, reading: Analysis) -> list[str]:
+def unknown_names(text: str, evidence: str, article: Article, reading: Analysis) -> list[str]:
     """Return the capitalised words of ``text`` that its evidence does not hold.
 
     Someone whom the evidence names may be called by each of the names that the article gives, and
@@ -50,7 +50,7 @@ def foreign_names(text: str, evidence: str, article: Article, reading: Analysis)
     return foreign
 
 
-def wrongly_named(text: str, article: Article) -> Iterator[str]:
+def wrong_modifier(text: str, article: Article) -> Iterator[str]:
     """Find names set before things that the article never speaks of together."""
     pairs = named_things(text, article.language)
     passages = [words_of(part) for part in _passages(article)] if pairs else []
@@ -60,7 +60,7 @@ def wrongly_named(text: str, article: Article) -> Iterator[str]:
             yield f"the article speaks of no “{name} {thing}”"
 
 
-def wrongly_counted(text: str, passage: Passage, article: Article) -> Iterator[str]:
+def wrong_counted_noun(text: str, passage: Passage, article: Article) -> Iterator[str]:
     """Find numbers that the passage has of something else: its 12 minutes, told as 12 vehicles."""
     parts = [*passage.parts, article.title or ""]
     for number, thing in counted_things(text, article.language):
@@ -70,7 +70,7 @@ def wrongly_counted(text: str, passage: Passage, article: Article) -> Iterator[s
             yield f"the article does not say “{number} {thing}”"
 
 
-def not_reached(text: str, passage: Passage, article: Article) -> Iterator[str]:
+def bound_told_as_fact(text: str, passage: Passage, article: Article) -> Iterator[str]:
     """Find numbers that the passage only comes near ("nearly 80", "up to 80"), told as reached."""
     parts = [*passage.parts, article.title or ""]
     reached = set[str]().union(*map(numbers_reached, parts))

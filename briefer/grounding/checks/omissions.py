@@ -49,7 +49,7 @@ _OWNER = re.compile(r"\w+['’]s$")  # without what is owned, unless it is a nam
 _NEAR_WORDS = 4  # words behind a hedge or a "not" that tell what it is about
 
 
-def broken_off(text: str, article: Article) -> Iterator[str]:
+def truncated_line(text: str, article: Article) -> Iterator[str]:
     """Find a line that ends in the middle of a sentence."""
     owner = _OWNER.search(text)
     whole = owner and re.search(rf"{re.escape(owner[0])}(?:[^\w\s]|$)", article.text)
@@ -57,7 +57,7 @@ def broken_off(text: str, article: Article) -> Iterator[str]:
         yield "it breaks off"
 
 
-def done_too_early(text: str, evidence: Sequence[str], language: str) -> Iterator[str]:
+def plan_told_as_fact(text: str, evidence: Sequence[str], language: str) -> Iterator[str]:
     """Find what a line tells as done and its sentences only as planned, weighed or asked for."""
     planned = [found for part in evidence for found in _PLANNED.finditer(part)]
     done = _told_verbs(text, _AHEAD, language) if planned else frozenset()

@@ -13,7 +13,7 @@ from briefer.analysis.english.lexicon import ORGANISATION_NOUNS
 from briefer.analysis.english.line_syntax import described_in, speakers_in, subject_of
 from briefer.article import Article
 from briefer.grounding.passage import passage_of
-from briefer.grounding.sources import main_noun, words_for_sources
+from briefer.grounding.sources import description_noun, source_words
 from briefer.text.normalization import (
     content_words,
     content_words_of,
@@ -37,7 +37,7 @@ _MEANS_ANOTHER = frozenset({"he", "she", "they", "it"}) | (
 _PERSON = re.compile(r"(?:wo)?man$|person$")  # spokeswoman, spokesperson
 
 
-def other_bearer(
+def wrong_person(
     text: str, article: Article, reading: Analysis, sentences: Sequence[int]
 ) -> Iterator[str]:
     """Find a line about somebody whom nothing names that holds what is said."""
@@ -79,7 +79,7 @@ class _Told(NamedTuple):
     @classmethod
     def in_sentence(cls, index: int, article: Article, reading: Analysis) -> Self:
         passage = passage_of(article, [index])
-        sources = words_for_sources(article=article, reading=reading, sentences=[index])
+        sources = source_words(article=article, reading=reading, sentences=[index])
         return cls(content_words(passage.text), passage.text, passage.context, sources)
 
     def names(self, person: Entity, forms: Sequence[str], article: Article) -> bool:
@@ -93,7 +93,7 @@ class _Told(NamedTuple):
         return subject is not None and subject.noun.lower() in _MEANS_ANOTHER
 
 
-def never_heard(text: str, article: Article, reading: Analysis) -> Iterator[str]:
+def invented_speaker(text: str, article: Article, reading: Analysis) -> Iterator[str]:
     """Find somebody whom a line has say something, and whom the article has say nothing at all."""
     phrases = speakers_in(text, article.language)
     if not phrases:
@@ -105,7 +105,7 @@ def never_heard(text: str, article: Article, reading: Analysis) -> Iterator[str]
             yield f"the article does not have {people[0].text} say anything"
 
 
-def wrongly_described(text: str, article: Article, reading: Analysis) -> Iterator[str]:
+def wrong_description(text: str, article: Article, reading: Analysis) -> Iterator[str]:
     """Find somebody whom a line calls a driver, or 42, and whom the article does not."""
     for name, words in described_in(text, article.language):
         for person in _bearers_of(name, reading):
@@ -167,7 +167,7 @@ def _any_stands_in(forms: Sequence[str], text: str) -> bool:
 def _forms(person: Entity, article: Article, reading: Analysis) -> tuple[str, ...]:
     """Return what the article calls somebody, "the mayor" too when it has only one."""
     others = _offices(reading, article, apart_from=person)
-    nouns = (main_noun(role.of(article.text)) for role in person.roles)
+    nouns = (description_noun(role.of(article.text)) for role in person.roles)
     offices = (f"the {noun}" for noun in nouns if noun.lower() not in others)
     return (*person.forms(article.text), *offices)
 
@@ -175,7 +175,7 @@ def _forms(person: Entity, article: Article, reading: Analysis) -> tuple[str, ..
 def _offices(reading: Analysis, article: Article, *, apart_from: Entity) -> frozenset[str]:
     """Return the words for what the article says that others are: "mayor", "son"."""
     return frozenset(
-        main_noun(role.of(article.text)).lower()
+        description_noun(role.of(article.text)).lower()
         for name in reading.names
         for role in name.roles
         if name.text != apart_from.text
