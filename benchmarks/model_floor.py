@@ -36,7 +36,7 @@ from briefer.model.protocol import Message, Model
 from briefer.model.remote import connect
 from briefer.model.weights.catalogue import DEFAULT
 from briefer.passes.gist import GIST
-from briefer.passes.runner import Desk
+from briefer.passes.runner import PassContext
 from briefer.prompts import Prompts
 
 SETTINGS = Settings(model="local", base_url=None, context_tokens=DEFAULT_CONTEXT_TOKENS)
@@ -114,7 +114,7 @@ async def timed(
 async def prompt_tokens(article: Article, model: Model) -> int:
     """Count what must be read at least: the article once, and the prompt around it."""
     reading = asyncio.create_task(asyncio.to_thread(analyze, article))
-    desk = Desk(article, reading, model, Prompts(SETTINGS.prompt_dir))
+    desk = PassContext(article, reading, model, Prompts(SETTINGS.prompt_dir))
     messages: list[Message] = desk.messages(GIST.prompt, article.text)
     await reading
     return await model.count_tokens(messages)

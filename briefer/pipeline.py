@@ -20,18 +20,18 @@ from briefer.analysis.annotations import Analysis
 from briefer.analysis.parser import pipeline_name
 from briefer.analysis.prompt_injection import find_injections
 from briefer.article import Article
-from briefer.assembly.coverage import ORDERS_LEFT_OUT, coverage_of, limits_of
+from briefer.assembly.coverage import ORDERS_LEFT_OUT, coverage_of, limitation_notes
 from briefer.assembly.extractive import extractive_sections
-from briefer.assembly.sections import Sections
+from briefer.assembly.sections import BriefSections
 from briefer.cache import BriefCache, cache_key
 from briefer.code_digest import code_digest, package_versions
 from briefer.concurrency import in_thread, task_group
 from briefer.evidence import FrozenModel
 from briefer.model.protocol import Model
 from briefer.model.spec import resolve_name
-from briefer.passes.custom_schema import fill
+from briefer.passes.custom_schema import extract_custom
 from briefer.passes.orchestrator import PROMPTS, brief_sections
-from briefer.passes.runner import Desk
+from briefer.passes.runner import PassContext
 from briefer.progress import Progress, ProgressEvent, no_progress
 from briefer.prompts import Prompts
 from briefer.schema import SCHEMA_VERSION, Brief, Provenance, RejectedItem
@@ -99,7 +99,9 @@ async def abrief(
     else:
         async with _reading_and_opened(article, model, settings, progress) as (coming, chosen):
             name = chosen.name
-            sections, usage = await brief_sections(Desk(article, coming, chosen, prompts), progress)
+            sections, usage = await brief_sections(
+                PassContext(article, coming, chosen, prompts), progress
+            )
             reading = await coming
     digest = "" if name == NO_MODEL else prompts.digest(PROMPTS)
     made = _brief(article, reading, sections, _provenance(name, digest, usage, began))
@@ -158,7 +160,9 @@ async def aextract(
     if orders := find_injections(article):
         _log.warning("%s", ORDERS_LEFT_OUT.format(number=len(orders)))
     async with _reading_and_opened(article, model, settings, progress) as (reading, chosen):
-        extracted, usage = await fill(schema, prompt.name, Desk(article, reading, chosen, prompts))
+        extracted, usage = await extract_custom(
+            schema, prompt.name, PassContext(article, reading, chosen, prompts)
+        )
     return Extraction[Data](
         data=extracted.data,
         article=article,
@@ -243,7 +247,7 @@ async def _opened(
 
 
 def _brief(
-    article: Article, reading: Analysis, sections: Sections, provenance: Provenance
+    article: Article, reading: Analysis, sections: BriefSections, provenance: Provenance
 ) -> Brief:
     coverage = coverage_of(
         article,
@@ -251,7 +255,7 @@ def _brief(
         unread=sections.unread,
         claims=sections.claimed_by,
         rejected=sections.rejected,
-        notes=(*limits_of(article, reading, summary=sections.summary), *sections.notes),
+        notes=(*limitation_notes(article, reading, summary=sections.summary), *sections.notes),
     )
     return Brief(
         headline=sections.headline,

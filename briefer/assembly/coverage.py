@@ -36,7 +36,9 @@ def coverage_of(
     )
 
 
-def limits_of(article: Article, reading: Analysis, *, summary: Sequence[SummaryPoint]) -> list[str]:
+def limitation_notes(
+    article: Article, reading: Analysis, *, summary: Sequence[SummaryPoint]
+) -> list[str]:
     """Say in plain sentences what could not be read in this article."""
     notes = []
     if not summary:

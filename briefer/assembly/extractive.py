@@ -28,7 +28,7 @@ from briefer.assembly.conversion import (
     where_of,
     who_of,
 )
-from briefer.assembly.sections import Sections
+from briefer.assembly.sections import BriefSections
 from briefer.grounding.alignment import find_sentences
 from briefer.grounding.line_checker import check_line
 from briefer.grounding.sources import sources_of
@@ -56,7 +56,7 @@ _APPOSED = re.compile(r",\s+")
 _FRESH = 3  # days; what news tells of has mostly happened within them
 
 
-def extractive_sections(article: Article, reading: Analysis) -> Sections:
+def extractive_sections(article: Article, reading: Analysis) -> BriefSections:
     """Make all sections from the reading."""
     title = title_point(article, reading)
     told = reading.happenings or _opening(article, reading)
@@ -66,17 +66,17 @@ def extractive_sections(article: Article, reading: Analysis) -> Sections:
     events = [_what(happening, article, reading) for happening in reading.happenings]
     if title is not None:
         # a title says what happened in fewer words than any sentence
-        events = [event_of(title), *events[1:]]
+        events = [event_from_point(title), *events[1:]]
     else:
         title, *points = points
-    return Sections(
+    return BriefSections(
         headline=title,
         summary=tuple(points[:MOST_SENTENCES]),
         who=_who(article, reading),
         what=tuple(events[:MOST_WHAT]),
         where=tuple(where_of(place, article) for place in reading.places[:MOST_WHERE]),
         when=tuple(when_of(time, article) for time in main_times(article, reading)[:MOST_WHEN]),
-        claimed_by=tuple(claim_of(a, article) for a in heard(reading.attributions)),
+        claimed_by=tuple(claim_of(a, article) for a in limit_claims(reading.attributions)),
         uncertainty=tuple(uncertainty_of(d, article) for d in main_doubts(article, reading)),
     )
 
@@ -92,12 +92,12 @@ def _opening(article: Article, reading: Analysis) -> list[EventClause]:
     return (told or ours or sentences)[: MOST_SENTENCES + 1]
 
 
-def heard(attributions: Sequence[Attribution]) -> list[Attribution]:
+def limit_claims(attributions: Sequence[Attribution]) -> list[Attribution]:
     """Keep as many as a brief holds, so that every source is heard before one is heard twice."""
     return round_robin(attributions, MOST_CLAIMS, whose=lambda found: found.speaker.text)
 
 
-def event_of(point: SummaryPoint) -> What:
+def event_from_point(point: SummaryPoint) -> What:
     """Return what a headline or a point tells, as an event."""
     return What(event=point.text, sources=point.sources, evidence=point.evidence)
 
@@ -115,7 +115,7 @@ def title_point(article: Article, reading: Analysis) -> SummaryPoint | None:
     return SummaryPoint(text=title, sources=sources, evidence=evidence_of(article, spans))
 
 
-def in_own_words(line: str, article: Article, reading: Analysis) -> SummaryPoint | None:
+def source_sentence(line: str, article: Article, reading: Analysis) -> SummaryPoint | None:
     """Return the sentence that a line retells, as a point; None where no sentence stands alone."""
     wanted = content_words(line)
     for index in find_sentences(article, line)[:1]:

@@ -14,7 +14,7 @@ _RETOLD = 0.6  # share of a line's content words from which another retells it
 _OF_MODEL = 0.8  # weight of a model's ranks beside the reading's
 
 
-def interleaved(parts: Iterable[Iterable[T]]) -> tuple[T, ...]:
+def interleave(parts: Iterable[Iterable[T]]) -> tuple[T, ...]:
     """Take the first of each part, then the second of each, and nothing twice."""
     rounds = chain(*zip_longest(*parts))
     return tuple(dict.fromkeys(item for item in rounds if item is not None))
@@ -35,7 +35,9 @@ def model_first(
     return first_of_each(chain(model, reading), key=key)
 
 
-def fused(model: Iterable[T], reading: Iterable[T], *, key: Callable[[T], object]) -> tuple[T, ...]:
+def reciprocal_rank_fusion(
+    model: Iterable[T], reading: Iterable[T], *, key: Callable[[T], object]
+) -> tuple[T, ...]:
     """Rank what model and reading found by both their ranks: what both found comes first.
 
     It is reciprocal rank fusion (Cormack, Clarke and Büttcher, 2009) with a constant of 0. The
@@ -52,7 +54,7 @@ def fused(model: Iterable[T], reading: Iterable[T], *, key: Callable[[T], object
     return tuple(sorted(items, key=lambda item: -weights[key(item)]))
 
 
-def distinct(lines: Iterable[Line]) -> tuple[Line, ...]:
+def drop_restatements(lines: Iterable[Line]) -> tuple[Line, ...]:
     """Keep what tells something that nothing before it has told, in more words or in fewer."""
     kept: list[Line] = []
     for line in lines:
@@ -61,7 +63,7 @@ def distinct(lines: Iterable[Line]) -> tuple[Line, ...]:
     return tuple(kept)
 
 
-def filled(written: Sequence[Line], others: Iterable[Line], *, least: int) -> tuple[Line, ...]:
+def fill_up(written: Sequence[Line], others: Iterable[Line], *, least: int) -> tuple[Line, ...]:
     """Fill up what is written with lines that rest on other passages and tell something else."""
     lines = list(written)
     for line in others:

@@ -6,7 +6,7 @@ from briefer.schema import Claim, RejectedItem, SummaryPoint, Uncertainty, What,
 
 
 @dataclass(frozen=True, slots=True)
-class Sections:
+class BriefSections:
     """What passes yield; empty where a pass says nothing of a section.
 
     Attributes:

@@ -23,7 +23,7 @@ class Window(NamedTuple):
     span: Span
 
 
-async def windows_of(
+async def split_to_fit(
     article: Article, *, fits: Callable[[str], Awaitable[bool]]
 ) -> tuple[Window, ...]:
     """Split an article at paragraphs into the fewest even parts that fit.

@@ -11,7 +11,7 @@ from briefer.article import Article
 from briefer.evidence import Evidence
 from briefer.grounding.alignment import find_phrase
 from briefer.grounding.checks.names_and_numbers import unknown_names
-from briefer.passes.runner import Grounded, Pass
+from briefer.passes.runner import GroundingResult, Pass
 from briefer.schema import RejectedItem, Uncertainty
 from briefer.text.normalization import content_words, tidy_items
 from briefer.text.numbers import numbers_of
@@ -31,14 +31,16 @@ class WeighDraft(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
-class Weighed:
+class RankedClaims:
     """The attributions in order of importance, and what is missing."""
 
     attributions: tuple[Attribution, ...]
     missing: tuple[Uncertainty, ...]
 
 
-def ground_weighing(draft: WeighDraft, article: Article, reading: Analysis) -> Grounded[Weighed]:
+def ground_claim_ranking(
+    draft: WeighDraft, article: Article, reading: Analysis
+) -> GroundingResult[RankedClaims]:
     """Find the chosen statements among the attributions; hold the questions against the article.
 
     A statement that stands in the article and that the reading attributes to nobody is no problem:
@@ -60,7 +62,9 @@ def ground_weighing(draft: WeighDraft, article: Article, reading: Analysis) -> G
             missing.append(Uncertainty(kind="missing", note=question))
         else:
             problems.append(RejectedItem(section="uncertainty", text=question, reason=problem))
-    return Grounded(Weighed(tuple(dict.fromkeys(chosen)), tuple(missing)), tuple(problems))
+    return GroundingResult(
+        RankedClaims(tuple(dict.fromkeys(chosen)), tuple(missing)), tuple(problems)
+    )
 
 
 def _attributed(words: Evidence, article: Article, reading: Analysis) -> Attribution | None:
@@ -89,10 +93,10 @@ def _problem_of(question: str, article: Article, reading: Analysis) -> str | Non
     return None
 
 
-WEIGH = Pass(
+CLAIM_RANKING = Pass(
     name="the claims",
     prompt="brief/weigh.j2",
     draft=WeighDraft,
-    ground=ground_weighing,
+    ground=ground_claim_ranking,
     max_tokens=300,
 )

@@ -13,14 +13,20 @@ from briefer.assembly.extractive import (
     MOST_WHEN,
     MOST_WHERE,
     MOST_WHO,
-    event_of,
-    heard,
-    in_own_words,
+    event_from_point,
+    limit_claims,
+    source_sentence,
 )
-from briefer.assembly.merging import distinct, filled, fused, interleaved, model_first
-from briefer.assembly.sections import Sections
-from briefer.passes.claim_ranking import MOST_OPEN, Weighed
-from briefer.passes.runner import Outcome
+from briefer.assembly.merging import (
+    drop_restatements,
+    fill_up,
+    interleave,
+    model_first,
+    reciprocal_rank_fusion,
+)
+from briefer.assembly.sections import BriefSections
+from briefer.passes.claim_ranking import MOST_OPEN, RankedClaims
+from briefer.passes.runner import PassResult
 from briefer.schema import SummaryPoint
 from briefer.usage import Usage
 
@@ -29,15 +35,15 @@ MOST_POINTS = 5  # of a summary; what a model leaves open is told in the article
 _LEAD_SENTENCES = 2
 
 
-def composed(
+def combine(
     article: Article,
     *,
     reading: Analysis,
-    plain: Sections,
-    gists: Sequence[Outcome[Sections]],
-    weighings: Sequence[Outcome[Weighed]],
+    plain: BriefSections,
+    gists: Sequence[PassResult[BriefSections]],
+    weighings: Sequence[PassResult[RankedClaims]],
     weighs: bool,
-) -> tuple[Sections, Usage]:
+) -> tuple[BriefSections, Usage]:
     """Join what holds of the model's answers with what the reading found.
 
     Args:
@@ -49,15 +55,15 @@ def composed(
         weighs: whether the model can weigh; its order of places and times is then kept.
     """
     weighed = [one.items for one in weighings if one.items is not None]
-    outcomes: list[Outcome[Sections] | Outcome[Weighed]] = [*gists, *weighings]
+    outcomes: list[PassResult[BriefSections] | PassResult[RankedClaims]] = [*gists, *weighings]
     told = _told(article, reading, plain, gists)
-    missing = interleaved(one.missing for one in weighed)[:MOST_OPEN]
+    missing = interleave(one.missing for one in weighed)[:MOST_OPEN]
     sections = replace(
         _named(plain, gists, weighs=weighs),
         headline=told.headline,
         summary=told.summary,
         what=told.what,
-        claimed_by=tuple(claim_of(one, article) for one in heard(_ranked(reading, weighed))),
+        claimed_by=tuple(claim_of(one, article) for one in limit_claims(_ranked(reading, weighed))),
         uncertainty=(*plain.uncertainty, *missing)[:MOST_DOUBTS],
         rejected=tuple(chain(*(outcome.rejected for outcome in outcomes))),
         notes=(*_failures(outcomes, parts=len(gists)), *told.notes),
@@ -69,7 +75,7 @@ def composed(
 
 
 def _failures(
-    outcomes: Iterable[Outcome[Sections] | Outcome[Weighed]], *, parts: int
+    outcomes: Iterable[PassResult[BriefSections] | PassResult[RankedClaims]], *, parts: int
 ) -> Iterator[str]:
     """Say which passes came to nothing, and that the article was read in parts."""
     yield from (outcome.failure for outcome in outcomes if outcome.failure)
@@ -77,42 +83,49 @@ def _failures(
         yield f"The article did not fit the model's window and was read in {parts} parts."
 
 
-def _found(gists: Iterable[Outcome[Sections]]) -> list[Sections]:
+def _found(gists: Iterable[PassResult[BriefSections]]) -> list[BriefSections]:
     return [gist.items for gist in gists if gist.items is not None]
 
 
 def _told(
-    article: Article, reading: Analysis, plain: Sections, gists: Sequence[Outcome[Sections]]
-) -> Sections:
+    article: Article,
+    reading: Analysis,
+    plain: BriefSections,
+    gists: Sequence[PassResult[BriefSections]],
+) -> BriefSections:
     """Tell what happened: headline, summary, events, and notes on what of it no model wrote."""
     headline = next((one.headline for one in _found(gists) if one.headline), None)
-    written = distinct(interleaved(one.summary for one in _found(gists))[:MOST_POINTS])
+    written = drop_restatements(interleave(one.summary for one in _found(gists))[:MOST_POINTS])
     if headline is None and not _is_title(plain.headline, article):
         # a point that retells the lead says what happened in fewer words than the lead itself
         headline = next((point for point in written if _rests_on_lead(point, article)), None)
         written = tuple(point for point in written if point is not headline)
     refused = [line for gist in gists for line in gist.rejected if line.section == "summary"]
-    meant = [in_own_words(line.text, article, reading) for line in refused]
-    summary = filled(written, [*filter(None, meant), *plain.summary], least=MOST_POINTS)
+    meant = [source_sentence(line.text, article, reading) for line in refused]
+    summary = fill_up(written, [*filter(None, meant), *plain.summary], least=MOST_POINTS)
     notes = _own_words(headline=headline is None, points=len(summary) - len(written))
     headline = headline or plain.headline
-    events = distinct(map(event_of, [*filter(None, [headline]), *written]))[:MOST_WHAT]
-    return Sections(
+    events = drop_restatements(map(event_from_point, [*filter(None, [headline]), *written]))[
+        :MOST_WHAT
+    ]
+    return BriefSections(
         headline=headline,
         summary=summary,
-        what=filled(events, plain.what, least=LEAST_EVENTS),
+        what=fill_up(events, plain.what, least=LEAST_EVENTS),
         notes=tuple(notes),
     )
 
 
-def _named(plain: Sections, gists: Iterable[Outcome[Sections]], *, weighs: bool) -> Sections:
+def _named(
+    plain: BriefSections, gists: Iterable[PassResult[BriefSections]], *, weighs: bool
+) -> BriefSections:
     """Name who, where and when, the main ones first.
 
     Of who the model's order is the better one. Of where and when neither is, unless the model
     can weigh.
     """
     found = _found(gists)
-    ranked = model_first if weighs else fused
+    ranked = model_first if weighs else reciprocal_rank_fusion
     roles = [who for who in plain.who if who.kind in {"person", "organisation"} and who.role]
     who = model_first(chain(*(one.who for one in found), roles), plain.who, key=lambda w: w.name)
     where = ranked(
@@ -121,7 +134,7 @@ def _named(plain: Sections, gists: Iterable[Outcome[Sections]], *, weighs: bool)
     when = ranked(
         chain(*(one.when for one in found)), plain.when, key=lambda w: w.value or w.phrase
     )
-    return Sections(who=who[:MOST_WHO], where=where[:MOST_WHERE], when=when[:MOST_WHEN])
+    return BriefSections(who=who[:MOST_WHO], where=where[:MOST_WHERE], when=when[:MOST_WHEN])
 
 
 def _is_title(headline: SummaryPoint | None, article: Article) -> bool:
@@ -147,7 +160,7 @@ def _own_words(*, headline: bool, points: int) -> list[str]:
     return [f"{told[0].upper()}{told[1:]} {verb} in the article's own words."]
 
 
-def _ranked(reading: Analysis, weighed: Iterable[Weighed]) -> list[Attribution]:
+def _ranked(reading: Analysis, weighed: Iterable[RankedClaims]) -> list[Attribution]:
     """Return all attributions, those that the model chose first."""
-    chosen = interleaved(one.attributions for one in weighed)
+    chosen = interleave(one.attributions for one in weighed)
     return [*chosen, *(found for found in reading.attributions if found not in chosen)]

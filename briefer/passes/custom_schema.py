@@ -16,7 +16,7 @@ from briefer.article import Article
 from briefer.errors import ModelAnswerError, SettingsError
 from briefer.evidence import Evidence, FrozenModel
 from briefer.grounding.alignment import find_phrase
-from briefer.passes.runner import Desk, Grounded, Pass, run_pass
+from briefer.passes.runner import GroundingResult, Pass, PassContext, run_pass
 from briefer.schema import RejectedItem
 from briefer.usage import Usage
 
@@ -34,7 +34,9 @@ class Extracted(FrozenModel, Generic[Data]):
     rejected: tuple[RejectedItem, ...] = ()
 
 
-async def fill(schema: type[Data], prompt: str, desk: Desk) -> tuple[Extracted[Data], Usage]:
+async def extract_custom(
+    schema: type[Data], prompt: str, desk: PassContext
+) -> tuple[Extracted[Data], Usage]:
     """Fill ``schema`` from the desk's article with the prompt file ``prompt``.
 
     An item of a list whose evidence is not in the article is left out and listed as rejected.
@@ -49,7 +51,9 @@ async def fill(schema: type[Data], prompt: str, desk: Desk) -> tuple[Extracted[D
             "be checked; add one"
         )
 
-    def ground(draft: BaseModel, article: Article, _reading: Analysis) -> Grounded[Data | None]:
+    def ground(
+        draft: BaseModel, article: Article, _reading: Analysis
+    ) -> GroundingResult[Data | None]:
         problems: list[RejectedItem] = []
         value = _grounded(draft.model_dump(), schema, _Place(article, schema.__name__, problems))
         try:
@@ -61,12 +65,12 @@ async def fill(schema: type[Data], prompt: str, desk: Desk) -> tuple[Extracted[D
                 RejectedItem(section=where or schema.__name__, text="", reason=first["msg"])
             )
             items = None
-        return Grounded(items, tuple(problems))
+        return GroundingResult(items, tuple(problems))
 
     task = Pass(
         name="your schema",
         prompt=prompt,
-        draft=draft_of(schema),
+        draft=draft_model(schema),
         ground=ground,
         max_tokens=_MAX_TOKENS,
     )
@@ -82,7 +86,7 @@ async def fill(schema: type[Data], prompt: str, desk: Desk) -> tuple[Extracted[D
 
 
 @cache
-def draft_of(schema: type[BaseModel]) -> type[BaseModel]:
+def draft_model(schema: type[BaseModel]) -> type[BaseModel]:
     """Return the schema that a model fills in place of ``schema``: quotes for Evidence."""
     fields: dict[str, Any] = {}
     for name, info in schema.model_fields.items():
@@ -96,7 +100,7 @@ def _lowered(annotation: Any) -> Any:
     if annotation is Evidence:
         return _Quote
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return draft_of(annotation)
+        return draft_model(annotation)
     origin, arguments = get_origin(annotation), get_args(annotation)
     if not arguments:
         return annotation

@@ -15,13 +15,13 @@ from briefer.analysis.english.times.timex import resolve
 from briefer.article import Article
 from briefer.assembly.conversion import evidence_of, when_of, where_of, who_of
 from briefer.assembly.merging import first_of_each
-from briefer.assembly.sections import Sections
+from briefer.assembly.sections import BriefSections
 from briefer.grounding.alignment import find_phrase, find_sentences
 from briefer.grounding.entity_lookup import resolve_entity
 from briefer.grounding.line_checker import check_line
 from briefer.grounding.sources import sources_of
 from briefer.grounding.truecasing import truecase
-from briefer.passes.runner import Grounded, Pass
+from briefer.passes.runner import GroundingResult, Pass
 from briefer.schema import RejectedItem, Section, SummaryPoint, When, Where, Who
 from briefer.text.normalization import fold, tidy, tidy_items
 
@@ -54,7 +54,9 @@ class GistDraft(BaseModel):
     summary: Annotated[list[_Sentence], Field(max_length=4)]
 
 
-def ground_gist(draft: GistDraft, article: Article, reading: Analysis) -> Grounded[Sections]:
+def ground_gist(
+    draft: GistDraft, article: Article, reading: Analysis
+) -> GroundingResult[BriefSections]:
     """Hold a gist against the article."""
     problems: list[RejectedItem] = []
 
@@ -83,14 +85,14 @@ def ground_gist(draft: GistDraft, article: Article, reading: Analysis) -> Ground
     where = held("where", places, partial(_where, article=article, reading=reading))
     times = tidy_items(draft.when)
     when = held("when", times, partial(_when, article=article, reading=reading))
-    sections = Sections(
+    sections = BriefSections(
         headline=headlines[0] if headlines else None,
         summary=tuple(summary),
         who=first_of_each(who, key=lambda one: one.name),
         where=first_of_each(where, key=lambda one: one.place),
         when=first_of_each(when, key=lambda one: one.phrase),
     )
-    return Grounded(sections, tuple(problems))
+    return GroundingResult(sections, tuple(problems))
 
 
 GIST = Pass(

@@ -8,34 +8,34 @@ from typing import TypeVar
 
 from briefer.analysis.annotations import Span
 from briefer.assembly.extractive import extractive_sections
-from briefer.assembly.sections import Sections
+from briefer.assembly.sections import BriefSections
 from briefer.concurrency import task_group
-from briefer.passes.chunking import Window, windows_of
-from briefer.passes.claim_ranking import WEIGH, Weighed
-from briefer.passes.combine import composed
+from briefer.passes.chunking import Window, split_to_fit
+from briefer.passes.claim_ranking import CLAIM_RANKING, RankedClaims
+from briefer.passes.combine import combine
 from briefer.passes.gist import GIST
-from briefer.passes.runner import Desk, Draft, Items, Outcome, Pass, run_pass
+from briefer.passes.runner import Draft, Items, Pass, PassContext, PassResult, run_pass
 from briefer.progress import Progress, ProgressEvent
 from briefer.usage import Usage
 
-PROMPTS = ("brief/system.j2", GIST.prompt, WEIGH.prompt)
+PROMPTS = ("brief/system.j2", GIST.prompt, CLAIM_RANKING.prompt)
 
 T = TypeVar("T")
 
 
-async def brief_sections(desk: Desk, progress: Progress) -> tuple[Sections, Usage]:
+async def brief_sections(desk: PassContext, progress: Progress) -> tuple[BriefSections, Usage]:
     """Run the passes over the article and join what holds with what the reading found.
 
     What the model leaves open is filled from the reading; of headline and summary the notes say so.
     """
     turns = nullcontext() if desk.model.concurrent else asyncio.Lock()
-    gists: list[asyncio.Task[Outcome[Sections]]] = []
-    weighings: list[asyncio.Task[Outcome[Weighed]]] = []
+    gists: list[asyncio.Task[PassResult[BriefSections]]] = []
+    weighings: list[asyncio.Task[PassResult[RankedClaims]]] = []
     async with task_group() as group:
         plain = group.create_task(_plain(desk))  # made while the model is asked
         windows = await _windows(desk)
 
-        async def asked(task: Pass[Draft, Items], number: int) -> Outcome[Items]:
+        async def asked(task: Pass[Draft, Items], number: int) -> PassResult[Items]:
             async with turns:
                 work = run_pass(task, desk, text=windows[number].text)
                 return await _told(work, _step(task.name, number, windows), progress)
@@ -43,9 +43,9 @@ async def brief_sections(desk: Desk, progress: Progress) -> tuple[Sections, Usag
         for number in range(len(windows)):
             gists.append(group.create_task(asked(GIST, number)))
             if desk.model.weighs:
-                weighings.append(group.create_task(asked(WEIGH, number)))
+                weighings.append(group.create_task(asked(CLAIM_RANKING, number)))
     outcomes = [gist.result() for gist in gists]
-    sections, usage = composed(
+    sections, usage = combine(
         desk.article,
         reading=await desk.reading,
         plain=plain.result(),
@@ -58,7 +58,7 @@ async def brief_sections(desk: Desk, progress: Progress) -> tuple[Sections, Usag
     return replace(sections, unread=_unread(desk, read)), usage
 
 
-def _unread(desk: Desk, read: Sequence[Window]) -> int:
+def _unread(desk: PassContext, read: Sequence[Window]) -> int:
     """Count the sentences that lie in none of the windows ``read``, or that were withheld there."""
     article = desk.article
     return sum(
@@ -68,7 +68,7 @@ def _unread(desk: Desk, read: Sequence[Window]) -> int:
     )
 
 
-async def _plain(desk: Desk) -> Sections:
+async def _plain(desk: PassContext) -> BriefSections:
     """Make the brief of the reading alone, from which what the model leaves open is filled.
 
     It is made in the loop's own thread, as answers are held against the article there: both parse,
@@ -77,10 +77,10 @@ async def _plain(desk: Desk) -> Sections:
     return extractive_sections(desk.article, await desk.reading)
 
 
-async def _windows(desk: Desk) -> tuple[Window, ...]:
+async def _windows(desk: PassContext) -> tuple[Window, ...]:
     """Split the article so that each pass, asked again too, fits with each part."""
     weighs = desk.model.weighs
-    passes = (GIST, WEIGH) if weighs else (GIST,)
+    passes = (GIST, CLAIM_RANKING) if weighs else (GIST,)
     answers = max(task.max_tokens for task in passes) * (2 if weighs else 1)
 
     async def fits(part: str) -> bool:
@@ -88,7 +88,7 @@ async def _windows(desk: Desk) -> tuple[Window, ...]:
         counts = [await desk.model.count_tokens(chat) for chat in chats]
         return max(counts) + answers <= desk.model.context_tokens
 
-    return await windows_of(desk.article, fits=fits)
+    return await split_to_fit(desk.article, fits=fits)
 
 
 def _step(name: str, number: int, windows: Sequence[Window]) -> str:

@@ -29,7 +29,7 @@ class Corrections(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
-class Grounded(Generic[Items]):
+class GroundingResult(Generic[Items]):
     """What of a draft holds against the article, and what does not."""
 
     items: Items
@@ -51,12 +51,12 @@ class Pass(Generic[Draft, Items]):
     name: str
     prompt: str
     draft: type[Draft]
-    ground: Callable[[Draft, Article, Analysis], Grounded[Items]]
+    ground: Callable[[Draft, Article, Analysis], GroundingResult[Items]]
     max_tokens: int
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome(Generic[Items]):
+class PassResult(Generic[Items]):
     """What a pass came to: its grounded items, or None with the reason why there are none."""
 
     items: Items | None
@@ -66,7 +66,7 @@ class Outcome(Generic[Items]):
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class PassContext:
     """What all passes over one article share.
 
     Attributes:
@@ -92,7 +92,7 @@ class Desk:
         variables = {
             "title": None if is_injection(self.article.title or "") else self.article.title,
             "published": self.article.published,
-            "text": for_prompt(self.without_orders(text)),
+            "text": escape_for_prompt(self.without_orders(text)),
         }
         system = self.prompts.render(self.system, {})
         question = self.prompts.render(prompt, variables)
@@ -105,7 +105,7 @@ class Desk:
         return text
 
 
-def for_prompt(text: str) -> str:
+def escape_for_prompt(text: str) -> str:
     """Return the prompt's copy of an article's text.
 
     Straight double quotes become typographic ones, because small models end a JSON string at a
@@ -123,8 +123,8 @@ def for_prompt(text: str) -> str:
 
 
 async def run_pass(
-    task: Pass[Draft, Items], desk: Desk, *, text: str | None = None
-) -> Outcome[Items]:
+    task: Pass[Draft, Items], desk: PassContext, *, text: str | None = None
+) -> PassResult[Items]:
     """Ask for one pass, hold the answer against the article, and ask once more for what fails.
 
     A model that cannot weigh is not asked again: its corrections do not hold either.
@@ -142,11 +142,11 @@ async def run_pass(
     try:
         reply = await desk.model.ask(messages, task.draft, max_tokens=task.max_tokens)
     except ModelAnswerError as error:
-        return Outcome(None, usage=error.usage, failure=f"{task.name}: {error}")
+        return PassResult(None, usage=error.usage, failure=f"{task.name}: {error}")
     reading = await desk.reading
     grounded = task.ground(reply.answer, desk.article, reading)
     if not grounded.problems or not desk.model.weighs:
-        return Outcome(grounded.items, grounded.problems, reply.usage)
+        return PassResult(grounded.items, grounded.problems, reply.usage)
     answered: Message = {"role": "assistant", "content": reply.text}
     asked = _problems_message(desk, grounded.problems)
     try:
@@ -154,7 +154,7 @@ async def run_pass(
             [*messages, answered, asked], Corrections, max_tokens=_CORRECTION_TOKENS
         )
     except ModelAnswerError as error:
-        return Outcome(grounded.items, grounded.problems, reply.usage.plus(error.usage))
+        return PassResult(grounded.items, grounded.problems, reply.usage.plus(error.usage))
     usage = reply.usage.plus(again.usage._replace(reasks=again.usage.reasks + 1))
     lines = ["" if says_nothing(line) else tidy(line) for line in again.answer.lines]
     lines = lines[: len(grounded.problems)]
@@ -163,9 +163,9 @@ async def run_pass(
     try:
         corrected = _corrected(reply.answer, grounded.problems, lines)
     except ValidationError:
-        return Outcome(grounded.items, grounded.problems, usage)
+        return PassResult(grounded.items, grounded.problems, usage)
     second = task.ground(corrected, desk.article, reading)
-    return Outcome(second.items, (*given_up, *second.problems), usage)
+    return PassResult(second.items, (*given_up, *second.problems), usage)
 
 
 def _corrected(draft: Draft, problems: Sequence[RejectedItem], lines: Sequence[str]) -> Draft:
@@ -184,6 +184,6 @@ def _corrected(draft: Draft, problems: Sequence[RejectedItem], lines: Sequence[s
     return type(draft).model_validate(changed(draft.model_dump(mode="json")))
 
 
-def _problems_message(desk: Desk, problems: Sequence[RejectedItem]) -> Message:
+def _problems_message(desk: PassContext, problems: Sequence[RejectedItem]) -> Message:
     content = desk.prompts.render("brief/problems.j2", {"problems": problems})
     return {"role": "user", "content": content}

@@ -4,7 +4,7 @@ from operator import itemgetter
 
 import pytest
 
-from briefer.assembly.merging import fused, interleaved, model_first
+from briefer.assembly.merging import interleave, model_first, reciprocal_rank_fusion
 
 
 @pytest.mark.parametrize(
@@ -22,12 +22,12 @@ from briefer.assembly.merging import fused, interleaved, model_first
 def test_what_both_found_comes_first(
     model: list[str], reading: list[str], order: list[str]
 ) -> None:
-    assert list(fused(model, reading, key=str)) == order
+    assert list(reciprocal_rank_fusion(model, reading, key=str)) == order
 
 
 def test_of_two_forms_of_one_the_readings_is_kept() -> None:
     model, reading = [("day", "Thursday")], [("day", "Nov. 10"), ("night", "tonight")]
-    assert fused(model, reading, key=itemgetter(0)) == tuple(reading)
+    assert reciprocal_rank_fusion(model, reading, key=itemgetter(0)) == tuple(reading)
 
 
 def test_a_model_that_is_trusted_keeps_its_order() -> None:
@@ -35,4 +35,4 @@ def test_a_model_that_is_trusted_keeps_its_order() -> None:
 
 
 def test_parts_are_taken_in_turn_and_nothing_twice() -> None:
-    assert interleaved([["a", "b", "c"], ["d", "a"]]) == ("a", "d", "b", "c")
+    assert interleave([["a", "b", "c"], ["d", "a"]]) == ("a", "d", "b", "c")

@@ -2,14 +2,14 @@ import pytest
 
 from briefer.article import Article
 from briefer.errors import ContextError
-from briefer.passes.chunking import windows_of
+from briefer.passes.chunking import split_to_fit
 
 
 async def test_a_text_that_fits_is_one_window() -> None:
     async def fits(part: str) -> bool:
         return len(part) < 100
 
-    assert await windows_of(Article(text="one\n\ntwo"), fits=fits) == (("one\n\ntwo", (0, 8)),)
+    assert await split_to_fit(Article(text="one\n\ntwo"), fits=fits) == (("one\n\ntwo", (0, 8)),)
 
 
 async def test_no_paragraph_is_lost_and_all_windows_fit() -> None:
@@ -19,7 +19,7 @@ async def test_no_paragraph_is_lost_and_all_windows_fit() -> None:
         return len(part) <= 200
 
     article = Article(text="\n\n".join(paragraphs))
-    windows = await windows_of(article, fits=fits)
+    windows = await split_to_fit(article, fits=fits)
     parts = [window.text for window in windows]
     assert all(len(part) <= 200 for part in parts)
     assert "".join(parts).split() == " ".join(paragraphs).split()
@@ -34,7 +34,7 @@ async def test_a_paragraph_larger_than_the_window_is_split_at_sentences() -> Non
         return len(part) <= 200
 
     article = Article(text="".join(sentences))
-    windows = await windows_of(article, fits=fits)
+    windows = await split_to_fit(article, fits=fits)
     parts = [window.text for window in windows]
     assert [window.span.of(article.text) for window in windows] == parts
     assert "".join(parts) == "".join(sentences)
@@ -46,4 +46,4 @@ async def test_a_sentence_larger_than_the_window_is_an_error_that_says_what_to_d
         return False
 
     with pytest.raises(ContextError, match="BRIEFER_CONTEXT_TOKENS"):
-        await windows_of(Article(text="one\n\ntwo"), fits=fits)
+        await split_to_fit(Article(text="one\n\ntwo"), fits=fits)

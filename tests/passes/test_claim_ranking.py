@@ -2,8 +2,8 @@
 
 from briefer.analysis.analyzer import analyze
 from briefer.article import Article
-from briefer.passes.claim_ranking import WeighDraft, Weighed, ground_weighing
-from briefer.passes.runner import Grounded
+from briefer.passes.claim_ranking import RankedClaims, WeighDraft, ground_claim_ranking
+from briefer.passes.runner import GroundingResult
 
 ARTICLE = Article(
     text="Ingrid Okafor, the mayor, said the bridge was safe. Tomás Reyes said that nobody had "
@@ -11,9 +11,9 @@ ARTICLE = Article(
 )
 
 
-def weighed(*claims: str) -> Grounded[Weighed]:
+def weighed(*claims: str) -> GroundingResult[RankedClaims]:
     draft = WeighDraft(claims=list(claims), open=[])
-    return ground_weighing(draft, ARTICLE, analyze(ARTICLE))
+    return ground_claim_ranking(draft, ARTICLE, analyze(ARTICLE))
 
 
 def chosen(*claims: str) -> list[str]:

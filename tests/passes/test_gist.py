@@ -6,9 +6,9 @@ import pytest
 
 from briefer.analysis.analyzer import analyze
 from briefer.article import Article
-from briefer.assembly.sections import Sections
+from briefer.assembly.sections import BriefSections
 from briefer.passes.gist import GistDraft, ground_gist
-from briefer.passes.runner import Grounded
+from briefer.passes.runner import GroundingResult
 
 ARTICLE = Article(
     title="Bridge falls at Ellery",
@@ -18,7 +18,7 @@ ARTICLE = Article(
 )
 
 
-def grounded(**answers: list[str]) -> Grounded[Sections]:
+def grounded(**answers: list[str]) -> GroundingResult[BriefSections]:
     draft = GistDraft.model_validate(
         {
             "who": [], "when": [], "where": [], "summary": [],

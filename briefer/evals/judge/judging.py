@@ -25,7 +25,7 @@ from briefer.evals.suites.format import Suite
 from briefer.model.factory import open_model
 from briefer.model.protocol import Message, Model
 from briefer.model.spec import resolve_name
-from briefer.passes.runner import for_prompt
+from briefer.passes.runner import escape_for_prompt
 from briefer.pipeline import NO_MODEL
 from briefer.progress import Progress, ProgressEvent, no_progress
 from briefer.rendering.view import point_basis
@@ -194,7 +194,7 @@ def _line(point: SummaryPoint) -> str:
 
 def _material(text: str) -> str:
     """Keep article and brief from ending themselves."""
-    return for_prompt(text).replace("</brief", "< /brief")
+    return escape_for_prompt(text).replace("</brief", "< /brief")
 
 
 def _questions(judge: Judge, suites: Sequence[Suite], made: Sequence[Made]) -> Iterator[_Question]:
