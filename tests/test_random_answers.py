@@ -15,7 +15,7 @@ from pydantic import BaseModel, Field
 import briefer
 from briefer import Article, Brief, Evidence, Extraction, FakeModel, ModelAnswerError, Settings
 from briefer.analysis.analyzer import analyze
-from briefer.rendering.registry import Face, render
+from briefer.rendering.registry import OutputFormat, render
 from briefer.verification import verify_brief
 
 HARBOUR = (
@@ -45,7 +45,7 @@ LINES = [
 ]  # fmt: skip
 ODD = "\x00\x07\x1b\x7f\x85\xa0\xad\u200b\u200d\u202e\u2028\ufeff\ufffd\U000e0041"
 ODD += "İßﬁⅫ²Ⓐª🚒\u0301\ud800"
-FACES: tuple[Face, ...] = ("terminal", "md", "html", "json")
+FACES: tuple[OutputFormat, ...] = ("terminal", "md", "html", "json")
 MARKS = " \t\n.,;:!?-–—'\"“”’«»()[]{}<>/\\|*_#&%$@…"
 
 

@@ -9,12 +9,12 @@ from markupsafe import Markup
 from briefer.evidence import Evidence
 from briefer.rendering import labels, view
 from briefer.rendering.highlights import paragraphs
-from briefer.rendering.html_templates import RIGHT_TO_LEFT, policy_digest, templates_of
-from briefer.rendering.sanitize import shown
+from briefer.rendering.html_templates import RIGHT_TO_LEFT, csp_hash, template_environment
+from briefer.rendering.sanitize import sanitize
 from briefer.schema import Brief, Claim
 
 
-class Line(NamedTuple):
+class LineView(NamedTuple):
     """A line of the page and what it rests on.
 
     Attributes:
@@ -32,12 +32,12 @@ class Line(NamedTuple):
     name: str = ""
 
 
-class Speaker(NamedTuple):
+class SourceView(NamedTuple):
     """A source as a line, and its claims as lines below it."""
 
-    line: Line
-    voice: view.Voice
-    claims: tuple[Line, ...]
+    line: LineView
+    voice: view.SourceGroup
+    claims: tuple[LineView, ...]
 
 
 class Piece(NamedTuple):
@@ -80,9 +80,9 @@ class _Marks:
 
     def line(
         self, evidence: Sequence[Evidence], text: str, *, detail: str = "", name: str = ""
-    ) -> Line:
+    ) -> LineView:
         """Make a line that rests on ``evidence``."""
-        return Line(self.number(evidence), self.refer(evidence), text, detail, name)
+        return LineView(self.number(evidence), self.refer(evidence), text, detail, name)
 
 
 def _bracketed(words: str) -> str:
@@ -93,15 +93,17 @@ def page_text(brief: Brief) -> str:
     """Return the brief as an HTML page that needs nothing but itself."""
     marks = _Marks()
     headline, *summary = (
-        marks.line(point.evidence, point.text, detail=_bracketed(view.point_basis(point)))
+        marks.line(
+            point.evidence, point.text, detail=_bracketed(view.point_attribution_note(point))
+        )
         for point in (brief.headline, *brief.summary)
     )
     doubts = [
         marks.line(doubt.evidence, doubt.note, name=labels.UNCERTAINTY[doubt.kind])
-        for doubt in view.doubts(brief)
+        for doubt in view.ordered_uncertainty(brief)
     ]
     facts = _facts(brief, marks)
-    speakers = [_speaker(voice, marks) for voice in view.voices(brief)]
+    speakers = [_speaker(voice, marks) for voice in view.claims_by_source(brief)]
     # Both are files of this package; the style sheet takes nothing but the number of lines.
     style = Markup(_template("page.css").render(lines=marks.count))  # noqa: S704
     script = Markup(_template("page.js").render())  # noqa: S704
@@ -119,19 +121,19 @@ def page_text(brief: Brief) -> str:
         labels=labels,
         style=style,
         script=script,
-        style_hash=policy_digest(style),
-        script_hash=policy_digest(script),
+        style_hash=csp_hash(style),
+        script_hash=csp_hash(script),
     )
 
 
-def _facts(brief: Brief, marks: _Marks) -> dict[str, list[Line]]:
+def _facts(brief: Brief, marks: _Marks) -> dict[str, list[LineView]]:
     """Make the lines of the four questions, by their titles."""
     who = []
     for each in brief.who:
         also = f"also {', '.join(each.aliases)}" if each.aliases else ""
         who.append(marks.line(each.evidence, each.role or "", detail=also, name=each.name))
     what = [
-        marks.line(each.evidence, each.event, detail=view.basis(each))
+        marks.line(each.evidence, each.event, detail=view.attribution_note(each))
         for each in view.events(brief)
     ]
     where = [marks.line(each.evidence, each.place) for each in brief.where]
@@ -142,24 +144,24 @@ def _facts(brief: Brief, marks: _Marks) -> dict[str, list[Line]]:
     return {"Who": who, "What": what, "Where": where, "When": when}
 
 
-def _speaker(voice: view.Voice, marks: _Marks) -> Speaker:
+def _speaker(voice: view.SourceGroup, marks: _Marks) -> SourceView:
     line = marks.line(voice.evidence, voice.role, name=voice.name)
     claims = tuple(
         # The cue and the hedge are lit with the claim; in print, its own number is enough.
-        Line(
+        LineView(
             number=marks.number(view.claim_evidence(claim)),
             references=marks.refer(claim.evidence),
             text=_content(claim),
-            detail="; ".join(view.remarks(claim)),
+            detail="; ".join(view.claim_annotations(claim)),
         )
         for claim in voice.claims
     )
-    return Speaker(line, voice, claims)
+    return SourceView(line, voice, claims)
 
 
 def _content(claim: Claim) -> str:
     """Return what is claimed, with its hedge set apart where it stands in the words."""
-    text = shown(view.content(claim))
+    text = sanitize(view.content(claim))
     hedge = view.hedge_span(claim, text)
     if hedge is None:
         return text
@@ -192,4 +194,4 @@ def _article(brief: Brief, marks: _Marks) -> list[list[Piece]]:
 
 
 def _template(name: str) -> Template:
-    return templates_of("briefer.rendering").get_template(name)
+    return template_environment("briefer.rendering").get_template(name)

@@ -6,7 +6,7 @@ from typing import Final
 
 from briefer.evidence import Evidence
 from briefer.rendering import labels, view
-from briefer.rendering.sanitize import shown
+from briefer.rendering.sanitize import sanitize
 from briefer.schema import Brief, SummaryPoint
 
 # The inline marks of CommonMark, and of its common extensions (tables, strikethrough, maths).
@@ -18,7 +18,7 @@ _BARE_LINK: Final = re.compile(r"(?i)://|\bwww\.")
 
 def escaped(text: str) -> str:
     """Return ``text`` so that Markdown shows it as it is written: no markup, link or HTML."""
-    line = _INLINE.sub(r"\\\g<0>", shown(text))
+    line = _INLINE.sub(r"\\\g<0>", sanitize(text))
     line = _BARE_LINK.sub(lambda found: f"{found[0][:-1]}\\{found[0][-1]}", line)
     return _BLOCK.sub(_held_back, line)
 
@@ -70,7 +70,7 @@ def _head(brief: Brief, references: _References) -> str:
 
 
 def _point(point: SummaryPoint, references: _References) -> str:
-    said = view.point_basis(point)
+    said = view.point_attribution_note(point)
     basis = f" ({escaped(said)})" if said else ""
     return f"{escaped(point.text)}{basis}{references.to(point.evidence)}"
 
@@ -78,7 +78,7 @@ def _point(point: SummaryPoint, references: _References) -> str:
 def _doubts(brief: Brief, references: _References) -> str:
     lines = [
         f"**{labels.UNCERTAINTY[one.kind]}:** {escaped(one.note)}{references.to(one.evidence)}"
-        for one in view.doubts(brief)
+        for one in view.ordered_uncertainty(brief)
     ]
     if unread := labels.not_fully_read(brief):
         lines.insert(0, f"**{labels.NOT_FULLY_READ}:** {unread}")
@@ -93,7 +93,7 @@ def _facts(brief: Brief, references: _References) -> str:
         who.append(f"**{escaped(each.name)}**{role}{also}{references.to(each.evidence)}")
     what = []
     for event in view.events(brief):
-        basis = escaped(view.basis(event))
+        basis = escaped(view.attribution_note(event))
         what.append(f"{escaped(event.event)} *({basis})*{references.to(event.evidence)}")
     where = [f"{escaped(place.place)}{references.to(place.evidence)}" for place in brief.where]
     when = []
@@ -107,14 +107,14 @@ def _facts(brief: Brief, references: _References) -> str:
 
 def _voices(brief: Brief, references: _References) -> str:
     parts = ["## Claimed by"]
-    for voice in view.voices(brief):
+    for voice in view.claims_by_source(brief):
         role = f", {escaped(voice.role)}" if voice.role else ""
         reason = f"; {labels.NOT_NAMED}: {escaped(voice.reason)}" if voice.reason else ""
         marks = f" *({', '.join(voice.marks)}{reason})*" if voice.marks else ""
         parts.append(f"**{escaped(voice.name)}**{role}{marks}{references.to(voice.evidence)}")
         claims = []
         for claim in voice.claims:
-            remarks = "; ".join(view.remarks(claim))
+            remarks = "; ".join(view.claim_annotations(claim))
             note = f" *({escaped(remarks)})*" if remarks else ""
             proof = references.to(claim.evidence)
             claims.append(f"- {escaped(view.content(claim))}{note}{proof}")

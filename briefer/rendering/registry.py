@@ -10,21 +10,21 @@ from briefer.rendering.markdown import markdown_text
 from briefer.rendering.terminal import terminal_text
 from briefer.schema import Brief
 
-Face = Literal["md", "html", "json", "terminal"]
+OutputFormat = Literal["md", "html", "json", "terminal"]
 
 
 def _json_text(brief: Brief) -> str:
     return brief.model_dump_json(indent=2)
 
 
-_DRAWN_BY: Final[dict[Face, Callable[[Brief], str]]] = {
+_DRAWN_BY: Final[dict[OutputFormat, Callable[[Brief], str]]] = {
     "md": markdown_text,
     "html": page_text,
     "json": _json_text,
     "terminal": terminal_text,
 }
 
-_SUFFIXES: Final[dict[str, Face]] = {
+_SUFFIXES: Final[dict[str, OutputFormat]] = {
     ".md": "md",
     ".markdown": "md",
     ".html": "html",
@@ -34,7 +34,7 @@ _SUFFIXES: Final[dict[str, Face]] = {
 }
 
 
-def render(brief: Brief, face: Face = "md") -> str:
+def render(brief: Brief, face: OutputFormat = "md") -> str:
     """Draw a brief; no model and no network is needed.
 
     Args:
@@ -53,7 +53,7 @@ def render(brief: Brief, face: Face = "md") -> str:
     return draw(brief)
 
 
-def face_of(path: Path) -> Face:
+def format_for(path: Path) -> OutputFormat:
     """Return the face that a file's suffix asks for.
 
     Raises:

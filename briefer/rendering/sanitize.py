@@ -26,7 +26,7 @@ def _table() -> dict[int, str]:
 _TABLE: Final = _table()
 
 
-def shown(text: str) -> str:
+def sanitize(text: str) -> str:
     """Return ``text`` as one line that is safe in a terminal, a page or a document.
 
     White space, line breaks included, becomes single spaces. Control characters become visible
@@ -36,9 +36,9 @@ def shown(text: str) -> str:
     return " ".join(text.translate(_TABLE).split())
 
 
-def shown_inside(text: str) -> str:
-    """Do as `shown` does, for a piece of a line whose outer spaces part it from its neighbours."""
-    words = shown(text)
+def sanitize_inline(text: str) -> str:
+    """Do as `sanitize` does, for a piece of a line whose outer spaces part it from its neighbours."""
+    words = sanitize(text)
     before = " " if text[:1].isspace() else ""
     after = " " if text[-1:].isspace() and words else ""
     return f"{before}{words}{after}"

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from briefer.evidence import Evidence
 from briefer.rendering import labels, view
-from briefer.rendering.sanitize import shown, shown_inside
+from briefer.rendering.sanitize import sanitize, sanitize_inline
 from briefer.schema import Brief, Claim, SummaryPoint, What, When, Who
 
 WIDTH: Final = 80
@@ -114,7 +114,7 @@ def _write(brief: Brief, sheet: "_Sheet", cut: _Cut) -> None:
     _head(sheet, brief, points=cut.points)
     _doubts(sheet, brief, most=cut.doubts, length=cut.length)
     _facts(sheet, brief, brief.what if cut.retold else view.events(brief), length=cut.length)
-    _voices(sheet, brief, view.voices(brief, most=cut.claims), length=cut.length)
+    _voices(sheet, brief, view.claims_by_source(brief, most=cut.claims), length=cut.length)
     _foot(sheet, brief)
 
 
@@ -123,7 +123,7 @@ def _parts(*parts: str | tuple[str, str]) -> Text:
     line = Text()
     for part in parts:
         piece, style = (part, "") if isinstance(part, str) else part
-        line.append(shown_inside(piece), style)
+        line.append(sanitize_inline(piece), style)
     return line
 
 
@@ -169,7 +169,7 @@ class _Sheet:
     def proof(self, evidence: Iterable[Evidence], *, gutter: int = _GUTTER) -> None:
         """Write where the line above stands in the article, when the reader asked for it."""
         for each in evidence if self.explains else ():
-            text = Text(f"{each.start}–{each.end}  {shown(each.quote)}", _QUIET)
+            text = Text(f"{each.start}–{each.end}  {sanitize(each.quote)}", _QUIET)
             self._write(text, lead=Text("  └ ", _QUIET), hang=4, gutter=gutter)
 
     def _write(self, text: Text, *, lead: Text, hang: int, gutter: int = 0) -> None:
@@ -192,7 +192,7 @@ def _head(sheet: _Sheet, brief: Brief, *, points: int | None) -> None:
         sheet.full(_parts((meta, _QUIET)))
     if brief.article.url:
         style = Style(dim=True, link=view.web_address(brief))
-        sheet.full(Text(shown(brief.article.url), style))
+        sheet.full(Text(sanitize(brief.article.url), style))
     sheet.proof(brief.headline.evidence, gutter=0)
     if brief.summary:
         sheet.blank()
@@ -204,20 +204,20 @@ def _head(sheet: _Sheet, brief: Brief, *, points: int | None) -> None:
 
 
 def _basis(point: SummaryPoint) -> tuple[tuple[str, str], ...]:
-    said = view.point_basis(point)
+    said = view.point_attribution_note(point)
     return ((f" ({said})", _QUIET),) if said else ()
 
 
 def _doubts(sheet: _Sheet, brief: Brief, *, most: int | None, length: int | None) -> None:
     sheet.open("UNCERTAIN")
     unread = labels.not_fully_read(brief)
-    found = view.doubts(brief)[:most]
+    found = view.ordered_uncertainty(brief)[:most]
     if unread:
         sheet.line(_parts((f"{labels.NOT_FULLY_READ}: ", _DOUBT), unread), lead="▲ ", style=_DOUBT)
     for doubt in found:
         label = f"{labels.UNCERTAINTY[doubt.kind]}: "
         cut = length if doubt.kind in _SHORTENED else None
-        note = _shortened(shown(doubt.note), cut)
+        note = _shortened(sanitize(doubt.note), cut)
         sheet.line(_parts((label, _DOUBT), note), lead="▲ ", style=_DOUBT)
         sheet.proof(doubt.evidence)
     if not (unread or found):
@@ -232,8 +232,8 @@ def _facts(sheet: _Sheet, brief: Brief, events: Sequence[What], *, length: int |
     _say_if_none(sheet, brief.who)
     sheet.open("WHAT")
     for what in events:
-        said = _shortened(shown(what.event), length)
-        sheet.line(_parts(said, (f" ({view.basis(what)})", _QUIET)))
+        said = _shortened(sanitize(what.event), length)
+        sheet.line(_parts(said, (f" ({view.attribution_note(what)})", _QUIET)))
         sheet.proof(what.evidence)
     _say_if_none(sheet, brief.what)
     sheet.open("WHERE")
@@ -261,7 +261,7 @@ def _say_if_none(sheet: _Sheet, items: Sized) -> None:
 
 
 def _voices(
-    sheet: _Sheet, brief: Brief, voices: Sequence[view.Voice], *, length: int | None
+    sheet: _Sheet, brief: Brief, voices: Sequence[view.SourceGroup], *, length: int | None
 ) -> None:
     sheet.open("CLAIMED BY")
     doubts = " ".join(doubt.note for doubt in brief.uncertainty)
@@ -283,12 +283,12 @@ def _voices(
 
 
 def _claim(claim: Claim, *, length: int | None) -> Text:
-    said = _shortened(shown(view.content(claim)), length)
+    said = _shortened(sanitize(view.content(claim)), length)
     line = Text(said)
     if hedge := view.hedge_span(claim, said):
         line.stylize(_HEDGE, *hedge)
-    remarks = "; ".join(view.remarks(claim))
-    line.append(f" ({shown(remarks)})" if remarks else "", _QUIET)
+    remarks = "; ".join(view.claim_annotations(claim))
+    line.append(f" ({sanitize(remarks)})" if remarks else "", _QUIET)
     return line
 
 

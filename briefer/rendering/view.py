@@ -6,14 +6,14 @@ from typing import Final, NamedTuple
 
 from briefer.evidence import Evidence
 from briefer.rendering import labels
-from briefer.rendering.sanitize import shown
+from briefer.rendering.sanitize import sanitize
 from briefer.round_robin import round_robin
 from briefer.schema import Brief, Claim, Source, SummaryPoint, Uncertainty, What
 
 _QUOTES: Final = {"“": "”", '"': '"', "„": "“", "«": "»", "‘": "’", "「": "」"}
 
 
-class Voice(NamedTuple):
+class SourceGroup(NamedTuple):
     """A source with all its claims.
 
     Attributes:
@@ -36,7 +36,7 @@ class Voice(NamedTuple):
     evidence: tuple[Evidence, ...]
 
 
-def voices(brief: Brief, *, most: int | None = None) -> tuple[Voice, ...]:
+def claims_by_source(brief: Brief, *, most: int | None = None) -> tuple[SourceGroup, ...]:
     """Group the claims by source, in the order in which the sources first speak.
 
     Args:
@@ -57,20 +57,22 @@ def _speaker(claim: Claim) -> tuple[str, str]:
 
 def events(brief: Brief) -> tuple[What, ...]:
     """Return the events that headline and summary have not told already; one there always is."""
-    told = {shown(point.text).casefold().rstrip(".") for point in (brief.headline, *brief.summary)}
+    told = {
+        sanitize(point.text).casefold().rstrip(".") for point in (brief.headline, *brief.summary)
+    }
     fresh = [what for what in brief.what if not _is_told(what, told)]
     return tuple(fresh or brief.what[:1])
 
 
 def _is_told(what: What, told: set[str]) -> bool:
-    event = shown(what.event).casefold().rstrip(".")
+    event = sanitize(what.event).casefold().rstrip(".")
     return any(re.search(rf"(?<!\w){re.escape(event)}(?!\w)", line) for line in told)
 
 
-def _voice(claims: list[Claim]) -> Voice:
+def _voice(claims: list[Claim]) -> SourceGroup:
     sources = [claim.source for claim in claims]
     first = sources[0]
-    return Voice(
+    return SourceGroup(
         name=labels.source_name(first),
         role="; ".join(_once(source.role for source in sources)),
         marks=_marks(sources),
@@ -98,7 +100,7 @@ def each_once(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
     return tuple(dict.fromkeys(evidence))
 
 
-def doubts(brief: Brief) -> tuple[Uncertainty, ...]:
+def ordered_uncertainty(brief: Brief) -> tuple[Uncertainty, ...]:
     """Return the uncertainties, the gravest kinds first."""
     order = list(labels.UNCERTAINTY)
     return tuple(sorted(brief.uncertainty, key=lambda doubt: order.index(doubt.kind)))
@@ -119,12 +121,12 @@ def hedge_span(claim: Claim, text: str) -> tuple[int, int] | None:
     """Find the claim's hedge as whole words in ``text``, which shows the claim."""
     if claim.hedge is None:
         return None
-    whole_words = rf"(?<!\w){re.escape(shown(claim.hedge.quote))}(?!\w)"
+    whole_words = rf"(?<!\w){re.escape(sanitize(claim.hedge.quote))}(?!\w)"
     found = re.search(whole_words, text, re.IGNORECASE)
     return found.span() if found else None
 
 
-def remarks(claim: Claim) -> tuple[str, ...]:
+def claim_annotations(claim: Claim) -> tuple[str, ...]:
     """Return what is to be said about a claim beside its content, the cue first.
 
     A direct quotation is not named as one: it shows by its quotation marks. A cue with which the
@@ -146,14 +148,14 @@ def claim_evidence(claim: Claim) -> tuple[Evidence, ...]:
     return each_once((*claim.evidence, *filter(None, (claim.cue, claim.hedge))))
 
 
-def point_basis(point: SummaryPoint) -> str:
+def point_attribution_note(point: SummaryPoint) -> str:
     """Return on whose word a point rests, where its own words do not say so; else nothing."""
     said = point.text.casefold()
     unsaid = [name for name in point.sources if name.split()[-1].casefold() not in said]
     return f"according to {', '.join(unsaid)}" if unsaid else ""
 
 
-def basis(what: What) -> str:
+def attribution_note(what: What) -> str:
     """Return on whose word an event rests."""
     return f"according to {', '.join(what.sources)}" if what.sources else labels.OWN_VOICE
 

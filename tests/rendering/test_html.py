@@ -10,7 +10,7 @@ from lxml import html
 from briefer.evidence import Evidence
 from briefer.rendering.highlights import paragraphs
 from briefer.rendering.registry import render
-from briefer.rendering.sanitize import shown
+from briefer.rendering.sanitize import sanitize
 from tests.rendering import factories
 from tests.rendering.test_terminal import hostile
 
@@ -142,7 +142,7 @@ def test_only_a_web_address_becomes_a_link() -> None:
 def test_unnamed_sources_and_hedges_are_marked_in_words() -> None:
     page = html.document_fromstring(render(factories.brief(), "html"))
     unnamed = [each for each in page.find_class("voice") if "unnamed" in each.get("class").split()]
-    assert ["unnamed" in shown(each.text_content()) for each in unnamed] == [True, True]
-    assert "Not named because: they were not authorised" in shown(unnamed[0].text_content())
+    assert ["unnamed" in sanitize(each.text_content()) for each in unnamed] == [True, True]
+    assert "Not named because: they were not authorised" in sanitize(unnamed[0].text_content())
     assert [each.text for each in page.find_class("hedge")] == ["may", "probably"]
     assert "hedged: “may”" in unnamed[0].text_content()

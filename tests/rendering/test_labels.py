@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefer.rendering import labels, view
-from briefer.rendering.sanitize import shown
+from briefer.rendering.sanitize import sanitize
 from briefer.schema import Likelihood, TimeType, UncertaintyKind, When
 from tests.rendering import factories
 
@@ -16,12 +16,12 @@ from tests.rendering import factories
     [("On whose word?", "“On whose word?”"), ("“No.”", "“No.”"), ('"No.”', '"No.”')],
 )
 def test_a_quotation_has_one_pair_of_marks_even_where_the_page_mixes_them(
-    said: str, shown: str
+    said: str, sanitize: str
 ) -> None:
     claim = (
         factories.brief().claimed_by[0].model_copy(update={"content": said, "quote_kind": "direct"})
     )
-    assert view.content(claim) == shown
+    assert view.content(claim) == sanitize
 
 
 @pytest.mark.parametrize(
@@ -66,18 +66,18 @@ def test_a_brief_without_a_model_says_so() -> None:
 
 @given(st.text(st.characters(exclude_categories=())))
 def test_shown_text_is_one_line_that_no_screen_obeys_and_every_encoder_takes(text: str) -> None:
-    line = shown(text)
+    line = sanitize(text)
     assert line.encode().decode() == line
     assert not any(ord(sign) < 32 or 127 <= ord(sign) < 160 for sign in line)
     assert not set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069") & set(line)
-    assert shown(line) == line
+    assert sanitize(line) == line
 
 
 @pytest.mark.parametrize(
     "text", ["👩🏽‍🚒 at work", "می‌خواهم", "Ça n’est pas « sûr »", "العربية", "🏴‍☠️"]
 )
 def test_shown_text_keeps_the_joiners_that_emoji_and_persian_are_spelled_with(text: str) -> None:
-    assert shown(text) == text
+    assert sanitize(text) == text
 
 
 def test_claims_of_one_source_are_grouped_whatever_its_case_and_keep_every_role() -> None:
@@ -87,7 +87,7 @@ def test_claims_of_one_source_are_grouped_whatever_its_case_and_keep_every_role(
         update={"name": "INGRID OKAFOR", "role": "head of the council"}
     )
     claims = (first, second.model_copy(update={"source": other}))
-    (voice,) = view.voices(brief.model_copy(update={"claimed_by": claims}))
+    (voice,) = view.claims_by_source(brief.model_copy(update={"claimed_by": claims}))
     assert voice.name == "Ingrid Okafor"
     assert voice.role == "Mayor; head of the council"
     assert voice.claims == claims

@@ -7,7 +7,7 @@ from markdown_it import MarkdownIt
 
 from briefer.rendering.markdown import escaped
 from briefer.rendering.registry import render
-from briefer.rendering.sanitize import shown
+from briefer.rendering.sanitize import sanitize
 from tests.rendering import factories
 from tests.rendering.test_terminal import HOSTILE, hostile
 
@@ -45,7 +45,7 @@ def words_of(text: str, *, wrapped: str) -> list[tuple[str, str]]:
 def test_a_parser_reads_escaped_text_as_nothing_but_that_text(wrapped: str, text: str) -> None:
     found = words_of(text, wrapped=wrapped)
     assert {kind for kind, _ in found} <= {"text"}
-    assert "".join(content for _, content in found) == shown(text).strip()
+    assert "".join(content for _, content in found) == sanitize(text).strip()
 
 
 @given(st.one_of(st.text(), MARKUP))
@@ -94,4 +94,4 @@ def test_an_article_cannot_put_links_html_or_headings_into_the_page() -> None:
         token.type for token in inside
     }
     assert not {"html_block", "fence", "code_block", "table_open"} & {t.type for t in tokens}
-    assert shown(HOSTILE).replace("[", r"\[").replace("]", r"\]") in render(hostile(), "md")
+    assert sanitize(HOSTILE).replace("[", r"\[").replace("]", r"\]") in render(hostile(), "md")

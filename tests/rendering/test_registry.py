@@ -4,7 +4,7 @@ from typing import cast
 import pytest
 
 from briefer.errors import SettingsError
-from briefer.rendering.registry import Face, face_of, render
+from briefer.rendering.registry import OutputFormat, format_for, render
 from briefer.schema import Brief
 from tests.rendering import factories
 
@@ -20,19 +20,19 @@ from tests.rendering import factories
         ("b.txt", "terminal"),
     ],
 )
-def test_the_suffix_of_a_file_names_the_face(name: str, face: Face) -> None:
-    assert face_of(Path("somewhere") / name) == face
+def test_the_suffix_of_a_file_names_the_face(name: str, face: OutputFormat) -> None:
+    assert format_for(Path("somewhere") / name) == face
 
 
 @pytest.mark.parametrize("name", ["brief.docx", "brief", ".html"])
 def test_an_unknown_suffix_is_refused_with_the_known_ones(name: str) -> None:
     with pytest.raises(SettingsError, match=r"use one of \.md, \.markdown, \.html, \.htm, \.json"):
-        face_of(Path(name))
+        format_for(Path(name))
 
 
 def test_an_unknown_face_is_refused_with_the_known_ones() -> None:
     with pytest.raises(SettingsError, match=r'"docx".*use one of "md", "html", "json", "terminal"'):
-        render(factories.brief(), cast("Face", "docx"))
+        render(factories.brief(), cast("OutputFormat", "docx"))
 
 
 def test_the_json_face_parses_back_to_an_equal_brief() -> None:
@@ -41,7 +41,7 @@ def test_the_json_face_parses_back_to_an_equal_brief() -> None:
 
 
 @pytest.mark.parametrize("face", ["md", "html", "terminal"])
-def test_a_brief_with_nothing_but_a_headline_has_every_face(face: Face) -> None:
+def test_a_brief_with_nothing_but_a_headline_has_every_face(face: OutputFormat) -> None:
     brief = factories.brief()
     bare = Brief(
         headline=brief.headline,
@@ -58,7 +58,7 @@ def test_a_brief_with_nothing_but_a_headline_has_every_face(face: Face) -> None:
 
 
 @pytest.mark.parametrize("face", ["md", "html", "terminal"])
-def test_lone_surrogates_do_not_keep_a_page_from_being_written(face: Face) -> None:
+def test_lone_surrogates_do_not_keep_a_page_from_being_written(face: OutputFormat) -> None:
     brief = factories.brief()
     point = brief.headline.model_copy(update={"text": "half an emoji: \ud83d"})
     page = render(brief.model_copy(update={"headline": point}), face)

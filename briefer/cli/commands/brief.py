@@ -17,20 +17,25 @@ from briefer.errors import SourceError
 
 if TYPE_CHECKING:
     from briefer.progress import Progress
-    from briefer.rendering.registry import Face
+    from briefer.rendering.registry import OutputFormat
     from briefer.schema import Brief
     from briefer.settings import Settings
 
 STDIN = "-"
-SUFFIXES: "dict[Face, str]" = {"terminal": ".txt", "md": ".md", "html": ".html", "json": ".json"}
-FACE_IN_A_FOLDER: "Face" = "html"
+SUFFIXES: "dict[OutputFormat, str]" = {
+    "terminal": ".txt",
+    "md": ".md",
+    "html": ".html",
+    "json": ".json",
+}
+FACE_IN_A_FOLDER: "OutputFormat" = "html"
 
 
 class Target(NamedTuple):
     """Where a brief goes (None is stdout), and in which form."""
 
     path: Path | None
-    face: "Face"
+    face: "OutputFormat"
 
 
 @click.command(FRONT, cls=FrontCommand, hidden=True)
@@ -60,7 +65,7 @@ class Target(NamedTuple):
 def brief_command(
     *,
     sources: tuple[str, ...],
-    face: "Face | None",
+    face: "OutputFormat | None",
     output: Path | None,
     explain: bool,
     everything: bool,
@@ -128,9 +133,11 @@ def _page(brief: "Brief", *, explain: bool, everything: bool) -> str:
     return page.getvalue()
 
 
-def _targets(sources: tuple[str, ...], *, face: "Face | None", output: Path | None) -> list[Target]:
+def _targets(
+    sources: tuple[str, ...], *, face: "OutputFormat | None", output: Path | None
+) -> list[Target]:
     """Tell where the brief of each source goes, and refuse early what could not be written."""
-    from briefer.rendering.registry import face_of
+    from briefer.rendering.registry import format_for
 
     if sources.count(STDIN) > 1:
         raise click.UsageError("'-' stands for stdin, which can be read only once.")
@@ -140,7 +147,7 @@ def _targets(sources: tuple[str, ...], *, face: "Face | None", output: Path | No
         return [Target(None, face or "terminal")] * len(sources)
     if len(sources) == 1 and not output.is_dir():
         refuse_unwritable(output)
-        return [Target(output, face or face_of(output))]
+        return [Target(output, face or format_for(output))]
     if output.suffix in SUFFIXES.values():
         raise click.UsageError(f"Several briefs need a folder, and '{output}' names a file.")
     face = face or FACE_IN_A_FOLDER

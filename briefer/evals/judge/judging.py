@@ -28,7 +28,7 @@ from briefer.model.spec import resolve_name
 from briefer.passes.runner import escape_for_prompt
 from briefer.pipeline import NO_MODEL
 from briefer.progress import Progress, ProgressEvent, no_progress
-from briefer.rendering.view import point_basis
+from briefer.rendering.view import point_attribution_note
 from briefer.schema import Brief, SummaryPoint
 from briefer.settings import Settings
 
@@ -188,7 +188,7 @@ def messages_about(brief: Brief, article: Article, *, repeat: int) -> tuple[Mess
 
 def _line(point: SummaryPoint) -> str:
     """Return a point as readers see it: with those on whose word it rests."""
-    basis = point_basis(point)
+    basis = point_attribution_note(point)
     return _material(" ".join(f"{point.text} ({basis})".split() if basis else point.text.split()))
 
 

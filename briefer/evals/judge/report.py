@@ -11,7 +11,7 @@ from briefer.evals.scoring.metrics import MEASURES
 from briefer.evals.scoring.score import Scores
 from briefer.evals.statistics import Mean, mean_of
 from briefer.evidence import FrozenModel
-from briefer.rendering.sanitize import shown
+from briefer.rendering.sanitize import sanitize
 from briefer.schema import NonEmptyStr
 
 _ITSELF = "itself"
@@ -82,7 +82,7 @@ class JudgeReport(FrozenModel):
         failed = defaultdict[tuple[str, str], list[str]](list)
         for one in self.judged:
             if one.error is not None:
-                failed[one.system, shown(one.error)].append(one.case)
+                failed[one.system, sanitize(one.error)].append(one.case)
         for (system, error), cases in failed.items():
             calls = "1 call" if len(cases) == 1 else f"{len(cases)} calls"
             named = ", ".join(dict.fromkeys(cases))

@@ -26,7 +26,7 @@ from briefer.evals.scoring.score import Score
 from briefer.evals.statistics import Mean
 from briefer.evals.suites.format import Case, Suite
 from briefer.evidence import Evidence
-from briefer.rendering.html_templates import RIGHT_TO_LEFT, policy_digest, templates_of
+from briefer.rendering.html_templates import RIGHT_TO_LEFT, csp_hash, template_environment
 
 _LABELS = {measure.name: measure.label for measure in MEASURES}
 STATES: Mapping[State, tuple[str, str]] = {
@@ -126,8 +126,8 @@ def page_of(report: Report, suites: Sequence[Suite], made: Iterable[Made]) -> st
         right_to_left=RIGHT_TO_LEFT,
         style=style,
         script=script,
-        style_digest=policy_digest(style),
-        script_digest=policy_digest(script),
+        style_digest=csp_hash(style),
+        script_digest=csp_hash(script),
     )
 
 
@@ -248,4 +248,4 @@ def _shown(
 
 
 def _template(name: str) -> Template:
-    return templates_of("briefer.evals.reporting").get_template(name)
+    return template_environment("briefer.evals.reporting").get_template(name)

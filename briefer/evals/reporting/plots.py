@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from markupsafe import Markup
 
 from briefer.evals.statistics import Comparison, Mean
-from briefer.rendering.sanitize import shown
+from briefer.rendering.sanitize import sanitize
 
 _WHISKER: Final = (108, 12)
 _LABELS, _PLOT, _ROW = 168, 420, 26
@@ -104,7 +104,7 @@ def _dots(svg: Element, y: float, by_case: Mapping[str, float], anchors: Mapping
         where = {"cx": f"{_across(value):.1f}", "cy": f"{y + max(-limit, min(limit, off)):.1f}"}
         sign = "same" if not value else "won" if value > 0 else "lost"
         dot = _add(link, "circle", {**where, "r": 2.6, "class": f"dot {sign}"})
-        _add(dot, "title", {}).text = shown(f"{case}: {value:+.2f}")
+        _add(dot, "title", {}).text = sanitize(f"{case}: {value:+.2f}")
 
 
 def _across(value: float) -> float:
@@ -161,7 +161,7 @@ def _svg(width: float, height: float, *, title: str = "", classes: str = "plot")
     svg.set("height", f"{height:g}")
     if title:
         svg.set("role", "group")
-        svg.set("aria-label", shown(title))
+        svg.set("aria-label", sanitize(title))
     return svg
 
 
@@ -186,7 +186,7 @@ def _text(
 ) -> None:
     x, y = where
     attributes = {"x": f"{x:.1f}", "y": f"{y:.1f}", "text-anchor": anchor, "class": classes}
-    _add(svg, "text", attributes).text = shown(text)
+    _add(svg, "text", attributes).text = sanitize(text)
 
 
 def _markup(svg: Element) -> Markup:
