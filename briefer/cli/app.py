@@ -14,9 +14,9 @@ from briefer.cli.commands.eval import eval_command
 from briefer.cli.commands.models import models_group
 from briefer.cli.commands.prompts import prompts_group
 from briefer.cli.commands.schema import schema_command
-from briefer.cli.console import say
-from briefer.cli.default_command import Front
-from briefer.cli.options import Choices, everywhere
+from briefer.cli.console import message
+from briefer.cli.default_command import DefaultCommandGroup
+from briefer.cli.options import CliState, common_options
 from briefer.errors import BrieferError
 from briefer.version import __version__
 
@@ -26,14 +26,14 @@ INTERRUPTED = 130  # 128 + SIGINT, as a shell reports it
 
 
 @click.group(
-    cls=Front,
+    cls=DefaultCommandGroup,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
     epilog=(
         "Exit codes: 0 done, 1 a check failed, 2 wrong usage, 3 no article, "
         "4 no model, 130 interrupted."
     ),
 )
-@everywhere
+@common_options
 @click.version_option(__version__, prog_name="briefer", message="%(prog)s %(version)s")
 def app() -> None:
     """Turn a news article into a one-page brief in which every line can be checked.
@@ -68,14 +68,14 @@ def run(arguments: Sequence[str]) -> int:
     Returns:
         The exit code. What went wrong stands in one line on stderr.
     """
-    chosen = Choices()
+    chosen = CliState()
     try:
         code = app.main(list(arguments), prog_name="briefer", standalone_mode=False, obj=chosen)
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message(), err=True)
         return USAGE
     except click.ClickException as error:
-        say("error", f"{error.format_message()} See 'briefer --help'")
+        message("error", f"{error.format_message()} See 'briefer --help'")
         return USAGE
     except click.Abort:
         # The terminal has written ^C where the cursor stood.
@@ -84,12 +84,12 @@ def run(arguments: Sequence[str]) -> int:
     except BrieferError as error:
         if chosen.debug:
             traceback.print_exc()
-        say("error", str(error))
+        message("error", str(error))
         return error.exit_code
     except Exception as error:  # noqa: BLE001 (the last net: a bug must not look like an answer)
         if chosen.debug:
             traceback.print_exc()
         reason = f"{type(error).__name__}: {error}"
-        say("error", f"briefer failed ({reason}). Report it with what '--debug' shows")
+        message("error", f"briefer failed ({reason}). Report it with what '--debug' shows")
         return BUG
     return int(code or 0)

@@ -8,11 +8,11 @@ from contextlib import contextmanager
 
 import click
 
-from briefer.cli.options import choices
+from briefer.cli.options import cli_state
 from briefer.progress import Progress, ProgressEvent, no_progress
 
 
-def say(kind: str, message: str) -> None:
+def message(kind: str, message: str) -> None:
     """Write one line to stderr: ``briefer: error: …`` or ``briefer: note: …``."""
     line = " ".join(message.split())
     click.echo(f"briefer: {kind}: {line}", err=True)
@@ -21,21 +21,21 @@ def say(kind: str, message: str) -> None:
 @contextmanager
 def progress() -> Iterator[Progress]:
     """Give something to report progress to: live lines on a terminal, plain ones elsewhere."""
-    if choices().quiet:
+    if cli_state().quiet:
         yield no_progress
     elif sys.stderr.isatty():
         from rich.console import Console
 
-        from briefer.cli.live_progress import Bars
+        from briefer.cli.live_progress import LiveProgress
 
-        bars = Bars(Console(stderr=True))
+        bars = LiveProgress(Console(stderr=True))
         with bars.screen:
             yield bars
     else:
-        yield Lines()
+        yield PlainProgress()
 
 
-def hear_the_log() -> None:
+def configure_logging() -> None:
     """Show briefer's own warnings as notes, and keep what its dependencies log off the screen.
 
     With ``--debug`` everything that is logged is shown.
@@ -46,9 +46,9 @@ def hear_the_log() -> None:
         """Says each record in one line."""
 
         def emit(self, record: logging.LogRecord) -> None:
-            say("note", record.getMessage())
+            message("note", record.getMessage())
 
-    if choices().debug:
+    if cli_state().debug:
         logging.basicConfig(stream=sys.stderr, level=logging.DEBUG)
         return
     warnings.simplefilter("ignore")
@@ -59,7 +59,7 @@ def hear_the_log() -> None:
     own.setLevel(logging.WARNING)
 
 
-class Lines:
+class PlainProgress:
     """Progress in plain lines: one for each step that ended, one for each quarter of a pull."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:

@@ -2,10 +2,10 @@
 
 import click
 
-FRONT = "brief"
+DEFAULT_COMMAND = "brief"
 
 
-class Front(click.Group):
+class DefaultCommandGroup(click.Group):
     """A group whose first argument may be a source: then the command ``brief`` is meant.
 
     The help of the group shows that command's options too, so that one page says it all.
@@ -16,7 +16,7 @@ class Front(click.Group):
         own = {name for option in self.get_params(ctx) for name in option.opts}
         first = next((place for place, word in enumerate(args) if word not in own), None)
         if first is not None and args[first] not in self.commands:
-            args = [*args[:first], FRONT, *args[first:]]
+            args = [*args[:first], DEFAULT_COMMAND, *args[first:]]
         return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> object:
@@ -36,7 +36,7 @@ class Front(click.Group):
         """Write the options of the front command and of the group, then the commands."""
         options = {
             record[0]: record
-            for command in (self.commands[FRONT], self)
+            for command in (self.commands[DEFAULT_COMMAND], self)
             for option in command.get_params(ctx)
             if isinstance(option, click.Option) and (record := option.get_help_record(ctx))
         }
@@ -45,7 +45,7 @@ class Front(click.Group):
         self.format_commands(ctx, formatter)
 
 
-class FrontCommand(click.Command):
+class DefaultCommand(click.Command):
     """The command that is meant when none is named; its help is that of the whole."""
 
     def get_help(self, ctx: click.Context) -> str:

@@ -20,7 +20,7 @@ from briefer.progress import ProgressEvent
 _AMOUNT_WIDTH = len("1,117/1,117 MB")
 
 
-class Bars:
+class LiveProgress:
     """Shows the steps that go on, and takes each away when it has ended."""
 
     def __init__(self, console: Console) -> None:

@@ -19,7 +19,7 @@ Command = TypeVar("Command", bound=Callable[..., object])
 
 
 @dataclass
-class Choices:
+class CliState:
     """What the user chose on the command line.
 
     Attributes:
@@ -35,21 +35,21 @@ class Choices:
     options: dict[str, str] = field(default_factory=dict)
 
 
-def choices() -> Choices:
+def cli_state() -> CliState:
     """Return what the user chose in the command that runs."""
-    return click.get_current_context().ensure_object(Choices)
+    return click.get_current_context().ensure_object(CliState)
 
 
 def _sets_choice(context: click.Context, parameter: click.Parameter, value: object) -> None:
     if value and parameter.name is not None:
-        setattr(context.ensure_object(Choices), parameter.name, value)
+        setattr(context.ensure_object(CliState), parameter.name, value)
 
 
 def _sets_setting(context: click.Context, parameter: click.Parameter, value: object) -> None:
     if value is None or value is False or parameter.name is None:
         return
     option = parameter.opts[-1]
-    chosen = context.ensure_object(Choices)
+    chosen = context.ensure_object(CliState)
     # "--no-cache" is the only option whose presence turns a setting off.
     chosen.settings[parameter.name] = not value if option.startswith("--no-") else value
     chosen.options[parameter.name] = option
@@ -75,7 +75,7 @@ offline = _switch("--offline", "offline", "Refuse everything that needs a networ
 allow_private = _switch("--allow-private", "allow_private", "Fetch from private addresses too.")
 
 
-def everywhere(command: Command) -> Command:
+def common_options(command: Command) -> Command:
     """Add the options that every command has."""
     for option in (
         click.option(
@@ -91,7 +91,7 @@ def everywhere(command: Command) -> Command:
     return command
 
 
-def chosen_settings() -> "Settings":
+def load_settings() -> "Settings":
     """Make the settings of the environment and of the options, which win.
 
     Raises:
@@ -102,7 +102,7 @@ def chosen_settings() -> "Settings":
     from briefer.settings import Settings
 
     try:
-        return Settings.model_validate(choices().settings)
+        return Settings.model_validate(cli_state().settings)
     except ValidationError as error:
         raise SettingsError(_in_one_line(error)) from error
 
@@ -111,7 +111,7 @@ def _in_one_line(error: "ValidationError") -> str:
     wrong = []
     for problem in error.errors(include_url=False):
         name = str(problem["loc"][0]) if problem["loc"] else ""
-        origin = choices().options.get(name) or f"BRIEFER_{name.upper()}"
+        origin = cli_state().options.get(name) or f"BRIEFER_{name.upper()}"
         reason = _REASONS.get(problem["type"], problem["msg"])
         wrong.append(f"'{origin}' is {problem['input']!r}: {reason[:1].lower()}{reason[1:]}")
     return f"{'; '.join(wrong)}. Give another value, or leave it out"

@@ -3,14 +3,14 @@ import io
 import pytest
 from rich.console import Console
 
-from briefer.cli.console import Lines
-from briefer.cli.live_progress import Bars
+from briefer.cli.console import PlainProgress
+from briefer.cli.live_progress import LiveProgress
 from briefer.progress import ProgressEvent
 
 
 def test_a_step_is_one_plain_line_with_its_seconds(capsys: pytest.CaptureFixture[str]) -> None:
     times = iter([10.0, 10.4])
-    tell = Lines(clock=lambda: next(times))
+    tell = PlainProgress(clock=lambda: next(times))
     tell(ProgressEvent("reading the article", "began"))
     tell(ProgressEvent("reading the article", "ended"))
     assert capsys.readouterr().err == "briefer: reading the article … 0.4 s\n"
@@ -18,14 +18,14 @@ def test_a_step_is_one_plain_line_with_its_seconds(capsys: pytest.CaptureFixture
 
 def test_steps_that_overlap_keep_their_own_seconds(capsys: pytest.CaptureFixture[str]) -> None:
     times = iter([0.0, 1.0, 2.0, 4.0])
-    tell = Lines(clock=lambda: next(times))
+    tell = PlainProgress(clock=lambda: next(times))
     for step, state in (("who", "began"), ("when", "began"), ("who", "ended"), ("when", "ended")):
         tell(ProgressEvent(step, state))  # type: ignore[arg-type]  # mypy widens the literals
     assert capsys.readouterr().err == "briefer: who … 2.0 s\nbriefer: when … 3.0 s\n"
 
 
 def test_a_pull_says_each_quarter_once(capsys: pytest.CaptureFixture[str]) -> None:
-    tell = Lines(clock=lambda: 0.0)
+    tell = PlainProgress(clock=lambda: 0.0)
     for done in range(0, 101, 5):
         tell(ProgressEvent("pulling", "advanced", done * 1_000_000, 100_000_000, "bytes"))
     lines = capsys.readouterr().err.splitlines()
@@ -34,7 +34,7 @@ def test_a_pull_says_each_quarter_once(capsys: pytest.CaptureFixture[str]) -> No
 
 def test_on_a_terminal_steps_come_and_go_and_bytes_have_a_bar() -> None:
     page = io.StringIO()
-    bars = Bars(Console(file=page, width=100, force_terminal=True, color_system=None))
+    bars = LiveProgress(Console(file=page, width=100, force_terminal=True, color_system=None))
     with bars.screen:
         bars(ProgressEvent("reading the article", "began"))
         bars.screen.refresh()

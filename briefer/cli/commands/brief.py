@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from briefer.cli import options
-from briefer.cli.console import hear_the_log, progress, say
-from briefer.cli.default_command import FRONT, FrontCommand
+from briefer.cli.console import configure_logging, message, progress
+from briefer.cli.default_command import DEFAULT_COMMAND, DefaultCommand
 from briefer.cli.output import make_folder, refuse_unwritable, to_file, to_stdout
 from briefer.errors import SourceError
 
@@ -38,7 +38,7 @@ class Target(NamedTuple):
     face: "OutputFormat"
 
 
-@click.command(FRONT, cls=FrontCommand, hidden=True)
+@click.command(DEFAULT_COMMAND, cls=DefaultCommand, hidden=True)
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option(
     "-f", "--format", "face", type=click.Choice(tuple(SUFFIXES)),
@@ -61,7 +61,7 @@ class Target(NamedTuple):
 @options.no_cache
 @options.offline
 @options.allow_private
-@options.everywhere
+@options.common_options
 def brief_command(
     *,
     sources: tuple[str, ...],
@@ -73,8 +73,8 @@ def brief_command(
     """Brief one or more articles."""
     import asyncio
 
-    hear_the_log()
-    settings = options.chosen_settings()
+    configure_logging()
+    settings = options.load_settings()
     targets = _targets(sources, face=face, output=output)
     code = 0
     for source, target in zip(sources, targets, strict=True):
@@ -84,7 +84,7 @@ def brief_command(
         except SourceError as error:
             if len(sources) == 1:
                 raise
-            say("error", str(error))  # the others may well be articles
+            message("error", str(error))  # the others may well be articles
             code = code or error.exit_code
             continue
         _show(made, target=target, explain=explain, everything=everything)

@@ -3,7 +3,7 @@
 import click
 
 from briefer.cli import options
-from briefer.cli.console import hear_the_log
+from briefer.cli.console import configure_logging
 from briefer.cli.output import to_stdout
 from briefer.errors import SettingsError
 
@@ -14,24 +14,24 @@ def cache_group() -> None:
 
 
 @cache_group.command("info")
-@options.everywhere
+@options.common_options
 def cache_info() -> None:
     """Show where briefs are kept, how many, and how large they are."""
     from briefer.cache import BriefCache
 
-    hear_the_log()
-    info = BriefCache(options.chosen_settings().cache_dir).info()
+    configure_logging()
+    info = BriefCache(options.load_settings().cache_dir).info()
     to_stdout(f"{info.path}\n{_briefs(info.entries)}, {info.size / 1e6:.1f} MB")
 
 
 @cache_group.command("clear")
-@options.everywhere
+@options.common_options
 def cache_clear() -> None:
     """Delete every kept brief."""
     from briefer.cache import BriefCache
 
-    hear_the_log()
-    cache = BriefCache(options.chosen_settings().cache_dir)
+    configure_logging()
+    cache = BriefCache(options.load_settings().cache_dir)
     try:
         to_stdout(f"{_briefs(cache.clear())} deleted")
     except OSError as error:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from briefer.cli import options
-from briefer.cli.console import hear_the_log, progress, say
+from briefer.cli.console import configure_logging, message, progress
 from briefer.cli.output import to_stdout
 from briefer.errors import CheckError, SettingsError
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.option("--article", "source", metavar="SOURCE", help="Check against this, fetched anew.")
 @options.offline
 @options.allow_private
-@options.everywhere
+@options.common_options
 def check_command(*, brief: Path, source: str | None) -> None:
     """Look up every quote of a brief in its article again.
 
@@ -30,8 +30,8 @@ def check_command(*, brief: Path, source: str | None) -> None:
 
     from briefer.verification import verify_brief
 
-    hear_the_log()
-    settings = options.chosen_settings()
+    configure_logging()
+    settings = options.load_settings()
     try:
         text = brief.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -42,7 +42,7 @@ def check_command(*, brief: Path, source: str | None) -> None:
     article = asyncio.run(_fetched(source, settings=settings)) if source else None
     checked = verify_brief(text, against=article)
     for failure in checked.failures:
-        say("check", failure)
+        message("check", failure)
     if checked.failures:
         raise CheckError(
             f"{len(checked.failures)} of {checked.slices} evidence slices do not hold in "

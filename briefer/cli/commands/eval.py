@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from briefer.cli import options
-from briefer.cli.console import hear_the_log, progress, say
+from briefer.cli.console import configure_logging, message, progress
 from briefer.cli.output import make_folder, to_file, to_stdout
 from briefer.errors import CheckError, SettingsError
 
@@ -72,7 +72,7 @@ _JUDGE_REPEATS = 3
 @click.option("--allow-regression", is_flag=True, help="Let --update lower a floor.")
 @click.option("--lint", is_flag=True, help="Check the gold of the suites; brief nothing.")
 @options.offline
-@options.everywhere
+@options.common_options
 def eval_command(  # noqa: PLR0913 (click hands over each option by its name)
     *,
     suites: tuple[Path, ...],
@@ -108,7 +108,7 @@ def eval_command(  # noqa: PLR0913 (click hands over each option by its name)
     from briefer.evals.reporting.report import make_report
     from briefer.evals.reporting.tables import text_of
 
-    hear_the_log()
+    configure_logging()
     loaded = _loaded(suites, cases=cases, limit=limit)
     if lint:
         _lint(loaded)
@@ -151,7 +151,7 @@ def _lint(suites: "list[Suite]") -> None:
 
     problems = [problem for suite in suites for problem in lint(suite)]
     for problem in problems:
-        say("gold", problem)
+        message("gold", problem)
     count = sum(len(suite.cases) for suite in suites)
     if problems:
         raise CheckError(f"{len(problems)} faults in the gold of {count} cases: mend them")
@@ -168,7 +168,7 @@ def _contenders(
     from briefer.evals.runs.replay import Replay
     from briefer.evals.runs.systems import contenders
 
-    settings = options.chosen_settings()
+    settings = options.load_settings()
     if replay is not None:
         return contenders([Replay(replay)], settings=settings, prompts=prompts)
     return contenders(models, settings=settings, record=record, prompts=prompts)
@@ -179,7 +179,7 @@ def _judge(name: str | None, *, repeats: int) -> "Judge | None":
         return None
     from briefer.evals.judge.judging import appoint
 
-    return appoint(name, settings=options.chosen_settings(), repeats=repeats)
+    return appoint(name, settings=options.load_settings(), repeats=repeats)
 
 
 def _rescored(
@@ -216,7 +216,7 @@ def _run(
     from briefer.evals.runs.runner import plan, run
 
     planned = plan(suites, briefing, repeat=repeat)
-    folder = output or options.chosen_settings().cache_dir / "evals" / planned.digest[:16]
+    folder = output or options.load_settings().cache_dir / "evals" / planned.digest[:16]
     judging = None
 
     async def judged(made: "Sequence[Made]") -> None:
@@ -249,10 +249,10 @@ def _gate(report: "Report", path: Path) -> None:
     if mismatch is not None:
         raise SettingsError(f"{mismatch}: run the same, or make a new baseline with '--update'")
     for name in unheld(kept, report):
-        say("gate", f"the baseline has no figures of {name}, so it is not held to any")
+        message("gate", f"the baseline has no figures of {name}, so it is not held to any")
     worse = falls(kept, report)
     for line in worse:
-        say("gate", line)
+        message("gate", line)
     if worse:
         raise CheckError(
             f"{len(worse)} figures are worse than in '{path}'. Mend them, or lower the floor with "
@@ -265,7 +265,7 @@ def _update(report: "Report", path: Path, *, allow_regression: bool) -> None:
 
     worse = lowered(load_baseline(path), report) if path.exists() else ()
     for line in worse:
-        say("gate", line)
+        message("gate", line)
     if worse and not allow_regression:
         raise CheckError(
             f"{len(worse)} floors of '{path}' would be lower, and it stays as it is. Mend them, or "

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from briefer.cli import options
-from briefer.cli.console import hear_the_log, progress, say
+from briefer.cli.console import configure_logging, message, progress
 from briefer.cli.output import to_stdout
 from briefer.errors import UnknownModelError, WeightsError
 
@@ -19,13 +19,13 @@ def models_group() -> None:
 
 
 @models_group.command("list")
-@options.everywhere
+@options.common_options
 def models_list() -> None:
     """Show the embedded models, and which of them are on this machine."""
     from briefer.model.weights.catalogue import CATALOGUE, DEFAULT
 
-    hear_the_log()
-    folder = options.chosen_settings().model_dir
+    configure_logging()
+    folder = options.load_settings().model_dir
     for entry in CATALOGUE:
         there = "pulled" if entry.path(folder).is_file() else "not pulled"
         default = " (default)" if entry is DEFAULT else ""
@@ -36,17 +36,17 @@ def models_list() -> None:
 @models_group.command("pull")
 @click.argument("name", required=False)
 @click.option("--verify", "again", is_flag=True, help="Read the whole file again to check it.")
-@options.everywhere
+@options.common_options
 def models_pull(*, name: str | None, again: bool) -> None:
     """Fetch the weights of a model, where missing, and print their path."""
     from briefer.model.weights.download import pull, verify
 
-    hear_the_log()
-    settings = options.chosen_settings()
+    configure_logging()
+    settings = options.load_settings()
     entry = _entry(name)
     there = entry.path(settings.model_dir).is_file()
     if again and there and not verify(entry, model_dir=settings.model_dir):
-        say("note", f"the file of '{entry.name}' is damaged, and is fetched again")
+        message("note", f"the file of '{entry.name}' is damaged, and is fetched again")
     with progress() as tell:
         path = pull(entry, settings, progress=tell)
     to_stdout(str(path))
@@ -54,13 +54,13 @@ def models_pull(*, name: str | None, again: bool) -> None:
 
 @models_group.command("path")
 @click.argument("name", required=False)
-@options.everywhere
+@options.common_options
 def models_path(*, name: str | None) -> None:
     """Print where the weights of a model lie."""
     from briefer.model.weights.download import is_pulled
 
-    hear_the_log()
-    settings = options.chosen_settings()
+    configure_logging()
+    settings = options.load_settings()
     entry = _entry(name)
     if not is_pulled(entry, model_dir=settings.model_dir):
         raise WeightsError(

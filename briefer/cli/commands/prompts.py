@@ -3,7 +3,7 @@
 import click
 
 from briefer.cli import options
-from briefer.cli.console import hear_the_log
+from briefer.cli.console import configure_logging
 from briefer.cli.output import to_file, to_stdout
 from briefer.errors import SettingsError
 
@@ -14,13 +14,13 @@ def prompts_group() -> None:
 
 
 @prompts_group.command("list")
-@options.everywhere
+@options.common_options
 def prompts_list() -> None:
     """Show the prompt files; a file of your own is marked as such."""
     from briefer.prompts import Prompts
 
-    hear_the_log()
-    prompts = Prompts(options.chosen_settings().prompt_dir)
+    configure_logging()
+    prompts = Prompts(options.load_settings().prompt_dir)
     for name in prompts.names():
         own = prompts.own / name
         to_stdout(f"{name} (your own: {own})" if own.is_file() else name)
@@ -28,24 +28,24 @@ def prompts_list() -> None:
 
 @prompts_group.command("show")
 @click.argument("name")
-@options.everywhere
+@options.common_options
 def prompts_show(*, name: str) -> None:
     """Print a prompt file as it would be used."""
     from briefer.prompts import Prompts
 
-    hear_the_log()
-    to_stdout(Prompts(options.chosen_settings().prompt_dir).source(name))
+    configure_logging()
+    to_stdout(Prompts(options.load_settings().prompt_dir).source(name))
 
 
 @prompts_group.command("copy")
 @click.argument("name")
-@options.everywhere
+@options.common_options
 def prompts_copy(*, name: str) -> None:
     """Copy a prompt file to your own folder, where a changed one takes its place."""
     from briefer.prompts import Prompts
 
-    hear_the_log()
-    prompts = Prompts(options.chosen_settings().prompt_dir)
+    configure_logging()
+    prompts = Prompts(options.load_settings().prompt_dir)
     text = prompts.source(name)
     own = prompts.own / name
     if own.exists():

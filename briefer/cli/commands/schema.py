@@ -5,15 +5,15 @@ import json
 import click
 
 from briefer.cli import options
-from briefer.cli.console import hear_the_log
+from briefer.cli.console import configure_logging
 from briefer.cli.output import to_stdout
 
 
 @click.command("schema")
-@options.everywhere
+@options.common_options
 def schema_command() -> None:
     """Print the JSON Schema of a brief."""
     from briefer.schema import Brief
 
-    hear_the_log()
+    configure_logging()
     to_stdout(json.dumps(Brief.model_json_schema(mode="serialization"), indent=2))
