@@ -28,7 +28,7 @@ from briefer.code_digest import code_digest, package_versions
 from briefer.concurrency import in_thread, task_group
 from briefer.evidence import FrozenModel
 from briefer.model.protocol import Model
-from briefer.model.spec import resolve_name
+from briefer.model.spec import resolve_model_name
 from briefer.passes.custom_schema import extract_custom
 from briefer.passes.orchestrator import PROMPTS, brief_sections
 from briefer.passes.runner import PassContext
@@ -297,7 +297,7 @@ class _Cache:
         self._kept = BriefCache(settings.cache_dir)
         self._key = None
         if settings.cache and (model is None or isinstance(model, str)):
-            name = NO_MODEL if settings.model == NO_MODEL else resolve_name(settings)
+            name = NO_MODEL if settings.model == NO_MODEL else resolve_model_name(settings)
             self._key = cache_key(
                 {
                     "article": article.model_dump(mode="json"),

@@ -3,7 +3,13 @@
 from briefer.model.local import open_local
 from briefer.model.protocol import Model
 from briefer.model.remote import open_hosted, open_server
-from briefer.model.spec import CatalogueName, FileName, ServerName, read_name, resolve_name
+from briefer.model.spec import (
+    CatalogueSpec,
+    FileSpec,
+    ServerSpec,
+    parse_model_spec,
+    resolve_model_name,
+)
 from briefer.progress import Progress, no_progress
 from briefer.settings import Settings
 
@@ -27,9 +33,9 @@ async def open_model(settings: Settings, *, progress: Progress = no_progress) ->
         UnknownModelError: no such model, or its package is not installed.
         WeightsError: the embedded model's weights cannot be pulled.
     """
-    name = read_name(settings)
-    if isinstance(name, CatalogueName | FileName):
+    name = parse_model_spec(settings)
+    if isinstance(name, CatalogueSpec | FileSpec):
         return await open_local(name, settings, progress=progress)
-    if isinstance(name, ServerName):
+    if isinstance(name, ServerSpec):
         return await open_server(name, settings)
     return open_hosted(name, settings)

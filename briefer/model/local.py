@@ -11,14 +11,14 @@ from pydantic import BaseModel
 
 from briefer.errors import ModelAnswerError, ModelError
 from briefer.extras import require_extra
-from briefer.model.client.chat import Chat, Wiring
-from briefer.model.client.error_mapping import Origin
+from briefer.model.client.chat import Chat, ChatConfig
+from briefer.model.client.error_mapping import Endpoint
 from briefer.model.client.llama_token_counting import LlamaTokens
 from briefer.model.client.parameters import Limit, Parameters
 from briefer.model.llama_server import EmbeddedServer, acquire, release
 from briefer.model.protocol import Message
 from briefer.model.remote import SAMPLING, connect
-from briefer.model.spec import CatalogueName, FileName, local_name
+from briefer.model.spec import CatalogueSpec, FileSpec, local_name
 from briefer.model.weights.download import pull
 from briefer.model.weights.file_stamps import read_stamp, write_stamp
 from briefer.progress import Progress, ProgressEvent
@@ -39,7 +39,7 @@ _PROBE_TOKENS = 96
 
 
 async def open_local(
-    name: CatalogueName | FileName, settings: Settings, *, progress: Progress
+    name: CatalogueSpec | FileSpec, settings: Settings, *, progress: Progress
 ) -> Chat:
     """Open an embedded model, pulled first when it is not there.
 
@@ -64,9 +64,9 @@ async def open_local(
 
 
 async def _weights(
-    name: CatalogueName | FileName, settings: Settings, *, progress: Progress
+    name: CatalogueSpec | FileSpec, settings: Settings, *, progress: Progress
 ) -> Path:
-    if isinstance(name, FileName):
+    if isinstance(name, FileSpec):
         local_name(name)  # says so when the file cannot be read
         return name.path
     stop = threading.Event()
@@ -81,8 +81,8 @@ def _chat(name: str, server: EmbeddedServer, settings: Settings, context_tokens:
     client = connect(f"{server.root}/v1", key=server.key, settings=settings)
     return Chat(
         instructor.from_openai(client, mode=instructor.Mode.JSON_SCHEMA),
-        wiring=Wiring(
-            origin=Origin(name, "the embedded model", "BRIEFER_API_KEY"),
+        wiring=ChatConfig(
+            origin=Endpoint(name, "the embedded model", "BRIEFER_API_KEY"),
             parameters=Parameters({"model": "embedded", **SAMPLING}, limit=Limit()),
             counter=LlamaTokens(client, root=server.root),
             context_tokens=context_tokens,

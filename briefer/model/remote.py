@@ -12,14 +12,14 @@ from pydantic import SecretStr
 
 from briefer.addresses import is_loopback
 from briefer.errors import ModelAuthError, ModelError, ModelUnavailableError, UnknownModelError
-from briefer.model.client.chat import Chat, Wiring
-from briefer.model.client.error_mapping import Origin
+from briefer.model.client.chat import Chat, ChatConfig
+from briefer.model.client.error_mapping import Endpoint
 from briefer.model.client.llama_token_counting import LlamaTokens
 from briefer.model.client.parameters import Limit, Parameter, Parameters
 from briefer.model.client.retries import with_retries
 from briefer.model.client.server_models import certificates, list_models, only_model, server_origin
 from briefer.model.client.token_counting import EstimatedTokens
-from briefer.model.spec import ProviderName, ServerName
+from briefer.model.spec import ProviderSpec, ServerSpec
 from briefer.prompts import Prompts
 from briefer.settings import Settings
 
@@ -57,7 +57,7 @@ def connect(base_url: str, *, key: str, settings: Settings) -> openai.AsyncOpenA
     )
 
 
-async def open_server(name: ServerName, settings: Settings) -> Chat:
+async def open_server(name: ServerSpec, settings: Settings) -> Chat:
     """Open a model on an OpenAI-compatible server.
 
     Raises:
@@ -77,7 +77,7 @@ async def open_server(name: ServerName, settings: Settings) -> Chat:
     root = name.base_url.removesuffix("/v1")
     return Chat(
         instructor.from_openai(client, mode=instructor.Mode.JSON_SCHEMA),
-        wiring=Wiring(
+        wiring=ChatConfig(
             origin=server_origin(name.base_url, model),
             parameters=Parameters({"model": model, **SAMPLING}, limit=Limit()),
             counter=LlamaTokens(client, root=root) if exact else EstimatedTokens(),
@@ -91,7 +91,7 @@ async def open_server(name: ServerName, settings: Settings) -> Chat:
     )
 
 
-def open_hosted(name: ProviderName, settings: Settings) -> Chat:
+def open_hosted(name: ProviderSpec, settings: Settings) -> Chat:
     """Open a model of a provider that instructor knows.
 
     Raises:
@@ -116,8 +116,8 @@ def open_hosted(name: ProviderName, settings: Settings) -> Chat:
         )
     return Chat(
         client,
-        wiring=Wiring(
-            origin=Origin(full_name, name.provider, key_variable),
+        wiring=ChatConfig(
+            origin=Endpoint(full_name, name.provider, key_variable),
             parameters=_hosted_parameters(name),
             counter=EstimatedTokens(),
             context_tokens=settings.context_tokens or _ASSUMED_HOSTED_WINDOW,
@@ -128,7 +128,7 @@ def open_hosted(name: ProviderName, settings: Settings) -> Chat:
     )
 
 
-def _hosted_parameters(name: ProviderName) -> Parameters:
+def _hosted_parameters(name: ProviderSpec) -> Parameters:
     if name.provider != "openai":
         return Parameters({"temperature": 0.0}, limit=Limit())
     thinking = _THINKING_TOKENS if _THINKERS.match(name.model) else 0

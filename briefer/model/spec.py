@@ -29,56 +29,56 @@ HOSTED_DEFAULTS = (
 )
 
 
-class CatalogueName(NamedTuple):
+class CatalogueSpec(NamedTuple):
     """``local`` or ``local/NAME``: an embedded model of the catalogue."""
 
     entry: Entry
 
 
-class FileName(NamedTuple):
+class FileSpec(NamedTuple):
     """``local:/path.gguf``: a file of the user's."""
 
     path: Path
 
 
-class ServerName(NamedTuple):
+class ServerSpec(NamedTuple):
     """A model on an OpenAI-compatible server; without a model, the only one it has."""
 
     base_url: str
     model: str | None
 
 
-class ProviderName(NamedTuple):
+class ProviderSpec(NamedTuple):
     """``provider/model`` as instructor names it."""
 
     provider: str
     model: str
 
 
-def read_name(settings: Settings) -> CatalogueName | FileName | ServerName | ProviderName:
+def parse_model_spec(settings: Settings) -> CatalogueSpec | FileSpec | ServerSpec | ProviderSpec:
     """Return what ``settings`` name.
 
     Raises:
         UnknownModelError: nothing bears that name.
     """
     if settings.base_url is not None:
-        return ServerName(settings.base_url.rstrip("/"), settings.model)
+        return ServerSpec(settings.base_url.rstrip("/"), settings.model)
     name = settings.model or _default_name(settings)
     if name == "local":
-        return CatalogueName(DEFAULT)
+        return CatalogueSpec(DEFAULT)
     if name.startswith("local:"):
-        return FileName(Path(name.removeprefix("local:")).expanduser().absolute())
+        return FileSpec(Path(name.removeprefix("local:")).expanduser().absolute())
     kind, slash, rest = name.partition("/")
     if kind == "local":
         entry = next((entry for entry in CATALOGUE if entry.name == rest), None)
         if entry is not None:
-            return CatalogueName(entry)
+            return CatalogueSpec(entry)
     elif slash and rest and kind in supported_providers:
-        return ProviderName(kind, rest)
+        return ProviderSpec(kind, rest)
     raise UnknownModelError(_unknown(name))
 
 
-def resolve_name(settings: Settings) -> str:
+def resolve_model_name(settings: Settings) -> str:
     """Return the canonical name of the model that the settings name, as ``Model.name``.
 
     Asks nobody, but for a server (``base_url``) without a named model: it is asked which one it
@@ -89,18 +89,18 @@ def resolve_name(settings: Settings) -> str:
         UnknownModelError: no such model.
         WeightsError: the file that ``local:`` names cannot be read.
     """
-    name = read_name(settings)
-    if isinstance(name, CatalogueName | FileName):
+    name = parse_model_spec(settings)
+    if isinstance(name, CatalogueSpec | FileSpec):
         return local_name(name)
-    if isinstance(name, ServerName):
+    if isinstance(name, ServerSpec):
         model = name.model or only_model(list_models(name.base_url, settings), name.base_url)
         return server_origin(name.base_url, model).name
     return f"{name.provider}/{name.model}"
 
 
-def local_name(name: CatalogueName | FileName) -> str:
+def local_name(name: CatalogueSpec | FileSpec) -> str:
     """Return the canonical name of an embedded model, which changes when its file does."""
-    if isinstance(name, CatalogueName):
+    if isinstance(name, CatalogueSpec):
         return f"local/{name.entry.name}"
     try:
         state = name.path.stat()

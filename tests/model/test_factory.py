@@ -14,7 +14,7 @@ from briefer.errors import (
     UnknownModelError,
     WeightsError,
 )
-from briefer.model.client.retries import told_to_wait
+from briefer.model.client.retries import retry_after
 from briefer.model.factory import open_model
 from briefer.model.protocol import Message
 from briefer.model.spec import resolve_model_name
@@ -233,4 +233,4 @@ def test_a_server_says_how_long_to_wait_in_seconds_or_by_a_date(
     value: str, seconds: float | None
 ) -> None:
     now = datetime(2015, 10, 21, 7, 27, tzinfo=UTC)
-    assert told_to_wait({"retry-after": value}, now=now) == seconds
+    assert retry_after({"retry-after": value}, now=now) == seconds

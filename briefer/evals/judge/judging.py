@@ -24,7 +24,7 @@ from briefer.evals.runs.replay import question_key
 from briefer.evals.suites.format import Suite
 from briefer.model.factory import open_model
 from briefer.model.protocol import Message, Model
-from briefer.model.spec import resolve_name
+from briefer.model.spec import resolve_model_name
 from briefer.passes.runner import escape_for_prompt
 from briefer.pipeline import NO_MODEL
 from briefer.progress import Progress, ProgressEvent, no_progress
@@ -110,7 +110,7 @@ def appoint(model: str | Model, *, settings: Settings, repeats: int) -> Judge:
     if model == NO_MODEL:
         raise SettingsError("'none' is no model and judges nothing: name one with '--judge'")
     settings = settings.model_copy(update={"model": model})
-    return Judge(resolve_name(settings), model, settings, repeats)
+    return Judge(resolve_model_name(settings), model, settings, repeats)
 
 
 async def judge_briefs(

@@ -12,7 +12,7 @@ from briefer.evals.runs.baselines import lead_brief, plain_brief
 from briefer.evals.runs.replay import Recorder
 from briefer.model.factory import open_model
 from briefer.model.protocol import Model
-from briefer.model.spec import resolve_name
+from briefer.model.spec import resolve_model_name
 from briefer.pipeline import NO_MODEL, abrief
 from briefer.progress import Progress, no_progress
 from briefer.prompts import Prompts
@@ -138,7 +138,7 @@ def contenders(
     settings = settings.model_copy(update={"cache": False})
     chosen: list[str | Model] = list(models)
     if not chosen:
-        chosen = [settings.model if settings.model == NO_MODEL else resolve_name(settings)]
+        chosen = [settings.model if settings.model == NO_MODEL else resolve_model_name(settings)]
     once: dict[str, str | Model] = {NO_MODEL: NO_MODEL}
     for model in chosen:
         once.setdefault(model if isinstance(model, str) else model.name, model)

@@ -10,7 +10,7 @@ from instructor.core.exceptions import IncompleteOutputException, InstructorRetr
 from pydantic import ValidationError
 
 from briefer.errors import ContextError, ModelAnswerError
-from briefer.model.client.error_mapping import Origin, as_ours, not_a_completion
+from briefer.model.client.error_mapping import Endpoint, not_a_completion, to_briefer_error
 from briefer.model.client.json_schema import WireForm, wire_form
 from briefer.model.client.parameters import Parameters
 from briefer.model.client.responses import cost, refusal_of, text_of
@@ -23,7 +23,7 @@ _REASK = "brief/reask.j2"
 _PROBLEMS_TOLD = 5
 
 
-class Wiring(NamedTuple):
+class ChatConfig(NamedTuple):
     """How to speak to one model.
 
     Attributes:
@@ -35,7 +35,7 @@ class Wiring(NamedTuple):
         counted: whether the server's grammar can hold lists and strings to small limits.
     """
 
-    origin: Origin
+    origin: Endpoint
     parameters: Parameters
     counter: TokenCounter
     context_tokens: int
@@ -70,7 +70,7 @@ class Chat:
         self,
         client: instructor.AsyncInstructor,
         *,
-        wiring: Wiring,
+        wiring: ChatConfig,
         retries: int,
         reasks: int,
         embedded: bool = False,
@@ -123,7 +123,7 @@ class Chat:
         try:
             return await self._wiring.counter.count(messages)
         except openai.OpenAIError as error:
-            raise as_ours(error, self._wiring.origin) from error
+            raise to_briefer_error(error, self._wiring.origin) from error
 
     async def aclose(self) -> None:
         """Close the connections."""
@@ -165,7 +165,7 @@ class Chat:
         except InstructorRetryException as error:
             if not error.failed_attempts:
                 cause = cause_of(error)
-                raise as_ours(cause, self._wiring.origin) from cause
+                raise to_briefer_error(cause, self._wiring.origin) from cause
             completion = error.failed_attempts[-1].completion
             problem = _problem(error.failed_attempts[-1].exception)
         if isinstance(completion, str):  # what the SDK makes of a reply that is not JSON

@@ -22,7 +22,7 @@ _CONTEXT_SIGNS = re.compile(
 _PASSING_STATUS = frozenset({408, 409, 425, 429})
 
 
-class Origin(NamedTuple):
+class Endpoint(NamedTuple):
     """Who answers, for messages.
 
     Attributes:
@@ -70,7 +70,7 @@ def _is_called(error: BaseException, name: str) -> bool:
     return any(kind.__name__ == name for kind in type(error).__mro__)
 
 
-def is_passing(error: BaseException) -> bool:
+def is_transient(error: BaseException) -> bool:
     """Tell whether the same request may well succeed a little later."""
     if is_timeout(error) or is_connection(error):
         return True
@@ -80,7 +80,7 @@ def is_passing(error: BaseException) -> bool:
     return status in _PASSING_STATUS or status >= 500
 
 
-def as_ours(error: BaseException, origin: Origin) -> ModelError:
+def to_briefer_error(error: BaseException, origin: Endpoint) -> ModelError:
     """Return the error of ours that says what ``error`` means to the user."""
     if isinstance(error, ModelError):
         return error
@@ -98,7 +98,7 @@ def as_ours(error: BaseException, origin: Origin) -> ModelError:
     return _refused(error, origin) if status is None else _answered(status, error, origin)
 
 
-def not_a_completion(said: str, origin: Origin) -> ModelUnavailableError:
+def not_a_completion(said: str, origin: Endpoint) -> ModelUnavailableError:
     """Return the error for a server that answers a chat with some other text."""
     return ModelUnavailableError(
         f"{_capital(origin.place)} does not speak OpenAI's protocol: it answered '{said[:40]}…'. "
@@ -106,7 +106,7 @@ def not_a_completion(said: str, origin: Origin) -> ModelUnavailableError:
     )
 
 
-def _answered(status: int, error: BaseException, origin: Origin) -> ModelError:
+def _answered(status: int, error: BaseException, origin: Endpoint) -> ModelError:
     """Map an error that came as an HTTP reply."""
     reason = _reason(error)
     if status in {401, 403}:
@@ -137,7 +137,7 @@ def _answered(status: int, error: BaseException, origin: Origin) -> ModelError:
     return _refused(error, origin)
 
 
-def _refused(error: BaseException, origin: Origin) -> ModelError:
+def _refused(error: BaseException, origin: Endpoint) -> ModelError:
     return ModelError(
         f"{_capital(origin.place)} did not accept the request for '{origin.name}': "
         f"{_reason(error)}. Try another model with --model."

@@ -21,7 +21,7 @@ _NAMED = frozenset({"$defs", "properties"})
 _COUNTABLE = {"minItems": 32, "maxItems": 32, "maxLength": 400}
 
 
-def lowered(schema: dict[str, JsonValue], *, counted: bool = False) -> dict[str, JsonValue]:
+def simplify_schema(schema: dict[str, JsonValue], *, counted: bool = False) -> dict[str, JsonValue]:
     """Return ``schema`` without the keywords that only pydantic should check.
 
     Args:
@@ -49,7 +49,7 @@ def lowered(schema: dict[str, JsonValue], *, counted: bool = False) -> dict[str,
 
 def _lowered_value(value: JsonValue, *, counted: bool) -> JsonValue:
     if isinstance(value, dict):
-        return lowered(value, counted=counted)
+        return simplify_schema(value, counted=counted)
     if isinstance(value, list):
         return [_lowered_value(part, counted=counted) for part in value]
     return value
@@ -89,7 +89,7 @@ class CountedWireForm(WireForm[Answer], Generic[Answer]):
 def _titled(wire: type[RootModel[Answer]], *, counted: bool) -> dict[str, JsonValue]:
     asked = cast("type[BaseModel]", wire.model_fields["root"].annotation)
     # instructor names a tool by the title of its schema
-    return {"title": asked.__name__, **lowered(asked.model_json_schema(), counted=counted)}
+    return {"title": asked.__name__, **simplify_schema(asked.model_json_schema(), counted=counted)}
 
 
 @lru_cache(maxsize=64)  # bounded: callers may make a class for each article

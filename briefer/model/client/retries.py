@@ -19,7 +19,7 @@ from tenacity import (
 )
 
 from briefer.errors import ModelError
-from briefer.model.client.error_mapping import headers_of, is_passing
+from briefer.model.client.error_mapping import headers_of, is_transient
 
 logger = logging.getLogger(__name__)
 
@@ -37,7 +37,7 @@ async def with_retries(send: Callable[[], Awaitable[Result]], *, retries: int) -
     """
     attempts = AsyncRetrying(
         stop=stop_after_attempt(retries + 1),
-        retry=retry_if_exception(lambda error: is_passing(cause_of(error))),
+        retry=retry_if_exception(lambda error: is_transient(cause_of(error))),
         wait=_seconds_to_wait,
         before_sleep=_log,
         reraise=True,
@@ -54,7 +54,7 @@ def cause_of(error: BaseException) -> BaseException:
     return error.__cause__ if wrapped and error.__cause__ is not None else error
 
 
-def told_to_wait(headers: "dict[str, str]", *, now: datetime) -> float | None:
+def retry_after(headers: "dict[str, str]", *, now: datetime) -> float | None:
     """Return the seconds that ``Retry-After`` asks for, given as a number or as a date."""
     value = headers.get("retry-after")
     if not value:
@@ -72,7 +72,7 @@ def told_to_wait(headers: "dict[str, str]", *, now: datetime) -> float | None:
 def _seconds_to_wait(state: RetryCallState) -> float:
     error = state.outcome.exception() if state.outcome else None
     headers = {k.lower(): v for k, v in headers_of(cause_of(error)).items()} if error else {}
-    told = told_to_wait(headers, now=datetime.now(UTC))
+    told = retry_after(headers, now=datetime.now(UTC))
     return min(told, LONGEST_WAIT) if told is not None else _growing(state)
 
 

@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field, ValidationError
 
 from briefer.addresses import is_loopback
 from briefer.errors import ModelUnavailableError, SettingsError, UnknownModelError
-from briefer.model.client.error_mapping import Origin, as_ours
+from briefer.model.client.error_mapping import Endpoint, to_briefer_error
 from briefer.settings import Settings
 
 Window = Annotated[int, Field(gt=0)] | None
@@ -39,10 +39,10 @@ class _Listing(BaseModel):
     data: list[ListedModel]
 
 
-def server_origin(base_url: str, model: str | None) -> Origin:
+def server_origin(base_url: str, model: str | None) -> Endpoint:
     """Return who answers at ``base_url``; the name is canonical when a model is named."""
     name = f"{model} at {base_url}" if model else "its only model"
-    return Origin(name, f"the server at {base_url}", "BRIEFER_API_KEY")
+    return Endpoint(name, f"the server at {base_url}", "BRIEFER_API_KEY")
 
 
 def list_models(base_url: str, settings: Settings) -> list[ListedModel]:
@@ -70,7 +70,7 @@ def list_models(base_url: str, settings: Settings) -> list[ListedModel]:
             return []
         return _Listing.model_validate_json(reply.raise_for_status().content).data
     except httpx2.HTTPError as error:
-        raise as_ours(error, server_origin(base_url, settings.model)) from error
+        raise to_briefer_error(error, server_origin(base_url, settings.model)) from error
     except ValidationError as error:
         raise ModelUnavailableError(
             f"The server at {base_url} does not speak OpenAI's protocol: it answers {base_url}"

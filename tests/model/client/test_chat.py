@@ -16,8 +16,8 @@ from briefer.errors import (
     ModelUnavailableError,
     UnknownModelError,
 )
-from briefer.model.client.chat import Chat, Wiring
-from briefer.model.client.error_mapping import Origin
+from briefer.model.client.chat import Chat, ChatConfig
+from briefer.model.client.error_mapping import Endpoint
 from briefer.model.client.json_schema import wire_form
 from briefer.model.client.parameters import Limit, Parameters
 from briefer.model.client.token_counting import EstimatedTokens
@@ -151,8 +151,8 @@ async def test_a_provider_that_is_asked_by_tools_answers_and_is_asked_again_just
     client = openai.AsyncOpenAI(base_url=server.address, api_key="k", max_retries=0)
     model = Chat(
         instructor.from_openai(client, mode=instructor.Mode.TOOLS),
-        wiring=Wiring(
-            origin=Origin("tools/scripted", "the server", "KEY"),
+        wiring=ChatConfig(
+            origin=Endpoint("tools/scripted", "the server", "KEY"),
             parameters=Parameters({"model": "scripted"}, limit=Limit()),
             counter=EstimatedTokens(),
             context_tokens=1_000,

@@ -2,7 +2,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from briefer.model.client.json_schema import lowered, wire_form
+from briefer.model.client.json_schema import simplify_schema, wire_form
 
 
 class Part(BaseModel):
@@ -18,7 +18,7 @@ class Whole(BaseModel):
 
 
 def test_limits_go_and_fields_named_like_keywords_stay() -> None:
-    assert lowered(Part.model_json_schema()) == {
+    assert simplify_schema(Part.model_json_schema()) == {
         "type": "object",
         "properties": {
             "title": {"type": "string", "description": "What it is called."},
@@ -30,7 +30,7 @@ def test_limits_go_and_fields_named_like_keywords_stay() -> None:
 
 
 def test_a_server_that_counts_is_given_small_limits_only() -> None:
-    schema = lowered(Whole.model_json_schema(), counted=True)
+    schema = simplify_schema(Whole.model_json_schema(), counted=True)
     assert schema["properties"] == {
         "parts": {"type": "array", "items": {"$ref": "#/$defs/Part"}, "minItems": 1, "maxItems": 8},
         "many": {"type": "array", "items": {"type": "string"}},
