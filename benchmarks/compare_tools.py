@@ -29,11 +29,11 @@ from common.reports import REPORTS, write_report
 from briefer import Article, Brief, BrieferError, Settings, abrief
 from briefer.analysis.analyzer import analyze
 from briefer.code_digest import code_digest
-from briefer.evals.eval_prompts import question_digest
+from briefer.evals.eval_prompts import eval_prompt_digest
 from briefer.evals.reporting.report import SuiteReport, make_report
 from briefer.evals.reporting.tables import markdown_of
 from briefer.evals.runs.baselines import PLAIN_PROMPT, plain_brief
-from briefer.evals.runs.journal import Journal, Made, Run
+from briefer.evals.runs.journal import Journal, Run, Sample
 from briefer.evals.suites.format import Suite
 from briefer.evals.suites.loader import load_suite, shipped_suites
 from briefer.model.factory import open_model
@@ -88,7 +88,7 @@ def plan(suite: Suite, names: Sequence[str]) -> Run:
     )
     prompts = {
         OURS: Prompts(SETTINGS.prompt_dir).digest(PROMPTS),
-        PLAIN: question_digest(PLAIN_PROMPT),
+        PLAIN: eval_prompt_digest(PLAIN_PROMPT),
     }
     if langextract_peer.NAME in names:
         digest = hashlib.sha256(asked.encode()).hexdigest()
@@ -118,11 +118,13 @@ async def compare(suite: Suite, names: Sequence[str], journal: Journal, limit: f
             for name in (*names[first:], *names[:first]):
                 if (case.id, name) not in done:
                     analyze.cache_clear()
-                    made = Made(suite=suite.name, system=name, case=case.id)
+                    made = Sample(suite=suite.name, system=name, case=case.id)
                     journal.add(await result(peers[name], case.article, made))
 
 
-async def result(make: Callable[[Article], Awaitable[Brief]], article: Article, made: Made) -> Made:
+async def result(
+    make: Callable[[Article], Awaitable[Brief]], article: Article, made: Sample
+) -> Sample:
     """Make one brief, tell of it, and return it or the reason why there is none."""
     start = time.perf_counter()
     try:
@@ -144,7 +146,7 @@ def items(brief: Brief) -> int:
     return sum(map(len, lists))
 
 
-def figures(report: SuiteReport, made: Sequence[Made]) -> dict[str, Figures]:
+def figures(report: SuiteReport, made: Sequence[Sample]) -> dict[str, Figures]:
     """Return by row what each peer came to; what was not scored is None."""
     cases = {one.case for one in made}
     whole = cases - {one.case for one in made if one.brief is None}

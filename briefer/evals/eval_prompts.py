@@ -8,11 +8,11 @@ from briefer.resources import data_path
 
 
 @cache
-def questions() -> Prompts:
+def eval_prompts() -> Prompts:
     """Return where the files lie."""
     return Prompts(data_path("evals") / "prompts")
 
 
-def question_digest(name: str) -> str:
+def eval_prompt_digest(name: str) -> str:
     """Return the sha256 over one of the files (``"judge.j2"``)."""
-    return hashlib.sha256(questions().source(name).encode()).hexdigest()
+    return hashlib.sha256(eval_prompts().source(name).encode()).hexdigest()

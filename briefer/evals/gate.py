@@ -96,7 +96,7 @@ def mismatch_of(baseline: Baseline, report: Report) -> str | None:
     return None
 
 
-def falls(baseline: Baseline, report: Report) -> tuple[str, ...]:
+def regressions(baseline: Baseline, report: Report) -> tuple[str, ...]:
     """Return what is worse than in the baseline: what broke, and what fell significantly."""
     found: list[str] = []
     current = baseline_of(report)
@@ -108,9 +108,9 @@ def falls(baseline: Baseline, report: Report) -> tuple[str, ...]:
     return tuple(found)
 
 
-def lowered(baseline: Baseline, report: Report) -> tuple[str, ...]:
+def lowered_floors(baseline: Baseline, report: Report) -> tuple[str, ...]:
     """Return each floor that would be lower if the run became the baseline, however little."""
-    found = list(falls(baseline, report))
+    found = list(regressions(baseline, report))
     current = baseline_of(report)
     for suite, floors in baseline.floors.items():
         for system, floor in floors.items():
@@ -157,7 +157,7 @@ def _mean(floor: Floor | None, name: str) -> float:
     return sum(values) / len(values) if values else 0.0
 
 
-def unheld(baseline: Baseline, report: Report) -> tuple[str, ...]:
+def systems_without_floor(baseline: Baseline, report: Report) -> tuple[str, ...]:
     """Return the systems of a run that the baseline has no floor for."""
     held = {name for floors in baseline.floors.values() for name in floors}
     return tuple(name for name in report.run.against if name not in held)

@@ -5,9 +5,16 @@ from pathlib import Path
 import pytest
 
 from briefer.errors import SettingsError
-from briefer.evals.gate import baseline_of, falls, load_baseline, lowered, mismatch_of, unheld
+from briefer.evals.gate import (
+    baseline_of,
+    load_baseline,
+    lowered_floors,
+    mismatch_of,
+    regressions,
+    systems_without_floor,
+)
 from briefer.evals.reporting.report import Report, make_report
-from briefer.evals.runs.journal import Made, Run
+from briefer.evals.runs.journal import Run, Sample
 from briefer.evals.suites.format import Case, Suite
 from briefer.schema import Brief
 from tests.evals.factories import ARTICLE, GOLD, missing_essential, moved_slice, sound
@@ -30,7 +37,7 @@ RUN = Run(
 
 
 def report(*, worse: Brief | None = None, on: int = 0, error: str | None = None) -> Report:
-    made = [Made(suite="mine", system="none", case=name, brief=sound()) for name in IDS]
+    made = [Sample(suite="mine", system="none", case=name, brief=sound()) for name in IDS]
     for number in range(on):
         update = {"brief": worse, "error": error}
         made[number] = made[number].model_copy(update=update)
@@ -40,12 +47,12 @@ def report(*, worse: Brief | None = None, on: int = 0, error: str | None = None)
 def test_the_same_run_passes() -> None:
     kept = baseline_of(report())
     assert mismatch_of(kept, report()) is None
-    assert falls(kept, report()) == ()
-    assert lowered(kept, report()) == ()
+    assert regressions(kept, report()) == ()
+    assert lowered_floors(kept, report()) == ()
 
 
 def test_a_fall_on_all_cases_fails_and_names_figure_and_cases() -> None:
-    worse = falls(baseline_of(report()), report(worse=missing_essential(sound()), on=12))
+    worse = regressions(baseline_of(report()), report(worse=missing_essential(sound()), on=12))
     told = "\n".join(worse)
     assert "mine, none: summary.coverage fell by" in told
     assert "mine, none: claims.f1 fell by" in told
@@ -54,22 +61,22 @@ def test_a_fall_on_all_cases_fails_and_names_figure_and_cases() -> None:
 
 def test_a_fall_on_one_case_may_be_chance_but_lowers_the_floor() -> None:
     kept, now = baseline_of(report()), report(worse=missing_essential(sound()), on=1)
-    assert falls(kept, now) == ()
-    assert any("claims.f1 1.000 →" in line for line in lowered(kept, now))
+    assert regressions(kept, now) == ()
+    assert any("claims.f1 1.000 →" in line for line in lowered_floors(kept, now))
 
 
 def test_one_brief_that_fails_or_does_not_hold_fails_the_gate() -> None:
     kept = baseline_of(report())
-    broken = falls(kept, report(worse=moved_slice(sound()), on=1))
-    failed = falls(kept, report(on=1, error="no answer"))
+    broken = regressions(kept, report(worse=moved_slice(sound()), on=1))
+    failed = regressions(kept, report(on=1, error="no answer"))
     assert broken == failed
     assert broken == ("mine, none: case-0 failed, or does not hold against its article any more",)
 
 
 def test_a_better_run_passes() -> None:
     kept = baseline_of(report(worse=missing_essential(sound()), on=12))
-    assert falls(kept, report()) == ()
-    assert lowered(kept, report()) == ()
+    assert regressions(kept, report()) == ()
+    assert lowered_floors(kept, report()) == ()
 
 
 def test_other_articles_prompts_or_systems_are_a_mismatch() -> None:
@@ -85,8 +92,10 @@ def test_other_articles_prompts_or_systems_are_a_mismatch() -> None:
 
 def test_a_system_without_a_floor_is_named() -> None:
     kept = baseline_of(report())
-    assert unheld(kept, report()) == ()
-    assert unheld(kept.model_copy(update={"floors": {"mine": {}}}), report()) == ("none",)
+    assert systems_without_floor(kept, report()) == ()
+    assert systems_without_floor(kept.model_copy(update={"floors": {"mine": {}}}), report()) == (
+        "none",
+    )
 
 
 def test_prompts_of_what_is_only_a_baseline_are_not_held() -> None:

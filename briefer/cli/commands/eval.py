@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefer.evals.judge.judging import Judge
-    from briefer.evals.judge.verdict import Judging
+    from briefer.evals.judge.verdict import JudgeRun
     from briefer.evals.reporting.report import Report
-    from briefer.evals.runs.journal import Made, Run
-    from briefer.evals.runs.systems import Contender
+    from briefer.evals.runs.journal import Run, Sample
+    from briefer.evals.runs.systems import ModelUnderTest
     from briefer.evals.suites.format import Suite
 
 _JUDGE_REPEATS = 3
@@ -132,7 +132,7 @@ def eval_command(  # noqa: PLR0913 (click hands over each option by its name)
 
 
 def _loaded(paths: tuple[Path, ...], *, cases: tuple[str, ...], limit: int | None) -> "list[Suite]":
-    from briefer.evals.suites.loader import chosen, load_suite, shipped_suites
+    from briefer.evals.suites.loader import load_suite, select_cases, shipped_suites
 
     suites = [load_suite(path) for path in paths or shipped_suites()]
     names = [suite.name for suite in suites]
@@ -142,7 +142,7 @@ def _loaded(paths: tuple[Path, ...], *, cases: tuple[str, ...], limit: int | Non
     for case in cases:
         if case not in known:
             raise SettingsError(f"no suite has a case {case!r}: '--case' takes one of their ids")
-    kept = [chosen(suite, cases=cases, limit=limit) for suite in suites]
+    kept = [select_cases(suite, cases=cases, limit=limit) for suite in suites]
     return [suite for suite in kept if suite.cases]
 
 
@@ -164,27 +164,27 @@ def _contenders(
     prompts: tuple[Path, ...],
     record: Path | None,
     replay: Path | None,
-) -> "tuple[Contender, ...]":
+) -> "tuple[ModelUnderTest, ...]":
     from briefer.evals.runs.replay import Replay
-    from briefer.evals.runs.systems import contenders
+    from briefer.evals.runs.systems import models_under_test
 
     settings = options.load_settings()
     if replay is not None:
-        return contenders([Replay(replay)], settings=settings, prompts=prompts)
-    return contenders(models, settings=settings, record=record, prompts=prompts)
+        return models_under_test([Replay(replay)], settings=settings, prompts=prompts)
+    return models_under_test(models, settings=settings, record=record, prompts=prompts)
 
 
 def _judge(name: str | None, *, repeats: int) -> "Judge | None":
     if name is None:
         return None
-    from briefer.evals.judge.judging import appoint
+    from briefer.evals.judge.judging import make_judge
 
-    return appoint(name, settings=options.load_settings(), repeats=repeats)
+    return make_judge(name, settings=options.load_settings(), repeats=repeats)
 
 
 def _rescored(
     suites: "list[Suite]", folder: Path, *, judge: "Judge | None"
-) -> "tuple[list[Suite], Run, tuple[Made, ...], Judging | None]":
+) -> "tuple[list[Suite], Run, tuple[Sample, ...], JudgeRun | None]":
     import asyncio
 
     from briefer.evals.judge.judging import judge_briefs
@@ -204,12 +204,12 @@ def _rescored(
 
 def _run(
     suites: "list[Suite]",
-    briefing: "tuple[Contender, ...]",
+    briefing: "tuple[ModelUnderTest, ...]",
     *,
     repeat: int,
     output: Path | None,
     judge: "Judge | None",
-) -> "tuple[Run, tuple[Made, ...], Judging | None]":
+) -> "tuple[Run, tuple[Sample, ...], JudgeRun | None]":
     import asyncio
 
     from briefer.evals.judge.judging import judge_briefs
@@ -219,7 +219,7 @@ def _run(
     folder = output or options.load_settings().cache_dir / "evals" / planned.digest[:16]
     judging = None
 
-    async def judged(made: "Sequence[Made]") -> None:
+    async def judged(made: "Sequence[Sample]") -> None:
         nonlocal judging
         if judge is not None:
             judging = await judge_briefs(judge, suites, made, folder=folder, progress=tell)
@@ -231,7 +231,7 @@ def _run(
 
 
 def _keep(
-    report: "Report", suites: "list[Suite]", made: "tuple[Made, ...]", *, folder: Path
+    report: "Report", suites: "list[Suite]", made: "tuple[Sample, ...]", *, folder: Path
 ) -> None:
     from briefer.evals.reporting.html import page_of
     from briefer.evals.reporting.tables import markdown_of
@@ -242,15 +242,15 @@ def _keep(
 
 
 def _gate(report: "Report", path: Path) -> None:
-    from briefer.evals.gate import falls, load_baseline, mismatch_of, unheld
+    from briefer.evals.gate import load_baseline, mismatch_of, regressions, systems_without_floor
 
     kept = load_baseline(path)
     mismatch = mismatch_of(kept, report)
     if mismatch is not None:
         raise SettingsError(f"{mismatch}: run the same, or make a new baseline with '--update'")
-    for name in unheld(kept, report):
+    for name in systems_without_floor(kept, report):
         message("gate", f"the baseline has no figures of {name}, so it is not held to any")
-    worse = falls(kept, report)
+    worse = regressions(kept, report)
     for line in worse:
         message("gate", line)
     if worse:
@@ -261,9 +261,9 @@ def _gate(report: "Report", path: Path) -> None:
 
 
 def _update(report: "Report", path: Path, *, allow_regression: bool) -> None:
-    from briefer.evals.gate import baseline_of, load_baseline, lowered
+    from briefer.evals.gate import baseline_of, load_baseline, lowered_floors
 
-    worse = lowered(load_baseline(path), report) if path.exists() else ()
+    worse = lowered_floors(load_baseline(path), report) if path.exists() else ()
     for line in worse:
         message("gate", line)
     if worse and not allow_regression:

@@ -16,10 +16,17 @@ from typing import Final
 
 from briefer.article import Article
 from briefer.errors import BrieferError, SettingsError
-from briefer.evals.eval_prompts import question_digest, questions
-from briefer.evals.judge.verdict import CRITERIA, Criterion, Judged, Judging, Verdict, verdict_form
-from briefer.evals.judge.verdict_store import Judgements
-from briefer.evals.runs.journal import Made
+from briefer.evals.eval_prompts import eval_prompt_digest, eval_prompts
+from briefer.evals.judge.verdict import (
+    CRITERIA,
+    Criterion,
+    JudgeRun,
+    JudgeSample,
+    Verdict,
+    verdict_form,
+)
+from briefer.evals.judge.verdict_store import VerdictStore
+from briefer.evals.runs.journal import Sample
 from briefer.evals.runs.replay import question_key
 from briefer.evals.suites.format import Suite
 from briefer.model.factory import open_model
@@ -78,7 +85,7 @@ class Judge:
 class _Question:
     """What the judge is asked once about one brief."""
 
-    made: Made
+    made: Sample
     repeat: int
     messages: tuple[Message, ...]
 
@@ -93,7 +100,7 @@ class _Question:
         return verdict_form(ORDERS[self.repeat])
 
 
-def appoint(model: str | Model, *, settings: Settings, repeats: int) -> Judge:
+def make_judge(model: str | Model, *, settings: Settings, repeats: int) -> Judge:
     """Choose the judge, and see that its name is one before a brief is made.
 
     Raises:
@@ -116,11 +123,11 @@ def appoint(model: str | Model, *, settings: Settings, repeats: int) -> Judge:
 async def judge_briefs(
     judge: Judge,
     suites: Sequence[Suite],
-    made: Sequence[Made],
+    made: Sequence[Sample],
     *,
     folder: Path,
     progress: Progress = no_progress,
-) -> Judging:
+) -> JudgeRun:
     """Ask the judge about every brief that there is.
 
     A call that fails is kept with its error: it is the judge that failed, and says nothing about
@@ -132,7 +139,7 @@ async def judge_briefs(
         SettingsError: the folder cannot be written to.
     """
     asked = list(_questions(judge, suites, made))
-    kept = Judgements(folder, judge.name)
+    kept = VerdictStore(folder, judge.name)
     missing = {question.key: question for question in asked if kept.get(question.key) is None}
     errors: dict[str, str] = {}
     try:
@@ -141,14 +148,14 @@ async def judge_briefs(
                 errors = await _ask_all(model, list(missing.values()), kept, progress)
     finally:
         kept.close()
-    return Judging(
+    return JudgeRun(
         judge=judge.name,
         version=prompt_version(),
-        prompt=question_digest(PROMPT),
+        prompt=eval_prompt_digest(PROMPT),
         repeats=judge.repeats,
         own=tuple(dict.fromkeys(q.made.system for q in asked if _maker(q.made) == judge.name)),
         judged=tuple(
-            Judged(
+            JudgeSample(
                 suite=question.made.suite,
                 system=question.made.system,
                 case=question.made.case,
@@ -164,7 +171,7 @@ async def judge_briefs(
 
 def prompt_version() -> str:
     """Return the version that the prompt file begins with."""
-    found = _VERSION.match(questions().source(PROMPT))
+    found = _VERSION.match(eval_prompts().source(PROMPT))
     if found is None:
         raise SettingsError(f"the prompt file '{PROMPT}' does not begin with its version")
     return found[1]
@@ -183,7 +190,7 @@ def messages_about(brief: Brief, article: Article, *, repeat: int) -> tuple[Mess
         "points": [_line(point) for point in brief.summary],
         "order": ORDERS[repeat],
     }
-    return (Message(role="user", content=questions().render(PROMPT, variables)),)
+    return (Message(role="user", content=eval_prompts().render(PROMPT, variables)),)
 
 
 def _line(point: SummaryPoint) -> str:
@@ -197,7 +204,9 @@ def _material(text: str) -> str:
     return escape_for_prompt(text).replace("</brief", "< /brief")
 
 
-def _questions(judge: Judge, suites: Sequence[Suite], made: Sequence[Made]) -> Iterator[_Question]:
+def _questions(
+    judge: Judge, suites: Sequence[Suite], made: Sequence[Sample]
+) -> Iterator[_Question]:
     """Yield all questions, those about one article in a row."""
     for suite in suites:
         for case in suite.cases:
@@ -208,12 +217,12 @@ def _questions(judge: Judge, suites: Sequence[Suite], made: Sequence[Made]) -> I
                         yield _Question(one, repeat, messages)
 
 
-def _maker(made: Made) -> str | None:
+def _maker(made: Sample) -> str | None:
     return made.brief.provenance.model if made.brief else None
 
 
 async def _ask_all(
-    model: Model, asked: Sequence[_Question], kept: Judgements, progress: Progress
+    model: Model, asked: Sequence[_Question], kept: VerdictStore, progress: Progress
 ) -> dict[str, str]:
     """Ask, and return what went wrong by the key of the question."""
     gate = asyncio.Semaphore(_AT_ONCE if model.concurrent else 1)

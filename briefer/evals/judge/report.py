@@ -6,8 +6,8 @@ from statistics import fmean
 from typing import Final
 
 from briefer.evals.judge.agreement import Coefficient, alpha, tau
-from briefer.evals.judge.verdict import CRITERIA, Criterion, Judged, Judging
-from briefer.evals.scoring.metrics import MEASURES
+from briefer.evals.judge.verdict import CRITERIA, Criterion, JudgeRun, JudgeSample
+from briefer.evals.scoring.metrics import METRICS
 from briefer.evals.scoring.score import Scores
 from briefer.evals.statistics import Mean, mean_of
 from briefer.evidence import FrozenModel
@@ -15,7 +15,7 @@ from briefer.rendering.sanitize import sanitize
 from briefer.schema import NonEmptyStr
 
 _ITSELF = "itself"
-_SCORED = tuple(one for one in MEASURES if one.name.startswith("summary."))
+_SCORED = tuple(one for one in METRICS if one.name.startswith("summary."))
 COMPARED: Final[Mapping[str, str]] = {
     _ITSELF: "the judge itself",
     **{one.name: one.label for one in _SCORED},
@@ -54,7 +54,7 @@ class JudgeReport(FrozenModel):
     rated: dict[str, int]
     briefs: dict[str, int]
     agreement: dict[str, dict[Criterion, Coefficient]]
-    judged: tuple[Judged, ...]
+    judged: tuple[JudgeSample, ...]
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -90,7 +90,7 @@ class JudgeReport(FrozenModel):
 
 
 def judge_report(
-    judging: Judging, suite: str, scores: Mapping[Key, Scores], systems: Iterable[str]
+    judging: JudgeRun, suite: str, scores: Mapping[Key, Scores], systems: Iterable[str]
 ) -> JudgeReport:
     """Report what the judge said about one suite.
 

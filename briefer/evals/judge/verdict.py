@@ -57,7 +57,7 @@ def verdict_form(order: tuple[Criterion, ...]) -> type[Verdict]:
     return OrderedVerdict
 
 
-class Judged(FrozenModel):
+class JudgeSample(FrozenModel):
     """One brief as the judge saw it once.
 
     Attributes:
@@ -84,7 +84,7 @@ class Judged(FrozenModel):
         return (self.suite, self.system, self.case, self.sample)
 
 
-class Judging(FrozenModel):
+class JudgeRun(FrozenModel):
     """All verdicts of a run.
 
     Attributes:
@@ -101,4 +101,4 @@ class Judging(FrozenModel):
     prompt: NonEmptyStr
     repeats: int
     own: tuple[str, ...]
-    judged: tuple[Judged, ...]
+    judged: tuple[JudgeSample, ...]

@@ -17,7 +17,7 @@ from briefer.schema import NonEmptyStr
 JUDGEMENTS = "judgements.jsonl"
 
 
-class Judgement(FrozenModel):
+class StoredVerdict(FrozenModel):
     """One line of the file.
 
     Attributes:
@@ -31,7 +31,7 @@ class Judgement(FrozenModel):
     verdict: Verdict
 
 
-class Judgements:
+class VerdictStore:
     """The verdicts of one judge in a folder.
 
     Args:
@@ -51,7 +51,7 @@ class Judgements:
             whole = text[: text.rfind("\n") + 1]  # a killed run leaves half a line
             if whole != text:
                 path.write_text(whole, encoding="utf-8", newline="\n")
-            lines = [Judgement.model_validate_json(line) for line in whole.split("\n")[:-1]]
+            lines = [StoredVerdict.model_validate_json(line) for line in whole.split("\n")[:-1]]
             self._file = path.open("a", encoding="utf-8", newline="\n")
         except OSError as error:
             raise SettingsError(
@@ -70,7 +70,7 @@ class Judgements:
     def add(self, key: str, verdict: Verdict) -> None:
         """Write one more verdict, and see that it is on the disk."""
         self._verdicts[key] = verdict
-        line = Judgement(judge=self._judge, key=key, verdict=verdict).model_dump_json()
+        line = StoredVerdict(judge=self._judge, key=key, verdict=verdict).model_dump_json()
         self._file.write(line + "\n")
         self._file.flush()
         os.fsync(self._file.fileno())

@@ -6,9 +6,16 @@ from typing import Literal, NamedTuple, TypeVar
 from briefer.article import Article
 from briefer.evals.scoring.matching import Match
 from briefer.evals.scoring.scorers import claims, item_lists, summary, support
-from briefer.evals.scoring.scorers.uncertainty import kind_is_right, pair_doubts
+from briefer.evals.scoring.scorers.uncertainty import kind_is_right, pair_uncertainty
 from briefer.evals.scoring.similarity import value_likeness
-from briefer.evals.suites.format import Case, GoldClaim, GoldDoubt, GoldItem, GoldTime, spans_of
+from briefer.evals.suites.format import (
+    Case,
+    GoldClaim,
+    GoldItem,
+    GoldTime,
+    GoldUncertainty,
+    spans_of,
+)
 from briefer.evidence import Evidence
 from briefer.rendering import labels
 from briefer.schema import Brief, Claim, SummaryPoint, Uncertainty, What, When, Where, Who
@@ -17,7 +24,7 @@ State = Literal["found", "partly", "missed", "spared", "spurious"]
 """``partly``: found, with a fault; ``spared``: left out, and it was optional."""
 
 Found = TypeVar("Found", SummaryPoint, Who, What, Where, When, Claim, Uncertainty)
-Wanted = TypeVar("Wanted", GoldItem, GoldTime, GoldClaim, GoldDoubt)
+Wanted = TypeVar("Wanted", GoldItem, GoldTime, GoldClaim, GoldUncertainty)
 
 
 class Side(NamedTuple):
@@ -55,7 +62,7 @@ class Section(NamedTuple):
     rows: tuple[Row, ...] | None
 
 
-def beside(brief: Brief, case: Case) -> tuple[Section, ...]:
+def compare_with_gold(brief: Brief, case: Case) -> tuple[Section, ...]:
     """Set a brief beside gold, section by section."""
     gold, article = case.gold, case.article
     who = _rows(brief.who, item_lists.pair_who(brief, gold), article, _nothing)
@@ -70,7 +77,7 @@ def beside(brief: Brief, case: Case) -> tuple[Section, ...]:
     )
     doubts = _rows(
         brief.uncertainty,
-        pair_doubts(brief.uncertainty, gold.uncertainty or (), article),
+        pair_uncertainty(brief.uncertainty, gold.uncertainty or (), article),
         article,
         lambda one, other: _doubt_faults(one, other, article),
     )
@@ -112,7 +119,7 @@ def _summary(brief: Brief, case: Case) -> Iterator[Row]:
     for point in (brief.headline, *brief.summary):
         wrong = tuple(fault.reason for fault in faults if fault.line == point.text)
         yield Row("partly" if wrong else "found", Side(point.text, point.evidence), None, wrong)
-    for missed in summary.untold(brief, case.gold):
+    for missed in summary.untold_essentials(brief, case.gold):
         yield Row("missed", None, _wanted(missed, case.article))
 
 
@@ -141,7 +148,7 @@ def _wanted(item: GoldItem | GoldClaim, article: Article) -> Side:
             text = f"{item.source}: {item.content}" if item.source else item.content
         case GoldTime():
             text = _time(item.text, item.value)
-        case GoldDoubt():
+        case GoldUncertainty():
             text = f"{labels.UNCERTAINTY[item.kind]}: {item.text}" if item.kind else item.text
         case _:
             text = item.text
@@ -178,7 +185,7 @@ def _claim_faults(claim: Claim, wanted: GoldClaim) -> tuple[str, ...]:
     return tuple(fault for wrong, fault in checks if wrong)
 
 
-def _doubt_faults(one: Uncertainty, other: GoldDoubt, article: Article) -> tuple[str, ...]:
+def _doubt_faults(one: Uncertainty, other: GoldUncertainty, article: Article) -> tuple[str, ...]:
     if other.kind is None or kind_is_right(one, other, article):
         return ()
     if one.kind == other.kind:

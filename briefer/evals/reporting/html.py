@@ -8,27 +8,27 @@ from markupsafe import Markup
 
 from briefer.article import Article
 from briefer.evals.judge import tables as judge_tables
-from briefer.evals.judge.verdict import CRITERIA, Judged
+from briefer.evals.judge.verdict import CRITERIA, JudgeSample
 from briefer.evals.reporting import plots
-from briefer.evals.reporting.comparison import Row, Section, State, beside
+from briefer.evals.reporting.comparison import Row, Section, State, compare_with_gold
 from briefer.evals.reporting.report import (
+    BaselineComparison,
     CaseResult,
     Report,
     SuiteReport,
-    Versus,
     by_article,
     differences,
 )
 from briefer.evals.reporting.tables import cell, difference_words, findings_of
-from briefer.evals.runs.journal import Made
-from briefer.evals.scoring.metrics import HEADLINES, MEASURES, Measure
+from briefer.evals.runs.journal import Sample
+from briefer.evals.scoring.metrics import HEADLINES, METRICS, Metric
 from briefer.evals.scoring.score import Score
 from briefer.evals.statistics import Mean
 from briefer.evals.suites.format import Case, Suite
 from briefer.evidence import Evidence
 from briefer.rendering.html_templates import RIGHT_TO_LEFT, csp_hash, template_environment
 
-_LABELS = {measure.name: measure.label for measure in MEASURES}
+_LABELS = {measure.name: measure.label for measure in METRICS}
 STATES: Mapping[State, tuple[str, str]] = {
     "found": ("✓", "found"),
     "partly": ("≈", "faulty"),
@@ -61,15 +61,15 @@ class Figure(NamedTuple):
     below: tuple[str, ...]
 
 
-class Contest(NamedTuple):
+class ComparisonView(NamedTuple):
     """One system against a baseline, as a plot and in words."""
 
-    versus: Versus
+    versus: BaselineComparison
     plot: Markup
     rows: tuple[tuple[str, str], ...]
 
 
-class Shown(NamedTuple):
+class CaseView(NamedTuple):
     """One brief beside gold.
 
     Attributes:
@@ -86,23 +86,23 @@ class Shown(NamedTuple):
     sections: tuple[Section, ...]
     counts: dict[State, int]
     scores: tuple[tuple[str, Score], ...]
-    judged: tuple[Judged, ...]
+    judged: tuple[JudgeSample, ...]
 
 
-class Leaf(NamedTuple):
+class SuitePage(NamedTuple):
     """One suite of the page."""
 
     report: SuiteReport
     systems: tuple[str, ...]
     findings: tuple[str, ...]
-    figures: tuple[tuple[Measure, tuple[Figure, ...]], ...]
-    contests: tuple[Contest, ...]
+    figures: tuple[tuple[Metric, tuple[Figure, ...]], ...]
+    contests: tuple[ComparisonView, ...]
     costs: tuple[Markup, ...]
     by_case: tuple[dict[str, dict[str, float]], ...]
-    cases: tuple[tuple[Case, str, tuple[Shown, ...]], ...]
+    cases: tuple[tuple[Case, str, tuple[CaseView, ...]], ...]
 
 
-def page_of(report: Report, suites: Sequence[Suite], made: Iterable[Made]) -> str:
+def page_of(report: Report, suites: Sequence[Suite], made: Iterable[Sample]) -> str:
     """Return the report as an HTML page that needs nothing but itself."""
     briefs = {one.key: one for one in made}
     by_name = {suite.name: suite for suite in suites}
@@ -143,16 +143,16 @@ def passage(article: Article, evidence: Evidence) -> Passage:
 def _leaf(
     report: SuiteReport,
     suite: Suite,
-    briefs: Mapping[tuple[str, str, str, int], Made],
+    briefs: Mapping[tuple[str, str, str, int], Sample],
     *,
     number: int,
-) -> Leaf:
+) -> SuitePage:
     systems = tuple(report.means)
     anchors = {case.id: f"s{number}c{place}" for place, case in enumerate(suite.cases)}
     scores = {
         name: by_article([one for one in report.results if one.system == name]) for name in systems
     }
-    shown: dict[str, list[Shown]] = {case.id: [] for case in suite.cases}
+    shown: dict[str, list[CaseView]] = {case.id: [] for case in suite.cases}
     cases = {case.id: case for case in suite.cases}
     judged = report.judge.judged if report.judge else ()
     for result in report.results:
@@ -162,7 +162,7 @@ def _leaf(
         shown[result.case].append(
             _shown(result, brief, cases[result.case], place=place, judged=about)
         )
-    return Leaf(
+    return SuitePage(
         report=report,
         systems=systems,
         findings=findings_of(report),
@@ -179,8 +179,8 @@ def _leaf(
 
 def _figures(
     report: SuiteReport, systems: Sequence[str]
-) -> Iterator[tuple[Measure, tuple[Figure, ...]]]:
-    for measure in MEASURES:
+) -> Iterator[tuple[Metric, tuple[Figure, ...]]]:
+    for measure in METRICS:
         means = [report.means[name].get(measure.name) for name in systems]
         if any(means):
             yield (
@@ -192,7 +192,7 @@ def _figures(
             )
 
 
-def _figure(mean: Mean | None, measure: Measure, against: Sequence[Versus]) -> Figure:
+def _figure(mean: Mean | None, measure: Metric, against: Sequence[BaselineComparison]) -> Figure:
     drawn = plots.whisker(mean) if mean and measure.dimension != "cost" else None
     below = tuple(
         f"{versus.baseline}{'*' if versus.measures[measure.name].decisive else ''}"
@@ -203,8 +203,10 @@ def _figure(mean: Mean | None, measure: Measure, against: Sequence[Versus]) -> F
 
 
 def _contest(
-    versus: Versus, by_case: Mapping[str, Mapping[str, float]], anchors: Mapping[str, str]
-) -> Contest:
+    versus: BaselineComparison,
+    by_case: Mapping[str, Mapping[str, float]],
+    anchors: Mapping[str, str],
+) -> ComparisonView:
     plot = plots.differences(
         versus.measures,
         by_case,
@@ -213,7 +215,7 @@ def _contest(
         anchors=anchors,
     )
     rows = tuple((_LABELS[name], difference_words(one)) for name, one in versus.measures.items())
-    return Contest(versus, plot, rows)
+    return ComparisonView(versus, plot, rows)
 
 
 def _costs(report: SuiteReport, systems: Sequence[str]) -> Iterator[Markup]:
@@ -228,19 +230,19 @@ def _costs(report: SuiteReport, systems: Sequence[str]) -> Iterator[Markup]:
 
 
 def _shown(
-    result: CaseResult, made: Made, case: Case, *, place: int, judged: tuple[Judged, ...]
-) -> Shown:
-    sections = beside(made.brief, case) if made.brief else ()
+    result: CaseResult, made: Sample, case: Case, *, place: int, judged: tuple[JudgeSample, ...]
+) -> CaseView:
+    sections = compare_with_gold(made.brief, case) if made.brief else ()
     # What the summary leaves out stands in its own section as well, and counts there.
     rows: list[Row] = [row for section in sections[1:] for row in section.rows or ()]
-    return Shown(
+    return CaseView(
         system=place,
         result=result,
         sections=sections,
         counts={state: sum(row.state == state for row in rows) for state in STATES},
         scores=tuple(
             (measure.label, result.scores[measure.name])
-            for measure in MEASURES
+            for measure in METRICS
             if result.scores[measure.name].value is not None
         ),
         judged=judged,

@@ -7,9 +7,9 @@ from typing import Literal
 from pydantic import Field
 
 from briefer.evals.judge.report import JudgeReport, Key, judge_report
-from briefer.evals.judge.verdict import Judging
-from briefer.evals.runs.journal import Made, Run
-from briefer.evals.scoring.metrics import HEADLINES, MEASURES, Measure, measure, measure_failure
+from briefer.evals.judge.verdict import JudgeRun
+from briefer.evals.runs.journal import Run, Sample
+from briefer.evals.scoring.metrics import HEADLINES, METRICS, Metric, score_brief, score_failure
 from briefer.evals.scoring.score import Score, Scores
 from briefer.evals.statistics import Comparison, Mean, compare, mean_of
 from briefer.evals.suites.format import Case, Suite
@@ -35,7 +35,7 @@ class CaseResult(FrozenModel):
     scores: Scores
 
 
-class Versus(FrozenModel):
+class BaselineComparison(FrozenModel):
     """One system against a baseline.
 
     Attributes:
@@ -71,7 +71,7 @@ class SuiteReport(FrozenModel):
     digest: str
     articles: int
     means: dict[str, dict[str, Mean]]
-    versus: tuple[Versus, ...]
+    versus: tuple[BaselineComparison, ...]
     results: tuple[CaseResult, ...]
     judge: JudgeReport | None = Field(default=None, exclude_if=lambda judge: judge is None)
 
@@ -98,14 +98,14 @@ class Report(FrozenModel):
 
 
 def make_report(
-    run: Run, suites: Sequence[Suite], made: Iterable[Made], judging: Judging | None = None
+    run: Run, suites: Sequence[Suite], made: Iterable[Sample], judging: JudgeRun | None = None
 ) -> Report:
     """Score all briefs of a run, and report what a judge said about them if there was one."""
     briefs = list(made)
     return Report(run=run, suites=tuple(_suite(suite, run, briefs, judging) for suite in suites))
 
 
-def _suite(suite: Suite, run: Run, made: Sequence[Made], judging: Judging | None) -> SuiteReport:
+def _suite(suite: Suite, run: Run, made: Sequence[Sample], judging: JudgeRun | None) -> SuiteReport:
     cases = {case.id: case for case in suite.cases}
     order = {name: place for place, name in enumerate(cases)}
     own = [one for one in made if one.suite == suite.name and one.case in cases]
@@ -128,11 +128,11 @@ def _by_brief(results: Iterable[CaseResult]) -> dict[Key, Scores]:
     return {(one.system, one.case, one.sample): one.scores for one in results}
 
 
-def _result(made: Made, case: Case) -> CaseResult:
+def _result(made: Sample, case: Case) -> CaseResult:
     if made.brief is None:
-        scores = measure_failure(case, made.error or "unknown")
+        scores = score_failure(case, made.error or "unknown")
     else:
-        scores = measure(made.brief, case)
+        scores = score_brief(made.brief, case)
     return CaseResult(
         system=made.system, case=made.case, sample=made.sample, error=made.error, scores=scores
     )
@@ -157,7 +157,7 @@ def by_article(results: Sequence[CaseResult]) -> ByArticle:
 
 def _means(results: Sequence[CaseResult], scores: ByArticle) -> dict[str, Mean]:
     means = {}
-    for name in (one.name for one in MEASURES):
+    for name in (one.name for one in METRICS):
         if values := scores.get(name):
             pooled = _pooled([result.scores[name] for result in results])
             means[name] = mean_of(list(values.values()), pooled=pooled)
@@ -171,18 +171,20 @@ def _pooled(scores: Sequence[Score]) -> float | None:
 
 def _versus(
     scores: Mapping[str, ByArticle], against: Mapping[str, Sequence[str]]
-) -> Iterable[Versus]:
+) -> Iterable[BaselineComparison]:
     for system, baselines in against.items():
         for baseline in baselines:
             if system in scores and baseline in scores:
                 found = differences(scores[system], scores[baseline])
                 samples = {name: list(values.values()) for name, values in found.items()}
-                yield Versus(system=system, baseline=baseline, measures=compare(samples))
+                yield BaselineComparison(
+                    system=system, baseline=baseline, measures=compare(samples)
+                )
 
 
 def differences(system: ByArticle, baseline: ByArticle) -> ByArticle:
     """Return by how much a system is better on each article that both were scored on."""
-    known: dict[str, Measure] = {one.name: one for one in MEASURES}
+    known: dict[str, Metric] = {one.name: one for one in METRICS}
     found = {}
     for name in HEADLINES:
         ours, theirs = system.get(name, {}), baseline.get(name, {})

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from briefer.evals.judge.report import JudgeReport
 from briefer.evals.judge.tables import AGREEMENT, about_judge, agreement_rows, judge_rows
 from briefer.evals.judge.verdict import CRITERIA
-from briefer.evals.reporting.report import Report, SuiteReport, Versus
-from briefer.evals.scoring.metrics import MEASURES, Measure
+from briefer.evals.reporting.report import BaselineComparison, Report, SuiteReport
+from briefer.evals.scoring.metrics import METRICS, Metric
 from briefer.evals.statistics import Comparison, Mean
 
 WIDTH = 80
@@ -14,7 +14,7 @@ _LABEL = 28
 _CELL = 17
 _CRITERION = 13
 _SIDE_BY_SIDE = (WIDTH - _LABEL) // _CELL
-_LABELS = {measure.name: measure.label for measure in MEASURES}
+_LABELS = {measure.name: measure.label for measure in METRICS}
 
 
 def text_of(report: Report) -> str:
@@ -86,7 +86,7 @@ def _table(suite: SuiteReport, systems: Sequence[str]) -> Iterator[str]:
     yield ""
     yield " " * _LABEL + "".join(f"{_short(name):<{_CELL}}" for name in systems)
     dimension = ""
-    for measure in MEASURES:
+    for measure in METRICS:
         if not any(measure.name in suite.means[name] for name in systems):
             continue
         if measure.dimension != dimension:
@@ -96,7 +96,7 @@ def _table(suite: SuiteReport, systems: Sequence[str]) -> Iterator[str]:
         yield f"  {measure.label:<{_LABEL - 2}}" + "".join(f"{one:<{_CELL}}" for one in cells)
 
 
-def cell(mean: Mean | None, measure: Measure) -> str:
+def cell(mean: Mean | None, measure: Metric) -> str:
     """Write a mean with its interval; of costs, the mean alone."""
     if mean is None:
         return "–"
@@ -160,7 +160,7 @@ def _markdown(suite: SuiteReport) -> Iterator[str]:
     yield ""
     yield "| dimension | measure | " + " | ".join(systems) + " |"
     yield "|---|---|" + "---|" * len(systems)
-    for measure in MEASURES:
+    for measure in METRICS:
         means = [suite.means[name].get(measure.name) for name in systems]
         if any(means):
             cells = " | ".join(_markdown_cell(mean, measure) for mean in means)
@@ -199,14 +199,14 @@ def _judge_markdown(judge: JudgeReport, systems: Sequence[str]) -> Iterator[str]
     yield from (f"- {note}" for note in judge.notes)
 
 
-def _markdown_cell(mean: Mean | None, measure: Measure) -> str:
+def _markdown_cell(mean: Mean | None, measure: Metric) -> str:
     if mean is None:
         return "–"
     pooled = "" if mean.pooled is None else f"{mean.pooled:.3f}, "
     return f"{cell(mean, measure)} ({pooled}{mean.articles})"
 
 
-def _markdown_versus(versus: Versus) -> Iterator[str]:
+def _markdown_versus(versus: BaselineComparison) -> Iterator[str]:
     yield ""
     yield f"**{versus.system} against {versus.baseline}**"
     yield ""

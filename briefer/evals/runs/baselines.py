@@ -8,7 +8,7 @@ from typing import Annotated, TypeVar
 from pydantic import BaseModel, Field
 
 from briefer.article import Article
-from briefer.evals.eval_prompts import questions
+from briefer.evals.eval_prompts import eval_prompts
 from briefer.evidence import Evidence
 from briefer.grounding.alignment import find_phrase, find_sentences
 from briefer.model.protocol import Message, Model
@@ -81,7 +81,7 @@ async def plain_brief(article: Article, *, model: Model) -> Brief:
         ModelError: the model could not answer, or not in the asked form.
     """
     began = time.monotonic()
-    question = questions().render(PLAIN_PROMPT, {"title": article.title, "text": article.text})
+    question = eval_prompts().render(PLAIN_PROMPT, {"title": article.title, "text": article.text})
     messages: list[Message] = [{"role": "user", "content": question}]
     reply = await model.ask(messages, PlainBrief, max_tokens=_MAX_TOKENS)
     return _grounded(reply.answer, article, _provenance(model.name, reply.usage, began))

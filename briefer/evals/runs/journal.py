@@ -17,7 +17,7 @@ from briefer.schema import Brief, NonEmptyStr
 RUNNING, DONE = "journal.jsonl", "briefs.jsonl"
 
 
-class Made(FrozenModel):
+class Sample(FrozenModel):
     """One brief of a run, or the reason why there is none.
 
     Attributes:
@@ -81,7 +81,7 @@ class Journal:
     def __init__(self, folder: Path, run: Run) -> None:
         self._path = folder / RUNNING
         self._done = folder / DONE
-        self.made: list[Made] = []
+        self.made: list[Sample] = []
         try:
             folder.mkdir(parents=True, exist_ok=True)
             if self._path.exists():
@@ -95,7 +95,7 @@ class Journal:
                 f"cannot write '{self._path}': {error.strerror}. Name another folder with '-o'"
             ) from error
 
-    def add(self, made: Made) -> None:
+    def add(self, made: Sample) -> None:
         """Write one more brief, and see that it is on the disk."""
         self.made.append(made)
         self._file.write(made.model_dump_json() + "\n")
@@ -112,7 +112,7 @@ class Journal:
         self._file.close()
 
 
-def read(path: Path) -> tuple[Run, list[Made]]:
+def read(path: Path) -> tuple[Run, list[Sample]]:
     """Read a journal; a last line that a killed run did not end is left out.
 
     Raises:
@@ -121,14 +121,14 @@ def read(path: Path) -> tuple[Run, list[Made]]:
     try:
         lines = path.read_text(encoding="utf-8").split("\n")
         run = Run.model_validate_json(lines[0])
-        return run, [Made.model_validate_json(line) for line in lines[1:-1]]
+        return run, [Sample.model_validate_json(line) for line in lines[1:-1]]
     except (OSError, ValidationError, UnicodeDecodeError) as error:
         raise SettingsError(
             f"'{path}' is no journal of a run, or is damaged: delete it, and run again"
         ) from error
 
 
-def read_run(folder: Path) -> tuple[Run, list[Made]]:
+def read_run(folder: Path) -> tuple[Run, list[Sample]]:
     """Read the briefs of a run that is done, or else of one that is not."""
     for name in (DONE, RUNNING):
         if (folder / name).exists():

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from briefer.code_digest import code_digest
 from briefer.errors import BrieferError, SettingsError
-from briefer.evals.eval_prompts import question_digest
+from briefer.evals.eval_prompts import eval_prompt_digest
 from briefer.evals.runs.baselines import PLAIN_PROMPT
-from briefer.evals.runs.journal import Journal, Made, Run
-from briefer.evals.runs.systems import LEAD, Contender, System, lead_system
+from briefer.evals.runs.journal import Journal, Run, Sample
+from briefer.evals.runs.systems import LEAD, ModelUnderTest, System, lead_system
 from briefer.evals.suites.format import Case, Suite
 from briefer.passes.orchestrator import PROMPTS
 from briefer.pipeline import NO_MODEL
@@ -20,11 +20,11 @@ from briefer.prompts import Prompts
 _log = logging.getLogger("briefer")
 
 
-def plan(suites: Sequence[Suite], contenders: Sequence[Contender], *, repeat: int) -> Run:
+def plan(suites: Sequence[Suite], contenders: Sequence[ModelUnderTest], *, repeat: int) -> Run:
     """Say what a run is about."""
     asking = [contender for contender in contenders if contender.asks]
     prompts = {one.name: Prompts(one.settings.prompt_dir).digest(PROMPTS) for one in asking}
-    prompts |= {one.plain_name: question_digest(PLAIN_PROMPT) for one in asking}
+    prompts |= {one.plain_name: eval_prompt_digest(PLAIN_PROMPT) for one in asking}
     against: dict[str, tuple[str, ...]] = {one.name: (LEAD,) for one in contenders if not one.asks}
     for one in asking:
         # What comes later is compared with the first, too: another model, other prompts.
@@ -42,13 +42,13 @@ def plan(suites: Sequence[Suite], contenders: Sequence[Contender], *, repeat: in
 
 async def run(
     suites: Sequence[Suite],
-    contenders: Sequence[Contender],
+    contenders: Sequence[ModelUnderTest],
     *,
     folder: Path,
     repeat: int = 1,
-    then: Callable[[Sequence[Made]], Awaitable[None]] | None = None,
+    then: Callable[[Sequence[Sample]], Awaitable[None]] | None = None,
     progress: Progress = no_progress,
-) -> tuple[Run, tuple[Made, ...]]:
+) -> tuple[Run, tuple[Sample, ...]]:
     """Brief every case of every suite with every system.
 
     A case that fails is kept with its error; it counts as zero. A run that was broken off goes on
@@ -130,8 +130,8 @@ class _Work:
         ]
 
 
-async def _made(system: System, suite: str, case: Case, sample: int) -> Made:
-    made = Made(suite=suite, system=system.name, case=case.id, sample=sample)
+async def _made(system: System, suite: str, case: Case, sample: int) -> Sample:
+    made = Sample(suite=suite, system=system.name, case=case.id, sample=sample)
     try:
         return made.model_copy(update={"brief": await system.brief(case.article)})
     except SettingsError:

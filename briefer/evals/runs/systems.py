@@ -41,7 +41,7 @@ class System:
 
 
 @dataclass(frozen=True, slots=True)
-class Contender:
+class ModelUnderTest:
     """A model's name or a model, with the systems that use it.
 
     Attributes:
@@ -115,13 +115,13 @@ async def _brief(article: Article, *, model: str | Model, settings: Settings) ->
     return await abrief(article, model=model, settings=settings)
 
 
-def contenders(
+def models_under_test(
     models: Sequence[str | Model],
     *,
     settings: Settings,
     record: Path | None = None,
     prompts: Sequence[Path] = (),
-) -> tuple[Contender, ...]:
+) -> tuple[ModelUnderTest, ...]:
     """Return the baseline without a model, then each model once with each set of prompts.
 
     Args:
@@ -151,11 +151,11 @@ def contenders(
     if prompts and not once:
         raise SettingsError("'--prompts' needs a model to ask: name one with '--model'")
     sets = _prompt_sets(prompts) if prompts else {None: settings.prompt_dir}
-    found = [Contender(NO_MODEL, settings)]
+    found = [ModelUnderTest(NO_MODEL, settings)]
     for model in once.values():
         for number, (name, folder) in enumerate(sets.items()):
             own = settings.model_copy(update={"prompt_dir": folder})
-            found.append(Contender(model, own, record, prompts=name, plain=not number))
+            found.append(ModelUnderTest(model, own, record, prompts=name, plain=not number))
     return tuple(found)
 
 

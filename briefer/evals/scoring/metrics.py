@@ -38,7 +38,7 @@ SCORERS: tuple[Scorer, ...] = (
 )
 
 
-class Measure(NamedTuple):
+class Metric(NamedTuple):
     """One figure of a report.
 
     Attributes:
@@ -62,12 +62,12 @@ class Measure(NamedTuple):
         return not self.needs or any(getattr(gold, section) is not None for section in self.needs)
 
 
-def _section_measures(section: GoldSection) -> tuple[Measure, ...]:
+def _section_measures(section: GoldSection) -> tuple[Metric, ...]:
     return (
-        Measure(f"first.{section}", "accuracy", f"first {section}", (section,)),
-        Measure(f"{section}.precision", "accuracy", f"{section}: precision", (section,)),
-        Measure(f"{section}.recall", "accuracy", f"{section}: recall", (section,)),
-        Measure(f"{section}.f1", "accuracy", f"{section}: F1", (section,)),
+        Metric(f"first.{section}", "accuracy", f"first {section}", (section,)),
+        Metric(f"{section}.precision", "accuracy", f"{section}: precision", (section,)),
+        Metric(f"{section}.recall", "accuracy", f"{section}: recall", (section,)),
+        Metric(f"{section}.f1", "accuracy", f"{section}: F1", (section,)),
     )
 
 
@@ -76,44 +76,44 @@ _DOUBTS: tuple[GoldSection, ...] = ("uncertainty",)
 _ANSWERS: tuple[GoldSection, ...] = ("who", "what", "where", "when")
 _POINTS: tuple[GoldSection, ...] = ("what", "claimed_by", "uncertainty")
 
-MEASURES: tuple[Measure, ...] = (
+METRICS: tuple[Metric, ...] = (
     *_section_measures("who"),
     *_section_measures("what"),
     *_section_measures("where"),
     *_section_measures("when"),
-    Measure("first.mean", "accuracy", "first answers: mean", _ANSWERS),
-    Measure("when.value", "accuracy", "when: value right", ("when",)),
-    Measure("quotes.slices", "accuracy", "evidence verbatim"),
-    Measure("quotes.words", "accuracy", "quoted words verbatim"),
-    Measure("support.numbers", "accuracy", "numbers borne out"),
-    Measure("support.names", "accuracy", "names borne out"),
-    Measure("support.negation", "accuracy", "“not” kept"),
-    Measure("claims.precision", "sourcing", "claims: precision", _CLAIMS),
-    Measure("claims.recall", "sourcing", "claims: recall", _CLAIMS),
-    Measure("claims.f1", "sourcing", "claims: F1", _CLAIMS),
-    Measure("claims.source", "sourcing", "claims: source right", _CLAIMS),
-    Measure("claims.attributed", "sourcing", "attributed precision", _CLAIMS),
-    Measure("claims.cue", "sourcing", "claims: cue right", _CLAIMS),
-    Measure("claims.source_kind", "sourcing", "claims: source kind", _CLAIMS),
-    Measure("claims.quote_kind", "opinion apart from fact", "claims: quote kind", _CLAIMS),
-    Measure("support.source", "opinion apart from fact", "claims not told as fact", _CLAIMS),
-    Measure("claims.hedge", "no editorialising", "claims: hedge right", _CLAIMS),
-    Measure("support.hedge", "no editorialising", "hedges kept"),
-    Measure("summary.support", "no editorialising", "summary borne out"),
-    Measure("uncertainty.precision", "context", "uncertainty: precision", _DOUBTS),
-    Measure("uncertainty.recall", "context", "uncertainty: recall", _DOUBTS),
-    Measure("uncertainty.f1", "context", "uncertainty: F1", _DOUBTS),
-    Measure("uncertainty.kind", "context", "uncertainty: kind right", _DOUBTS),
-    Measure("uncertainty.quiet", "context", "no false alarm", _DOUBTS),
-    Measure("summary.coverage", "context", "summary: essentials told", _POINTS),
-    Measure("summary.focus", "context", "summary: to the point", _POINTS),
-    Measure("form.valid", "form", "valid at first try"),
-    Measure("form.kept", "form", "items not rejected"),
-    Measure("form.page", "form", "fits one page"),
-    Measure("cost.seconds", "cost", "seconds", lower_is_better=True),
-    Measure("cost.tokens_in", "cost", "tokens in", lower_is_better=True),
-    Measure("cost.tokens_out", "cost", "tokens out", lower_is_better=True),
-    Measure("cost.calls", "cost", "calls", lower_is_better=True),
+    Metric("first.mean", "accuracy", "first answers: mean", _ANSWERS),
+    Metric("when.value", "accuracy", "when: value right", ("when",)),
+    Metric("quotes.slices", "accuracy", "evidence verbatim"),
+    Metric("quotes.words", "accuracy", "quoted words verbatim"),
+    Metric("support.numbers", "accuracy", "numbers borne out"),
+    Metric("support.names", "accuracy", "names borne out"),
+    Metric("support.negation", "accuracy", "“not” kept"),
+    Metric("claims.precision", "sourcing", "claims: precision", _CLAIMS),
+    Metric("claims.recall", "sourcing", "claims: recall", _CLAIMS),
+    Metric("claims.f1", "sourcing", "claims: F1", _CLAIMS),
+    Metric("claims.source", "sourcing", "claims: source right", _CLAIMS),
+    Metric("claims.attributed", "sourcing", "attributed precision", _CLAIMS),
+    Metric("claims.cue", "sourcing", "claims: cue right", _CLAIMS),
+    Metric("claims.source_kind", "sourcing", "claims: source kind", _CLAIMS),
+    Metric("claims.quote_kind", "opinion apart from fact", "claims: quote kind", _CLAIMS),
+    Metric("support.source", "opinion apart from fact", "claims not told as fact", _CLAIMS),
+    Metric("claims.hedge", "no editorialising", "claims: hedge right", _CLAIMS),
+    Metric("support.hedge", "no editorialising", "hedges kept"),
+    Metric("summary.support", "no editorialising", "summary borne out"),
+    Metric("uncertainty.precision", "context", "uncertainty: precision", _DOUBTS),
+    Metric("uncertainty.recall", "context", "uncertainty: recall", _DOUBTS),
+    Metric("uncertainty.f1", "context", "uncertainty: F1", _DOUBTS),
+    Metric("uncertainty.kind", "context", "uncertainty: kind right", _DOUBTS),
+    Metric("uncertainty.quiet", "context", "no false alarm", _DOUBTS),
+    Metric("summary.coverage", "context", "summary: essentials told", _POINTS),
+    Metric("summary.focus", "context", "summary: to the point", _POINTS),
+    Metric("form.valid", "form", "valid at first try"),
+    Metric("form.kept", "form", "items not rejected"),
+    Metric("form.page", "form", "fits one page"),
+    Metric("cost.seconds", "cost", "seconds", lower_is_better=True),
+    Metric("cost.tokens_in", "cost", "tokens in", lower_is_better=True),
+    Metric("cost.tokens_out", "cost", "tokens out", lower_is_better=True),
+    Metric("cost.calls", "cost", "calls", lower_is_better=True),
 )
 
 HEADLINES: tuple[str, ...] = (
@@ -124,7 +124,7 @@ HEADLINES: tuple[str, ...] = (
 """The measures by which a brief is compared section by section with the baselines."""
 
 
-def measure(brief: Brief, case: Case) -> Scores:
+def score_brief(brief: Brief, case: Case) -> Scores:
     """Score a brief against the gold of its case by all measures.
 
     Raises:
@@ -133,13 +133,13 @@ def measure(brief: Brief, case: Case) -> Scores:
     scores: Scores = {}
     for scorer in SCORERS:
         scores |= scorer(brief, case.gold, case.article)
-    if unknown := sorted(scores.keys() - {one.name for one in MEASURES}):
+    if unknown := sorted(scores.keys() - {one.name for one in METRICS}):
         raise ValueError(f"no measure is called {unknown[0]!r}: add it to MEASURES")
     return scores
 
 
-def measure_failure(case: Case, error: str) -> Scores:
+def score_failure(case: Case, error: str) -> Scores:
     """Score a brief that could not be made: zero wherever a brief would have been scored."""
     zero = Score(value=0.0, reason=f"no brief: {error}")
     nothing = Score.none("no brief")
-    return {m.name: zero if m.applies(case.gold) else nothing for m in MEASURES}
+    return {m.name: zero if m.applies(case.gold) else nothing for m in METRICS}

@@ -93,7 +93,7 @@ class GoldClaim(FrozenModel):
         return "hedge" in self.model_fields_set
 
 
-class GoldDoubt(GoldItem):
+class GoldUncertainty(GoldItem):
     """A reason not to take something as settled.
 
     Attributes:
@@ -122,7 +122,10 @@ Claims = tuple[
     ...,
 ]
 Doubts = tuple[
-    Annotated[GoldDoubt, BeforeValidator(_from_text, json_schema_input_type=GoldDoubt | str)], ...
+    Annotated[
+        GoldUncertainty, BeforeValidator(_from_text, json_schema_input_type=GoldUncertainty | str)
+    ],
+    ...,
 ]
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from briefer.evals.suites.format import Case, GoldClaim, GoldDoubt, GoldItem, GoldTime, Suite
+from briefer.evals.suites.format import Case, GoldClaim, GoldItem, GoldTime, GoldUncertainty, Suite
 from briefer.schema import least_evidence
 
 _TIMEX3 = re.compile(
@@ -56,7 +56,7 @@ def _item(item: GoldItem | GoldClaim, text: str) -> Iterator[str]:
         yield from _claim(item, text)
         return
     yield from _aliases(item.text, item.aliases)
-    if isinstance(item, GoldDoubt):
+    if isinstance(item, GoldUncertainty):
         needed = least_evidence(item.kind)
         if len(item.evidence) < needed:
             yield f"{item.kind} needs {needed} evidence, has {len(item.evidence)}"

@@ -106,7 +106,7 @@ def _is_branch(step: str | int) -> bool:
     return isinstance(step, str) and ("[" in step or step in {"str", "tuple"})
 
 
-def chosen(suite: Suite, *, cases: Sequence[str] = (), limit: int | None = None) -> Suite:
+def select_cases(suite: Suite, *, cases: Sequence[str] = (), limit: int | None = None) -> Suite:
     """Keep the named cases (all without names), and no more than ``limit`` of them."""
     kept = [case for case in suite.cases if not cases or case.id in cases]
     return suite.model_copy(update={"cases": tuple(kept[:limit])})

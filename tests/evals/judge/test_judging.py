@@ -9,24 +9,24 @@ from pydantic import BaseModel
 
 from briefer.article import Article
 from briefer.errors import ModelUnavailableError, SettingsError, UnknownModelError
-from briefer.evals.eval_prompts import question_digest
-from briefer.evals.gate import baseline_of, falls, mismatch_of
+from briefer.evals.eval_prompts import eval_prompt_digest
+from briefer.evals.gate import baseline_of, mismatch_of, regressions
 from briefer.evals.judge.judging import (
     ORDERS,
     PROMPT,
-    appoint,
     judge_briefs,
+    make_judge,
     messages_about,
     prompt_version,
 )
-from briefer.evals.judge.verdict import CRITERIA, Judging, Verdict
+from briefer.evals.judge.verdict import CRITERIA, JudgeRun, Verdict
 from briefer.evals.judge.verdict_store import JUDGEMENTS
 from briefer.evals.reporting.html import page_of
 from briefer.evals.reporting.report import Report, make_report
 from briefer.evals.reporting.tables import markdown_of, text_of
-from briefer.evals.runs.journal import RUNNING, Made, Run
+from briefer.evals.runs.journal import RUNNING, Run, Sample
 from briefer.evals.runs.runner import run
-from briefer.evals.runs.systems import contenders
+from briefer.evals.runs.systems import models_under_test
 from briefer.evals.suites.format import Case, Suite
 from briefer.model.fake import FakeAnswer, FakeModel
 from briefer.model.protocol import Message
@@ -55,13 +55,13 @@ RUN = Run(
 SETTINGS = Settings(model="none", cache=False)
 
 
-def made(*, failed: bool = False) -> list[Made]:
+def made(*, failed: bool = False) -> list[Sample]:
     """Make three briefs of two systems: sound ones, and one of each fault."""
     faulty = (dropped_hedge(sound()), missing_essential(sound()), None if failed else sound())
-    briefs = [Made(suite="mine", system="none", case=name, brief=sound()) for name in IDS]
+    briefs = [Sample(suite="mine", system="none", case=name, brief=sound()) for name in IDS]
     for name, brief in zip(IDS, faulty, strict=True):
         error = None if brief else "the server is down"
-        briefs.append(Made(suite="mine", system="local", case=name, brief=brief, error=error))
+        briefs.append(Sample(suite="mine", system="local", case=name, brief=brief, error=error))
     return briefs
 
 
@@ -84,9 +84,9 @@ def judging_model(
 
 
 async def judged(
-    folder: Path, model: FakeModel, *, repeats: int = 3, briefs: Sequence[Made] = ()
-) -> Judging:
-    judge = appoint(model, settings=SETTINGS, repeats=repeats)
+    folder: Path, model: FakeModel, *, repeats: int = 3, briefs: Sequence[Sample] = ()
+) -> JudgeRun:
+    judge = make_judge(model, settings=SETTINGS, repeats=repeats)
     return await judge_briefs(judge, [SUITE], briefs or made(), folder=folder)
 
 
@@ -147,7 +147,7 @@ def test_article_and_brief_are_material() -> None:
 
 
 def test_a_changed_prompt_has_another_version() -> None:
-    assert (prompt_version(), question_digest(PROMPT)[:12]) == ("1", "1cac84865414")
+    assert (prompt_version(), eval_prompt_digest(PROMPT)[:12]) == ("1", "1cac84865414")
 
 
 async def test_means_and_agreement_come_of_the_ratings(tmp_path: Path) -> None:
@@ -179,7 +179,7 @@ async def test_the_judge_is_in_all_forms_of_the_report(tmp_path: Path) -> None:
     report = await reported(
         tmp_path, judging_model(lambda _t, call: verdict(relevance=1 + call % 5))
     )
-    digest = question_digest(PROMPT)[:12]
+    digest = eval_prompt_digest(PROMPT)[:12]
     head = f"judge, asked 3 times about each brief with version 1 of its prompt ({digest})"
     text, markdown, html = text_of(report), markdown_of(report), page(report)
     for form in (text, markdown, html):
@@ -282,14 +282,14 @@ async def test_another_judge_or_brief_is_another_question(tmp_path: Path) -> Non
     retold = sound()
     headline = retold.headline.model_copy(update={"text": "Ferries collide"})
     brief = retold.model_copy(update={"headline": headline})
-    changed = [Made(suite="mine", system="none", case="one", brief=brief)]
+    changed = [Sample(suite="mine", system="none", case="one", brief=brief)]
     same = judging_model()
     await judged(tmp_path, same, briefs=changed)
     assert len(same.calls) == 3
 
 
 async def test_a_run_broken_off_in_the_judging_makes_no_brief_again(tmp_path: Path) -> None:
-    chosen = contenders(["none"], settings=SETTINGS)
+    chosen = models_under_test(["none"], settings=SETTINGS)
 
     class Unplugged(BaseException):
         """What a killed process leaves: nothing after this point happens."""
@@ -299,10 +299,10 @@ async def test_a_run_broken_off_in_the_judging_makes_no_brief_again(tmp_path: Pa
             raise Unplugged
         return verdict()
 
-    async def whole(model: FakeModel, steps: list[str]) -> Judging:
-        found: list[Judging] = []
+    async def whole(model: FakeModel, steps: list[str]) -> JudgeRun:
+        found: list[JudgeRun] = []
 
-        async def judge(briefs: Sequence[Made]) -> None:
+        async def judge(briefs: Sequence[Sample]) -> None:
             found.append(await judged(tmp_path, model, repeats=1, briefs=briefs))
 
         await run(
@@ -327,8 +327,8 @@ async def test_the_gate_is_blind_to_the_judge(tmp_path: Path) -> None:
         queue = [said] * 15
         judged_report = await reported(tmp_path / str(said["consistency"]), FakeModel(queue))
         assert baseline_of(judged_report) == baseline_of(without)
-        assert falls(baseline_of(judged_report), without) == ()
-        assert falls(baseline_of(without), judged_report) == ()
+        assert regressions(baseline_of(judged_report), without) == ()
+        assert regressions(baseline_of(without), judged_report) == ()
         assert mismatch_of(baseline_of(without), judged_report) is None
 
 
@@ -340,15 +340,15 @@ async def test_a_judge_of_its_own_briefs_is_named(tmp_path: Path) -> None:
 
 def test_none_and_unknown_names_do_not_judge() -> None:
     with pytest.raises(SettingsError, match="'none' is no model and judges nothing"):
-        appoint("none", settings=SETTINGS, repeats=1)
+        make_judge("none", settings=SETTINGS, repeats=1)
     with pytest.raises(UnknownModelError, match="No model is called 'nobody'"):
-        appoint("nobody", settings=SETTINGS, repeats=1)
+        make_judge("nobody", settings=SETTINGS, repeats=1)
     with pytest.raises(SettingsError, match="repeats 1 to 8 times, not 9"):
-        appoint(judging_model(), settings=SETTINGS, repeats=9)
+        make_judge(judging_model(), settings=SETTINGS, repeats=9)
 
 
 def test_the_embedded_model_judges_under_its_full_name() -> None:
-    assert appoint("local", settings=SETTINGS, repeats=1).name.startswith("local/")
+    assert make_judge("local", settings=SETTINGS, repeats=1).name.startswith("local/")
 
 
 async def test_a_file_that_holds_no_judgements_is_refused(tmp_path: Path) -> None:

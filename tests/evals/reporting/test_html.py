@@ -7,7 +7,7 @@ import pytest
 from briefer.evals.reporting import comparison
 from briefer.evals.reporting.html import page_of
 from briefer.evals.reporting.report import make_report
-from briefer.evals.runs.journal import Made, Run
+from briefer.evals.runs.journal import Run, Sample
 from briefer.evals.suites.format import Case, Suite
 from briefer.schema import Brief
 from tests.evals.factories import (
@@ -33,11 +33,11 @@ def page(*briefs: Brief | None, hostile: bool = False, repeat: int = 1) -> str:
     """Make the page of a run: the sound brief from "none", the given ones from "local"."""
     chosen = suite(hostile=hostile)
     names = [one.id for one in chosen.cases]
-    made = [Made(suite="mine", system="none", case=name, brief=sound()) for name in names]
+    made = [Sample(suite="mine", system="none", case=name, brief=sound()) for name in names]
     for sample in range(repeat):
         for name, brief in zip(names, briefs or (sound(), sound()), strict=True):
             error = None if brief else "the server is down"
-            one = Made(suite="mine", system="local", case=name, brief=brief, error=error)
+            one = Sample(suite="mine", system="local", case=name, brief=brief, error=error)
             made.append(one.model_copy(update={"sample": sample}))
     run = Run(
         suites={"mine": chosen.digest},
@@ -51,13 +51,13 @@ def page(*briefs: Brief | None, hostile: bool = False, repeat: int = 1) -> str:
 
 
 def rows(brief: Brief, title: str) -> tuple[comparison.Row, ...]:
-    found = next(one for one in comparison.beside(brief, case()) if one.title == title)
+    found = next(one for one in comparison.compare_with_gold(brief, case()) if one.title == title)
     assert found.rows is not None
     return found.rows
 
 
 def test_a_sound_brief_is_found_line_by_line() -> None:
-    for section in comparison.beside(sound(), case()):
+    for section in comparison.compare_with_gold(sound(), case()):
         assert section.rows
         assert all(row.state == "found" for row in section.rows), section
 
@@ -83,7 +83,9 @@ def test_what_is_missed_stands_beside_nothing_and_keeps_the_evidence_of_gold() -
 
 def test_a_section_without_gold_is_not_judged() -> None:
     part = Case.model_validate({"id": "part", "article": ARTICLE, "gold": {"who": GOLD["who"]}})
-    unscored = [one.title for one in comparison.beside(sound(), part) if one.rows is None]
+    unscored = [
+        one.title for one in comparison.compare_with_gold(sound(), part) if one.rows is None
+    ]
     assert unscored == ["What", "Where", "When", "Claimed by", "Uncertain"]
 
 

@@ -10,7 +10,7 @@ from briefer.evals.reporting.report import make_report
 from briefer.evals.runs.baselines import PlainBrief
 from briefer.evals.runs.replay import Recorder, Replay
 from briefer.evals.runs.runner import run
-from briefer.evals.runs.systems import contenders
+from briefer.evals.runs.systems import models_under_test
 from briefer.model.fake import FakeModel
 from briefer.model.protocol import Message
 from briefer.settings import Settings
@@ -65,7 +65,7 @@ async def test_another_prompt_schema_or_limit_has_no_reply(
 
 async def test_a_run_stops_at_a_stale_recording_and_counts_no_zeros(tmp_path: Path) -> None:
     await recorded(tmp_path / "replies.jsonl")
-    chosen = contenders([Replay(tmp_path / "replies.jsonl")], settings=SETTINGS)
+    chosen = models_under_test([Replay(tmp_path / "replies.jsonl")], settings=SETTINGS)
     with pytest.raises(SettingsError, match="a prompt, a schema or an article has changed"):
         await run([suite(2)], chosen, folder=tmp_path / "out")
 
@@ -74,7 +74,7 @@ async def test_a_replayed_run_gives_the_report_of_the_recorded_one(tmp_path: Pat
     path = tmp_path / "replies.jsonl"
     reports = []
     for folder, model in (("first", Recorder(half_a_model(), path)), ("again", None)):
-        chosen = contenders([model or Replay(path)], settings=SETTINGS)
+        chosen = models_under_test([model or Replay(path)], settings=SETTINGS)
         done, made = await run([suite(2)], chosen, folder=tmp_path / folder)
         reports.append(without_cost(make_report(done, [suite(2)], made)))
     assert reports[0] == reports[1]
@@ -135,7 +135,7 @@ def test_a_file_that_is_no_recording_is_refused(tmp_path: Path) -> None:
 
 def test_one_file_takes_the_replies_of_one_model(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="of one model"):
-        contenders(["none"], settings=Settings(), record=tmp_path / "replies.jsonl")
+        models_under_test(["none"], settings=Settings(), record=tmp_path / "replies.jsonl")
 
 
 async def test_a_reply_that_was_recorded_is_not_asked_for_again(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from briefer.evals.reporting.tables import findings_of, markdown_of, text_of
 from briefer.evals.runs.baselines import PlainBrief, PlainClaim
 from briefer.evals.runs.journal import DONE, RUNNING, read_run
 from briefer.evals.runs.runner import run
-from briefer.evals.runs.systems import contenders
+from briefer.evals.runs.systems import models_under_test
 from briefer.evals.suites.format import Case, Suite
 from briefer.model.fake import FakeAnswer, FakeModel
 from briefer.model.protocol import Message
@@ -60,7 +60,7 @@ def _plain_only(_messages: Sequence[Message], schema: type[BaseModel]) -> FakeAn
 
 
 async def reported(suites: Suite, folder: Path, *models: FakeModel) -> Report:
-    chosen = contenders(models or ["none"], settings=SETTINGS)
+    chosen = models_under_test(models or ["none"], settings=SETTINGS)
     done, made = await run([suites], chosen, folder=folder)
     return make_report(done, [suites], made)
 
@@ -97,7 +97,7 @@ async def test_a_run_that_was_broken_off_goes_on_and_ends_the_same(tmp_path: Pat
     (broken / RUNNING).write_text(torn, encoding="utf-8")
 
     steps: list[str] = []
-    chosen = contenders(["none"], settings=SETTINGS)
+    chosen = models_under_test(["none"], settings=SETTINGS)
     again, made = await run(
         [suite(3)], chosen, folder=broken, progress=lambda event: steps.append(event.step)
     )
@@ -114,7 +114,10 @@ async def test_a_run_that_is_killed_keeps_what_it_has(tmp_path: Path) -> None:
 
     with pytest.raises(ExceptionGroup):
         await run(
-            [suite(3)], contenders(["none"], settings=SETTINGS), folder=tmp_path, progress=kill
+            [suite(3)],
+            models_under_test(["none"], settings=SETTINGS),
+            folder=tmp_path,
+            progress=kill,
         )
     _, made = read_run(tmp_path)
     assert [(one.system, one.case) for one in made][:4] == [
@@ -130,7 +133,7 @@ async def test_another_run_does_not_take_up_the_journal(tmp_path: Path) -> None:
 
 
 async def test_repeats_are_one_article_in_the_statistics(tmp_path: Path) -> None:
-    chosen = contenders([Failing()], settings=SETTINGS)
+    chosen = models_under_test([Failing()], settings=SETTINGS)
     done, made = await run([suite(2)], chosen, folder=tmp_path, repeat=3)
     found = make_report(done, [suite(2)], made).suites[0]
     assert sum(result.system == "plain fake" for result in found.results) == 6
@@ -174,7 +177,7 @@ async def test_prompt_sets_stand_side_by_side_and_are_compared(tmp_path: Path) -
     text = (shipped_ones / "brief" / "system.j2").read_text(encoding="utf-8")
     (mine / "brief" / "system.j2").write_text("Be brief.\n" + text, encoding="utf-8")
     model = Failing()
-    chosen = contenders([model], settings=SETTINGS, prompts=[shipped_ones, mine])
+    chosen = models_under_test([model], settings=SETTINGS, prompts=[shipped_ones, mine])
     done, made = await run([suite(1)], chosen, folder=tmp_path / "out")
     report = make_report(done, [suite(1)], made)
     assert list(report.suites[0].means) == [
@@ -192,16 +195,16 @@ def test_prompt_sets_of_one_name_are_told_apart(tmp_path: Path) -> None:
         (tmp_path / folder / "brief").mkdir(parents=True)
         (tmp_path / folder / "brief" / "system.j2").touch()
     sets = [tmp_path / "a" / "mine", tmp_path / "b" / "mine"]
-    names = [one.name for one in contenders([Failing()], settings=SETTINGS, prompts=sets)]
+    names = [one.name for one in models_under_test([Failing()], settings=SETTINGS, prompts=sets)]
     assert names == ["none", *(f"fake with {folder}" for folder in sets)]
 
 
 def test_a_folder_that_shadows_no_prompt_and_prompts_for_nobody_are_refused(tmp_path: Path) -> None:
     (tmp_path / "system.j2").touch()
     with pytest.raises(SettingsError, match=r"holds no prompt file that is used.*brief/system\.j2"):
-        contenders([Failing()], settings=SETTINGS, prompts=[tmp_path])
+        models_under_test([Failing()], settings=SETTINGS, prompts=[tmp_path])
     with pytest.raises(SettingsError, match="'--prompts' needs a model"):
-        contenders(["none"], settings=SETTINGS, prompts=[data_path("prompts")])
+        models_under_test(["none"], settings=SETTINGS, prompts=[data_path("prompts")])
 
 
 def without_cost(report: Report) -> object:

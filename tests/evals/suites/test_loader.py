@@ -8,7 +8,7 @@ import pytest
 from briefer.errors import SettingsError
 from briefer.evals.suites.format import Case, Suite, spans_of
 from briefer.evals.suites.lint import is_time_value, lint
-from briefer.evals.suites.loader import chosen, load_suite, shipped_suites
+from briefer.evals.suites.loader import load_suite, select_cases, shipped_suites
 
 ROOT = Path(__file__).resolve().parents[3]
 DATA = ROOT.parent / "shared" / "data"
@@ -77,9 +77,9 @@ def test_a_path_that_is_no_suite_is_refused(tmp_path: Path) -> None:
 
 def test_cases_are_chosen_by_name_and_number(tmp_path: Path) -> None:
     suite = load_suite(written(tmp_path, line("a"), line("b"), line("c")))
-    assert [case.id for case in chosen(suite, limit=2).cases] == ["a", "b"]
-    assert [case.id for case in chosen(suite, cases=["c"]).cases] == ["c"]
-    assert chosen(suite, limit=2).digest != suite.digest
+    assert [case.id for case in select_cases(suite, limit=2).cases] == ["a", "b"]
+    assert [case.id for case in select_cases(suite, cases=["c"]).cases] == ["c"]
+    assert select_cases(suite, limit=2).digest != suite.digest
 
 
 def test_the_published_schema_is_that_of_the_code() -> None:

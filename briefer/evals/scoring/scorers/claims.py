@@ -24,7 +24,7 @@ from briefer.evals.scoring.similarity import (
 from briefer.evals.suites.format import Gold, GoldClaim, spans_of
 from briefer.schema import Brief, Claim
 
-MEASURES = (
+METRICS = (
     "precision", "recall", "f1", "source", "attributed", "cue", "hedge", "source_kind",
     "quote_kind",
 )  # fmt: skip
@@ -39,7 +39,7 @@ def score(brief: Brief, gold: Gold, article: Article) -> Scores:
     """Score the claims of a brief."""
     if gold.claimed_by is None:
         unscored = Score.none("the suite does not score it")
-        return {f"claims.{name}": unscored for name in MEASURES}
+        return {f"claims.{name}": unscored for name in METRICS}
     found = pair_claims(brief, gold.claimed_by, article)
     scores = hits(found, brief.claimed_by, gold.claimed_by) | attributes(found)
     return {f"claims.{name}": value for name, value in scores.items()}

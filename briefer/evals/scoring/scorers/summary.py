@@ -21,7 +21,7 @@ def score(brief: Brief, gold: Gold, article: Article) -> Scores:
     points = [point.text for point in (brief.headline, *brief.summary)]
     wanted = _wanted(gold)
     essential = [item for item in wanted if item.essential]
-    missed = tuple(f"not told: {item.forms[0]}" for item in untold(brief, gold))
+    missed = tuple(f"not told: {item.forms[0]}" for item in untold_essentials(brief, gold))
     beside = tuple(
         f"beside the point: {point.text}"
         for point in brief.summary
@@ -50,7 +50,7 @@ def score(brief: Brief, gold: Gold, article: Article) -> Scores:
     }
 
 
-def untold(brief: Brief, gold: Gold) -> tuple[GoldItem | GoldClaim, ...]:
+def untold_essentials(brief: Brief, gold: Gold) -> tuple[GoldItem | GoldClaim, ...]:
     """Return what is essential in gold and told by no point of headline and summary."""
     points = [point.text for point in (brief.headline, *brief.summary)]
     return tuple(

@@ -10,10 +10,10 @@ from briefer.evals.scoring.matching import Match, match
 from briefer.evals.scoring.score import Score, Scores
 from briefer.evals.scoring.scorers.claims import harmonic
 from briefer.evals.scoring.similarity import best, event_f1, shared
-from briefer.evals.suites.format import Gold, GoldDoubt, spans_of
+from briefer.evals.suites.format import Gold, GoldUncertainty, spans_of
 from briefer.schema import TWO_SIDED, Brief, Uncertainty
 
-MEASURES = ("precision", "recall", "f1", "kind", "quiet")
+METRICS = ("precision", "recall", "f1", "kind", "quiet")
 _HALF = 0.5
 _SAME_QUESTION = 0.3  # two notes on one thing in different words share about this much
 
@@ -22,13 +22,13 @@ def score(brief: Brief, gold: Gold, article: Article) -> Scores:
     """Score the uncertainty section of a brief."""
     if gold.uncertainty is None:
         unscored = Score.none("the suite does not score it")
-        return {f"uncertainty.{name}": unscored for name in MEASURES}
+        return {f"uncertainty.{name}": unscored for name in METRICS}
     values = _score(brief.uncertainty, gold.uncertainty, article)
-    return {f"uncertainty.{name}": values[name] for name in MEASURES}
+    return {f"uncertainty.{name}": values[name] for name in METRICS}
 
 
 def _score(
-    found: tuple[Uncertainty, ...], wanted: tuple[GoldDoubt, ...], article: Article
+    found: tuple[Uncertainty, ...], wanted: tuple[GoldUncertainty, ...], article: Article
 ) -> Scores:
     if not wanted:
         alarms = tuple(f"false alarm: {item.note}" for item in found)
@@ -40,7 +40,7 @@ def _score(
             "kind": Score.none("nothing in gold"),
             "quiet": quiet,
         }
-    pairs = pair_doubts(found, wanted, article)
+    pairs = pair_uncertainty(found, wanted, article)
     missed = tuple(f"missed: {item.text}" for item in pairs.missed if item.essential)
     spurious = tuple(f"not in gold: {item.kind}: {item.note}" for item in pairs.spurious)
     essential = sum(item.essential for item in wanted)
@@ -65,20 +65,20 @@ def _score(
     }
 
 
-def pair_doubts(
-    found: tuple[Uncertainty, ...], wanted: tuple[GoldDoubt, ...], article: Article
-) -> Match[Uncertainty, GoldDoubt]:
+def pair_uncertainty(
+    found: tuple[Uncertainty, ...], wanted: tuple[GoldUncertainty, ...], article: Article
+) -> Match[Uncertainty, GoldUncertainty]:
     """Pair the uncertainties of a brief with those of gold; of the same kind where it can be."""
     places = {id(item): spans_of(item, article) for item in wanted}
 
-    def likeness(one: Uncertainty, other: GoldDoubt) -> float:
+    def likeness(one: Uncertainty, other: GoldUncertainty) -> float:
         near = _nearness(one, other, places[id(other)])
         return near + (one.kind == other.kind) if near else 0.0
 
     return match(found, wanted, likeness, least=0.01)
 
 
-def _nearness(one: Uncertainty, other: GoldDoubt, places: tuple[Span, ...]) -> float:
+def _nearness(one: Uncertainty, other: GoldUncertainty, places: tuple[Span, ...]) -> float:
     """Return how near two items are; 0 when they are not about the same thing."""
     own = [Span(e.start, e.end) for e in one.evidence]
     if not own or not places:
@@ -88,7 +88,7 @@ def _nearness(one: Uncertainty, other: GoldDoubt, places: tuple[Span, ...]) -> f
     return overlap if overlap >= _HALF else 0.0
 
 
-def kind_is_right(one: Uncertainty, other: GoldDoubt, article: Article) -> bool:
+def kind_is_right(one: Uncertainty, other: GoldUncertainty, article: Article) -> bool:
     """Tell whether the kind is right and, for two sides that differ, both are shown."""
     if one.kind != other.kind:
         return False
