@@ -49,8 +49,8 @@ SETTINGS = Settings(model="local", base_url=None, context_tokens=DEFAULT_CONTEXT
 COSTS = {
     "cost.seconds": "Seconds",
     "cost.calls": "Calls",
-    "cost.tokens_in": "Tokens in",
-    "cost.tokens_out": "Tokens out",
+    "cost.input_tokens": "Tokens in",
+    "cost.output_tokens": "Tokens out",
 }
 SCORES = {
     "form.kept": "Grounded, share of all",

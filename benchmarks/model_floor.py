@@ -125,9 +125,9 @@ def tokens(made: Brief) -> dict[str, int]:
     spent = made.provenance
     return {
         "calls": spent.calls,
-        "in": spent.tokens_in,
-        "cached": spent.tokens_cached,
-        "out": spent.tokens_out,
+        "in": spent.input_tokens,
+        "cached": spent.cached_tokens,
+        "out": spent.output_tokens,
     }
 
 
@@ -153,7 +153,7 @@ async def measure(cases: tuple[Case, ...], other: str) -> list[Row]:
             row = Row(
                 case=case.id,
                 seconds=seconds,
-                floor=prompt / reading + made.provenance.tokens_out / writing,
+                floor=prompt / reading + made.provenance.output_tokens / writing,
                 plain_seconds=found["plain"][0],
                 prompt_tokens=prompt,
                 tokens=tokens(made),

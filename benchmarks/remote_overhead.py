@@ -65,8 +65,8 @@ class Row(NamedTuple):
     before: float  # the first call
     after: float  # the last answer
     calls: int
-    tokens_in: int
-    tokens_out: int
+    input_tokens: int
+    output_tokens: int
 
     @property
     def added(self) -> float:
@@ -119,7 +119,7 @@ def good_answers(article: Article) -> Answers:
 
     sentences = (" ".join(article.text[slice(*sentence)].split()) for sentence in article.sentences)
     lines = held("summary", (text for text in sentences if 60 <= len(text) <= 200), 5)
-    claims = [found.content[0].of(article.text) for found in reading.attributions]
+    claims = [found.content[0].text_in(article.text) for found in reading.attributions]
     return {
         "GistDraft": {
             "who": held("who", (who.name for who in told.who), 4),
@@ -216,8 +216,8 @@ async def measured(article: Article, name: str, address: str, pipe: Connection) 
         before=before,
         after=after,
         calls=spent.calls,
-        tokens_in=spent.tokens_in,
-        tokens_out=spent.tokens_out,
+        input_tokens=spent.input_tokens,
+        output_tokens=spent.output_tokens,
     )
 
 
@@ -253,7 +253,7 @@ def line(row: Row) -> str:
     return (
         f"{row.article:11}  {row.latency:>11}  {row.wall:8.2f}  {row.path:7.2f}"
         f"  {100 * row.added:6.1f}%  {1000 * row.before:10.0f}  {1000 * row.after:9.0f}"
-        f"  {row.calls:5}  {row.tokens_in:9,}  {row.tokens_out:10,}"
+        f"  {row.calls:5}  {row.input_tokens:9,}  {row.output_tokens:10,}"
     )
 
 

@@ -275,14 +275,14 @@ def _brief(
 def _provenance(name: str, prompts: str, usage: Usage, began: float) -> Provenance:
     return Provenance(
         model=name,
-        prompts=prompts,
+        prompt_digest=prompts,
         version=__version__,
         created=datetime.now(UTC),
         calls=usage.calls,
         reasks=usage.reasks,
-        tokens_in=usage.tokens_in,
-        tokens_cached=usage.tokens_cached,
-        tokens_out=usage.tokens_out,
+        input_tokens=usage.input_tokens,
+        cached_tokens=usage.cached_tokens,
+        output_tokens=usage.output_tokens,
         seconds=round(time.monotonic() - began, 3),
     )
 

@@ -14,7 +14,7 @@ from pydantic import Field, model_validator
 from briefer.article import Article
 from briefer.evidence import Evidence, FrozenModel
 
-SCHEMA_VERSION: Final = "1.0"
+SCHEMA_VERSION: Final = "2.0"
 
 EntityKind = Literal["person", "organisation", "group", "place", "other"]
 SourceKind = Literal[
@@ -43,7 +43,7 @@ UncertaintyKind = Literal[
     "disputed",
     "discrepancy",
     "single_source",
-    "missing",
+    "open_question",
 ]
 TWO_SIDED: Final[frozenset[UncertaintyKind]] = frozenset({"disputed", "discrepancy"})
 """The kinds of uncertainty that show two passages, one for each side."""
@@ -181,7 +181,7 @@ def least_evidence(kind: UncertaintyKind | None) -> int:
     """Return how many passages an uncertainty of a kind shows at least."""
     if kind in TWO_SIDED:
         return 2
-    return 0 if kind == "missing" else 1
+    return 0 if kind == "open_question" else 1
 
 
 class Uncertainty(FrozenModel):
@@ -191,7 +191,7 @@ class Uncertainty(FrozenModel):
         kind: what makes it uncertain.
         note: what a reader should know, in one sentence.
         evidence: where it shows: both sides for ``disputed`` and ``discrepancy``; may be empty only
-            for ``missing``, a question left open.
+            for ``open_question``, a question left open.
     """
 
     kind: UncertaintyKind
@@ -245,26 +245,26 @@ class Provenance(FrozenModel):
 
     Attributes:
         model: name of the model, ``"none"`` for a brief of the reading alone.
-        prompts: sha256 over the prompt files that were used; empty without a model.
+        prompt_digest: sha256 over the prompt files that were used; empty without a model.
         version: version of briefer.
         created: when the brief was made, with its time zone.
         calls: requests that a model answered.
         reasks: how many of them asked again for an answer that did not hold.
-        tokens_in: prompt tokens over all calls, cached ones included.
-        tokens_cached: prompt tokens that the server took from its cache.
-        tokens_out: tokens that the model wrote.
+        input_tokens: prompt tokens over all calls, cached ones included.
+        cached_tokens: prompt tokens that the server took from its cache.
+        output_tokens: tokens that the model wrote.
         seconds: wall time from the article to the brief.
     """
 
     model: NonEmptyStr
-    prompts: str = ""
+    prompt_digest: str = ""
     version: NonEmptyStr
     created: datetime
     calls: Annotated[int, Field(ge=0)] = 0
     reasks: Annotated[int, Field(ge=0)] = 0
-    tokens_in: Annotated[int, Field(ge=0)] = 0
-    tokens_cached: Annotated[int, Field(ge=0)] = 0
-    tokens_out: Annotated[int, Field(ge=0)] = 0
+    input_tokens: Annotated[int, Field(ge=0)] = 0
+    cached_tokens: Annotated[int, Field(ge=0)] = 0
+    output_tokens: Annotated[int, Field(ge=0)] = 0
     seconds: Annotated[float, Field(ge=0)] = 0.0
 
 
@@ -286,7 +286,7 @@ class Brief(FrozenModel):
         schema_version: version of this schema.
     """
 
-    schema_version: Literal["1.0"] = SCHEMA_VERSION
+    schema_version: Literal["2.0"] = SCHEMA_VERSION
     headline: SummaryPoint
     summary: tuple[SummaryPoint, ...] = ()
     who: tuple[Who, ...] = ()

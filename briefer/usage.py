@@ -9,17 +9,17 @@ class Usage(NamedTuple):
     Attributes:
         calls: requests that the model answered.
         reasks: how many of them asked again because the answer was not of the asked form.
-        tokens_in: prompt tokens, those from the server's cache included.
-        tokens_cached: prompt tokens that the server took from its cache.
-        tokens_out: tokens that the model wrote.
+        input_tokens: prompt tokens, those from the server's cache included.
+        cached_tokens: prompt tokens that the server took from its cache.
+        output_tokens: tokens that the model wrote.
         seconds: time spent waiting for the model, summed over the calls.
     """
 
     calls: int = 0
     reasks: int = 0
-    tokens_in: int = 0
-    tokens_cached: int = 0
-    tokens_out: int = 0
+    input_tokens: int = 0
+    cached_tokens: int = 0
+    output_tokens: int = 0
     seconds: float = 0.0
 
     def plus(self, other: "Usage") -> "Usage":
@@ -27,8 +27,8 @@ class Usage(NamedTuple):
         return Usage(
             calls=self.calls + other.calls,
             reasks=self.reasks + other.reasks,
-            tokens_in=self.tokens_in + other.tokens_in,
-            tokens_cached=self.tokens_cached + other.tokens_cached,
-            tokens_out=self.tokens_out + other.tokens_out,
+            input_tokens=self.input_tokens + other.input_tokens,
+            cached_tokens=self.cached_tokens + other.cached_tokens,
+            output_tokens=self.output_tokens + other.output_tokens,
             seconds=self.seconds + other.seconds,
         )

@@ -60,7 +60,7 @@ def settings(tmp_path: Path) -> Settings:
 @pytest.fixture
 def endless(monkeypatch: pytest.MonkeyPatch) -> Iterator[Endless]:
     reading = Endless()
-    monkeypatch.setattr("briefer.pipeline.read_article", reading)
+    monkeypatch.setattr("briefer.pipeline.analyze", reading)
     yield reading
     reading.let_go.set()
 
@@ -93,7 +93,7 @@ async def test_a_pass_that_fails_is_told_as_it_is_and_ends_the_other(
 async def test_a_reading_that_fails_is_told_once_and_no_answer_is_waited_for(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("briefer.pipeline.read_article", fail)
+    monkeypatch.setattr("briefer.pipeline.analyze", fail)
     model = Silent()
     with pytest.raises(RuntimeError, match="cannot be read"):
         await asyncio.wait_for(briefer.abrief(ARTICLE, model=model, settings=settings), PATIENCE)

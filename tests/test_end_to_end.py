@@ -46,7 +46,7 @@ def test_a_brief_by_the_real_small_model_holds_against_its_article(tmp_path: Pat
     brief = briefer.brief(ARTICLES / "harbour.md", model=SMALL, settings=settings(tmp_path))
     assert brief.provenance.model == SMALL
     assert brief.provenance.calls >= 1
-    assert brief.provenance.tokens_out > 0
+    assert brief.provenance.output_tokens > 0
     assert all(evidence.holds_in(brief.article.text) for evidence in brief.all_evidence())
     assert Brief.model_validate_json(brief.model_dump_json()) == brief
     # what the reading found is there, whatever the model wrote
@@ -58,7 +58,7 @@ def test_the_second_pass_over_one_article_comes_from_the_servers_cache(tmp_path:
     options = settings(tmp_path).model_copy(update={"cache": False})
     briefer.brief(ARTICLES / "harbour.md", model=SMALL, settings=options)
     again = briefer.brief(ARTICLES / "harbour.md", model=SMALL, settings=options)
-    assert again.provenance.tokens_cached > again.provenance.tokens_in // 3
+    assert again.provenance.cached_tokens > again.provenance.input_tokens // 3
 
 
 def test_a_served_page_gives_the_brief_of_its_text(address: str, tmp_path: Path) -> None:

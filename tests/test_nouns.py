@@ -176,8 +176,10 @@ def test_what_has_two_sides_needs_the_evidence_of_both(kind: UncertaintyKind) ->
 
 
 def test_only_an_open_question_needs_no_evidence() -> None:
-    assert {kind for kind in get_args(UncertaintyKind) if not least_evidence(kind)} == {"missing"}
-    assert Uncertainty(kind="missing", note="Who pays?").evidence == ()
+    assert {kind for kind in get_args(UncertaintyKind) if not least_evidence(kind)} == {
+        "open_question"
+    }
+    assert Uncertainty(kind="open_question", note="Who pays?").evidence == ()
 
 
 def test_only_an_unknown_source_may_go_without_evidence() -> None:

@@ -62,7 +62,7 @@ def test_a_brief_joins_what_the_model_wrote_with_what_the_reading_found(
     assert brief.when[0].value == "2026-03-17TNI"
     assert brief.what[0].sources == ("the harbour authority",)
     assert brief.claimed_by[0].source.name == "Tomás Reyes"  # the model put it first
-    assert {doubt.kind for doubt in brief.uncertainty} >= {"unnamed_source", "missing"}
+    assert {doubt.kind for doubt in brief.uncertainty} >= {"unnamed_source", "open_question"}
     assert brief.coverage.rejected == ()
     assert brief.coverage.quotations_covered == brief.coverage.quotations == 1
     assert (brief.provenance.calls, brief.provenance.reasks) == (2, 0)
@@ -191,7 +191,7 @@ def test_what_matters_is_asked_of_every_part_of_a_long_article(settings: Setting
     assert last[-1] == lines[-1]
     first = [claim.evidence[0].quote for claim in brief.claimed_by[: len(last)]]
     assert all(quote in line for quote, line in zip(first, last, strict=True))
-    missing = [doubt.note for doubt in brief.uncertainty if doubt.kind == "missing"]
+    missing = [doubt.note for doubt in brief.uncertainty if doubt.kind == "open_question"]
     assert missing == questions[:2]
 
 
@@ -204,7 +204,7 @@ def test_a_model_that_is_not_asked_again_needs_the_room_of_one_answer(settings: 
     def answer(_messages: object, schema: type[BaseModel]) -> Mapping[str, object]:
         return EMPTY_GIST if schema.__name__ == "GistDraft" else {"claims": [], "open": []}
 
-    prompt = made_of(FakeModel(answer, weighs=False)).provenance.tokens_in
+    prompt = made_of(FakeModel(answer, weighs=False)).provenance.input_tokens
     window = prompt + GIST_PASS.max_tokens
     once = made_of(FakeModel(answer, weighs=False, context_tokens=window))
     assert once.provenance.calls == 1

@@ -99,7 +99,7 @@ def answers(article: Article) -> st.SearchStrategy[Mapping[str, Mapping[str, obj
 def _read_once() -> Iterator[None]:
     """Read each article once: it takes most of the time, and no answer changes it."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("briefer.pipeline.read_article", cache(analyze))
+        patch.setattr("briefer.pipeline.analyze", cache(analyze))
         yield
 
 

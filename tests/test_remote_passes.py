@@ -101,7 +101,7 @@ def test_an_answer_that_comes_before_the_article_is_read_is_held_against_the_rea
         return analyze(article)
 
     monkeypatch.setattr("briefer.model.client.chat.Chat.ask", asked)
-    monkeypatch.setattr("briefer.pipeline.read_article", read_when_answered)
+    monkeypatch.setattr("briefer.pipeline.analyze", read_when_answered)
     brief = made(serve(GOOD), tmp_path)
     assert brief.provenance.calls == 2
     assert brief.coverage.rejected == ()

@@ -97,8 +97,8 @@ class Run(NamedTuple):
 
     seconds: float
     calls: int
-    tokens_in: int
-    tokens_out: int
+    input_tokens: int
+    output_tokens: int
     found: list[Extraction]
 
 
@@ -176,8 +176,8 @@ def extract(text: str, base_url: str, key: str, reply: Connection) -> None:
         )
         for one in found.extractions or ()
     ]
-    tokens_in, tokens_out = (sum(tokens) for tokens in zip(*spent, strict=True))
-    reply.send(Run(seconds, len(spent), tokens_in, tokens_out, extractions))
+    input_tokens, output_tokens = (sum(tokens) for tokens in zip(*spent, strict=True))
+    reply.send(Run(seconds, len(spent), input_tokens, output_tokens, extractions))
 
 
 def _counted() -> list[tuple[int, int]]:
@@ -230,8 +230,8 @@ def _brief(article: Article, run: Run) -> Brief:
             version=version(NAME),
             created=datetime.now(UTC),
             calls=run.calls,
-            tokens_in=run.tokens_in,
-            tokens_out=run.tokens_out,
+            input_tokens=run.input_tokens,
+            output_tokens=run.output_tokens,
             seconds=run.seconds,
         ),
     )

@@ -46,14 +46,14 @@ def analyze(article: Article) -> Analysis:
     )
     return Analysis(
         parser="syntax",
-        names=names,
+        entities=names,
         quotations=quotations,
         attributions=attributions,
         hedges=hedges,
         places=find_places(doc, article, names=names, quotations=quotations),
         times=times,
-        doubts=(*doubts, *hedged_sentences(article, hedges)),
+        uncertainty=(*doubts, *hedged_sentences(article, hedges)),
         dateline=find_dateline(article),
-        happenings=find_events(doc, article, attributions, orders=orders),
-        orders=orders,
+        events=find_events(doc, article, attributions, injections=orders),
+        injections=orders,
     )

@@ -24,15 +24,15 @@ class Span(NamedTuple):
     start: int
     end: int
 
-    def of(self, text: str) -> str:
+    def text_in(self, text: str) -> str:
         """Cut the slice out of ``text``."""
         return text[self.start : self.end]
 
-    def holds(self, other: "Span") -> bool:
+    def contains(self, other: "Span") -> bool:
         """Tell whether ``other`` lies within this span."""
         return self.start <= other.start and other.end <= self.end
 
-    def meets(self, other: "Span") -> bool:
+    def overlaps(self, other: "Span") -> bool:
         """Tell whether both share a character."""
         return self.start < other.end and other.start < self.end
 
@@ -58,7 +58,7 @@ class Entity:
     def forms(self, text: str) -> tuple[str, ...]:
         """Return all names that ``text``, the article's, gives its bearer, each once."""
         places = (*self.mentions, *self.aliases)
-        return tuple(dict.fromkeys((self.text, *(place.of(text) for place in places))))
+        return tuple(dict.fromkeys((self.text, *(place.text_in(text) for place in places))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ class AttributionSource:
         text: the full name, the article's description of an unnamed one, or ``"unknown"``.
         kind: what kind of source it is.
         spans: where it is mentioned here and, for a pronoun or a short name, where it is named.
-        name: the name it was resolved to.
+        entity: the name it was resolved to.
         role: where its title or office stands.
         reason: where the article says why it is not named.
         by_pronoun: whether only a pronoun stands for it here.
@@ -93,7 +93,7 @@ class AttributionSource:
     text: str
     kind: SourceKind
     spans: tuple[Span, ...] = ()
-    name: Entity | None = None
+    entity: Entity | None = None
     role: Span | None = None
     reason: Span | None = None
     by_pronoun: bool = False
@@ -119,7 +119,7 @@ class Attribution:
     """Source, cue and content (PARC 3.0).
 
     Attributes:
-        speaker: the source.
+        source: the source.
         cue: the words that tie it to the content.
         content: what is attributed, in one or more slices.
         quote_kind: how much of it is quoted.
@@ -127,7 +127,7 @@ class Attribution:
         hedge: the first hedge within the content.
     """
 
-    speaker: AttributionSource
+    source: AttributionSource
     cue: Span
     content: tuple[Span, ...]
     quote_kind: QuoteKind
@@ -137,7 +137,7 @@ class Attribution:
     @property
     def by_pronoun(self) -> bool:
         """Whether only a pronoun names the source here."""
-        return self.speaker.by_pronoun
+        return self.source.by_pronoun
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,26 +207,26 @@ class Analysis:
 
     Attributes:
         parser: ``"syntax"`` where a parse stands behind it, ``"rules"`` where only patterns do.
-        names: by importance, the first the most important.
+        entities: by importance, the first the most important.
         quotations: in order.
         attributions: in order.
         hedges: in order.
         places: by importance.
         times: in order.
-        doubts: by kind, then in order.
+        uncertainty: by kind, then in order.
         dateline: the place at the head of the text.
-        happenings: the events, the lead's first, then by weight.
-        orders: sentences that give orders to a machine.
+        events: the events, the lead's first, then by weight.
+        injections: sentences that give orders to a machine.
     """
 
     parser: str
-    names: tuple[Entity, ...] = ()
+    entities: tuple[Entity, ...] = ()
     quotations: tuple[Quotation, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     hedges: tuple[Hedge, ...] = ()
     places: tuple[PlaceMention, ...] = ()
     times: tuple[TimeExpression, ...] = ()
-    doubts: tuple[UncertaintyFinding, ...] = ()
+    uncertainty: tuple[UncertaintyFinding, ...] = ()
     dateline: Span | None = None
-    happenings: tuple[EventClause, ...] = ()
-    orders: tuple[Span, ...] = ()
+    events: tuple[EventClause, ...] = ()
+    injections: tuple[Span, ...] = ()

@@ -23,7 +23,7 @@ class QuotedText:
 
     def quotations_in(self, span: Span) -> list[Quotation]:
         """Return the quotations that share a character with a span, in order."""
-        return [quotation for _, quotation in self._placed.meeting(span)]
+        return [quotation for _, quotation in self._placed.overlapping(span)]
 
     def trimmed(self, span: Span) -> Span | None:
         """Trim white space, marks, a leading "that" or "only that"; None when nothing is left."""
@@ -38,7 +38,7 @@ class QuotedText:
 
     def with_whole_quotations(self, span: Span) -> Span:
         """Widen a span to the quotations that it cuts."""
-        for place, _ in self._placed.meeting(span):
+        for place, _ in self._placed.overlapping(span):
             span = Span(min(span.start, place.start), max(span.end, place.end))
         return span
 
@@ -56,7 +56,7 @@ class QuotedText:
 
     def is_quoted(self, spans: Sequence[Span]) -> bool:
         """Tell whether all of the spans stands in quotation marks."""
-        return bool(spans) and all(self._placed.hold(self._bare(span)) for span in spans)
+        return bool(spans) and all(self._placed.covers(self._bare(span)) for span in spans)
 
     def quote_kind(self, spans: Sequence[Span]) -> QuoteKind:
         """Tell how much of the spans stands in quotation marks."""
@@ -66,20 +66,20 @@ class QuotedText:
 
     def is_statement(self, quotation: Quotation) -> bool:
         """Tell whether a quotation can stand on its own; scare quotes cannot."""
-        words = quotation.inner.of(self.text)
+        words = quotation.inner.text_in(self.text)
         return len(words.split()) >= _SCARE_WORDS or words.rstrip()[-1:] in set(",.!?")
 
     def begins_quoted(self, span: Span) -> bool:
         """Tell whether a span begins in a quotation, or right before one."""
         return bool(self.quotations_in(Span(span.start, span.start + 2)))
 
-    def touch(self, end: int, start: int) -> bool:
+    def adjacent(self, end: int, start: int) -> bool:
         """Tell whether nothing but marks stands between two offsets."""
         return end <= start and not any(mark.isalnum() for mark in self.text[end:start])
 
     def words(self, span: Span) -> int:
         """Count the words of a span."""
-        return len(span.of(self.text).split())
+        return len(span.text_in(self.text).split())
 
     def line_at(self, offset: int) -> Span:
         """Return the line, which is the paragraph, around an offset."""

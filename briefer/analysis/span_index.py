@@ -17,17 +17,17 @@ class SpanIndex(Generic[Thing]):
         self._starts = [span.start for span, _ in self._entries]
         self._longest = max((span.end - span.start for span, _ in self._entries), default=0)
 
-    def meeting(self, span: Span) -> Iterator[tuple[Span, Thing]]:
+    def overlapping(self, span: Span) -> Iterator[tuple[Span, Thing]]:
         """Yield what shares a character with ``span``, in order."""
         first = bisect_left(self._starts, span.start - self._longest)
         for index in range(first, bisect_left(self._starts, span.end)):
-            if self._entries[index][0].meets(span):
+            if self._entries[index][0].overlaps(span):
                 yield self._entries[index]
 
     def at(self, offset: int) -> Thing | None:
         """Return the first thing that holds the character at ``offset``."""
-        return next((thing for _, thing in self.meeting(Span(offset, offset + 1))), None)
+        return next((thing for _, thing in self.overlapping(Span(offset, offset + 1))), None)
 
-    def hold(self, span: Span) -> bool:
+    def covers(self, span: Span) -> bool:
         """Tell whether one of the things holds all of ``span``."""
-        return any(place.holds(span) for place, _ in self.meeting(span))
+        return any(place.contains(span) for place, _ in self.overlapping(span))

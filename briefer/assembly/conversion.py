@@ -27,13 +27,13 @@ def evidence_of(article: Article, spans: Iterable[Span]) -> tuple[Evidence, ...]
 def who_of(name: Entity, article: Article) -> Who:
     """Make the part of a brief for a name, with its fullest role and its other names."""
     role = name.roles[0] if name.roles else None
-    full = next(span for span in name.mentions if span.of(article.text) == name.text)
+    full = next(span for span in name.mentions if span.text_in(article.text) == name.text)
     spans = (full, *((role,) if role else ()), *name.aliases)
     return Who(
         name=name.text,
         kind=name.kind,
         role=_words(role, article),
-        aliases=tuple(dict.fromkeys(alias.of(article.text) for alias in name.aliases)),
+        aliases=tuple(dict.fromkeys(alias.text_in(article.text) for alias in name.aliases)),
         evidence=evidence_of(article, spans),
     )
 
@@ -62,7 +62,7 @@ def claim_of(attribution: Attribution, article: Article) -> Claim:
     hedge = attribution.hedge
     return Claim(
         content=" … ".join(_line(part.quote) for part in evidence),
-        source=source_of(attribution.speaker, article),
+        source=source_of(attribution.source, article),
         cue=article.evidence(*attribution.cue),
         quote_kind=attribution.quote_kind,
         hedge=article.evidence(*hedge.span) if hedge else None,
@@ -103,16 +103,16 @@ def speakers_in(sentence: int, reading: Analysis, article: Article) -> tuple[str
     start, end = article.sentences[sentence]
     within = Span(start, end)
     names = [
-        attribution.speaker.text
+        attribution.source.text
         for attribution in reading.attributions
-        if attribution.speaker.kind != "unknown"
-        and any(part.meets(within) for part in attribution.content)
+        if attribution.source.kind != "unknown"
+        and any(part.overlaps(within) for part in attribution.content)
     ]
     return tuple(dict.fromkeys(names))
 
 
 def _words(span: Span | None, article: Article) -> str | None:
-    return None if span is None else _line(span.of(article.text))
+    return None if span is None else _line(span.text_in(article.text))
 
 
 def _line(text: str) -> str:

@@ -53,8 +53,8 @@ def limitation_notes(
             f"There is no parser for the language {article.language!r}: claims, names and times "
             "were found by patterns, and many will be missing."
         )
-    if reading.orders:
-        notes.append(ORDERS_LEFT_OUT.format(number=len(reading.orders)))
+    if reading.injections:
+        notes.append(ORDERS_LEFT_OUT.format(number=len(reading.injections)))
     if article.published is None and any(time.value is None for time in reading.times):
         notes.append("The date of publication is not known, so times like “Friday” have no value.")
     return notes

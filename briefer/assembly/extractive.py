@@ -59,11 +59,11 @@ _FRESH = 3  # days; what news tells of has mostly happened within them
 def extractive_sections(article: Article, reading: Analysis) -> BriefSections:
     """Make all sections from the reading."""
     title = title_point(article, reading)
-    told = reading.happenings or _opening(article, reading)
+    told = reading.events or _opening(article, reading)
     first, *others = told
     alone = [first, *(one for one in others if not _leans(one.sentence, article))]
     points = [_point(happening, article, reading) for happening in alone]
-    events = [_what(happening, article, reading) for happening in reading.happenings]
+    events = [_what(happening, article, reading) for happening in reading.events]
     if title is not None:
         # a title says what happened in fewer words than any sentence
         events = [event_from_point(title), *events[1:]]
@@ -87,14 +87,16 @@ def _opening(article: Article, reading: Analysis) -> list[EventClause]:
     Time stamps and labels tell nothing by themselves, nor do orders to a machine.
     """
     sentences = [EventClause(Span(*one), index) for index, one in enumerate(article.sentences)]
-    ours = [one for one in sentences if one.span not in reading.orders]
-    told = [one for one in ours if sum(map(str.isalpha, one.span.of(article.text))) >= _LETTERS]
+    ours = [one for one in sentences if one.span not in reading.injections]
+    told = [
+        one for one in ours if sum(map(str.isalpha, one.span.text_in(article.text))) >= _LETTERS
+    ]
     return (told or ours or sentences)[: MOST_SENTENCES + 1]
 
 
 def limit_claims(attributions: Sequence[Attribution]) -> list[Attribution]:
     """Keep as many as a brief holds, so that every source is heard before one is heard twice."""
-    return round_robin(attributions, MOST_CLAIMS, whose=lambda found: found.speaker.text)
+    return round_robin(attributions, MOST_CLAIMS, whose=lambda found: found.source.text)
 
 
 def event_from_point(point: SummaryPoint) -> What:
@@ -120,8 +122,8 @@ def source_sentence(line: str, article: Article, reading: Analysis) -> SummaryPo
     wanted = content_words(line)
     for index in find_sentences(article, line)[:1]:
         sentence = Span(*article.sentences[index])
-        held = wanted & content_words(sentence.of(article.text))
-        alone = not _leans(index, article) and sentence not in reading.orders
+        held = wanted & content_words(sentence.text_in(article.text))
+        alone = not _leans(index, article) and sentence not in reading.injections
         if len(held) >= _MEANT * len(wanted) and alone:
             return _point(EventClause(sentence, index), article, reading)
     return None
@@ -141,13 +143,13 @@ def main_times(article: Article, reading: Analysis) -> list[TimeExpression]:
         time
         for time in reading.times
         if time.type in {"date", "time"}
-        and not any(q.span.holds(time.span) for q in reading.quotations)
+        and not any(q.span.contains(time.span) for q in reading.quotations)
         and not _is_long_gone(time, article)
     ]
-    lead = reading.happenings[0].sentence if reading.happenings else 0
+    lead = reading.events[0].sentence if reading.events else 0
     kept: dict[str, TimeExpression] = {}
     for time in sorted(told, key=lambda time: -_nearness(time, article, lead=lead)):
-        kept.setdefault(time.value or time.span.of(article.text).lower(), time)
+        kept.setdefault(time.value or time.span.text_in(article.text).lower(), time)
     return list(kept.values())
 
 
@@ -180,10 +182,10 @@ def _day_of(value: str | None) -> date | None:
 def main_doubts(article: Article, reading: Analysis) -> list[UncertaintyFinding]:
     """Return the doubts that fit on the page, the graver kinds and the plainer hedges first."""
     hedged = sorted(
-        (doubt for doubt in reading.doubts if doubt.kind == "hedged"),
-        key=lambda doubt: doubt.spans[-1].of(article.text).lower() in FAINT_HEDGES,
+        (doubt for doubt in reading.uncertainty if doubt.kind == "hedged"),
+        key=lambda doubt: doubt.spans[-1].text_in(article.text).lower() in FAINT_HEDGES,
     )[:MOST_HEDGED]
-    graver = [doubt for doubt in reading.doubts if doubt.kind != "hedged"]
+    graver = [doubt for doubt in reading.uncertainty if doubt.kind != "hedged"]
     return [*graver, *hedged][:MOST_DOUBTS]
 
 
@@ -208,11 +210,11 @@ def _what(happening: EventClause, article: Article, reading: Analysis) -> What:
 
 def _who(article: Article, reading: Analysis) -> tuple[Who, ...]:
     """Return who acts in the lead and who is named most, then those who speak, then others."""
-    speak = {attribution.speaker.text for attribution in reading.attributions}
-    acting = [name for name in reading.names if name.kind in {"person", "organisation"}]
+    speak = {attribution.source.text for attribution in reading.attributions}
+    acting = [name for name in reading.entities if name.kind in {"person", "organisation"}]
     names = [*acting[:1], *sorted(acting[1:], key=lambda name: name.text not in speak)]
     found = [who_of(name, article) for name in names[:MOST_WHO]]
-    lead = reading.happenings[0] if reading.happenings else None
+    lead = reading.events[0] if reading.events else None
     actor = lead.actor if lead is not None else None
     if lead is None or actor is None or (acting and _is_meant(lead, acting[0], article, reading)):
         return tuple(found)
@@ -225,15 +227,15 @@ def _is_meant(lead: EventClause, main: Entity, article: Article, reading: Analys
     if lead.actor is None or not _is_named_in(fold(article.title or ""), main, article):
         return False
     if lead.actor_kind == "group":
-        return not any(lead.actor.holds(m) for name in reading.names for m in name.mentions)
-    words = set(fold(lead.actor.of(article.text)).split())
-    roles = [fold(role.of(article.text)).split()[-1:] for role in main.roles]
+        return not any(lead.actor.contains(m) for name in reading.entities for m in name.mentions)
+    words = set(fold(lead.actor.text_in(article.text)).split())
+    roles = [fold(role.text_in(article.text)).split()[-1:] for role in main.roles]
     return any(words.issuperset(role) for role in roles)
 
 
 def _actor(actor: Span, kind: EntityKind, article: Article, reading: Analysis) -> Who | None:
     """Return who acts in the lead, by name where there is one; None where nobody does."""
-    mentions = [(name, m) for name in reading.names for m in name.mentions if actor.meets(m)]
+    mentions = [(name, m) for name in reading.entities for m in name.mentions if actor.overlaps(m)]
     for name, mention in mentions:
         before = article.text[actor.start : max(actor.start, mention.start)]
         if mention.end < actor.end or _HEADED.search(before):
@@ -245,14 +247,14 @@ def _actor(actor: Span, kind: EntityKind, article: Article, reading: Analysis) -
             return who_of(name, article)
     beside = _APPOSED.match(article.text, actor.end) if kind == "person" else None
     if beside is not None:  # "The president of the club, Ann Brandt, ..."
-        for name in reading.names:
+        for name in reading.entities:
             if name.kind == "person" and any(m.start == beside.end() for m in name.mentions):
                 return who_of(name, article)
     span = Span(actor.start, max([actor.end, *(mention.end for _, mention in mentions)]))
-    words = " ".join(span.of(article.text).split())
+    words = " ".join(span.text_in(article.text).split())
     return Who(name=words, kind=kind, evidence=evidence_of(article, (span,)))
 
 
 def _is_named_in(title: str, name: Entity, article: Article) -> bool:
     words = set(title.split())
-    return any(set(fold(m.of(article.text)).split()) <= words for m in name.mentions)
+    return any(set(fold(m.text_in(article.text)).split()) <= words for m in name.mentions)

@@ -9,7 +9,7 @@ def resolve_entity(words: str, reading: Analysis, article: Article) -> Entity | 
     """Return the name that is meant by ``words``: one of its forms, or a part that only it has."""
     wanted = fold(words)
     partial = []
-    for name in reading.names:
+    for name in reading.entities:
         forms = set(map(fold, name.forms(article.text)))
         if wanted in forms:
             return name

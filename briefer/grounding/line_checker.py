@@ -44,7 +44,7 @@ def _problems(
     text: str, article: Article, reading: Analysis, sentences: Sequence[int]
 ) -> Iterator[str]:
     passage = passage_of(article, sentences)
-    if any(order.of(article.text) in passage.parts for order in reading.orders):
+    if any(order.text_in(article.text) in passage.parts for order in reading.injections):
         yield "the article says this only in an order to a machine"
     yield from truncated_line(text, article)
     if wrong := wrong_source(text, article=article, reading=reading, sentences=sentences):

@@ -43,10 +43,10 @@ def sources_of(
         for found in reading.attributions
         if found.sentence in sentences
         and (wanted - reporters) & _words_of(found, article)
-        and _is_called(found.speaker, reporters, _forms(found.speaker, article))
+        and _is_called(found.source, reporters, _forms(found.source, article))
     ]
     bearing = own or _bearing(wanted, article, reading, sentences)
-    return tuple(dict.fromkeys(found.speaker.text for found in bearing))
+    return tuple(dict.fromkeys(found.source.text for found in bearing))
 
 
 def source_words(
@@ -55,9 +55,9 @@ def source_words(
     """Return the content words by which the article calls those who vouch for these sentences."""
     within = [Span(*article.sentences[index]) for index in sentences]
     vouching = (
-        found.speaker
+        found.source
         for found in reading.attributions
-        if any(part.meets(sentence) for part in found.content for sentence in within)
+        if any(part.overlaps(sentence) for part in found.content for sentence in within)
     )
     forms = (form for speaker in vouching for form in _forms(speaker, article))
     return content_words_of(forms)
@@ -73,17 +73,17 @@ def wrong_source(
     named = [
         found
         for found in reading.attributions
-        if _is_called(found.speaker, wanted, _forms(found.speaker, article))
+        if _is_called(found.source, wanted, _forms(found.source, article))
     ]
     if not named or _is_denial(text, named, article, sentences):
         return None
     # in "Ann Reed says the bureau's inquiry found nothing" the bureau is named, and says nothing
     reporters = content_words_of(reporters_in(text, article.language))
     for found in _bearing(wanted, article, reading, sentences):
-        loosely = (*_forms(found.speaker, article), *_stand_ins(found.speaker, article, reading))
-        if not _is_called(found.speaker, reporters or wanted, loosely):
-            them = named[0].speaker.text
-            return f"that part is on the word of {found.speaker.text}, not of {them}"
+        loosely = (*_forms(found.source, article), *_stand_ins(found.source, article, reading))
+        if not _is_called(found.source, reporters or wanted, loosely):
+            them = named[0].source.text
+            return f"that part is on the word of {found.source.text}, not of {them}"
     return None
 
 
@@ -94,14 +94,14 @@ def _is_denial(
     wanted = content_words(text)
     return bool(_DENYING.search(text)) and any(
         found.sentence in sentences
-        and _DENYING.search(found.cue.of(article.text))
+        and _DENYING.search(found.cue.text_in(article.text))
         and len(wanted & _words_of(found, article)) >= _LEAST_BORNE
         for found in named
     )
 
 
 def _words_of(attribution: Attribution, article: Article) -> frozenset[str]:
-    parts = (part.of(article.text) for part in attribution.content)
+    parts = (part.text_in(article.text) for part in attribution.content)
     return content_words_of(parts)
 
 
@@ -116,8 +116,8 @@ def _bearing(
         others = frozenset[str]().union(*(t for t in told if t is not words))
         borne_here = (wanted & words) - others - own_voice
         for found in reading.attributions:
-            unsaid = _UNSAID.search(found.cue.of(article.text))
-            if found.speaker.kind == "unknown" or unsaid:
+            unsaid = _UNSAID.search(found.cue.text_in(article.text))
+            if found.source.kind == "unknown" or unsaid:
                 continue
             claimed = _claimed_words(found, Span(*article.sentences[index]), article)
             if len(borne_here & claimed) >= _LEAST_BORNE and len(borne_here - claimed) <= 1:
@@ -126,14 +126,18 @@ def _bearing(
 
 def _claimed_words(attribution: Attribution, sentence: Span, article: Article) -> frozenset[str]:
     """Return the content words of what is attributed within a sentence, less its cue."""
-    parts = [part.of(article.text) for part in attribution.content if part.meets(sentence)]
-    cue = content_words(attribution.cue.of(article.text))
+    parts = [part.text_in(article.text) for part in attribution.content if part.overlaps(sentence)]
+    cue = content_words(attribution.cue.text_in(article.text))
     return content_words_of(parts) - cue
 
 
 def _is_called(speaker: AttributionSource, wanted: AbstractSet[str], forms: Iterable[str]) -> bool:
     """Tell whether a line of these content words holds one of the forms of a speaker's name."""
-    if speaker.name is not None and speaker.kind == "person" and last_word(speaker.text) in wanted:
+    if (
+        speaker.entity is not None
+        and speaker.kind == "person"
+        and last_word(speaker.text) in wanted
+    ):
         return True  # the surname alone names a person
     return any((words := content_words(form)) and words <= wanted for form in forms)
 
@@ -142,10 +146,10 @@ def _forms(speaker: AttributionSource, article: Article) -> Iterator[str]:
     """Yield what the article calls a speaker."""
     yield speaker.text
     spans = [*speaker.spans, *((speaker.role,) if speaker.role else ())]
-    if speaker.name is not None:
-        spans += [*speaker.name.mentions, *speaker.name.aliases, *speaker.name.roles]
+    if speaker.entity is not None:
+        spans += [*speaker.entity.mentions, *speaker.entity.aliases, *speaker.entity.roles]
     for span in spans:
-        yield span.of(article.text)
+        yield span.text_in(article.text)
 
 
 def description_noun(description: str) -> str:
@@ -165,9 +169,9 @@ def _stand_ins(speaker: AttributionSource, article: Article, reading: Analysis) 
         for form in _forms(speaker, article):
             yield description_noun(form)
     spans = (*speaker.spans, *((speaker.role,) if speaker.role else ()))
-    for name in reading.names:
+    for name in reading.entities:
         speaks_for = name.kind == "organisation" or (
             name.kind == "place" and speaker.kind in {"organisation", "group"}
         )
-        if speaks_for and any(span.holds(m) for span in spans for m in name.mentions):
+        if speaks_for and any(span.contains(m) for span in spans for m in name.mentions):
             yield name.text

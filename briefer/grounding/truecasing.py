@@ -34,10 +34,12 @@ def truecase(text: str, article: Article, reading: Analysis) -> str:
         return text
     named = {
         fold(word)
-        for name in reading.names
+        for name in reading.entities
         for form in name.forms(article.text)
         for word in _WORD.findall(form)
-    } | {fold(w) for place in reading.places for w in _WORD.findall(place.span.of(article.text))}
+    } | {
+        fold(w) for place in reading.places for w in _WORD.findall(place.span.text_in(article.text))
+    }
     written = Counter(_WORD.findall(article.text))
 
     def cased(match: re.Match[str]) -> str:

@@ -8,19 +8,16 @@ from briefer.model.spec import (
     FileSpec,
     ServerSpec,
     parse_model_spec,
-    resolve_model_name,
 )
 from briefer.progress import Progress, no_progress
 from briefer.settings import Settings
-
-__all__ = ["open_model", "resolve_name"]
 
 
 async def open_model(settings: Settings, *, progress: Progress = no_progress) -> Model:
     """Open the model that ``settings`` name; close it with ``aclose``.
 
     Without a name it is a hosted model whose key is in the environment (see
-    ``names.HOSTED_DEFAULTS``), else the embedded one. ``none`` means that no model is asked: the
+    ``spec.HOSTED_DEFAULTS``), else the embedded one. ``none`` means that no model is asked: the
     caller opens none then.
 
     While an embedded model is loaded (seconds) other tasks of the process stand still, because

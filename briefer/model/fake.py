@@ -83,11 +83,11 @@ class FakeModel:
         self, messages: Sequence[Message], answer: type[Answer], *, max_tokens: int
     ) -> Reply[Answer]:
         """Give the next answer; see ``Model.ask``."""
-        tokens_in = await self.count_tokens(messages)
-        if tokens_in + max_tokens > self.context_tokens:
+        input_tokens = await self.count_tokens(messages)
+        if input_tokens + max_tokens > self.context_tokens:
             raise ContextError(
-                f"The prompt takes {tokens_in} tokens and the answer up to {max_tokens}, and the "
-                f"window of '{self.name}' holds {self.context_tokens}. Make it larger."
+                f"The prompt takes {input_tokens} tokens and the answer up to {max_tokens}, and "
+                f"the window of '{self.name}' holds {self.context_tokens}. Make it larger."
             )
         spent = Usage()
         problem: ValidationError | None = None
@@ -98,8 +98,10 @@ class FakeModel:
                 Usage(
                     calls=1,
                     reasks=int(attempt > 0),
-                    tokens_in=tokens_in,
-                    tokens_out=await self.count_tokens([Message(role="assistant", content=text)]),
+                    input_tokens=input_tokens,
+                    output_tokens=await self.count_tokens(
+                        [Message(role="assistant", content=text)]
+                    ),
                 )
             )
             try:

@@ -58,7 +58,7 @@ def _lines(text: str) -> list[Span]:
     """Return the lines of a text that are not blank, each with its line break."""
     ends = [0, *accumulate(len(line) for line in text.splitlines(keepends=True))]
     lines = [Span(start, end) for start, end in pairwise(ends)]
-    return [line for line in lines if line.of(text).strip()]
+    return [line for line in lines if line.text_in(text).strip()]
 
 
 def _sentences(article: Article) -> list[Span]:
@@ -68,12 +68,12 @@ def _sentences(article: Article) -> list[Span]:
 
 
 def _longest(pieces: Sequence[Span], text: str) -> str:
-    return max((piece.of(text) for piece in pieces), key=len)
+    return max((piece.text_in(text) for piece in pieces), key=len)
 
 
 def _window(pieces: Sequence[Span], text: str) -> Window:
     span = Span(pieces[0].start, pieces[-1].end)
-    return Window("".join(piece.of(text) for piece in pieces), span)
+    return Window("".join(piece.text_in(text) for piece in pieces), span)
 
 
 def _even(pieces: Sequence[Span], count: int) -> list[list[Span]]:

@@ -59,7 +59,7 @@ def ground_claim_ranking(
     for question in tidy_items(draft.open):
         problem = _problem_of(question, article, reading)
         if problem is None:
-            missing.append(Uncertainty(kind="missing", note=question))
+            missing.append(Uncertainty(kind="open_question", note=question))
         else:
             problems.append(RejectedItem(section="uncertainty", text=question, reason=problem))
     return GroundingResult(
@@ -72,7 +72,7 @@ def _attributed(words: Evidence, article: Article, reading: Analysis) -> Attribu
     sentence = article.sentences[article.sentence_at(words.start)]
     for span in (Span(words.start, words.end), Span(*sentence)):
         for attribution in reading.attributions:
-            if any(part.meets(span) for part in attribution.content):
+            if any(part.overlaps(span) for part in attribution.content):
                 return attribution
     return None
 

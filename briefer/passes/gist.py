@@ -141,8 +141,8 @@ def _who(text: str, article: Article, reading: Analysis) -> Who | str:
     if evidence is None:
         return _NOT_NAMED
     span = Span(evidence.start, evidence.end)
-    people = [name for name in reading.names if name.kind == "person"]
-    inside = [name for name in people if any(span.holds(m) for m in name.mentions)]
+    people = [name for name in reading.entities if name.kind == "person"]
+    inside = [name for name in people if any(span.contains(m) for m in name.mentions)]
     if len(inside) == 1:
         return who_of(inside[0], article)
     return Who(name=" ".join(evidence.quote.split()), kind="group", evidence=(evidence,))
@@ -153,13 +153,15 @@ def _where(text: str, article: Article, reading: Analysis) -> Where | str:
     if evidence is None:
         return _NOT_NAMED
     span = Span(evidence.start, evidence.end)
-    if reading.dateline is not None and span.holds(reading.dateline):
+    if reading.dateline is not None and span.contains(reading.dateline):
         span = reading.dateline  # "ELLERY, March 14" is a place and a day
-    named = fold(span.of(article.text))
-    known = [(place, fold(place.span.of(article.text))) for place in reading.places]
+    named = fold(span.text_in(article.text))
+    known = [(place, fold(place.span.text_in(article.text))) for place in reading.places]
     same = [place for place, words in known if words == named]
     fuller = [
-        place for place, words in known if place.span.holds(span) or words.startswith(f"{named},")
+        place
+        for place, words in known
+        if place.span.contains(span) or words.startswith(f"{named},")
     ]
     if same or fuller:
         return where_of((*same, *fuller)[0], article)
@@ -177,7 +179,7 @@ def _where(text: str, article: Article, reading: Analysis) -> Where | str:
 
 def _speaks(name: Entity, reading: Analysis) -> bool:
     """Tell whether somebody of this name says something in the article: a court does not."""
-    return any(found.speaker.name == name for found in reading.attributions)
+    return any(found.source.entity == name for found in reading.attributions)
 
 
 def _when(text: str, article: Article, reading: Analysis) -> When | str:
@@ -187,13 +189,13 @@ def _when(text: str, article: Article, reading: Analysis) -> When | str:
         return when_of(same, article) if same is not None else _NOT_NAMED
     span = Span(evidence.start, evidence.end)
     for time in reading.times:
-        if time.span.holds(span) or span.holds(time.span):
+        if time.span.contains(span) or span.contains(time.span):
             return when_of(time, article)
     names = (
         *(place.span for place in reading.places),
-        *chain(*(n.mentions for n in reading.names)),
+        *chain(*(n.mentions for n in reading.entities)),
     )
-    if not _TELLS_WHEN.match(evidence.quote) or any(span.meets(name) for name in names):
+    if not _TELLS_WHEN.match(evidence.quote) or any(span.overlaps(name) for name in names):
         return "it names no time"
     return When(phrase=" ".join(evidence.quote.split()), evidence=(evidence,))
 

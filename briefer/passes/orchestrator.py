@@ -47,7 +47,7 @@ async def brief_sections(desk: PassContext, progress: Progress) -> tuple[BriefSe
     outcomes = [gist.result() for gist in gists]
     sections, usage = combine(
         desk.article,
-        reading=await desk.reading,
+        reading=await desk.analysis,
         plain=plain.result(),
         gists=outcomes,
         weighings=[weighing.result() for weighing in weighings],
@@ -62,8 +62,8 @@ def _unread(desk: PassContext, read: Sequence[Window]) -> int:
     """Count the sentences that lie in none of the windows ``read``, or that were withheld there."""
     article = desk.article
     return sum(
-        not any(window.span.holds(sentence) for window in read)
-        or desk.without_orders(sentence.of(article.text)) != sentence.of(article.text)
+        not any(window.span.contains(sentence) for window in read)
+        or desk.without_orders(sentence.text_in(article.text)) != sentence.text_in(article.text)
         for sentence in (Span(*one) for one in article.sentences)
     )
 
@@ -74,7 +74,7 @@ async def _plain(desk: PassContext) -> BriefSections:
     It is made in the loop's own thread, as answers are held against the article there: both parse,
     and the parser does not promise to bear two threads at once.
     """
-    return extractive_sections(desk.article, await desk.reading)
+    return extractive_sections(desk.article, await desk.analysis)
 
 
 async def _windows(desk: PassContext) -> tuple[Window, ...]:

@@ -71,7 +71,7 @@ class PassContext:
 
     Attributes:
         article: the article.
-        reading: what code finds in it. It goes on while the model is asked, and is waited for
+        analysis: what code finds in it. It goes on while the model is asked, and is waited for
             where an answer is held against it.
         model: who is asked.
         prompts: the prompt files.
@@ -79,7 +79,7 @@ class PassContext:
     """
 
     article: Article
-    reading: asyncio.Task[Analysis]
+    analysis: asyncio.Task[Analysis]
     model: Model
     prompts: Prompts
     system: str = "brief/system.j2"
@@ -101,7 +101,7 @@ class PassContext:
     def without_orders(self, text: str) -> str:
         """Leave out of ``text`` what gives orders to a machine: a small model obeys it."""
         for order in find_injections(self.article):
-            text = text.replace(order.of(self.article.text), "[…]")
+            text = text.replace(order.text_in(self.article.text), "[…]")
         return text
 
 
@@ -143,7 +143,7 @@ async def run_pass(
         reply = await desk.model.ask(messages, task.draft, max_tokens=task.max_tokens)
     except ModelAnswerError as error:
         return PassResult(None, usage=error.usage, failure=f"{task.name}: {error}")
-    reading = await desk.reading
+    reading = await desk.analysis
     grounded = task.ground(reply.answer, desk.article, reading)
     if not grounded.problems or not desk.model.weighs:
         return PassResult(grounded.items, grounded.problems, reply.usage)

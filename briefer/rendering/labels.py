@@ -14,7 +14,7 @@ UNCERTAINTY: Final[dict[UncertaintyKind, str]] = {
     "unnamed_source": "Unnamed source",
     "single_source": "Single source",
     "hedged": "Hedged",
-    "missing": "Open question",
+    "open_question": "Open question",
 }
 """Label of each kind of uncertainty, the gravest first."""
 
@@ -147,10 +147,10 @@ def provenance_words(brief: Brief) -> str:
     words = f"Made by {by} in {seconds}"
     if made.calls:
         again = f" ({made.reasks:,} asked again)" if made.reasks else ""
-        cached = f" ({made.tokens_cached:,} cached)" if made.tokens_cached else ""
+        cached = f" ({made.cached_tokens:,} cached)" if made.cached_tokens else ""
         words += (
             f": {count(made.calls, 'call')}{again}, "
-            f"{count(made.tokens_in, 'token')} in{cached}, {made.tokens_out:,} out"
+            f"{count(made.input_tokens, 'token')} in{cached}, {made.output_tokens:,} out"
         )
     return f"{words}; briefer {made.version}, {day_words(made.created.date())}."
 

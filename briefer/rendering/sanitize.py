@@ -37,7 +37,7 @@ def sanitize(text: str) -> str:
 
 
 def sanitize_inline(text: str) -> str:
-    """Do as `sanitize` does, for a piece of a line whose outer spaces part it from its neighbours."""
+    """Sanitize a piece of a line; keep the space on either side of it."""
     words = sanitize(text)
     before = " " if text[:1].isspace() else ""
     after = " " if text[-1:].isspace() and words else ""

@@ -10,11 +10,11 @@ from briefer.article import Article
 
 
 def spans(reading: Analysis) -> list[Span]:
-    found = [part for a in reading.attributions for part in (*a.content, a.cue, *a.speaker.spans)]
-    found += [mention for name in reading.names for mention in (*name.mentions, *name.roles)]
+    found = [part for a in reading.attributions for part in (*a.content, a.cue, *a.source.spans)]
+    found += [mention for name in reading.entities for mention in (*name.mentions, *name.roles)]
     found += [place.span for place in reading.places] + [time.span for time in reading.times]
-    found += [span for doubt in reading.doubts for span in doubt.spans]
-    found += [happening.span for happening in reading.happenings]
+    found += [span for doubt in reading.uncertainty for span in doubt.spans]
+    found += [happening.span for happening in reading.events]
     return found
 
 
@@ -33,12 +33,12 @@ def test_whatever_the_text_every_candidate_is_a_slice_of_it(text: str) -> None:
         return
     for span in spans(analyze(Article(text=text))):
         assert 0 <= span.start < span.end <= len(text)
-        assert span.of(text).strip()
+        assert span.text_in(text).strip()
 
 
 def test_places_come_as_fully_as_they_are_named() -> None:
     text = "An airstrike in Anbar province, western Iraq, hit a car. Ships left Turkey and Jordan."
-    found = [place.span.of(text) for place in analyze(Article(text=text)).places]
+    found = [place.span.text_in(text) for place in analyze(Article(text=text)).places]
     assert "Anbar province, western Iraq" in found
     assert {"Turkey", "Jordan"} <= set(found)
 
@@ -47,8 +47,8 @@ def test_the_dateline_is_a_place_and_no_part_of_the_lead() -> None:
     text = "BAGHDAD — The leader of the group has been killed in Iraq, the army said on Friday."
     reading = analyze(Article(text=text, published=date(2025, 3, 15)))
     assert reading.dateline is not None
-    assert reading.dateline.of(text) == "BAGHDAD"
-    assert reading.happenings[0].span.of(text).startswith("The leader")
+    assert reading.dateline.text_in(text) == "BAGHDAD"
+    assert reading.events[0].span.text_in(text).startswith("The leader")
 
 
 def test_the_lead_comes_first_among_what_happened() -> None:
@@ -56,7 +56,7 @@ def test_the_lead_comes_first_among_what_happened() -> None:
         "A fire tore through the terminal on Tuesday night. The terminal was built in 1980. "
         "The fire closed the terminal for a week."
     )
-    assert analyze(Article(text=text)).happenings[0].sentence == 0
+    assert analyze(Article(text=text)).events[0].sentence == 0
 
 
 def test_french_is_read_by_patterns_that_claim_less() -> None:
@@ -67,22 +67,22 @@ def test_french_is_read_by_patterns_that_claim_less() -> None:
     reading = analyze(Article(text=text, language="fr"))
     assert reading.parser == "rules"
     [found] = reading.attributions
-    assert found.speaker.text == "Étienne Aubrelles"
-    assert found.content[0].of(text) == "« La maternité restera ouverte cet été »"
+    assert found.source.text == "Étienne Aubrelles"
+    assert found.content[0].text_in(text) == "« La maternité restera ouverte cet été »"
     assert [time.value for time in reading.times] == [None, "2031-03-03"]  # "hier", the date
 
 
 def test_a_sentence_that_is_only_quoted_is_no_event_in_any_language() -> None:
     text = "Le port a fermé lundi soir. « Continuer aurait été une faute », dit-elle. « Non, jamais plus de bateaux ici. »"  # noqa: E501
     reading = analyze(Article(text=text, language="fr"))
-    assert [one.span.of(text)[:8] for one in reading.happenings] == ["Le port ", "« Contin"]
+    assert [one.span.text_in(text)[:8] for one in reading.events] == ["Le port ", "« Contin"]
 
 
 def test_a_language_without_patterns_still_gives_its_quotations() -> None:
     text = "Pormestari tuli eilen. ”Silta on kunnossa”, hän sanoi."
     reading = analyze(Article(text=text, language="fi"))
     assert reading.attributions == ()
-    assert reading.happenings
+    assert reading.events
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_a_language_without_patterns_still_gives_its_quotations() -> None:
 def test_a_dateline_is_read_without_its_date(text: str, place: str) -> None:
     dateline = analyze(Article(text=text)).dateline
     assert dateline is not None
-    assert dateline.of(text) == place
+    assert dateline.text_in(text) == place
 
 
 def test_a_label_before_the_text_is_no_dateline() -> None:
@@ -118,4 +118,4 @@ def test_a_dateline_in_small_letters_is_a_place_before_a_dash_and_a_sentence(
     text: str, place: str | None
 ) -> None:
     dateline = analyze(Article(text=text)).dateline
-    assert (dateline and dateline.of(text)) == place
+    assert (dateline and dateline.text_in(text)) == place

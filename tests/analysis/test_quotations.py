@@ -4,7 +4,7 @@ from briefer.analysis.quotations import find_quotations
 
 
 def quoted(text: str) -> list[str]:
-    return [quotation.inner.of(text) for quotation in find_quotations(text)]
+    return [quotation.inner.text_in(text) for quotation in find_quotations(text)]
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ def test_apostrophes_inches_and_unclosed_marks_are_no_quotations(text: str) -> N
 def test_a_quotation_runs_on_over_paragraphs_that_open_with_a_mark() -> None:
     text = "“We began in May.\n\n“We ended in June.\n\n“That is all,” she said."
     found = find_quotations(text)
-    assert [q.inner.of(text) for q in found] == [
+    assert [q.inner.text_in(text) for q in found] == [
         "We began in May.",
         "We ended in June.",
         "That is all,",

@@ -16,7 +16,7 @@ def test_the_time_of_the_main_event_comes_before_the_years_of_the_background() -
     )
     article = Article(text=text, published=PUBLISHED)
     times = main_times(article, analyze(article))
-    assert times[0].span.of(text) == "Thursday"
+    assert times[0].span.text_in(text) == "Thursday"
 
 
 def test_the_two_men_of_the_lead_are_those_of_the_title() -> None:

@@ -394,7 +394,7 @@ def test_a_surname_in_a_title_names_somebody_and_a_band_is_no_person(line: str) 
         text="Senator Greta Lund and Tomas Bray sued the bureau of the locks on Monday. The Pale "
         "Brothers will sing in Ellery in June, said Vera Brothers.",
     )
-    assert {"Greta Lund", "Tomas Bray"} <= {name.text for name in analyze(article).names}
+    assert {"Greta Lund", "Tomas Bray"} <= {name.text for name in analyze(article).entities}
     assert problem(line, article) is None
 
 

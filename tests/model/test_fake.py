@@ -35,7 +35,7 @@ async def test_it_raises_queued_errors_and_says_when_it_has_no_answer_left() -> 
 async def test_an_invalid_answer_uses_up_a_try_and_costs_the_same_each_time() -> None:
     model = FakeModel(["no JSON", {"name": "Calais"}])
     reply = await model.ask(MESSAGES, Town, max_tokens=9)
-    assert reply.usage == Usage(calls=2, reasks=1, tokens_in=24, tokens_out=25)
+    assert reply.usage == Usage(calls=2, reasks=1, input_tokens=24, output_tokens=25)
     model.queue({}, {})
     with pytest.raises(ModelAnswerError, match="is no Town") as caught:
         await model.ask(MESSAGES, Town, max_tokens=9)

@@ -62,11 +62,11 @@ async def test_the_real_model_fills_a_schema_without_a_sound(
     assert not model.concurrent
     assert model.context_tokens == WINDOW
     assert 0 < len(first.answer.towns) <= 2
-    assert first.usage.tokens_in == counted
-    assert 0 < first.usage.tokens_out <= 200
+    assert first.usage.input_tokens == counted
+    assert 0 < first.usage.output_tokens <= 200
     # not always the same answer: what the cache holds was computed in other batches
     assert 0 < len(again.answer.towns) <= 2
-    assert again.usage.tokens_cached == counted - 1
+    assert again.usage.cached_tokens == counted - 1
     assert capfd.readouterr() == ("", "")
 
 
@@ -123,7 +123,7 @@ async def test_what_does_not_fit_or_is_cut_off_is_an_error(settings: Settings) -
     with pytest.raises(ModelAnswerError, match="cut off at 5 tokens") as caught:
         await model.ask(MESSAGES, Towns, max_tokens=5)
     await model.aclose()
-    assert caught.value.usage.tokens_out == 5
+    assert caught.value.usage.output_tokens == 5
 
 
 @pytest.mark.weights
@@ -134,7 +134,7 @@ async def test_a_llama_server_named_by_its_address_counts_exactly_and_tells_its_
     settings = Settings.model_validate({"base_url": f"{server.root}/v1", "api_key": server.key})
     model = await open_model(settings)
     reply = await model.ask(MESSAGES, Word, max_tokens=60)
-    assert reply.usage.tokens_in == await model.count_tokens(MESSAGES)
+    assert reply.usage.input_tokens == await model.count_tokens(MESSAGES)
     assert model.context_tokens == WINDOW
     await model.aclose()
     release(server)

@@ -24,7 +24,7 @@ async def test_no_paragraph_is_lost_and_all_windows_fit() -> None:
     assert all(len(part) <= 200 for part in parts)
     assert "".join(parts).split() == " ".join(paragraphs).split()
     for window in windows:
-        assert window.span.of(article.text).split() == window.text.split()
+        assert window.span.text_in(article.text).split() == window.text.split()
 
 
 async def test_a_paragraph_larger_than_the_window_is_split_at_sentences() -> None:
@@ -36,7 +36,7 @@ async def test_a_paragraph_larger_than_the_window_is_split_at_sentences() -> Non
     article = Article(text="".join(sentences))
     windows = await split_to_fit(article, fits=fits)
     parts = [window.text for window in windows]
-    assert [window.span.of(article.text) for window in windows] == parts
+    assert [window.span.text_in(article.text) for window in windows] == parts
     assert "".join(parts) == "".join(sentences)
     assert all(part.startswith("Sentence") for part in parts)
 

@@ -18,7 +18,7 @@ def weighed(*claims: str) -> GroundingResult[RankedClaims]:
 
 def chosen(*claims: str) -> list[str]:
     attributions = weighed(*claims).items.attributions
-    return [found.content[0].of(ARTICLE.text).strip("“”, ") for found in attributions]
+    return [found.content[0].text_in(ARTICLE.text).strip("“”, ") for found in attributions]
 
 
 def test_statements_come_in_the_order_in_which_they_were_chosen() -> None:

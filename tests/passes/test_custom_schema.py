@@ -89,7 +89,7 @@ def test_the_own_prompt_file_counts_in_the_digest_of_the_prompts(prompt: Path) -
     def digest() -> str:
         model = FakeModel([{"tolls": []}])
         found = briefer.extract(Article(text=TEXT), schema=Tolls, prompt=prompt, model=model)
-        return found.provenance.prompts
+        return found.provenance.prompt_digest
 
     before = digest()
     prompt.write_text(PROMPT.replace("tolls", "counts"), encoding="utf-8")

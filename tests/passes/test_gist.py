@@ -53,7 +53,7 @@ def test_a_place_that_the_article_names_in_full_once_is_that_one() -> None:
     article = Article(
         text="The band will begin in Miami, Florida, on June 9. Fans in Miami waited for years."
     )
-    assert [p.span.of(article.text) for p in analyze(article).places] == ["Miami, Florida"]
+    assert [p.span.text_in(article.text) for p in analyze(article).places] == ["Miami, Florida"]
     draft = GistDraft(headline="x", who=[], when=[], where=["miami"], summary=[])
     [where] = ground_gist(draft, article, analyze(article)).items.where
     assert where.place == "Miami, Florida"

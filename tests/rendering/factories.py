@@ -204,7 +204,7 @@ def _doubts() -> tuple[Uncertainty, ...]:
             note="That the belt ignited the dust is only called possible.",
             evidence=(cut("may have ignited"),),
         ),
-        Uncertainty(kind="missing", note="Who were the three people who died?"),
+        Uncertainty(kind="open_question", note="Who were the three people who died?"),
     )
 
 
@@ -333,14 +333,14 @@ def brief() -> Brief:
         ),
         provenance=Provenance(
             model="local/qwen2.5-coder-1.5b",
-            prompts="3f1c" * 16,
+            prompt_digest="3f1c" * 16,
             version="0.1.0",
             created=datetime(2026, 3, 18, 15, 4, tzinfo=UTC),
             calls=5,
             reasks=1,
-            tokens_in=6310,
-            tokens_cached=4802,
-            tokens_out=742,
+            input_tokens=6310,
+            cached_tokens=4802,
+            output_tokens=742,
             seconds=48.3,
         ),
     )

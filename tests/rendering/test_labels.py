@@ -16,12 +16,12 @@ from tests.rendering import factories
     [("On whose word?", "“On whose word?”"), ("“No.”", "“No.”"), ('"No.”', '"No.”')],
 )
 def test_a_quotation_has_one_pair_of_marks_even_where_the_page_mixes_them(
-    said: str, sanitize: str
+    said: str, shown: str
 ) -> None:
     claim = (
         factories.brief().claimed_by[0].model_copy(update={"content": said, "quote_kind": "direct"})
     )
-    assert view.content(claim) == sanitize
+    assert view.content(claim) == shown
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ _MOST = 8
 
 
 def find_events(
-    doc: Doc, article: Article, attributions: Sequence[Attribution], *, orders: Sequence[Span]
+    doc: Doc, article: Article, attributions: Sequence[Attribution], *, injections: Sequence[Span]
 ) -> tuple[EventClause, ...]:
     """Find the events of a parsed article: the lead's first, then the weightiest."""
     topic = _topic(doc, article)
@@ -40,7 +40,9 @@ def find_events(
     found = [
         happening
         for sentence in doc.sents
-        if not any(order.meets(Span(sentence.start_char, sentence.end_char)) for order in orders)
+        if not any(
+            order.overlaps(Span(sentence.start_char, sentence.end_char)) for order in injections
+        )
         and (happening := _in_sentence(sentence, article, claimed, topic)) is not None
     ]
     lead, rest = found[:1], found[1:]
@@ -68,12 +70,12 @@ def _in_sentence(
 ) -> EventClause | None:
     whole = without_dateline(Span(sentence.start_char, _end(sentence)), article)
     span, reported = whole, False
-    for part, attribution in claimed.meeting(whole):
+    for part, attribution in claimed.overlapping(whole):
         if attribution.quote_kind != "indirect":
             return None  # somebody's words: a claim, and no event in plain words
         # a claim in a clause of its own ("customers who, it said, ate less") is not the event
         told = _holds(part, sentence.root) or _holds(attribution.cue, sentence.root)
-        if told and whole.holds(part) and not reported and not part.holds(attribution.cue):
+        if told and whole.contains(part) and not reported and not part.contains(attribution.cue):
             span, reported = part, True
     beside = _FURNITURE.search(sentence.text) or _LABELLED.match(sentence.text)
     if beside or _speaks_to_readers(sentence):
@@ -85,7 +87,9 @@ def _in_sentence(
         return None
     subject = _subject(clause)
     vague = _is_vague(subject)
-    if len(span.of(article.text).split()) < _LEAST_WORDS or (vague and sentence.start_char > 0):
+    if len(span.text_in(article.text).split()) < _LEAST_WORDS or (
+        vague and sentence.start_char > 0
+    ):
         return None
     lemmas = {token.lemma_.lower() for token in sentence if _carries(token)}
     centrality = sum(topic[lemma] for lemma in lemmas) / (len(lemmas) + 4)

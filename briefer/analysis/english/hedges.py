@@ -49,7 +49,7 @@ def find_hedges(article: Article) -> tuple[Hedge, ...]:
 
 def hedge_within(hedges: Sequence[Hedge], spans: Sequence[Span]) -> Hedge | None:
     """Return the first hedge that lies within one of ``spans``."""
-    return next((h for h in hedges if any(span.holds(h.span) for span in spans)), None)
+    return next((h for h in hedges if any(span.contains(h.span) for span in spans)), None)
 
 
 def _begins(text: str, start: int, at: int) -> bool:

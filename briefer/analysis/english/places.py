@@ -48,11 +48,11 @@ def find_places(
     spans: list[Span] = []
     for tokens in map(_bare, _named_places(doc, names)):
         span = _full(tokens.start, tokens.end, doc)
-        if not any(other.meets(span) for other in spans):
+        if not any(other.overlaps(span) for other in spans):
             spans.append(span)
     dateline = find_dateline(article)
     if dateline is not None:
-        spans = [dateline, *(span for span in spans if not span.meets(dateline))]
+        spans = [dateline, *(span for span in spans if not span.overlaps(dateline))]
     title = f" {fold_name(article.title or '')} "
     counts = Counter(_key(span, article) for span in spans)
     best: dict[str, tuple[float, Span]] = {}
@@ -76,14 +76,14 @@ def _fullest(spans: Sequence[Span], article: Article) -> list[Span]:
     fuller = {
         fold_name(place): span
         for span in reversed(spans)
-        for place, comma, _ in [span.of(article.text).partition(",")]
+        for place, comma, _ in [span.text_in(article.text).partition(",")]
         if comma
     }
     return list(dict.fromkeys(fuller.get(_key(span, article), span) for span in spans))
 
 
 def _key(span: Span, article: Article) -> str:
-    return fold_name(span.of(article.text)).removeprefix("the ")
+    return fold_name(span.text_in(article.text)).removeprefix("the ")
 
 
 def _named_places(doc: Doc, names: Sequence[Entity]) -> Iterator[Tokens]:
@@ -106,7 +106,7 @@ def _named_places(doc: Doc, names: Sequence[Entity]) -> Iterator[Tokens]:
         ),
     )
     for tokens in sorted(places, key=lambda found: (found.start, -found.end)):
-        found = list(named.meeting(Span(tokens.start_char, tokens.end_char)))
+        found = list(named.overlapping(Span(tokens.start_char, tokens.end_char)))
         kinds = {kind for _, kind in found}
         # a bare surname is often taken for a town, and a word that is no name for a place
         if not kinds or "person" in kinds or tokens[-1].lower_ in _EVENTS | COMPANY_WORDS:
@@ -163,16 +163,16 @@ def _weight(span: Span, doc: Doc, article: Article, quotations: Sequence[Quotati
                 weight += _MAIN_CLAUSE
         elif tokens.root.dep_ in {"poss", "compound", "nsubj", "amod"}:
             weight -= 1.0
-    if "," in span.of(article.text):
+    if "," in span.text_in(article.text):
         weight += _EXACT
-    if any(quotation.span.holds(span) for quotation in quotations):
+    if any(quotation.span.contains(span) for quotation in quotations):
         weight -= 1.0
     return weight
 
 
 def _in_small_letters(span: Span, text: str) -> Span:
     """Return where a place in capitals, as in a dateline, is written as elsewhere."""
-    words = span.of(text)
+    words = span.text_in(text)
     if not words.isupper() or len(words) <= _ACRONYM:
         return span
     match = re.search(rf"\b{re.escape(words.title())}\b", text)

@@ -47,7 +47,7 @@ def analyze(article: Article) -> Analysis:
     names = _names(article)
     return Analysis(
         parser="rules",
-        names=names,
+        entities=names,
         quotations=quotations,
         attributions=tuple(
             found
@@ -59,14 +59,14 @@ def analyze(article: Article) -> Analysis:
         if dateline is None
         else (PlaceMention(dateline, article.sentence_at(dateline.start)),),
         dateline=dateline,
-        happenings=tuple(
+        events=tuple(
             EventClause(without_dateline(Span(*sentence), article), index, weight=1.0 / (index + 1))
             for index, sentence in enumerate(article.sentences[:_MOST_HAPPENINGS])
             if sentence.end > dateline_end(article)
-            and not any(quotation.span.holds(Span(*sentence)) for quotation in quotations)
-            and len(re.findall(r"[^\W\d]+", Span(*sentence).of(article.text))) >= _LEAST_WORDS
+            and not any(quotation.span.contains(Span(*sentence)) for quotation in quotations)
+            and len(re.findall(r"[^\W\d]+", Span(*sentence).text_in(article.text))) >= _LEAST_WORDS
         ),
-        orders=find_injections(article),
+        injections=find_injections(article),
     )
 
 
@@ -94,7 +94,7 @@ def _names(article: Article) -> tuple[Entity, ...]:
 
 def _attributed(article: Article, quotation: Span, names: tuple[Entity, ...]) -> Attribution | None:
     cues = _CUES.get(article.language)
-    if cues is None or len(quotation.of(article.text).split()) < 3:
+    if cues is None or len(quotation.text_in(article.text).split()) < 3:
         return None
     sentence = article.sentences[article.sentence_at(quotation.start)]
     start = max(sentence.start, quotation.start - _NEAR)
@@ -112,16 +112,16 @@ def _attributed(article: Article, quotation: Span, names: tuple[Entity, ...]) ->
         (abs(mention.start - cue.start()), name, mention)
         for name in names
         for mention in name.mentions
-        if window.holds(mention)
+        if window.contains(mention)
     ]
     if near:
         _, name, mention = min(near, key=lambda entry: entry[0])
         # without a parse a name is all that shows; what bears it stays open
-        speaker = AttributionSource(name.text, "person", (mention,), name=name)
+        speaker = AttributionSource(name.text, "person", (mention,), entity=name)
     else:
         speaker = AttributionSource("unknown", "unknown")
     return Attribution(
-        speaker=speaker,
+        source=speaker,
         cue=Span(*cue.span()),
         content=(quotation,),
         quote_kind="direct",

@@ -64,7 +64,7 @@ def _worded(article: Article, quotations: Sequence[Quotation]) -> Iterator[tuple
     for match in calendar.pattern.finditer(article.text):
         span = Span(match.start("bare") if match["bare"] else match.start(), match.end())
         # "yesterday" in a quotation counts from when it was said
-        quoted = any(quotation.span.holds(span) for quotation in quotations)
+        quoted = any(quotation.span.contains(span) for quotation in quotations)
         yield span, _resolved(match, calendar, None if quoted else day)
 
 

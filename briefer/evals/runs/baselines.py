@@ -191,9 +191,9 @@ def _provenance(model: str, usage: Usage, began: float) -> Provenance:
         created=datetime.now(UTC),
         calls=usage.calls,
         reasks=usage.reasks,
-        tokens_in=usage.tokens_in,
-        tokens_cached=usage.tokens_cached,
-        tokens_out=usage.tokens_out,
+        input_tokens=usage.input_tokens,
+        cached_tokens=usage.cached_tokens,
+        output_tokens=usage.output_tokens,
         seconds=round(time.monotonic() - began, 3) if began else 0.0,
     )
 

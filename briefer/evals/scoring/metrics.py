@@ -111,8 +111,8 @@ METRICS: tuple[Metric, ...] = (
     Metric("form.kept", "form", "items not rejected"),
     Metric("form.page", "form", "fits one page"),
     Metric("cost.seconds", "cost", "seconds", lower_is_better=True),
-    Metric("cost.tokens_in", "cost", "tokens in", lower_is_better=True),
-    Metric("cost.tokens_out", "cost", "tokens out", lower_is_better=True),
+    Metric("cost.input_tokens", "cost", "tokens in", lower_is_better=True),
+    Metric("cost.output_tokens", "cost", "tokens out", lower_is_better=True),
     Metric("cost.calls", "cost", "calls", lower_is_better=True),
 )
 

@@ -60,7 +60,7 @@ def _item(item: GoldItem | GoldClaim, text: str) -> Iterator[str]:
         needed = least_evidence(item.kind)
         if len(item.evidence) < needed:
             yield f"{item.kind} needs {needed} evidence, has {len(item.evidence)}"
-        if item.kind == "missing" and item.evidence:
+        if item.kind == "open_question" and item.evidence:
             yield "what is missing has no evidence"
     elif not item.evidence:
         yield "it has no evidence"

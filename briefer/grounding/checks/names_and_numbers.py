@@ -31,10 +31,10 @@ def unknown_names(text: str, evidence: str, article: Article, reading: Analysis)
     """
     known = {word.folded for word in (*words_of(evidence), *words_of(article.title or ""))}
     names: set[str] = set()
-    for name in reading.names:
+    for name in reading.entities:
         forms = name.forms(article.text)
         called = content_words_of(forms)
-        roles = {role.of(article.text) for role in name.roles}
+        roles = {role.text_in(article.text) for role in name.roles}
         names |= called
         if any(occurs_in(form, evidence) for form in (*forms, *roles)):
             known |= called.union(*map(content_words, roles))

@@ -123,7 +123,7 @@ def lost_hedge(
     wanted = content_words(text)
     title = content_words(article.title or "")
     for hedge in reading.hedges:
-        words = hedge.span.of(article.text)
+        words = hedge.span.text_in(article.text)
         kept = _BOUNDING if words.lower() in BOUNDS else _DOUBTING
         if hedge.sentence not in sentences or kept.search(text) or occurs_in(words, text):
             continue

@@ -98,7 +98,7 @@ def invented_speaker(text: str, article: Article, reading: Analysis) -> Iterator
     phrases = speakers_in(text, article.language)
     if not phrases:
         return
-    heard = content_words_of(found.speaker.text for found in reading.attributions)
+    heard = content_words_of(found.source.text for found in reading.attributions)
     for phrase in phrases:
         people = _people_in(phrase, reading)
         if people and not any(last_word(person.text) in heard for person in people):
@@ -109,7 +109,7 @@ def wrong_description(text: str, article: Article, reading: Analysis) -> Iterato
     """Find somebody whom a line calls a driver, or 42, and whom the article does not."""
     for name, words in described_in(text, article.language):
         for person in _bearers_of(name, reading):
-            roles = " ".join(role.of(article.text) for role in person.roles)
+            roles = " ".join(role.text_in(article.text) for role in person.roles)
             others = _offices(reading, article, apart_from=person)
             forms = _forms(person, article, reading)
             for word in words:
@@ -150,9 +150,9 @@ def _says(text: str, word: str) -> bool:
 def _people_in(words: str, reading: Analysis) -> list[Entity]:
     """Return the people whose surname stands in these words, unless it is another's there."""
     known = content_words(words)
-    whole = [name for name in reading.names if occurs_in(name.text, words)]
+    whole = [name for name in reading.entities if occurs_in(name.text, words)]
     others = {last_word(name.text) for name in whole if name.kind != "person"}
-    people = (name for name in reading.names if name.kind == "person")
+    people = (name for name in reading.entities if name.kind == "person")
     return [
         name
         for name in people
@@ -167,7 +167,7 @@ def _any_stands_in(forms: Sequence[str], text: str) -> bool:
 def _forms(person: Entity, article: Article, reading: Analysis) -> tuple[str, ...]:
     """Return what the article calls somebody, "the mayor" too when it has only one."""
     others = _offices(reading, article, apart_from=person)
-    nouns = (description_noun(role.of(article.text)) for role in person.roles)
+    nouns = (description_noun(role.text_in(article.text)) for role in person.roles)
     offices = (f"the {noun}" for noun in nouns if noun.lower() not in others)
     return (*person.forms(article.text), *offices)
 
@@ -175,8 +175,8 @@ def _forms(person: Entity, article: Article, reading: Analysis) -> tuple[str, ..
 def _offices(reading: Analysis, article: Article, *, apart_from: Entity) -> frozenset[str]:
     """Return the words for what the article says that others are: "mayor", "son"."""
     return frozenset(
-        description_noun(role.of(article.text)).lower()
-        for name in reading.names
+        description_noun(role.text_in(article.text)).lower()
+        for name in reading.entities
         for role in name.roles
         if name.text != apart_from.text
     )

@@ -98,7 +98,7 @@ class Chat:
         for attempt in range(self._reasks + 1):
             counted = await self._require_room(talk, max_tokens)
             outcome = await self._send(talk, form, max_tokens=max_tokens, spent=spent)
-            read = outcome.usage.tokens_in - spent.tokens_in
+            read = outcome.usage.input_tokens - spent.input_tokens
             spent = outcome.usage
             self._require_whole(read, self._wiring.counter.least(talk, counted=counted), spent)
             if outcome.answer is not None:

@@ -23,9 +23,9 @@ def cost(completion: object, *, seconds: float, reask: bool) -> Usage:
     return Usage(
         calls=1,
         reasks=int(reask),
-        tokens_in=_number(completion, _PROMPT) + apart,
-        tokens_cached=_number(completion, _CACHED) + apart,
-        tokens_out=_number(completion, _ANSWER),
+        input_tokens=_number(completion, _PROMPT) + apart,
+        cached_tokens=_number(completion, _CACHED) + apart,
+        output_tokens=_number(completion, _ANSWER),
         seconds=seconds,
     )
 

@@ -5,7 +5,7 @@ from briefer.article import Article
 
 
 def hedges(text: str) -> list[str]:
-    return [hedge.span.of(text) for hedge in find_hedges(Article(text=text))]
+    return [hedge.span.text_in(text) for hedge in find_hedges(Article(text=text))]
 
 
 @pytest.mark.parametrize(

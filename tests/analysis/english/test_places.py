@@ -7,7 +7,7 @@ from briefer.article import Article
 
 
 def places_in(text: str) -> list[str]:
-    return [place.span.of(text) for place in analyze(Article(text=text)).places]
+    return [place.span.text_in(text) for place in analyze(Article(text=text)).places]
 
 
 def test_a_surname_is_no_place() -> None:
@@ -82,7 +82,7 @@ def test_an_event_is_no_place() -> None:
 def test_the_dateline_is_the_place_in_a_language_without_a_parser() -> None:
     text = "AUBRETTE — La maternité ferme ses portes, a dit le maire de la commune."
     article = Article(text=text, language="fr")
-    assert [place.span.of(text) for place in analyze(article).places] == ["AUBRETTE"]
+    assert [place.span.text_in(text) for place in analyze(article).places] == ["AUBRETTE"]
 
 
 def test_what_leads_on_from_a_place_is_no_part_of_it() -> None:

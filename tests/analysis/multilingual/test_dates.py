@@ -12,7 +12,7 @@ TUESDAY = date(2031, 3, 4)
 
 def times_in(text: str, language: str) -> dict[str, str | None]:
     article = Article(text=text, language=language, published=TUESDAY)
-    return {time.span.of(text): time.value for time in analyze(article).times}
+    return {time.span.text_in(text): time.value for time in analyze(article).times}
 
 
 @pytest.mark.parametrize(

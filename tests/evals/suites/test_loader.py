@@ -38,7 +38,10 @@ def test_items_are_strings_or_objects_and_evidence_is_quotes_or_offsets(tmp_path
     gold = case.gold.claimed_by[0]
     assert gold.sources == ()
     assert not gold.scores_hedge
-    assert [span.of(TEXT) for span in spans_of(gold, case.article)] == ["I may return", "she said"]
+    assert [span.text_in(TEXT) for span in spans_of(gold, case.article)] == [
+        "I may return",
+        "she said",
+    ]
 
 
 @pytest.mark.parametrize(

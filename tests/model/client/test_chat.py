@@ -97,7 +97,7 @@ async def test_an_answer_of_the_wrong_form_is_asked_again_with_its_problem(
     reply = await ask(server)
     assert reply.answer == Town(name="Calais", kind="port")
     assert reply.usage._replace(seconds=0) == Usage(
-        calls=2, reasks=1, tokens_in=800, tokens_cached=400, tokens_out=14
+        calls=2, reasks=1, input_tokens=800, cached_tokens=400, output_tokens=14
     )
     assert reply.usage.seconds > 0
     messages = server.chats[1].body["messages"]
@@ -176,7 +176,7 @@ async def test_a_model_that_never_answers_in_form_is_an_error_that_tells_its_cos
     with pytest.raises(ModelAnswerError, match=r"name: Field required.*--model") as caught:
         await ask(server, reasks=2)
     assert caught.value.usage._replace(seconds=0) == Usage(
-        calls=3, reasks=2, tokens_in=1200, tokens_out=21
+        calls=3, reasks=2, input_tokens=1200, output_tokens=21
     )
 
 
@@ -199,7 +199,7 @@ async def test_an_answer_that_asking_again_cannot_mend_is_an_error_at_once(
     with pytest.raises(ModelAnswerError, match=said) as caught:
         await ask(server)
     assert caught.value.usage.calls == 1
-    assert caught.value.usage.tokens_out == 7
+    assert caught.value.usage.output_tokens == 7
 
 
 @pytest.mark.parametrize("status", [408, 409, 429, 500, 503, 529])

@@ -349,7 +349,7 @@ import asyncio, sys
 from pathlib import Path
 from tests.model.weights.test_download import HUB, entry
 from briefer.model.local import open_local
-from briefer.model.spec import CatalogueName
+from briefer.model.spec import CatalogueSpec
 from briefer.settings import Settings
 
 def tell(event):
@@ -358,7 +358,7 @@ def tell(event):
 
 settings = Settings(model_dir=Path(sys.argv[1]))
 try:
-    asyncio.run(open_local(CatalogueName(entry(HUB)), settings, progress=tell))
+    asyncio.run(open_local(CatalogueSpec(entry(HUB)), settings, progress=tell))
 except KeyboardInterrupt:
     sys.exit(130)
 """

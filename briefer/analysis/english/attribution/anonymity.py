@@ -45,7 +45,7 @@ def reason_near(noun: str, text: str, *, sentences: Sequence[Span], offset: int)
     about = re.compile(rf"\b{re.escape(noun.lower())}s?\b")
     first = max(bisect_right(sentences, offset, key=lambda sentence: sentence.start) - 1, 0)
     for index, sentence in enumerate(sentences[first : first + _REACH + 1]):
-        words = sentence.of(text)
+        words = sentence.text_in(text)
         match = _ANONYMITY.search(words)
         if match is None:
             continue

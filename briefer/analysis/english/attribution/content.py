@@ -212,7 +212,7 @@ def _before_the_tail(verb: Token, passages: QuotedText) -> tuple[Span, ...] | No
     """Return the sentence before "..., officials said", less what its quotations set apart."""
     begin, end = verb.sent.start_char, reporting_clause(verb, passages).start
     quoted = [q.span for q in passages.quotations_in(Span(begin, end))]
-    if quoted and passages.touch(quoted[-1].end, end):
+    if quoted and passages.adjacent(quoted[-1].end, end):
         return None  # what is quoted right before it is said
     return _one(passages.trimmed(Span(begin, end)))
 
@@ -308,7 +308,7 @@ def _quoted(
         if q.span not in claimed and passages.is_statement(q)
     ]
     before = tuple(span for span in near if span.end <= verb.idx)
-    if before and passages.touch(before[-1].end, reporting_clause(verb, passages).start):
+    if before and passages.adjacent(before[-1].end, reporting_clause(verb, passages).start):
         return before
     after = tuple(span for span in near if span.start > verb.idx)
     if after and not any(token.idx < after[0].start for token in _later_cues(verb, passages)):

@@ -72,7 +72,7 @@ def find_attributions(
     return tuple(
         replace(
             a,
-            speaker=reader.speakers.with_reason(a.speaker, a.content[0].start),
+            source=reader.speakers.with_reason(a.source, a.content[0].start),
             hedge=hedge_within(hedges, a.content),
         )
         for a in found
@@ -144,7 +144,7 @@ class _Reader:
             and word.lemma_ in SPEECH
             and self.passages.quotation_at(word.idx) is None
             and any(
-                self.passages.touch(q.end, reporting_clause(word, self.passages).start)
+                self.passages.adjacent(q.end, reporting_clause(word, self.passages).start)
                 for q in quoted
             )
             for word in token.doc[token.sent.start : token.i]
@@ -250,9 +250,9 @@ class _Reader:
         line = self.passages.line_at(quotation.span.start)
         # a heading in quotation marks is no sentence
         alone = (
-            self.passages.touch(line.start, quotation.span.start)
-            and self.passages.touch(quotation.span.end, line.end)
-            and quotation.inner.of(self.article.text).rstrip()[-1:] in _ENDS
+            self.passages.adjacent(line.start, quotation.span.start)
+            and self.passages.adjacent(quotation.span.end, line.end)
+            and quotation.inner.text_in(self.article.text).rstrip()[-1:] in _ENDS
         )
         follows = quotation.continues or self._follows_a_claim(quotation, line)
         cue, speaker = self._last_said(quotation.span.start)
@@ -280,7 +280,7 @@ class _Reader:
         before = [Span(*sentence) for sentence in self.article.sentences[max(index - 1, 0) : index]]
         return any(
             sentence.start >= line.start
-            and self.passages.touch(sentence.end, quotation.span.start)
+            and self.passages.adjacent(sentence.end, quotation.span.start)
             and any(q.span in self.claimed for q in self.passages.quotations_in(sentence))
             for sentence in before
         )
@@ -301,7 +301,7 @@ class _Reader:
         if not content.stands_alone and cue.start < spans[0].start:
             spans = (Span(cue.start, spans[0].end), *spans[1:])
         return Attribution(
-            speaker=speaker,
+            source=speaker,
             cue=cue,
             content=tuple(map(self.passages.without_open_mark, spans)),
             quote_kind=self.passages.quote_kind(spans),

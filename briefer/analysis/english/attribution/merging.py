@@ -32,8 +32,8 @@ def is_part_of_another(inner: Attribution, all_found: Sequence[Attribution]) -> 
     """
     return any(
         outer is not inner
-        and any(part.holds(inner.cue) for part in outer.content)
-        and not any(part.holds(outer.cue) for part in inner.content)
-        and (outer.speaker.text == inner.speaker.text or inner.by_pronoun)
+        and any(part.contains(inner.cue) for part in outer.content)
+        and not any(part.contains(outer.cue) for part in inner.content)
+        and (outer.source.text == inner.source.text or inner.by_pronoun)
         for outer in all_found
     )

@@ -56,7 +56,7 @@ class PronounResolver:
         """Note that somebody speaks at an offset."""
         insort(self._spoke, (offset, speaker), key=_offset)
 
-    def tells(self, content: Sequence[Span], cue: Span) -> None:
+    def add_content(self, content: Sequence[Span], cue: Span) -> None:
         """Note what somebody says after a cue: whom it names is spoken of, and means "he" less."""
         self._told.extend(part for part in content if part.start >= cue.start)
 
@@ -71,7 +71,7 @@ class PronounResolver:
         entries = self._latest(before, acted)
         return next((s for _, s in entries if s.kind in {"unnamed_group", "group"}), None)
 
-    def meant_by(
+    def resolve(
         self, pronoun: str, before: int, kinds: AbstractSet[str], *, apart_from: Sequence[Span]
     ) -> AttributionSource | None:
         """Return whom a pronoun means: the latest fitting speaker or subject before it.
@@ -86,12 +86,12 @@ class PronounResolver:
             if any(part.start <= offset < part.end for part in apart_from):
                 continue
             if speaker.kind in kinds and self._takes(speaker, pronoun):
-                if speaker.name is not None and pronoun in _PERSONAL:
+                if speaker.entity is not None and pronoun in _PERSONAL:
                     self._pronouns.setdefault(speaker.text, pronoun)
                 return speaker
         return None
 
-    def settle(self, name: str, words: str) -> None:
+    def set_gender(self, name: str, words: str) -> None:
         """Note the pronoun of a person, where the words that describe one tell it."""
         pronoun = _pronoun_told_by(words)
         if pronoun is not None:
@@ -151,7 +151,7 @@ class PronounResolver:
     def _takes(self, speaker: AttributionSource, pronoun: str) -> bool:
         if pronoun not in _PERSONAL:
             return True
-        if speaker.name is None:
+        if speaker.entity is None:
             return (_pronoun_told_by(speaker.text) or pronoun) == pronoun
         return self._pronouns.get(speaker.text, pronoun) == pronoun
 

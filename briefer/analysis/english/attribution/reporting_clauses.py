@@ -111,4 +111,4 @@ def _set_apart(before: Span, passages: QuotedText) -> Span:
         return before
     last = quoted[-1].span
     head = passages.text[before.start : last.start].rstrip()
-    return last if passages.touch(last.end, before.end) and head[-1:] in set(_BREAKS) else before
+    return last if passages.adjacent(last.end, before.end) and head[-1:] in set(_BREAKS) else before

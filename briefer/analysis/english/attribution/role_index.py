@@ -35,7 +35,7 @@ class RoleIndex:
     def _index(self, name: Entity, text: str) -> None:
         first: dict[str, Span] = {}  # role of each wording: of a president's there may be hundreds
         for role in name.roles:
-            first.setdefault(role.of(text).lower(), role)
+            first.setdefault(role.text_in(text).lower(), role)
         for wording, role in first.items():
             words = frozenset(re.findall(r"\w+", wording))
             words = words.union(*(REFERRED_TO.get(word, ()) for word in words))

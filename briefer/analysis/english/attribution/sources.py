@@ -68,7 +68,7 @@ class SourceResolver:
             if name.kind == "person" and " " in name.text:
                 self._namesakes[name.text.split()[-1]].append(name)
         for mention, name in by_mention:
-            if mention.of(text) == name.text:
+            if mention.text_in(text) == name.text:
                 self._full.setdefault(name.text, mention)
             tokens = doc.char_span(mention.start, mention.end, alignment_mode="expand")
             for token in tokens or ():
@@ -81,13 +81,13 @@ class SourceResolver:
         )
         for name in names:
             if name.kind == "person":
-                self._antecedents.settle(name.text, self._described_as(name))
+                self._antecedents.set_gender(name.text, self._described_as(name))
 
     def _described_as(self, name: Entity) -> str:
         """Return the roles of a person, and the words right before each mention: "Mr"."""
-        roles = [_POSSESSOR.sub("", role.of(self._text)) for role in name.roles]
+        roles = [_POSSESSOR.sub("", role.text_in(self._text)) for role in name.roles]
         shared = len(self._namesakes.get(name.text.split()[-1], ())) >= _SEVERAL
-        own = [m for m in name.mentions if not shared or m.of(self._text) == name.text]
+        own = [m for m in name.mentions if not shared or m.text_in(self._text) == name.text]
         before = [self._text[max(m.start - 7, 0) : m.start].split()[-1:] for m in own]
         return " ".join((*roles, *chain.from_iterable(before)))
 
@@ -101,7 +101,7 @@ class SourceResolver:
 
     def tells(self, content: Sequence[Span], cue: Span) -> None:
         """Note what somebody says after a cue."""
-        self._antecedents.tells(content, cue)
+        self._antecedents.add_content(content, cue)
 
     def unknown(self) -> AttributionSource:
         """Return the speaker of a claim that nobody is named for."""
@@ -167,12 +167,12 @@ class SourceResolver:
         role = name.roles[0] if name.roles else None
         spans = tuple(dict.fromkeys((mention, full)))
         kind: SourceKind = "person" if name.kind == "person" else "organisation"
-        return AttributionSource(name.text, kind, spans, name=name, role=role)
+        return AttributionSource(name.text, kind, spans, entity=name, role=role)
 
     def _of_that_title(self, name: Entity, mention: Span) -> Entity:
         """Return whom "Ms. Doe" means of those called Doe: the woman, where one is known to be."""
         title = self._text[: mention.start].split()[-1:]
-        namesakes = self._namesakes.get(mention.of(self._text), ())
+        namesakes = self._namesakes.get(mention.text_in(self._text), ())
         if not title or len(namesakes) < _SEVERAL:
             return name
         fitting = [n for n in namesakes if self._antecedents.takes_title(n.text, title[0])]
@@ -188,7 +188,7 @@ class SourceResolver:
             return None
         if is_share(head):
             share = phrase_of(head)
-            return AttributionSource(share.of(self._text), "group", (share,))
+            return AttributionSource(share.text_in(self._text), "group", (share,))
         if (beside := next((c for c in head.rights if c.dep_ == "appos"), None)) is not None:
             return self._named(beside) or self._described(beside, cited=False)
         described = any(child.pos_ in {"NOUN", "PROPN"} for child in head.subtree)
@@ -217,7 +217,7 @@ class SourceResolver:
         known = self._named_at_the_end(head, span) or self._named_before(span)
         if known is not None:
             return known
-        text = " ".join(span.of(self._text).split())
+        text = " ".join(span.text_in(self._text).split())
         kind = kind_of(head) or kind_by_trade(head) or ("document" if cited else None)
         if kind is None:
             return None
@@ -248,7 +248,7 @@ class SourceResolver:
             return None
         spans = (phrase_of(head), holder.mention)
         return AttributionSource(
-            holder.name.text, "person", spans, name=holder.name, role=holder.role
+            holder.name.text, "person", spans, entity=holder.name, role=holder.role
         )
 
     def _named_at_the_end(self, head: Token, phrase: Span) -> AttributionSource | None:
@@ -260,15 +260,15 @@ class SourceResolver:
         whole = Span(phrase.start, end_offset(head.right_edge))
         clauses = any(token.lower_ in _RELATIVE for token in head.subtree)
         for part in (phrase,) if clauses else (phrase, whole):
-            end = part.start + len(part.of(self._text).rstrip(", "))
-            for mention, (_, name) in self._mentions.meeting(part):
+            end = part.start + len(part.text_in(self._text).rstrip(", "))
+            for mention, (_, name) in self._mentions.overlapping(part):
                 if mention.end != end or mention.start <= head.idx or name.kind != "person":
                     continue
                 role = self._role_before(mention, head, part)
                 set_apart = self._text[role.end : mention.start] == ", "
-                if set_apart or is_title_with_of(head, role.of(self._text)):
+                if set_apart or is_title_with_of(head, role.text_in(self._text)):
                     spans = tuple(dict.fromkeys((mention, self._full[name.text])))
-                    return AttributionSource(name.text, "person", spans, name=name, role=role)
+                    return AttributionSource(name.text, "person", spans, entity=name, role=role)
         return None
 
     def _role_before(self, mention: Span, head: Token, part: Span) -> Span:
@@ -288,7 +288,7 @@ class SourceResolver:
             return None
         mention, name = found
         spans = tuple(dict.fromkeys((mention, self._full[name.text])))
-        return AttributionSource(name.text, "person", spans, name=name, role=phrase)
+        return AttributionSource(name.text, "person", spans, entity=name, role=phrase)
 
     def _met_before(self, head: Token) -> AttributionSource | None:
         """Resolve "the official" to the official without a name who spoke last."""
@@ -313,7 +313,7 @@ class SourceResolver:
         kinds = _MEANT.get(pronoun)
         if kinds is None:
             return None
-        found = self._antecedents.meant_by(pronoun, token.idx, kinds, apart_from=content)
+        found = self._antecedents.resolve(pronoun, token.idx, kinds, apart_from=content)
         if found is None:
             return AttributionSource("unknown", "unknown", (here,), by_pronoun=True)
         self._antecedents.remember(token.idx, found)

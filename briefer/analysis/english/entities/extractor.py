@@ -134,7 +134,7 @@ class _Cluster:
             text=text[fullest.start_char : fullest.end_char],
             kind=self.kind,
             mentions=spans,
-            roles=tuple(role for role in self.roles if not any(s.holds(role) for s in spans)),
+            roles=tuple(role for role in self.roles if not any(s.contains(role) for s in spans)),
             aliases=tuple(self.aliases),
         )
 
@@ -160,7 +160,7 @@ def _is_where(mention: Tokens) -> bool:
 
 def _unlike(spans: list[Span], text: str) -> list[Span]:
     """Keep the first span of each wording."""
-    return list({fold_name(span.of(text)): span for span in reversed(spans)}.values())[::-1]
+    return list({fold_name(span.text_in(text)): span for span in reversed(spans)}.values())[::-1]
 
 
 class _Clusters:

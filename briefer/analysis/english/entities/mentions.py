@@ -57,7 +57,7 @@ def find_mentions(doc: Doc, article: Article) -> list[Tokens]:
         mention
         for mention in drop_false_names(_mentions(doc), doc, article)
         if mention.start_char >= begin
-        and not any(line.holds(Span(mention.start_char, mention.end_char)) for line in credited)
+        and not any(line.contains(Span(mention.start_char, mention.end_char)) for line in credited)
     ]
 
 

@@ -82,7 +82,7 @@ def find_times(
     )
     for match in _EXPRESSION.finditer(article.text):
         span = Span(*match.span())
-        met = any(span.meets(other) for other in spans)
+        met = any(span.overlaps(other) for other in spans)
         if not met and not _is_title(match[0]) and not _is_in_a_name(doc, span):
             spans.append(span)
     spans = _joined(sorted(spans), article.text)
@@ -92,19 +92,19 @@ def find_times(
             article,
             span,
             # "today" in a quotation is the day it was said, which only its speaker knows
-            anchored=not any(quotation.span.holds(span) for quotation in quotations),
+            anchored=not any(quotation.span.contains(span) for quotation in quotations),
             future=_looks_ahead(doc, span),
         )
         for span in spans
         if span.start >= begin
-        and not any(note.meets(span) for note in notes)
-        and not any(bearer.holds(span) for bearer in bearers)  # "Ada Sunday Musa"
+        and not any(note.overlaps(span) for note in notes)
+        and not any(bearer.contains(span) for bearer in bearers)  # "Ada Sunday Musa"
     )
     # the recogniser's dates include "a second day"; what has no form that tells a time is none
     told = [
         t
         for t in times
-        if t.granularity or t.type != "date" or _names_a_time(t.span.of(article.text))
+        if t.granularity or t.type != "date" or _names_a_time(t.span.text_in(article.text))
     ]
     return tuple(_of_its_year(t, told[:index], doc, article) for index, t in enumerate(told))
 
@@ -117,7 +117,7 @@ def _of_its_year(
     "In 1967 she sued, and was aboard by May": of that year, or of the year of publication. A year
     beside the story counts for nothing: "Reed, elected in 2019, said in March ...".
     """
-    words = time.span.of(article.text)
+    words = time.span.text_in(article.text)
     alone = _MONTH.search(words) and not re.search(r"\b(?:\d{4}|last|this|next)\b", words)
     if time.value is None or not alone:
         return time
@@ -126,7 +126,7 @@ def _of_its_year(
         year[0]
         for other in before
         if other.span.start > start
-        and (year := _YEAR.search(other.span.of(article.text)))
+        and (year := _YEAR.search(other.span.text_in(article.text)))
         and _dates_main_clause(doc, other.span)
     ]
     known = not years or time.value.startswith(years[-1])
@@ -180,10 +180,10 @@ def _joined(spans: Sequence[Span], text: str) -> list[Span]:
             continue
         whole = Span(last.start, span.end)
         between = text[last.end : span.start]
-        told = resolve(whole.of(text), anchor=_ANY_DAY).granularity
+        told = resolve(whole.text_in(text), anchor=_ANY_DAY).granularity
         one = (between in {" ", ", "} and told is not None) or (
             _BETWEEN.fullmatch(between)
-            and _CLOCK_FIRST.match(last.of(text))
+            and _CLOCK_FIRST.match(last.text_in(text))
             and told in {"minute", "hour"}
         )
         if one:
@@ -242,5 +242,5 @@ def _time_at(
         future: whether its clause looks ahead; None when that is not known.
     """
     anchor = article.published if anchored else None
-    resolved = resolve(span.of(article.text), anchor=anchor, future=future)
+    resolved = resolve(span.text_in(article.text), anchor=anchor, future=future)
     return TimeExpression(span, article.sentence_at(span.start), *resolved)

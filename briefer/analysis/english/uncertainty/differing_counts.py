@@ -76,7 +76,7 @@ def casualty_discrepancies(
         )
         if other is None:
             continue
-        phrases = " and ".join(f"“{c.span.of(article.text)}”" for c in (first, other))
+        phrases = " and ".join(f"“{c.span.text_in(article.text)}”" for c in (first, other))
         sides = f"{first.source or 'the article itself'} and {other.source or 'the article itself'}"
         yield UncertaintyFinding(
             "discrepancy", f"The counts differ: {phrases} ({sides}).", (first.span, other.span)
@@ -108,7 +108,7 @@ def count_discrepancies(
         near = 1 / _NEAR <= apart <= _NEAR and apart != 1
         if near and other.source != source and key not in told:
             told.add(key)
-            phrases = " and ".join(f"“{c.span.of(article.text)}”" for c in (other, count))
+            phrases = " and ".join(f"“{c.span.text_in(article.text)}”" for c in (other, count))
             note = f"The numbers differ: {phrases} ({other.source} and {source})."
             yield UncertaintyFinding("discrepancy", note, (other.span, count.span))
 
@@ -151,8 +151,8 @@ def _kind(harm: str, whom: str) -> tuple[str, str]:
 
 
 def _source_of(span: Span, attributions: Sequence[Attribution]) -> str | None:
-    holders = (a for a in attributions if any(part.holds(span) for part in a.content))
-    return next((a.speaker.text for a in holders), None)
+    holders = (a for a in attributions if any(part.contains(span) for part in a.content))
+    return next((a.source.text for a in holders), None)
 
 
 def _harm_of(noun: Token) -> str | None:

@@ -124,7 +124,7 @@ class _Disputes:
         if _OTHERWISE.search(words):
             return near[-1] if near else None
         for part in found.content:
-            for untrue in _UNTRUE.finditer(part.of(self._article.text)):
+            for untrue in _UNTRUE.finditer(part.text_in(self._article.text)):
                 what = self._called_untrue(part.start + untrue.end())
                 if what is None:
                     continue
@@ -171,11 +171,14 @@ class _Disputes:
             for a in self._states
             if index <= a.sentence <= index + 1
             and a.content[0].start > verb.idx
-            and subject.text in a.speaker.text.split()
+            and subject.text in a.source.text.split()
         ][:1]
         spans = (sentence, *(span for a in own for span in a.content))
         told = " ".join(
-            (_cut(sentence.of(self._article.text)) + ".", *(_quoted(a, self._article) for a in own))
+            (
+                _cut(sentence.text_in(self._article.text)) + ".",
+                *(_quoted(a, self._article) for a in own),
+            )
         )
         who = frozenset({subject.text})
         source = _plain(self._doc[subject.left_edge.i : subject.i + 1].text)
@@ -186,11 +189,11 @@ class _Disputes:
         next_ones = (
             self._words[id(a)]
             for a in self._states
-            if a.speaker.text == found.speaker.text and 0 <= a.sentence - found.sentence <= 1
+            if a.source.text == found.source.text and 0 <= a.sentence - found.sentence <= 1
         )
         return _Answer(
-            self._naming(found.speaker.text),
-            _plain(found.speaker.text),
+            self._naming(found.source.text),
+            _plain(found.source.text),
             min(found.content[0].start, found.cue.start),
             found.sentence,
             self._words[id(found)].union(*next_ones),
@@ -205,14 +208,14 @@ class _Disputes:
             for a in self._states
             if a.content[-1].end <= answer.start
             and not answer.who & _own_words(a)
-            and answer.source != _plain(a.speaker.text)
+            and answer.source != _plain(a.source.text)
             and (reach is None or answer.sentence - a.sentence <= reach)
         ]
 
     def _states_something(self, found: Attribution) -> bool:
         """Tell whether an attribution says something that another can deny."""
-        silent = _SILENT.search(found.cue.of(self._article.text))
-        return not (silent or found.speaker.kind == "unknown" or self._denying(found.cue))
+        silent = _SILENT.search(found.cue.text_in(self._article.text))
+        return not (silent or found.source.kind == "unknown" or self._denying(found.cue))
 
     def _denying(self, cue: Span) -> Token | None:
         tokens = self._doc.char_span(*cue, alignment_mode="expand")
@@ -228,12 +231,12 @@ class _Disputes:
         return frozenset(word for word in words if not self._doc.vocab[word].is_stop)
 
     def _called(self, claim: Attribution) -> list[str]:
-        role = claim.speaker.role
-        described = "" if role is None else role.of(self._article.text)
-        return re.findall(r"\w+", f"{claim.speaker.text} {described}")
+        role = claim.source.role
+        described = "" if role is None else role.text_in(self._article.text)
+        return re.findall(r"\w+", f"{claim.source.text} {described}")
 
     def _said(self, claim: Attribution) -> str:
-        return " ".join(span.of(self._article.text) for span in claim.content)
+        return " ".join(span.text_in(self._article.text) for span in claim.content)
 
     def _content_words(self, spans: Sequence[Span]) -> frozenset[str]:
         tokens = (self._doc.char_span(*span, alignment_mode="contract") or () for span in spans)
@@ -254,19 +257,19 @@ def _plain(source: str) -> str:
 
 def _own_words(found: Attribution) -> set[str]:
     """Return the words that name a source: not the committee of "a clerk of the committee"."""
-    return set(_FURTHER.split(found.speaker.text)[0].split())
+    return set(_FURTHER.split(found.source.text)[0].split())
 
 
 def _side(found: Attribution, article: Article) -> str:
     """Return who says what, in a few words of the article."""
-    who = found.speaker.text[:1].upper() + found.speaker.text[1:]
+    who = found.source.text[:1].upper() + found.source.text[1:]
     if found.content[0].start != found.cue.start:
         return f"{who}: {_quoted(found, article)}"
-    return f"{who} {_cut(' '.join(span.of(article.text) for span in found.content))}."
+    return f"{who} {_cut(' '.join(span.text_in(article.text) for span in found.content))}."
 
 
 def _quoted(found: Attribution, article: Article) -> str:
-    words = _cut(" … ".join(span.of(article.text).strip(_MARKS) for span in found.content))
+    words = _cut(" … ".join(span.text_in(article.text).strip(_MARKS) for span in found.content))
     return f"“{words}”."
 
 

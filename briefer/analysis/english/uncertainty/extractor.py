@@ -83,7 +83,7 @@ def hedged_sentences(article: Article, hedges: Sequence[Hedge]) -> Iterator[Unce
     """Yield a doubt for each hedged sentence; the bounds of a number do not count as hedges."""
     seen: set[int] = set()
     for hedge in hedges:
-        words = hedge.span.of(article.text)
+        words = hedge.span.text_in(article.text)
         able = words.lower() == "could" and _SOMEONE.search(article.text[: hedge.span.start][-8:])
         if words.lower() in BOUNDS or able or hedge.sentence in seen:
             continue
@@ -99,20 +99,20 @@ def _unnamed(article: Article, attributions: Sequence[Attribution]) -> Iterator[
     """Yield a doubt for each reason why sources are not named, and one for those without any."""
     by_reason: dict[str, list[Attribution]] = defaultdict(list)
     for attribution in attributions:
-        if is_anonymous(attribution.speaker):
-            why = attribution.speaker.reason
-            by_reason[why.of(article.text) if why else ""].append(attribution)
+        if is_anonymous(attribution.source):
+            why = attribution.source.reason
+            by_reason[why.text_in(article.text) if why else ""].append(attribution)
     for reason, group in by_reason.items():
-        described = [_in_sentence(attribution.speaker.text) for attribution in group]
+        described = [_in_sentence(attribution.source.text) for attribution in group]
         # "the official" is one of those who were described before
         names = [n for n in dict.fromkeys(described) if not n.startswith("the ")] or described[:1]
         much = "A claim rests" if len(group) == 1 else f"{len(group)} claims rest"
         whom = "a source that is" if len(names) == 1 else "sources that are"
         told = f"The reason given: “{reason}”." if reason else "No reason is given."
         # one slice of each kind of proof first: who they are, why, and what they said
-        reasons = [a.speaker.reason for a in group if a.speaker.reason][:1]
+        reasons = [a.source.reason for a in group if a.source.reason][:1]
         spans = (
-            *(attribution.speaker.spans[-1] for attribution in group),
+            *(attribution.source.spans[-1] for attribution in group),
             *reasons,
             *(attribution.content[0] for attribution in group),
         )
@@ -121,7 +121,7 @@ def _unnamed(article: Article, attributions: Sequence[Attribution]) -> Iterator[
 
 
 def _single_source(attributions: Sequence[Attribution]) -> Iterator[UncertaintyFinding]:
-    sources = {a.speaker.text for a in attributions}
+    sources = {a.source.text for a in attributions}
     if len(sources) == 1 and len(attributions) > 2 and "unknown" not in sources:
         spans = tuple(a.cue for a in attributions)
         yield UncertaintyFinding(
@@ -139,7 +139,7 @@ def _unconfirmed(article: Article) -> Iterator[UncertaintyFinding]:
 
 def _shown(sentence: Span, article: Article) -> str:
     """Return a sentence for a note, its rest left out when it is long."""
-    return f"“{excerpt(sentence.of(article.text), _NOTE_WORDS)}”"
+    return f"“{excerpt(sentence.text_in(article.text), _NOTE_WORDS)}”"
 
 
 def _in_sentence(description: str) -> str:
@@ -157,24 +157,26 @@ def _days(
         here = [
             time
             for time in times
-            if span.holds(time.span)
+            if span.contains(time.span)
             and _names_a_day(time, article)
-            and not any(quotation.span.holds(time.span) for quotation in quotations)
+            and not any(quotation.span.contains(time.span) for quotation in quotations)
         ]
         for first, second in pairwise(here):
-            same = fold_name(first.span.of(article.text)) == fold_name(second.span.of(article.text))
+            same = fold_name(first.span.text_in(article.text)) == fold_name(
+                second.span.text_in(article.text)
+            )
             between = doc.char_span(first.span.end, second.span.start, alignment_mode="contract")
             if same or not any(token.lower_ in _CONTRAST for token in between or ()):
                 continue
             parts = [_clause_around(doc, time.span, article) for time in (first, second)]
             if parts[0] == parts[1]:  # one clause holds both
                 parts = [first.span, second.span]
-            told = " and ".join(f"“{part.of(article.text)}”" for part in parts)
+            told = " and ".join(f"“{part.text_in(article.text)}”" for part in parts)
             yield UncertaintyFinding("discrepancy", f"The days differ: {told}.", tuple(parts))
 
 
 def _names_a_day(time: TimeExpression, article: Article) -> bool:
-    words = time.span.of(article.text)
+    words = time.span.text_in(article.text)
     if _SOME_DAY.match(words):
         return False
     named = re.search(r"day\b|night\b", words, re.IGNORECASE)
@@ -205,12 +207,13 @@ def _spellings(article: Article, names: Sequence[Entity]) -> Iterator[Uncertaint
         full = [
             m
             for m in name.mentions
-            if len(m.of(article.text).split()) == len(name.text.split()) > 1
+            if len(m.text_in(article.text).split()) == len(name.text.split()) > 1
         ]
         for other in full:
-            one, two = fold_name(name.text), fold_name(other.of(article.text))
+            one, two = fold_name(name.text), fold_name(other.text_in(article.text))
             if one != two and fuzz.ratio(one, two) >= _SPELLING:
-                first = next(m for m in full if m.of(article.text) == name.text)
-                note = f"One name is spelled in two ways: {name.text} and {other.of(article.text)}."
+                first = next(m for m in full if m.text_in(article.text) == name.text)
+                spelling = other.text_in(article.text)
+                note = f"One name is spelled in two ways: {name.text} and {spelling}."
                 yield UncertaintyFinding("discrepancy", note, (first, other))
                 break

@@ -12,8 +12,8 @@ def score(brief: Brief, gold: Gold, article: Article) -> Scores:
     provenance = brief.provenance
     figures = {
         "seconds": provenance.seconds,
-        "tokens_in": provenance.tokens_in,
-        "tokens_out": provenance.tokens_out,
+        "input_tokens": provenance.input_tokens,
+        "output_tokens": provenance.output_tokens,
         "calls": provenance.calls,
     }
     return {

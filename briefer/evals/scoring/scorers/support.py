@@ -209,7 +209,7 @@ def _told_as_fact(line: Line, claims: Sequence[GoldClaim], article: Article) -> 
         places = spans_of(claim, article) if claim.sources else ()
         if not places or not said or not max(shared(own, places)):
             continue
-        claimed = content_words(" ".join(place.of(article.text) for place in places))
+        claimed = content_words(" ".join(place.text_in(article.text) for place in places))
         named = any(set(tokens(line.text)) & set(tokens(source)) for source in claim.sources)
         if not named and len(said & claimed) >= _OF_CLAIM * len(said):
             return f"tells as fact what {claim.source!r} says"

@@ -93,4 +93,4 @@ def kind_is_right(one: Uncertainty, other: GoldUncertainty, article: Article) ->
     if one.kind != other.kind:
         return False
     sides = spans_of(other, article) if other.kind in TWO_SIDED else ()
-    return all(any(side.meets(Span(e.start, e.end)) for e in one.evidence) for side in sides)
+    return all(any(side.overlaps(Span(e.start, e.end)) for e in one.evidence) for side in sides)

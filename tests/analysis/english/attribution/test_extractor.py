@@ -14,7 +14,7 @@ def attributions(text: str) -> tuple[Attribution, ...]:
 def told(text: str) -> list[tuple[str, str]]:
     """Return (source, content) pairs."""
     return [
-        (a.speaker.text, " … ".join(part.of(text) for part in a.content))
+        (a.source.text, " … ".join(part.text_in(text) for part in a.content))
         for a in attributions(text)
     ]
 
@@ -125,9 +125,9 @@ def test_an_unnamed_source_has_its_reason_from_its_own_sentence() -> None:
         "said the convoy had left."
     )
     [found] = attributions(text)
-    assert found.speaker.kind == "unnamed_person"
-    assert found.speaker.reason is not None
-    assert "because the talks are secret" in found.speaker.reason.of(text)
+    assert found.source.kind == "unnamed_person"
+    assert found.source.reason is not None
+    assert "because the talks are secret" in found.source.reason.text_in(text)
 
 
 def test_a_reason_given_later_reaches_back_to_all_its_sources() -> None:
@@ -136,17 +136,17 @@ def test_a_reason_given_later_reaches_back_to_all_its_sources() -> None:
         "known. They spoke on condition of anonymity because the inquiry is open."
     )
     first, second = attributions(text)
-    assert second.speaker.text == "one of two investigators"
+    assert second.source.text == "one of two investigators"
     for found in (first, second):
-        assert found.speaker.reason is not None
-        assert found.speaker.reason.of(text) == "because the inquiry is open"
+        assert found.source.reason is not None
+        assert found.source.reason.text_in(text) == "because the inquiry is open"
 
 
 def test_a_hedge_within_the_content_is_found() -> None:
     text = "Two investigators said a worn belt may have ignited the dust."
     [found] = attributions(text)
     assert found.hedge is not None
-    assert found.hedge.span.of(text) == "may"
+    assert found.hedge.span.text_in(text) == "may"
 
 
 def test_verbs_inside_a_quotation_report_nothing_of_their_own() -> None:
@@ -161,7 +161,9 @@ def test_an_inserted_he_said_leaves_the_statement_before_it() -> None:
 
 def test_an_infinitive_of_purpose_tells_nothing() -> None:
     text = "Two ministers asked for anonymity to describe long conversations in the cabinet."
-    assert "to describe" not in {a.cue.of(text) for a in analyze(Article(text=text)).attributions}
+    assert "to describe" not in {
+        a.cue.text_in(text) for a in analyze(Article(text=text)).attributions
+    }
 
 
 def test_a_running_quotation_takes_the_cue_right_before_it() -> None:
@@ -170,7 +172,7 @@ def test_a_running_quotation_takes_the_cue_right_before_it() -> None:
         "the board that the belts were worn."
     )
     found = analyze(Article(text=text)).attributions
-    assert [(a.speaker.text, a.cue.of(text)) for a in found] == [
+    assert [(a.source.text, a.cue.text_in(text)) for a in found] == [
         ("Ingrid Okafor", "said"),
         ("Tomás Reyes", "told"),
     ]
@@ -218,5 +220,5 @@ def test_a_reason_for_anonymity_ends_with_its_clause() -> None:
         "said the rockets were stored in the building."
     )
     [found] = analyze(Article(text=text)).attributions
-    assert found.speaker.reason is not None
-    assert found.speaker.reason.of(text) == "because the exchange was confidential"
+    assert found.source.reason is not None
+    assert found.source.reason.text_in(text) == "because the exchange was confidential"

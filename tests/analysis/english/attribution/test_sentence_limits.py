@@ -9,7 +9,7 @@ from briefer.article import Article
 def told(text: str) -> list[tuple[str, str]]:
     """Return (source, content) pairs."""
     return [
-        (a.speaker.text, " … ".join(part.of(text) for part in a.content))
+        (a.source.text, " … ".join(part.text_in(text) for part in a.content))
         for a in analyze(Article(text=text)).attributions
     ]
 

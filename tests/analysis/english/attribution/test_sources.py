@@ -7,12 +7,12 @@ from briefer.article import Article
 
 
 def sources(text: str) -> list[str]:
-    return [a.speaker.text for a in analyze(Article(text=text)).attributions]
+    return [a.source.text for a in analyze(Article(text=text)).attributions]
 
 
 def kind(text: str) -> str:
     [found] = analyze(Article(text=text)).attributions
-    return found.speaker.kind
+    return found.source.kind
 
 
 def test_nobody_speaks_of_himself_by_name() -> None:
@@ -100,7 +100,7 @@ def test_who_cannot_be_identified_did_not_ask_for_it() -> None:
         "because of the fire."
     )
     [found] = analyze(Article(text=text)).attributions
-    assert found.speaker.reason is None
+    assert found.source.reason is None
 
 
 def test_one_of_them_is_one_of_those_who_spoke_and_not_of_those_spoken_of() -> None:
@@ -173,7 +173,7 @@ def test_a_clause_before_the_name_does_not_hide_it() -> None:
 def test_a_carmaker_is_a_firm_and_a_striker_a_person_and_a_place_writes_no_report() -> None:
     def kinds(text: str) -> list[tuple[str, str]]:
         found = analyze(Article(text=text)).attributions
-        return [(a.speaker.text, a.speaker.kind) for a in found]
+        return [(a.source.text, a.source.kind) for a in found]
 
     assert kinds("The carmaker said it would cut jobs.") == [("The carmaker", "organisation")]
     assert kinds("The striker said he was fit.") == [("The striker", "unnamed_person")]
@@ -224,7 +224,7 @@ def test_the_reason_of_one_official_is_not_that_of_all() -> None:
         "Many officials said that the ferry had gone down. The official spoke on condition of "
         "anonymity because the talks are secret."
     )
-    assert analyze(Article(text=text)).attributions[0].speaker.reason is None
+    assert analyze(Article(text=text)).attributions[0].source.reason is None
 
 
 def test_one_in_five_is_none_of_those_before() -> None:

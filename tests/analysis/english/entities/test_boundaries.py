@@ -7,7 +7,7 @@ from briefer.article import Article
 
 
 def people(text: str) -> list[str]:
-    names = analyze(Article(text=text)).names
+    names = analyze(Article(text=text)).entities
     return [name.text for name in names if name.kind == "person"]
 
 
@@ -31,7 +31,7 @@ def test_a_title_that_follows_a_name_is_no_part_of_it() -> None:
 
 def test_a_bracket_that_a_name_does_not_close_is_no_part_of_it() -> None:
     text = "The Bureau of Meteorology (BoM) forecast rain in Ellery tomorrow."
-    assert "Bureau of Meteorology" in [name.text for name in analyze(Article(text=text)).names]
+    assert "Bureau of Meteorology" in [name.text for name in analyze(Article(text=text)).entities]
 
 
 def test_the_first_of_two_surnames_and_a_hyphened_one_are_their_bearers() -> None:
@@ -39,7 +39,7 @@ def test_the_first_of_two_surnames_and_a_hyphened_one_are_their_bearers() -> Non
         "Mayor Diego Costa Ferrando met Grace Paris-Hollis in Ellery on Monday. Costa said that "
         "he would leave. Paris-Hollis had seen nothing. Later Costa left."
     )
-    names = {name.text: len(name.mentions) for name in analyze(Article(text=text)).names}
+    names = {name.text: len(name.mentions) for name in analyze(Article(text=text)).entities}
     assert names["Diego Costa Ferrando"] == 3
     assert names["Grace Paris-Hollis"] == 2
 
@@ -52,7 +52,7 @@ def test_the_first_of_two_surnames_and_a_hyphened_one_are_their_bearers() -> Non
     ],
 )
 def test_a_place_is_not_who_bears_its_name_within_theirs(text: str, place: str) -> None:
-    kinds = {name.text: name.kind for name in analyze(Article(text=text)).names}
+    kinds = {name.text: name.kind for name in analyze(Article(text=text)).entities}
     assert kinds[place] == "place"
 
 
@@ -67,7 +67,7 @@ def test_a_saint_in_a_surname_is_no_town() -> None:
 @pytest.mark.parametrize("title", ["Prince", "King", "Pope", "Lady"])
 def test_a_title_without_which_only_a_first_name_is_left_belongs_to_the_name(title: str) -> None:
     text = f"{title} Edmund will not come, a spokeswoman said. Edmund had been due on Monday."
-    names = analyze(Article(text=text)).names
+    names = analyze(Article(text=text)).entities
     assert [(name.text, name.kind, len(name.mentions)) for name in names] == [
         (f"{title} Edmund", "person", 2)
     ]

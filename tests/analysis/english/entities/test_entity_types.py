@@ -7,7 +7,7 @@ from briefer.article import Article
 
 
 def kinds(text: str) -> dict[str, str]:
-    return {name.text: name.kind for name in analyze(Article(text=text)).names}
+    return {name.text: name.kind for name in analyze(Article(text=text)).entities}
 
 
 @pytest.mark.parametrize(

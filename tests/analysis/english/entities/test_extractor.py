@@ -13,11 +13,11 @@ TEXT = (
 
 
 def names() -> dict[str, Entity]:
-    return {name.text: name for name in analyze(Article(text=TEXT)).names}
+    return {name.text: name for name in analyze(Article(text=TEXT)).entities}
 
 
 def test_a_surname_joins_its_full_name() -> None:
-    assert [span.of(TEXT) for span in names()["Fouad Hussein"].mentions] == [
+    assert [span.text_in(TEXT) for span in names()["Fouad Hussein"].mentions] == [
         "Fouad Hussein",
         "Hussein",
         "Hussein",
@@ -25,19 +25,19 @@ def test_a_surname_joins_its_full_name() -> None:
 
 
 def test_titles_and_appositions_are_roles() -> None:
-    assert names()["Fouad Hussein"].roles[0].of(TEXT) == "Iraqi Foreign Minister"
-    assert names()["Frank Coleman"].roles[0].of(TEXT) == "group’s senior vice president"
+    assert names()["Fouad Hussein"].roles[0].text_in(TEXT) == "Iraqi Foreign Minister"
+    assert names()["Frank Coleman"].roles[0].text_in(TEXT) == "group’s senior vice president"
 
 
 def test_another_name_is_an_alias() -> None:
     aliases = names()["Ahmad al-Sharaa"].aliases
-    assert [alias.of(TEXT) for alias in aliases] == ["Abu Mohammed al-Golani"]
+    assert [alias.text_in(TEXT) for alias in aliases] == ["Abu Mohammed al-Golani"]
 
 
 def test_an_acronym_is_an_alias_of_what_it_stands_for() -> None:
     branch = names()["Rail Accident Investigation Branch"]
     assert branch.kind == "organisation"
-    assert [alias.of(TEXT) for alias in branch.aliases] == ["RAIB"]
+    assert [alias.text_in(TEXT) for alias in branch.aliases] == ["RAIB"]
     assert len(branch.mentions) == 3
 
 
@@ -46,7 +46,7 @@ def test_those_who_only_made_the_article_are_no_part_of_its_story() -> None:
 
 
 def kinds(text: str) -> dict[str, str]:
-    return {name.text: name.kind for name in analyze(Article(text=text)).names}
+    return {name.text: name.kind for name in analyze(Article(text=text)).entities}
 
 
 def test_a_rank_is_no_part_of_a_name_and_makes_it_a_persons() -> None:
@@ -73,21 +73,21 @@ def test_a_role_ends_before_its_clause_and_a_party_is_none() -> None:
         "Bhaskar Venkatraj, an analyst at Lindenmark Securities, who rates the shares, said so. "
         "In her own party, Sverre Hansen spoke."
     )
-    names = {name.text: name for name in analyze(Article(text=text)).names}
-    assert names["Bhaskar Venkatraj"].roles[0].of(text) == "analyst at Lindenmark Securities"
+    names = {name.text: name for name in analyze(Article(text=text)).entities}
+    assert names["Bhaskar Venkatraj"].roles[0].text_in(text) == "analyst at Lindenmark Securities"
     assert names["Sverre Hansen"].roles == ()
 
 
 def test_an_organisation_is_named_with_what_tells_it_from_others() -> None:
     text = "But the Dockers’ Union of Vessing put the number of dead at seven."
-    found = [name.text for name in analyze(Article(text=text)).names]
+    found = [name.text for name in analyze(Article(text=text)).entities]
     assert "Dockers’ Union of Vessing" in found
 
 
 def test_a_role_after_the_name_may_be_a_word_for_a_company_too() -> None:
     text = "“The roof lifted,” said Oskar Brendelane, a crane operator who was on shift."
-    [name] = analyze(Article(text=text)).names
-    assert [role.of(text) for role in name.roles] == ["crane operator"]
+    [name] = analyze(Article(text=text)).entities
+    assert [role.text_in(text) for role in name.roles] == ["crane operator"]
 
 
 def test_whom_the_title_names_comes_first() -> None:
@@ -96,18 +96,18 @@ def test_whom_the_title_names_comes_first() -> None:
         "Ingrid Okafor left the board of the harbour on Monday."
     )
     article = Article(text=text, title="Ingrid Okafor leaves harbour board")
-    assert analyze(article).names[0].text == "Ingrid Okafor"
+    assert analyze(article).entities[0].text == "Ingrid Okafor"
 
 
 def test_a_credit_in_capitals_is_no_part_of_a_name() -> None:
     text = "On the podium GETTY Max Verstappen waved. Max Verstappen said that he was glad."
-    assert [name.text for name in analyze(Article(text=text)).names] == ["Max Verstappen"]
+    assert [name.text for name in analyze(Article(text=text)).entities] == ["Max Verstappen"]
 
 
 def test_a_title_alone_is_no_name_and_a_sentence_is_no_credit() -> None:
     text = "Mr. Then left.\n\nBy Monday, Mayor Jane Doe had left Ellery.\n\nBy Abby Sewell"
-    assert "Jane Doe" in {name.text for name in analyze(Article(text=text)).names}
-    assert "Abby Sewell" not in {name.text for name in analyze(Article(text=text)).names}
+    assert "Jane Doe" in {name.text for name in analyze(Article(text=text)).entities}
+    assert "Abby Sewell" not in {name.text for name in analyze(Article(text=text)).entities}
 
 
 def test_one_person_is_one_name_whatever_the_recogniser_takes_the_surname_for() -> None:
@@ -142,12 +142,12 @@ def test_two_names_set_side_by_side_are_nobodys_name() -> None:
 def test_a_surname_that_is_a_trade_joins_its_full_name(surname: str) -> None:
     text = f"Tim {surname} opened the store in Ellery. {surname} said that it would stay open."
     attributions = analyze(Article(text=text)).attributions
-    assert [found.speaker.text for found in attributions] == [f"Tim {surname}"]
+    assert [found.source.text for found in attributions] == [f"Tim {surname}"]
 
 
 def test_a_first_name_that_is_a_trade_is_no_title() -> None:
     text = "Baker Mayfield threw for two scores. Mayfield said that he was glad."
-    assert [name.text for name in analyze(Article(text=text)).names] == ["Baker Mayfield"]
+    assert [name.text for name in analyze(Article(text=text)).entities] == ["Baker Mayfield"]
 
 
 def test_a_title_alone_stays_none_where_a_surname_is_no_title() -> None:
@@ -157,9 +157,9 @@ def test_a_title_alone_stays_none_where_a_surname_is_no_title() -> None:
 
 def test_a_trade_before_a_full_name_is_a_title() -> None:
     text = "Driver Carl Brandt, 34, was hurt in Ellery. Brandt said that he was glad."
-    [brandt] = (n for n in analyze(Article(text=text)).names if "Brandt" in n.text)
+    [brandt] = (n for n in analyze(Article(text=text)).entities if "Brandt" in n.text)
     assert brandt.text == "Carl Brandt"
-    assert [role.of(text) for role in brandt.roles] == ["Driver"]
+    assert [role.text_in(text) for role in brandt.roles] == ["Driver"]
 
 
 def test_a_company_in_short_is_not_its_founder_who_is_named_later() -> None:
@@ -167,5 +167,5 @@ def test_a_company_in_short_is_not_its_founder_who_is_named_later() -> None:
         "Hartmann Lines Inc. cut its forecast on Friday. Hartmann expects to earn less, and "
         "Hartmann will shed jobs. The company was founded by Peter Hartmann in 1904."
     )
-    found = {name.text: len(name.mentions) for name in analyze(Article(text=text)).names}
+    found = {name.text: len(name.mentions) for name in analyze(Article(text=text)).entities}
     assert found == {"Hartmann Lines Inc.": 3, "Peter Hartmann": 1}

@@ -3,7 +3,7 @@ from briefer.article import Article
 
 
 def names(text: str) -> set[str]:
-    return {name.text for name in analyze(Article(text=text)).names}
+    return {name.text for name in analyze(Article(text=text)).entities}
 
 
 def test_a_word_that_the_article_also_writes_small_is_no_name() -> None:

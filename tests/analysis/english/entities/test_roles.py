@@ -3,8 +3,8 @@ from briefer.article import Article
 
 
 def roles(text: str) -> dict[str, list[str]]:
-    names = analyze(Article(text=text)).names
-    return {name.text: [role.of(text) for role in name.roles] for name in names}
+    names = analyze(Article(text=text)).entities
+    return {name.text: [role.text_in(text) for role in name.roles] for name in names}
 
 
 def test_a_title_belongs_to_the_name_it_stands_before_and_not_to_the_next() -> None:

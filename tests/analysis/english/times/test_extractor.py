@@ -77,7 +77,7 @@ def test_durations_and_sets_are_told_apart() -> None:
 def test_the_tense_of_the_clause_gives_the_direction() -> None:
     text = "The port closed on Monday. It will open again on Tuesday. “I go today,” he said."
     article = Article(text=text, published=FRIDAY)
-    values = {time.span.of(text): time.value for time in analyze(article).times}
+    values = {time.span.text_in(text): time.value for time in analyze(article).times}
     assert values["Monday"] == "2025-03-10"
     assert values["Tuesday"] == "2025-03-18"
     assert values["today"] is None  # the day on which it was said, which the article does not tell
@@ -90,7 +90,7 @@ def test_the_modal_may_is_no_month() -> None:
 
 def times_in(text: str) -> dict[str, str | None]:
     article = Article(text=text, published=FRIDAY)
-    return {time.span.of(text): time.value for time in analyze(article).times}
+    return {time.span.text_in(text): time.value for time in analyze(article).times}
 
 
 def test_a_clock_and_its_day_are_one_time() -> None:
@@ -143,14 +143,14 @@ def test_a_range_of_hours_is_a_time_of_day() -> None:
 
 def test_what_only_stands_before_a_time_is_no_part_of_it() -> None:
     text = "Ellery Cold cut its forecast for the year on Thursday and the shares fell to 41 euros."
-    found = [t.span.of(text) for t in analyze(Article(text=text, published=FRIDAY)).times]
+    found = [t.span.text_in(text) for t in analyze(Article(text=text, published=FRIDAY)).times]
     assert "Thursday" in found
     assert not any("euros" in phrase or "year" in phrase for phrase in found)
 
 
 def test_the_day_of_a_correction_is_no_time_of_the_story() -> None:
     text = "Correction, Oct. 15: A figure was wrong.\n\nThe board of Ellery met on Tuesday."
-    found = [t.span.of(text) for t in analyze(Article(text=text, published=FRIDAY)).times]
+    found = [t.span.text_in(text) for t in analyze(Article(text=text, published=FRIDAY)).times]
     assert found == ["Tuesday"]
 
 
@@ -170,20 +170,20 @@ def test_a_note_is_told_by_its_comma_its_day_or_its_colon(head: str) -> None:
 
 def test_the_stamp_of_an_entry_on_a_live_page_is_no_time_of_the_story() -> None:
     text = "7.05pm\n\nTwo people were rescued at 6.30pm on Friday.\n\n20:15 BST\n\nThe mayor spoke."
-    found = [t.span.of(text) for t in analyze(Article(text=text, published=FRIDAY)).times]
+    found = [t.span.text_in(text) for t in analyze(Article(text=text, published=FRIDAY)).times]
     assert found == ["6.30pm on Friday"]
 
 
 def test_a_line_that_is_a_date_is_no_stamp() -> None:
     text = "3 June\n\nThe bridge closed.\n\n4 MAY\n\nIt opened.\n\n10:45 BST\n\nIt closed again."
     article = Article(text=text, published=FRIDAY)
-    assert [time.span.of(text) for time in analyze(article).times] == ["3 June"]
+    assert [time.span.text_in(text) for time in analyze(article).times] == ["3 June"]
 
 
 def test_a_clock_alone_on_its_line_is_a_stamp() -> None:
     text = "The bridge closed.\n\n10:45\n\nIt opened.\n\n9 p.m. GMT\n\nIt closed at 11 p.m. again."
     article = Article(text=text, published=FRIDAY)
-    assert [time.span.of(text) for time in analyze(article).times] == ["11 p.m."]
+    assert [time.span.text_in(text) for time in analyze(article).times] == ["11 p.m."]
 
 
 THURSDAY = date(2025, 3, 13)
@@ -191,7 +191,7 @@ THURSDAY = date(2025, 3, 13)
 
 def values(text: str) -> list[tuple[str, str | None]]:
     article = Article(text=text, published=THURSDAY)
-    return [(time.span.of(text), time.value) for time in analyze(article).times]
+    return [(time.span.text_in(text), time.value) for time in analyze(article).times]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from briefer.article import Article
 
 
 def disputes(text: str) -> list[str]:
-    found = analyze(Article(text=text)).doubts
+    found = analyze(Article(text=text)).uncertainty
     return [doubt.note for doubt in found if doubt.kind == "disputed"]
 
 

@@ -4,7 +4,7 @@ from briefer.article import Article
 
 
 def doubts(text: str, kind: str) -> list[UncertaintyFinding]:
-    return [doubt for doubt in analyze(Article(text=text)).doubts if doubt.kind == kind]
+    return [doubt for doubt in analyze(Article(text=text)).uncertainty if doubt.kind == kind]
 
 
 def test_an_unnamed_source_is_a_doubt_with_its_reason() -> None:
@@ -20,7 +20,7 @@ def test_an_unnamed_source_is_a_doubt_with_its_reason() -> None:
 def test_two_days_set_against_each_other_are_a_discrepancy() -> None:
     text = "The raid took place on Thursday night, but the death was confirmed on Friday."
     [found] = doubts(text, "discrepancy")
-    assert [span.of(text) for span in found.spans] == [
+    assert [span.text_in(text) for span in found.spans] == [
         "The raid took place on Thursday night",
         "the death was confirmed on Friday",
     ]
@@ -29,7 +29,7 @@ def test_two_days_set_against_each_other_are_a_discrepancy() -> None:
 def test_two_days_of_one_clause_are_shown_apart() -> None:
     text = "The mayor on Monday but the council on Tuesday voted."
     [found] = doubts(text, "discrepancy")
-    assert [span.of(text) for span in found.spans] == ["Monday", "Tuesday"]
+    assert [span.text_in(text) for span in found.spans] == ["Monday", "Tuesday"]
 
 
 def test_tolls_of_different_sources_are_a_discrepancy() -> None:
@@ -38,7 +38,10 @@ def test_tolls_of_different_sources_are_a_discrepancy() -> None:
         "number of dead at seven."
     )
     [found] = doubts(text, "discrepancy")
-    assert {span.of(text) for span in found.spans} == {"four people", "number of dead at seven"}
+    assert {span.text_in(text) for span in found.spans} == {
+        "four people",
+        "number of dead at seven",
+    }
 
 
 def test_one_number_told_twice_is_no_discrepancy() -> None:
@@ -74,7 +77,7 @@ def test_the_note_on_what_is_unconfirmed_is_the_sentence_itself() -> None:
 
 def test_a_plain_article_has_no_doubts() -> None:
     text = "The museum opened on Monday. Mayor Ingrid Okafor cut the ribbon and sang a song."
-    assert analyze(Article(text=text)).doubts == ()
+    assert analyze(Article(text=text)).uncertainty == ()
 
 
 def test_what_somebody_can_do_is_no_hedge() -> None:
@@ -135,7 +138,10 @@ def test_numbers_of_two_sources_that_differ_a_little_are_a_discrepancy() -> None
         "customers had lost power. The union said that 14 customers had written."
     )
     [found] = doubts(text, "discrepancy")
-    assert [span.of(text) for span in found.spans] == ["212,000 customers", "240,000 customers"]
+    assert [span.text_in(text) for span in found.spans] == [
+        "212,000 customers",
+        "240,000 customers",
+    ]
 
 
 def test_a_part_of_the_dead_is_no_other_toll() -> None:
