@@ -95,7 +95,7 @@ def _problem_of(question: str, article: Article, reading: Analysis) -> str | Non
 
 CLAIM_RANKING = Pass(
     name="the claims",
-    prompt="brief/weigh.j2",
+    prompt="brief/rank_claims.j2",
     draft=WeighDraft,
     ground=ground_claim_ranking,
     max_tokens=300,

@@ -185,5 +185,5 @@ def _corrected(draft: Draft, problems: Sequence[RejectedItem], lines: Sequence[s
 
 
 def _problems_message(desk: PassContext, problems: Sequence[RejectedItem]) -> Message:
-    content = desk.prompts.render("brief/problems.j2", {"problems": problems})
+    content = desk.prompts.render("brief/revise_lines.j2", {"problems": problems})
     return {"role": "user", "content": content}
