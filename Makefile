@@ -1,28 +1,30 @@
-# Each target sets up what it needs in .venv; Python 3.11 or newer with venv is all there must be.
+# Each target sets up what it needs in .venv. Only Python 3.11 or newer with venv is required.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 RECORDING := evals/recordings/news.jsonl
 BASELINE := evals/baselines/news.json
-# Recorded replies stand for the model. Where there are none, what needs no model is scored.
+# Recorded replies replace the model. Without a recording, only what needs no model is scored.
 SCORED := $(BIN)/briefer eval --quiet $(if $(wildcard $(RECORDING)),--replay $(RECORDING),--model none)
 
-.PHONY: help demo test lint eval gate baseline record bench docs constraints
+.PHONY: help demo test test-fast format lint eval gate baseline record bench docs constraints
 
 help:
-	@echo "make demo         set up, pull the model, brief a sample article; writes brief.html"
+	@echo "make demo         set up, download the model, brief a sample article; writes brief.html"
 	@echo "make test         set up, run all tests"
-	@echo "make lint         ruff, mypy, import-linter"
+	@echo "make test-fast    run the tests that need no weights and no browser"
+	@echo "make format       format the code, and fix what the linter can fix"
+	@echo "make lint         ruff, mypy, import-linter, codespell"
 	@echo "make eval         brief the shipped suite and score it; writes reports/eval/ (MODEL=name)"
-	@echo "make gate         score the shipped suite again and fail where it is worse than the baseline"
-	@echo "make baseline     make what is scored now the baseline (LOWER=1 lets figures fall)"
-	@echo "make record       record the default model's replies to the shipped suite anew"
-	@echo "make bench        measure; reports are written to reports/"
-	@echo "make docs         write the help pages and the suite schema anew"
-	@echo "make constraints  write constraints.txt anew from the newest versions that fit"
+	@echo "make gate         score the shipped suite again; fail if it is worse than the baseline"
+	@echo "make baseline     make the current scores the baseline (LOWER=1 allows lower figures)"
+	@echo "make record       record the default model's replies to the shipped suite"
+	@echo "make bench        measure; writes reports to reports/"
+	@echo "make docs         generate the help pages and the suite schema"
+	@echo "make constraints  generate constraints.txt from the newest versions that fit"
 
-# Run again only when what is to be installed has changed.
+# Runs again only if the list of packages has changed.
 $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit("briefer needs Python 3.11 or newer: make PYTHON=python3.11" if sys.version_info < (3, 11) else 0)'
 	@echo "Setting up $(VENV); this takes a minute or two."
@@ -37,23 +39,31 @@ demo: $(READY)
 test: $(READY)
 	$(BIN)/python -m pytest
 
+test-fast: $(READY)
+	$(BIN)/python -m pytest -m "not weights" --ignore-glob="*_in_browser.py"
+
+format: $(READY)
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
 lint: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/codespell *.md docs prompts evals/README.md
 
 eval: $(READY)
 	$(BIN)/briefer eval --output reports/eval $(addprefix --model ,$(MODEL))
 
 gate: $(READY)
-	$(if $(wildcard $(RECORDING)),,@echo "$(RECORDING) is not there: without the default model (make record)")
+	$(if $(wildcard $(RECORDING)),,@echo "there is no $(RECORDING): scoring without the default model (see make record)")
 	$(SCORED) --output build/gate --baseline $(BASELINE)
 
 baseline: $(READY)
 	$(SCORED) --output build/gate --baseline $(BASELINE) --update $(if $(LOWER),--allow-regression)
 
-# Asks only for what the recording does not hold; delete the file to ask for everything anew.
+# Asks only for replies that are not recorded yet; delete the file to record everything again.
 record: $(READY)
 	@mkdir -p $(dir $(RECORDING))
 	$(BIN)/briefer eval --model local --record $(RECORDING) --output reports/record
