@@ -86,9 +86,7 @@ def test_post_nominals_are_not_a_name() -> None:
         ("A journalist Al Jazeera hired left.", "Al Jazeera"),
     ],
 )
-def test_the_subject_of_a_clause_on_an_office_does_not_hold_it(
-    text: str, club: str
-) -> None:
+def test_the_subject_of_a_clause_on_an_office_does_not_hold_it(text: str, club: str) -> None:
     assert kinds(text)[club] == "organisation"
 
 
