@@ -69,7 +69,7 @@ _PLANNING_VERBS = frozenset({"plan", "schedule", "expect", "intend", "set", "due
 
 
 def find_times(
-    doc: Doc, article: Article, *, names: Sequence[Entity], quotations: Sequence[Quotation]
+    doc: Doc, article: Article, *, entities: Sequence[Entity], quotations: Sequence[Quotation]
 ) -> tuple[TimeExpression, ...]:
     """Find the time expressions of a parsed article, in order."""
     begin = dateline_end(article)  # the day in a dateline is the day of writing
@@ -93,7 +93,7 @@ def find_times(
         if not known and not _is_name_in_capitals(match[0]) and not _is_in_name(doc, span):
             spans.append(span)
     spans = _merge_adjacent(sorted(spans), article.text)
-    people = [m for entity in names if entity.kind == "person" for m in entity.mentions]
+    people = [m for entity in entities if entity.kind == "person" for m in entity.mentions]
     times = (
         _time_expression(
             article,

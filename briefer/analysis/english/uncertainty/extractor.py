@@ -64,7 +64,7 @@ def find_uncertainty(
     doc: Doc,
     article: Article,
     *,
-    names: Sequence[Entity],
+    entities: Sequence[Entity],
     attributions: Sequence[Attribution],
     times: Sequence[TimeExpression],
     quotations: Sequence[Quotation],
@@ -75,7 +75,7 @@ def find_uncertainty(
         *casualty_discrepancies(doc, article, attributions),
         *count_discrepancies(doc, article, attributions),
         *_conflicting_days(doc, article, times, quotations),
-        *_spelling_variants(article, names),
+        *_spelling_variants(article, entities),
         *_unconfirmed_sentences(article),
         *_unnamed_sources(article, attributions),
         *_single_source(attributions),
@@ -206,9 +206,11 @@ def _clause_around(doc: Doc, span: Span, article: Article) -> Span:
     return Span(min(first, span.start), end) if end <= len(article.text) else span
 
 
-def _spelling_variants(article: Article, names: Sequence[Entity]) -> Iterator[UncertaintyFinding]:
+def _spelling_variants(
+    article: Article, entities: Sequence[Entity]
+) -> Iterator[UncertaintyFinding]:
     """Find people whose full name is spelled in two ways."""
-    for person in names:
+    for person in entities:
         if person.kind != "person":
             continue
         full_names = [
