@@ -35,11 +35,11 @@ def analyze(article: Article) -> Analysis:
     attributions = find_attributions(
         doc, article, names=names, quotations=quotations, hedges=hedges
     )
-    times = find_times(doc, article, names=names, quotations=quotations)
+    times = find_times(doc, article, entities=names, quotations=quotations)
     doubts = find_uncertainty(
         doc,
         article,
-        names=names,
+        entities=names,
         attributions=attributions,
         times=times,
         quotations=quotations,

@@ -39,7 +39,7 @@ def test_no_list_names_a_word_twice(module: object) -> None:
 
 
 def test_what_else_people_are_repeats_no_noun_for_people() -> None:
-    assert person_nouns._PERSONS.isdisjoint(PERSON_NOUNS)  # noqa: SLF001
+    assert person_nouns._ROLE_NOUNS.isdisjoint(PERSON_NOUNS)  # noqa: SLF001
 
 
 def test_what_is_built_or_lies_there_is_a_place() -> None:

@@ -1,4 +1,7 @@
-"""Labels: what a name names, by its own words and by those around it."""
+"""Correct the entity type of a name by its own words and the words around it.
+
+Example: in "his spokesman, Stephen Hall", the name is a person, not a building.
+"""
 
 from itertools import takewhile
 
@@ -16,43 +19,43 @@ from briefer.analysis.english.lexicon import (
     PLACE_NOUNS,
 )
 
-_LONG = 4  # words; a name of a person has fewer
-_OLDEST = 115  # years
-# What only people are by office or trade; an owner, a rival or a champion may be a company, and a
-# chair or a speaker a thing.
+_TOO_LONG = 4  # words; the name of a person has fewer
+_MAX_AGE = 115  # years
+# Offices and trades that only people have. An owner, a rival or a champion may be a company, and a
+# chair or a speaker may be a thing.
 _ONLY_PEOPLE = (KIN | OFFICES - {"chair", "speaker"}) | frozenset(
     """spokesman spokeswoman spokesperson lawyer doctor professor attorney coach captain
     striker goalkeeper midfielder quarterback pitcher actor actress singer comedian boxer
     historian economist biologist physicist geologist meteorologist epidemiologist novelist
     activist journalist columnist teacher nurse pastor priest rapper politician lawmaker""".split()
 )
-_OF_COMPANIES = frozenset("analyst analysts economist economists strategist shareholders".split())
+_COMPANY_STAFF = frozenset("analyst analysts economist economists strategist shareholders".split())
 _BODIES = frozenset("team side band carmaker automaker brand startup start-up group".split())
 _STORMS = frozenset("hurricane storm typhoon cyclone".split())
-# Letters after a name that only people bear.
-_HONOURS = frozenset("KC QC MP MEP MSP MBE OBE CBE PhD".split())
-_BEFORE_NOUNS = frozenset({"compound", "amod", "nmod"})
+# Letters after a name that only people have.
+_POST_NOMINALS = frozenset("KC QC MP MEP MSP MBE OBE CBE PhD".split())
+_MODIFIER_DEPS = frozenset({"compound", "amod", "nmod"})
 _AUXILIARIES = frozenset({"be", "have", "do"})
-_FINITE = frozenset({"VBD", "VBP", "VBZ"})
+_FINITE_TAGS = frozenset({"VBD", "VBP", "VBZ"})
 
 
 def corrected_label(name: Tokens, label: str) -> str:
-    """Correct the recogniser's label by the words in and around the name."""
+    """Return the label of a name, corrected by the words in and around it."""
     if is_storm(name):
         return "OTHER"
-    if _is_the_many(name):
-        return _label_of_many(name, label)
-    if _is_introduced(name) and name[-1].lower_ not in ORGANISATION_NOUNS | COMPANY_WORDS:
+    if _is_plural(name):
+        return _plural_label(name, label)
+    if _is_introduced_as_person(name) and name[-1].lower_ not in ORGANISATION_NOUNS | COMPANY_WORDS:
         return "PERSON"  # "a spokesman, Stephen Hall"
-    if label == "PERSON" and (ends_like_non_person(name) or _is_company(name) or _employs(name)):
+    if label == "PERSON" and _is_organisation(name):
         return "ORG"
-    if label == "GPE" and _is_called_body(name):
+    if label == "GPE" and _is_called_organisation(name):
         return "ORG"
-    if label == "ORG" and len(name) > 1 and _lies_there(name):
+    if label == "ORG" and len(name) > 1 and _is_landmark(name):
         return "FAC"
     if label == "PERSON" and not all(map(_fits_a_person, name)):
         return "OTHER"
-    short = len(name.text.split()) < _LONG
+    short = len(name.text.split()) < _TOO_LONG
     if short and not ends_like_non_person(name) and follows_title(name):
         return "PERSON"
     return label
@@ -64,17 +67,17 @@ def word_before(name: Tokens) -> Token | None:
 
 
 def ends_like_non_person(name: Tokens) -> bool:
-    """Tell whether a name's last word is one for places or bodies of people: "Dockers' Union".
+    """Return True if a name ends in a word for a place or an organisation: "Dockers' Union".
 
-    Of "Dockers' Union of Ellery" it is the one before "of".
+    In "Dockers' Union of Ellery" the word before "of" counts.
     """
-    before_of = next((token.nbor(-1) for token in name[1:] if token.lower_ == "of"), name[-1])
-    last = before_of.lower_
+    head = next((token.nbor(-1) for token in name[1:] if token.lower_ == "of"), name[-1])
+    last = head.lower_
     return last in ORGANISATION_NOUNS or last in PLACE_NOUNS
 
 
 def follows_title(name: Tokens) -> bool:
-    """Tell whether a title stands right before a name: "Lt. Jane Doe"."""
+    """Return True if a title comes right before a name: "Lt. Jane Doe"."""
     before = word_before(name)
     if before is not None and before.text == "." and before.i > name.sent.start:
         before = before.nbor(-1)
@@ -82,41 +85,41 @@ def follows_title(name: Tokens) -> bool:
 
 
 def is_storm(name: Tokens) -> bool:
-    """Tell whether a name is a storm's, which bears one of people: "Hurricane Isaac".
+    """Return True if a name is that of a storm: "Hurricane Isaac".
 
-    Some people are called Storm, and an apposition says what they are: "Storm Pohl, the singer".
+    A person may be called Storm; then an apposition names the role: "Storm Pohl, the singer".
     """
     before = word_before(name)
     first = before if before is not None and before.text.istitle() else name[0]
-    beside = (child for child in name.root.children if child.dep_ == "appos")
-    called = first.lower_ == "storm" and any(map(names_a_role, beside))
-    return first.lower_ in _STORMS and not called
+    appositions = (child for child in name.root.children if child.dep_ == "appos")
+    is_person = first.lower_ == "storm" and any(map(names_a_role, appositions))
+    return first.lower_ in _STORMS and not is_person
 
 
-def is_honour(token: Token) -> bool:
-    """Tell whether a word is one of the letters that stand after names: "KC"."""
-    return token.text in _HONOURS
+def is_post_nominal(token: Token) -> bool:
+    """Return True if a word is post-nominal letters: "KC"."""
+    return token.text in _POST_NOMINALS
 
 
-def has_honour(name: Tokens) -> bool:
-    """Tell whether such letters stand after a full name and lead on to no other.
+def has_post_nominals(name: Tokens) -> bool:
+    """Return True if post-nominal letters follow a full name, and no other name follows them.
 
     "Hugh Pohl KC", but neither "Kent MP Carl Holt" nor "the West Ellery MP".
     """
     before = word_before(name)
     after = name.doc[name.end : name.sent.end]
-    honours = list(takewhile(is_honour, after))
-    rest = after[len(honours) :]
-    leads_on = len(rest) > 0 and rest[0].text[:1].isupper()
+    letters = list(takewhile(is_post_nominal, after))
+    rest = after[len(letters) :]
+    name_follows = len(rest) > 0 and rest[0].text[:1].isupper()
     described = before is not None and before.pos_ in {"DET", "ADJ"}
-    return bool(honours) and len(name.text.split()) > 1 and not leads_on and not described
+    return bool(letters) and len(name.text.split()) > 1 and not name_follows and not described
 
 
-def _is_introduced(name: Tokens) -> bool:
-    """Tell whether an age, an honour or an office beside a name makes it a person's."""
+def _is_introduced_as_person(name: Tokens) -> bool:
+    """Return True if an age, post-nominal letters or an office next to a name show a person."""
     doc, end = name.doc, int(name.end)
     after = doc[end : min(end + 3, name.sent.end)]
-    if has_honour(name):
+    if has_post_nominals(name):
         return True
     if (
         len(name) > 1
@@ -124,72 +127,74 @@ def _is_introduced(name: Tokens) -> bool:
         and after[0].text == after[2].text == ","
         and after[1].text.isdigit()
     ):
-        return 0 < int(after[1].text) <= _OLDEST
+        return 0 < int(after[1].text) <= _MAX_AGE
     head = name.root.head
-    beside = name.root.dep_ in {"appos", "compound", "nmod"} and head.i < name.start
-    called = head if beside else word_before(name)
+    follows_head = name.root.dep_ in {"appos", "compound", "nmod"} and head.i < name.start
+    office = head if follows_head else word_before(name)
     return (
-        called is not None
+        office is not None
         and len(name) > 1
-        and called.tag_ == "NN"
-        and called.lower_ in _ONLY_PEOPLE
-        and not _acts_in_clause_on(called, name)
+        and office.tag_ == "NN"
+        and office.lower_ in _ONLY_PEOPLE
+        and not _is_subject_of_noun_clause(office, name)
     )
 
 
-def _acts_in_clause_on(noun: Token, name: Tokens) -> bool:
-    """Tell whether a name is the subject of a clause on a noun: "the striker Real Ellery sold"."""
-    subject = name.root.dep_ == "nsubj"
-    verb = name.root.head if subject else name.doc[min(int(name.end), len(name.doc) - 1)]
-    finite = verb.tag_ in _FINITE
-    if verb.dep_ == "aux":  # so the parser takes it where the verb of the noun follows
+def _is_subject_of_noun_clause(noun: Token, name: Tokens) -> bool:
+    """Return True if a name is the subject of a noun's clause: "the striker Real Ellery sold"."""
+    is_subject = name.root.dep_ == "nsubj"
+    verb = name.root.head if is_subject else name.doc[min(int(name.end), len(name.doc) - 1)]
+    finite = verb.tag_ in _FINITE_TAGS
+    if verb.dep_ == "aux":  # the parser's label where the verb of the noun follows
         return finite and verb.lemma_ not in _AUXILIARIES
-    return (subject or finite) and verb.dep_ in {"relcl", "acl"} and verb.head == noun
+    return (is_subject or finite) and verb.dep_ in {"relcl", "acl"} and verb.head == noun
 
 
-def _employs(name: Tokens) -> bool:
-    """Tell whether a name is that of a bank or a house whose analyst somebody is."""
+def _has_analysts(name: Tokens) -> bool:
+    """Return True if a name is that of an analyst's company: "Carl Brandt analyst Tom Pohl"."""
     following = name.doc[name.end] if name.end < len(name.doc) else None
-    return len(name) > 1 and following is not None and following.text in _OF_COMPANIES
+    return len(name) > 1 and following is not None and following.text in _COMPANY_STAFF
 
 
-def _is_called_body(name: Tokens) -> bool:
-    """Tell whether an apposition calls a name a company or a team: "the carmaker Lancaster"."""
+def _is_called_organisation(name: Tokens) -> bool:
+    """Return True if an apposition calls a name a company or a team: "the carmaker Lancaster"."""
     root = name.root
-    beside = [child for child in root.children if child.dep_ == "appos"]
-    beside += [root.head] if root.dep_ == "appos" else []
+    descriptions = [child for child in root.children if child.dep_ == "appos"]
+    descriptions += [root.head] if root.dep_ == "appos" else []
     before = word_before(name)
-    beside += [before] if before is not None else []
-    return any(token.text in ORGANISATION_NOUNS | _BODIES for token in beside)
+    descriptions += [before] if before is not None else []
+    return any(token.text in ORGANISATION_NOUNS | _BODIES for token in descriptions)
 
 
-def _is_the_many(name: Tokens) -> bool:
-    """Tell whether a name stands for several: "the Mariners", but not "the Jenkins trial"."""
+def _is_plural(name: Tokens) -> bool:
+    """Return True if a name is a plural: "the Mariners", but not "the Jenkins trial"."""
     before = word_before(name)
-    the = before is not None and before.lower_ == "the" and name.root.dep_ not in _BEFORE_NOUNS
-    return the and len(name) == 1 and name.text.endswith("s") and not name.text.endswith("ss")
+    after_the = before is not None and before.lower_ == "the"
+    plural = name.text.endswith("s") and not name.text.endswith("ss")
+    return after_the and plural and len(name) == 1 and name.root.dep_ not in _MODIFIER_DEPS
 
 
-def _label_of_many(name: Tokens, label: str) -> str:
-    """Return the label of "the Mariners", a team, or of "the Bidens", the family of a Biden."""
+def _plural_label(name: Tokens, label: str) -> str:
+    """Return the label of a plural: "the Mariners" are a team, "the Bidens" are a family."""
     if any(token.text == name.text[:-1] for token in name.doc):
         return "NORP"
     return "ORG" if label == "PERSON" else label
 
 
-def _is_company(name: Tokens) -> bool:
-    """Tell whether a name ends as those of companies, papers and clubs do."""
-    return len(name) > 1 and name[-1].lower_.rstrip(".") in COMPANY_WORDS
+def _is_organisation(name: Tokens) -> bool:
+    """Return True if a name ends like that of an organisation, or an analyst works for it."""
+    company = len(name) > 1 and name[-1].lower_.rstrip(".") in COMPANY_WORDS
+    return company or ends_like_non_person(name) or _has_analysts(name)
 
 
-def _lies_there(name: Tokens) -> bool:
-    """Tell whether a name is that of a building or a landscape, and not of a firm that acts."""
+def _is_landmark(name: Tokens) -> bool:
+    """Return True if a name is that of a building or a landscape, not of a company that acts."""
     acts = name.root.dep_ == "nsubj" and name.root.head.pos_ == "VERB"
     last = name[-1].lower_
     return last in BUILDINGS or (last in LANDSCAPES and not acts)
 
 
 def _fits_a_person(token: Token) -> bool:
-    """Tell whether a word can be one of a person's name: "Night tram N2" bears none."""
-    small = token.text[:1].islower() and token.pos_ == "NOUN"
-    return not small and not any(mark.isdigit() for mark in token.text)
+    """Return True if a word can be part of a person's name; "tram" and "N2" cannot."""
+    common_noun = token.text[:1].islower() and token.pos_ == "NOUN"
+    return not common_noun and not any(char.isdigit() for char in token.text)

@@ -1,6 +1,7 @@
-"""Chaff: what is written like a name and is none.
+"""Drop mentions that look like names but are not.
 
-Headings in capitals, words that only begin a sentence, words glued together by a page's layout.
+Examples: headings in capitals, common words at the start of a sentence, words that a page's layout
+joined ("BrandtSouth").
 """
 
 import re
@@ -14,43 +15,44 @@ from briefer.analysis.parser import dictionary
 from briefer.analysis.time_values import DAYS, MONTHS
 from briefer.article import Article
 
-_GLUED = re.compile(r"(\w{3,}[a-zà-ÿ])([A-ZÀ-Þ]\w{2,})")
-_OFTEN_MISTAKEN = frozenset({"ORG", "OTHER", "PERSON"})
-_CALENDAR = frozenset({*DAYS, *MONTHS}) - {"april", "may", "june", "august"}  # names of people, too
-_SHORTEST_HEADING = 2  # words
+_JOINED_WORDS = re.compile(r"(\w{3,}[a-zà-ÿ])([A-ZÀ-Þ]\w{2,})")
+_UNRELIABLE_LABELS = frozenset({"ORG", "OTHER", "PERSON"})
+_CALENDAR = frozenset({*DAYS, *MONTHS}) - {"april", "may", "june", "august"}  # also names of people
+_MIN_HEADING_WORDS = 2
 
 
 def drop_false_names(mentions: Iterable[Tokens], doc: Doc, article: Article) -> list[Tokens]:
-    """Keep the mentions that are names as far as the article's own writing tells."""
+    """Return the mentions that are names, judged by how the article writes the same words."""
     mentions = list(mentions)
-    plain = {token.text for token in doc if token.pos_ == "NOUN" and token.text.islower()}
-    plain |= {token.lemma_ for token in doc if token.pos_ == "NOUN" and token.text.islower()}
+    nouns = [token for token in doc if token.pos_ == "NOUN" and token.text.islower()]
+    common_nouns = {form for token in nouns for form in (token.text, token.lemma_)}
     words = {token.text for token in doc}
-    known = {token.text for mention in mentions if len(mention) > 1 for token in mention}
-    common = dictionary(article.language)
-    within = {m.text for m in mentions if not _begins(m)}
+    parts_of_names = {token.text for mention in mentions if len(mention) > 1 for token in mention}
+    common_words = dictionary(article.language)
+    inside_sentences = {m.text for m in mentions if not _begins_sentence(m)}
 
-    def is_chaff(mention: Tokens) -> bool:
-        if any(_is_glued(token.text, words) for token in mention):
+    def is_false_name(mention: Tokens) -> bool:
+        if any(_is_joined(token.text, words) for token in mention):
             return True
         if _is_heading(mention, article.text):
-            # a heading in capitals names whom the text names in small letters, too
+            # a name in a heading is also a name in the text, where it is not in capitals
             return not any(t.text.isupper() and t.text.title() in words for t in mention)
-        if len(mention) > 1 or mention.label_ == "NORP" or mention.text in known:
+        if len(mention) > 1 or mention.label_ == "NORP" or mention.text in parts_of_names:
             return False
         word = mention.text.lower()
         if len(word) == 1 or word in _CALENDAR:
             return True
         forms = {word, mention[0].lemma_.lower(), word.removesuffix("s"), word.removesuffix("es"),
                  re.sub("ies$", "y", word)}  # fmt: skip
-        if mention.text.istitle() and forms & plain:
+        if mention.text.istitle() and forms & common_nouns:
             return True
-        only_begins = mention.text not in within and mention.label_ in _OFTEN_MISTAKEN
-        many = word.endswith("s") and word.removesuffix("s") in common  # "Fireworks"
-        known_kind = _speaks(mention) or (_acts(mention) and not many) or word in ORGANISATION_NOUNS
-        return only_begins and bool(forms & common) and not known_kind
+        if mention.text in inside_sentences or mention.label_ not in _UNRELIABLE_LABELS:
+            return False
+        plural = word.endswith("s") and word.removesuffix("s") in common_words  # "Fireworks"
+        acts = _speaks(mention) or (_acts(mention) and not plural)
+        return bool(forms & common_words) and not acts and word not in ORGANISATION_NOUNS
 
-    return [mention for mention in mentions if not is_chaff(mention)]
+    return [mention for mention in mentions if not is_false_name(mention)]
 
 
 def _speaks(mention: Tokens) -> bool:
@@ -58,27 +60,27 @@ def _speaks(mention: Tokens) -> bool:
 
 
 def _acts(mention: Tokens) -> bool:
-    """Tell whether a mention does something as a company does: "Shell rose", "Target cut jobs"."""
+    """Return True if a mention acts like a company: "Shell rose", "Target cut jobs"."""
     doc, name, verb = mention.doc, mention.root, mention.root.head
-    alone = mention.end < len(doc) and not doc[mention.end].is_punct  # "Correction: ..."
-    subject = name.dep_ == "nsubj" and verb.pos_ == "VERB"
-    return mention.label_ == "ORG" and name.tag_ in {"NN", "NNP"} and subject and alone
+    no_colon = mention.end < len(doc) and not doc[mention.end].is_punct  # "Correction: ..."
+    is_subject = name.dep_ == "nsubj" and verb.pos_ == "VERB"
+    return mention.label_ == "ORG" and name.tag_ in {"NN", "NNP"} and is_subject and no_colon
 
 
-def _begins(mention: Tokens) -> bool:
-    """Tell whether a mention begins its sentence, when a capital says nothing."""
+def _begins_sentence(mention: Tokens) -> bool:
+    """Return True if a mention begins its sentence, where every word has a capital."""
     return all(t.is_punct or t.is_space for t in mention.doc[mention.sent.start : mention.start])
 
 
-def _is_glued(word: str, words: set[str]) -> bool:
-    """Tell whether a word is two of the article's own: a page that lost the space between them."""
-    match = _GLUED.fullmatch(word)
+def _is_joined(word: str, words: set[str]) -> bool:
+    """Return True if a word is two words of the article without the space between them."""
+    match = _JOINED_WORDS.fullmatch(word)
     return match is not None and match[1] in words and match[2] in words
 
 
 def _is_heading(mention: Tokens, text: str) -> bool:
-    """Tell whether a mention stands in a line that is all in capitals."""
+    """Return True if a mention is in a line that is all in capitals."""
     start = text.rfind("\n", 0, mention.start_char) + 1
     end = text.find("\n", mention.end_char)
     line = text[start : end if end >= 0 else len(text)]
-    return line.isupper() and len(line.split()) >= _SHORTEST_HEADING
+    return line.isupper() and len(line.split()) >= _MIN_HEADING_WORDS

@@ -1,20 +1,24 @@
-"""Persons: the words for what somebody is, and the titles that stand before names."""
+"""Nouns for people, and the titles that come before names.
+
+Example: "pilgrim" and "rider" are nouns for people, "container" is not; "Lt." is a title.
+"""
 
 from spacy.tokens import Token
 
 from briefer.analysis.english.lexicon import PERSON_NOUNS, SHORT_TITLES
 
+# Courtesy titles.
 ADDRESSES = frozenset("mr mrs ms miss mx sir lord lady dame dr".split())
-# Ranks and offices that, before a name, are part of no organisation's name, and the short of them.
-_RANKS_IN_FULL = frozenset(
+# Ranks and offices. Before a name they are never part of the name of an organisation.
+_FULL_RANKS = frozenset(
     """superintendent inspector detective constable sergeant lieutenant colonel captain corporal
     councillor councilor councilman councilwoman sheriff archbishop ambassador
     commissioner senator congressman congresswoman chancellor alderman brigadier""".split()
 )
-RANKS = _RANKS_IN_FULL | {short for short, full in SHORT_TITLES.items() if full & _RANKS_IN_FULL}
+RANKS = _FULL_RANKS | {short for short, full in SHORT_TITLES.items() if full & _FULL_RANKS}
 _TITLES = frozenset(SHORT_TITLES) | RANKS
-# What people are by trade or to each other, which before a name is more often a name itself: "Baker
-# Mayfield", "Judd Carpenter".
+# Trades and relations that in capitals are more often a name than a title: "Baker Mayfield", "Judd
+# Carpenter".
 _TRADES = frozenset(
     """anchor attendant baker boy builder butcher carpenter cashier chef child clerk cook customer
     donor driver electrician farmer fisherman friend girl grocer guard guide host man mechanic miner
@@ -22,14 +26,14 @@ _TRADES = frozenset(
     shopkeeper source steward student teacher tenant tourist trader user vendor victim
     visitor voter waiter witness woman worker writer""".split()
 )
-_CALLINGS = PERSON_NOUNS - _TRADES
-# What stands before a title and belongs to it: "Deputy Chief Constable", "Vice President".
-_BEFORE_TITLES = frozenset(
+_PROFESSIONS = PERSON_NOUNS - _TRADES
+# The first words of longer titles: "Deputy Chief Constable", "Vice President".
+_TITLE_MODIFIERS = frozenset(
     """deputy vice chief prime first acting assistant associate senior junior lead interim former
     foreign high attorney lieutenant major brigadier rear petty state house""".split()
 )
-# Nouns for what somebody is that tell too little to speak for a source, but well for a role.
-_PERSONS = frozenset(
+# Nouns that are too vague to describe a source, but good enough for a role.
+_ROLE_NOUNS = frozenset(
     """accountant actress admiral agent applicant apprentice architect artist assistant astronaut
     athlete boss champion chaplain consul count dean democrat deputy duchess duke elder
     entrepreneur fellow foreman freeholder guest head heir heiress imam intern laureate legend
@@ -41,9 +45,9 @@ _PERSONS = frozenset(
     mender model rider rival singer soprano tailor tenor tutor undersecretary elect supervisor
     actor comptroller ceo cfo coo cto""".split()
 )
-_ENDINGS = ("er", "or", "ist", "ian", "man", "person")
-_SHORTEST = 6  # letters of a noun that such an ending makes a person
-# Things with such an ending that news sets beside names.
+_PERSON_ENDINGS = ("er", "or", "ist", "ian", "man", "person")
+_MIN_LETTERS = 6  # of a noun that counts as a person because of its ending
+# Things with such an ending that appear next to names in news.
 _THINGS = frozenset(
     """answer assist banner barrier border bumper bunker caiman cancer career center chapter
     character charter checklist cluster computer container copper corner corridor counter cover
@@ -56,57 +60,57 @@ _THINGS = frozenset(
     slander sticker summer supper surrender talisman tanker terror thriller thunder timber tower
     tractor trailer transfer trigger twist vapor ventilator weather whisper winter wonder""".split()
 )
-# What everybody is: no role by itself ("the first woman to lead it" is cut to "first woman").
-_ANYBODY = frozenset(
+# Nouns that fit anybody and are not a role ("the first woman to lead it" is cut to "first woman").
+_GENERIC_PERSONS = frozenset(
     """man woman person member friend user source insider participant rival predecessor
     successor supporter critic surrogate""".split()
 )
 
 
 def is_title(token: Token) -> bool:
-    """Tell whether a word can stand before a name as its bearer's title."""
+    """Return True if a word can be a title before a name."""
     word = token.lower_.rstrip(".")
-    called = token.text[:1].isupper() and word in _CALLINGS
-    return called or word in ADDRESSES | _TITLES
+    profession = token.text[:1].isupper() and word in _PROFESSIONS
+    return profession or word in ADDRESSES | _TITLES
 
 
 def may_be_title(token: Token) -> bool:
-    """Tell whether a word in capitals may be a title, or else a name: "Baker", "Cook"."""
+    """Return True if a capitalised word may be a title but also a name: "Baker", "Cook"."""
     return is_title(token) or (token.text[:1].isupper() and token.lower_ in PERSON_NOUNS)
 
 
-def is_before_title(token: Token) -> bool:
-    """Tell whether a word may belong to the title after it ("Deputy")."""
-    return token.text[:1].isupper() and token.lower_ in _BEFORE_TITLES
+def is_title_modifier(token: Token) -> bool:
+    """Return True if a word may be the first word of a longer title ("Deputy")."""
+    return token.text[:1].isupper() and token.lower_ in _TITLE_MODIFIERS
 
 
-def is_address(token: Token) -> bool:
-    """Tell whether a word only addresses ("Mr.")."""
+def is_courtesy_title(token: Token) -> bool:
+    """Return True if a word is a courtesy title ("Mr.")."""
     return token.lower_.rstrip(".") in ADDRESSES
 
 
 def names_a_role(token: Token) -> bool:
-    """Tell whether a singular noun says what somebody is ("butcher", "co-founder", "Gov.")."""
+    """Return True if a singular noun names a role ("butcher", "co-founder", "Gov.")."""
     if token.tag_ == "NNS" and token.text.islower():
         return False
     word = token.lower_.rstrip(".").rpartition("-")[2]  # "co-founder"
-    small = token.text.endswith(word)  # a surname may end so, too
-    return word in _TITLES or is_person_noun(word, ending_tells=small)
+    lower_case = token.text.endswith(word)  # a surname may have such an ending, too
+    return word in _TITLES or is_person_noun(word, ending_counts=lower_case)
 
 
-def is_person_noun(noun: str, *, ending_tells: bool = True) -> bool:
-    """Tell whether a noun, singular and in small letters, stands for people: "pilgrim", "rider".
+def is_person_noun(noun: str, *, ending_counts: bool = True) -> bool:
+    """Return True if a noun means a person: "pilgrim", "rider".
 
     Args:
-        noun: the noun.
-        ending_tells: whether an ending such as that of "rider" is enough.
+        noun: the noun, singular and in lower case.
+        ending_counts: True if an ending such as that of "rider" is enough.
     """
-    if noun in PERSON_NOUNS | _PERSONS:
+    if noun in PERSON_NOUNS | _ROLE_NOUNS:
         return True
-    long = ending_tells and len(noun) >= _SHORTEST
-    return long and noun.endswith(_ENDINGS) and noun not in _THINGS
+    long_enough = len(noun) >= _MIN_LETTERS
+    return ending_counts and long_enough and noun.endswith(_PERSON_ENDINGS) and noun not in _THINGS
 
 
 def is_generic_person(token: Token) -> bool:
-    """Tell whether a noun fits anybody, so that only what belongs to it makes a role."""
-    return token.lower_ in _ANYBODY
+    """Return True if a noun fits anybody and needs further words to be a role."""
+    return token.lower_ in _GENERIC_PERSONS

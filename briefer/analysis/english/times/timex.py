@@ -1,7 +1,7 @@
-"""TIMEX: time expressions of English become TIMEX3 values.
+"""Resolve English time expressions to TIMEX3 values, anchored at the date of publication.
 
-A value is anchored at the date of publication. Where the anchor is missing or the direction of a
-relative expression stays open, there is no value: none is better than a wrong one.
+Example: "last Friday" in an article of 14 March 2025 is ``2025-03-07``. Without an anchor, or if a
+relative expression may mean the past or the future, there is no value: a wrong one would be worse.
 """
 
 import re
@@ -20,8 +20,8 @@ PARTS = {"morning": "MO", "dawn": "MO", "noon": "MI", "midday": "MI", "afternoon
           "midnight": "NI"}  # fmt: skip
 _UNITS = {"second": "S", "minute": "M", "hour": "H", "day": "D", "week": "W", "month": "M",
           "year": "Y", "decade": "Y"}  # fmt: skip
-_COUNTED = "one two three four five six seven eight nine ten eleven twelve".split()
-_NUMBERS = {word: number for number, word in enumerate(_COUNTED, start=1)} | {"a": 1, "an": 1}
+_NUMBER_WORDS = "one two three four five six seven eight nine ten eleven twelve".split()
+_NUMBERS = {word: number for number, word in enumerate(_NUMBER_WORDS, start=1)} | {"a": 1, "an": 1}
 
 _DAY = rf"(?P<day>{'|'.join(DAYS)})"
 _ANY_DAY = rf"(?:{'|'.join(DAYS)}|mon|tues?|wed|thu(?:rs)?|fri|sat|sun)\.?"
@@ -38,14 +38,17 @@ _ON_A_DAY = (
     re.compile(rf"(?P<rest>\S.*?),?\s+at\s+{_CLOCK}"),
 )
 _COUNT = rf"(?P<count>\d+|{'|'.join(_NUMBERS)})"
-
-
-_TELLS_CLOCK = re.compile(r"\d\s?[ap]\.?m\b")
-_TELLS_YEAR = re.compile(r"^(?!between\b|from\b).*\b(?:1[5-9]|20)\d\d\b")
+_HAS_CLOCK = re.compile(r"\d\s?[ap]\.?m\b")
+_HAS_YEAR = re.compile(r"^(?!between\b|from\b).*\b(?:1[5-9]|20)\d\d\b")
 
 
 class Anchor(NamedTuple):
-    """What a relative expression counts from, and in which direction (None: open)."""
+    """What a relative expression counts from.
+
+    Attributes:
+        day: the date of publication, or None if it is not known.
+        future: True if the expression means the future, False for the past, None if open.
+    """
 
     day: date | None
     future: bool | None
@@ -57,9 +60,10 @@ def resolve(
     """Resolve an English time expression.
 
     Args:
-        phrase: the article's words.
-        anchor: when the article was published.
-        future: whether the expression looks ahead; None leaves weekdays and months open.
+        phrase: the words of the article.
+        anchor: the publication date of the article.
+        future: True if the expression means the future, False for the past. With None, weekdays
+            and months have no value.
     """
     words = re.sub(r"[’']s\b", "", " ".join(phrase.lower().split()))
     words = re.sub(r"^(?:(?:on|in|at|by|since|until|the|around|about)\s+)+", "", words)
@@ -70,10 +74,10 @@ def resolve(
         resolved = rule(words, Anchor(day, future))
         if resolved is not None:
             return resolved
-    if _TELLS_CLOCK.search(words):
+    if _HAS_CLOCK.search(words):
         return TimeValue("time")
-    # "the end of 2031", "the 2031 season": within that year, or near it
-    return TimeValue("date", None, "year" if _TELLS_YEAR.search(words) else None)
+    # "the end of 2031", "the 2031 season": in that year or close to it
+    return TimeValue("date", None, "year" if _HAS_YEAR.search(words) else None)
 
 
 _Rule = Callable[[str, Anchor], TimeValue | None]
@@ -98,35 +102,35 @@ def _duration(words: str, _anchor: Anchor) -> TimeValue | None:
     )
     if match is None:
         return None
-    count = int(match["count"]) if match["count"].isdigit() else _NUMBERS[match["count"]]
+    count = _count(match["count"])
     unit = match["unit"]
     if unit == "decade":
         count *= 10
-    time = "T" if unit in {"second", "minute", "hour"} else ""
-    return TimeValue("duration", f"P{time}{count}{_UNITS[unit]}")
+    separator = "T" if unit in {"second", "minute", "hour"} else ""
+    return TimeValue("duration", f"P{separator}{count}{_UNITS[unit]}")
 
 
 def _weekday(words: str, anchor: Anchor) -> TimeValue | None:
-    day, future = anchor.day, anchor.future
+    day = anchor.day
     match = re.fullmatch(
         rf"(?:(?P<which>last|next|this|early|late|past)\s+)?{_DAY}(?:\s+{_PART})?", words
     )
     if match is None:
         return None
-    ahead = {"last": False, "past": False, "next": True}.get(match["which"], future)
+    future = {"last": False, "past": False, "next": True}.get(match["which"], anchor.future)
     part = match["part"]
     kind: TimeType = "time" if part else "date"
-    if day is None or ahead is None:
+    if day is None or future is None:
         return TimeValue(kind)
     offset = (day.weekday() - DAYS.index(match["day"])) % 7
     if match["which"] == "last" and offset == 0:
         offset = 7
-    if ahead:
+    if future:
         offset = offset - 7 if offset else 0
         if match["which"] == "next":
-            # "next Friday" is the coming one to some and the one after to others
+            # "next Friday" is the coming Friday for some readers, the one after it for others
             return TimeValue(kind)
-    return _part_of(day - timedelta(days=offset), part)
+    return _day_value(day - timedelta(days=offset), part)
 
 
 def _near_day(words: str, anchor: Anchor) -> TimeValue | None:
@@ -143,11 +147,11 @@ def _near_day(words: str, anchor: Anchor) -> TimeValue | None:
     offset = {"yesterday": -1, "last": -1, "today": 0, "this": 0, "tomorrow": 1}.get(near or "")
     if day is None or offset is None:
         return TimeValue("time" if match["part"] else "date")
-    return _part_of(day + timedelta(days=offset), match["part"])
+    return _day_value(day + timedelta(days=offset), match["part"])
 
 
 def _calendar(words: str, anchor: Anchor) -> TimeValue | None:
-    """Read "May 3, 2024", "3 May", "late May", "May 2024" and ISO dates."""
+    """Resolve "May 3, 2024", "3 May", "late May", "May 2024" and ISO dates."""
     day, future = anchor.day, anchor.future
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", words):
         return TimeValue("date", words, "day")
@@ -173,11 +177,13 @@ def _calendar(words: str, anchor: Anchor) -> TimeValue | None:
         near = year_near(day, month, int(dom)) if dom else None
         if near is None and future is None:
             return TimeValue("date", None, granularity)
-        reach = (month, int(dom or 1))
-        here = (day.month, day.day if dom else 1)
-        number = near or day.year + (
-            1 if future and reach < here else -1 if not future and reach > here else 0
-        )
+        date_in_year = (month, int(dom or 1))
+        published = (day.month, day.day if dom else 1)
+        if future:
+            step = 1 if date_in_year < published else 0
+        else:
+            step = -1 if date_in_year > published else 0
+        number = near or day.year + step
     else:
         number = int(year)
     if not dom:
@@ -199,7 +205,7 @@ def _year(words: str, _anchor: Anchor) -> TimeValue | None:
 
 
 def _near_unit(words: str, anchor: Anchor) -> TimeValue | None:
-    """Read "last year", "this month", "next week"."""
+    """Resolve "last year", "this month", "next week"."""
     day = anchor.day
     match = re.fullmatch(
         r"(?:(?:earlier|later|early|late)\s+)?(?P<which>last|this|next)\s+(?P<unit>week|month|year)",
@@ -216,8 +222,7 @@ def _near_unit(words: str, anchor: Anchor) -> TimeValue | None:
     if unit == "year":
         return TimeValue("date", f"{day.year + step:04}", "year")
     if unit == "week":
-        year, week, _ = (day + timedelta(weeks=step)).isocalendar()
-        return TimeValue("date", f"{year:04}-W{week:02}", "week")
+        return _week_of(day + timedelta(weeks=step))
     months = day.year * 12 + day.month - 1 + step
     return TimeValue("date", f"{months // 12:04}-{months % 12 + 1:02}", "month")
 
@@ -232,24 +237,23 @@ def _ago(words: str, anchor: Anchor) -> TimeValue | None:
     ]  # type: ignore[assignment]
     if day is None or words.endswith("earlier"):
         return TimeValue("date", None, unit)
-    count = int(match["count"]) if match["count"].isdigit() else _NUMBERS[match["count"]]
-    noon = datetime(day.year, day.month, day.day, 12)  # noqa: DTZ001 (a civil day, no instant)
+    count = _count(match["count"])
+    noon = datetime(day.year, day.month, day.day, 12)  # noqa: DTZ001 (a calendar day has no zone)
     settings = {"RELATIVE_BASE": noon, "PREFER_DATES_FROM": "past"}
     found = dateparser.parse(f"{count} {match['unit']}s ago", languages=["en"], settings=settings)
     if found is None:
         return TimeValue("date", None, unit)
     if unit == "week":
-        year, week, _ = found.isocalendar()
-        return TimeValue("date", f"{year:04}-W{week:02}", "week")
+        return _week_of(found)
     return TimeValue(
         "date", found.strftime({"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}[unit]), unit
     )
 
 
 def _clock_of_a_day(words: str, anchor: Anchor) -> TimeValue | None:
-    """Read "6.10am on Wednesday", "noon Monday" and "Monday at 3 p.m.": a time on a day."""
-    for form in _ON_A_DAY:
-        match = form.fullmatch(words)
+    """Resolve a time on a day: "6.10am on Wednesday", "noon Monday", "Monday at 3 p.m."."""
+    for pattern in _ON_A_DAY:
+        match = pattern.fullmatch(words)
         if match is None:
             continue
         clock = _clock(match["clock"], anchor)
@@ -284,7 +288,17 @@ def _clock(words: str, _anchor: Anchor) -> TimeValue | None:
     return TimeValue("time", f"T{hour:02}:00", "hour")
 
 
-def _part_of(day: date, part: str | None) -> TimeValue:
+def _count(word: str) -> int:
+    return int(word) if word.isdigit() else _NUMBERS[word]
+
+
+def _week_of(day: date) -> TimeValue:
+    year, week, _ = day.isocalendar()
+    return TimeValue("date", f"{year:04}-W{week:02}", "week")
+
+
+def _day_value(day: date, part: str | None) -> TimeValue:
+    """Return the value of a day, or of a part of it such as "night"."""
     if part is None:
         return TimeValue("date", day.isoformat(), "day")
     return TimeValue("time", f"{day.isoformat()}T{PARTS[part]}", "part_of_day")

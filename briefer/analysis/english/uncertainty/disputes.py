@@ -1,4 +1,7 @@
-"""Disputes: where one source says that what another says is not so."""
+"""Find disputes: a source says that the claim of another source is not true.
+
+Example: "Reyes said the company had hidden the report. Halvorsen denied it."
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -12,7 +15,7 @@ from briefer.analysis.english.uncertainty.excerpts import excerpt
 from briefer.analysis.spacy_helpers import SUBJECTS
 from briefer.article import Article
 
-_THAT = frozenset({"it", "that", "this", "them", "those", "these"})
+_PRONOUNS = frozenset({"it", "that", "this", "them", "those", "these"})
 _PREDICATIVE = frozenset({"acomp", "attr", "oprd", "pobj", "prep", "amod", "pcomp"})
 _UNTRUE = re.compile(
     r"(?:\b(?:is|are|was|were|as|be|called)|['’](?:s|re))\s+(?:\w+ly\s+)?"
@@ -20,123 +23,126 @@ _UNTRUE = re.compile(
     re.IGNORECASE,
 )
 _NO_SUCH = re.compile(r"\bno\s+such\s+(\w+)", re.IGNORECASE)
-_OTHERWISE = re.compile(r"\btold\s+otherwise\b", re.IGNORECASE)
-_SILENT = re.compile(r"\b(?:refus|declin)", re.IGNORECASE)
-_WORDS = 14  # of each side, in a note
-_NEAR = 3  # sentences back to the claim that "denied it" means
-_ABOUT = 5  # and to the claim about whoever denies it
-_SHARED = 2  # words that a claim and its denial share, where nothing else ties them
-_FURTHER = re.compile(r"\s(?:of|for|from|in|at|with|close)\s")
+_TOLD_OTHERWISE = re.compile(r"\btold\s+otherwise\b", re.IGNORECASE)
+_NO_COMMENT = re.compile(r"\b(?:refus|declin)", re.IGNORECASE)
+_MAX_WORDS = 14  # of each side in a note
+_NEAR = 3  # sentences back to the claim that "denied it" refers to
+_NEAR_IF_NAMED = 5  # sentences back to a claim that names the source of the denial
+_SHARED_WORDS = 2  # of a claim and its denial, if nothing else connects them
+_MODIFIER = re.compile(r"\s(?:of|for|from|in|at|with|close)\s")
 _MARKS = '“”‘’", '
 
 
-class _Answer(NamedTuple):
-    """Where somebody says that something is not so.
+class _Denial(NamedTuple):
+    """A statement that may deny a claim of another source.
 
     Attributes:
-        who: the words that name whoever says it.
-        source: whoever says it, as :func:`_plain` writes it.
-        start: where it begins.
+        source_words: the words of the source's name.
+        source: the source, in lower case and without "the".
+        start: offset of its first character.
         sentence: index of its sentence.
-        topic: the words of what is denied, and of what is said instead.
-        told: it, for a note.
-        spans: where it stands.
+        topic: the content words of the denial and of what the source says next.
+        note: its side of the note.
+        spans: its evidence.
     """
 
-    who: frozenset[str]
+    source_words: frozenset[str]
     source: str
     start: int
     sentence: int
     topic: frozenset[str]
-    told: str
+    note: str
     spans: tuple[Span, ...]
 
 
 def find_disputes(
     doc: Doc, article: Article, attributions: Sequence[Attribution]
 ) -> Iterator[UncertaintyFinding]:
-    """Yield each claim that another source denies, with the words of both."""
+    """Yield a finding for each claim that another source denies, with the words of both."""
     seen: set[int] = set()
-    for claim, answer in _Disputes(doc, article, attributions).find():
+    for claim, denial in _DisputeFinder(doc, article, attributions).find():
         if claim.content[0].start not in seen:
             seen.add(claim.content[0].start)
-            note = f"{_side(claim, article)} {answer.told}"
-            yield UncertaintyFinding("disputed", note, (*claim.content, *answer.spans))
+            note = f"{_side(claim, article)} {denial.note}"
+            yield UncertaintyFinding("disputed", note, (*claim.content, *denial.spans))
 
 
-class _Disputes:
-    """Looks for the claim that each denial is of."""
+class _DisputeFinder:
+    """Finds the claim that each denial refers to."""
 
     def __init__(self, doc: Doc, article: Article, attributions: Sequence[Attribution]) -> None:
         self._doc = doc
         self._article = article
         self._attributions = attributions
         self._words = {id(a): self._content_words(a.content) for a in attributions}
-        self._states = [a for a in attributions if self._states_something(a)]
+        self._statements = [a for a in attributions if self._is_statement(a)]
 
-    def find(self) -> Iterator[tuple[Attribution, _Answer]]:
+    def find(self) -> Iterator[tuple[Attribution, _Denial]]:
         """Yield each claim with its denial."""
-        for found in self._attributions:
-            answer = self._answer(found)
-            claim = self._denied_by(found, answer) or self._gainsaid_by(found, answer)
+        for attribution in self._attributions:
+            denial = self._as_denial(attribution)
+            claim = self._claim_of_verb(attribution, denial)
+            claim = claim or self._claim_called_untrue(attribution, denial)
             if claim is not None:
-                yield claim, answer
+                yield claim, denial
         for verb in self._doc:
-            told = self._denial_of_that(verb)
-            near = [] if told is None else self._before(told, reach=_NEAR)
-            if told is not None and near:
-                yield max(near, key=lambda a: self._likeness(a, told)), told
+            pronoun_denial = self._denial_of_pronoun(verb)
+            if pronoun_denial is None:
+                continue
+            near = self._statements_before(pronoun_denial, reach=_NEAR)
+            if near:
+                yield max(near, key=lambda a: self._similarity(a, pronoun_denial)), pronoun_denial
 
-    def _denied_by(self, denial: Attribution, answer: _Answer) -> Attribution | None:
-        """Return the claim that "denied that ..." and "rejected X's account" are of."""
-        verb = self._denying(denial.cue)
+    def _claim_of_verb(self, attribution: Attribution, denial: _Denial) -> Attribution | None:
+        """Return the claim that "denied that ..." or "rejected X's account" refers to."""
+        verb = self._denial_verb(attribution.cue)
         if verb is None:
             return None
-        of = next((child for child in verb.children if child.dep_ == "dobj"), None)
-        if of is not None and of.tag_ != "VBG" and of.lemma_.lower() not in DENIABLE:
+        denied = next((child for child in verb.children if child.dep_ == "dobj"), None)
+        if denied is not None and denied.tag_ != "VBG" and denied.lemma_.lower() not in DENIABLE:
             return None  # "rejected the offer"
-        before = self._before(answer)
-        beside = [a for a in before if a.sentence == answer.sentence]
-        if beside:
-            return beside[-1]  # "X said ..., but Y denied ..."
-        holder = of and next((child for child in of.children if child.dep_ == "poss"), None)
+        before = self._statements_before(denial)
+        same_sentence = [a for a in before if a.sentence == denial.sentence]
+        if same_sentence:
+            return same_sentence[-1]  # "X said ..., but Y denied ..."
+        owner = denied and next((child for child in denied.children if child.dep_ == "poss"), None)
 
-        def is_tied(claim: Attribution) -> bool:
-            about = bool(answer.who & set(self._said(claim).split()))
-            near = answer.sentence - claim.sentence <= _ABOUT
-            theirs = holder is not None and holder.text in self._called(claim)
-            shared = self._likeness(claim, answer)[0]
-            return (about and near) or shared >= (1 if theirs else _SHARED)
+        def is_connected(claim: Attribution) -> bool:
+            names_source = bool(denial.source_words & set(self._content_text(claim).split()))
+            near = denial.sentence - claim.sentence <= _NEAR_IF_NAMED
+            is_owner = owner is not None and owner.text in self._source_words(claim)
+            shared = self._similarity(claim, denial)[0]
+            return (names_source and near) or shared >= (1 if is_owner else _SHARED_WORDS)
 
-        tied = filter(is_tied, before)
-        return max(tied, key=lambda a: self._likeness(a, answer), default=None)
+        connected = filter(is_connected, before)
+        return max(connected, key=lambda a: self._similarity(a, denial), default=None)
 
-    def _gainsaid_by(self, found: Attribution, answer: _Answer) -> Attribution | None:
-        """Return the claim that "the reports are false" and "no such list" are of."""
-        words = self._said(found)
+    def _claim_called_untrue(self, attribution: Attribution, denial: _Denial) -> Attribution | None:
+        """Return the claim that "the reports are false" or "no such list" refers to."""
+        words = self._content_text(attribution)
         match = _NO_SUCH.search(words)
         if match is not None:
             stem = match[1].lower().rstrip("s")
-            before = self._before(answer)
-            said = [a for a in before if any(w.startswith(stem) for w in self._words[id(a)])]
-            return said[-1] if said else None
-        near = self._before(answer, reach=_NEAR)
-        if _OTHERWISE.search(words):
+            before = self._statements_before(denial)
+            about = [a for a in before if any(w.startswith(stem) for w in self._words[id(a)])]
+            return about[-1] if about else None
+        near = self._statements_before(denial, reach=_NEAR)
+        if _TOLD_OTHERWISE.search(words):
             return near[-1] if near else None
-        for part in found.content:
+        for part in attribution.content:
             for untrue in _UNTRUE.finditer(part.text_in(self._article.text)):
-                what = self._called_untrue(part.start + untrue.end())
-                if what is None:
+                subject = self._subject_called_untrue(part.start + untrue.end())
+                if subject is None:
                     continue
-                if what.lower_ in _THAT:
+                if subject.lower_ in _PRONOUNS:
                     return near[-1] if near else None
-                tied = [a for a in near if self._is_about(a, what, answer)]
-                if tied:
-                    return tied[-1]
+                about = [a for a in near if self._is_about(a, subject, denial)]
+                if about:
+                    return about[-1]
         return None
 
-    def _called_untrue(self, end: int) -> Token | None:
-        """Return the noun or the pronoun of which the word that ends here says it is untrue."""
+    def _subject_called_untrue(self, end: int) -> Token | None:
+        """Return the noun or pronoun that the words ending at ``end`` call untrue, if any."""
         last = self._doc.char_span(end - 1, end, alignment_mode="expand")
         if last is None:
             return None
@@ -145,97 +151,108 @@ class _Disputes:
             word = word.head
         if word.pos_ not in {"VERB", "AUX"} and not any(c.dep_ in SUBJECTS for c in word.children):
             return None  # "a lie detector"
-        of = [c for c in word.children if c.dep_ in {*SUBJECTS, "dobj"} and c.idx < end]
-        return of[-1] if of else None
+        nouns = [c for c in word.children if c.dep_ in {*SUBJECTS, "dobj"} and c.idx < end]
+        return nouns[-1] if nouns else None
 
-    def _is_about(self, claim: Attribution, what: Token, answer: _Answer) -> bool:
-        """Tell whether a claim is about what somebody calls untrue."""
-        if what.lemma_.lower() not in CLAIM_NOUNS | DENIABLE:
-            return what.lemma_.lower() in self._words[id(claim)]
-        return self._likeness(claim, answer)[0] > 0
+    def _is_about(self, claim: Attribution, noun: Token, denial: _Denial) -> bool:
+        """Return True if a claim is about the noun that a denial calls untrue."""
+        if noun.lemma_.lower() not in CLAIM_NOUNS | DENIABLE:
+            return noun.lemma_.lower() in self._words[id(claim)]
+        return self._similarity(claim, denial)[0] > 0
 
-    def _denial_of_that(self, verb: Token) -> _Answer | None:
-        """Return the answer of "X denied it", "Y disputes that"."""
+    def _denial_of_pronoun(self, verb: Token) -> _Denial | None:
+        """Return the denial in "X denied it" or "Y disputes that", if there is one."""
         if verb.pos_ != "VERB" or verb.lemma_ not in DENIAL:
             return None
-        said = next((child for child in verb.rights if child.dep_ in {"dobj", "mark"}), None)
+        denied = next((child for child in verb.rights if child.dep_ in {"dobj", "mark"}), None)
         subject = next((child for child in verb.lefts if child.dep_ in SUBJECTS), None)
-        if said is None or said.lower_ not in _THAT or list(said.children):
+        if denied is None or denied.lower_ not in _PRONOUNS or list(denied.children):
             return None
         if subject is None or subject.pos_ == "PRON":
             return None
         index = self._article.sentence_at(verb.idx)
         sentence = Span(*self._article.sentences[index])
-        own = [
+        next_statement = [
             a
-            for a in self._states
+            for a in self._statements
             if index <= a.sentence <= index + 1
             and a.content[0].start > verb.idx
             and subject.text in a.source.text.split()
         ][:1]
-        spans = (sentence, *(span for a in own for span in a.content))
-        told = " ".join(
-            (
-                _cut(sentence.text_in(self._article.text)) + ".",
-                *(_quoted(a, self._article) for a in own),
-            )
+        spans = (sentence, *(span for a in next_statement for span in a.content))
+        shown = _shorten(sentence.text_in(self._article.text)) + "."
+        quotations = (_quote(a, self._article) for a in next_statement)
+        return _Denial(
+            source_words=frozenset({subject.text}),
+            source=_without_article(self._doc[subject.left_edge.i : subject.i + 1].text),
+            start=verb.idx,
+            sentence=index,
+            topic=self._content_words(spans),
+            note=" ".join((shown, *quotations)),
+            spans=spans,
         )
-        who = frozenset({subject.text})
-        source = _plain(self._doc[subject.left_edge.i : subject.i + 1].text)
-        return _Answer(who, source, verb.idx, index, self._content_words(spans), told, spans)
 
-    def _answer(self, found: Attribution) -> _Answer:
-        """Return an attribution as an answer, with what its source says next."""
-        next_ones = (
+    def _as_denial(self, attribution: Attribution) -> _Denial:
+        """Return an attribution as a possible denial, with what its source says next."""
+        source = attribution.source.text
+        next_words = (
             self._words[id(a)]
-            for a in self._states
-            if a.source.text == found.source.text and 0 <= a.sentence - found.sentence <= 1
+            for a in self._statements
+            if a.source.text == source and 0 <= a.sentence - attribution.sentence <= 1
         )
-        return _Answer(
-            self._naming(found.source.text),
-            _plain(found.source.text),
-            min(found.content[0].start, found.cue.start),
-            found.sentence,
-            self._words[id(found)].union(*next_ones),
-            _side(found, self._article),
-            found.content,
+        return _Denial(
+            source_words=self._name_words(source),
+            source=_without_article(source),
+            start=min(attribution.content[0].start, attribution.cue.start),
+            sentence=attribution.sentence,
+            topic=self._words[id(attribution)].union(*next_words),
+            note=_side(attribution, self._article),
+            spans=attribution.content,
         )
 
-    def _before(self, answer: _Answer, *, reach: int | None = None) -> list[Attribution]:
-        """Return what others state before an answer, at most so many sentences before it."""
+    def _statements_before(self, denial: _Denial, *, reach: int | None = None) -> list[Attribution]:
+        """Return the statements of other sources before a denial.
+
+        Args:
+            denial: the denial.
+            reach: how many sentences before it a statement may be; None for any number.
+        """
         return [
             a
-            for a in self._states
-            if a.content[-1].end <= answer.start
-            and not answer.who & _own_words(a)
-            and answer.source != _plain(a.source.text)
-            and (reach is None or answer.sentence - a.sentence <= reach)
+            for a in self._statements
+            if a.content[-1].end <= denial.start
+            and not denial.source_words & _head_words(a)
+            and denial.source != _without_article(a.source.text)
+            and (reach is None or denial.sentence - a.sentence <= reach)
         ]
 
-    def _states_something(self, found: Attribution) -> bool:
-        """Tell whether an attribution says something that another can deny."""
-        silent = _SILENT.search(found.cue.text_in(self._article.text))
-        return not (silent or found.source.kind == "unknown" or self._denying(found.cue))
+    def _is_statement(self, attribution: Attribution) -> bool:
+        """Return True if an attribution says something that another source can deny."""
+        if _NO_COMMENT.search(attribution.cue.text_in(self._article.text)):
+            return False
+        return attribution.source.kind != "unknown" and not self._denial_verb(attribution.cue)
 
-    def _denying(self, cue: Span) -> Token | None:
+    def _denial_verb(self, cue: Span) -> Token | None:
         tokens = self._doc.char_span(*cue, alignment_mode="expand")
         return next((token for token in tokens or () if token.lemma_ in DENIAL), None)
 
-    def _likeness(self, claim: Attribution, answer: _Answer) -> tuple[int, int]:
-        whose = {word.lower() for word in answer.who}
-        return len((self._words[id(claim)] & answer.topic) - whose), claim.sentence
+    def _similarity(self, claim: Attribution, denial: _Denial) -> tuple[int, int]:
+        """Return the number of shared content words and, for ties, the sentence of the claim."""
+        source_words = {word.lower() for word in denial.source_words}
+        return len((self._words[id(claim)] & denial.topic) - source_words), claim.sentence
 
-    def _naming(self, source: str) -> frozenset[str]:
-        """Return the words of a source that are a name's: not the "The" of "The ministry"."""
+    def _name_words(self, source: str) -> frozenset[str]:
+        """Return the words of a source that belong to a name: "The" of "The ministry" does not."""
         words = (word for word in source.split() if word[0].isupper())
         return frozenset(word for word in words if not self._doc.vocab[word].is_stop)
 
-    def _called(self, claim: Attribution) -> list[str]:
+    def _source_words(self, claim: Attribution) -> list[str]:
+        """Return the words of the name and the role of a claim's source."""
         role = claim.source.role
-        described = "" if role is None else role.text_in(self._article.text)
-        return re.findall(r"\w+", f"{claim.source.text} {described}")
+        role_text = "" if role is None else role.text_in(self._article.text)
+        return re.findall(r"\w+", f"{claim.source.text} {role_text}")
 
-    def _said(self, claim: Attribution) -> str:
+    def _content_text(self, claim: Attribution) -> str:
         return " ".join(span.text_in(self._article.text) for span in claim.content)
 
     def _content_words(self, spans: Sequence[Span]) -> frozenset[str]:
@@ -250,28 +267,30 @@ class _Disputes:
         )
 
 
-def _plain(source: str) -> str:
-    """Return a source in small letters and without its article."""
+def _without_article(source: str) -> str:
+    """Return a source in lower case and without "the" or "a"."""
     return re.sub(r"^(?:the|an?)\s+", "", source.lower())
 
 
-def _own_words(found: Attribution) -> set[str]:
-    """Return the words that name a source: not the committee of "a clerk of the committee"."""
-    return set(_FURTHER.split(found.source.text)[0].split())
+def _head_words(attribution: Attribution) -> set[str]:
+    """Return the words for a source without modifiers: "a clerk" of "a clerk of a committee"."""
+    return set(_MODIFIER.split(attribution.source.text)[0].split())
 
 
-def _side(found: Attribution, article: Article) -> str:
-    """Return who says what, in a few words of the article."""
-    who = found.source.text[:1].upper() + found.source.text[1:]
-    if found.content[0].start != found.cue.start:
-        return f"{who}: {_quoted(found, article)}"
-    return f"{who} {_cut(' '.join(span.text_in(article.text) for span in found.content))}."
+def _side(attribution: Attribution, article: Article) -> str:
+    """Return one side of a dispute for a note: the source and a few words of the article."""
+    source = attribution.source.text
+    source = source[:1].upper() + source[1:]
+    if attribution.content[0].start != attribution.cue.start:
+        return f"{source}: {_quote(attribution, article)}"
+    content = " ".join(span.text_in(article.text) for span in attribution.content)
+    return f"{source} {_shorten(content)}."
 
 
-def _quoted(found: Attribution, article: Article) -> str:
-    words = _cut(" … ".join(span.text_in(article.text).strip(_MARKS) for span in found.content))
-    return f"“{words}”."
+def _quote(attribution: Attribution, article: Article) -> str:
+    parts = (span.text_in(article.text).strip(_MARKS) for span in attribution.content)
+    return f"“{_shorten(' … '.join(parts))}”."
 
 
-def _cut(words: str) -> str:
-    return excerpt(words, _WORDS).rstrip(".,;")
+def _shorten(words: str) -> str:
+    return excerpt(words, _MAX_WORDS).rstrip(".,;")

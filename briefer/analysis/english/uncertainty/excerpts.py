@@ -1,10 +1,10 @@
-"""Notes: how the words of an article are shown within the note of a doubt."""
+"""Shorten the words of an article for the note of an uncertainty finding."""
 
-_INNER_MARKS = str.maketrans("“”", "‘’")  # of a quotation within the note's own marks
+_INNER_MARKS = str.maketrans("“”", "‘’")  # for a quotation inside the note's own marks
 
 
-def excerpt(words: str, most: int) -> str:
-    """Return the first words of a passage, at most so many, and that there are more."""
-    told = words.split()
-    shown = " ".join(told[:most]).translate(_INNER_MARKS).rstrip(",;")
-    return f"{shown} …" if len(told) > most else shown
+def excerpt(text: str, limit: int) -> str:
+    """Return the first ``limit`` words of a text, with an ellipsis if there are more."""
+    words = text.split()
+    shown = " ".join(words[:limit]).translate(_INNER_MARKS).rstrip(",;")
+    return f"{shown} …" if len(words) > limit else shown

@@ -1,4 +1,7 @@
-"""Doubts: what in an article should not be taken as settled, as far as its form shows it."""
+"""Find what a reader should not take as settled, from the form of an English article.
+
+Examples: unnamed sources, denied claims, counts and days that differ, "it was not clear ...".
+"""
 
 import re
 from collections import defaultdict
@@ -49,74 +52,78 @@ _UNCONFIRMED = re.compile(
       | \bno\s+(?:one|group)\s+(?:has|have|had)\s+claimed""",
     re.VERBOSE | re.IGNORECASE,
 )
-_SOME_DAY = re.compile(r"(?:a|an|one|every|each|some|any)\b", re.IGNORECASE)
-_CONTRAST = frozenset("but although though while however yet whereas".split())
-# "She could swim" tells of an ability; "it could rain" does not.
-_SOMEONE = re.compile(r"\b(?:he|she|they|we|i|you|who)\s+$", re.IGNORECASE)
-_NOTE_WORDS = 20  # of a sentence shown in a note
-_SPELLING = 85  # rapidfuzz ratio between two spellings of one name
+_NO_PARTICULAR_DAY = re.compile(r"(?:a|an|one|every|each|some|any)\b", re.IGNORECASE)
+_CONTRAST_WORDS = frozenset("but although though while however yet whereas".split())
+# "She could swim" is an ability, "it could rain" is a hedge.
+_PERSONAL_PRONOUN = re.compile(r"\b(?:he|she|they|we|i|you|who)\s+$", re.IGNORECASE)
+_MAX_NOTE_WORDS = 20  # of a sentence shown in a note
+_MIN_SPELLING_RATIO = 85  # rapidfuzz ratio of two spellings of one name
 
 
 def find_uncertainty(
     doc: Doc,
     article: Article,
     *,
-    names: Sequence[Entity],
+    entities: Sequence[Entity],
     attributions: Sequence[Attribution],
     times: Sequence[TimeExpression],
     quotations: Sequence[Quotation],
 ) -> tuple[UncertaintyFinding, ...]:
-    """Find the doubts of a parsed English article, the graver kinds first."""
+    """Find the uncertainties of a parsed English article, the more serious kinds first."""
     return (
         *find_disputes(doc, article, attributions),
         *casualty_discrepancies(doc, article, attributions),
         *count_discrepancies(doc, article, attributions),
-        *_days(doc, article, times, quotations),
-        *_spellings(article, names),
-        *_unconfirmed(article),
-        *_unnamed(article, attributions),
+        *_conflicting_days(doc, article, times, quotations),
+        *_spelling_variants(article, entities),
+        *_unconfirmed_sentences(article),
+        *_unnamed_sources(article, attributions),
         *_single_source(attributions),
     )
 
 
 def hedged_sentences(article: Article, hedges: Sequence[Hedge]) -> Iterator[UncertaintyFinding]:
-    """Yield a doubt for each hedged sentence; the bounds of a number do not count as hedges."""
+    """Yield a finding for each hedged sentence; the bounds of a number do not count as hedges."""
     seen: set[int] = set()
     for hedge in hedges:
         words = hedge.span.text_in(article.text)
-        able = words.lower() == "could" and _SOMEONE.search(article.text[: hedge.span.start][-8:])
-        if words.lower() in BOUNDS or able or hedge.sentence in seen:
+        before = article.text[: hedge.span.start][-8:]
+        is_ability = words.lower() == "could" and _PERSONAL_PRONOUN.search(before)
+        if words.lower() in BOUNDS or is_ability or hedge.sentence in seen:
             continue
         seen.add(hedge.sentence)
         sentence = article.sentences[hedge.sentence]
         if _UNCONFIRMED.search(article.text, sentence.start, sentence.end):
-            continue  # said already, and more plainly
-        said = _shown(Span(*sentence), article)
-        yield UncertaintyFinding("hedged", f"Only “{words}”: {said}", (Span(*sentence), hedge.span))
+            continue  # the finding "unconfirmed" already quotes the sentence
+        span = Span(*sentence)
+        note = f"Only “{words}”: {_quote_sentence(span, article)}"
+        yield UncertaintyFinding("hedged", note, (span, hedge.span))
 
 
-def _unnamed(article: Article, attributions: Sequence[Attribution]) -> Iterator[UncertaintyFinding]:
-    """Yield a doubt for each reason why sources are not named, and one for those without any."""
+def _unnamed_sources(
+    article: Article, attributions: Sequence[Attribution]
+) -> Iterator[UncertaintyFinding]:
+    """Yield a finding for each reason for anonymity, and one for sources without a reason."""
     by_reason: dict[str, list[Attribution]] = defaultdict(list)
     for attribution in attributions:
         if is_anonymous(attribution.source):
-            why = attribution.source.reason
-            by_reason[why.text_in(article.text) if why else ""].append(attribution)
+            span = attribution.source.reason
+            by_reason[span.text_in(article.text) if span else ""].append(attribution)
     for reason, group in by_reason.items():
-        described = [_in_sentence(attribution.source.text) for attribution in group]
-        # "the official" is one of those who were described before
-        names = [n for n in dict.fromkeys(described) if not n.startswith("the ")] or described[:1]
-        much = "A claim rests" if len(group) == 1 else f"{len(group)} claims rest"
-        whom = "a source that is" if len(names) == 1 else "sources that are"
-        told = f"The reason given: “{reason}”." if reason else "No reason is given."
-        # one slice of each kind of proof first: who they are, why, and what they said
+        described = [_lower_article(attribution.source.text) for attribution in group]
+        # "the official" is one of the sources that were described before
+        sources = [d for d in dict.fromkeys(described) if not d.startswith("the ")] or described[:1]
+        claims = "A claim rests" if len(group) == 1 else f"{len(group)} claims rest"
+        unnamed = "a source that is" if len(sources) == 1 else "sources that are"
+        why = f"The reason given: “{reason}”." if reason else "No reason is given."
+        # one slice of each kind of evidence first: the source, the reason, the content
         reasons = [a.source.reason for a in group if a.source.reason][:1]
         spans = (
             *(attribution.source.spans[-1] for attribution in group),
             *reasons,
             *(attribution.content[0] for attribution in group),
         )
-        note = f"{much} on {whom} not named: {', '.join(names)}. {told}"
+        note = f"{claims} on {unnamed} not named: {', '.join(sources)}. {why}"
         yield UncertaintyFinding("unnamed_source", note, tuple(dict.fromkeys(spans)))
 
 
@@ -124,72 +131,72 @@ def _single_source(attributions: Sequence[Attribution]) -> Iterator[UncertaintyF
     sources = {a.source.text for a in attributions}
     if len(sources) == 1 and len(attributions) > 2 and "unknown" not in sources:
         spans = tuple(a.cue for a in attributions)
-        yield UncertaintyFinding(
-            "single_source", f"All that is claimed comes from one source: {sources.pop()}.", spans
-        )
+        note = f"All claims come from one source: {sources.pop()}."
+        yield UncertaintyFinding("single_source", note, spans)
 
 
-def _unconfirmed(article: Article) -> Iterator[UncertaintyFinding]:
+def _unconfirmed_sentences(article: Article) -> Iterator[UncertaintyFinding]:
     for sentence in article.sentences:
         match = _UNCONFIRMED.search(article.text, sentence.start, sentence.end)
         if match:
             span = Span(*sentence)
-            yield UncertaintyFinding("unconfirmed", _shown(span, article), (span,))
+            yield UncertaintyFinding("unconfirmed", _quote_sentence(span, article), (span,))
 
 
-def _shown(sentence: Span, article: Article) -> str:
-    """Return a sentence for a note, its rest left out when it is long."""
-    return f"“{excerpt(sentence.text_in(article.text), _NOTE_WORDS)}”"
+def _quote_sentence(sentence: Span, article: Article) -> str:
+    """Return a sentence in quotation marks, shortened if it is long."""
+    return f"“{excerpt(sentence.text_in(article.text), _MAX_NOTE_WORDS)}”"
 
 
-def _in_sentence(description: str) -> str:
-    """Return a description with a small first letter where it begins with an article."""
+def _lower_article(description: str) -> str:
+    """Return a description with its first word in lower case if that is "a", "an" or "the"."""
     first, _, rest = description.partition(" ")
     return f"{first.lower()} {rest}" if first.lower() in {"a", "an", "the"} else description
 
 
-def _days(
+def _conflicting_days(
     doc: Doc, article: Article, times: Sequence[TimeExpression], quotations: Sequence[Quotation]
 ) -> Iterator[UncertaintyFinding]:
-    """Find sentences that set two different days against each other."""
+    """Find sentences that contrast two different days: "on Thursday, but ... on Friday"."""
     for sentence in doc.sents:
         span = Span(sentence.start_char, sentence.end_char)
-        here = [
+        days = [
             time
             for time in times
             if span.contains(time.span)
-            and _names_a_day(time, article)
+            and _names_day(time, article)
             and not any(quotation.span.contains(time.span) for quotation in quotations)
         ]
-        for first, second in pairwise(here):
+        for first, second in pairwise(days):
             same = fold_name(first.span.text_in(article.text)) == fold_name(
                 second.span.text_in(article.text)
             )
             between = doc.char_span(first.span.end, second.span.start, alignment_mode="contract")
-            if same or not any(token.lower_ in _CONTRAST for token in between or ()):
+            if same or not any(token.lower_ in _CONTRAST_WORDS for token in between or ()):
                 continue
             parts = [_clause_around(doc, time.span, article) for time in (first, second)]
-            if parts[0] == parts[1]:  # one clause holds both
+            if parts[0] == parts[1]:  # both days are in one clause
                 parts = [first.span, second.span]
-            told = " and ".join(f"“{part.text_in(article.text)}”" for part in parts)
-            yield UncertaintyFinding("discrepancy", f"The days differ: {told}.", tuple(parts))
+            quoted = " and ".join(f"“{part.text_in(article.text)}”" for part in parts)
+            yield UncertaintyFinding("discrepancy", f"The days differ: {quoted}.", tuple(parts))
 
 
-def _names_a_day(time: TimeExpression, article: Article) -> bool:
+def _names_day(time: TimeExpression, article: Article) -> bool:
+    """Return True if a time expression is a particular day, or a part of one."""
     words = time.span.text_in(article.text)
-    if _SOME_DAY.match(words):
+    if _NO_PARTICULAR_DAY.match(words):
         return False
-    named = re.search(r"day\b|night\b", words, re.IGNORECASE)
-    return time.granularity in {"day", "part_of_day"} or named is not None
+    has_day_word = re.search(r"day\b|night\b", words, re.IGNORECASE) is not None
+    return time.granularity in {"day", "part_of_day"} or has_day_word
 
 
 def _clause_around(doc: Doc, span: Span, article: Article) -> Span:
-    """Return the clause that a time belongs to, without the words that report it."""
+    """Return the clause that a time belongs to, without a reporting clause."""
     tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
     if tokens is None:
         return span
-    above = (tokens.root, *tokens.root.ancestors)
-    verb = next((token for token in above if token.pos_ in {"VERB", "AUX"}), tokens.root)
+    chain = (tokens.root, *tokens.root.ancestors)
+    verb = next((token for token in chain if token.pos_ in {"VERB", "AUX"}), tokens.root)
     if verb.lemma_ in SPEECH and any(child.dep_ == "ccomp" for child in verb.children):
         return span
     start = min(
@@ -199,21 +206,23 @@ def _clause_around(doc: Doc, span: Span, article: Article) -> Span:
     return Span(min(first, span.start), end) if end <= len(article.text) else span
 
 
-def _spellings(article: Article, names: Sequence[Entity]) -> Iterator[UncertaintyFinding]:
+def _spelling_variants(
+    article: Article, entities: Sequence[Entity]
+) -> Iterator[UncertaintyFinding]:
     """Find people whose full name is spelled in two ways."""
-    for name in names:
-        if name.kind != "person":
+    for person in entities:
+        if person.kind != "person":
             continue
-        full = [
+        full_names = [
             m
-            for m in name.mentions
-            if len(m.text_in(article.text).split()) == len(name.text.split()) > 1
+            for m in person.mentions
+            if len(m.text_in(article.text).split()) == len(person.text.split()) > 1
         ]
-        for other in full:
-            one, two = fold_name(name.text), fold_name(other.text_in(article.text))
-            if one != two and fuzz.ratio(one, two) >= _SPELLING:
-                first = next(m for m in full if m.text_in(article.text) == name.text)
-                spelling = other.text_in(article.text)
-                note = f"One name is spelled in two ways: {name.text} and {spelling}."
+        for other in full_names:
+            spelling = other.text_in(article.text)
+            one, two = fold_name(person.text), fold_name(spelling)
+            if one != two and fuzz.ratio(one, two) >= _MIN_SPELLING_RATIO:
+                first = next(m for m in full_names if m.text_in(article.text) == person.text)
+                note = f"One name is spelled in two ways: {person.text} and {spelling}."
                 yield UncertaintyFinding("discrepancy", note, (first, other))
                 break

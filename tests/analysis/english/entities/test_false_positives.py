@@ -1,41 +1,43 @@
+"""Words that look like names but are not."""
+
 from briefer.analysis.analyzer import analyze
 from briefer.article import Article
 
 
 def names(text: str) -> set[str]:
-    return {name.text for name in analyze(Article(text=text)).entities}
+    return {entity.text for entity in analyze(Article(text=text)).entities}
 
 
-def test_a_word_that_the_article_also_writes_small_is_no_name() -> None:
+def test_a_word_that_also_occurs_in_lower_case_is_not_a_name() -> None:
     text = "Cholera has reached Ellery. Officials said that cholera spreads through wells."
     assert names(text) == {"Ellery"}
 
 
-def test_a_plain_word_that_only_begins_sentences_is_no_name() -> None:
+def test_a_common_word_at_the_start_of_sentences_is_not_a_name() -> None:
     text = "Authorities closed the harbour. Headaches were reported by one in eight in Ellery."
     assert names(text) == {"Ellery"}
 
 
-def test_a_heading_in_capitals_names_nobody_but_whom_the_text_names() -> None:
+def test_a_heading_in_capitals_adds_no_names() -> None:
     text = "VILLAGE QUARANTINED\n\nA hunter fell ill near Lake Morun and was taken to Ellery."
     assert names(text) == {"Lake Morun", "Ellery"}
 
 
-def test_words_that_a_page_glued_together_are_no_name() -> None:
+def test_words_that_the_page_joined_are_not_a_name() -> None:
     text = "Brandt left. South Ardava voted. Jane BrandtSouth Ardava governor stays in office."
     found = names(text)
     assert {"Brandt", "South Ardava"} <= found
     assert not any("BrandtSouth" in name for name in found)
 
 
-def test_a_title_alone_and_a_month_are_no_names() -> None:
+def test_a_title_alone_and_a_month_are_not_names() -> None:
     text = "The High Commissioner for Refuge said so. September ended well for Ellery."
     found = names(text)
     assert "Ellery" in found
     assert not {"High Commissioner", "September"} & found
 
 
-def test_the_signature_of_a_post_and_the_credit_of_a_picture_are_no_part_of_the_story() -> None:
+def test_the_author_of_a_post_and_a_picture_credit_are_not_entities() -> None:
     text = (
         "The mayor of Ellery resigned.\n\n— Jane Okafor (@janeokafor) November 18, 2031\n\n"
         "(Photo: Carl Neame, AP) The square was empty."
@@ -43,11 +45,11 @@ def test_the_signature_of_a_post_and_the_credit_of_a_picture_are_no_part_of_the_
     assert names(text) == {"Ellery"}
 
 
-def test_the_time_of_a_live_page_is_no_part_of_a_name() -> None:
+def test_the_time_stamp_of_a_live_page_is_not_part_of_a_name() -> None:
     text = "18:05 Dockers’ Union blames cuts\n\nThe union said that crews had warned of it."
     assert names(text) == {"Dockers’ Union"}
 
 
-def test_a_company_called_after_a_plain_word_is_a_name_where_it_acts() -> None:
+def test_a_company_that_acts_is_a_name_even_if_it_is_a_common_word() -> None:
     text = "Amazon fell by 2 percent on Monday. Shell rose. Target cut 400 jobs in Ellery."
     assert {"Amazon", "Shell", "Target"} <= names(text)

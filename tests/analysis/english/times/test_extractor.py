@@ -1,3 +1,5 @@
+"""Time expressions and their TIMEX3 values."""
+
 from datetime import date
 
 import pytest
@@ -41,49 +43,49 @@ def test_a_past_time_counts_back_from_publication(
     assert (found.value, found.granularity) == (value, granularity)
 
 
-def test_a_time_ahead_counts_forward() -> None:
+def test_a_future_time_counts_forward_from_publication() -> None:
     assert resolve("Monday", anchor=FRIDAY, future=True).value == "2025-03-17"
     assert resolve("December", anchor=FRIDAY, future=True).value == "2025-12"
 
 
 @pytest.mark.parametrize("phrase", ["Friday", "yesterday", "last year", "December", "March 3"])
-def test_a_relative_time_without_a_date_of_publication_has_no_value(phrase: str) -> None:
+def test_a_relative_time_without_a_publication_date_has_no_value(phrase: str) -> None:
     assert resolve(phrase, anchor=None).value is None
 
 
 @pytest.mark.parametrize("phrase", ["Friday", "Thursday night", "December"])
-def test_a_time_whose_direction_is_open_has_no_value(phrase: str) -> None:
+def test_a_time_that_may_be_past_or_future_has_no_value(phrase: str) -> None:
     assert resolve(phrase, anchor=FRIDAY, future=None).value is None
 
 
 @pytest.mark.parametrize("future", [True, False, None])
-def test_a_date_within_days_of_publication_needs_no_tense(*, future: bool | None) -> None:
+def test_a_date_close_to_publication_has_a_value_without_a_tense(*, future: bool | None) -> None:
     assert resolve("March 12", anchor=FRIDAY, future=future).value == "2025-03-12"
     assert resolve("March 15", anchor=FRIDAY, future=future).value == "2025-03-15"
     assert resolve("Dec. 31", anchor=date(2025, 1, 2), future=future).value == "2024-12-31"
 
 
 @pytest.mark.parametrize("phrase", ["next Friday", "February 30", "the other day", "soon"])
-def test_what_is_ambiguous_or_no_date_has_no_value(phrase: str) -> None:
+def test_an_ambiguous_or_invalid_date_has_no_value(phrase: str) -> None:
     assert resolve(phrase, anchor=FRIDAY).value is None
 
 
-def test_durations_and_sets_are_told_apart() -> None:
+def test_durations_and_sets_have_their_own_types() -> None:
     assert resolve("two-decade-long", anchor=None)[:2] == ("duration", "P20Y")
     assert resolve("three hours", anchor=None)[:2] == ("duration", "PT3H")
     assert resolve("every Friday", anchor=None)[:2] == ("set", "XXXX-WXX-5")
 
 
-def test_the_tense_of_the_clause_gives_the_direction() -> None:
+def test_the_tense_of_the_clause_decides_between_past_and_future() -> None:
     text = "The port closed on Monday. It will open again on Tuesday. “I go today,” he said."
     article = Article(text=text, published=FRIDAY)
     values = {time.span.text_in(text): time.value for time in analyze(article).times}
     assert values["Monday"] == "2025-03-10"
     assert values["Tuesday"] == "2025-03-18"
-    assert values["today"] is None  # the day on which it was said, which the article does not tell
+    assert values["today"] is None  # the day on which he spoke, which the article does not give
 
 
-def test_the_modal_may_is_no_month() -> None:
+def test_the_modal_verb_may_is_not_a_month() -> None:
     text = "The belt may have overheated, the board said."
     assert analyze(Article(text=text)).times == ()
 
@@ -93,7 +95,7 @@ def times_in(text: str) -> dict[str, str | None]:
     return {time.span.text_in(text): time.value for time in analyze(article).times}
 
 
-def test_a_clock_and_its_day_are_one_time() -> None:
+def test_a_clock_time_and_its_day_are_one_expression() -> None:
     assert times_in("The tram derailed at about 6.10am on Wednesday near the stop.") == {
         "6.10am on Wednesday": "2025-03-12T06:10"
     }
@@ -102,7 +104,7 @@ def test_a_clock_and_its_day_are_one_time() -> None:
     }
 
 
-def test_the_day_of_a_dateline_and_the_name_of_a_paper_are_no_times() -> None:
+def test_a_dateline_and_the_name_of_a_newspaper_are_not_times() -> None:
     text = "ELLERY, March 13 (Wire) — The bridge closed on Monday, USA TODAY reported."
     assert times_in(text) == {"Monday": "2025-03-10"}
 
@@ -111,7 +113,7 @@ def test_a_time_ends_where_a_quotation_begins() -> None:
     assert "March 9, 2025" in times_in("March 9, 2025 “In a room full of hope” was sung here.")
 
 
-def test_a_clock_does_not_join_the_next_paragraph() -> None:
+def test_a_clock_time_is_not_merged_with_the_next_paragraph() -> None:
     found = times_in("The gate shut at 10.45am\n\nFriday brought rain.")
     assert found == {"10.45am": "T10:45", "Friday": "2025-03-14"}
 
@@ -130,7 +132,7 @@ def test_a_clock_does_not_join_the_next_paragraph() -> None:
         ("between 1978 and 2009", None, None),
     ],
 )
-def test_what_stands_around_a_time_leaves_it_its_value(
+def test_words_around_a_time_do_not_change_its_value(
     phrase: str, value: str | None, granularity: str | None
 ) -> None:
     found = resolve(phrase, anchor=FRIDAY, future=False)
@@ -141,20 +143,20 @@ def test_a_range_of_hours_is_a_time_of_day() -> None:
     assert resolve("9 to 6:30 a.m.", anchor=FRIDAY).type == "time"
 
 
-def test_what_only_stands_before_a_time_is_no_part_of_it() -> None:
+def test_words_before_a_time_are_not_part_of_it() -> None:
     text = "Ellery Cold cut its forecast for the year on Thursday and the shares fell to 41 euros."
     found = [t.span.text_in(text) for t in analyze(Article(text=text, published=FRIDAY)).times]
     assert "Thursday" in found
     assert not any("euros" in phrase or "year" in phrase for phrase in found)
 
 
-def test_the_day_of_a_correction_is_no_time_of_the_story() -> None:
+def test_the_day_of_a_correction_is_not_a_time_of_the_story() -> None:
     text = "Correction, Oct. 15: A figure was wrong.\n\nThe board of Ellery met on Tuesday."
     found = [t.span.text_in(text) for t in analyze(Article(text=text, published=FRIDAY)).times]
     assert found == ["Tuesday"]
 
 
-def test_a_sentence_that_begins_with_correction_is_no_note() -> None:
+def test_a_sentence_that_begins_with_correction_is_not_a_correction_note() -> None:
     text = "Correction officers went on strike on Monday: they want pay."
     assert list(times_in(text)) == ["Monday"]
 
@@ -163,24 +165,24 @@ def test_a_sentence_that_begins_with_correction_is_no_note() -> None:
     "head",
     ["Correction, March 3", "Update on March 3", "Updated Monday at 5pm", "CORRECTION (May 3)"],
 )
-def test_a_note_is_told_by_its_comma_its_day_or_its_colon(head: str) -> None:
+def test_a_correction_note_has_a_comma_a_day_or_a_bracket(head: str) -> None:
     found = times_in(f"{head}: An earlier version was wrong.\n\nA crane fell on Tuesday.")
     assert list(found) == ["Tuesday"]
 
 
-def test_the_stamp_of_an_entry_on_a_live_page_is_no_time_of_the_story() -> None:
+def test_the_time_stamp_of_a_live_page_is_not_a_time_of_the_story() -> None:
     text = "7.05pm\n\nTwo people were rescued at 6.30pm on Friday.\n\n20:15 BST\n\nThe mayor spoke."
     found = [t.span.text_in(text) for t in analyze(Article(text=text, published=FRIDAY)).times]
     assert found == ["6.30pm on Friday"]
 
 
-def test_a_line_that_is_a_date_is_no_stamp() -> None:
+def test_a_line_with_a_date_is_not_a_time_stamp() -> None:
     text = "3 June\n\nThe bridge closed.\n\n4 MAY\n\nIt opened.\n\n10:45 BST\n\nIt closed again."
     article = Article(text=text, published=FRIDAY)
     assert [time.span.text_in(text) for time in analyze(article).times] == ["3 June"]
 
 
-def test_a_clock_alone_on_its_line_is_a_stamp() -> None:
+def test_a_clock_time_alone_on_its_line_is_a_time_stamp() -> None:
     text = "The bridge closed.\n\n10:45\n\nIt opened.\n\n9 p.m. GMT\n\nIt closed at 11 p.m. again."
     article = Article(text=text, published=FRIDAY)
     assert [time.span.text_in(text) for time in analyze(article).times] == ["11 p.m."]
@@ -210,39 +212,39 @@ def values(text: str) -> list[tuple[str, str | None]]:
         ("Gunmen suspected to be bandits on Friday invaded the school.", "2025-03-07"),
     ],
 )
-def test_the_present_and_until_do_not_tell_of_the_past(text: str, value: str | None) -> None:
+def test_the_present_tense_and_until_do_not_mean_the_past(text: str, value: str | None) -> None:
     assert [found for _, found in values(text)] == [value]
 
 
-def test_a_month_has_no_value_where_its_paragraph_tells_of_another_year() -> None:
+def test_a_month_in_a_paragraph_on_another_year_has_no_value() -> None:
     text = (
         "In 1967 the Navy refused her. She sued, and was aboard by August.\n\nIn January she fell."
     )
     assert values(text) == [("1967", "1967"), ("August", None), ("January", "2025-01")]
 
 
-def test_a_year_beside_the_story_leaves_a_month_its_value() -> None:
+def test_a_month_keeps_its_value_if_the_other_year_is_in_a_side_clause() -> None:
     text = "Reed, elected in 2019, said in January that she would quit."
     assert values(text) == [("2019", "2019"), ("January", "2025-01")]
 
 
-def test_about_and_a_zone_are_part_of_a_clock_on_its_day() -> None:
+def test_around_and_a_time_zone_are_part_of_a_clock_time_on_a_day() -> None:
     assert values("It caved in around 5 am on Tuesday.") == [
         ("around 5 am on Tuesday", "2025-03-11T05:00")
     ]
     assert values("The fire jumped the road about 11am AEST today.")[0][1] == "2025-03-13T11:00"
 
 
-def test_what_a_verb_is_about_is_no_part_of_a_time() -> None:
+def test_about_after_a_verb_is_not_part_of_a_time() -> None:
     assert values("He was asked about Tuesday night's fight.") == [
         ("Tuesday night", "2025-03-11TNI")
     ]
 
 
-def test_a_day_in_a_name_is_no_time() -> None:
+def test_a_day_in_a_name_is_not_a_time() -> None:
     assert values("The dead man was Mallam Abubakar Sunday Musa.") == []
     assert values("The mayor told USA Today that it was over.") == []
 
 
-def test_what_was_filed_is_no_part_of_the_day() -> None:
+def test_the_object_of_a_verb_is_not_part_of_the_day() -> None:
     assert values("He filed the lawsuit Monday in a court.") == [("Monday", "2025-03-10")]

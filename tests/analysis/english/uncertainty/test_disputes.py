@@ -1,4 +1,4 @@
-"""Disputes: which claim a denial is of, and that it is of none where nothing ties the two."""
+"""The claim that a denial refers to, or none if nothing connects the two."""
 
 import pytest
 
@@ -7,11 +7,11 @@ from briefer.article import Article
 
 
 def disputes(text: str) -> list[str]:
-    found = analyze(Article(text=text)).uncertainty
-    return [doubt.note for doubt in found if doubt.kind == "disputed"]
+    findings = analyze(Article(text=text)).uncertainty
+    return [finding.note for finding in findings if finding.kind == "disputed"]
 
 
-def test_nobody_disputes_what_they_said_themselves() -> None:
+def test_a_source_does_not_dispute_its_own_claim() -> None:
     text = (
         "The company said that the plant leaked no oil into the harbour. Later the company denied "
         "that the plant had leaked oil into the harbour."
@@ -19,7 +19,7 @@ def test_nobody_disputes_what_they_said_themselves() -> None:
     assert disputes(text) == []
 
 
-def test_an_article_that_begins_a_denial_is_no_part_of_a_name() -> None:
+def test_the_at_the_start_of_a_denial_is_not_part_of_a_name() -> None:
     text = (
         "Tomás Reyes said that The Ellery Mail would move in May. The ministry denied that its "
         "staff had taken bribes."
@@ -28,19 +28,19 @@ def test_an_article_that_begins_a_denial_is_no_part_of_a_name() -> None:
 
 
 @pytest.mark.parametrize(
-    "answer",
+    "denial",
     [
         "Carl Lund said that the teeth he wore were false.",
         "Carl Lund said that Ingrid Okafor had been called a lie detector expert.",
         "Carl Lund said that the rumours about his daughter were false.",
     ],
 )
-def test_what_is_false_but_not_the_claim_disputes_nothing(answer: str) -> None:
-    assert disputes(f"Jane Reed said that the tunnel would open in May. {answer}") == []
+def test_a_denial_of_something_else_is_not_a_dispute(denial: str) -> None:
+    assert disputes(f"Jane Reed said that the tunnel would open in May. {denial}") == []
 
 
 @pytest.mark.parametrize(
-    "answer",
+    "denial",
     [
         "Carl Lund said that this was false.",
         "Carl Lund said that it’s not true.",
@@ -48,6 +48,6 @@ def test_what_is_false_but_not_the_claim_disputes_nothing(answer: str) -> None:
         "Carl Lund said that the story of the tunnel was not true.",
     ],
 )
-def test_a_claim_that_is_called_false_is_disputed(answer: str) -> None:
-    [note] = disputes(f"Jane Reed said that the tunnel would open in May. {answer}")
+def test_a_claim_that_somebody_calls_false_is_disputed(denial: str) -> None:
+    [note] = disputes(f"Jane Reed said that the tunnel would open in May. {denial}")
     assert note.startswith("Jane Reed: “the tunnel would open in May”. Carl Lund")
