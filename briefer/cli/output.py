@@ -54,7 +54,7 @@ def to_file(content: str | bytes, path: Path) -> None:
         ) from error
 
 
-def refuse_unwritable(path: Path) -> None:
+def reject_unwritable(path: Path) -> None:
     """Reject a file that cannot be written, before any work is done for it.
 
     Raises:
@@ -81,7 +81,7 @@ def make_folder(folder: Path) -> None:
         raise SettingsError(
             f"cannot create the folder '{folder}': {error.strerror}. Name another one with '-o'"
         ) from error
-    refuse_unwritable(folder / "brief")
+    reject_unwritable(folder / "brief")
 
 
 def _encoded(content: str | bytes) -> bytes:

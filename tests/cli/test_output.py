@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from briefer.cli.output import refuse_unwritable, to_file, to_stdout
+from briefer.cli.output import reject_unwritable, to_file, to_stdout
 from briefer.errors import SettingsError
 
 
@@ -75,4 +75,4 @@ def test_a_device_stays_a_device() -> None:
 
 def test_a_missing_folder_is_rejected_before_any_work(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="there is no folder"):
-        refuse_unwritable(tmp_path / "none" / "brief.md")
+        reject_unwritable(tmp_path / "none" / "brief.md")

@@ -11,7 +11,7 @@ import click
 from briefer.cli import options
 from briefer.cli.console import configure_logging, message, progress
 from briefer.cli.default_command import DEFAULT_COMMAND, DefaultCommand
-from briefer.cli.output import make_folder, refuse_unwritable, to_file, to_stdout
+from briefer.cli.output import make_folder, reject_unwritable, to_file, to_stdout
 from briefer.errors import SourceError
 from briefer.rendering.registry import (
     FORMATS,
@@ -133,7 +133,7 @@ def _targets(
             )
         return [Target(None, output_format)] * len(sources)
     if len(sources) == 1 and not output.is_dir():
-        refuse_unwritable(output)
+        reject_unwritable(output)
         return [Target(output, chosen or format_for(output))]
     if has_known_suffix(output):
         raise click.UsageError(f"Several briefs need a folder, but '{output}' names a file.")
