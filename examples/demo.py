@@ -1,7 +1,7 @@
-"""The demonstration that ``make demo`` runs: pull the model, brief a page from a local server.
+"""The demo that ``make demo`` runs: download the model, then brief a page from a local server.
 
-The page is the sample article beside this script, served on this machine only, so the brief comes
-about exactly as it would from the web.
+The page is the sample article in ``articles``. Serving it from this machine makes the demo work as
+with a page on the web.
 """
 
 import subprocess
@@ -15,14 +15,14 @@ ARTICLES = Path(__file__).resolve().parent / "articles"
 
 
 class QuietHandler(SimpleHTTPRequestHandler):
-    """Serves files and keeps its log to itself."""
+    """Serves files without printing a log."""
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the base's own name)
-        """Write nothing."""
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the name in the base class)
+        """Print nothing."""
 
 
 def briefer(*arguments: str) -> None:
-    """Run one briefer command, showing it first; stop the demonstration when it fails."""
+    """Print and run a briefer command; exit if it fails."""
     print("$ briefer", *arguments, flush=True)
     code = subprocess.call([sys.executable, "-m", "briefer", *arguments])
     if code:
@@ -30,7 +30,7 @@ def briefer(*arguments: str) -> None:
 
 
 def main() -> None:
-    """Serve the sample article and brief it, on the embedded model unless another is named."""
+    """Serve the sample article and brief it, with the embedded model or the given options."""
     options = sys.argv[1:] or ["--model", "local"]
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=ARTICLES)) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -38,9 +38,9 @@ def main() -> None:
         if "local" in options:
             briefer("models", "pull")
         briefer("--allow-private", *options, url)
-        briefer("--allow-private", *options, "-o", "brief.html", url)  # from the cache, at once
+        briefer("--allow-private", *options, "-o", "brief.html", url)  # from the cache
         server.shutdown()
-    print("\nOpen brief.html in a browser: it shows the words behind each line in the article.")
+    print("\nOpen brief.html in a browser: it highlights the evidence of each line in the article.")
 
 
 if __name__ == "__main__":

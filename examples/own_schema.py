@@ -1,7 +1,7 @@
-"""A schema and a prompt of one's own: every count of casualties, with who gives it and the words.
+"""Your own schema and prompt: every count of casualties in an article, with source and evidence.
 
-A field of type Evidence is filled by code: the model copies words, and they are found in the
-article or refused.
+A field of type Evidence is filled by code: the model copies words, and code finds them in the
+article or rejects them.
 """
 
 import sys
@@ -30,7 +30,7 @@ class Tolls(BaseModel):
 
 
 def main(model: str | briefer.FakeModel) -> None:
-    """Print who counts how many, and the words that say so."""
+    """Print each count with its source and its evidence."""
     found = briefer.extract(
         EXAMPLES / "articles" / "harbour.html",
         schema=Tolls,

@@ -1,4 +1,4 @@
-"""A brief of the sample article, without any model: the reading alone, in about a second."""
+"""Brief the sample article without a model, by rules alone, in about a second."""
 
 from pathlib import Path
 

@@ -1,7 +1,6 @@
-"""Write the help pages of the command line into the documentation.
+"""Write the help texts of the command line into README.md and docs/commands.md.
 
-Run without arguments it writes README.md and docs/commands.md anew; with ``--check`` it changes
-nothing and fails when they are not what it would write.
+With ``--check`` it changes nothing and fails if a page is out of date.
 """
 
 import re
@@ -14,37 +13,42 @@ from briefer.cli.app import app
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = (ROOT / "README.md", ROOT / "docs" / "commands.md")
-BLOCK = re.compile(r"<!-- help:(?P<words>[^>]*) -->\n.*?<!-- end -->", re.DOTALL)
+BLOCK = re.compile(r"<!-- help:(?P<command>[^>]*) -->\n.*?<!-- end -->", re.DOTALL)
 
 
-def help_page(words: str) -> str:
-    """Return what ``briefer WORDS --help`` prints on a terminal of 80 columns."""
-    asked = CliRunner(env={"COLUMNS": "80"}).invoke(
-        app, [*words.split(), "--help"], prog_name="briefer"
+def help_text(command: str) -> str:
+    """Return what ``briefer COMMAND --help`` prints on a terminal of 80 columns."""
+    result = CliRunner(env={"COLUMNS": "80"}).invoke(
+        app, [*command.split(), "--help"], prog_name="briefer"
     )
-    return asked.output.rstrip()
+    return result.output.rstrip()
 
 
-def filled(text: str) -> str:
-    """Fill each ``<!-- help:WORDS -->`` block of ``text`` with its help page."""
+def with_help_texts(text: str) -> str:
+    """Fill each ``<!-- help:COMMAND -->`` block of ``text`` with the help text of the command."""
 
     def fill(block: re.Match[str]) -> str:
-        words = block["words"].strip()
-        page = help_page(words)
-        return f"<!-- help:{block['words']} -->\n```text\n{page}\n```\n<!-- end -->"
+        command = block["command"]
+        return f"<!-- help:{command} -->\n```text\n{help_text(command)}\n```\n<!-- end -->"
 
     return BLOCK.sub(fill, text)
 
 
 def main() -> int:
     """Write or check the pages, and return the exit code."""
-    stale = [page for page in PAGES if filled(text := page.read_text(encoding="utf-8")) != text]
-    for page in stale:
-        if "--check" in sys.argv:
-            print(f"{page.name} shows another help than briefer has: run 'make docs'")
+    check = "--check" in sys.argv
+    outdated = False
+    for page in PAGES:
+        text = page.read_text(encoding="utf-8")
+        current = with_help_texts(text)
+        if current == text:
+            continue
+        outdated = True
+        if check:
+            print(f"the help texts in {page.name} are out of date: run 'make docs'")
         else:
-            page.write_text(filled(page.read_text(encoding="utf-8")), encoding="utf-8")
-    return int(bool(stale) and "--check" in sys.argv)
+            page.write_text(current, encoding="utf-8")
+    return int(outdated and check)
 
 
 if __name__ == "__main__":

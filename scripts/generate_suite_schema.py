@@ -1,4 +1,4 @@
-"""Write the JSON Schema of the eval's suite format, as the code has it."""
+"""Write the JSON Schema of a case of an eval suite to evals/suite.schema.json."""
 
 import json
 from pathlib import Path
@@ -10,7 +10,7 @@ SCHEMA = ROOT / "evals" / "suite.schema.json"
 
 
 def schema_text() -> str:
-    """Return the schema of one line of a suite."""
+    """Return the schema of one case: one line of a JSONL suite."""
     return json.dumps(Case.model_json_schema(), indent=2, ensure_ascii=False) + "\n"
 
 

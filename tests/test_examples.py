@@ -75,7 +75,7 @@ def test_an_own_schema_is_filled_with_slices_of_the_article(
 
 
 def test_an_application_is_tested_without_a_model(run: Runner) -> None:
-    assert run("fake_model.py") == "3 tests passed, no model was asked\n"
+    assert run("fake_model.py") == "3 tests passed, no model was called\n"
 
 
 def test_every_script_is_run_here() -> None:

@@ -15,7 +15,7 @@ from pydantic import BaseModel, Field
 import briefer
 from briefer import Article, Brief, Evidence, Extraction, FakeModel, ModelAnswerError, Settings
 from briefer.analysis.analyzer import analyze
-from briefer.rendering.registry import OutputFormat, render
+from briefer.rendering.registry import TextFormat, render
 from briefer.verification import verify_brief
 
 HARBOUR = (
@@ -45,7 +45,7 @@ LINES = [
 ]  # fmt: skip
 ODD = "\x00\x07\x1b\x7f\x85\xa0\xad\u200b\u200d\u202e\u2028\ufeff\ufffd\U000e0041"
 ODD += "İßﬁⅫ²Ⓐª🚒\u0301\ud800"
-FACES: tuple[OutputFormat, ...] = ("terminal", "md", "html", "json")
+FORMATS: tuple[TextFormat, ...] = ("terminal", "md", "html", "json")
 MARKS = " \t\n.,;:!?-–—'\"“”’«»()[]{}<>/\\|*_#&%$@…"
 
 
@@ -114,8 +114,8 @@ def test_any_answer_ends_in_a_brief_that_holds(
     brief = briefer.brief(article, model=model, settings=Settings(cache=False))
     assert verify_brief(brief.model_dump_json()).failures == ()
     assert Brief.model_validate_json(brief.model_dump_json()) == brief
-    for face in FACES:
-        render(brief, face).encode()
+    for output_format in FORMATS:
+        render(brief, output_format).encode()
 
 
 class Person(BaseModel):

@@ -1,7 +1,7 @@
-"""The command line: arguments, printing and exit codes; no logic of its own.
+"""The command line: arguments, output and exit codes; it contains no logic of its own.
 
-Commands import what they work with when they run. ``briefer --help`` then loads nothing but
-click, and answers at once.
+Commands import what they need when they run, so that ``briefer --help`` loads little more than
+click and is fast.
 """
 
 from briefer.cli.app import main

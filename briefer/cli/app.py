@@ -1,4 +1,4 @@
-"""The commands together, and what becomes of everything that can go wrong in them."""
+"""The ``briefer`` command with all subcommands, and the exit code of every error."""
 
 import sys
 import traceback
@@ -21,7 +21,7 @@ from briefer.errors import BrieferError
 from briefer.version import __version__
 
 USAGE = 2
-BUG = 70  # EX_SOFTWARE: briefer itself is at fault
+BUG = 70  # EX_SOFTWARE: an error in briefer itself
 INTERRUPTED = 130  # 128 + SIGINT, as a shell reports it
 
 
@@ -55,7 +55,7 @@ for command in (
 
 
 def main() -> NoReturn:
-    """Run the command line of this process, and end it."""
+    """Run the command line of this process, then exit."""
     sys.exit(run(sys.argv[1:]))
 
 
@@ -66,11 +66,11 @@ def run(arguments: Sequence[str]) -> int:
         arguments: the words after ``briefer``.
 
     Returns:
-        The exit code. What went wrong stands in one line on stderr.
+        The exit code. An error is reported in one line on stderr.
     """
-    chosen = CliState()
+    state = CliState()
     try:
-        code = app.main(list(arguments), prog_name="briefer", standalone_mode=False, obj=chosen)
+        code = app.main(list(arguments), prog_name="briefer", standalone_mode=False, obj=state)
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message(), err=True)
         return USAGE
@@ -78,18 +78,18 @@ def run(arguments: Sequence[str]) -> int:
         message("error", f"{error.format_message()} See 'briefer --help'")
         return USAGE
     except click.Abort:
-        # The terminal has written ^C where the cursor stood.
+        # The terminal has printed ^C at the cursor.
         click.echo("\n" * sys.stderr.isatty() + "briefer: interrupted", err=True)
         return INTERRUPTED
     except BrieferError as error:
-        if chosen.debug:
+        if state.debug:
             traceback.print_exc()
         message("error", str(error))
         return error.exit_code
-    except Exception as error:  # noqa: BLE001 (the last net: a bug must not look like an answer)
-        if chosen.debug:
+    except Exception as error:  # noqa: BLE001 (last resort: a bug must not look like a result)
+        if state.debug:
             traceback.print_exc()
         reason = f"{type(error).__name__}: {error}"
-        message("error", f"briefer failed ({reason}). Report it with what '--debug' shows")
+        message("error", f"briefer failed ({reason}). Report it with the output of '--debug'")
         return BUG
     return int(code or 0)

@@ -1,4 +1,4 @@
-"""Telling the user on stderr what goes on: progress and notes. Results never pass here."""
+"""Messages and progress for the user on stderr. Results go to stdout, through ``cli.output``."""
 
 import sys
 import time
@@ -12,15 +12,15 @@ from briefer.cli.options import cli_state
 from briefer.progress import Progress, ProgressEvent, no_progress
 
 
-def message(kind: str, message: str) -> None:
+def message(kind: str, text: str) -> None:
     """Write one line to stderr: ``briefer: error: …`` or ``briefer: note: …``."""
-    line = " ".join(message.split())
+    line = " ".join(text.split())
     click.echo(f"briefer: {kind}: {line}", err=True)
 
 
 @contextmanager
 def progress() -> Iterator[Progress]:
-    """Give something to report progress to: live lines on a terminal, plain ones elsewhere."""
+    """Provide a progress display: live lines on a terminal, plain lines elsewhere."""
     if cli_state().quiet:
         yield no_progress
     elif sys.stderr.isatty():
@@ -28,22 +28,22 @@ def progress() -> Iterator[Progress]:
 
         from briefer.cli.live_progress import LiveProgress
 
-        bars = LiveProgress(Console(stderr=True))
-        with bars.screen:
-            yield bars
+        display = LiveProgress(Console(stderr=True))
+        with display.screen:
+            yield display
     else:
         yield PlainProgress()
 
 
 def configure_logging() -> None:
-    """Show briefer's own warnings as notes, and keep what its dependencies log off the screen.
+    """Show briefer's own warnings as notes, and hide what its dependencies log.
 
-    With ``--debug`` everything that is logged is shown.
+    With ``--debug`` all log messages are shown.
     """
     import logging
 
-    class Notes(logging.Handler):
-        """Says each record in one line."""
+    class NoteHandler(logging.Handler):
+        """Shows each log record in one line."""
 
         def emit(self, record: logging.LogRecord) -> None:
             message("note", record.getMessage())
@@ -52,28 +52,28 @@ def configure_logging() -> None:
         logging.basicConfig(stream=sys.stderr, level=logging.DEBUG)
         return
     warnings.simplefilter("ignore")
-    # A handler of the root's own keeps Python from printing what no handler takes.
+    # Without a root handler Python would print the records that no other handler takes.
     logging.basicConfig(handlers=[logging.NullHandler()])
     own = logging.getLogger("briefer")
-    own.handlers = [Notes()]
+    own.handlers = [NoteHandler()]
     own.setLevel(logging.WARNING)
 
 
 class PlainProgress:
-    """Progress in plain lines: one for each step that ended, one for each quarter of a pull."""
+    """Progress in plain lines: one for each finished step, one for each quarter of a download."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._began: dict[str, float] = {}
+        self._start_times: dict[str, float] = {}
         self._quarters: dict[str, int] = {}
 
     def __call__(self, event: ProgressEvent) -> None:
-        """Write the line of ``event``, if it has one."""
+        """Write a line if the event ends a step or reaches a new quarter of a download."""
         now = self._clock()
         if event.state == "began":
-            self._began[event.step] = now
+            self._start_times[event.step] = now
         elif event.state == "ended":
-            seconds = now - self._began.pop(event.step, now)
+            seconds = now - self._start_times.pop(event.step, now)
             click.echo(f"briefer: {event.step} … {seconds:.1f} s", err=True)
         elif event.unit == "bytes" and event.total:
             quarter = 4 * event.done // event.total

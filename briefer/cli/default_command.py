@@ -1,4 +1,4 @@
-"""The front of the command line: ``briefer SOURCE…`` needs no command's name."""
+"""A click group with a default command: ``briefer SOURCE…`` means ``briefer brief SOURCE…``."""
 
 import click
 
@@ -6,34 +6,34 @@ DEFAULT_COMMAND = "brief"
 
 
 class DefaultCommandGroup(click.Group):
-    """A group whose first argument may be a source: then the command ``brief`` is meant.
+    """A group that runs the command ``brief`` if the first argument is not a command's name.
 
-    The help of the group shows that command's options too, so that one page says it all.
+    The help of the group includes the options of that command.
     """
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Put the front command's name where the user left it out."""
-        own = {name for option in self.get_params(ctx) for name in option.opts}
-        first = next((place for place, word in enumerate(args) if word not in own), None)
+        """Insert the name of the default command if no command is named."""
+        group_options = {name for option in self.get_params(ctx) for name in option.opts}
+        first = next((index for index, arg in enumerate(args) if arg not in group_options), None)
         if first is not None and args[first] not in self.commands:
             args = [*args[:first], DEFAULT_COMMAND, *args[first:]]
         return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run the command; Ctrl-C becomes an abort, for which click writes no line of its own."""
+        """Run the command; turn Ctrl-C into an abort, for which click prints nothing itself."""
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt as error:
             raise click.Abort from error
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write both ways to call briefer."""
+        """Show both ways to call briefer."""
         del ctx
         formatter.write_usage("briefer", "[OPTIONS] SOURCE...")
         formatter.write_usage("briefer", "COMMAND [ARGS]...", prefix="       ")
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the options of the front command and of the group, then the commands."""
+        """Show the options of the default command and of the group, then the commands."""
         options = {
             record[0]: record
             for command in (self.commands[DEFAULT_COMMAND], self)
@@ -46,7 +46,7 @@ class DefaultCommandGroup(click.Group):
 
 
 class DefaultCommand(click.Command):
-    """The command that is meant when none is named; its help is that of the whole."""
+    """The default command; its help is that of the group."""
 
     def get_help(self, ctx: click.Context) -> str:
         """Return the help of the group."""

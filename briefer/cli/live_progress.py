@@ -1,4 +1,4 @@
-"""Progress on a terminal: a live line for each step, with a bar where there are bytes to count."""
+"""Progress on a terminal: a live line for each step, with a bar for downloads."""
 
 from rich.console import Console
 from rich.progress import (
@@ -21,7 +21,7 @@ _AMOUNT_WIDTH = len("1,117/1,117 MB")
 
 
 class LiveProgress:
-    """Shows the steps that go on, and takes each away when it has ended."""
+    """Shows the running steps, and removes each when it ends."""
 
     def __init__(self, console: Console) -> None:
         self.screen = Progress(
@@ -38,7 +38,7 @@ class LiveProgress:
         self._tasks: dict[str, TaskID] = {}
 
     def __call__(self, event: ProgressEvent) -> None:
-        """Show where the step of ``event`` stands."""
+        """Update the line of the event's step."""
         if event.state == "ended":
             task = self._tasks.pop(event.step, None)
             if task is not None:
@@ -50,26 +50,26 @@ class LiveProgress:
             self._tasks[event.step],
             completed=event.done,
             total=event.total,
-            counted=event.unit == "bytes",
+            in_bytes=event.unit == "bytes",
         )
 
 
 class _Bar(BarColumn):
-    """A bar, for what is counted in bytes only."""
+    """A bar for steps that are measured in bytes; nothing for others."""
 
     def render(self, task: Task) -> ProgressBar:
-        """Draw the bar, or nothing."""
-        if task.fields.get("counted") and task.total:
+        """Return the bar, or an empty one."""
+        if task.fields.get("in_bytes") and task.total:
             return super().render(task)
         return ProgressBar(total=0, width=0)
 
 
 class _Amount(ProgressColumn):
-    """How many bytes of how many."""
+    """The number of bytes done, and the total."""
 
     def render(self, task: Task) -> Text:
-        """Write the amount, or nothing."""
-        if not task.fields.get("counted"):
+        """Return ``50/100 MB``, or nothing."""
+        if not task.fields.get("in_bytes"):
             return Text()
         of = f"/{task.total / 1e6:,.0f}" if task.total else ""
         return Text(f"{task.completed / 1e6:,.0f}{of} MB")

@@ -1,4 +1,4 @@
-"""Options that several commands share, and the settings that come of them."""
+"""Options that several commands share, and the settings made from them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -13,20 +13,20 @@ if TYPE_CHECKING:
 
     from briefer.settings import Settings
 
-_REASONS = {"string_pattern_mismatch": "it should be an ISO 639 code such as 'en'"}
+_REASONS = {"string_pattern_mismatch": "must be an ISO 639 code such as 'en'"}
 
 Command = TypeVar("Command", bound=Callable[..., object])
 
 
 @dataclass
 class CliState:
-    """What the user chose on the command line.
+    """The options of the running command that are not its own parameters.
 
     Attributes:
-        debug: show tracebacks and everything that is logged.
-        quiet: no progress.
-        settings: fields of `Settings` that an option sets, by name.
-        options: the option that set each of them, as it is written.
+        debug: show tracebacks and all log messages.
+        quiet: show no progress.
+        settings: values for fields of `Settings`, by field name.
+        options: the option that set each of these fields, as the user writes it.
     """
 
     debug: bool = False
@@ -36,55 +36,57 @@ class CliState:
 
 
 def cli_state() -> CliState:
-    """Return what the user chose in the command that runs."""
+    """Return the state of the running command."""
     return click.get_current_context().ensure_object(CliState)
 
 
-def _sets_choice(context: click.Context, parameter: click.Parameter, value: object) -> None:
+def _store_in_state(context: click.Context, parameter: click.Parameter, value: object) -> None:
     if value and parameter.name is not None:
         setattr(context.ensure_object(CliState), parameter.name, value)
 
 
-def _sets_setting(context: click.Context, parameter: click.Parameter, value: object) -> None:
+def _store_setting(context: click.Context, parameter: click.Parameter, value: object) -> None:
     if value is None or value is False or parameter.name is None:
         return
     option = parameter.opts[-1]
-    chosen = context.ensure_object(CliState)
-    # "--no-cache" is the only option whose presence turns a setting off.
-    chosen.settings[parameter.name] = not value if option.startswith("--no-") else value
-    chosen.options[parameter.name] = option
+    state = context.ensure_object(CliState)
+    # "--no-cache" sets the field "cache" to False.
+    state.settings[parameter.name] = not value if option.startswith("--no-") else value
+    state.options[parameter.name] = option
 
 
-def _setting(flag: str, name: str, metavar: str, text: str) -> Callable[[Command], Command]:
+def _value_option(flag: str, name: str, metavar: str, text: str) -> Callable[[Command], Command]:
     return click.option(
-        flag, name, metavar=metavar, help=text, callback=_sets_setting, expose_value=False
+        flag, name, metavar=metavar, help=text, callback=_store_setting, expose_value=False
     )
 
 
-def _switch(flag: str, name: str, text: str) -> Callable[[Command], Command]:
+def _flag_option(flag: str, name: str, text: str) -> Callable[[Command], Command]:
     return click.option(
-        flag, name, is_flag=True, help=text, callback=_sets_setting, expose_value=False
+        flag, name, is_flag=True, help=text, callback=_store_setting, expose_value=False
     )
 
 
-model = _setting("--model", "model", "NAME", "none, local, local:FILE, openai/gpt-5-mini, …")
-base_url = _setting("--base-url", "base_url", "URL", "An OpenAI-compatible server of your own.")
-lang = _setting("--lang", "language", "CODE", "Language of the article, when detected wrongly.")
-no_cache = _switch("--no-cache", "cache", "Neither look up nor keep the brief.")
-offline = _switch("--offline", "offline", "Refuse everything that needs a network.")
-allow_private = _switch("--allow-private", "allow_private", "Fetch from private addresses too.")
+model = _value_option("--model", "model", "NAME", "none, local, local:FILE, openai/gpt-5-mini, …")
+base_url = _value_option("--base-url", "base_url", "URL", "URL of an OpenAI-compatible server.")
+lang = _value_option("--lang", "language", "CODE", "Language of the article (overrides detection).")
+no_cache = _flag_option("--no-cache", "cache", "Do not use the cache of briefs.")
+offline = _flag_option("--offline", "offline", "Do not use the network.")
+allow_private = _flag_option(
+    "--allow-private", "allow_private", "Allow URLs with private addresses."
+)
 
 
 def common_options(command: Command) -> Command:
     """Add the options that every command has."""
     for option in (
         click.option(
-            "--debug", is_flag=True, callback=_sets_choice, expose_value=False,
-            help="Show tracebacks and everything that is logged.",
+            "--debug", is_flag=True, callback=_store_in_state, expose_value=False,
+            help="Show tracebacks and all log messages.",
         ),
         click.option(
-            "-q", "--quiet", is_flag=True, callback=_sets_choice, expose_value=False,
-            help="No progress on stderr.",
+            "-q", "--quiet", is_flag=True, callback=_store_in_state, expose_value=False,
+            help="Show no progress.",
         ),
     ):  # fmt: skip
         command = option(command)
@@ -92,7 +94,7 @@ def common_options(command: Command) -> Command:
 
 
 def load_settings() -> "Settings":
-    """Make the settings of the environment and of the options, which win.
+    """Return the settings from options and environment variables; options have priority.
 
     Raises:
         SettingsError: a value is not valid; the message names its option or variable.
@@ -104,14 +106,14 @@ def load_settings() -> "Settings":
     try:
         return Settings.model_validate(cli_state().settings)
     except ValidationError as error:
-        raise SettingsError(_in_one_line(error)) from error
+        raise SettingsError(_one_line(error)) from error
 
 
-def _in_one_line(error: "ValidationError") -> str:
-    wrong = []
+def _one_line(error: "ValidationError") -> str:
+    problems = []
     for problem in error.errors(include_url=False):
         name = str(problem["loc"][0]) if problem["loc"] else ""
         origin = cli_state().options.get(name) or f"BRIEFER_{name.upper()}"
         reason = _REASONS.get(problem["type"], problem["msg"])
-        wrong.append(f"'{origin}' is {problem['input']!r}: {reason[:1].lower()}{reason[1:]}")
-    return f"{'; '.join(wrong)}. Give another value, or leave it out"
+        problems.append(f"'{origin}' is {problem['input']!r}: {reason[:1].lower()}{reason[1:]}")
+    return f"{'; '.join(problems)}. Use another value, or remove it"

@@ -1,4 +1,4 @@
-"""Writing results: to stdout, or to a file that is whole or not there at all."""
+"""Write results to stdout, or to a file that is either complete or absent."""
 
 import os
 import sys
@@ -8,79 +8,84 @@ import click
 
 from briefer.errors import SettingsError
 
-BROKEN_PIPE = 141  # 128 + SIGPIPE, as a shell reports a program that a closed pipe has ended
+BROKEN_PIPE = 141  # 128 + SIGPIPE: what a shell reports for a program that a closed pipe has ended
 
 
-def to_stdout(text: str) -> None:
-    """Write ``text`` to stdout in UTF-8, whatever the locale, and end it with a line break."""
+def to_stdout(content: str | bytes) -> None:
+    """Write text (in UTF-8 whatever the locale, ending with a line break) or bytes to stdout."""
     try:
         sys.stdout.flush()
-        sys.stdout.buffer.write(_ended(text).encode("utf-8", "replace"))
+        sys.stdout.buffer.write(_encoded(content))
         sys.stdout.flush()
     except BrokenPipeError as error:
         raise close_pipe() from error
 
 
 def close_pipe() -> click.exceptions.Exit:
-    """Stop writing to a reader that has gone, without a word, and return the exit."""
-    # Python flushes stdout once more when it ends, and would complain then.
+    """Stop writing because the reader of stdout has gone, and return the exit to raise."""
+    # Python flushes stdout once more at exit, and would report an error then.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return click.exceptions.Exit(BROKEN_PIPE)
 
 
-def to_file(text: str, path: Path) -> None:
-    """Write ``text`` to ``path`` through a file beside it that takes its place when whole.
+def to_file(content: str | bytes, path: Path) -> None:
+    """Write text or bytes to ``path`` through a temporary file that replaces it when complete.
 
     Raises:
         SettingsError: the file cannot be written.
     """
     try:
-        if path.exists() and not path.is_file():  # a device or a pipe, which must stay what it is
-            path.write_text(_ended(text), encoding="utf-8", errors="replace")
+        if path.exists() and not path.is_file():  # a device or a pipe cannot be replaced
+            path.write_bytes(_encoded(content))
             return
         path = path.resolve()  # a link stays a link
-        beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+        temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
         try:
-            with beside.open("x", encoding="utf-8", errors="replace", newline="\n") as file:
-                file.write(_ended(text))
+            with temporary.open("xb") as file:
+                file.write(_encoded(content))
                 file.flush()
                 os.fsync(file.fileno())
-            beside.replace(path)
+            temporary.replace(path)
         finally:
-            beside.unlink(missing_ok=True)
+            temporary.unlink(missing_ok=True)
     except OSError as error:
         raise SettingsError(
             f"cannot write '{path}': {error.strerror}. Name another file with '-o'"
         ) from error
 
 
-def refuse_unwritable(path: Path) -> None:
-    """Refuse a file that could not be written, before anything is spent on what goes there.
+def reject_unwritable(path: Path) -> None:
+    """Reject a file that cannot be written, before any work is done for it.
 
     Raises:
-        SettingsError: the folder is missing or may not be written to.
+        SettingsError: the folder does not exist or is read-only.
     """
     folder = path.parent
     if not folder.is_dir():
-        raise SettingsError(f"there is no folder '{folder}': make it, or name another with '-o'")
+        raise SettingsError(
+            f"there is no folder '{folder}': create it, or name another one with '-o'"
+        )
     if not os.access(folder, os.W_OK):
-        raise SettingsError(f"the folder '{folder}' is read-only: name another with '-o'")
+        raise SettingsError(f"the folder '{folder}' is read-only: name another one with '-o'")
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder for results, if it is not there yet.
+    """Create a folder for results if it does not exist.
 
     Raises:
-        SettingsError: it cannot be made, or may not be written to.
+        SettingsError: it cannot be created, or is read-only.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise SettingsError(
-            f"cannot make the folder '{folder}': {error.strerror}. Name another with '-o'"
+            f"cannot create the folder '{folder}': {error.strerror}. Name another one with '-o'"
         ) from error
-    refuse_unwritable(folder / "brief")
+    reject_unwritable(folder / "brief")
 
 
-def _ended(text: str) -> str:
-    return text if text.endswith("\n") else text + "\n"
+def _encoded(content: str | bytes) -> bytes:
+    if isinstance(content, bytes):
+        return content
+    text = content if content.endswith("\n") else content + "\n"
+    return text.encode("utf-8", "replace")

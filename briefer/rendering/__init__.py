@@ -1,1 +1,1 @@
-"""Faces: one Brief, many faces; none of them calls a model."""
+"""Render a Brief as terminal text, Markdown, HTML or JSON. Nothing here calls a model."""

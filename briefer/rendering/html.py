@@ -1,4 +1,9 @@
-"""The brief as one self-contained HTML page, beside the article that proves it."""
+"""The brief as one self-contained HTML page, with the article next to it.
+
+Each line of the brief and each piece of evidence has a number. The article is cut into pieces, and
+each piece carries the numbers of the lines that it supports, so that a line can be highlighted in
+the article and a passage of the article in the brief.
+"""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -15,14 +20,14 @@ from briefer.schema import Brief, Claim
 
 
 class LineView(NamedTuple):
-    """A line of the page and what it rests on.
+    """A line of the page and the numbers of its evidence.
 
     Attributes:
-        number: number of the line on the page; 0 when it rests on nothing.
+        number: number of the line on the page; 0 if it has no evidence.
         references: numbers of its evidence as they are printed.
         text: the line itself.
-        detail: what follows it in a quieter voice.
-        name: what opens the line and is set apart: a name, or the kind of an uncertainty.
+        detail: a note after it, in smaller type.
+        name: a name, or the kind of an uncertainty, set apart in front of the text.
     """
 
     number: int
@@ -36,16 +41,16 @@ class SourceView(NamedTuple):
     """A source as a line, and its claims as lines below it."""
 
     line: LineView
-    voice: view.SourceGroup
+    group: view.SourceGroup
     claims: tuple[LineView, ...]
 
 
 class Piece(NamedTuple):
-    """A piece of the article that the same lines rest on.
+    """A piece of the article whose words all support the same lines.
 
     Attributes:
-        text: its words.
-        lines: numbers of the lines that rest on it.
+        text: the words.
+        lines: numbers of the lines that it supports.
         anchors: numbers of the lines whose first evidence begins here.
         notes: numbers of the references that end here, for the printed page.
     """
@@ -56,56 +61,52 @@ class Piece(NamedTuple):
     notes: tuple[int, ...]
 
 
-class _Marks:
-    """Numbers for lines and for evidence, in the order of the page."""
+class _Numbering:
+    """Numbers lines and evidence in the order of the page."""
 
     def __init__(self) -> None:
         self.count = 0
-        self.lines_on: dict[Evidence, list[int]] = {}
+        self.lines_by_evidence: dict[Evidence, list[int]] = {}
         self.references: dict[Evidence, int] = {}
 
     def number(self, evidence: Sequence[Evidence]) -> int:
-        """Number a line that rests on ``evidence``; 0 when it rests on none."""
+        """Number a line that is supported by ``evidence``; 0 if there is none."""
         if not evidence:
             return 0
         self.count += 1
         for each in evidence:
-            self.lines_on.setdefault(each, []).append(self.count)
+            self.lines_by_evidence.setdefault(each, []).append(self.count)
         return self.count
 
     def refer(self, evidence: Iterable[Evidence]) -> tuple[int, ...]:
-        """Number evidence as a reader of the printed page finds it."""
+        """Return the numbers of the evidence that are printed on paper."""
         numbers = {self.references.setdefault(each, len(self.references) + 1) for each in evidence}
         return tuple(sorted(numbers))
 
     def line(
         self, evidence: Sequence[Evidence], text: str, *, detail: str = "", name: str = ""
     ) -> LineView:
-        """Make a line that rests on ``evidence``."""
+        """Make a line that is supported by ``evidence``."""
         return LineView(self.number(evidence), self.refer(evidence), text, detail, name)
 
 
-def _bracketed(words: str) -> str:
-    return f"({words})" if words else ""
-
-
 def page_text(brief: Brief) -> str:
-    """Return the brief as an HTML page that needs nothing but itself."""
-    marks = _Marks()
+    """Return the brief as an HTML page that loads nothing from elsewhere."""
+    numbering = _Numbering()
     headline, *summary = (
-        marks.line(
-            point.evidence, point.text, detail=_bracketed(view.point_attribution_note(point))
+        numbering.line(
+            point.evidence, point.text, detail=_in_brackets(view.point_attribution_note(point))
         )
         for point in (brief.headline, *brief.summary)
     )
-    doubts = [
-        marks.line(doubt.evidence, doubt.note, name=labels.UNCERTAINTY[doubt.kind])
-        for doubt in view.ordered_uncertainty(brief)
+    uncertainty = [
+        numbering.line(finding.evidence, finding.note, name=labels.UNCERTAINTY[finding.kind].label)
+        for finding in view.ordered_uncertainty(brief)
     ]
-    facts = _facts(brief, marks)
-    speakers = [_speaker(voice, marks) for voice in view.claims_by_source(brief)]
-    # Both are files of this package; the style sheet takes nothing but the number of lines.
-    style = Markup(_template("page.css").render(lines=marks.count))  # noqa: S704
+    facts = _facts(brief, numbering)
+    sources = [_source(group, numbering) for group in view.claims_by_source(brief)]
+    # Both are files of this package; the number of lines is all that the style sheet is given.
+    style = Markup(_template("page.css").render(lines=numbering.count))  # noqa: S704
     script = Markup(_template("page.js").render())  # noqa: S704
     return _template("page.html.j2").render(
         brief=brief,
@@ -114,10 +115,10 @@ def page_text(brief: Brief) -> str:
         direction="rtl" if brief.article.language in RIGHT_TO_LEFT else "ltr",
         headline=headline,
         summary=summary,
-        doubts=doubts,
+        uncertainty=uncertainty,
         facts=facts,
-        speakers=speakers,
-        paragraphs=_article(brief, marks),
+        sources=sources,
+        paragraphs=_article(brief, numbering),
         labels=labels,
         style=style,
         script=script,
@@ -126,67 +127,83 @@ def page_text(brief: Brief) -> str:
     )
 
 
-def _facts(brief: Brief, marks: _Marks) -> dict[str, list[LineView]]:
-    """Make the lines of the four questions, by their titles."""
+def _in_brackets(words: str) -> str:
+    return f"({words})" if words else ""
+
+
+def _facts(brief: Brief, numbering: _Numbering) -> dict[str, list[LineView]]:
+    """Make the lines of the four questions, by title of the section."""
     who = []
     for each in brief.who:
-        also = f"also {', '.join(each.aliases)}" if each.aliases else ""
-        who.append(marks.line(each.evidence, each.role or "", detail=also, name=each.name))
+        aliases = f"also {', '.join(each.aliases)}" if each.aliases else ""
+        who.append(numbering.line(each.evidence, each.role or "", detail=aliases, name=each.name))
     what = [
-        marks.line(each.evidence, each.event, detail=view.attribution_note(each))
+        numbering.line(each.evidence, each.event, detail=view.attribution_note(each))
         for each in view.events(brief)
     ]
-    where = [marks.line(each.evidence, each.place) for each in brief.where]
+    where = [numbering.line(each.evidence, each.place) for each in brief.where]
     when = []
     for time in brief.when:
         value = labels.value_words(time)
-        when.append(marks.line(time.evidence, f"{time.phrase} → {value}" if value else time.phrase))
+        text = f"{time.phrase} → {value}" if value else time.phrase
+        when.append(numbering.line(time.evidence, text))
     return {"Who": who, "What": what, "Where": where, "When": when}
 
 
-def _speaker(voice: view.SourceGroup, marks: _Marks) -> SourceView:
-    line = marks.line(voice.evidence, voice.role, name=voice.name)
+def _source(group: view.SourceGroup, numbering: _Numbering) -> SourceView:
+    line = numbering.line(group.evidence, group.role, name=group.name)
     claims = tuple(
-        # The cue and the hedge are lit with the claim; in print, its own number is enough.
+        # The cue and the hedge are highlighted with the claim; in print, its content is enough.
         LineView(
-            number=marks.number(view.claim_evidence(claim)),
-            references=marks.refer(claim.evidence),
+            number=numbering.number(view.claim_evidence(claim)),
+            references=numbering.refer(claim.evidence),
             text=_content(claim),
             detail="; ".join(view.claim_annotations(claim)),
         )
-        for claim in voice.claims
+        for claim in group.claims
     )
-    return SourceView(line, voice, claims)
+    return SourceView(line, group, claims)
 
 
 def _content(claim: Claim) -> str:
-    """Return what is claimed, with its hedge set apart where it stands in the words."""
+    """Return the content of a claim, with its hedge marked up if it contains it."""
     text = sanitize(view.content(claim))
     hedge = view.hedge_span(claim, text)
     if hedge is None:
         return text
     start, end = hedge
-    whole = Markup('{}<em class="hedge">{}</em>{}')
-    return whole.format(text[:start], text[start:end], text[end:])
+    marked_up = Markup('{}<em class="hedge">{}</em>{}')
+    return marked_up.format(text[:start], text[start:end], text[end:])
 
 
-def _article(brief: Brief, marks: _Marks) -> list[list[Piece]]:
+def _article(brief: Brief, numbering: _Numbering) -> list[list[Piece]]:
     """Cut the article where the evidence of any line begins or ends."""
-    slices = list(marks.lines_on)
-    cut = paragraphs(brief.article.text, slices)
-    last = {
-        index: segment for paragraph in cut for segment in paragraph for index in segment.covering
+    evidence = list(numbering.lines_by_evidence)
+    segmented = paragraphs(brief.article.text, evidence)
+    last_segment = {
+        index: segment
+        for paragraph in segmented
+        for segment in paragraph
+        for index in segment.covering
     }
     anchored: set[int] = set()
     pieces: list[list[Piece]] = []
-    for paragraph in cut:
+    for paragraph in segmented:
         pieces.append([])
         for segment in paragraph:
             lines = sorted(
-                {line for index in segment.covering for line in marks.lines_on[slices[index]]}
+                {
+                    line
+                    for index in segment.covering
+                    for line in numbering.lines_by_evidence[evidence[index]]
+                }
             )
-            ending = [slices[index] for index in segment.covering if last[index] is segment]
-            notes = sorted(marks.references[each] for each in ending if each in marks.references)
+            ending = [
+                evidence[index] for index in segment.covering if last_segment[index] is segment
+            ]
+            notes = sorted(
+                numbering.references[each] for each in ending if each in numbering.references
+            )
             anchors = [line for line in lines if line not in anchored]
             anchored.update(anchors)
             pieces[-1].append(Piece(segment.text, tuple(lines), tuple(anchors), tuple(notes)))

@@ -1,4 +1,4 @@
-"""What a page needs that needs nothing but itself: safe templates, and digests for its policy."""
+"""Helpers for self-contained HTML pages: an auto-escaping template environment and CSP hashes."""
 
 import base64
 import hashlib
@@ -11,11 +11,12 @@ from markupsafe import Markup
 from briefer.rendering.sanitize import sanitize_inline
 
 RIGHT_TO_LEFT: Final = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+"""ISO 639 codes of languages written from right to left."""
 
 
 @cache
 def template_environment(package: str) -> Environment:
-    """Return the templates of a package; what they print is safe HTML, and safe to look at."""
+    """Return an environment for a package's templates that escapes and sanitizes all output."""
     return Environment(
         loader=PackageLoader(package),
         autoescape=True,
@@ -28,12 +29,12 @@ def template_environment(package: str) -> Environment:
 
 
 def csp_hash(text: str) -> str:
-    """Return the digest by which a page's policy knows its own style sheet or script."""
+    """Return the hash that allows an inline style sheet or script in the page's CSP."""
     return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
 def _finalize(value: object) -> object:
-    """Make every text that a template prints safe to look at; autoescape makes it safe HTML."""
+    """Sanitize every string that a template prints; autoescape then escapes it."""
     return (
         value if isinstance(value, Markup) or not isinstance(value, str) else sanitize_inline(value)
     )

@@ -1,31 +1,49 @@
-"""The words of all faces: schema terms, times and counts as a reader reads them."""
+"""English labels for readers, from schema terms, times and counts; all output formats use them.
+
+Example: the kind ``unnamed_source`` is "Unnamed source", the TIMEX3 value ``2026-03-17TNI`` is
+"17 March 2026, night".
+"""
 
 import re
 from contextlib import suppress
 from datetime import date, datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from briefer.schema import Brief, Likelihood, Source, SourceKind, TimeType, UncertaintyKind, When
 
-UNCERTAINTY: Final[dict[UncertaintyKind, str]] = {
-    "disputed": "Disputed",
-    "discrepancy": "Discrepancy",
-    "unconfirmed": "Unconfirmed",
-    "unnamed_source": "Unnamed source",
-    "single_source": "Single source",
-    "hedged": "Hedged",
-    "open_question": "Open question",
-}
-"""Label of each kind of uncertainty, the gravest first."""
 
-MARKED_KIND: Final[dict[SourceKind, str]] = {
+class UncertaintyDisplay(NamedTuple):
+    """How the page shows a kind of uncertainty.
+
+    Attributes:
+        label: what precedes the note.
+        shorten: whether a crowded terminal page may cut the note. This is for notes that quote a
+            whole sentence; the others say everything in few words.
+    """
+
+    label: str
+    shorten: bool = False
+
+
+UNCERTAINTY: Final[dict[UncertaintyKind, UncertaintyDisplay]] = {
+    "disputed": UncertaintyDisplay("Disputed"),
+    "discrepancy": UncertaintyDisplay("Discrepancy"),
+    "unconfirmed": UncertaintyDisplay("Unconfirmed", shorten=True),
+    "unnamed_source": UncertaintyDisplay("Unnamed source"),
+    "single_source": UncertaintyDisplay("Single source"),
+    "hedged": UncertaintyDisplay("Hedged", shorten=True),
+    "open_question": UncertaintyDisplay("Open question"),
+}
+"""Each kind of uncertainty, in the order of the page: the most serious kind first."""
+
+SOURCE_KIND_MARK: Final[dict[SourceKind, str]] = {
     "document": "document",
     "unnamed_person": "unnamed person",
     "unnamed_group": "unnamed group",
 }
-"""The kinds of source that a reader must be told; the name tells the others."""
+"""Marks for kinds of source that the name alone does not show."""
 
-NOT_NAMED: Final = "not named because"
+NOT_NAMED: Final = "not named"
 NOT_FULLY_READ: Final = "Not fully read"
 PARTLY_QUOTED: Final = "partly quoted"
 
@@ -41,15 +59,16 @@ LIKELIHOOD: Final[dict[Likelihood, str]] = {
 """The bands of ICD 203."""
 
 NONE_FOUND: Final = "None found."
-NO_CLAIMS: Final = "Nothing found that the article attributes to anyone."
-NO_DOUBTS: Final = "Nothing was marked. That does not make everything certain."
-OWN_VOICE: Final = "in the article’s own voice"
+NO_CLAIMS: Final = "No attributed claims found."
+NO_UNCERTAINTY: Final = "No uncertainty found. That does not make everything certain."
+NO_TEXT: Final = "(no text)"
+NO_SOURCE: Final = "stated by the article itself"
 
 _TIME_TYPE: Final[dict[TimeType, str]] = {
     "date": "",
     "time": "",
     "duration": "a duration",
-    "set": "again and again",
+    "set": "recurring",
 }
 
 _MONTHS: Final = (
@@ -74,7 +93,7 @@ _TIMEX: Final = re.compile(
 
 
 def day_words(moment: date) -> str:
-    """Return a date as ``14 March 2025``, with its time and zone when it has one."""
+    """Return a date as ``14 March 2025``, with its time and zone if it has one."""
     words = f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
     if isinstance(moment, datetime):
         words += f", {moment:%H:%M} {moment.tzname() or ''}".rstrip()
@@ -82,9 +101,9 @@ def day_words(moment: date) -> str:
 
 
 def value_words(when: When) -> str:
-    """Return the value of a time as a reader says it, or the TIMEX3 value where no rule does.
+    """Return the value of a time in words: ``17 March 2026, night``.
 
-    Empty when the value is not known.
+    An unusual TIMEX3 value is returned as it is, an unknown value as an empty string.
     """
     if not when.value:
         return ""
@@ -92,77 +111,77 @@ def value_words(when: When) -> str:
         with suppress(ValueError):  # few years have a week 53
             monday = date.fromisocalendar(int(week["year"]), int(week["week"]), 1)
             return f"week of {day_words(monday)}"
-    found = _TIMEX.fullmatch(when.value)
-    if found is None:
+    timex = _TIMEX.fullmatch(when.value)
+    if timex is None:
         return ", ".join(filter(None, (when.value, _TIME_TYPE[when.type])))
-    words = found["year"]
-    if found["month"]:
-        words = f"{_MONTHS[int(found['month']) - 1]} {words}"
-    if found["day"]:
-        words = f"{int(found['day'])} {words}"
-    time = found["time"]
+    words = timex["year"]
+    if timex["month"]:
+        words = f"{_MONTHS[int(timex['month']) - 1]} {words}"
+    if timex["day"]:
+        words = f"{int(timex['day'])} {words}"
+    time = timex["time"]
     return f"{words}, {_PART_OF_DAY.get(time, time)}" if time else words
 
 
-def count(number: int, noun: str) -> str:
+def count(number: int, noun: str, plural: str = "") -> str:
     """Return ``1 call``, ``2 calls``, ``1,200 calls``."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
 def source_name(source: Source) -> str:
-    """Return the name of a source, with a capital where it opens a line of its own."""
+    """Return the name of a source, capitalised to begin a line."""
     if source.kind == "unknown":
         return "Source not stated"
     return source.name[0].upper() + source.name[1:]
 
 
 def not_fully_read(brief: Brief) -> str:
-    """Return how many sentences the model read, or an empty string when it read all of them."""
-    held = brief.coverage
-    if held.sentences_read >= held.sentences:
+    """Return how many sentences the model read; an empty string if it read all of them."""
+    coverage = brief.coverage
+    if coverage.sentences_read >= coverage.sentences:
         return ""
-    return f"The model read {held.sentences_read:,} of {count(held.sentences, 'sentence')}."
+    return f"The model read {coverage.sentences_read:,} of {count(coverage.sentences, 'sentence')}."
 
 
 def coverage_words(brief: Brief) -> str:
-    """Say how much of the article stands behind the brief."""
-    held = brief.coverage
+    """Return how much of the article was read, and how much of it the claims cover."""
+    coverage = brief.coverage
     parts = [
         f"{covered:,} of {count(total, noun)}"
         for covered, total, noun in (
-            (held.quotations_covered, held.quotations, "quotation"),
-            (held.attributions_covered, held.attributions, "attribution"),
+            (coverage.quotations_covered, coverage.quotations, "quotation"),
+            (coverage.attributions_covered, coverage.attributions, "attribution"),
         )
         if total
     ]
-    read = f"{held.sentences_read:,} of {count(held.sentences, 'sentence')} read"
-    return f"{read}; the claims hold {' and '.join(parts)}." if parts else f"{read}."
+    read = f"{coverage.sentences_read:,} of {count(coverage.sentences, 'sentence')} read"
+    return f"{read}; the claims cover {' and '.join(parts)}." if parts else f"{read}."
 
 
 def provenance_words(brief: Brief) -> str:
-    """Say in one sentence what made the brief, and at what cost."""
+    """Return what made the brief, in what time and with how many calls and tokens."""
     made = brief.provenance
     seconds = f"{made.seconds:.1f} s" if made.seconds < 10 else f"{made.seconds:,.0f} s"
-    by = "rules alone, no model" if made.model == "none" else made.model
-    words = f"Made by {by} in {seconds}"
+    maker = "rules alone (no model)" if made.model == "none" else made.model
+    words = f"Made in {seconds} by {maker}"
     if made.calls:
-        again = f" ({made.reasks:,} asked again)" if made.reasks else ""
+        repeated = f" ({made.reasks:,} repeated)" if made.reasks else ""
         cached = f" ({made.cached_tokens:,} cached)" if made.cached_tokens else ""
         words += (
-            f": {count(made.calls, 'call')}{again}, "
+            f": {count(made.calls, 'call')}{repeated}, "
             f"{count(made.input_tokens, 'token')} in{cached}, {made.output_tokens:,} out"
         )
     return f"{words}; briefer {made.version}, {day_words(made.created.date())}."
 
 
-def left_out(number: int, noun: str) -> str:
-    """Say how many items of a kind the page had no room for, and how to see them."""
-    verb = "does" if number == 1 else "do"
-    return f"… {count(number, f'more {noun}')} {verb} not fit on this page: --all shows everything."
+def more_items(number: int, noun: str, plural: str = "") -> str:
+    """Return how many items the page has no room for, and how to see them."""
+    return (
+        f"… {count(number, f'more {noun}', plural and f'more {plural}')} (--all shows everything)"
+    )
 
 
-def refused_words(brief: Brief) -> str:
-    """Say how much grounding refused, or return an empty string when it refused nothing."""
+def rejected_words(brief: Brief) -> str:
+    """Return how many items the checks rejected; an empty string if they rejected none."""
     number = len(brief.coverage.rejected)
-    verb = "was" if number == 1 else "were"
-    return f"{count(number, 'item')} {verb} refused by the checks and left out." if number else ""
+    return f"The checks rejected {count(number, 'item')}." if number else ""

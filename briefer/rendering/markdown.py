@@ -1,4 +1,8 @@
-"""The brief as CommonMark that reads well raw, with numbered references to its evidence."""
+"""The brief as CommonMark that is easy to read as plain text, with numbered evidence.
+
+A line ends with the numbers of its evidence: ``- Port Ellisand [35]``. The section "Evidence" lists
+the quotes with their offsets.
+"""
 
 import re
 from collections.abc import Iterable
@@ -17,14 +21,14 @@ _BARE_LINK: Final = re.compile(r"(?i)://|\bwww\.")
 
 
 def escaped(text: str) -> str:
-    """Return ``text`` so that Markdown shows it as it is written: no markup, link or HTML."""
+    """Escape ``text`` so that Markdown shows it literally, without markup, links or HTML."""
     line = _INLINE.sub(r"\\\g<0>", sanitize(text))
-    line = _BARE_LINK.sub(lambda found: f"{found[0][:-1]}\\{found[0][-1]}", line)
-    return _BLOCK.sub(_held_back, line)
+    line = _BARE_LINK.sub(lambda match: f"{match[0][:-1]}\\{match[0][-1]}", line)
+    return _BLOCK.sub(_escaped_block_mark, line)
 
 
-def _held_back(found: re.Match[str]) -> str:
-    mark = found[0]
+def _escaped_block_mark(match: re.Match[str]) -> str:
+    mark = match[0]
     return f"{mark}\\" if mark[0].isdigit() else f"\\{mark}"
 
 
@@ -33,9 +37,9 @@ def markdown_text(brief: Brief) -> str:
     references = _References()
     parts = [
         _head(brief, references),
-        _doubts(brief, references),
+        _uncertainty(brief, references),
         _facts(brief, references),
-        _voices(brief, references),
+        _claims(brief, references),
         _evidence(references),
         _foot(brief),
     ]
@@ -43,7 +47,7 @@ def markdown_text(brief: Brief) -> str:
 
 
 class _References:
-    """Numbers for evidence, in the order in which the brief first rests on it."""
+    """Numbers the evidence in the order of its first use."""
 
     def __init__(self) -> None:
         self.numbers: dict[Evidence, int] = {}
@@ -54,7 +58,7 @@ class _References:
         return f" [{', '.join(map(str, sorted(numbers)))}]" if numbers else ""
 
 
-def _list(title: str, lines: Iterable[str]) -> str:
+def _section(title: str, lines: Iterable[str]) -> str:
     items = "\n".join(f"- {line}" for line in lines)
     return f"## {title}\n\n{items or labels.NONE_FOUND}"
 
@@ -70,31 +74,32 @@ def _head(brief: Brief, references: _References) -> str:
 
 
 def _point(point: SummaryPoint, references: _References) -> str:
-    said = view.point_attribution_note(point)
-    basis = f" ({escaped(said)})" if said else ""
-    return f"{escaped(point.text)}{basis}{references.to(point.evidence)}"
+    note = view.point_attribution_note(point)
+    attribution = f" ({escaped(note)})" if note else ""
+    return f"{escaped(point.text)}{attribution}{references.to(point.evidence)}"
 
 
-def _doubts(brief: Brief, references: _References) -> str:
-    lines = [
-        f"**{labels.UNCERTAINTY[one.kind]}:** {escaped(one.note)}{references.to(one.evidence)}"
-        for one in view.ordered_uncertainty(brief)
-    ]
-    if unread := labels.not_fully_read(brief):
-        lines.insert(0, f"**{labels.NOT_FULLY_READ}:** {unread}")
-    return _list("Uncertain", lines or [labels.NO_DOUBTS])
+def _uncertainty(brief: Brief, references: _References) -> str:
+    lines = []
+    if not_read := labels.not_fully_read(brief):
+        lines.append(f"**{labels.NOT_FULLY_READ}:** {not_read}")
+    for finding in view.ordered_uncertainty(brief):
+        label = labels.UNCERTAINTY[finding.kind].label
+        numbers = references.to(finding.evidence)
+        lines.append(f"**{label}:** {escaped(finding.note)}{numbers}")
+    return _section("Uncertain", lines or [labels.NO_UNCERTAINTY])
 
 
 def _facts(brief: Brief, references: _References) -> str:
     who = []
     for each in brief.who:
         role = f", {escaped(each.role)}" if each.role else ""
-        also = f" (also {escaped(', '.join(each.aliases))})" if each.aliases else ""
-        who.append(f"**{escaped(each.name)}**{role}{also}{references.to(each.evidence)}")
+        aliases = f" (also {escaped(', '.join(each.aliases))})" if each.aliases else ""
+        who.append(f"**{escaped(each.name)}**{role}{aliases}{references.to(each.evidence)}")
     what = []
     for event in view.events(brief):
-        basis = escaped(view.attribution_note(event))
-        what.append(f"{escaped(event.event)} *({basis})*{references.to(event.evidence)}")
+        note = escaped(view.attribution_note(event))
+        what.append(f"{escaped(event.event)} *({note})*{references.to(event.evidence)}")
     where = [f"{escaped(place.place)}{references.to(place.evidence)}" for place in brief.where]
     when = []
     for time in brief.when:
@@ -102,23 +107,23 @@ def _facts(brief: Brief, references: _References) -> str:
         arrow = f" → {escaped(value)}" if value else ""
         when.append(f"{escaped(time.phrase)}{arrow}{references.to(time.evidence)}")
     sections = (("Who", who), ("What", what), ("Where", where), ("When", when))
-    return "\n\n".join(_list(title, lines) for title, lines in sections)
+    return "\n\n".join(_section(title, lines) for title, lines in sections)
 
 
-def _voices(brief: Brief, references: _References) -> str:
+def _claims(brief: Brief, references: _References) -> str:
     parts = ["## Claimed by"]
-    for voice in view.claims_by_source(brief):
-        role = f", {escaped(voice.role)}" if voice.role else ""
-        reason = f"; {labels.NOT_NAMED}: {escaped(voice.reason)}" if voice.reason else ""
-        marks = f" *({', '.join(voice.marks)}{reason})*" if voice.marks else ""
-        parts.append(f"**{escaped(voice.name)}**{role}{marks}{references.to(voice.evidence)}")
-        claims = []
-        for claim in voice.claims:
-            remarks = "; ".join(view.claim_annotations(claim))
-            note = f" *({escaped(remarks)})*" if remarks else ""
-            proof = references.to(claim.evidence)
-            claims.append(f"- {escaped(view.content(claim))}{note}{proof}")
-        parts.append("\n".join(claims))
+    for group in view.claims_by_source(brief):
+        role = f", {escaped(group.role)}" if group.role else ""
+        reason = f"; {labels.NOT_NAMED}: {escaped(group.reason)}" if group.reason else ""
+        marks = f" *({', '.join(group.marks)}{reason})*" if group.marks else ""
+        parts.append(f"**{escaped(group.name)}**{role}{marks}{references.to(group.evidence)}")
+        lines = []
+        for claim in group.claims:
+            annotations = "; ".join(view.claim_annotations(claim))
+            note = f" *({escaped(annotations)})*" if annotations else ""
+            numbers = references.to(claim.evidence)
+            lines.append(f"- {escaped(view.content(claim))}{note}{numbers}")
+        parts.append("\n".join(lines))
     if not brief.claimed_by:
         parts.append(labels.NO_CLAIMS)
     return "\n\n".join(parts)
@@ -129,7 +134,7 @@ def _evidence(references: _References) -> str:
         f"{number}. {escaped(evidence.quote)} *({evidence.start}–{evidence.end})*"
         for evidence, number in references.numbers.items()
     )
-    about = "The article’s own words, each with its place: start and end, in characters from 0."
+    about = "Verbatim words of the article with start and end offsets (in characters, from 0)."
     return f"## Evidence\n\n{about}\n\n{lines}"
 
 
@@ -137,10 +142,10 @@ def _foot(brief: Brief) -> str:
     lines = [labels.coverage_words(brief), labels.provenance_words(brief)]
     lines += [f"Note: {note}" for note in brief.coverage.notes]
     foot = "---\n\n" + "\n\n".join(escaped(line) for line in lines)
-    refused = [
-        f"{item.section}: {escaped(item.text or '(no text)')} *({escaped(item.reason)})*"
+    rejected = [
+        f"- {item.section}: {escaped(item.text or labels.NO_TEXT)} *({escaped(item.reason)})*"
         for item in brief.coverage.rejected
     ]
-    if refused:
-        foot += f"\n\n{labels.refused_words(brief)}\n\n" + "\n".join(f"- {it}" for it in refused)
+    if rejected:
+        foot += f"\n\n{labels.rejected_words(brief)}\n\n" + "\n".join(rejected)
     return foot

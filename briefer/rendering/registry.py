@@ -1,68 +1,117 @@
-"""Drawing a brief: which faces there are, and which one a file's name asks for."""
+"""The output formats of a brief: one table with the name, suffixes, media type and renderer.
+
+``render(brief, "md")`` returns a Markdown document; ``format_for(Path("brief.htm"))`` returns the
+row of ``"html"``.
+
+To add a format, write a module with a function from a Brief to ``str`` or ``bytes``, and add a row
+to ``FORMATS``. The command line takes its choices and file suffixes from there. Renderers are
+imported on first use, so that ``briefer --help`` loads none of them.
+"""
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final, Literal
+from pkgutil import resolve_name
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, cast, overload
 
 from briefer.errors import SettingsError
-from briefer.rendering.html import page_text
-from briefer.rendering.markdown import markdown_text
-from briefer.rendering.terminal import terminal_text
-from briefer.schema import Brief
 
-OutputFormat = Literal["md", "html", "json", "terminal"]
+if TYPE_CHECKING:
+    from briefer.schema import Brief
 
-
-def _json_text(brief: Brief) -> str:
-    return brief.model_dump_json(indent=2)
+TextFormat = Literal["terminal", "md", "html", "json"]
+"""Names of formats that are known to be text. Only type checkers use it: see `render`."""
 
 
-_DRAWN_BY: Final[dict[OutputFormat, Callable[[Brief], str]]] = {
-    "md": markdown_text,
-    "html": page_text,
-    "json": _json_text,
-    "terminal": terminal_text,
-}
+class OutputFormat(NamedTuple):
+    """One output format.
 
-_SUFFIXES: Final[dict[str, OutputFormat]] = {
-    ".md": "md",
-    ".markdown": "md",
-    ".html": "html",
-    ".htm": "html",
-    ".json": "json",
-    ".txt": "terminal",
-}
+    Attributes:
+        name: as in ``--format`` and in `render`.
+        suffixes: file suffixes that select the format; new files get the first one.
+        media_type: IANA media type.
+        renderer: function from a Brief to ``str`` or ``bytes``, as ``module:function``.
+        concatenable: whether several documents may follow one another on stdout.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    media_type: str
+    renderer: str
+    concatenable: bool = True
+
+    def render(self, brief: "Brief") -> str | bytes:
+        """Return the brief in this format."""
+        renderer = cast("Callable[[Brief], str | bytes]", resolve_name(self.renderer))
+        return renderer(brief)
 
 
-def render(brief: Brief, face: OutputFormat = "md") -> str:
-    """Draw a brief; no model and no network is needed.
+FORMATS: Final = (
+    OutputFormat("terminal", (".txt",), "text/plain", "briefer.rendering.terminal:terminal_text"),
+    OutputFormat(
+        "md", (".md", ".markdown"), "text/markdown", "briefer.rendering.markdown:markdown_text"
+    ),
+    OutputFormat(
+        "html", (".html", ".htm"), "text/html", "briefer.rendering.html:page_text",
+        concatenable=False,
+    ),
+    OutputFormat("json", (".json",), "application/json", "briefer.rendering.json_text:json_text"),
+)  # fmt: skip
+"""All formats, in the order in which messages and help texts list them."""
+
+
+@overload
+def render(brief: "Brief", output_format: TextFormat = "md") -> str: ...
+
+
+@overload
+def render(brief: "Brief", output_format: str) -> str | bytes: ...
+
+
+def render(brief: "Brief", output_format: str = "md") -> str | bytes:
+    """Render a brief. This needs no model and no network.
 
     Args:
         brief: the brief.
-        face: ``"md"`` for CommonMark with numbered evidence, ``"html"`` for one self-contained
-            page beside the article, ``"json"`` for the whole brief as data (it parses back to
-            an equal one), ``"terminal"`` for plain text of at most 80 columns.
+        output_format: ``"md"`` for CommonMark with numbered evidence, ``"html"`` for one
+            self-contained page with the article next to the brief, ``"json"`` for the whole brief
+            as data (it parses back to an equal one), ``"terminal"`` for plain text of at most 80
+            columns.
+
+    Returns:
+        The document: ``str`` for a text format, ``bytes`` for a binary one.
 
     Raises:
-        SettingsError: there is no such face.
+        SettingsError: there is no such format.
     """
-    draw = _DRAWN_BY.get(face)
-    if draw is None:
-        known = ", ".join(f'"{name}"' for name in _DRAWN_BY)
-        raise SettingsError(f'there is no face "{face}" of a brief; use one of {known}')
-    return draw(brief)
+    return format_named(output_format).render(brief)
+
+
+def format_named(name: str) -> OutputFormat:
+    """Return the format called ``name``.
+
+    Raises:
+        SettingsError: there is no such format.
+    """
+    for output_format in FORMATS:
+        if output_format.name == name:
+            return output_format
+    known = ", ".join(f'"{output_format.name}"' for output_format in FORMATS)
+    raise SettingsError(f'there is no output format "{name}"; use one of {known}')
+
+
+def has_known_suffix(path: Path) -> bool:
+    """Return True if the suffix of a file selects a format."""
+    return any(path.suffix.lower() in output_format.suffixes for output_format in FORMATS)
 
 
 def format_for(path: Path) -> OutputFormat:
-    """Return the face that a file's suffix asks for.
+    """Return the format that the suffix of a file selects.
 
     Raises:
-        SettingsError: the suffix is not known.
+        SettingsError: no format has this suffix.
     """
-    face = _SUFFIXES.get(path.suffix.lower())
-    if face is None:
-        known = ", ".join(_SUFFIXES)
-        raise SettingsError(
-            f'the suffix of "{path.name}" names no format of a brief; use one of {known}'
-        )
-    return face
+    for output_format in FORMATS:
+        if path.suffix.lower() in output_format.suffixes:
+            return output_format
+    known = ", ".join(suffix for output_format in FORMATS for suffix in output_format.suffixes)
+    raise SettingsError(f'the suffix of "{path.name}" selects no output format; use one of {known}')

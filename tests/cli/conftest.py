@@ -1,4 +1,4 @@
-"""The command line run in this process, and a real web server for it to fetch from."""
+"""Fixtures: the command line run in this process, and a real web server to fetch from."""
 
 import os
 import sys
@@ -17,15 +17,15 @@ ARTICLES = ROOT / "examples" / "articles"
 
 
 class Ran(NamedTuple):
-    """What a run of the command line left."""
+    """Exit code and output of a run of the command line."""
 
     code: int
     out: str
     err: str
 
     @property
-    def complaint(self) -> str:
-        """The one line on stderr that is not progress."""
+    def error_line(self) -> str:
+        """The only line on stderr that is not progress."""
         lines = [line for line in self.err.splitlines() if " … " not in line]
         assert len(lines) == 1, self.err
         assert "Traceback" not in self.err
@@ -37,7 +37,7 @@ Briefer = Callable[..., Ran]
 
 @pytest.fixture(autouse=True)
 def own_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """No setting and no key of whoever runs the tests, and a cache of its own."""
+    """Remove the settings and keys of whoever runs the tests, and use a temporary cache."""
     for name in os.environ:
         if name.startswith("BRIEFER_") or name.endswith(("_API_KEY", "_BASE_URL")):
             monkeypatch.delenv(name)
@@ -48,7 +48,7 @@ def own_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 @pytest.fixture
 def briefer(capfd: pytest.CaptureFixture[str]) -> Briefer:
-    """The command line as a function from arguments to what it left."""
+    """The command line as a function from arguments to exit code and output."""
 
     def call(*arguments: str | Path) -> Ran:
         capfd.readouterr()
@@ -59,20 +59,20 @@ def briefer(capfd: pytest.CaptureFixture[str]) -> Briefer:
 
 
 class _Server(ThreadingHTTPServer):
-    """A server whose clients may hang up: a pass that fails ends the others in mid-answer."""
+    """A server whose clients may disconnect: a failing pass cancels the others' requests."""
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """Say nothing of a client that went; its stderr is the one that the tests read."""
+        """Do not report a disconnected client: the tests read this process's stderr."""
         if not isinstance(sys.exception(), ConnectionError):
             super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
 class Site:
-    """A web server on this machine whose pages a test sets.
+    """A web server on this machine; a test sets its pages.
 
     Attributes:
-        pages: path to status, content type and body; or to the path that it redirects to.
-        asked: the paths that were asked for, in order.
+        pages: status, content type and body of each path, or the path that it redirects to.
+        requested: the requested paths, in order.
         url: address without a path.
         slow: a path that is answered only when the test is over.
     """
@@ -81,13 +81,13 @@ class Site:
 
     def __init__(self) -> None:
         self.pages: dict[str, tuple[int, str, bytes] | str] = {}
-        self.asked: list[str] = []
+        self.requested: list[str] = []
         self.over = threading.Event()
         site = self
 
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
-                site.asked.append(self.path)
+                site.requested.append(self.path)
                 if self.path == site.slow:
                     site.over.wait()
                 page = site.pages.get(self.path, (404, "text/html", b"<h1>Not found</h1>"))
@@ -130,6 +130,6 @@ def site() -> Iterator[Site]:
 
 @pytest.fixture
 def closed_port() -> int:
-    """A port of this machine on which nothing listens."""
+    """A port of this machine with no server."""
     with ThreadingHTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler) as server:
         return server.server_port

@@ -1,4 +1,4 @@
-"""What a user meets first: the help, the version, and how quickly they come."""
+"""The help and the version, and that they are fast."""
 
 import subprocess
 import sys
@@ -23,7 +23,7 @@ def test_the_help_shows_options_and_commands_in_80_columns(briefer: Briefer) -> 
 
 
 @pytest.mark.parametrize("arguments", [["-h"], ["story.html", "--help"], ["brief", "-h"]])
-def test_help_is_the_same_wherever_it_is_asked_for(briefer: Briefer, arguments: list[str]) -> None:
+def test_help_is_the_same_wherever_the_option_is(briefer: Briefer, arguments: list[str]) -> None:
     assert briefer(*arguments).out == briefer("--help").out
 
 
@@ -37,7 +37,7 @@ def test_the_version(briefer: Briefer) -> None:
     assert briefer("--version") == (0, f"briefer {__version__}\n", "")
 
 
-def test_every_command_says_what_it_does() -> None:
+def test_every_command_has_a_help_text() -> None:
     for command in app.commands.values():
         parts = getattr(command, "commands", {"": command})
         assert command.help
@@ -45,7 +45,7 @@ def test_every_command_says_what_it_does() -> None:
 
 
 @pytest.mark.parametrize("arguments", [["-m", "briefer", "--help"], ["-c", "import briefer"]])
-def test_nothing_heavy_is_imported_at_the_start(arguments: list[str]) -> None:
+def test_the_help_and_the_package_import_nothing_heavy(arguments: list[str]) -> None:
     ran = subprocess.run(
         [sys.executable, "-X", "importtime", *arguments], capture_output=True, text=True, check=True
     )

@@ -1,4 +1,4 @@
-"""Ctrl-C, in a process of its own: one line, exit code 130, nothing half-written."""
+"""Ctrl-C, in a separate process: one line, exit code 130, no incomplete file."""
 
 import os
 import signal
@@ -11,13 +11,13 @@ import pytest
 
 from tests.cli.conftest import ARTICLES, ROOT, Site
 
-PATIENCE = 30.0
+TIMEOUT = 30.0
 
 
 def interrupted(
     arguments: list[str], *, site: Site, folder: Path
 ) -> subprocess.CompletedProcess[str]:
-    """Run briefer until it asks the site for something, and interrupt it there."""
+    """Run briefer until it requests the site's slow path, and interrupt it there."""
     process = subprocess.Popen(
         [sys.executable, "-m", "briefer", *arguments],
         stdout=subprocess.PIPE,
@@ -26,18 +26,20 @@ def interrupted(
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
     )
-    deadline = time.monotonic() + PATIENCE
-    while site.slow not in site.asked and process.poll() is None and time.monotonic() < deadline:
+    deadline = time.monotonic() + TIMEOUT
+    while (
+        site.slow not in site.requested and process.poll() is None and time.monotonic() < deadline
+    ):
         time.sleep(0.02)
     process.send_signal(signal.SIGINT)
     try:
-        out, err = process.communicate(timeout=PATIENCE)
+        out, err = process.communicate(timeout=TIMEOUT)
     finally:
         process.kill()
     return subprocess.CompletedProcess(arguments, process.returncode, out, err)
 
 
-def test_while_a_page_is_fetched(site: Site, tmp_path: Path) -> None:
+def test_interrupted_while_a_page_is_fetched(site: Site, tmp_path: Path) -> None:
     arguments = ["--allow-private", "--model", "none", "-o", "brief.html", site.url + site.slow]
     ran = interrupted(arguments, site=site, folder=tmp_path)
     assert (ran.returncode, ran.stdout) == (130, "")
@@ -45,7 +47,7 @@ def test_while_a_page_is_fetched(site: Site, tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_while_a_model_answers_leaves_the_old_file_as_it_was(site: Site, tmp_path: Path) -> None:
+def test_interrupted_while_a_model_answers_keeps_the_old_file(site: Site, tmp_path: Path) -> None:
     (tmp_path / "brief.md").write_text("the old brief", encoding="utf-8")
     site.slow = "/v1/chat/completions"
     server = ["--model", "some", "--base-url", f"{site.url}/v1"]
@@ -58,7 +60,7 @@ def test_while_a_model_answers_leaves_the_old_file_as_it_was(site: Site, tmp_pat
     assert (tmp_path / "brief.md").read_text(encoding="utf-8") == "the old brief"
 
 
-def test_while_weights_are_pulled_leaves_no_model(
+def test_interrupted_while_weights_are_downloaded_leaves_no_model(
     site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     site.slow = (

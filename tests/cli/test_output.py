@@ -4,17 +4,27 @@ from pathlib import Path
 
 import pytest
 
-from briefer.cli.output import refuse_unwritable, to_file
+from briefer.cli.output import reject_unwritable, to_file, to_stdout
 from briefer.errors import SettingsError
 
 
-def test_a_file_is_written_whole_in_utf8_with_a_last_line_break(tmp_path: Path) -> None:
+def test_text_is_written_in_utf8_with_a_final_line_break(tmp_path: Path) -> None:
     to_file("“Häfen”", tmp_path / "brief.md")
     assert (tmp_path / "brief.md").read_bytes() == "“Häfen”\n".encode()
     assert [path.name for path in tmp_path.iterdir()] == ["brief.md"]
 
 
-def test_what_fails_half_way_leaves_the_old_file_and_nothing_beside_it(
+@pytest.mark.parametrize("content", [b"", b"%PDF-1.7\r\n\x00\xff"])
+def test_bytes_are_written_unchanged(
+    content: bytes, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    to_file(content, tmp_path / "brief.pdf")
+    assert (tmp_path / "brief.pdf").read_bytes() == content
+    to_stdout(content)
+    assert capfdbinary.readouterr().out == content
+
+
+def test_a_failed_write_keeps_the_old_file_and_leaves_no_other(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "brief.md").write_text("old", encoding="utf-8")
@@ -29,7 +39,7 @@ def test_what_fails_half_way_leaves_the_old_file_and_nothing_beside_it(
     assert [path.name for path in tmp_path.iterdir()] == ["brief.md"]
 
 
-def test_an_interruption_half_way_leaves_nothing(
+def test_an_interrupted_write_leaves_no_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def interrupt(_descriptor: int) -> None:
@@ -41,12 +51,12 @@ def test_an_interruption_half_way_leaves_nothing(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_the_file_may_be_read_by_whoever_the_umask_lets(tmp_path: Path) -> None:
-    old = os.umask(0o022)
+def test_the_file_has_the_permissions_of_the_umask(tmp_path: Path) -> None:
+    previous = os.umask(0o022)
     try:
         to_file("new", tmp_path / "brief.md")
     finally:
-        os.umask(old)
+        os.umask(previous)
     assert stat.S_IMODE((tmp_path / "brief.md").stat().st_mode) == 0o644
 
 
@@ -63,6 +73,6 @@ def test_a_device_stays_a_device() -> None:
     assert Path(os.devnull).is_char_device()
 
 
-def test_a_folder_that_is_not_there_is_refused_before_any_work(tmp_path: Path) -> None:
+def test_a_missing_folder_is_rejected_before_any_work(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="there is no folder"):
-        refuse_unwritable(tmp_path / "none" / "brief.md")
+        reject_unwritable(tmp_path / "none" / "brief.md")

@@ -1,4 +1,4 @@
-"""A real Chromium, spoken to over its debugging pipe: no driver, no port, no network."""
+"""Control a real Chromium over its debugging pipe: no driver, no port, no network."""
 
 import json
 import os
@@ -13,7 +13,7 @@ from typing import Self
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
-_PATIENCE = 30.0
+_TIMEOUT = 30.0
 _FLAGS = (
     "--headless",
     "--no-sandbox",
@@ -29,7 +29,7 @@ _FLAGS = (
 
 
 class Tab:
-    """One page in the browser, and what it complained of."""
+    """One page in the browser, its requests, and the errors that it logged."""
 
     def __init__(self, commands: int, replies: int) -> None:
         self.complaints: list[str] = []
@@ -52,7 +52,7 @@ class Tab:
         return tab
 
     def call(self, method: str, params: dict[str, object] | None = None) -> dict[str, object]:
-        """Send a command and return its result, noting complaints that arrive meanwhile."""
+        """Send a command and return its result, and collect the errors that arrive meanwhile."""
         self._calls += 1
         message = {"id": self._calls, "method": method, "params": params or {}}
         if self._session:
@@ -66,14 +66,14 @@ class Tab:
                 return result
 
     def visit(self, page: Path, *, width: int = 1200, height: int = 700) -> None:
-        """Load a page and wait until it is there."""
+        """Load a page and wait until it is complete."""
         size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
         self.call("Emulation.setDeviceMetricsOverride", dict(size))
         self.call("Page.navigate", {"url": page.as_uri()})
         assert self.comes_true("document.readyState === 'complete'")
 
     def comes_true(self, script: str) -> bool:
-        """Wait for a JavaScript condition; without script a page has no timers of its own."""
+        """Poll a JavaScript condition; a page without script cannot wait itself."""
         for _ in range(60):
             if self.run(script):
                 return True
@@ -111,11 +111,11 @@ class Tab:
 
     def _read(self) -> dict[str, object]:
         while b"\0" not in self._unread:
-            ready, _, _ = select.select([self._replies], [], [], _PATIENCE)
+            ready, _, _ = select.select([self._replies], [], [], _TIMEOUT)
             assert ready, "the browser does not answer"
-            letters = os.read(self._replies, 65536)
-            assert letters, "the browser has gone"
-            self._unread += letters
+            data = os.read(self._replies, 65536)
+            assert data, "the browser has ended"
+            self._unread += data
         line, _, self._unread = self._unread.partition(b"\0")
         message: dict[str, object] = json.loads(line)
         if message.get("method") in {"Runtime.exceptionThrown", "Log.entryAdded"}:
@@ -127,7 +127,7 @@ class Tab:
 
 @contextmanager
 def browser(profile: Path) -> Iterator[Tab]:
-    """Start Chromium with an empty profile, and end it."""
+    """Run Chromium with an empty profile."""
     assert CHROMIUM
     command_out, command_in = os.pipe()
     reply_out, reply_in = os.pipe()
@@ -144,7 +144,7 @@ def browser(profile: Path) -> Iterator[Tab]:
     try:
         yield Tab.open(command_in, reply_out)
         os.write(command_in, b'{"id":0,"method":"Browser.close"}\0')
-        process.wait(_PATIENCE)
+        process.wait(_TIMEOUT)
     finally:
         process.kill()
         process.wait()

@@ -1,4 +1,4 @@
-"""A brief made by hand of an invented article, for every test that needs a whole one."""
+"""A hand-made brief of an invented article, for tests that need a complete one."""
 
 from datetime import UTC, date, datetime
 
@@ -178,7 +178,7 @@ def _claims() -> tuple[Claim, ...]:
     )
 
 
-def _doubts() -> tuple[Uncertainty, ...]:
+def _uncertainty() -> tuple[Uncertainty, ...]:
     return (
         Uncertainty(
             kind="unnamed_source",
@@ -313,7 +313,7 @@ def brief() -> Brief:
             When(phrase="the spring", evidence=(cut("the spring"),)),
         ),
         claimed_by=_claims(),
-        uncertainty=_doubts(),
+        uncertainty=_uncertainty(),
         article=article(),
         coverage=Coverage(
             sentences=15,

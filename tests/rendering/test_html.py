@@ -18,45 +18,49 @@ TEXTS = st.text(alphabet="ab .\n\r🚢\u0301é", min_size=1).filter(str.strip)
 
 
 @given(st.data())
-def test_segments_join_to_their_paragraphs_and_hold_exactly_their_evidence(
+def test_segments_add_up_to_their_paragraphs_and_to_their_evidence(
     data: st.DataObject,
 ) -> None:
     text = data.draw(TEXTS)
     offsets = st.integers(0, len(text))
     spans = data.draw(st.lists(st.tuples(offsets, offsets).filter(lambda span: span[0] < span[1])))
     evidence = [Evidence(start=a, end=b, quote=text[a:b]) for a, b in spans]
-    cut = paragraphs(text, evidence)
+    segmented = paragraphs(text, evidence)
     lines = [line.rstrip() for line in text.splitlines() if line.strip()]
-    assert ["".join(piece.text for piece in paragraph) for paragraph in cut] == lines
+    assert ["".join(piece.text for piece in paragraph) for paragraph in segmented] == lines
     for index, each in enumerate(evidence):
-        lit = "".join(p.text for paragraph in cut for p in paragraph if index in p.covering)
-        assert "".join(lit.split()) == "".join(each.quote.split())
+        covered = "".join(
+            piece.text for paragraph in segmented for piece in paragraph if index in piece.covering
+        )
+        assert "".join(covered.split()) == "".join(each.quote.split())
 
 
-def test_each_line_lights_exactly_its_evidence_also_where_slices_overlap() -> None:
+def test_each_line_highlights_exactly_its_evidence_even_if_slices_overlap() -> None:
     brief = factories.brief()
     page = html.document_fromstring(render(brief, "html"))
-    lit = {}
+    highlighted = {}
     for link in page.xpath("//a[@class='line']"):
         number = link.get("data-line")
         pieces = page.find_class(number)
-        lit[" ".join(link.text_content().split())] = "".join(p.text_content() for p in pieces)
+        highlighted[" ".join(link.text_content().split())] = "".join(
+            p.text_content() for p in pieces
+        )
         assert link.get("href") == f"#{number}"
         assert len(page.xpath(f"//article//*[@id='{number}']")) == 1
-    assert lit[brief.headline.text] == brief.headline.evidence[0].quote
-    assert lit["Disputed " + brief.uncertainty[1].note] == "".join(
+    assert highlighted[brief.headline.text] == brief.headline.evidence[0].quote
+    assert highlighted["Disputed " + brief.uncertainty[1].note] == "".join(
         evidence.quote for evidence in brief.uncertainty[1].evidence
     )
-    assert lit[f"{brief.claimed_by[7].content.join('“”')} posted on social media"] == (
+    assert highlighted[f"{brief.claimed_by[7].content.join('“”')} posted on social media"] == (
         "posted on social media“Stay away from the quay 🚢🔥, it is still burning.”"
     )
-    assert lit["Hedged That the belt ignited the dust is only called possible."] == (
+    assert highlighted["Hedged That the belt ignited the dust is only called possible."] == (
         "may have ignited"
     )
-    assert lit["Friday → 20 March 2026"] == "Friday"  # behind two astral characters
+    assert highlighted["Friday → 20 March 2026"] == "Friday"  # behind two astral characters
 
 
-def test_an_open_question_is_no_link() -> None:
+def test_an_open_question_is_not_a_link() -> None:
     page = html.document_fromstring(render(factories.brief(), "html"))
     (line,) = [
         each for each in page.find_class("line") if "three people who died" in each.text_content()
@@ -64,13 +68,13 @@ def test_an_open_question_is_no_link() -> None:
     assert line.tag == "span"
 
 
-def test_the_article_stands_in_its_paragraphs_as_it_was_written() -> None:
+def test_the_article_keeps_its_paragraphs_and_its_text() -> None:
     page = html.document_fromstring(render(factories.brief(), "html"))
     found = [each.text_content() for each in page.xpath("//article//p")]
     assert found == factories.TEXT.rstrip().split("\n\n")
 
 
-def test_the_policy_allows_only_the_style_and_script_of_the_page_itself() -> None:
+def test_the_csp_allows_only_the_style_and_script_of_the_page() -> None:
     text = render(factories.brief(), "html")
     policy = re.search(r'Content-Security-Policy" content="([^"]+)"', text)
     assert policy is not None
@@ -109,7 +113,7 @@ def test_an_article_cannot_break_out_of_the_page() -> None:
     assert page.xpath("string(//article//p)").startswith(attack)
 
 
-def test_control_and_direction_characters_are_made_visible() -> None:
+def test_control_and_direction_characters_become_visible() -> None:
     page = render(hostile(), "html")
     assert not {sign for sign in page if ord(sign) < 32 or 127 <= ord(sign) < 160} - {"\n"}
     assert "\u202e" not in page
@@ -139,10 +143,10 @@ def test_only_a_web_address_becomes_a_link() -> None:
     assert "javascript:alert(1)" in page.xpath("string(//p[@class='meta'])")
 
 
-def test_unnamed_sources_and_hedges_are_marked_in_words() -> None:
+def test_unnamed_sources_and_hedges_are_marked_with_words() -> None:
     page = html.document_fromstring(render(factories.brief(), "html"))
-    unnamed = [each for each in page.find_class("voice") if "unnamed" in each.get("class").split()]
+    unnamed = [each for each in page.find_class("source") if "unnamed" in each.get("class").split()]
     assert ["unnamed" in sanitize(each.text_content()) for each in unnamed] == [True, True]
-    assert "Not named because: they were not authorised" in sanitize(unnamed[0].text_content())
+    assert "Not named: they were not authorised" in sanitize(unnamed[0].text_content())
     assert [each.text for each in page.find_class("hedge")] == ["may", "probably"]
     assert "hedged: “may”" in unnamed[0].text_content()

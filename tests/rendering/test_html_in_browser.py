@@ -1,4 +1,4 @@
-"""The page as a reader's browser shows it: mouse, keyboard, narrow screen, no script."""
+"""The page in a real browser: mouse, keyboard, narrow screen, without script."""
 
 import base64
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from tests.rendering.browser import CHROMIUM, Tab, browser
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium on PATH")
 
-LIT = "[...document.querySelectorAll('.lit')].map(e => e.textContent).join('|')"
+HIGHLIGHTED = "[...document.querySelectorAll('.highlighted')].map(e => e.textContent).join('|')"
 FRIDAY = "a.line[data-line=l20]"
 DISPUTED = "a.line[data-line=l5]"
 ALARMS = (
@@ -45,28 +45,28 @@ def tab(chromium: Tab, page: Path) -> Tab:
 
 
 def in_view(tab: Tab, selector: str) -> bool:
-    """Wait for scrolling to end, then tell whether the element is wholly on the screen."""
+    """Wait for scrolling to end; return True if the whole element is on the screen."""
     box = f"document.querySelector('{selector}').getBoundingClientRect()"
     return tab.comes_true(f"{box}.top >= 0 && {box}.bottom <= innerHeight")
 
 
-def test_the_page_asks_for_nothing_and_complains_of_nothing(tab: Tab, page: Path) -> None:
+def test_the_page_requests_nothing_and_logs_no_errors(tab: Tab, page: Path) -> None:
     tab.point_at(DISPUTED, click=True)
     assert [url for url in tab.requests if not url.startswith("data:")] == [page.as_uri()]
     assert tab.complaints == []
 
 
-def test_pointing_lights_the_evidence_and_leaving_puts_it_out(tab: Tab) -> None:
+def test_pointing_highlights_the_evidence_and_leaving_clears_it(tab: Tab) -> None:
     tab.point_at(DISPUTED)
-    assert tab.run(LIT) == ALARMS
-    tab.point_at("#doubts")
-    assert tab.run(LIT) == ""
+    assert tab.run(HIGHLIGHTED) == ALARMS
+    tab.point_at("#uncertainty")
+    assert tab.run(HIGHLIGHTED) == ""
 
 
-def test_evidence_out_of_sight_is_brought_into_view_beside_the_brief(tab: Tab, page: Path) -> None:
+def test_evidence_outside_the_view_is_scrolled_into_it(tab: Tab, page: Path) -> None:
     tab.visit(page, height=330)
     tab.point_at(FRIDAY)
-    assert tab.run(LIT) == "Friday"
+    assert tab.run(HIGHLIGHTED) == "Friday"
     assert in_view(tab, ".piece.l20")
     assert in_view(tab, FRIDAY)  # the brief has not moved
 
@@ -74,39 +74,39 @@ def test_evidence_out_of_sight_is_brought_into_view_beside_the_brief(tab: Tab, p
 def test_a_click_pins_until_escape(tab: Tab) -> None:
     tab.point_at(DISPUTED, click=True)
     tab.point_at(FRIDAY)
-    assert tab.run(LIT) == "Friday"
-    tab.point_at("#doubts")
-    assert tab.run(LIT) == ALARMS
+    assert tab.run(HIGHLIGHTED) == "Friday"
+    tab.point_at("#uncertainty")
+    assert tab.run(HIGHLIGHTED) == ALARMS
     assert tab.run(f"document.querySelector('{DISPUTED}').getAttribute('aria-pressed')") == "true"
     tab.press("Escape")
-    assert tab.run(LIT) == ""
+    assert tab.run(HIGHLIGHTED) == ""
     assert tab.run(f"document.querySelector('{DISPUTED}').getAttribute('aria-pressed')") == "false"
 
 
-def test_the_keyboard_reaches_every_line_lights_pins_and_lets_go(tab: Tab) -> None:
+def test_the_keyboard_reaches_lines_highlights_pins_and_clears(tab: Tab) -> None:
     tab.point_at("footer")
     tab.run("document.querySelector('h1 a').focus()")
     tab.press("Tab")  # past the article's address
     tab.press("Tab")
     assert tab.run("document.activeElement.dataset.line") == "l2"
-    assert str(tab.run(LIT)).startswith("killed three people")
+    assert str(tab.run(HIGHLIGHTED)).startswith("killed three people")
     assert tab.run("getComputedStyle(document.activeElement).outlineStyle") == "solid"
     tab.press("Enter", text="\r")
     tab.press("Tab")
-    assert str(tab.run(LIT)).startswith("said| |the alarms had worked")
+    assert str(tab.run(HIGHLIGHTED)).startswith("said| |the alarms had worked")
     tab.run("document.activeElement.blur()")
-    assert str(tab.run(LIT)).startswith("killed three people")
+    assert str(tab.run(HIGHLIGHTED)).startswith("killed three people")
     assert "killed three people" in str(tab.run("document.getElementById('live').textContent"))
     tab.press("Escape")
-    assert tab.run(LIT) == ""
+    assert tab.run(HIGHLIGHTED) == ""
     tab.run(f"document.querySelector('{FRIDAY}').focus()")
     tab.press(" ", text=" ")
     assert tab.run(f"document.querySelector('{FRIDAY}').getAttribute('aria-pressed')") == "true"
 
 
-def test_pointing_at_the_article_shows_the_lines_that_rest_on_it(tab: Tab) -> None:
+def test_pointing_at_the_article_highlights_the_lines_it_supports(tab: Tab) -> None:
     tab.point_at(".piece.l20")
-    assert tab.run("document.querySelector('.rests').textContent") == "Friday → 20 March 2026"
+    assert tab.run("document.querySelector('.supported').textContent") == "Friday → 20 March 2026"
 
 
 def test_on_a_narrow_screen_a_click_leads_to_the_evidence_and_back(tab: Tab, page: Path) -> None:
@@ -122,16 +122,16 @@ def test_on_a_narrow_screen_a_click_leads_to_the_evidence_and_back(tab: Tab, pag
     assert tab.run("document.getElementById('back').hidden")
 
 
-def test_without_script_a_link_leads_to_the_lit_evidence(tab: Tab, page: Path) -> None:
+def test_without_script_a_link_leads_to_the_highlighted_evidence(tab: Tab, page: Path) -> None:
     tab.call("Emulation.setScriptExecutionDisabled", {"value": True})
     tab.visit(page, height=330)
     tab.point_at(FRIDAY, click=True)
-    paint = "getComputedStyle(document.querySelector('{}')).backgroundColor"
+    background = "getComputedStyle(document.querySelector('{}')).backgroundColor"
     assert in_view(tab, ".piece.l20")
-    assert tab.run(paint.format(".piece.l20")) != tab.run(paint.format(".piece.l5"))
+    assert tab.run(background.format(".piece.l20")) != tab.run(background.format(".piece.l5"))
 
 
-def test_in_print_the_brief_has_numbers_and_the_article_follows_on_its_own_page(tab: Tab) -> None:
+def test_in_print_lines_have_numbers_and_the_article_has_its_own_page(tab: Tab) -> None:
     tab.call("Emulation.setEmulatedMedia", {"media": "print"})
     assert tab.run("getComputedStyle(document.querySelector('.refs')).display") == "inline"
     assert tab.run("getComputedStyle(document.querySelector('.hint')).display") == "none"
@@ -158,9 +158,9 @@ CONTRAST = """[...document.querySelectorAll('main *, article *')].filter(
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_all_text_has_the_contrast_of_wcag_aa(tab: Tab, scheme: str) -> None:
-    scheme_of_reader = {"name": "prefers-color-scheme", "value": scheme}
-    tab.call("Emulation.setEmulatedMedia", {"features": [scheme_of_reader]})
+def test_all_text_has_the_contrast_required_by_wcag_aa(tab: Tab, scheme: str) -> None:
+    preferred_scheme = {"name": "prefers-color-scheme", "value": scheme}
+    tab.call("Emulation.setEmulatedMedia", {"features": [preferred_scheme]})
     tab.point_at(DISPUTED, click=True)
     least = tab.run(CONTRAST)
     assert isinstance(least, float)

@@ -12,14 +12,16 @@ from tests.rendering import factories
 
 
 @pytest.mark.parametrize(
-    ("said", "shown"),
-    [("On whose word?", "“On whose word?”"), ("“No.”", "“No.”"), ('"No.”', '"No.”')],
+    ("quoted", "shown"),
+    [("Who says so?", "“Who says so?”"), ("“No.”", "“No.”"), ('"No.”', '"No.”')],
 )
-def test_a_quotation_has_one_pair_of_marks_even_where_the_page_mixes_them(
-    said: str, shown: str
+def test_a_quotation_has_one_pair_of_marks_even_if_the_page_mixes_them(
+    quoted: str, shown: str
 ) -> None:
     claim = (
-        factories.brief().claimed_by[0].model_copy(update={"content": said, "quote_kind": "direct"})
+        factories.brief()
+        .claimed_by[0]
+        .model_copy(update={"content": quoted, "quote_kind": "direct"})
     )
     assert view.content(claim) == shown
 
@@ -35,37 +37,61 @@ def test_a_quotation_has_one_pair_of_marks_even_where_the_page_mixes_them(
         ("2026-W12", "date", "week of 16 March 2026"),
         ("2023-W53", "date", "2023-W53"),
         ("P3D", "duration", "P3D, a duration"),
+        ("XXXX-WXX-1", "set", "XXXX-WXX-1, recurring"),
         (None, "date", ""),
     ],
 )
-def test_a_time_reads_as_a_reader_says_it(value: str | None, kind: TimeType, expected: str) -> None:
+def test_the_value_of_a_time_is_shown_in_words(
+    value: str | None, kind: TimeType, expected: str
+) -> None:
     when = When(phrase="then", value=value, type=kind, evidence=(factories.cut("Friday"),))
     assert labels.value_words(when) == expected
 
 
-def test_a_date_has_a_clock_only_when_the_article_has_one() -> None:
+def test_a_date_has_a_time_only_if_the_article_gives_one() -> None:
     assert labels.day_words(date(2026, 3, 18)) == "18 March 2026"
     assert labels.day_words(datetime(2026, 3, 18, 7, 5, tzinfo=UTC)) == "18 March 2026, 07:05 UTC"
     zone = timezone(timedelta(hours=2))
     assert labels.day_words(datetime(2026, 3, 18, 7, 5, tzinfo=zone)).endswith("07:05 UTC+02:00")
-    assert labels.day_words(datetime(2026, 3, 18, 7, 5)) == "18 March 2026, 07:05"  # noqa: DTZ001 (pages give such times)
+    assert labels.day_words(datetime(2026, 3, 18, 7, 5)) == "18 March 2026, 07:05"  # noqa: DTZ001 (pages contain such times)
 
 
-def test_every_term_of_the_schema_has_its_words() -> None:
+def test_every_term_of_the_schema_has_a_label() -> None:
     assert set(labels.UNCERTAINTY) == set(get_args(UncertaintyKind))
     assert set(labels.LIKELIHOOD) == set(get_args(Likelihood))
+
+
+def test_the_page_orders_uncertainty_by_the_table_of_labels() -> None:
+    brief = factories.brief()
+    shown = [finding.kind for finding in view.ordered_uncertainty(brief)]
+    assert shown == [kind for kind in labels.UNCERTAINTY if kind in shown]
+    assert len(shown) == len(brief.uncertainty)
+
+
+def test_missing_items_are_counted_with_the_right_number() -> None:
+    assert labels.more_items(1, "claim") == "… 1 more claim (--all shows everything)"
+    assert labels.more_items(2, "uncertainty", "uncertainties").startswith("… 2 more uncertainties")
+
+
+def test_a_brief_by_a_model_states_calls_and_tokens() -> None:
+    assert labels.provenance_words(factories.brief()) == (
+        "Made in 48 s by local/qwen2.5-coder-1.5b: 5 calls (1 repeated), 6,310 tokens in "
+        "(4,802 cached), 742 out; briefer 0.1.0, 18 March 2026."
+    )
 
 
 def test_a_brief_without_a_model_says_so() -> None:
     brief = factories.brief()
     made = brief.provenance.model_copy(update={"model": "none", "calls": 0, "seconds": 0.31})
     assert labels.provenance_words(brief.model_copy(update={"provenance": made})) == (
-        "Made by rules alone, no model in 0.3 s; briefer 0.1.0, 18 March 2026."
+        "Made in 0.3 s by rules alone (no model); briefer 0.1.0, 18 March 2026."
     )
 
 
 @given(st.text(st.characters(exclude_categories=())))
-def test_shown_text_is_one_line_that_no_screen_obeys_and_every_encoder_takes(text: str) -> None:
+def test_sanitized_text_is_one_line_without_control_characters_that_can_be_encoded(
+    text: str,
+) -> None:
     line = sanitize(text)
     assert line.encode().decode() == line
     assert not any(ord(sign) < 32 or 127 <= ord(sign) < 160 for sign in line)
@@ -76,24 +102,24 @@ def test_shown_text_is_one_line_that_no_screen_obeys_and_every_encoder_takes(tex
 @pytest.mark.parametrize(
     "text", ["👩🏽‍🚒 at work", "می‌خواهم", "Ça n’est pas « sûr »", "العربية", "🏴‍☠️"]
 )
-def test_shown_text_keeps_the_joiners_that_emoji_and_persian_are_spelled_with(text: str) -> None:
+def test_sanitized_text_keeps_the_joiners_that_emoji_and_persian_need(text: str) -> None:
     assert sanitize(text) == text
 
 
-def test_claims_of_one_source_are_grouped_whatever_its_case_and_keep_every_role() -> None:
+def test_claims_of_one_source_are_grouped_despite_its_case_and_keep_every_role() -> None:
     brief = factories.brief()
     first, second = brief.claimed_by[1:3]
     other = second.source.model_copy(
         update={"name": "INGRID OKAFOR", "role": "head of the council"}
     )
     claims = (first, second.model_copy(update={"source": other}))
-    (voice,) = view.claims_by_source(brief.model_copy(update={"claimed_by": claims}))
-    assert voice.name == "Ingrid Okafor"
-    assert voice.role == "Mayor; head of the council"
-    assert voice.claims == claims
+    (group,) = view.claims_by_source(brief.model_copy(update={"claimed_by": claims}))
+    assert group.name == "Ingrid Okafor"
+    assert group.role == "Mayor; head of the council"
+    assert group.claims == claims
 
 
-def test_a_hedge_is_found_as_a_word_and_not_inside_one() -> None:
+def test_a_hedge_is_found_as_a_whole_word_only() -> None:
     claim = factories.brief().claimed_by[5]
     assert view.hedge_span(claim, "It may burn") == (3, 6)
     assert view.hedge_span(claim, "The mayor left") is None
@@ -111,7 +137,7 @@ def test_a_hedge_is_found_as_a_word_and_not_inside_one() -> None:
         None,
     ],
 )
-def test_an_address_that_is_not_plainly_of_the_web_is_no_link(url: str | None) -> None:
+def test_an_address_that_is_not_a_plain_web_address_is_not_a_link(url: str | None) -> None:
     brief = factories.brief()
     article = brief.article.model_copy(update={"url": url})
     assert view.web_address(brief.model_copy(update={"article": article})) is None

@@ -13,7 +13,7 @@ from tests.rendering.test_terminal import HOSTILE, hostile
 
 PARSER = MarkdownIt("commonmark").enable(["strikethrough", "table"])
 
-# Strings that are likely to mean something to a Markdown parser.
+# Strings that are likely to have a meaning in Markdown.
 MARKUP = st.lists(
     st.sampled_from(
         [
@@ -29,8 +29,8 @@ MARKUP = st.lists(
 ).map("".join)
 
 
-def words_of(text: str, *, wrapped: str) -> list[tuple[str, str]]:
-    """Return what a parser makes of the inline content: kinds of token with their text."""
+def inline_tokens(text: str, *, wrapped: str) -> list[tuple[str, str]]:
+    """Return the inline tokens that a parser finds: their types with their text."""
     blocks = PARSER.parse(wrapped.format(escaped(text)))
     inline = [block for block in blocks if block.type == "inline"]
     return [
@@ -42,20 +42,20 @@ def words_of(text: str, *, wrapped: str) -> list[tuple[str, str]]:
 
 @given(st.one_of(st.text(), MARKUP))
 @pytest.mark.parametrize("wrapped", ["{}", "- {}", "1. {}", "# {}"])
-def test_a_parser_reads_escaped_text_as_nothing_but_that_text(wrapped: str, text: str) -> None:
-    found = words_of(text, wrapped=wrapped)
-    assert {kind for kind, _ in found} <= {"text"}
-    assert "".join(content for _, content in found) == sanitize(text).strip()
+def test_a_parser_finds_only_text_in_escaped_text(wrapped: str, text: str) -> None:
+    tokens = inline_tokens(text, wrapped=wrapped)
+    assert {kind for kind, _ in tokens} <= {"text"}
+    assert "".join(content for _, content in tokens) == sanitize(text).strip()
 
 
 @given(st.one_of(st.text(), MARKUP))
-def test_escaped_text_stays_in_its_place_within_a_line(text: str) -> None:
-    found = words_of(text, wrapped="- **A:** {} *(said)* [1, 2]")
-    kinds = [kind for kind, _ in found if kind != "text"]
+def test_escaped_text_does_not_change_the_markup_around_it(text: str) -> None:
+    tokens = inline_tokens(text, wrapped="- **A:** {} *(said)* [1, 2]")
+    kinds = [kind for kind, _ in tokens if kind != "text"]
     assert kinds == ["strong_open", "strong_close", "em_open", "em_close"]
 
 
-def test_every_reference_leads_to_the_words_it_stands_for() -> None:
+def test_every_reference_number_leads_to_its_quote_and_offsets() -> None:
     page = render(factories.brief(), "md")
     body, _, after = page.partition("## Evidence")
     listed = re.findall(r"(?m)^(\d+)\. (.+) \*\((\d+)–(\d+)\)\*$", after)
@@ -70,20 +70,20 @@ def test_every_reference_leads_to_the_words_it_stands_for() -> None:
     assert referred == {int(number) for number, *_ in listed}
 
 
-def test_every_line_of_the_brief_refers_to_evidence_except_an_open_question() -> None:
+def test_every_line_refers_to_evidence_except_an_open_question() -> None:
     body = render(factories.brief(), "md").partition("## Evidence")[0]
     lines = [line for line in body.splitlines() if line.startswith(("- ", "**"))]
-    bare = [line for line in lines if not re.search(r"\[[\d, ]+\]$", line)]
-    assert bare == ["- **Open question:** Who were the three people who died?"]
+    without_evidence = [line for line in lines if not re.search(r"\[[\d, ]+\]$", line)]
+    assert without_evidence == ["- **Open question:** Who were the three people who died?"]
 
 
-def test_the_page_reads_in_the_order_of_the_terminal() -> None:
+def test_the_sections_have_the_order_of_the_terminal_page() -> None:
     page = render(factories.brief(), "md")
     titles = re.findall(r"(?m)^## (.+)$", page)
     assert titles == ["Uncertain", "Who", "What", "Where", "When", "Claimed by", "Evidence"]
     assert page.startswith("# Fire at Port Ellery grain terminal kills three [1]\n")
     assert "- Tuesday night → 17 March 2026, night [" in page
-    assert "*(unnamed group, on background; not named because: they were not" in page
+    assert "*(unnamed group, on background; not named: they were not" in page
     assert "- who: Captain Lund *(the article names no “Captain Lund”)*" in page
 
 

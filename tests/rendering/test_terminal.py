@@ -5,9 +5,10 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from briefer.evidence import Evidence
+from briefer.rendering import labels
 from briefer.rendering.registry import render
 from briefer.rendering.terminal import PAGE_LINES, print_brief
-from briefer.schema import Brief, SummaryPoint, Uncertainty
+from briefer.schema import Brief, SummaryPoint, Uncertainty, UncertaintyKind
 from tests.rendering import factories
 
 
@@ -46,13 +47,13 @@ def test_wide_characters_and_one_long_word_fit_too() -> None:
     assert "x" * 130 in joined
 
 
-def test_claims_stand_under_their_source_with_hedges_and_quotation_marks() -> None:
+def test_claims_are_listed_below_their_source_with_hedges_and_quotation_marks() -> None:
     page = flat(render(factories.brief(), "terminal"))
     assert "Ingrid Okafor, Mayor • the alarms had worked" in page
     assert "“Nobody here was left without a warning” (told reporters)" in page
     assert "““" not in page
     assert (
-        "Two investigators [unnamed group, on background; not named because: they were not "
+        "Two investigators [unnamed group, on background; not named: they were not "
         "authorised to discuss the inquiry] • a worn conveyor belt may have ignited the dust "
         "(said; hedged: “may”)" in page
     )
@@ -60,7 +61,7 @@ def test_claims_stand_under_their_source_with_hedges_and_quotation_marks() -> No
     assert page.count("Tomás Reyes, secretary of the dockworkers’ union •") == 1
 
 
-def test_uncertainty_comes_before_the_facts_and_the_gravest_first() -> None:
+def test_uncertainty_precedes_the_facts_with_the_most_serious_kind_first() -> None:
     page = render(factories.brief(), "terminal")
     order = [
         "UNCERTAIN",
@@ -75,15 +76,15 @@ def test_uncertainty_comes_before_the_facts_and_the_gravest_first() -> None:
     assert places == sorted(places)
 
 
-def test_an_article_that_was_not_fully_read_is_said_at_the_top() -> None:
+def test_the_top_of_the_page_says_that_the_article_was_not_fully_read() -> None:
     brief = factories.brief()
-    held = brief.coverage.model_copy(update={"sentences_read": 7})
-    page = render(brief.model_copy(update={"coverage": held}), "terminal")
+    coverage = brief.coverage.model_copy(update={"sentences_read": 7})
+    page = render(brief.model_copy(update={"coverage": coverage}), "terminal")
     assert "▲ Not fully read: The model read 7 of 15 sentences." in flat(page)
     assert page.index("Not fully read") < page.index("WHO")
 
 
-def test_explained_lines_carry_their_evidence_and_refusals_their_reason() -> None:
+def test_with_explain_lines_have_their_evidence_and_rejected_items_a_reason() -> None:
     brief = factories.brief()
     page = flat(printed(brief, explain=True))
     for evidence in brief.all_evidence():
@@ -91,10 +92,9 @@ def test_explained_lines_carry_their_evidence_and_refusals_their_reason() -> Non
     assert "✗ who: Captain Lund (the article names no “Captain Lund”)" in page
 
 
-def test_without_explanation_the_page_says_how_to_see_what_was_refused() -> None:
-    assert "1 item was refused by the checks and left out. --explain lists them." in flat(
-        render(factories.brief(), "terminal")
-    )
+def test_without_explain_the_page_says_how_to_see_rejected_items() -> None:
+    page = flat(render(factories.brief(), "terminal"))
+    assert "The checks rejected 1 item. Use --explain to see why." in page
 
 
 def test_empty_sections_say_that_nothing_was_found() -> None:
@@ -103,8 +103,8 @@ def test_empty_sections_say_that_nothing_was_found() -> None:
     )
     page = printed(brief)
     assert page.count("None found.") == 4
-    assert "Nothing found that the article attributes to anyone." in page
-    assert "Nothing was marked. That does not make everything certain." in page
+    assert labels.NO_CLAIMS in page
+    assert labels.NO_UNCERTAINTY in page
 
 
 HOSTILE = (
@@ -114,7 +114,7 @@ HOSTILE = (
 
 
 def hostile() -> Brief:
-    """Return a brief in which every text that came from the article tries to steer the screen."""
+    """Return a brief in which every text from the article tries to control the screen."""
     brief = factories.brief()
     text = f"{HOSTILE} {factories.TEXT}"
     proof = (Evidence.cut(text, 0, len(HOSTILE)),)
@@ -133,7 +133,7 @@ def hostile() -> Brief:
         update={"content": HOSTILE, "source": source, "cue": proof[0], "hedge": proof[0]}
     )
     point = SummaryPoint(text=HOSTILE, evidence=proof)
-    refused = brief.coverage.rejected[0].model_copy(
+    rejected = brief.coverage.rejected[0].model_copy(
         update={"section": HOSTILE, "text": HOSTILE, "reason": HOSTILE}
     )
     return brief.model_copy(
@@ -152,7 +152,7 @@ def hostile() -> Brief:
             "claimed_by": (claim,),
             "uncertainty": (Uncertainty(kind="hedged", note=HOSTILE, evidence=proof),),
             "coverage": brief.coverage.model_copy(
-                update={"rejected": (refused,), "notes": (HOSTILE,)}
+                update={"rejected": (rejected,), "notes": (HOSTILE,)}
             ),
             "provenance": brief.provenance.model_copy(update={"model": HOSTILE}),
         }
@@ -160,16 +160,16 @@ def hostile() -> Brief:
 
 
 @pytest.mark.parametrize("explain", [False, True])
-def test_text_from_an_article_cannot_steer_the_terminal(explain: bool) -> None:  # noqa: FBT001 (a parameter of the test)
+def test_text_from_an_article_cannot_control_the_terminal(explain: bool) -> None:  # noqa: FBT001 (a parameter of the test)
     page = printed(hostile(), explain=explain)
-    steering = {sign for sign in page if ord(sign) < 32 or 127 <= ord(sign) < 160} - {"\n"}
-    assert not steering
+    control = {sign for sign in page if ord(sign) < 32 or 127 <= ord(sign) < 160} - {"\n"}
+    assert not control
     assert not set("\u202e\u202c\u200b\u2066\u2069") & set(page)
     joined = flat(page)
     assert "[bold]not bold[/bold] [link=x]y[/link] :smiley: ␛]0;owned␇" in joined
 
 
-def test_in_colour_the_only_escapes_are_those_of_the_page_itself() -> None:
+def test_in_colour_the_only_escape_sequences_are_those_of_the_page() -> None:
     page = printed(hostile(), color=True)
     assert "\x1b[1m" in page
     assert "\x1b]0" not in page
@@ -177,7 +177,7 @@ def test_in_colour_the_only_escapes_are_those_of_the_page_itself() -> None:
     assert "\x07" not in page
 
 
-def test_the_address_is_a_link_where_the_terminal_has_links() -> None:
+def test_the_address_is_a_link_if_the_terminal_supports_links() -> None:
     brief = factories.brief()
     assert f";{brief.article.url}\x1b\\" in printed(brief, color=True)
     article = brief.article.model_copy(update={"url": "javascript:alert(1)"})
@@ -185,30 +185,53 @@ def test_the_address_is_a_link_where_the_terminal_has_links() -> None:
 
 
 def crowded() -> Brief:
-    """Return a brief with far more claims than a page holds, most of them one source's."""
+    """Return a brief with more claims than fit on a page, most of them from one source."""
     brief = factories.brief()
     return brief.model_copy(update={"claimed_by": brief.claimed_by + brief.claimed_by[:1] * 40})
 
 
-def test_a_crowded_brief_keeps_to_one_page_and_counts_what_it_leaves_out() -> None:
+def test_a_crowded_brief_stays_on_one_page_and_counts_the_missing_claims() -> None:
     page = printed(crowded())
     lines = page.rstrip().splitlines()
     assert len(lines) <= PAGE_LINES
-    assert " more claims do not fit on this page: --all shows everything." in page
-    voices = {claim.source.name for claim in factories.brief().claimed_by}
-    assert all(name.split()[-1] in page for name in voices if name != "unknown")
+    assert " more claims (--all shows everything)" in page
+    sources = {claim.source.name for claim in factories.brief().claimed_by}
+    assert all(name.split()[-1] in page for name in sources if name != "unknown")
 
 
-def test_the_summary_gives_way_where_a_few_claims_have_no_room() -> None:
+def test_the_summary_is_cut_if_it_leaves_no_room_for_a_few_claims() -> None:
     brief = crowded()
     long = brief.summary[0].model_copy(update={"text": "The harbour was closed again. " * 20})
     page = printed(brief.model_copy(update={"summary": (*brief.summary[:2], *(long,) * 3)}))
     assert len(page.rstrip().splitlines()) <= PAGE_LINES
-    assert "… 2 more points do not fit on this page: --all shows everything." in page
+    assert "… 2 more points (--all shows everything)" in page
 
 
-def test_everything_is_shown_when_it_is_asked_for() -> None:
+def test_everything_is_shown_on_request() -> None:
     page = io.StringIO()
     print_brief(crowded(), console=Console(file=page, width=80), everything=True)
     assert "more claims" not in page.getvalue()
     assert len(page.getvalue().splitlines()) > PAGE_LINES
+
+
+KINDS: tuple[UncertaintyKind, ...] = ("disputed", "hedged")
+
+
+def test_a_crowded_page_shortens_the_notes_that_quote_a_sentence_and_no_others() -> None:
+    brief = crowded()
+    note = "The harbour was closed again. " * 8
+    evidence = brief.uncertainty[1].evidence
+    page = flat(
+        printed(
+            brief.model_copy(
+                update={
+                    "uncertainty": tuple(
+                        Uncertainty(kind=kind, note=note, evidence=evidence) for kind in KINDS
+                    )
+                }
+            )
+        )
+    )
+    assert f"Disputed: {note}" in page
+    assert f"Hedged: {note}" not in page
+    assert "▲ Hedged: The harbour was closed again." in page

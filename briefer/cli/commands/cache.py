@@ -1,4 +1,4 @@
-"""``briefer cache`` and ``briefer schema``: what is kept, and what form it has."""
+"""``briefer cache``: show or delete the cached briefs."""
 
 import click
 
@@ -10,13 +10,13 @@ from briefer.errors import SettingsError
 
 @click.group("cache")
 def cache_group() -> None:
-    """Look at the briefs that are kept, or delete them."""
+    """Show or delete the cached briefs."""
 
 
 @cache_group.command("info")
 @options.common_options
 def cache_info() -> None:
-    """Show where briefs are kept, how many, and how large they are."""
+    """Show the cache file, and the number and size of the cached briefs."""
     from briefer.cache import BriefCache
 
     configure_logging()
@@ -27,7 +27,7 @@ def cache_info() -> None:
 @cache_group.command("clear")
 @options.common_options
 def cache_clear() -> None:
-    """Delete every kept brief."""
+    """Delete all cached briefs."""
     from briefer.cache import BriefCache
 
     configure_logging()
@@ -36,7 +36,7 @@ def cache_clear() -> None:
         to_stdout(f"{_briefs(cache.clear())} deleted")
     except OSError as error:
         raise SettingsError(
-            f"cannot delete '{cache.path}': {error.strerror}. Delete it yourself"
+            f"cannot delete '{cache.path}': {error.strerror}. Delete it by hand"
         ) from error
 
 

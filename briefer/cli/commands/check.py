@@ -1,4 +1,4 @@
-"""``briefer check``: every quote of a brief again."""
+"""``briefer check``: compare every quote of a brief with the article."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,14 +17,17 @@ if TYPE_CHECKING:
 
 @click.command("check")
 @click.argument("brief", type=click.Path(path_type=Path), metavar="BRIEF.json")
-@click.option("--article", "source", metavar="SOURCE", help="Check against this, fetched anew.")
+@click.option(
+    "--article", "source", metavar="SOURCE", help="Compare with this source, not the stored text."
+)
 @options.offline
 @options.allow_private
 @options.common_options
 def check_command(*, brief: Path, source: str | None) -> None:
-    """Look up every quote of a brief in its article again.
+    """Check every quote of a brief against its article.
 
-    Exit code 0: every quote stands where the brief says. 1: some do not, and each is named.
+    Exit code 0: every quote is in the article at the stated offsets. 1: some are not, and each of
+    them is listed.
     """
     import asyncio
 
@@ -39,19 +42,19 @@ def check_command(*, brief: Path, source: str | None) -> None:
         raise SettingsError(
             f"cannot read '{brief}': {reason}. Name a file that 'briefer -f json' wrote"
         ) from error
-    article = asyncio.run(_fetched(source, settings=settings)) if source else None
-    checked = verify_brief(text, against=article)
-    for failure in checked.failures:
+    article = asyncio.run(_load(source, settings=settings)) if source else None
+    result = verify_brief(text, against=article)
+    for failure in result.failures:
         message("check", failure)
-    if checked.failures:
+    if result.failures:
         raise CheckError(
-            f"{len(checked.failures)} of {checked.slices} evidence slices do not hold in "
-            f"'{brief}'. Make the brief anew from its article"
+            f"{len(result.failures)} of {result.slices} quotes in '{brief}' do not match the "
+            "article. Make the brief again"
         )
-    to_stdout(f"{checked.slices} evidence slices checked, every one holds")
+    to_stdout(f"{result.slices} quotes checked, all match the article")
 
 
-async def _fetched(source: str, *, settings: "Settings") -> "Article":
+async def _load(source: str, *, settings: "Settings") -> "Article":
     from briefer.source.loader import open_source
 
     with progress():

@@ -1,4 +1,4 @@
-"""``briefer models``: the embedded models, and their files on this machine."""
+"""``briefer models``: list, download and locate the embedded models."""
 
 from typing import TYPE_CHECKING
 
@@ -15,40 +15,42 @@ if TYPE_CHECKING:
 
 @click.group("models")
 def models_group() -> None:
-    """List, pull and find the embedded models."""
+    """List, download and locate the embedded models."""
 
 
 @models_group.command("list")
 @options.common_options
 def models_list() -> None:
-    """Show the embedded models, and which of them are on this machine."""
+    """List the embedded models, and show which are on this machine."""
     from briefer.model.weights.catalogue import CATALOGUE, DEFAULT
 
     configure_logging()
     folder = options.load_settings().model_dir
     for entry in CATALOGUE:
-        there = "pulled" if entry.path(folder).is_file() else "not pulled"
+        state = "downloaded" if entry.path(folder).is_file() else "not downloaded"
         default = " (default)" if entry is DEFAULT else ""
         size = f"{entry.size / 1e6:,.0f} MB"
-        to_stdout(f"local/{entry.name}{default}: {there}, {size}, {entry.licence}\n  {entry.about}")
+        to_stdout(f"local/{entry.name}{default}: {state}, {size}, {entry.licence}\n  {entry.about}")
 
 
 @models_group.command("pull")
 @click.argument("name", required=False)
-@click.option("--verify", "again", is_flag=True, help="Read the whole file again to check it.")
+@click.option(
+    "--verify", "check_file", is_flag=True, help="Check the checksum of an existing file."
+)
 @options.common_options
-def models_pull(*, name: str | None, again: bool) -> None:
-    """Fetch the weights of a model, where missing, and print their path."""
+def models_pull(*, name: str | None, check_file: bool) -> None:
+    """Download the weights of a model if missing, and print their path."""
     from briefer.model.weights.download import pull, verify
 
     configure_logging()
     settings = options.load_settings()
     entry = _entry(name)
-    there = entry.path(settings.model_dir).is_file()
-    if again and there and not verify(entry, model_dir=settings.model_dir):
-        message("note", f"the file of '{entry.name}' is damaged, and is fetched again")
-    with progress() as tell:
-        path = pull(entry, settings, progress=tell)
+    exists = entry.path(settings.model_dir).is_file()
+    if check_file and exists and not verify(entry, model_dir=settings.model_dir):
+        message("note", f"the file of '{entry.name}' is damaged and is downloaded again")
+    with progress() as report:
+        path = pull(entry, settings, progress=report)
     to_stdout(str(path))
 
 
@@ -56,7 +58,7 @@ def models_pull(*, name: str | None, again: bool) -> None:
 @click.argument("name", required=False)
 @options.common_options
 def models_path(*, name: str | None) -> None:
-    """Print where the weights of a model lie."""
+    """Print the path of the weights of a model."""
     from briefer.model.weights.download import is_pulled
 
     configure_logging()
@@ -65,7 +67,7 @@ def models_path(*, name: str | None) -> None:
     if not is_pulled(entry, model_dir=settings.model_dir):
         raise WeightsError(
             f"the weights of '{entry.name}' are not on this machine. "
-            f"Fetch them with 'briefer models pull {entry.name}'"
+            f"Download them with 'briefer models pull {entry.name}'"
         )
     to_stdout(str(entry.path(settings.model_dir)))
 
@@ -73,10 +75,10 @@ def models_path(*, name: str | None) -> None:
 def _entry(name: str | None) -> "Entry":
     from briefer.model.weights.catalogue import CATALOGUE, DEFAULT
 
-    if name in {None, "local"}:  # as --model has it
+    if name in {None, "local"}:  # as in --model local
         return DEFAULT
     for entry in CATALOGUE:
         if name in {entry.name, f"local/{entry.name}"}:
             return entry
     known = ", ".join(f"'{entry.name}'" for entry in CATALOGUE)
-    raise UnknownModelError(f"there is no embedded model '{name}'. Name one of {known}")
+    raise UnknownModelError(f"there is no embedded model '{name}'. Use one of {known}")

@@ -1,4 +1,4 @@
-"""``briefer prompts``: the prompt files, and copies of them to change."""
+"""``briefer prompts``: list, show and copy the prompt files."""
 
 import click
 
@@ -16,21 +16,21 @@ def prompts_group() -> None:
 @prompts_group.command("list")
 @options.common_options
 def prompts_list() -> None:
-    """Show the prompt files; a file of your own is marked as such."""
+    """List the prompt files, and show which ones you have replaced."""
     from briefer.prompts import Prompts
 
     configure_logging()
     prompts = Prompts(options.load_settings().prompt_dir)
     for name in prompts.names():
-        own = prompts.own / name
-        to_stdout(f"{name} (your own: {own})" if own.is_file() else name)
+        own_file = prompts.own / name
+        to_stdout(f"{name} (replaced by {own_file})" if own_file.is_file() else name)
 
 
 @prompts_group.command("show")
 @click.argument("name")
 @options.common_options
 def prompts_show(*, name: str) -> None:
-    """Print a prompt file as it would be used."""
+    """Print a prompt file as briefer would use it."""
     from briefer.prompts import Prompts
 
     configure_logging()
@@ -41,21 +41,21 @@ def prompts_show(*, name: str) -> None:
 @click.argument("name")
 @options.common_options
 def prompts_copy(*, name: str) -> None:
-    """Copy a prompt file to your own folder, where a changed one takes its place."""
+    """Copy a prompt file to your own folder, to edit it there."""
     from briefer.prompts import Prompts
 
     configure_logging()
     prompts = Prompts(options.load_settings().prompt_dir)
     text = prompts.source(name)
-    own = prompts.own / name
-    if own.exists():
-        raise SettingsError(f"'{own}' is there already. Edit it, or delete it to copy anew")
+    own_file = prompts.own / name
+    if own_file.exists():
+        raise SettingsError(f"'{own_file}' exists already. Edit it, or delete it to copy it again")
     try:
-        own.parent.mkdir(parents=True, exist_ok=True)
+        own_file.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise SettingsError(
-            f"cannot make the folder '{own.parent}': {error.strerror}. "
-            "Set BRIEFER_PROMPT_DIR to a folder that you may write to"
+            f"cannot create the folder '{own_file.parent}': {error.strerror}. "
+            "Set BRIEFER_PROMPT_DIR to a writable folder"
         ) from error
-    to_file(text, own)
-    to_stdout(str(own))
+    to_file(text, own_file)
+    to_stdout(str(own_file))

@@ -138,7 +138,7 @@ def _said(item: SummaryPoint | Who | What | Where | When | Claim | Uncertainty) 
         case Claim():
             return f"{labels.source_name(item.source)}: {item.content}"
         case Uncertainty():
-            return f"{labels.UNCERTAINTY[item.kind]}: {item.note}"
+            return f"{labels.UNCERTAINTY[item.kind].label}: {item.note}"
 
 
 def _wanted(item: GoldItem | GoldClaim, article: Article) -> Side:
@@ -149,7 +149,7 @@ def _wanted(item: GoldItem | GoldClaim, article: Article) -> Side:
         case GoldTime():
             text = _time(item.text, item.value)
         case GoldUncertainty():
-            text = f"{labels.UNCERTAINTY[item.kind]}: {item.text}" if item.kind else item.text
+            text = f"{labels.UNCERTAINTY[item.kind].label}: {item.text}" if item.kind else item.text
         case _:
             text = item.text
     return Side(text, evidence)

@@ -6,33 +6,33 @@
   const live = document.getElementById("live");
   const lines = [...brief.querySelectorAll("a.line")];
   const sideBySide = matchMedia("(min-width: 60rem)");
-  const calm = matchMedia("(prefers-reduced-motion: reduce)");
+  const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
   let pinned = null;
   let pointed = null;
   let focused = null;
-  let wait = 0;
+  let timer = 0;
 
-  const piecesOf = (line) => [...article.getElementsByClassName(line.dataset.line)];
+  const piecesFor = (line) => [...article.getElementsByClassName(line.dataset.line)];
 
   const bringIntoView = (element) => {
     const box = element.getBoundingClientRect();
     const frame = sideBySide.matches ? article.getBoundingClientRect() : { top: 0, bottom: innerHeight };
     if (box.top < frame.top || box.bottom > frame.bottom) {
-      element.scrollIntoView({ block: "center", behavior: calm.matches ? "auto" : "smooth" });
+      element.scrollIntoView({ block: "center", behavior: reducedMotion.matches ? "auto" : "smooth" });
     }
   };
 
-  // What is pointed at goes before what has the focus, and that before what is pinned.
+  // The line under the pointer wins over the focused line, and that one over the pinned line.
   const show = () => {
     const line = pointed ?? focused ?? pinned;
-    for (const piece of article.querySelectorAll(".lit")) piece.classList.remove("lit");
-    clearTimeout(wait);
+    for (const piece of article.querySelectorAll(".highlighted")) piece.classList.remove("highlighted");
+    clearTimeout(timer);
     if (!line) return;
-    const pieces = piecesOf(line);
-    for (const piece of pieces) piece.classList.add("lit");
+    const pieces = piecesFor(line);
+    for (const piece of pieces) piece.classList.add("highlighted");
     if (sideBySide.matches && pieces.length) {
-      // A pointer that only passes over a line does not move the article.
-      wait = setTimeout(bringIntoView, line === pointed ? 150 : 0, pieces[0]);
+      // Wait, so that a pointer that only crosses a line does not move the article.
+      timer = setTimeout(bringIntoView, line === pointed ? 150 : 0, pieces[0]);
     }
   };
 
@@ -43,13 +43,13 @@
     pinned?.classList.add("pinned");
     pinned?.setAttribute("aria-pressed", "true");
     back.hidden = !pinned;
-    live.textContent = pinned ? piecesOf(pinned).map((piece) => piece.textContent).join(" … ") : "";
+    live.textContent = pinned ? piecesFor(pinned).map((piece) => piece.textContent).join(" … ") : "";
     show();
   };
 
   const toggle = (line) => {
     pin(line === pinned ? null : line);
-    if (pinned) bringIntoView(piecesOf(pinned)[0]);
+    if (pinned) bringIntoView(piecesFor(pinned)[0]);
   };
 
   for (const line of lines) {
@@ -77,18 +77,18 @@
     line?.scrollIntoView({ block: "center" });
   });
 
-  // The other way: words of the article show the lines that rest on them.
+  // The reverse: pointing at words of the article highlights the lines that they support.
   article.addEventListener("mouseover", (event) => {
     const piece = event.target.closest(".piece");
     for (const line of lines) {
-      line.classList.toggle("rests", Boolean(piece?.classList.contains(line.dataset.line)));
+      line.classList.toggle("supported", Boolean(piece?.classList.contains(line.dataset.line)));
     }
   });
   article.addEventListener("mouseleave", () => {
-    for (const line of lines) line.classList.remove("rests");
+    for (const line of lines) line.classList.remove("supported");
   });
 
   document.documentElement.classList.add("js");
-  const linked = lines.find((line) => `#${line.dataset.line}` === location.hash);
-  if (linked) toggle(linked);
+  const target = lines.find((line) => `#${line.dataset.line}` === location.hash);
+  if (target) toggle(target);
 })();

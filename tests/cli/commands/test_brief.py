@@ -5,16 +5,19 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
+from briefer.cli.commands.brief import brief_command
 from briefer.cli.output import BROKEN_PIPE
+from briefer.rendering.registry import FORMATS
 from briefer.schema import Brief
 from tests.cli.conftest import ARTICLES, ROOT, Briefer, Site
 
 PAGE, TEXT = ARTICLES / "harbour.html", ARTICLES / "harbour.md"
 
 
-def test_a_file_becomes_a_page_of_plain_text_when_no_terminal_shows_it(briefer: Briefer) -> None:
+def test_without_a_terminal_the_output_is_plain_text_of_80_columns(briefer: Briefer) -> None:
     ran = briefer("--model", "none", PAGE)
     assert ran.code == 0
     assert "\x1b" not in ran.out
@@ -23,7 +26,7 @@ def test_a_file_becomes_a_page_of_plain_text_when_no_terminal_shows_it(briefer: 
         assert words in ran.out
 
 
-def test_options_may_stand_behind_the_source(briefer: Briefer) -> None:
+def test_options_may_follow_the_source(briefer: Briefer) -> None:
     ran = briefer(PAGE, "-f", "json", "--model", "none", "-q")
     assert (ran.code, ran.err) == (0, "")
     assert Brief.model_validate_json(ran.out).provenance.model == "none"
@@ -33,7 +36,7 @@ def test_options_may_stand_behind_the_source(briefer: Briefer) -> None:
     ("name", "start"),
     [("b.md", "# "), ("b.html", "<!doctype html>"), ("b.json", "{"), ("b.txt", "")],
 )
-def test_the_suffix_picks_the_format(
+def test_the_suffix_selects_the_format(
     briefer: Briefer, tmp_path: Path, name: str, start: str
 ) -> None:
     ran = briefer("--model", "none", "-o", tmp_path / name, PAGE)
@@ -41,7 +44,7 @@ def test_the_suffix_picks_the_format(
     assert (tmp_path / name).read_text(encoding="utf-8").lower().startswith(start)
 
 
-def test_a_format_that_is_named_wins_over_the_suffix(briefer: Briefer, tmp_path: Path) -> None:
+def test_the_format_option_has_priority_over_the_suffix(briefer: Briefer, tmp_path: Path) -> None:
     assert briefer("--model", "none", "-f", "json", "-o", tmp_path / "b.txt", PAGE).code == 0
     Brief.model_validate_json((tmp_path / "b.txt").read_text(encoding="utf-8"))
 
@@ -50,7 +53,7 @@ def test_a_written_brief_passes_the_check(briefer: Briefer, tmp_path: Path) -> N
     briefer("--model", "none", "-o", tmp_path / "b.json", PAGE)
     ran = briefer("check", tmp_path / "b.json", "--article", PAGE)
     assert ran.code == 0
-    assert re.fullmatch(r"\d{2,} evidence slices checked, every one holds\n", ran.out)
+    assert re.fullmatch(r"\d{2,} quotes checked, all match the article\n", ran.out)
 
 
 def test_a_served_page_gives_the_same_brief_as_its_file(briefer: Briefer, site: Site) -> None:
@@ -63,25 +66,31 @@ def test_a_served_page_gives_the_same_brief_as_its_file(briefer: Briefer, site: 
     assert one == other
 
 
-def test_several_sources_go_into_a_folder_under_names_of_their_own(
+def test_several_briefs_go_into_a_folder_under_different_names(
     briefer: Briefer, tmp_path: Path
 ) -> None:
     (tmp_path / "elsewhere").mkdir()
-    again = shutil.copy(PAGE, tmp_path / "elsewhere" / "harbour.html")
-    ran = briefer("--model", "none", "-f", "md", "-o", tmp_path / "briefs", PAGE, again)
+    namesake = shutil.copy(PAGE, tmp_path / "elsewhere" / "harbour.html")
+    ran = briefer("--model", "none", "-f", "md", "-o", tmp_path / "briefs", PAGE, namesake)
     assert ran.code == 0
     written = {path.name for path in (tmp_path / "briefs").iterdir()}
     assert written == {"harbour.md", "harbour-2.md"}
 
 
-def test_one_bad_source_does_not_cost_the_others(briefer: Briefer, tmp_path: Path) -> None:
+def test_the_format_option_offers_every_format_of_the_table() -> None:
+    (option,) = [each for each in brief_command.params if each.name == "format_name"]
+    assert isinstance(option.type, click.Choice)
+    assert list(option.type.choices) == [output_format.name for output_format in FORMATS]
+
+
+def test_one_bad_source_does_not_affect_the_others(briefer: Briefer, tmp_path: Path) -> None:
     ran = briefer("--model", "none", "-o", tmp_path / "briefs", "nowhere.html", PAGE)
     assert ran.code == 3
-    assert "'nowhere.html'" in ran.complaint
+    assert "'nowhere.html'" in ran.error_line
     assert [path.name for path in (tmp_path / "briefs").iterdir()] == ["harbour.html"]
 
 
-def test_the_same_brief_comes_from_the_cache_until_it_is_told_not_to(briefer: Briefer) -> None:
+def test_the_same_brief_comes_from_the_cache_unless_disabled(briefer: Briefer) -> None:
     def created(*arguments: str | Path) -> str:
         ran = briefer("--model", "none", "-f", "json", *arguments)
         return str(json.loads(ran.out)["provenance"]["created"])
@@ -91,28 +100,28 @@ def test_the_same_brief_comes_from_the_cache_until_it_is_told_not_to(briefer: Br
     assert created("--no-cache", PAGE) != first
 
 
-def test_a_cache_that_cannot_be_used_costs_a_note_and_not_the_brief(
+def test_an_unusable_cache_is_a_note_and_not_an_error(
     briefer: Briefer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     monkeypatch.setenv("BRIEFER_CACHE_DIR", str(tmp_path / "file"))
     ran = briefer("--model", "none", "-f", "json", PAGE)
     assert ran.code == 0
-    assert ran.complaint.startswith("briefer: note: the cache")
+    assert ran.error_line.startswith("briefer: note: the cache")
     Brief.model_validate_json(ran.out)
 
 
-def test_explain_shows_the_words_behind_each_line(briefer: Briefer) -> None:
+def test_explain_adds_the_evidence_of_each_line(briefer: Briefer) -> None:
     plain = briefer("--model", "none", PAGE).out
     explained = briefer("--model", "none", "--explain", PAGE).out
     assert len(explained) > len(plain)
 
 
 def piped(command: str, data: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    """Run briefer in a pipe of a shell."""
+    """Run briefer in a shell pipe."""
     script = command.replace("briefer", f"'{sys.executable}' -m briefer --model none", 1)
     return subprocess.run(
-        ["bash", "-o", "pipefail", "-c", script],  # noqa: S607 (the shell of the machine)
+        ["bash", "-o", "pipefail", "-c", script],  # noqa: S607 (the shell of this machine)
         input=data, capture_output=True, check=False, cwd=ROOT,
     )  # fmt: skip
 
@@ -123,6 +132,6 @@ def test_stdin_is_read_as_bytes() -> None:
     assert "the country’s largest harbour" in json.loads(ran.stdout)["article"]["text"]
 
 
-def test_a_reader_that_leaves_early_is_no_error_to_speak_of() -> None:
+def test_a_closed_pipe_is_not_reported_as_an_error() -> None:
     ran = piped(f"briefer -q -f html '{TEXT}' | true")
     assert (ran.returncode, ran.stderr) == (BROKEN_PIPE, b"")

@@ -1,4 +1,4 @@
-"""``briefer eval`` from the outside."""
+"""``briefer eval``, called from the command line."""
 
 import json
 from pathlib import Path
@@ -37,22 +37,22 @@ def test_the_whole_report_is_printed_as_json(briefer: Briefer, suite: Path) -> N
     assert "briefing full with none (1 of 1)" in ran.err
 
 
-def test_what_is_kept_can_be_scored_again(briefer: Briefer, suite: Path, tmp_path: Path) -> None:
-    kept = tmp_path / "kept"
-    first = briefer("eval", suite, "--model", "none", "-q", "-o", kept)
-    assert {path.name for path in kept.iterdir()} == {
+def test_saved_briefs_can_be_scored_again(briefer: Briefer, suite: Path, tmp_path: Path) -> None:
+    saved = tmp_path / "saved"
+    first = briefer("eval", suite, "--model", "none", "-q", "-o", saved)
+    assert {path.name for path in saved.iterdir()} == {
         "briefs.jsonl", "report.html", "report.json", "report.md",
     }  # fmt: skip
-    again = briefer("eval", suite, "--rescore", kept, "-q")
+    again = briefer("eval", suite, "--rescore", saved, "-q")
     assert (again.code, again.out) == (0, first.out)
 
 
-def test_sound_gold_is_said_to_be_sound(briefer: Briefer, suite: Path) -> None:
+def test_gold_without_errors_passes_lint(briefer: Briefer, suite: Path) -> None:
     ran = briefer("eval", "--lint", suite)
-    assert (ran.code, ran.out) == (0, "the gold of 2 cases is sound\n")
+    assert (ran.code, ran.out) == (0, "the gold of 2 cases has no errors\n")
 
 
-def test_faulty_gold_is_named_and_fails(briefer: Briefer, suite: Path) -> None:
+def test_gold_with_an_error_fails_lint(briefer: Briefer, suite: Path) -> None:
     text = suite.read_text(encoding="utf-8").replace("2031-03-04", "last Tuesday")
     suite.write_text(text, encoding="utf-8")
     ran = briefer("eval", "--lint", suite)
@@ -61,41 +61,41 @@ def test_faulty_gold_is_named_and_fails(briefer: Briefer, suite: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "expected"),
     [
         (("--case", "nobody"), "no suite has a case 'nobody'"),
         (("--rescore", "nowhere"), "there are no briefs in 'nowhere'"),
     ],
 )
-def test_what_is_not_there_is_refused(
-    briefer: Briefer, suite: Path, arguments: tuple[str, ...], told: str
+def test_a_missing_case_or_folder_is_rejected(
+    briefer: Briefer, suite: Path, arguments: tuple[str, ...], expected: str
 ) -> None:
     ran = briefer("eval", suite, "--model", "none", *arguments)
     assert ran.code == 2
-    assert told in ran.complaint
+    assert expected in ran.error_line
 
 
-def test_a_baseline_is_made_held_and_not_lowered_by_chance(
+def test_a_baseline_is_created_compared_and_only_lowered_on_request(
     briefer: Briefer, suite: Path, tmp_path: Path
 ) -> None:
     floor = tmp_path / "floor.json"
     run = ("eval", suite, "--model", "none", "-q", "--baseline", floor)
-    assert briefer(*run).code == 2  # there is none yet
+    assert briefer(*run).code == 2  # there is no baseline yet
     assert briefer(*run, "--update").code == 0
     assert briefer(*run).code == 0
     raised = json.loads(floor.read_text(encoding="utf-8"))
     for cases in raised["floors"]["mine"]["none"]["scores"].values():
         cases.update(dict.fromkeys(cases, 1.0))
     floor.write_text(json.dumps(raised), encoding="utf-8")
-    refused = briefer(*run, "--update")
-    assert refused.code == 1
-    assert "add '--allow-regression'" in refused.err
+    rejected = briefer(*run, "--update")
+    assert rejected.code == 1
+    assert "'--allow-regression'" in rejected.err
     assert json.loads(floor.read_text(encoding="utf-8")) == raised
     assert briefer(*run, "--update", "--allow-regression").code == 0
     assert json.loads(floor.read_text(encoding="utf-8")) != raised
 
 
-def test_a_system_that_the_baseline_does_not_know_is_named(
+def test_a_system_that_is_not_in_the_baseline_is_reported(
     briefer: Briefer, suite: Path, tmp_path: Path
 ) -> None:
     floor = tmp_path / "floor.json"
@@ -106,21 +106,21 @@ def test_a_system_that_the_baseline_does_not_know_is_named(
     floor.write_text(json.dumps(known), encoding="utf-8")
     ran = briefer(*run)
     assert ran.code == 0
-    assert "the baseline has no figures of none" in ran.err
+    assert "the baseline has no scores for none" in ran.err
 
 
-def test_prompts_are_for_a_model(briefer: Briefer, suite: Path) -> None:
+def test_prompts_need_a_model(briefer: Briefer, suite: Path) -> None:
     ran = briefer("eval", suite, "--model", "none", "--prompts", "prompts")
     assert ran.code == 2
-    assert "'--prompts' needs a model to ask" in ran.complaint
+    assert "'--prompts' needs a model to ask" in ran.error_line
 
 
-def test_the_page_shows_the_briefs_that_are_scored_again(
+def test_the_page_of_a_rescored_run_shows_the_same_briefs(
     briefer: Briefer, suite: Path, tmp_path: Path
 ) -> None:
-    assert briefer("eval", suite, "--model", "none", "-q", "-o", tmp_path / "kept").code == 0
-    again = briefer("eval", suite, "--rescore", tmp_path / "kept", "-q", "-o", tmp_path / "again")
+    assert briefer("eval", suite, "--model", "none", "-q", "-o", tmp_path / "saved").code == 0
+    again = briefer("eval", suite, "--rescore", tmp_path / "saved", "-q", "-o", tmp_path / "again")
     assert again.code == 0
-    pages = [(tmp_path / name / "report.html").read_text("utf-8") for name in ("kept", "again")]
+    pages = [(tmp_path / name / "report.html").read_text("utf-8") for name in ("saved", "again")]
     assert pages[0] == pages[1]
     assert "<b>full</b>" in pages[0]

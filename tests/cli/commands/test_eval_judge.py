@@ -1,4 +1,4 @@
-"""``briefer eval --judge`` from the outside."""
+"""``briefer eval --judge``, called from the command line."""
 
 import json
 from collections.abc import Iterator
@@ -32,19 +32,19 @@ def judge_at(server: ScriptedServer) -> tuple[str, ...]:
     return ("--base-url", server.address, "--judge", "scripted")
 
 
-def test_kept_briefs_are_judged_later_and_only_once(
+def test_saved_briefs_are_judged_later_and_only_once(
     briefer: Briefer, suite: Path, tmp_path: Path, server: ScriptedServer
 ) -> None:
-    kept = tmp_path / "kept"
-    plain = briefer("eval", suite, "--model", "none", "--repeat", "2", "-q", "-o", kept)
+    saved = tmp_path / "saved"
+    plain = briefer("eval", suite, "--model", "none", "--repeat", "2", "-q", "-o", saved)
     server.script = [completion(json.dumps(VERDICT), prompt_tokens=2000)] * 4
-    run = ("eval", suite, "--rescore", kept, *judge_at(server), "--judge-repeats", "2")
+    run = ("eval", suite, "--rescore", saved, *judge_at(server), "--judge-repeats", "2")
     ran = briefer(*run)
     assert ran.code == 0
     assert ran.out.startswith(plain.out.rstrip("\n"))
     assert "asked 2 times about each brief" in ran.out
     assert "consistency (accuracy)    5.00 5.00–5.00" in ran.out
-    assert "(1 of 4)" in ran.err  # two systems; two briefs that read the same are asked about once
+    assert "(1 of 4)" in ran.err  # two systems; equal briefs are judged once
     assert len(server.chats) == 4
     again = briefer(*run, "-q", "-o", tmp_path / "again", "--json")
     assert again.code == 0
@@ -53,10 +53,10 @@ def test_kept_briefs_are_judged_later_and_only_once(
     assert (report["version"], report["repeats"], len(report["judged"])) == ("1", 2, 4)
     for name in ("report.md", "report.html"):
         assert "The judge never gates." in (tmp_path / "again" / name).read_text("utf-8")
-    assert briefer("eval", suite, "--rescore", kept, "-q").out == plain.out
+    assert briefer("eval", suite, "--rescore", saved, "-q").out == plain.out
 
 
-def test_a_new_run_is_judged_and_a_failing_judge_fails_nothing(
+def test_a_new_run_is_judged_and_a_failing_judge_does_not_fail_it(
     briefer: Briefer, suite: Path, tmp_path: Path, server: ScriptedServer
 ) -> None:
     floor = tmp_path / "floor.json"
@@ -65,14 +65,14 @@ def test_a_new_run_is_judged_and_a_failing_judge_fails_nothing(
     server.script = [failure(400, "no room") for _ in range(6)]
     ran = briefer(*run, *judge_at(server))
     assert (ran.code, len(server.chats)) == (0, 6)
-    told = " ".join(ran.out.split())
-    assert "asked 3 times about each brief" in told
-    assert "the judge failed in 3 calls about lead (one)" in told
-    assert "0 of 1" in told
+    output = " ".join(ran.out.split())
+    assert "asked 3 times about each brief" in output
+    assert "the judge failed in 3 calls about lead (one)" in output
+    assert "0 of 1" in output
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "expected"),
     [
         (("--judge", "nobody"), "No model is called 'nobody'"),
         (("--judge", "none"), "'none' is no model and judges nothing: name one with '--judge'"),
@@ -80,9 +80,9 @@ def test_a_new_run_is_judged_and_a_failing_judge_fails_nothing(
         (("--judge", "local", "--judge-repeats", "9"), "9 is not in the range 1<=x<=8"),
     ],
 )
-def test_a_judge_that_cannot_be_is_refused_before_a_brief_is_made(
-    briefer: Briefer, suite: Path, arguments: tuple[str, ...], told: str
+def test_an_impossible_judge_is_rejected_before_any_brief_is_made(
+    briefer: Briefer, suite: Path, arguments: tuple[str, ...], expected: str
 ) -> None:
     ran = briefer("eval", suite, "--model", "none", *arguments)
     assert ran.code in {2, 4}
-    assert told in ran.complaint
+    assert expected in ran.error_line
