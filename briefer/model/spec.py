@@ -138,7 +138,7 @@ def _unknown_message(name: str) -> str:
     close = difflib.get_close_matches(name if slash else kind, names, n=1)
     suggestion = f" Did you mean '{_with_prefix(close[0])}'?" if close else ""
     return (
-        f"There is no model '{name}'.{suggestion} Give --model one of {', '.join(embedded)}, "
+        f"No model is called '{name}'.{suggestion} Give --model one of {', '.join(embedded)}, "
         "local:/path/to/file.gguf, or a hosted model as provider/model (openai/gpt-5-mini); or "
         "give the address of a server with --base-url."
     )
