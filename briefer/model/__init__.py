@@ -1,1 +1,1 @@
-"""Model: the only place that knows openai, instructor, tenacity and xllamacpp."""
+"""Language models, embedded or remote. Only this package imports their SDKs and xllamacpp."""

@@ -1,4 +1,4 @@
-"""Open the model that the settings name."""
+"""Open the model that the settings name, for example ``local`` or ``openai/gpt-5-mini``."""
 
 from briefer.model.local import open_local
 from briefer.model.protocol import Model
@@ -16,23 +16,23 @@ from briefer.settings import Settings
 async def open_model(settings: Settings, *, progress: Progress = no_progress) -> Model:
     """Open the model that ``settings`` name; close it with ``aclose``.
 
-    Without a name it is a hosted model whose key is in the environment (see
-    ``spec.HOSTED_DEFAULTS``), else the embedded one. ``none`` means that no model is asked: the
-    caller opens none then.
+    If no model is named, use a hosted model whose key is in the environment (see
+    ``spec.HOSTED_DEFAULTS``), or else the embedded model. If the name is ``none``, no model is
+    used, and the caller must not call this function.
 
-    While an embedded model is loaded (seconds) other tasks of the process stand still, because
+    Loading an embedded model takes seconds and blocks all other tasks of the process, because
     xllamacpp holds the interpreter's lock.
 
     Raises:
         ModelAuthError: no key is set.
         ModelError: the embedded model's file cannot be loaded.
         ModelUnavailableError: the server cannot be reached.
-        UnknownModelError: no such model, or its package is not installed.
-        WeightsError: the embedded model's weights cannot be pulled.
+        UnknownModelError: there is no such model, or its package is not installed.
+        WeightsError: the embedded model's weights cannot be downloaded or read.
     """
-    name = parse_model_spec(settings)
-    if isinstance(name, CatalogueSpec | FileSpec):
-        return await open_local(name, settings, progress=progress)
-    if isinstance(name, ServerSpec):
-        return await open_server(name, settings)
-    return open_hosted(name, settings)
+    spec = parse_model_spec(settings)
+    if isinstance(spec, CatalogueSpec | FileSpec):
+        return await open_local(spec, settings, progress=progress)
+    if isinstance(spec, ServerSpec):
+        return await open_server(spec, settings)
+    return open_hosted(spec, settings)

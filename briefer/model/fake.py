@@ -1,4 +1,4 @@
-"""A model for tests: it answers what it was given to answer."""
+"""A model for tests that returns the answers queued in it."""
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -12,15 +12,15 @@ from briefer.model.client.token_counting import EstimatedTokens
 from briefer.model.protocol import Answer, Message, Reply, Usage
 
 FakeAnswer = Mapping[str, object] | BaseModel | str | Exception
-Answering = Callable[[Sequence[Message], type[BaseModel]], FakeAnswer]
+AnswerFunction = Callable[[Sequence[Message], type[BaseModel]], FakeAnswer]
 
 
 class Call(NamedTuple):
-    """What a fake model was asked.
+    """One request to a fake model.
 
     Attributes:
         messages: the chat as it would have been sent.
-        schema: the class that the answer had to validate as.
+        schema: the class that the answer must validate as.
     """
 
     messages: tuple[Message, ...]
@@ -28,11 +28,11 @@ class Call(NamedTuple):
 
 
 class FakeModel:
-    """A model that gives queued answers, for tests without a network, a key or weights.
+    """A model that returns queued answers, for tests without a network, a key or weights.
 
-    An answer is a mapping, an instance of the asked schema, JSON text as a model would write it,
-    or an exception, which is raised. An answer that does not validate as the asked schema uses up
-    one try, as with a real model: the next in the queue is taken for it, ``reasks`` times.
+    An answer is a mapping, an instance of the requested schema, JSON text as a model would write
+    it, or an exception, which is raised. As with a real model, an answer that does not validate
+    uses up one try: the next answer in the queue is used instead, up to ``reasks`` times.
 
     ::
 
@@ -41,23 +41,24 @@ class FakeModel:
         assert reply.answer.headline == "Strike ends"
         assert "strike" in model.calls[0].messages[-1]["content"]
 
-    Its cost is deterministic: a token for every three bytes, and no time.
+    Its cost is deterministic: one token for every three bytes, and zero seconds.
 
     Args:
-        answers: given in turn; or a function of the messages and the asked schema.
-        name: what provenance calls it.
-        concurrent: whether passes are sent to it at once.
-        weighs: whether it is asked which claims matter, and again for lines that do not hold.
-        context_tokens: its window.
-        reasks: how often it is asked again for an answer that does not validate.
+        answers: the answers in order, or a function of the messages and the requested schema.
+        name: its name in a brief's provenance.
+        concurrent: whether passes are sent to it concurrently.
+        weighs: whether it is asked which claims matter most, and asked to correct lines that the
+            article does not support.
+        context_tokens: size of its context window, in tokens.
+        reasks: how often it is asked again after an answer that does not validate.
 
     Attributes:
-        calls: every request so far, re-asks included.
+        calls: all requests so far, including those that asked again.
     """
 
     def __init__(
         self,
-        answers: Iterable[FakeAnswer] | Answering,
+        answers: Iterable[FakeAnswer] | AnswerFunction,
         *,
         name: str = "fake",
         concurrent: bool = False,
@@ -70,30 +71,31 @@ class FakeModel:
         self.weighs = weighs
         self.context_tokens = context_tokens
         self.calls: list[Call] = []
-        self._answering = answers if callable(answers) else None
+        self._answer_function = answers if callable(answers) else None
         self._queue = [] if callable(answers) else list(answers)
         self._reasks = reasks
         self._tokens = EstimatedTokens()
 
     def queue(self, *answers: FakeAnswer) -> None:
-        """Add answers behind those that wait."""
+        """Add answers to the end of the queue."""
         self._queue += answers
 
     async def ask(
         self, messages: Sequence[Message], answer: type[Answer], *, max_tokens: int
     ) -> Reply[Answer]:
-        """Give the next answer; see ``Model.ask``."""
+        """Return the next answer; see ``Model.ask``."""
         input_tokens = await self.count_tokens(messages)
         if input_tokens + max_tokens > self.context_tokens:
             raise ContextError(
-                f"The prompt takes {input_tokens} tokens and the answer up to {max_tokens}, and "
-                f"the window of '{self.name}' holds {self.context_tokens}. Make it larger."
+                f"The prompt takes {input_tokens} tokens and the answer up to {max_tokens}, but "
+                f"the window of '{self.name}' holds {self.context_tokens}. Set a larger "
+                "context_tokens."
             )
         spent = Usage()
-        problem: ValidationError | None = None
+        invalid: ValidationError | None = None
         for attempt in range(self._reasks + 1):
-            given = _as_text(self._next(messages, answer))
-            text = encodable(given)
+            raw_text = _as_text(self._next(messages, answer))
+            text = encodable(raw_text)
             spent = spent.plus(
                 Usage(
                     calls=1,
@@ -105,41 +107,41 @@ class FakeModel:
                 )
             )
             try:
-                return Reply(answer.model_validate_json(given), text, spent)
+                return Reply(answer.model_validate_json(raw_text), text, spent)
             except ValidationError as error:
-                problem = error
+                invalid = error
         raise ModelAnswerError(
-            f"The answer queued in '{self.name}' is no {answer.__name__}: {problem} Queue one "
-            "that is.",
+            f"The answer queued in '{self.name}' is not a valid {answer.__name__}: {invalid} "
+            "Queue a valid one.",
             usage=spent,
-        ) from problem
+        ) from invalid
 
     async def count_tokens(self, messages: Sequence[Message]) -> int:
-        """Count a token for every three bytes, and eight for each message."""
+        """Count one token for every three bytes, and eight for each message."""
         return await self._tokens.count(messages)
 
     async def aclose(self) -> None:
-        """Hold nothing, so give nothing back."""
+        """Do nothing: a fake model has nothing to close."""
 
     def _next(self, messages: Sequence[Message], schema: type[BaseModel]) -> FakeAnswer:
         self.calls.append(Call(tuple(messages), schema))
-        if self._answering is not None:
-            given = self._answering(messages, schema)
+        if self._answer_function is not None:
+            answer = self._answer_function(messages, schema)
         elif self._queue:
-            given = self._queue.pop(0)
+            answer = self._queue.pop(0)
         else:
             raise ModelAnswerError(
-                f"'{self.name}' was asked for a {schema.__name__} and has no answer left. Queue "
+                f"'{self.name}' was asked for a {schema.__name__}, but has no answer left. Queue "
                 "one more."
             )
-        if isinstance(given, Exception):
-            raise given
-        return given
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
 
 
-def _as_text(given: FakeAnswer) -> str:
-    if isinstance(given, str):
-        return given
-    if isinstance(given, BaseModel):
-        return given.model_dump_json()
-    return json.dumps(given, ensure_ascii=False)
+def _as_text(answer: FakeAnswer) -> str:
+    if isinstance(answer, str):
+        return answer
+    if isinstance(answer, BaseModel):
+        return answer.model_dump_json()
+    return json.dumps(answer, ensure_ascii=False)

@@ -1,7 +1,7 @@
-"""The embedded model: xllamacpp serving weights on a loopback port of this process.
+"""The server of the embedded model: xllamacpp in this process, on a loopback port.
 
-A server is started once per file and window, and kept until the process ends: loading takes
-seconds, and the next brief uses it again. A server that nobody uses gives way to another.
+Loading weights takes seconds, so a server is started once per file and window size, and later
+briefs reuse it until the process ends. A server without users is stopped before another starts.
 """
 
 import atexit
@@ -18,19 +18,23 @@ from briefer.extras import require_extra
 if TYPE_CHECKING:
     import xllamacpp
 
-_FEW_CORES = 4  # more than these are mostly threads, two on each core
-_LOOK_SECONDS = 0.2
+_FEW_CORES = 4  # a machine that reports more usually has two hardware threads per core
+_SAMPLE_SECONDS = 0.2
 _lock = threading.Lock()
 _running: "dict[tuple[Path, int], EmbeddedServer]" = {}
 
 
 class EmbeddedServer:
-    """A model loaded in this process, which answers on loopback to whoever has the key.
+    """A model loaded in this process, which answers requests on loopback that carry its key.
 
     Attributes:
         root: its address, without ``/v1``.
-        key: what requests must carry; random, and known to this process alone.
-        users: how many open models speak to it.
+        key: the API key of requests; random, and known only to this process.
+        users: how many open models use it.
+
+    Raises:
+        ModelError: the file cannot be loaded.
+        UnknownModelError: xllamacpp is not installed.
     """
 
     def __init__(self, weights: Path, *, context_tokens: int) -> None:
@@ -45,24 +49,24 @@ class EmbeddedServer:
             self._server = library.Server(parameters)
         except RuntimeError as error:
             raise ModelError(
-                f"The model file '{weights}' cannot be loaded: it is no GGUF file of a chat "
-                "model, is damaged, or does not fit into memory. Check it, or pull a known one "
-                "with `briefer models pull`."
+                f"The model file '{weights}' cannot be loaded: it is not a GGUF file of a chat "
+                "model, is damaged, or does not fit into memory. Check it, or download a known "
+                "model with `briefer models pull`."
             ) from error
         self.root: str = self._server.listening_address
 
     def stop(self) -> None:
-        """End the server and free its memory."""
+        """Stop the server and free its memory."""
         del self._server
 
 
 def server_parameters(weights: Path, *, context_tokens: int, key: str) -> "xllamacpp.CommonParams":
-    """Return how a server of ``weights`` is started, but for its threads."""
+    """Return the parameters of a server of ``weights``, except for the number of threads."""
     parameters = require_extra("local", "xllamacpp").CommonParams()
     parameters.model.path = str(weights)
     parameters.n_ctx = context_tokens
-    parameters.n_parallel = 1  # one slot: passes in a row share its cache and its cores
-    parameters.cache_ram_mib = 0  # no copies of prompts beside the slot's own cache
+    parameters.n_parallel = 1  # one slot: successive passes share its cache and all cores
+    parameters.cache_ram_mib = 0  # no copies of prompts outside the slot's own cache
     parameters.hostnames = ["127.0.0.1"]
     parameters.port = 0
     parameters.api_keys = [key]
@@ -72,33 +76,32 @@ def server_parameters(weights: Path, *, context_tokens: int, key: str) -> "xllam
 
 
 def free_threads() -> int | None:
-    """Return how many threads to run on a busy machine; None leaves it to xllamacpp.
+    """Return how many threads to run on a busy machine, or None to let xllamacpp decide.
 
-    Its threads wait for each other after every layer, so one that has no core of its own holds up
-    all: with two threads on two cores that others used too, answers came four times as slowly as
-    with one (measured: 1.7 and 7 tokens a second). What counts is how busy others keep the cores
-    right now: this process will wait for the model, and the load average still remembers what has
-    ended.
+    Its threads wait for each other after every layer, so one thread without a core of its own
+    delays all: on two cores that other processes also used, two threads were four times as slow as
+    one (measured: 1.7 and 7 tokens per second). Only the present load of other processes counts:
+    this process will wait for the model, and the load average includes processes that have ended.
     """
     before = cpu_times()
-    time.sleep(_LOOK_SECONDS)
+    time.sleep(_SAMPLE_SECONDS)
     after = cpu_times()
     if before is None or after is None or after.all == before.all:
         return None
     cores = os.cpu_count() or 1
-    most = max(1, cores // 2) if cores > _FEW_CORES else cores  # two to a core is too many
+    limit = max(1, cores // 2) if cores > _FEW_CORES else cores  # one thread per physical core
     idle_or_own = after.idle - before.idle + after.own - before.own
     busy = round(cores * (1 - idle_or_own / (after.all - before.all)))
-    return max(1, min(most, cores - busy)) if busy else None
+    return max(1, min(limit, cores - busy)) if busy else None
 
 
 class CpuTimes(NamedTuple):
-    """Time that all cores spent since the machine started, in ticks.
+    """CPU time of all cores together, in clock ticks.
 
     Attributes:
-        all: all of it.
-        idle: with nothing to do.
-        own: for this process, since that began.
+        all: total since the machine started.
+        idle: idle time since the machine started.
+        own: used by this process since it started.
     """
 
     all: int
@@ -107,7 +110,7 @@ class CpuTimes(NamedTuple):
 
 
 def cpu_times() -> CpuTimes | None:
-    """Read the times from Linux's ``/proc/stat``; None on other systems."""
+    """Read the CPU times from ``/proc/stat``; return None on systems other than Linux."""
     try:
         line = Path("/proc/stat").read_text(encoding="ascii").partition("\n")[0]
     except OSError:
@@ -118,7 +121,9 @@ def cpu_times() -> CpuTimes | None:
 
 
 def acquire(weights: Path, *, context_tokens: int) -> EmbeddedServer:
-    """Return the server of ``weights``, started on first use; blocks while it loads.
+    """Return the server of ``weights``, starting it on first use; blocks while it loads.
+
+    Call ``release`` when you no longer use it.
 
     Raises:
         ModelError: the file cannot be loaded.
@@ -127,8 +132,8 @@ def acquire(weights: Path, *, context_tokens: int) -> EmbeddedServer:
     key = (weights.resolve(), context_tokens)
     with _lock:
         if key not in _running:
-            for other in [name for name, server in _running.items() if server.users == 0]:
-                _running.pop(other).stop()
+            for unused in [other for other, server in _running.items() if server.users == 0]:
+                _running.pop(unused).stop()
             _running[key] = EmbeddedServer(key[0], context_tokens=context_tokens)
         server = _running[key]
         server.users += 1
@@ -136,14 +141,14 @@ def acquire(weights: Path, *, context_tokens: int) -> EmbeddedServer:
 
 
 def release(server: EmbeddedServer) -> None:
-    """Say that one user of ``server`` is done with it."""
+    """Record that one user of ``server`` no longer needs it."""
     with _lock:
         server.users -= 1
 
 
 @atexit.register
 def stop_all() -> None:
-    """End all servers."""
+    """Stop all servers."""
     with _lock:
         while _running:
             _running.popitem()[1].stop()

@@ -1,4 +1,4 @@
-"""Open an embedded model: its weights, its server, and the proof that it obeys a grammar."""
+"""Open an embedded model: get its weights, start its server, test that it follows a grammar."""
 
 import asyncio
 import threading
@@ -25,12 +25,12 @@ from briefer.progress import Progress, ProgressEvent
 from briefer.prompts import Prompts
 from briefer.settings import Settings
 
-# Enough for a long article and its answers; each further thousand tokens cost memory.
+# Enough for a long article and the answers about it. A larger window takes more memory.
 DEFAULT_CONTEXT_TOKENS = 8_192
 
 
 class _Probe(BaseModel):
-    """An answer that no model gives unless a grammar holds it to it."""
+    """An answer that a model gives only if a grammar forces it to."""
 
     word: Literal["zyzzyva-quoll-9"]
 
@@ -39,22 +39,22 @@ _PROBE_TOKENS = 96
 
 
 async def open_local(
-    name: CatalogueSpec | FileSpec, settings: Settings, *, progress: Progress
+    spec: CatalogueSpec | FileSpec, settings: Settings, *, progress: Progress
 ) -> Chat:
-    """Open an embedded model, pulled first when it is not there.
+    """Open an embedded model, downloading its weights first if they are missing.
 
     Raises:
-        ModelError: the file cannot be loaded, or the server does not obey grammars with it.
+        ModelError: the file cannot be loaded, or the model does not follow a grammar.
         UnknownModelError: xllamacpp is not installed.
-        WeightsError: the weights are not there and cannot be pulled.
+        WeightsError: the weights are missing and cannot be downloaded.
     """
-    require_extra("local", "xllamacpp")  # before gigabytes are pulled
-    weights = await _weights(name, settings, progress=progress)
+    require_extra("local", "xllamacpp")  # before gigabytes are downloaded
+    weights = await _find_weights(spec, settings, progress=progress)
     context_tokens = settings.context_tokens or DEFAULT_CONTEXT_TOKENS
     progress(ProgressEvent("loading the model", "began"))
     server = await asyncio.to_thread(acquire, weights, context_tokens=context_tokens)
     progress(ProgressEvent("loading the model", "ended"))
-    chat = _chat(local_name(name), server, settings, context_tokens)
+    chat = _open_chat(local_name(spec), server, settings, context_tokens)
     try:
         await _require_grammar(chat, weights, settings, progress=progress)
     except BaseException:
@@ -63,33 +63,33 @@ async def open_local(
     return chat
 
 
-async def _weights(
-    name: CatalogueSpec | FileSpec, settings: Settings, *, progress: Progress
+async def _find_weights(
+    spec: CatalogueSpec | FileSpec, settings: Settings, *, progress: Progress
 ) -> Path:
-    if isinstance(name, FileSpec):
-        local_name(name)  # says so when the file cannot be read
-        return name.path
+    if isinstance(spec, FileSpec):
+        local_name(spec)  # raises WeightsError if the file cannot be read
+        return spec.path
     stop = threading.Event()
     try:
-        return await asyncio.to_thread(pull, name.entry, settings, progress=progress, stop=stop)
+        return await asyncio.to_thread(pull, spec.entry, settings, progress=progress, stop=stop)
     except asyncio.CancelledError:
-        stop.set()  # the thread would go on, and keep the process from ending
+        stop.set()  # otherwise the thread would continue, and the process could not end
         raise
 
 
-def _chat(name: str, server: EmbeddedServer, settings: Settings, context_tokens: int) -> Chat:
+def _open_chat(name: str, server: EmbeddedServer, settings: Settings, context_tokens: int) -> Chat:
     client = connect(f"{server.root}/v1", key=server.key, settings=settings)
     return Chat(
         instructor.from_openai(client, mode=instructor.Mode.JSON_SCHEMA),
-        wiring=ChatConfig(
-            origin=Endpoint(name, "the embedded model", "BRIEFER_API_KEY"),
+        config=ChatConfig(
+            endpoint=Endpoint(name, "the embedded model", "BRIEFER_API_KEY"),
             parameters=Parameters({"model": "embedded", **SAMPLING}, limit=Limit()),
             counter=LlamaTokens(client, root=server.root),
             context_tokens=context_tokens,
             prompts=Prompts(settings.prompt_dir),
-            counted=True,
+            grammar_counts=True,
         ),
-        # It is in this process: a failure does not pass, and after a time-out it is still busy.
+        # In this process a failure is permanent, and after a time-out the server is still busy.
         retries=0,
         reasks=settings.reasks,
         embedded=True,
@@ -100,19 +100,19 @@ def _chat(name: str, server: EmbeddedServer, settings: Settings, context_tokens:
 async def _require_grammar(
     chat: Chat, weights: Path, settings: Settings, *, progress: Progress
 ) -> None:
-    """Ask once per file and version of the server for an answer that only a grammar can force."""
+    """Ask for an answer that only a grammar can force, once per file and version of the server."""
     stamp = read_stamp(weights, model_dir=settings.model_dir)
-    server = f"xllamacpp {version('xllamacpp')}"
-    if stamp.grammar == server:
+    server_version = f"xllamacpp {version('xllamacpp')}"
+    if stamp.grammar == server_version:
         return
     progress(ProgressEvent("testing the model", "began"))
     try:
         await chat.ask([Message(role="user", content="Hello!")], _Probe, max_tokens=_PROBE_TOKENS)
     except ModelAnswerError as error:
         raise ModelError(
-            f"The model '{chat.name}' does not keep to the form that it is asked for ({error}) "
-            "Use one of the catalogue (`briefer models list`)."
+            f"The model '{chat.name}' does not follow the schema of an answer ({error}) "
+            "Use a model from the catalogue (`briefer models list`)."
         ) from error
-    stamp.grammar = server
+    stamp.grammar = server_version
     write_stamp(weights, stamp, model_dir=settings.model_dir)
     progress(ProgressEvent("testing the model", "ended"))

@@ -1,4 +1,8 @@
-"""What briefer asks of a model, whichever it is."""
+"""The interface that every model implements: send a chat, get a validated object back.
+
+For example, ``await model.ask(messages, Town, max_tokens=50)`` returns a ``Reply`` whose
+``answer`` is a ``Town``.
+"""
 
 from collections.abc import Sequence
 from typing import Generic, Literal, NamedTuple, Protocol, TypedDict, TypeVar
@@ -20,7 +24,7 @@ class Message(TypedDict):
 
 
 class Reply(NamedTuple, Generic[Answer]):
-    """A validated answer, the text it was parsed from, and what it cost."""
+    """A validated answer, the text it was parsed from, and its cost."""
 
     answer: Answer
     text: str
@@ -28,15 +32,16 @@ class Reply(NamedTuple, Generic[Answer]):
 
 
 class Model(Protocol):
-    """Something that fills a schema.
+    """A language model that answers with an instance of a schema.
 
     Attributes:
-        name: what provenance calls it (``"local/qwen2.5-coder-1.5b"``, ``"openai/gpt-5-mini"``).
-        concurrent: whether passes should be sent at once (a remote model) or one after another
-            (the embedded one, which is faster so).
-        weighs: whether it can judge what it reads: it is asked what matters, and to mend those of
-            its own lines that do not hold.
-        context_tokens: its window in tokens, prompt and answer together.
+        name: its name in a brief's provenance (``"local/qwen2.5-coder-1.5b"``,
+            ``"openai/gpt-5-mini"``).
+        concurrent: whether passes should be sent concurrently (a remote model) or one after
+            another (the embedded model, which is faster that way).
+        weighs: whether it is able to judge a text: it is asked which claims matter most, and asked
+            to correct those of its own lines that the article does not support.
+        context_tokens: size of its context window in tokens, for prompt and answer together.
     """
 
     name: str
@@ -50,22 +55,22 @@ class Model(Protocol):
         """Ask for an answer that validates as ``answer``.
 
         Args:
-            messages: the chat; sent byte for byte as given.
-            answer: the schema; its validation decides what counts as an answer.
-            max_tokens: most tokens that the answer may take.
+            messages: the chat, which is sent unchanged.
+            answer: the schema; an answer is valid if it validates as this class.
+            max_tokens: maximum length of the answer, in tokens.
 
         Raises:
             ContextError: the messages and ``max_tokens`` do not fit into the window.
             ModelAnswerError: no valid answer, even after asking again.
-            ModelAuthError: the key is missing or was refused.
+            ModelAuthError: the key is missing or was rejected.
             ModelUnavailableError: no reply after all retries.
         """
         ...
 
     async def count_tokens(self, messages: Sequence[Message]) -> int:
-        """Count the prompt tokens of ``messages``: exactly, or as an estimate on the safe side."""
+        """Count the prompt tokens of ``messages`` exactly, or estimate them from above."""
         ...
 
     async def aclose(self) -> None:
-        """Give back what the model holds: connections, a server, memory."""
+        """Release the model's resources: connections, a server, memory."""
         ...

@@ -1,4 +1,4 @@
-"""Open a model on an OpenAI-compatible server, or with a provider that instructor knows."""
+"""Open a model on an OpenAI-compatible server, or of a provider that instructor supports."""
 
 import asyncio
 import logging
@@ -17,26 +17,31 @@ from briefer.model.client.error_mapping import Endpoint
 from briefer.model.client.llama_token_counting import LlamaTokens
 from briefer.model.client.parameters import Limit, Parameter, Parameters
 from briefer.model.client.retries import with_retries
-from briefer.model.client.server_models import certificates, list_models, only_model, server_origin
+from briefer.model.client.server_models import (
+    certificates,
+    list_models,
+    only_model,
+    server_endpoint,
+)
 from briefer.model.client.token_counting import EstimatedTokens
 from briefer.model.spec import ProviderSpec, ServerSpec
 from briefer.prompts import Prompts
 from briefer.settings import Settings
 
-# instructor reports failures to this logger, which without a handler writes to stderr. Ours say
-# them better; an application that sets up logging still gets them.
+# instructor logs failures here; without a handler, Python would print them to stderr. briefer's
+# own errors are clearer. An application that configures logging still gets these records.
 logging.getLogger("instructor").addHandler(logging.NullHandler())
 
 SAMPLING: dict[str, Parameter] = {"temperature": 0.0, "seed": 1}
 
 _ASSUMED_SERVER_WINDOW = 8_192
 _ASSUMED_HOSTED_WINDOW = 128_000
-# Providers whose servers take a JSON Schema as response format; for others instructor's own
-# choice for them (tools, mostly) is kept.
+# Providers whose servers accept a JSON Schema as response format. For the others, instructor
+# chooses (usually tool calls).
 _SCHEMA_PROVIDERS = frozenset({"openai", "azure_openai", "ollama"})
-# Names of models that think before they answer, and count the thoughts as answer tokens.
-_THINKERS = re.compile(r"(gpt-5|o\d)")
-_THINKING_TOKENS = 8_000
+# Reasoning models, whose reasoning counts as answer tokens.
+_REASONING_MODELS = re.compile(r"(gpt-5|o\d)")
+_REASONING_TOKENS = 8_000
 
 
 def connect(base_url: str, *, key: str, settings: Settings) -> openai.AsyncOpenAI:
@@ -47,7 +52,7 @@ def connect(base_url: str, *, key: str, settings: Settings) -> openai.AsyncOpenA
         api_key=key,
         max_retries=0,
         timeout=timeout,
-        # What runs on this machine is not reached through a proxy.
+        # A server on this machine is not behind a proxy.
         http_client=openai.DefaultAsyncHttpxClient(
             base_url=base_url,
             timeout=timeout,
@@ -57,30 +62,31 @@ def connect(base_url: str, *, key: str, settings: Settings) -> openai.AsyncOpenA
     )
 
 
-async def open_server(name: ServerSpec, settings: Settings) -> Chat:
+async def open_server(spec: ServerSpec, settings: Settings) -> Chat:
     """Open a model on an OpenAI-compatible server.
 
     Raises:
-        ModelUnavailableError: the server cannot be reached.
-        UnknownModelError: no model was named, and the server has not exactly one.
+        ModelUnavailableError: the server cannot be reached, or ``offline`` does not allow it.
+        SettingsError: ``base_url`` is not a web address.
+        UnknownModelError: no model is named, and the server does not have exactly one.
     """
-    if settings.offline and not is_loopback(name.base_url):
-        raise ModelUnavailableError(_offline(f"the server at {name.base_url}"))
+    if settings.offline and not is_loopback(spec.base_url):
+        raise ModelUnavailableError(_offline_message(f"the server at {spec.base_url}"))
     listed = await with_retries(
-        lambda: asyncio.to_thread(list_models, name.base_url, settings),
+        lambda: asyncio.to_thread(list_models, spec.base_url, settings),
         retries=settings.transport_retries,
     )
-    model = name.model or only_model(listed, name.base_url)
+    model = spec.model or only_model(listed, spec.base_url)
     entry = next((entry for entry in listed if entry.id == model), None)
-    client = connect(name.base_url, key=_secret(settings.api_key) or "none", settings=settings)
-    exact = entry is not None and entry.owned_by == "llamacpp"
-    root = name.base_url.removesuffix("/v1")
+    client = connect(spec.base_url, key=_reveal(settings.api_key) or "none", settings=settings)
+    is_llama_cpp = entry is not None and entry.owned_by == "llamacpp"
+    root = spec.base_url.removesuffix("/v1")
     return Chat(
         instructor.from_openai(client, mode=instructor.Mode.JSON_SCHEMA),
-        wiring=ChatConfig(
-            origin=server_origin(name.base_url, model),
+        config=ChatConfig(
+            endpoint=server_endpoint(spec.base_url, model),
             parameters=Parameters({"model": model, **SAMPLING}, limit=Limit()),
-            counter=LlamaTokens(client, root=root) if exact else EstimatedTokens(),
+            counter=LlamaTokens(client, root=root) if is_llama_cpp else EstimatedTokens(),
             context_tokens=settings.context_tokens
             or (entry.window if entry else None)
             or _ASSUMED_SERVER_WINDOW,
@@ -91,24 +97,24 @@ async def open_server(name: ServerSpec, settings: Settings) -> Chat:
     )
 
 
-def open_hosted(name: ProviderSpec, settings: Settings) -> Chat:
-    """Open a model of a provider that instructor knows.
+def open_hosted(spec: ProviderSpec, settings: Settings) -> Chat:
+    """Open a model of a provider that instructor supports.
 
     Raises:
         ModelAuthError: no key is set.
-        ModelUnavailableError: a network is needed and forbidden.
+        ModelUnavailableError: the provider needs a network, and ``offline`` is set.
         UnknownModelError: the provider's package is not installed.
     """
-    full_name = f"{name.provider}/{name.model}"
-    if settings.offline and name.provider != "ollama":
-        raise ModelUnavailableError(_offline(full_name))
-    key_variable = f"{name.provider.upper()}_API_KEY"
-    key = _secret(settings.api_key) or os.environ.get(key_variable)
-    mode = instructor.Mode.JSON_SCHEMA if name.provider in _SCHEMA_PROVIDERS else None
+    full_name = f"{spec.provider}/{spec.model}"
+    if settings.offline and spec.provider != "ollama":
+        raise ModelUnavailableError(_offline_message(full_name))
+    key_variable = f"{spec.provider.upper()}_API_KEY"
+    key = _reveal(settings.api_key) or os.environ.get(key_variable)
+    mode = instructor.Mode.JSON_SCHEMA if spec.provider in _SCHEMA_PROVIDERS else None
     try:
         client = instructor.from_provider(full_name, async_client=True, mode=mode, api_key=key)
     except (ConfigurationError, ImportError, openai.OpenAIError, ValueError) as error:
-        raise _not_opened(error, full_name, key_variable) from error
+        raise _to_missing_error(error, full_name, key_variable) from error
     if isinstance(client.client, openai.AsyncOpenAI):
         client.client.max_retries = 0
         client.client.timeout = openai.Timeout(
@@ -116,9 +122,9 @@ def open_hosted(name: ProviderSpec, settings: Settings) -> Chat:
         )
     return Chat(
         client,
-        wiring=ChatConfig(
-            origin=Endpoint(full_name, name.provider, key_variable),
-            parameters=_hosted_parameters(name),
+        config=ChatConfig(
+            endpoint=Endpoint(full_name, spec.provider, key_variable),
+            parameters=_hosted_parameters(spec),
             counter=EstimatedTokens(),
             context_tokens=settings.context_tokens or _ASSUMED_HOSTED_WINDOW,
             prompts=Prompts(settings.prompt_dir),
@@ -128,36 +134,36 @@ def open_hosted(name: ProviderSpec, settings: Settings) -> Chat:
     )
 
 
-def _hosted_parameters(name: ProviderSpec) -> Parameters:
-    if name.provider != "openai":
+def _hosted_parameters(spec: ProviderSpec) -> Parameters:
+    if spec.provider != "openai":
         return Parameters({"temperature": 0.0}, limit=Limit())
-    thinking = _THINKING_TOKENS if _THINKERS.match(name.model) else 0
-    return Parameters(SAMPLING, limit=Limit("max_completion_tokens", thinking))
+    reasoning = _REASONING_TOKENS if _REASONING_MODELS.match(spec.model) else 0
+    return Parameters(SAMPLING, limit=Limit("max_completion_tokens", reasoning))
 
 
-def _not_opened(error: Exception, name: str, key_variable: str) -> ModelError:
-    """Say what an SDK lacks: its package, or a key."""
-    said = " ".join(str(error).split())
-    package = re.search(r"pip install ['\"]?([\w\[\]-]+)", said)
+def _to_missing_error(error: Exception, name: str, key_variable: str) -> ModelError:
+    """Return the error that says what an SDK lacks: its package, or a variable such as a key."""
+    text = " ".join(str(error).split())
+    package = re.search(r"pip install ['\"]?([\w\[\]-]+)", text)
     if package or isinstance(error, ImportError):
         missing = package.group(1) if package else getattr(error, "name", None) or "its package"
         return UnknownModelError(
             f"The model '{name}' needs the package {missing}. Install it with "
             f'`pip install "{missing}"`, or name another model with --model.'
         )
-    lacking = re.search(r"\b[A-Z]+(?:_[A-Z]+)*_(?:KEY|ENDPOINT|HOST|TOKEN)\b", said)
+    variable = re.search(r"\b[A-Z]+(?:_[A-Z]+)*_(?:KEY|ENDPOINT|HOST|TOKEN)\b", text)
     return ModelAuthError(
-        f"'{name}' cannot be used without {lacking.group() if lacking else key_variable} in the "
+        f"'{name}' cannot be used without {variable.group() if variable else key_variable} in the "
         "environment. Set it, or use the embedded model with --model local."
     )
 
 
-def _secret(key: SecretStr | None) -> str | None:
+def _reveal(key: SecretStr | None) -> str | None:
     return key.get_secret_value() if key is not None else None
 
 
-def _offline(what: str) -> str:
+def _offline_message(endpoint: str) -> str:
     return (
-        f"--offline forbids to ask {what}, which is beyond this machine. Use the embedded model "
-        "with --model local."
+        f"--offline does not allow requests to {endpoint}, which is not on this machine. Use the "
+        "embedded model with --model local."
     )

@@ -1,4 +1,7 @@
-"""What the name of a model means: an embedded one, a file, a server, a provider."""
+"""Parse the name of a model: from the catalogue, a file, on a server, or of a provider.
+
+For example, ``local/smollm2-135m`` is in the catalogue and ``openai/gpt-5-mini`` has a provider.
+"""
 
 import difflib
 import importlib.util
@@ -9,20 +12,20 @@ from typing import NamedTuple
 from instructor.auto_client import supported_providers
 
 from briefer.errors import UnknownModelError, WeightsError
-from briefer.model.client.server_models import list_models, only_model, server_origin
+from briefer.model.client.server_models import list_models, only_model, server_endpoint
 from briefer.model.weights.catalogue import CATALOGUE, DEFAULT, Entry
 from briefer.settings import Settings
 
 
 class HostedDefault(NamedTuple):
-    """The model that a key in the environment stands for."""
+    """The model that is the default if its key is in the environment."""
 
     key_variable: str
     package: str
     model: str
 
 
-# Looked at in this order when no model is named; the SDK's package must be installed.
+# Tried in this order if no model is named. The SDK's package must be installed, too.
 HOSTED_DEFAULTS = (
     HostedDefault("OPENAI_API_KEY", "openai", "openai/gpt-5-mini"),
     HostedDefault("ANTHROPIC_API_KEY", "anthropic", "anthropic/claude-haiku-4-5"),
@@ -30,36 +33,36 @@ HOSTED_DEFAULTS = (
 
 
 class CatalogueSpec(NamedTuple):
-    """``local`` or ``local/NAME``: an embedded model of the catalogue."""
+    """``local`` or ``local/NAME``: an embedded model from the catalogue."""
 
     entry: Entry
 
 
 class FileSpec(NamedTuple):
-    """``local:/path.gguf``: a file of the user's."""
+    """``local:/path.gguf``: an embedded model from the user's own file."""
 
     path: Path
 
 
 class ServerSpec(NamedTuple):
-    """A model on an OpenAI-compatible server; without a model, the only one it has."""
+    """A model on an OpenAI-compatible server; if ``model`` is None, the only one it has."""
 
     base_url: str
     model: str | None
 
 
 class ProviderSpec(NamedTuple):
-    """``provider/model`` as instructor names it."""
+    """``provider/model``, with instructor's name for the provider."""
 
     provider: str
     model: str
 
 
 def parse_model_spec(settings: Settings) -> CatalogueSpec | FileSpec | ServerSpec | ProviderSpec:
-    """Return what ``settings`` name.
+    """Return which model ``settings`` name.
 
     Raises:
-        UnknownModelError: nothing bears that name.
+        UnknownModelError: there is no model of that name.
     """
     if settings.base_url is not None:
         return ServerSpec(settings.base_url.rstrip("/"), settings.model)
@@ -75,41 +78,47 @@ def parse_model_spec(settings: Settings) -> CatalogueSpec | FileSpec | ServerSpe
             return CatalogueSpec(entry)
     elif slash and rest and kind in supported_providers:
         return ProviderSpec(kind, rest)
-    raise UnknownModelError(_unknown(name))
+    raise UnknownModelError(_unknown_message(name))
 
 
 def resolve_model_name(settings: Settings) -> str:
-    """Return the canonical name of the model that the settings name, as ``Model.name``.
+    """Return the canonical name of the model that the settings name, as in ``Model.name``.
 
-    Asks nobody, but for a server (``base_url``) without a named model: it is asked which one it
-    has.
+    Sends no request, except if ``base_url`` is set without a model: then it asks that server
+    which model it has.
 
     Raises:
         ModelUnavailableError: that server cannot be reached.
-        UnknownModelError: no such model.
+        UnknownModelError: there is no such model.
         WeightsError: the file that ``local:`` names cannot be read.
     """
-    name = parse_model_spec(settings)
-    if isinstance(name, CatalogueSpec | FileSpec):
-        return local_name(name)
-    if isinstance(name, ServerSpec):
-        model = name.model or only_model(list_models(name.base_url, settings), name.base_url)
-        return server_origin(name.base_url, model).name
-    return f"{name.provider}/{name.model}"
+    spec = parse_model_spec(settings)
+    if isinstance(spec, CatalogueSpec | FileSpec):
+        return local_name(spec)
+    if isinstance(spec, ServerSpec):
+        model = spec.model or only_model(list_models(spec.base_url, settings), spec.base_url)
+        return server_endpoint(spec.base_url, model).name
+    return f"{spec.provider}/{spec.model}"
 
 
-def local_name(name: CatalogueSpec | FileSpec) -> str:
-    """Return the canonical name of an embedded model, which changes when its file does."""
-    if isinstance(name, CatalogueSpec):
-        return f"local/{name.entry.name}"
+def local_name(spec: CatalogueSpec | FileSpec) -> str:
+    """Return the canonical name of an embedded model.
+
+    The name of a file includes its size and time of change, so it changes with the file.
+
+    Raises:
+        WeightsError: the file cannot be read.
+    """
+    if isinstance(spec, CatalogueSpec):
+        return f"local/{spec.entry.name}"
     try:
-        state = name.path.stat()
+        status = spec.path.stat()
     except OSError as error:
         raise WeightsError(
-            f"Cannot read the model file '{name.path}': {error.strerror}. Check the path after "
+            f"Cannot read the model file '{spec.path}': {error.strerror}. Check the path after "
             "'local:'."
         ) from error
-    return f"local:{name.path}@{state.st_size}-{state.st_mtime_ns}"
+    return f"local:{spec.path}@{status.st_size}-{status.st_mtime_ns}"
 
 
 def _default_name(settings: Settings) -> str:
@@ -121,19 +130,19 @@ def _default_name(settings: Settings) -> str:
     return "local"
 
 
-def _unknown(name: str) -> str:
+def _unknown_message(name: str) -> str:
     embedded = ["none", "local", *(f"local/{entry.name}" for entry in CATALOGUE)]
     kind, slash, rest = name.partition("/")
     hosted = [f"{provider}/{rest}" for provider in supported_providers] if slash else []
     names = [*embedded, *(entry.name for entry in CATALOGUE), *hosted]
     close = difflib.get_close_matches(name if slash else kind, names, n=1)
-    hint = f" Did you mean '{_in_full(close[0])}'?" if close else ""
+    suggestion = f" Did you mean '{_with_prefix(close[0])}'?" if close else ""
     return (
-        f"No model is called '{name}'.{hint} Name one of {', '.join(embedded)}, "
-        "local:/path/to/file.gguf, or a hosted one as provider/model (openai/gpt-5-mini), with "
-        "--model; or give the address of a server with --base-url."
+        f"No model is called '{name}'.{suggestion} Give --model one of {', '.join(embedded)}, "
+        "local:/path/to/file.gguf, or a hosted model as provider/model (openai/gpt-5-mini); or "
+        "give the address of a server with --base-url."
     )
 
 
-def _in_full(name: str) -> str:
+def _with_prefix(name: str) -> str:
     return f"local/{name}" if any(entry.name == name for entry in CATALOGUE) else name

@@ -1,1 +1,1 @@
-"""Source: whatever the user gives becomes an Article, or is refused with its verdict."""
+"""Turn an address, a file or bytes into an Article, or reject it with a verdict."""

@@ -1,4 +1,7 @@
-"""From bytes to text: which encoding they are in, and one form for the same characters."""
+r"""Decode bytes to text, and normalize its characters.
+
+For example, ``b"caf\xe9"`` becomes "café", and a no-break space becomes a plain space.
+"""
 
 import codecs
 import re
@@ -9,14 +12,14 @@ from charset_normalizer import from_bytes
 
 from briefer.errors import NotAnArticleError
 
-_MARKS: Final = (
+_BYTE_ORDER_MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, because it begins with that mark
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# What browsers read under these labels (WHATWG): supersets of what the labels say.
+# The encodings that browsers use for these labels (WHATWG): supersets of the labelled ones.
 _SUPERSETS: Final = {
     "ascii": "cp1252",
     "iso8859-1": "cp1252",
@@ -32,35 +35,35 @@ _DECLARED: Final = re.compile(
     rb"""<\?xml[^>]{0,80}encoding\s*=\s*["']([\w:.-]+)|<meta[^>]{0,200}charset\s*=\s*["']?([\w:.-]+)""",
     re.IGNORECASE,
 )
-# What undeclared text is found in, the commoner first; without the code pages of DOS, which fit
-# many bytes and are hardly ever meant.
-_GUESSED: Final = (
+# Candidates for text without a declared encoding, the more common first. The code pages of DOS
+# are not included: they accept almost any bytes and are rarely used.
+_CANDIDATES: Final = (
     "cp1252", "cp1250", "cp1251", "gb18030", "cp932", "euc_jp", "cp949", "big5", "koi8_r",
     "cp1253", "cp1254", "cp1255", "cp1256", "cp874",
 )  # fmt: skip
-_SAMPLE: Final = 65_536
-_WRONG_BYTES_FORGIVEN: Final = 0.001
+_SAMPLE_BYTES: Final = 65_536
+_MAX_WRONG_RATIO: Final = 0.001
 
 _LINE_ENDS: Final = re.compile(r"\r\n?|[\u2028\u2029\x85\v\f]")
 _SPACES: Final = re.compile(r"[^\S\n\t ]")
-_UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+_INVISIBLE_CATEGORIES: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 
 
 def decode(data: bytes, *, name: str, declared: str | None = None) -> str:
     """Decode ``data``.
 
-    A byte order mark decides, then valid UTF-8 whatever was declared, then what the server or
-    the page itself declares, and last what the bytes look like.
+    These are tried in order: a byte order mark; UTF-8, whatever is declared; the encoding that
+    the server or the page declares; and a guess from the bytes.
 
     Args:
         data: the whole source.
-        name: what errors call it.
-        declared: the encoding that the HTTP header names.
+        name: the source's name in errors.
+        declared: the encoding that the HTTP header declares.
 
     Raises:
-        NotAnArticleError: ``not_text``, when the bytes are in no encoding that makes sense.
+        NotAnArticleError: ``not_text``, if no encoding gives meaningful text.
     """
-    for mark, encoding in _MARKS:
+    for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, errors="replace")
     in_page = _DECLARED.search(data[:4096])
@@ -68,62 +71,62 @@ def decode(data: bytes, *, name: str, declared: str | None = None) -> str:
         declared,
         *(label.decode("ascii") for label in (in_page.groups() if in_page else ()) if label),
     ]
-    known = [codec for label in labels if (codec := _codec(label))]
-    for encoding in (*_stateful(known), *_wide(data), "utf-8", *known):
+    codecs_declared = [codec for label in labels if (codec := _codec(label))]
+    for encoding in (*_stateful(codecs_declared), *_utf_16(data), "utf-8", *codecs_declared):
         try:
             return data.decode(encoding)
         except UnicodeDecodeError:
             continue
     lenient = data.decode("utf-8", errors="replace")
-    if lenient.count("\ufffd") <= len(lenient) * _WRONG_BYTES_FORGIVEN:
+    if lenient.count("\ufffd") <= len(lenient) * _MAX_WRONG_RATIO:
         return lenient
-    return _guessed(data, name)
+    return _decode_by_guess(data, name)
 
 
 def looks_binary(data: bytes) -> bool:
-    """Tell whether ``data`` holds bytes that no text has: control codes beyond white space."""
-    sample = data[:_SAMPLE]
-    if any(sample.startswith(mark) for mark, _ in _MARKS) or _wide(sample):
+    """Return True if more than 1 % of ``data`` are control codes other than white space."""
+    sample = data[:_SAMPLE_BYTES]
+    if any(sample.startswith(mark) for mark, _ in _BYTE_ORDER_MARKS) or _utf_16(sample):
         return False
     controls = sum(sample.count(code) for code in range(32) if code not in b"\t\n\v\f\r\x1b")
     return controls > len(sample) * 0.01
 
 
-def unified(text: str) -> str:
-    r"""Return ``text`` with one form for the same characters.
+def normalize_characters(text: str) -> str:
+    r"""Return ``text`` with normalized characters.
 
-    Characters are composed (NFC), every kind of space becomes a plain one, every kind of line
-    end ``\n``; control and format characters (zero-width, bidirectional, soft hyphens), which no
-    reader sees, are removed. Quotation marks and dashes stay as they are.
+    Characters are composed (NFC), every kind of space becomes a plain space, every kind of line
+    end becomes ``\n``, and invisible control and format characters (zero-width, bidirectional,
+    soft hyphens) are removed. Quotation marks and dashes stay as they are.
     """
     text = _LINE_ENDS.sub("\n", unicodedata.normalize("NFC", text))
     text = _SPACES.sub(" ", text)
     if text.replace("\n", "").replace("\t", "").isprintable():
         return text
-    seen = (
+    visible = (
         character
         for character in text
-        if character in "\n\t" or unicodedata.category(character) not in _UNSEEN
+        if character in "\n\t" or unicodedata.category(character) not in _INVISIBLE_CATEGORIES
     )
-    # What stood apart only by an unseen character may compose now.
-    return unicodedata.normalize("NFC", "".join(seen))
+    # Characters that only an invisible one separated may compose now.
+    return unicodedata.normalize("NFC", "".join(visible))
 
 
-def tidy(text: str) -> str:
-    """Return ``text`` unified, without white space at the ends of its lines and its own.
+def normalize_text(text: str) -> str:
+    """Return ``text`` normalized, without white space at line ends and around the whole text.
 
-    This is the one form that all kinds of sources share.
+    The text of every article has this form, whatever its source.
     """
-    return "\n".join(line.rstrip() for line in unified(text).split("\n")).strip()
+    return "\n".join(line.rstrip() for line in normalize_characters(text).split("\n")).strip()
 
 
 def one_line(text: str) -> str:
-    """Return ``text`` tidy, with each run of white space as one space."""
-    return " ".join(tidy(text).split())
+    """Return ``text`` normalized, with one space for each run of white space."""
+    return " ".join(normalize_text(text).split())
 
 
 def _codec(label: str | None) -> str | None:
-    """Return the name of Python's codec for a declared label, None when it has none."""
+    """Return Python's codec for a declared encoding, or None if it has none."""
     try:
         name = codecs.lookup((label or "").strip("\"' ")).name
         "".encode(name)
@@ -133,13 +136,13 @@ def _codec(label: str | None) -> str | None:
 
 
 def _stateful(encodings: list[str]) -> list[str]:
-    """Return the encodings whose bytes are valid UTF-8 too, so that they must be tried before."""
+    """Return the encodings to try before UTF-8, because their bytes are also valid UTF-8."""
     return [encoding for encoding in encodings if encoding.startswith(("iso2022", "hz"))]
 
 
-def _wide(data: bytes) -> list[str]:
-    """Return the UTF-16 that ``data`` without a mark is in: Latin letters leave every other 0."""
-    sample = data[: _SAMPLE & ~1]
+def _utf_16(data: bytes) -> list[str]:
+    """Return the UTF-16 encoding of data without a mark: in Latin text, every second byte is 0."""
+    sample = data[: _SAMPLE_BYTES & ~1]
     if not sample or len(data) % 2:
         return []
     for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
@@ -150,20 +153,24 @@ def _wide(data: bytes) -> list[str]:
     return []
 
 
-def _guessed(data: bytes, name: str) -> str:
-    # The guess reads a sample, since it is slow; the beginning and the end differ in most pages.
-    sample = data if len(data) <= _SAMPLE else data[: _SAMPLE // 2] + data[-_SAMPLE // 2 :]
+def _decode_by_guess(data: bytes, name: str) -> str:
+    # Guessing is slow, so it uses a sample: the beginning and the end, which usually differ.
+    sample = (
+        data
+        if len(data) <= _SAMPLE_BYTES
+        else data[: _SAMPLE_BYTES // 2] + data[-_SAMPLE_BYTES // 2 :]
+    )
     guesses = {
         encoding: (round(match.chaos, 2), -match.coherence)
-        for match in from_bytes(sample, cp_isolation=list(_GUESSED))
+        for match in from_bytes(sample, cp_isolation=list(_CANDIDATES))
         for encoding in match.could_be_from_charset
     }
-    # Where several fit equally, the commoner one is meant.
-    for encoding in sorted(guesses, key=lambda known: (guesses[known], _GUESSED.index(known))):
+    # If several fit equally well, prefer the more common one.
+    for encoding in sorted(guesses, key=lambda guess: (guesses[guess], _CANDIDATES.index(guess))):
         text = data.decode(encoding, errors="replace")
-        if text.count("\ufffd") <= len(text) * _WRONG_BYTES_FORGIVEN:
+        if text.count("\ufffd") <= len(text) * _MAX_WRONG_RATIO:
             return text
     raise NotAnArticleError(
         "not_text",
-        f"{name} is in no text encoding that briefer knows: save it as UTF-8 and try again",
+        f"the text encoding of {name} cannot be detected: save it as UTF-8 and try again",
     )

@@ -1,4 +1,8 @@
-"""Fetching a page over HTTP: politely, bounded, and never from a private address unasked."""
+"""Fetch a page over HTTP, with limits on time, size and redirects.
+
+Private addresses are rejected unless the settings allow them, so that a link or a redirect cannot
+reach a service on the user's own network.
+"""
 
 import asyncio
 import time
@@ -18,24 +22,31 @@ from briefer.source.rejections import too_large
 from briefer.version import __version__
 
 _HEADERS: Final = {
-    # the encodings that urllib3 can decode with a bound on the output
+    # the encodings that urllib3 can decode with a limit on the size of the output
     "Accept-Encoding": DEFAULT_HEADERS["accept-encoding"],
     "Accept": "text/html,application/xhtml+xml,text/markdown,text/plain;q=0.9,*/*;q=0.1",
     "User-Agent": f"briefer/{__version__}",
 }
-_MOST_REDIRECTS: Final = 10
-_CHUNK: Final = 65_536
-_UNREADABLE: Final = ("image/", "audio/", "video/", "font/", "application/pdf", "application/zip")
-_SAVE_IT: Final = "open it in a browser, save the page and brief the saved file"
+_MAX_REDIRECTS: Final = 10
+_CHUNK_BYTES: Final = 65_536
+_UNSUPPORTED_TYPES: Final = (
+    "image/",
+    "audio/",
+    "video/",
+    "font/",
+    "application/pdf",
+    "application/zip",
+)
+_SAVE_PAGE: Final = "open it in a browser, save the page and brief the saved file"
 
 
 class Page(NamedTuple):
-    """What an address answered with.
+    """The response of a web address.
 
     Attributes:
         data: the body, decompressed.
         url: the address after all redirects, without fragment and credentials.
-        media_type: the content type in lower case, without parameters; empty when unsaid.
+        media_type: the content type in lower case, without parameters; empty if not declared.
         charset: the encoding that the server declares.
     """
 
@@ -46,99 +57,103 @@ class Page(NamedTuple):
 
 
 async def fetch(url: str, *, settings: Settings) -> Page:
-    """Fetch the page at ``url``, within ``settings.fetch_timeout`` seconds for all of it.
+    """Fetch the page at ``url`` within ``settings.fetch_timeout`` seconds in total.
 
     Raises:
-        FetchError: no page came: unreachable, refused, not found, too slow, going in circles,
-            or an address that the settings do not allow.
-        NotAnArticleError: what came is too large, or of a type that is not text.
+        FetchError: the address cannot be reached, denies access, has no page, is too slow,
+            redirects in circles, or is not allowed by the settings.
+        NotAnArticleError: the response is too large, or its type is not text.
     """
     try:
         async with asyncio.timeout(settings.fetch_timeout):
-            work = partial(_fetch, url, settings=settings)
-            return await in_thread(work, name="briefer-fetch", daemon=True)
+            fetch_page = partial(_fetch, url, settings=settings)
+            return await in_thread(fetch_page, name="briefer-fetch", daemon=True)
     except TimeoutError as error:
         raise _too_slow(url, settings=settings) from error
 
 
 def _fetch(url: str, *, settings: Settings) -> Page:
     deadline = time.monotonic() + settings.fetch_timeout
-    seen: list[str] = []
+    visited: list[str] = []
     with create_pool(ssrf_protection=not settings.allow_private) as pool:
         while True:
-            _check_address(url, seen=seen, settings=settings)
-            seen.append(url)
+            _check_address(url, visited=visited, settings=settings)
+            visited.append(url)
             try:
                 with _request(pool, url, deadline=deadline) as response:
-                    onward = response.get_redirect_location()
-                    if not onward:
-                        _check_answer(response, url)
-                        return _page(response, url, deadline=deadline, settings=settings)
-                    url = urljoin(url, onward)
+                    target = response.get_redirect_location()
+                    if not target:
+                        _check_status(response, url)
+                        return _read_page(response, url, deadline=deadline, settings=settings)
+                    url = urljoin(url, target)
             except (HTTPError, OSError) as error:
-                _explain(error, url, settings=settings)
+                _raise_fetch_error(error, url, settings=settings)
 
 
 def _request(pool: PoolManager, url: str, *, deadline: float) -> BaseHTTPResponse:
-    left = max(deadline - time.monotonic(), 0.001)
+    seconds_left = max(deadline - time.monotonic(), 0.001)
     return pool.request(
         "GET",
         url,
         headers=_HEADERS,
-        # Redirects are followed by hand: each is checked, and none has its body read.
+        # We follow redirects ourselves, to check each address and to skip the bodies.
         redirect=False,
         retries=False,
-        timeout=Timeout(connect=left, read=left),
+        timeout=Timeout(connect=seconds_left, read=seconds_left),
         preload_content=False,
     )
 
 
-def _check_address(url: str, *, seen: list[str], settings: Settings) -> None:
+def _check_address(url: str, *, visited: list[str], settings: Settings) -> None:
     try:
         parts = urlsplit(url)
     except ValueError as error:
-        raise FetchError(f"{url!r} is no web address: check how it is written") from error
+        raise FetchError(f"{url!r} is not a web address: check the spelling") from error
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise FetchError(
-            f"{url!r} is no web address: give one that starts with https:// or http://"
+            f"{url!r} is not a web address: give one that starts with https:// or http://"
         )
     if settings.offline and not is_loopback(url):
-        raise FetchError(f"{url!r} was not fetched, since briefer is offline: leave out --offline")
-    if url in seen:
-        raise FetchError(f"{seen[0]!r} redirects in circles, it may want cookies: {_SAVE_IT}")
-    if len(seen) > _MOST_REDIRECTS:
-        raise FetchError(f"{seen[0]!r} redirects more than {_MOST_REDIRECTS} times: {_SAVE_IT}")
+        raise FetchError(f"{url!r} was not fetched, because briefer is offline: omit --offline")
+    if url in visited:
+        raise FetchError(
+            f"{visited[0]!r} redirects in circles, perhaps because it needs cookies: {_SAVE_PAGE}"
+        )
+    if len(visited) > _MAX_REDIRECTS:
+        raise FetchError(f"{visited[0]!r} redirects more than {_MAX_REDIRECTS} times: {_SAVE_PAGE}")
 
 
-def _check_answer(response: BaseHTTPResponse, url: str) -> None:
+def _check_status(response: BaseHTTPResponse, url: str) -> None:
     status = response.status
     if status in {404, 410}:
         raise FetchError(f"{url!r} does not exist (HTTP {status}): check the address")
     if status in {401, 402, 403, 407, 451}:
-        raise FetchError(f"{url!r} refuses to be read (HTTP {status}): {_SAVE_IT}")
+        raise FetchError(f"{url!r} does not allow access (HTTP {status}): {_SAVE_PAGE}")
     if status == 429:
-        raise FetchError(f"{url!r} asks for fewer requests (HTTP 429): wait a while and try again")
+        raise FetchError(f"{url!r} got too many requests (HTTP 429): wait a while and try again")
     if status >= 500:
         raise FetchError(f"the server of {url!r} failed (HTTP {status}): try again later")
     if status != 200:
-        raise FetchError(f"{url!r} answered without a page (HTTP {status}): check the address")
+        raise FetchError(f"{url!r} did not return a page (HTTP {status}): check the address")
 
 
-def _page(response: BaseHTTPResponse, url: str, *, deadline: float, settings: Settings) -> Page:
+def _read_page(
+    response: BaseHTTPResponse, url: str, *, deadline: float, settings: Settings
+) -> Page:
     media_type, _, parameters = response.headers.get("Content-Type", "").partition(";")
     media_type = media_type.strip().lower()
-    if media_type.startswith(_UNREADABLE):
+    if media_type.startswith(_UNSUPPORTED_TYPES):
         raise NotAnArticleError(
             "binary",
-            f"{url!r} is not a page but {media_type!r}: brief the page that tells the story",
+            f"{url!r} is {media_type!r} and not a page: brief the page that has the article",
         )
     length = response.headers.get("Content-Length", "")
     if length.isascii() and length.isdigit() and int(length) > settings.max_source_bytes:
         raise too_large(url, limit=settings.max_source_bytes)
     data = bytearray()
-    # read1 returns what has come, so that a server which drips cannot outlast the deadline; its
-    # argument bounds the decompressed bytes, so that little sent cannot become much.
-    while chunk := response.read1(_CHUNK, decode_content=True):
+    # read1 returns the bytes received so far, so a slow server cannot exceed the deadline. Its
+    # argument limits the decompressed bytes, so a small response cannot become a huge page.
+    while chunk := response.read1(_CHUNK_BYTES, decode_content=True):
         data += chunk
         if len(data) > settings.max_source_bytes:
             raise too_large(url, limit=settings.max_source_bytes)
@@ -156,31 +171,31 @@ def _page(response: BaseHTTPResponse, url: str, *, deadline: float, settings: Se
     )
 
 
-def _explain(error: HTTPError | OSError, url: str, *, settings: Settings) -> NoReturn:
-    """Raise what a failed request means for the user."""
+def _raise_fetch_error(error: HTTPError | OSError, url: str, *, settings: Settings) -> NoReturn:
+    """Raise the error that tells the user why a request failed and what to do."""
     host = urlsplit(url).hostname
     cause = error.__cause__
     if isinstance(cause, OSError) and "non-public address" in str(cause):
-        reason = f"{host!r} is a private address: add --allow-private if you mean it"
+        reason = f"{host!r} is a private address: add --allow-private if you trust it"
     elif isinstance(error, exceptions.NameResolutionError):
-        reason = f"there is no {host!r}, or no network: check the address and the connection"
-    elif isinstance(error, exceptions.NewConnectionError):  # is a TimeoutError too, by its class
+        reason = f"there is no host {host!r}, or no network: check the address and the connection"
+    elif isinstance(error, exceptions.NewConnectionError):  # a subclass of TimeoutError
         reason = f"{host!r} cannot be reached: check the address, or try again later"
     elif isinstance(error, (exceptions.TimeoutError, TimeoutError)):
         raise _too_slow(url, settings=settings) from error
     elif isinstance(error, exceptions.SSLError):
-        reason = f"{host!r} offers no connection that can be trusted ({error}): {_SAVE_IT}"
+        reason = f"the connection to {host!r} is not secure ({error}): {_SAVE_PAGE}"
     elif isinstance(error, exceptions.DecodeError):
-        reason = f"{url!r} came damaged, its compression cannot be undone: {_SAVE_IT}"
+        reason = f"{url!r} sent damaged data that cannot be decompressed: {_SAVE_PAGE}"
     elif isinstance(error, (exceptions.LocationParseError, exceptions.LocationValueError)):
-        reason = f"{url!r} is no web address: check how it is written"
+        reason = f"{url!r} is not a web address: check the spelling"
     else:
-        reason = f"the connection to {host!r} broke off ({error}): try again later"
+        reason = f"the connection to {host!r} was lost ({error}): try again later"
     raise FetchError(reason) from error
 
 
 def _too_slow(url: str, *, settings: Settings) -> FetchError:
     return FetchError(
         f"{url!r} did not answer within {settings.fetch_timeout:g} seconds: try again later, "
-        "or set BRIEFER_FETCH_TIMEOUT higher"
+        "or increase BRIEFER_FETCH_TIMEOUT"
     )

@@ -1,4 +1,7 @@
-"""What kind of source some bytes are, by their content before their name."""
+"""Detect the format of a source from its content first, and its file suffix second.
+
+For example, a file that begins with ``%PDF-`` is "a PDF document", whatever its name.
+"""
 
 import json
 import re
@@ -51,7 +54,7 @@ _SUFFIXES: Final[dict[str, Format]] = {
     ".md": "markdown",
     ".markdown": "markdown",
 }
-# Atomic, so that a page of comments cannot be parted in more than one way.
+# The group is atomic, so that a page with many comments cannot cause backtracking.
 _PREAMBLE: Final = r"(?s)(?>\s*(?:<\?xml[^>]*>|<!--.*?-->))*+\s*"
 _DOCUMENT: Final = re.compile(_PREAMBLE + r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _FRAGMENT: Final = re.compile(
@@ -69,11 +72,11 @@ _EMAIL: Final = re.compile(
 _MARKDOWN: Final = re.compile(
     r"\s*#{1,2} \S|---[ \t]*\n[\w-]+[ \t]*:[^\n]*\n(?:[^\n]*\n){0,60}?---[ \t]*\n"
 )
-_BEGINNING: Final = 4096
+_BEGINNING_CHARACTERS: Final = 4096
 
 
 def binary_kind(data: bytes) -> str | None:
-    """Name what ``data`` is when its first bytes are those of a format that is not text."""
+    """Return the name of a binary format that ``data`` begins with, or None."""
     for offset, magic, name in _SIGNATURES:
         if data.startswith(magic, offset):
             return name
@@ -81,17 +84,17 @@ def binary_kind(data: bytes) -> str | None:
 
 
 def text_format(text: str, *, name: str, suffix: str = "") -> Format:
-    """Tell how to read ``text``, or refuse it.
+    """Return the format of ``text``, or reject it.
 
     Args:
         text: the decoded source.
-        name: what errors call it.
-        suffix: the file's suffix, or one that the server's content type stands for.
+        name: the source's name in errors.
+        suffix: the suffix of the file, or the one for the server's content type.
 
     Raises:
         NotAnArticleError: ``listing`` for a feed, ``not_text`` for data and e-mail.
     """
-    beginning = text[:_BEGINNING].lstrip("\ufeff")
+    beginning = text[:_BEGINNING_CHARACTERS].lstrip("\ufeff")
     if _FEED.match(beginning):
         raise NotAnArticleError(
             "listing",

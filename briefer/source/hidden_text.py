@@ -1,7 +1,7 @@
-"""Text that a page carries and no reader sees.
+"""Remove text that is in a page but invisible to a reader, such as ``<p hidden>``.
 
-It is noise at best (a skip link, a counter) and at worst words meant for a machine that reads
-along, so it is taken out before anything else looks at the page.
+Some of it is noise (a skip link, a counter); some is an instruction to a language model (prompt
+injection). So it is removed before anything else reads the page.
 """
 
 import re
@@ -10,7 +10,7 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
-_CONCEALED: Final = (
+_HIDING_STYLES: Final = (
     ("display", re.compile(r"none")),
     ("visibility", re.compile(r"hidden|collapse")),
     ("opacity", re.compile(r"0*\.?0+%?")),
@@ -21,21 +21,26 @@ _CONCEALED: Final = (
     ("transform", re.compile(r"scale\(0(?:,\s*0)?\)")),
     ("text-indent", re.compile(r"-\d{3,}(?:\.\d+)?(?:px|pt|em|rem|%|vw)")),
 )
-_AWAY: Final = re.compile(r"-\d{3,}(?:\.\d+)?(?:px|pt|em|rem|%|vw)")
-_NAMED: Final = {"white": "#ffffff", "black": "#000000", "#fff": "#ffffff", "#000": "#000000"}
+_OFF_SCREEN: Final = re.compile(r"-\d{3,}(?:\.\d+)?(?:px|pt|em|rem|%|vw)")
+_NAMED_COLOURS: Final = {
+    "white": "#ffffff",
+    "black": "#000000",
+    "#fff": "#ffffff",
+    "#000": "#000000",
+}
 _RGB: Final = re.compile(r"rgba?\(\s*(\d+)[\s,]+(\d+)[\s,]+(\d+)(?:[\s,/]+([\d.]+%?))?\s*\)")
 
 
 def drop_hidden(tree: HtmlElement) -> None:
     """Remove the elements of ``tree`` that hide their text, keeping the text after them.
 
-    The ``hidden`` attribute and inline styles count; style sheets are not read. An element that
-    holds most of the page's text stays: that is a page which a script fades in, not a hidden
-    note on it.
+    Only the ``hidden`` attribute and inline styles count; style sheets are not read. An element
+    with most of the page's text stays: it is the page itself, which a script fades in.
     """
-    whole = len("".join(tree.itertext()).split())
-    for element in [found for found in tree.iter("*") if _is_hidden(found)]:
-        if len("".join(element.itertext()).split()) * 2 < whole and element.getparent() is not None:
+    total_words = len("".join(tree.itertext()).split())
+    for element in [element for element in tree.iter("*") if _is_hidden(element)]:
+        words = len("".join(element.itertext()).split())
+        if words * 2 < total_words and element.getparent() is not None:
             element.drop_tree()
 
 
@@ -43,10 +48,10 @@ def _is_hidden(element: HtmlElement) -> bool:
     if element.get("hidden") is not None:
         return True
     style = _style(element)
-    if any(shape.fullmatch(style.get(name, "")) for name, shape in _CONCEALED):
+    if any(value.fullmatch(style.get(name, "")) for name, value in _HIDING_STYLES):
         return True
     if style.get("position") in {"absolute", "fixed"} and any(
-        _AWAY.fullmatch(style.get(side, "")) for side in ("left", "top", "right", "bottom")
+        _OFF_SCREEN.fullmatch(style.get(side, "")) for side in ("left", "top", "right", "bottom")
     ):
         return True
     if style.get("overflow") == "hidden" and any(
@@ -59,18 +64,20 @@ def _is_hidden(element: HtmlElement) -> bool:
 
 
 def _background(element: HtmlElement) -> str | None:
-    """Return the colour behind ``element``, None when a style sheet may have set it."""
-    for around in _outwards(element):
-        style = _style(around)
-        said = style.get("background-color") or style.get("background") or around.get("bgcolor", "")
-        if said:
-            return _colour(said)
+    """Return the colour behind ``element``, or None if a style sheet may have set it."""
+    for ancestor in _self_and_ancestors(element):
+        style = _style(ancestor)
+        background = (
+            style.get("background-color") or style.get("background") or ancestor.get("bgcolor", "")
+        )
+        if background:
+            return _colour(background)
     root = element.getroottree().getroot()
-    styled = root.xpath("boolean(//style | //link[contains(@rel, 'stylesheet')])")
-    return None if styled else "#ffffff"
+    has_style_sheet = root.xpath("boolean(//style | //link[contains(@rel, 'stylesheet')])")
+    return None if has_style_sheet else "#ffffff"
 
 
-def _outwards(element: HtmlElement) -> Iterator[HtmlElement]:
+def _self_and_ancestors(element: HtmlElement) -> Iterator[HtmlElement]:
     yield element
     yield from element.iterancestors()
 
@@ -82,10 +89,10 @@ def _style(element: HtmlElement) -> Mapping[str, str]:
     }
 
 
-def _colour(said: str) -> str | None:
-    """Return ``said`` as ``#rrggbb`` where that is what it amounts to, else as it stands."""
-    said = said.strip().lower()
-    if match := _RGB.fullmatch(said):
+def _colour(value: str) -> str | None:
+    """Return a colour as ``#rrggbb`` if possible, or else unchanged; None if it is empty."""
+    value = value.strip().lower()
+    if match := _RGB.fullmatch(value):
         red, green, blue = (min(int(part), 255) for part in match.groups()[:3])
         return f"#{red:02x}{green:02x}{blue:02x}"
-    return _NAMED.get(said, said) or None
+    return _NAMED_COLOURS.get(value, value) or None

@@ -1,4 +1,4 @@
-"""Telling a page of headlines from an article."""
+"""Distinguish a page that lists headlines, such as a front page, from an article."""
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
@@ -9,58 +9,59 @@ from lxml.html import HtmlElement
 from briefer.source.decoding import one_line
 from briefer.source.rejections import count_words
 
-_ASIDE: Final = frozenset({"nav", "footer", "aside"})
-_HEADLINE_WORDS: Final = 4
-_MOST_WORDS_OF_CARD: Final = 120
-_MOST_LINKS_OF_CARD: Final = 10
-_FEWEST_CARDS: Final = 4
-_FEWEST_HEADLINES: Final = 8
-_MOST_HEADLINES: Final = 500
+_NAVIGATION_TAGS: Final = frozenset({"nav", "footer", "aside"})
+_MIN_HEADLINE_WORDS: Final = 4
+_MAX_CARD_WORDS: Final = 120
+_MAX_CARD_LINKS: Final = 10
+_MIN_CARDS: Final = 4
+_MIN_HEADLINES: Final = 8
+_MAX_HEADLINES: Final = 500
 
 
 def is_listing(tree: HtmlElement, paragraphs: Sequence[str]) -> bool:
-    """Tell whether most of the text of a page stands on cards.
+    """Return True if most of the text of a page is on cards.
 
-    A card is a small part of a page in which a headline links to the story that the rest of it
-    announces. An article may be followed by cards; a listing is made of them.
+    A card is a small part of a page that announces a story and whose headline links to it. An
+    article may have cards after its text; a listing consists of them.
 
     Args:
         tree: the page.
-        paragraphs: the text that was found on it.
+        paragraphs: the text that was extracted from it.
     """
     text = " ".join(paragraphs)
-    links = islice(_headlines(tree), _MOST_HEADLINES)
-    on_cards = [words for link in links if (words := _words_on_card(link, text))]
-    return len(on_cards) >= _FEWEST_CARDS and sum(on_cards) * 2 > count_words(text)
+    links = islice(_headlines(tree), _MAX_HEADLINES)
+    words_by_card = [words for link in links if (words := _words_on_card(link, text))]
+    return len(words_by_card) >= _MIN_CARDS and sum(words_by_card) * 2 > count_words(text)
 
 
 def has_many_headlines(tree: HtmlElement) -> bool:
-    """Tell whether a page on which no text was found at least has headlines."""
-    return sum(1 for _ in _headlines(tree)) >= _FEWEST_HEADLINES
+    """Return True if a page has many headlines, even if no text was extracted from it."""
+    return sum(1 for _ in _headlines(tree)) >= _MIN_HEADLINES
 
 
 def _headlines(tree: HtmlElement) -> Iterator[HtmlElement]:
-    """Yield the links with as many words as a headline, but for those in running text."""
+    """Yield the links that have as many words as a headline and are not part of a sentence."""
     for link in tree.iter("a"):
-        if link.get("href") and not any(around.tag in _ASIDE for around in link.iterancestors()):
-            words = one_line(link.text_content())
-            around = link.getparent()
-            if count_words(words) >= _HEADLINE_WORDS and (
-                around is None or around.tag != "p" or one_line(around.text_content()) == words
+        in_navigation = any(element.tag in _NAVIGATION_TAGS for element in link.iterancestors())
+        if link.get("href") and not in_navigation:
+            label = one_line(link.text_content())
+            parent = link.getparent()
+            if count_words(label) >= _MIN_HEADLINE_WORDS and (
+                parent is None or parent.tag != "p" or one_line(parent.text_content()) == label
             ):
                 yield link
 
 
 def _words_on_card(link: HtmlElement, text: str) -> int:
     """Count the words on the card of a headline that are part of ``text``."""
-    card, own = link, {link.get("href"), None}
-    for around in link.iterancestors():
-        links = list(islice(around.iter("a"), _MOST_LINKS_OF_CARD))
-        crowded = len(links) == _MOST_LINKS_OF_CARD
-        if crowded or any(other.get("href") not in own for other in links):
+    card, own_targets = link, {link.get("href"), None}
+    for ancestor in link.iterancestors():
+        links = list(islice(ancestor.iter("a"), _MAX_CARD_LINKS))
+        has_many_links = len(links) == _MAX_CARD_LINKS
+        if has_many_links or any(other.get("href") not in own_targets for other in links):
             break
-        if count_words(around.text_content()) > _MOST_WORDS_OF_CARD:
+        if count_words(ancestor.text_content()) > _MAX_CARD_WORDS:
             break
-        card = around
+        card = ancestor
     pieces = (one_line(piece) for piece in card.itertext())
     return sum(count_words(piece) for piece in pieces if piece and piece in text)

@@ -1,31 +1,33 @@
-"""Which language a text is in."""
+"""Detect the language of a text: "Le pont est fermé." is "fr"."""
 
 import re
 
 import py3langid
 
 _CODE = re.compile(r"\s*([A-Za-z]{2,3})(?:[-_].*)?\s*")
-# A page's own word is taken among as many of the likeliest languages: enough to let it decide
-# between Norwegian and Danish or Croatian and Serbian, and not to believe a template that says
-# English over a Korean text.
-_PLAUSIBLE = 3
-_SAMPLE = 5_000
+# The declared language is used if it is among this many likeliest languages. So it decides between
+# Norwegian and Danish, or Croatian and Serbian, but a template that declares English for a Korean
+# text is ignored.
+_PLAUSIBLE_LANGUAGES = 3
+_SAMPLE_CHARACTERS = 5_000
 
 
-def code(tag: str | None) -> str | None:
-    """Return the language code of a tag such as ``"pt-BR"`` or ``"en_GB.UTF-8"``, if it has one."""
+def language_code(tag: str | None) -> str | None:
+    """Return the language code of a tag such as "pt-BR" or "en_GB.UTF-8", or None."""
     match = _CODE.fullmatch(tag or "")
     return match[1].lower() if match else None
 
 
-def language_of(text: str, *, declared: str | None = None) -> str:
+def detect_language(text: str, *, declared: str | None = None) -> str:
     """Return the ISO 639-1 code of the language of ``text``.
 
     Args:
-        text: what to judge by; a sentence is enough to tell most languages apart.
-        declared: a code that the source claims; it is believed when the text allows it.
+        text: the text; one sentence is enough for most languages.
+        declared: the code that the source declares, used if it is plausible for the text.
     """
-    ranked: list[str] = [name for name, _ in py3langid.rank(text[:_SAMPLE]) if len(name) == 2]
-    if declared and (declared in ranked[:_PLAUSIBLE] or declared not in ranked):
+    ranked: list[str] = [
+        name for name, _ in py3langid.rank(text[:_SAMPLE_CHARACTERS]) if len(name) == 2
+    ]
+    if declared and (declared in ranked[:_PLAUSIBLE_LANGUAGES] or declared not in ranked):
         return declared
     return ranked[0]

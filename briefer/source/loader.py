@@ -1,4 +1,4 @@
-"""Opening a source: from what the user gives to an Article, or a refusal that says why."""
+"""Load an article from a web address, a file or bytes, or reject the source and say why."""
 
 import asyncio
 import re
@@ -12,7 +12,7 @@ from briefer.source.decoding import decode, looks_binary
 from briefer.source.fetching import fetch
 from briefer.source.file_formats import binary_kind, text_format
 from briefer.source.html_page import read_page
-from briefer.source.rejections import refusal, too_large
+from briefer.source.rejections import rejection, too_large
 from briefer.source.text_files import read_markdown, read_text
 
 _ADDRESS: Final = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]+://.*?)\s*")
@@ -26,25 +26,24 @@ _STDIN: Final = "standard input"
 
 
 async def open_source(source: str | Path | bytes, *, settings: Settings) -> Article:
-    """Open an article.
+    """Load an article.
 
     Args:
-        source: a web address, the path of an HTML, plain text or Markdown file, or the bytes of
-            any of these (what came from standard input).
-        settings: of which the source's limits, ``offline``, ``allow_private`` and ``language``
-            count here.
+        source: a web address; the path of an HTML, plain text or Markdown file; or the contents of
+            such a file, for example from standard input.
+        settings: the limits of a source, ``offline``, ``allow_private`` and ``language`` are used.
 
     Returns:
-        The article: its main text, and what is known about it.
+        The article: its main text and its metadata.
 
     Raises:
-        FetchError: the address did not answer with a page.
-        NotAnArticleError: the source holds no article; ``verdict`` says what it is.
+        FetchError: the address did not return a page.
+        NotAnArticleError: the source has no article; ``verdict`` says what it is instead.
         SourceError: there is no such file, or it cannot be read.
     """
     if isinstance(source, str) and (address := _ADDRESS.fullmatch(source)):
         return await _open_address(address[1], settings=settings)
-    return await asyncio.to_thread(_open_here, source, settings=settings)
+    return await asyncio.to_thread(_open_local, source, settings=settings)
 
 
 async def _open_address(url: str, *, settings: Settings) -> Article:
@@ -53,27 +52,27 @@ async def _open_address(url: str, *, settings: Settings) -> Article:
     def read() -> Article:
         name = repr(page.url)
         suffix = _SUFFIX_OF_TYPE.get(page.media_type, "")
-        text = _text(page.data, name=name, charset=page.charset)
+        text = _decode(page.data, name=name, charset=page.charset)
         article = _read(text, name=name, suffix=suffix, url=page.url, settings=settings)
         return article if article.url else article.model_copy(update={"url": page.url})
 
     return await asyncio.to_thread(read)
 
 
-def _open_here(source: str | Path | bytes, *, settings: Settings) -> Article:
+def _open_local(source: str | Path | bytes, *, settings: Settings) -> Article:
     if isinstance(source, bytes):
         name, suffix, data = _STDIN, "", source
     else:
         name, suffix = repr(str(source)), Path(source).suffix
-        data = _contents(source, limit=settings.max_source_bytes)
+        data = _read_file(source, limit=settings.max_source_bytes)
     if len(data) > settings.max_source_bytes:
         raise too_large(name, limit=settings.max_source_bytes)
-    text = _text(data, name=name, charset=None)
+    text = _decode(data, name=name, charset=None)
     return _read(text, name=name, suffix=suffix, url=None, settings=settings)
 
 
-def _contents(source: str | Path, *, limit: int) -> bytes:
-    """Read a file, or as much of it as tells that it is over the limit."""
+def _read_file(source: str | Path, *, limit: int) -> bytes:
+    """Return the contents of a file; of a file over the limit, only one byte more than that."""
     try:
         with Path(source).open("rb") as file:
             return file.read(limit + 1)
@@ -81,17 +80,17 @@ def _contents(source: str | Path, *, limit: int) -> bytes:
         raise SourceError(f"{str(source)!r} is a directory: name one file in it") from error
     except PermissionError as error:
         raise SourceError(
-            f"{str(source)!r} may not be read: change its permissions, or copy it"
+            f"no permission to read {str(source)!r}: change its permissions, or copy it"
         ) from error
     except FileNotFoundError as error:
         if isinstance(source, Path):
             raise SourceError(f"there is no file {str(source)!r}: check the path") from error
-        raise SourceError(_neither(source)) from error
-    except (OSError, ValueError) as error:  # a name too long, a NUL in it, a broken disk
-        raise SourceError(_neither(str(source))) from error
+        raise SourceError(_not_found_message(source)) from error
+    except (OSError, ValueError) as error:  # the name is too long or has a NUL; a disk error
+        raise SourceError(_not_found_message(str(source))) from error
 
 
-def _neither(source: str) -> str:
+def _not_found_message(source: str) -> str:
     shown = source if len(source) <= 80 else f"{source[:79]}…"
     return (
         f"{shown!r} is neither a web address nor a file: give an address that starts with "
@@ -99,13 +98,13 @@ def _neither(source: str) -> str:
     )
 
 
-def _text(data: bytes, *, name: str, charset: str | None) -> str:
+def _decode(data: bytes, *, name: str, charset: str | None) -> str:
     if not data.strip():
-        raise refusal("empty", name)
+        raise rejection("empty", name)
     kind = binary_kind(data) or ("a binary file" if looks_binary(data) else None)
     if kind:
         raise NotAnArticleError(
-            "binary", f"{name} is {kind}, which briefer does not read: give a page or a text file"
+            "binary", f"{name} is {kind}, which briefer cannot read: give a page or a text file"
         )
     return decode(data, name=name, declared=charset)
 

@@ -1,4 +1,7 @@
-"""What a source is when it is no article, and what its reader can do about it."""
+"""Decide whether a text is an article, and if not, what it is and what the user can do.
+
+For example, a page of 60 words with "Subscribe to continue reading" is a ``paywall``.
+"""
 
 import re
 from typing import Final, Literal, NamedTuple
@@ -7,11 +10,11 @@ from briefer.errors import NotAnArticleError
 
 Verdict = Literal[
     "binary",  # bytes of a document, an image or a program
-    "consent",  # a wall that asks for consent to cookies
-    "empty",  # nothing, or nothing but white space
-    "error_page",  # the site says in words that there is no page, or bars robots
-    "listing",  # headlines that lead to articles
-    "needs_script",  # the text comes only with JavaScript
+    "consent",  # a request for consent to cookies instead of the article
+    "empty",  # nothing, or only white space
+    "error_page",  # the site says that there is no page, or blocks programs
+    "listing",  # headlines that link to articles
+    "needs_script",  # the text appears only with JavaScript
     "no_text",  # a page without prose
     "not_text",  # data, e-mail, an unknown encoding
     "paywall",  # the first lines of an article that must be paid for
@@ -19,24 +22,31 @@ Verdict = Literal[
     "too_short",
 ]
 
-LONG: Final = 350
-"""A text of more words is an article, whatever else the page says about it."""
+LONG_TEXT_WORDS: Final = 350
+"""A text with more words is an article, whatever else the page says."""
 
-_FEWEST_WORDS: Final = 20
-_SAVE_IT: Final = "open it in a browser, save the whole page and brief the saved file"
-# Scripts without spaces between words: a character stands for about half a word.
+_MIN_WORDS: Final = 20
+_SAVE_PAGE: Final = "open it in a browser, save the whole page and brief the saved file"
+# Scripts without spaces between words, where a character counts as half a word.
 _WORD: Final = re.compile(
     r"([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff])|[^\W_]+"
 )
 
 
 class _Sign(NamedTuple):
-    """Words that give a page away, when it has no more than ``most_words`` of text."""
+    """Phrases that show what a page is, if it has at most ``max_words`` of text.
+
+    Attributes:
+        verdict: what the page is.
+        max_words: in a longer text the phrases do not count.
+        phrases: a pattern for the phrases.
+        min_matches: how many different phrases must occur.
+    """
 
     verdict: Verdict
-    most_words: int
+    max_words: int
     phrases: re.Pattern[str]
-    needed: int = 1
+    min_matches: int = 1
 
 
 def _phrases(*alternatives: str) -> re.Pattern[str]:
@@ -70,7 +80,7 @@ _SIGNS: Final = (
     ),
     _Sign(
         "consent",
-        LONG,
+        LONG_TEXT_WORDS,
         _phrases(
             r"\bwe (?:and|,) our (?:\d+ )?(?:\w+ )?partners",
             r"\b(?:we|this (?:web)?site) uses? cookies",
@@ -86,7 +96,7 @@ _SIGNS: Final = (
             r"\b(?:tout accepter|accepter et fermer|continuer sans accepter)",
             r"\b(?:usamos|utilizamos) cookies|\baceptar todo",
         ),
-        needed=3,
+        min_matches=3,
     ),
     _Sign(
         "needs_script",
@@ -113,7 +123,7 @@ _SIGNS: Final = (
         ),
     ),
 )
-# A whole part of a title, between bars and dashes.
+# Matches a whole part of a title; bars and dashes separate the parts.
 _ERROR_TITLE: Final = re.compile(
     r"(?:http |error |fehler |erreur )*(?:40[0134]|410|429|50[0234])?[\s:.!]*(?:error|oops|sorry|"
     r"(?:page |file )?not found|we (?:can['’]t|couldn['’]t) find (?:that|this|the) page|"
@@ -125,39 +135,39 @@ _ERROR_TITLE: Final = re.compile(
     re.IGNORECASE,
 )
 _TITLE_PARTS: Final = re.compile(r"\s[-–—|·»]\s|[|:]\s")
-_MOST_WORDS_OF_ERROR: Final = 120
-_MOST_WORDS_OF_TEASER: Final = 200
-_FULL_ENOUGH: Final = 0.7
+_MAX_WORDS_OF_ERROR: Final = 120
+_MAX_WORDS_OF_TEASER: Final = 200
+_MIN_SHARE_OF_WHOLE: Final = 0.7
 
-_MEANING: Final[dict[Verdict, str]] = {
-    "consent": f"asks for consent to cookies in place of an article: {_SAVE_IT}",
+_MESSAGES: Final[dict[Verdict, str]] = {
+    "consent": f"asks for consent to cookies instead of showing an article: {_SAVE_PAGE}",
     "empty": "is empty: give a page, or a file with an article's text",
-    "error_page": f"is an error page, or one that bars programs: check the address, or {_SAVE_IT}",
-    "listing": "lists headlines and is no article: brief the address of one of its articles",
-    "needs_script": f"shows its text only with JavaScript: {_SAVE_IT}",
-    "no_text": f"has no article text that can be found: {_SAVE_IT}, or its text",
+    "error_page": f"is an error page, or blocks programs: check the address, or {_SAVE_PAGE}",
+    "listing": "lists headlines and is not an article: brief the address of one of its articles",
+    "needs_script": f"shows its text only with JavaScript: {_SAVE_PAGE}",
+    "no_text": f"has no text of an article: {_SAVE_PAGE}, or its text",
     "paywall": "shows only the first lines of an article that must be paid for: sign in with a "
     "browser and brief the text that you see there",
-    "too_short": f"has fewer than {_FEWEST_WORDS} words, too few for a brief: give the whole text",
+    "too_short": f"has fewer than {_MIN_WORDS} words, too few for a brief: give the whole text",
 }
 
 
-def refusal(verdict: Verdict, name: str) -> NotAnArticleError:
-    """Return the error that refuses the source called ``name`` for ``verdict``."""
-    return NotAnArticleError(verdict, f"{name} {_MEANING[verdict]}")
+def rejection(verdict: Verdict, name: str) -> NotAnArticleError:
+    """Return the error that rejects the source called ``name``."""
+    return NotAnArticleError(verdict, f"{name} {_MESSAGES[verdict]}")
 
 
 def too_large(name: str, *, limit: int) -> NotAnArticleError:
-    """Return the error that refuses a source of more than ``limit`` bytes."""
+    """Return the error that rejects a source of more than ``limit`` bytes."""
     return NotAnArticleError(
         "too_large",
         f"{name} has more than {limit:,} bytes: give the article alone, "
-        "or set BRIEFER_MAX_SOURCE_BYTES higher",
+        "or increase BRIEFER_MAX_SOURCE_BYTES",
     )
 
 
 def count_words(text: str) -> int:
-    """Count the words of ``text``, also where no spaces part them."""
+    """Count the words of ``text``, also in scripts without spaces between words."""
     spaceless = words = 0
     for match in _WORD.finditer(text):
         if match[1]:
@@ -167,46 +177,46 @@ def count_words(text: str) -> int:
     return words + (spaceless + 1) // 2
 
 
-def judge(text: str, *, around: str = "", title: str | None = None) -> Verdict | None:
-    """Judge by its words what a source is.
+def find_verdict(text: str, *, page_text: str = "", title: str | None = None) -> Verdict | None:
+    """Decide from the words of a source what it is, if it is not an article.
 
-    Each sign counts only in a text too short for an article about such things: a long story
-    that mentions subscribing, cookies or a page not found is a story.
+    Each sign counts only in a short text. A long story that mentions subscriptions, cookies or a
+    missing page is still an article.
 
     Args:
-        text: the text that would become the article's.
-        around: all that a reader sees on the page, for what extraction has left out.
+        text: the text that would become the article's text.
+        page_text: all visible text of the page, including what extraction dropped.
         title: the title of the page.
 
     Returns:
-        The verdict, None for an article.
+        The verdict, or None for an article.
     """
     words = count_words(text)
-    if words > LONG:
+    if words > LONG_TEXT_WORDS:
         return None
-    if words <= _MOST_WORDS_OF_ERROR and title:
+    if words <= _MAX_WORDS_OF_ERROR and title:
         parts = [part.strip() for part in (title, *_TITLE_PARTS.split(title))]
         if any(_ERROR_TITLE.fullmatch(part) for part in parts if part):
             return "error_page"
     for sign in _SIGNS:
-        if words <= sign.most_words:
-            seen = {match[0].lower() for match in sign.phrases.finditer(f"{text}\n{around}")}
-            if len(seen) >= sign.needed:
+        if words <= sign.max_words:
+            matches = {match[0].lower() for match in sign.phrases.finditer(f"{text}\n{page_text}")}
+            if len(matches) >= sign.min_matches:
                 return sign.verdict
     if words == 0:
-        return "empty" if not around.strip() and not title else "no_text"
-    return "too_short" if words < _FEWEST_WORDS else None
+        return "empty" if not page_text.strip() and not title else "no_text"
+    return "too_short" if words < _MIN_WORDS else None
 
 
-def is_teaser(text: str, *, free: bool | None, whole: int | None) -> bool:
-    """Tell whether a page shows only the beginning of what its publisher sells.
+def is_teaser(text: str, *, is_free: bool | None, declared_words: int | None) -> bool:
+    """Return True if a page shows only the beginning of an article that must be paid for.
 
     Args:
         text: the text that the page shows.
-        free: whether the publisher declares that everyone may read all of it.
-        whole: how many words the publisher says the article has.
+        is_free: whether the publisher declares that everyone may read the whole article.
+        declared_words: how many words the whole article has, according to the publisher.
     """
     words = count_words(text)
-    if free is not False or words > _MOST_WORDS_OF_TEASER:
+    if is_free is not False or words > _MAX_WORDS_OF_TEASER:
         return False
-    return whole is None or words < whole * _FULL_ENOUGH
+    return declared_words is None or words < declared_words * _MIN_SHARE_OF_WHOLE

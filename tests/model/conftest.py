@@ -10,7 +10,7 @@ Serve = Callable[..., ScriptedServer]
 
 @pytest.fixture
 def serve() -> Iterator[Serve]:
-    """Start scripted servers that end with the test."""
+    """Return a function that starts a scripted server, which stops at the end of the test."""
     started: list[ScriptedServer] = []
 
     def start(*script: Scripted, models: list[str] | None = None) -> ScriptedServer:

@@ -1,4 +1,4 @@
-"""A real HTTP server on loopback that speaks OpenAI's protocol from a script."""
+"""A real HTTP server on loopback that answers in OpenAI's protocol from a script."""
 
 import json
 import threading
@@ -20,7 +20,7 @@ class Scripted(NamedTuple):
 
 
 class Request(NamedTuple):
-    """What came over the wire."""
+    """A request as the server received it."""
 
     path: str
     headers: Mapping[str, str]
@@ -41,7 +41,7 @@ def completion(
     cached: int = 0,
     more: Mapping[str, JsonValue] = {},
 ) -> Scripted:
-    """A reply in the shape of OpenAI's, its message with ``more`` in it."""
+    """Return a reply in OpenAI's format; its message also contains ``more``."""
     message: dict[str, JsonValue] = {"role": "assistant", "content": content, **more}
     return Scripted(
         {
@@ -61,19 +61,19 @@ def completion(
 
 
 def tool_call(arguments: str) -> Scripted:
-    """A reply that calls the tool ``Town``."""
+    """Return a reply that calls the tool ``Town``."""
     function: JsonValue = {"name": "Town", "arguments": arguments}
     call: JsonValue = {"id": "1", "type": "function", "function": function}
     return completion(None, finish="tool_calls", more={"tool_calls": [call]})
 
 
 def failure(status: int, message: str, **more: str) -> Scripted:
-    """An error in the shape of OpenAI's, with Retry-After: 0."""
+    """Return an error in OpenAI's format, with Retry-After: 0."""
     return Scripted({"error": {"message": message, **more}}, status, {"Retry-After": "0"})
 
 
 class ScriptedServer:
-    """Answers chats from the script in turn, or as ``answer`` has it; lists ``models``."""
+    """Answers chats from the script in order, or by calling ``answer``; lists ``models``."""
 
     def __init__(
         self,

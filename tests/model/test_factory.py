@@ -1,6 +1,5 @@
 import re
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,6 @@ from briefer.errors import (
     UnknownModelError,
     WeightsError,
 )
-from briefer.model.client.retries import retry_after
 from briefer.model.factory import open_model
 from briefer.model.protocol import Message
 from briefer.model.spec import resolve_model_name
@@ -31,7 +29,7 @@ MESSAGES = [Message(role="user", content="Which town?")]
 CALAIS = completion('{"name": "Calais"}', prompt_tokens=20)
 
 
-def test_without_a_name_a_key_chooses_the_hosted_model_and_its_absence_the_embedded(
+def test_the_default_is_the_hosted_model_with_a_key_and_else_the_embedded_model(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     assert resolve_model_name(Settings()) == "local/qwen2.5-coder-1.5b"
@@ -41,7 +39,7 @@ def test_without_a_name_a_key_chooses_the_hosted_model_and_its_absence_the_embed
     assert resolve_model_name(Settings(model="local/smollm2-135m")) == "local/smollm2-135m"
 
 
-def test_the_name_of_a_file_changes_when_the_file_does(tmp_path: Path) -> None:
+def test_the_name_of_a_model_file_changes_when_the_file_changes(tmp_path: Path) -> None:
     file = tmp_path / "own.gguf"
     file.write_bytes(b"GGUF")
     before = resolve_model_name(Settings(model=f"local:{file}"))
@@ -53,7 +51,7 @@ def test_the_name_of_a_file_changes_when_the_file_does(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "meant"),
+    ("name", "suggested"),
     [
         ("locla", "'local'"),
         ("smollm2-135m", "'local/smollm2-135m'"),
@@ -61,15 +59,13 @@ def test_the_name_of_a_file_changes_when_the_file_does(tmp_path: Path) -> None:
         ("opnai/gpt-5-mini", "'openai/gpt-5-mini'"),
     ],
 )
-async def test_an_unknown_name_is_refused_with_the_one_that_was_meant(
-    name: str, meant: str
-) -> None:
-    with pytest.raises(UnknownModelError, match=f"Did you mean {meant}") as caught:
+async def test_an_unknown_name_is_rejected_with_a_suggestion(name: str, suggested: str) -> None:
+    with pytest.raises(UnknownModelError, match=f"Did you mean {suggested}") as caught:
         await open_model(Settings(model=name))
     assert "--model" in str(caught.value)
 
 
-async def test_a_hosted_model_is_asked_through_its_own_sdk_and_key(
+async def test_a_hosted_model_is_called_with_its_own_sdk_and_key(
     serve: Serve, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     server = serve(CALAIS)
@@ -85,11 +81,11 @@ async def test_a_hosted_model_is_asked_through_its_own_sdk_and_key(
     assert request.headers["authorization"] == "Bearer sk-hosted"
     assert request.body["messages"] == [dict(MESSAGES[0])]
     assert request.body["model"] == "gpt-5-mini"
-    # thoughts count as answer tokens there, so the limit leaves room for them
+    # reasoning counts as answer tokens there, so the limit leaves room for it
     assert request.body["max_completion_tokens"] == 8_050
 
 
-async def test_a_hosted_model_without_a_key_says_where_to_put_it(
+async def test_without_a_key_the_error_names_its_variable(
     capfd: pytest.CaptureFixture[str],
 ) -> None:
     with pytest.raises(ModelAuthError, match="OPENAI_API_KEY"):
@@ -97,7 +93,7 @@ async def test_a_hosted_model_without_a_key_says_where_to_put_it(
     assert capfd.readouterr().err == ""
 
 
-async def test_a_refused_key_names_the_variable_of_the_provider(
+async def test_the_error_for_a_rejected_key_names_the_variable_of_the_provider(
     serve: Serve, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     server = serve(Scripted({"error": {"message": "Incorrect API key"}}, 401))
@@ -109,7 +105,7 @@ async def test_a_refused_key_names_the_variable_of_the_provider(
     await model.aclose()
 
 
-async def test_a_provider_whose_package_is_missing_says_what_to_install(
+async def test_the_error_for_a_missing_package_says_what_to_install(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setitem(sys.modules, "anthropic", None)
@@ -119,7 +115,7 @@ async def test_a_provider_whose_package_is_missing_says_what_to_install(
 
 @pytest.mark.filterwarnings("ignore:.*deprecated:DeprecationWarning")  # of instructor's providers
 @pytest.mark.parametrize("provider", supported_providers)
-async def test_each_provider_opens_or_says_what_it_lacks(provider: str) -> None:
+async def test_each_provider_opens_or_the_error_says_what_is_missing(provider: str) -> None:
     settings = Settings(model=f"{provider}/some-model", api_key=SecretStr("key"))
     try:
         model = await open_model(settings)
@@ -131,14 +127,14 @@ async def test_each_provider_opens_or_says_what_it_lacks(provider: str) -> None:
         await model.aclose()
 
 
-async def test_an_address_that_is_none_is_an_error_of_usage() -> None:
-    with pytest.raises(SettingsError, match="no address of a server"):
+async def test_a_malformed_base_url_is_a_settings_error() -> None:
+    with pytest.raises(SettingsError, match="is not the address of a server"):
         await open_model(Settings(base_url="http://[::1/v1"))
 
 
-async def test_offline_asks_no_server_whose_name_only_looks_like_this_machine() -> None:
+async def test_offline_rejects_a_host_name_that_only_looks_like_a_loopback_address() -> None:
     settings = Settings(base_url="http://127.evil.example/v1", offline=True)
-    with pytest.raises(ModelUnavailableError, match="--offline forbids"):
+    with pytest.raises(ModelUnavailableError, match="--offline does not allow"):
         await open_model(settings)
 
 
@@ -152,24 +148,26 @@ async def test_a_server_with_one_model_needs_no_name(serve: Serve) -> None:
     assert server.chats[0].body["model"] == "qwen3"
 
 
-@pytest.mark.parametrize(("models", "said"), [(["a", "b"], "models: a, b"), ([], "lists no model")])
+@pytest.mark.parametrize(
+    ("models", "message"), [(["a", "b"], "models: a, b"), ([], "lists no model")]
+)
 async def test_a_server_without_exactly_one_model_needs_a_name(
-    serve: Serve, models: list[str], said: str
+    serve: Serve, models: list[str], message: str
 ) -> None:
-    with pytest.raises(UnknownModelError, match=f"{said}.*--model"):
+    with pytest.raises(UnknownModelError, match=f"{message}.*--model"):
         await open_model(Settings(base_url=serve(models=models).address))
 
 
-async def test_the_window_is_taken_from_the_server_that_tells_it(serve: Serve) -> None:
+async def test_the_window_is_read_from_the_server_unless_it_is_set(serve: Serve) -> None:
     server = serve()
     server.listing = Scripted({"data": [{"id": "m", "max_model_len": 4_096}]})
     settings = Settings(base_url=server.address)
     assert (await open_model(settings)).context_tokens == 4_096
-    told = settings.model_copy(update={"context_tokens": 999})
-    assert (await open_model(told)).context_tokens == 999
+    explicit = settings.model_copy(update={"context_tokens": 999})
+    assert (await open_model(explicit)).context_tokens == 999
 
 
-async def test_the_key_of_a_server_is_the_one_given_for_it_and_no_other(
+async def test_a_server_gets_only_the_key_that_is_set_for_it(
     serve: Serve, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("OPENAI_API_KEY", "sk-secret")
@@ -183,7 +181,7 @@ async def test_the_key_of_a_server_is_the_one_given_for_it_and_no_other(
     assert sent == [None, "Bearer none", "Bearer given", "Bearer given"]
 
 
-async def test_a_server_that_is_down_is_unavailable_when_it_is_opened(serve: Serve) -> None:
+async def test_opening_a_model_on_a_server_that_is_down_is_an_error(serve: Serve) -> None:
     server = serve()
     server.close()
     settings = Settings(base_url=server.address, model="m", transport_retries=0)
@@ -192,16 +190,16 @@ async def test_a_server_that_is_down_is_unavailable_when_it_is_opened(serve: Ser
 
 
 @pytest.mark.parametrize("listing", ["<html>a shop</html>", {"shop": True}])
-async def test_a_server_that_speaks_another_protocol_is_told_apart(
+async def test_a_server_with_another_protocol_is_an_error(
     serve: Serve, listing: str | dict[str, bool]
 ) -> None:
     server = serve()
     server.listing = Scripted(listing)  # type: ignore[arg-type]  # a dict of JSON values is JSON
-    with pytest.raises(ModelUnavailableError, match="does not speak OpenAI's protocol"):
+    with pytest.raises(ModelUnavailableError, match="does not use OpenAI's protocol"):
         await open_model(Settings(base_url=server.address, model="m"))
 
 
-async def test_an_address_that_is_none_is_a_wrong_setting() -> None:
+async def test_a_base_url_without_a_scheme_is_a_settings_error() -> None:
     with pytest.raises(SettingsError, match="localhost:8080/v1"):
         await open_model(Settings(base_url="localhost:8080", model="m"))
 
@@ -213,24 +211,6 @@ async def test_an_address_that_is_none_is_a_wrong_setting() -> None:
         Settings(base_url="http://models.example/v1", model="m", offline=True),
     ],
 )
-async def test_offline_asks_nobody_beyond_this_machine(settings: Settings) -> None:
+async def test_offline_allows_no_request_to_another_machine(settings: Settings) -> None:
     with pytest.raises(ModelUnavailableError, match="--offline"):
         await open_model(settings)
-
-
-@pytest.mark.parametrize(
-    ("value", "seconds"),
-    [
-        ("7", 7.0),
-        ("0.5", 0.5),
-        ("Wed, 21 Oct 2015 07:28:00 GMT", 60.0),
-        ("Wed, 21 Oct 2015 07:26:00 GMT", 0.0),
-        ("soon", None),
-        ("", None),
-    ],
-)
-def test_a_server_says_how_long_to_wait_in_seconds_or_by_a_date(
-    value: str, seconds: float | None
-) -> None:
-    now = datetime(2015, 10, 21, 7, 27, tzinfo=UTC)
-    assert retry_after({"retry-after": value}, now=now) == seconds

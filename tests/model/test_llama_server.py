@@ -45,12 +45,12 @@ MESSAGES = [
 
 @pytest.fixture
 def settings(smollm2: Path, tmp_path: Path) -> Settings:
-    """The small weights as a file of the user's, with nothing known about them yet."""
+    """The small weights as a user's own file, with no stamp yet."""
     return Settings(model=f"local:{smollm2}", model_dir=tmp_path, context_tokens=WINDOW)
 
 
 @pytest.mark.weights
-async def test_the_real_model_fills_a_schema_without_a_sound(
+async def test_the_real_model_fills_a_schema_and_prints_nothing(
     settings: Settings, capfd: pytest.CaptureFixture[str]
 ) -> None:
     model = await open_model(settings)
@@ -64,14 +64,14 @@ async def test_the_real_model_fills_a_schema_without_a_sound(
     assert 0 < len(first.answer.towns) <= 2
     assert first.usage.input_tokens == counted
     assert 0 < first.usage.output_tokens <= 200
-    # not always the same answer: what the cache holds was computed in other batches
+    # the answers may differ, because the cached values were computed in other batches
     assert 0 < len(again.answer.towns) <= 2
     assert again.usage.cached_tokens == counted - 1
     assert capfd.readouterr() == ("", "")
 
 
 @pytest.mark.weights
-async def test_the_catalogue_names_the_same_model() -> None:
+async def test_a_model_opens_by_its_name_in_the_catalogue() -> None:
     model = await open_model(Settings(model="local/smollm2-135m", context_tokens=WINDOW))
     reply = await model.ask(MESSAGES, Word, max_tokens=60)
     await model.aclose()
@@ -80,28 +80,28 @@ async def test_the_catalogue_names_the_same_model() -> None:
 
 
 @pytest.mark.weights
-def test_one_server_serves_every_loop_of_the_process_and_tests_its_grammar_once(
+def test_all_event_loops_share_one_server_and_its_grammar_is_tested_once(
     settings: Settings,
 ) -> None:
-    heard: list[ProgressEvent] = []
+    events: list[ProgressEvent] = []
 
-    async def once() -> None:
-        model = await open_model(settings, progress=heard.append)
+    async def ask_once() -> None:
+        model = await open_model(settings, progress=events.append)
         try:
             await model.ask(MESSAGES, Word, max_tokens=60)
         finally:
             await model.aclose()
 
-    asyncio.run(once())
-    asyncio.run(once())
-    assert [event.state for event in heard if event.step == "testing the model"] == [
+    asyncio.run(ask_once())
+    asyncio.run(ask_once())
+    assert [event.state for event in events if event.step == "testing the model"] == [
         "began",
         "ended",
     ]
 
 
 @pytest.mark.weights
-def test_the_server_answers_only_to_its_key_and_only_on_loopback(smollm2: Path) -> None:
+def test_the_server_requires_its_key_and_listens_only_on_loopback(smollm2: Path) -> None:
     server = acquire(smollm2, context_tokens=WINDOW)
     again = acquire(smollm2, context_tokens=WINDOW)
     assert again is server
@@ -116,7 +116,9 @@ def test_the_server_answers_only_to_its_key_and_only_on_loopback(smollm2: Path) 
 
 
 @pytest.mark.weights
-async def test_what_does_not_fit_or_is_cut_off_is_an_error(settings: Settings) -> None:
+async def test_a_prompt_that_does_not_fit_and_a_truncated_answer_are_errors(
+    settings: Settings,
+) -> None:
     model = await open_model(settings)
     with pytest.raises(ContextError, match="holds 2048"):
         await model.ask([Message(role="user", content="word " * 2_100)], Towns, max_tokens=10)
@@ -127,7 +129,7 @@ async def test_what_does_not_fit_or_is_cut_off_is_an_error(settings: Settings) -
 
 
 @pytest.mark.weights
-async def test_a_llama_server_named_by_its_address_counts_exactly_and_tells_its_window(
+async def test_a_llama_server_opened_by_address_counts_exactly_and_reports_its_window(
     smollm2: Path,
 ) -> None:
     server = acquire(smollm2, context_tokens=WINDOW)
@@ -140,7 +142,7 @@ async def test_a_llama_server_named_by_its_address_counts_exactly_and_tells_its_
     release(server)
 
 
-async def test_a_file_that_is_no_model_is_told_apart(
+async def test_a_file_that_is_not_a_model_is_an_error(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     file = tmp_path / "broken.gguf"
@@ -150,7 +152,7 @@ async def test_a_file_that_is_no_model_is_told_apart(
     assert capfd.readouterr() == ("", "")
 
 
-async def test_without_xllamacpp_the_extra_to_install_is_named(
+async def test_without_xllamacpp_the_error_names_the_extra_to_install(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = tmp_path / "some.gguf"
@@ -160,7 +162,7 @@ async def test_without_xllamacpp_the_extra_to_install_is_named(
         await open_model(Settings(model=f"local:{file}", model_dir=tmp_path))
 
 
-async def test_a_server_that_ignores_the_grammar_is_refused_when_it_is_opened(
+async def test_a_server_that_ignores_the_grammar_is_rejected_when_it_is_opened(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, serve: Serve
 ) -> None:
     server = serve(
@@ -174,14 +176,14 @@ async def test_a_server_that_ignores_the_grammar_is_refused_when_it_is_opened(
     monkeypatch.setattr(local, "release", released.append)
     file = tmp_path / "some.gguf"
     file.write_bytes(b"GGUF")
-    with pytest.raises(ModelError, match="does not keep to the form"):
+    with pytest.raises(ModelError, match="does not follow the schema"):
         await open_model(Settings(model=f"local:{file}", model_dir=tmp_path, reasks=0))
     assert released == [running]
 
 
 _INTERRUPTED = """
 import asyncio, sys
-from tests.model.test_embedded import MESSAGES, Towns
+from tests.model.test_llama_server import MESSAGES, Towns
 from briefer.model.factory import open_model
 from briefer.settings import Settings
 
@@ -199,7 +201,7 @@ except KeyboardInterrupt:
 
 
 @pytest.mark.weights
-def test_a_process_that_is_interrupted_while_it_asks_ends_cleanly(smollm2: Path) -> None:
+def test_a_process_that_is_interrupted_during_a_request_ends_cleanly(smollm2: Path) -> None:
     command = [sys.executable, "-c", _INTERRUPTED, f"local:{smollm2}"]
     process = subprocess.Popen(
         command,
@@ -216,15 +218,15 @@ def test_a_process_that_is_interrupted_while_it_asks_ends_cleanly(smollm2: Path)
     assert (process.returncode, out, err) == (130, "", "")
 
 
-def test_what_this_process_does_itself_does_not_cost_the_model_a_thread(
+def test_the_load_of_this_process_does_not_reduce_the_number_of_threads(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def seen(*, own: float) -> "Iterator[llama_server.CpuTimes]":
+    def samples(*, own: float) -> "Iterator[llama_server.CpuTimes]":
         yield llama_server.CpuTimes(all=0, idle=0, own=0)
         yield llama_server.CpuTimes(all=40, idle=20, own=own)
 
     monkeypatch.setattr("os.cpu_count", lambda: 2)
     for own, threads in ((20.0, None), (0.0, 1)):
-        looks = seen(own=own)
-        monkeypatch.setattr(llama_server, "cpu_times", lambda looks=looks: next(looks))
+        times = samples(own=own)
+        monkeypatch.setattr(llama_server, "cpu_times", lambda times=times: next(times))
         assert llama_server.free_threads() == threads

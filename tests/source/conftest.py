@@ -1,4 +1,4 @@
-"""A real web server on a loopback port, and a way to open sources."""
+"""A real web server on a loopback port, and a function that loads sources."""
 
 import asyncio
 import gzip
@@ -15,7 +15,7 @@ from briefer.settings import Settings
 from briefer.source.loader import open_source
 from tests.source import story
 
-Open = Callable[..., Article]
+Load = Callable[..., Article]
 
 _PAGES: dict[str, tuple[int, dict[str, str], bytes]] = {
     "/story": (200, {"Content-Type": "text/html; charset=utf-8"}, story.page().encode()),
@@ -71,7 +71,7 @@ class _Handler(BaseHTTPRequestHandler):
         for _ in range(20):
             try:
                 self.wfile.write(b" ")
-            except OSError:  # the reader has gone, as it should
+            except OSError:  # the client has closed the connection, as it should
                 return
             time.sleep(0.05)
 
@@ -88,11 +88,11 @@ def site() -> Iterator[str]:
 
 
 @pytest.fixture
-def opened() -> Open:
-    """Open a source with the settings of a test; loopback addresses are allowed."""
+def load() -> Load:
+    """Return a function that loads a source with given settings; loopback is allowed."""
 
-    def open_it(source: str | Path | bytes, **settings: object) -> Article:
-        chosen = Settings.model_validate({"allow_private": True, **settings})
-        return asyncio.run(open_source(source, settings=chosen))
+    def load(source: str | Path | bytes, **settings: object) -> Article:
+        test_settings = Settings.model_validate({"allow_private": True, **settings})
+        return asyncio.run(open_source(source, settings=test_settings))
 
-    return open_it
+    return load

@@ -1,4 +1,4 @@
-"""One story in three kinds of source."""
+"""One story in three formats: plain text, Markdown and HTML."""
 
 from html import escape
 
@@ -34,7 +34,7 @@ def markdown() -> str:
 
 
 def page(*paragraphs: str, head: str = "", title: str = TITLE, after: str = "") -> str:
-    """Return a page with a menu, the paragraphs (by default the story's) and a footer."""
+    """Return a page with a menu, the paragraphs (by default those of the story) and a footer."""
     body = "\n".join(f"<p>{escape(words, quote=False)}</p>" for words in paragraphs or PARAGRAPHS)
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>{head}'

@@ -3,7 +3,7 @@ import pytest
 from briefer.errors import NotAnArticleError
 from briefer.source.rejections import count_words
 from tests.source import story
-from tests.source.conftest import Open
+from tests.source.conftest import Load
 
 _LEAD = story.PARAGRAPHS[0]
 _NOT_FREE = (
@@ -39,7 +39,7 @@ def _front_page(teaser: str) -> str:
     )
 
 
-_REFUSED = {
+_REJECTED = {
     "paywall, declared": ("paywall", story.page(_LEAD, _LEAD, head=_NOT_FREE)),
     "paywall, in words": (
         "paywall",
@@ -88,17 +88,17 @@ _REFUSED = {
 }
 
 
-@pytest.mark.parametrize("name", _REFUSED)
-def test_a_page_that_is_no_article_is_refused_with_its_verdict(name: str, opened: Open) -> None:
-    verdict, page = _REFUSED[name]
+@pytest.mark.parametrize("name", _REJECTED)
+def test_a_page_that_is_not_an_article_is_rejected_with_its_verdict(name: str, load: Load) -> None:
+    verdict, page = _REJECTED[name]
     with pytest.raises(NotAnArticleError) as caught:
-        opened(page.encode())
+        load(page.encode())
     assert caught.value.verdict == verdict
     assert ": " in str(caught.value), "the message ends with what to do"
 
 
 _LONG = tuple(paragraph for _ in range(4) for paragraph in story.PARAGRAPHS)
-_KEPT = {
+_ARTICLES = {
     "a brief of few words": story.page(_LEAD, story.PARAGRAPHS[1]),
     "a metered story shown in full": story.page(*_LONG, head=_NOT_FREE),
     "a long story with a subscription box": story.page(
@@ -115,19 +115,19 @@ _KEPT = {
 }
 
 
-@pytest.mark.parametrize("name", _KEPT)
-def test_an_article_is_kept(name: str, opened: Open) -> None:
-    text = opened(_KEPT[name].encode()).text
+@pytest.mark.parametrize("name", _ARTICLES)
+def test_an_article_is_accepted(name: str, load: Load) -> None:
+    text = load(_ARTICLES[name].encode()).text
     assert _LEAD in text
     assert _TEASER not in text
 
 
-def test_a_pasted_teaser_is_recognised_without_its_page(opened: Open) -> None:
+def test_a_pasted_teaser_is_recognised_without_the_page(load: Load) -> None:
     with pytest.raises(NotAnArticleError) as caught:
-        opened(f"{_LEAD}\n\nSign in to continue reading.".encode())
+        load(f"{_LEAD}\n\nSign in to continue reading.".encode())
     assert caught.value.verdict == "paywall"
 
 
-def test_words_are_counted_where_no_spaces_part_them() -> None:
+def test_words_are_counted_also_in_scripts_without_spaces() -> None:
     assert count_words("Two words, 3 really") == 4
     assert count_words("橋は火曜日から通行止めです") == 7

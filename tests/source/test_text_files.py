@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefer.errors import NotAnArticleError, SourceError
-from briefer.source.decoding import decode, tidy
+from briefer.source.decoding import decode, normalize_text
 from tests.source import story
-from tests.source.conftest import Open
+from tests.source.conftest import Load
 
 
 @pytest.mark.parametrize(
@@ -21,31 +21,31 @@ from tests.source.conftest import Open
         ("story.unknown", story.page()),
     ],
 )
-def test_html_markdown_and_text_give_the_same_article(
-    name: str, content: str, tmp_path: Path, opened: Open
+def test_html_markdown_and_plain_text_give_the_same_article(
+    name: str, content: str, tmp_path: Path, load: Load
 ) -> None:
     path = tmp_path / name
     path.write_text(content, encoding="utf-8")
     for source in (path, str(path), content.encode()):
-        article = opened(source)
+        article = load(source)
         assert article.text == story.TEXT
         assert (article.title, article.language) == (story.TITLE, "en")
 
 
-def test_plain_text_keeps_its_lines_and_loses_what_nobody_sees(opened: Open) -> None:
+def test_plain_text_keeps_its_lines_and_loses_invisible_characters(load: Load) -> None:
     first = "The council met on Monday and voted for the plan, said  its chair.\n  Nobody objected."
     second = "A second vote is due in spring, when the money has been found."
     raw = f"\ufeff{first}  \r\n\r\n{second}\u200b\x00\r\n\n\n"
-    article = opened(raw.encode())
+    article = load(raw.encode())
     assert (article.title, article.text) == (None, f"{first}\n\n{second}")
 
 
-def test_a_first_line_that_is_a_sentence_is_no_title(opened: Open) -> None:
+def test_a_first_line_that_is_a_sentence_is_not_a_title(load: Load) -> None:
     text = f"The bridge is closed.\n\n{story.TEXT}"
-    assert opened(text.encode()).title is None
+    assert load(text.encode()).title is None
 
 
-def test_front_matter_becomes_metadata_and_markup_becomes_text(opened: Open) -> None:
+def test_front_matter_becomes_metadata_and_markup_becomes_text(load: Load) -> None:
     lines = (
         "---",
         "title: 'Storm: the bill'",
@@ -70,7 +70,7 @@ def test_front_matter_becomes_metadata_and_markup_becomes_text(opened: Open) -> 
         "```\nprint(1)\n```",
         "<script>x</script>",
     )
-    article = opened("\n".join(lines).encode())
+    article = load("\n".join(lines).encode())
     assert article.text.split("\n\n") == [
         "A storm cost the city four million, said its treasurer.",
         "No tax will rise, she added on Monday.",
@@ -87,13 +87,13 @@ def test_front_matter_becomes_metadata_and_markup_becomes_text(opened: Open) -> 
     assert (article.url, article.language) == ("https://post.example/storm", "en")
 
 
-def test_a_rule_at_the_top_is_no_front_matter(opened: Open) -> None:
-    assert opened(f"---\n{story.plain()}---\n".encode()).text.startswith("---\n")
+def test_a_horizontal_rule_at_the_top_is_not_front_matter(load: Load) -> None:
+    assert load(f"---\n{story.plain()}---\n".encode()).text.startswith("---\n")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-32", "cp1252"])
-def test_the_encoding_is_found(encoding: str, opened: Open) -> None:
-    assert opened(story.plain().encode(encoding)).text == story.TEXT
+def test_the_encoding_is_detected(encoding: str, load: Load) -> None:
+    assert load(story.plain().encode(encoding)).text == story.TEXT
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_the_encoding_is_found(encoding: str, opened: Open) -> None:
         ("utf-8", "no-such-charset", "Die Brücke"),
     ],
 )
-def test_a_right_declaration_is_used_and_a_wrong_one_survived(
+def test_a_correct_declared_encoding_is_used_and_a_wrong_one_is_ignored(
     encoding: str, declared: str, text: str
 ) -> None:
     assert decode(text.encode(encoding), name="x", declared=declared) == text
@@ -133,13 +133,13 @@ def test_a_right_declaration_is_used_and_a_wrong_one_survived(
         ("gb18030", "市交通局表示由于检查人员在两个桥墩上发现裂缝。旧港大桥禁止一切车辆通行。"),
     ],
 )
-def test_an_undeclared_encoding_is_recognised_by_its_text(encoding: str, text: str) -> None:
+def test_an_undeclared_encoding_is_guessed_from_the_text(encoding: str, text: str) -> None:
     assert decode(text.encode(encoding), name="x") == text
 
 
-def test_a_page_may_declare_its_own_encoding(opened: Open) -> None:
+def test_a_page_may_declare_its_own_encoding(load: Load) -> None:
     page = story.page().replace('charset="utf-8"', 'charset="windows-1252"').replace("\u00a0", " ")
-    assert opened(page.encode("cp1252")).text == story.TEXT
+    assert load(page.encode("cp1252")).text == story.TEXT
 
 
 @pytest.mark.parametrize(
@@ -158,44 +158,44 @@ def test_a_page_may_declare_its_own_encoding(opened: Open) -> None:
         (b"<html><body><img src=a.jpg></body></html>", "no_text"),
     ],
 )
-def test_a_file_that_is_no_article_is_refused(
-    content: bytes, verdict: str, tmp_path: Path, opened: Open
+def test_a_file_that_is_not_an_article_is_rejected(
+    content: bytes, verdict: str, tmp_path: Path, load: Load
 ) -> None:
     path = tmp_path / "source"
     path.write_bytes(content)
     for source in (path, content):
         with pytest.raises(NotAnArticleError) as caught:
-            opened(source)
+            load(source)
         assert caught.value.verdict == verdict
         assert caught.value.exit_code == 3
 
 
-def test_a_file_over_the_limit_is_not_read_whole(opened: Open) -> None:
+def test_a_file_over_the_limit_is_rejected_without_reading_all_of_it(load: Load) -> None:
     with pytest.raises(NotAnArticleError, match="5,000 bytes"):
-        opened(Path("/dev/zero"), max_source_bytes=5_000)
+        load(Path("/dev/zero"), max_source_bytes=5_000)
 
 
-def test_a_source_that_is_not_there_says_so(tmp_path: Path, opened: Open) -> None:
+def test_the_error_for_a_missing_file_says_what_to_give(tmp_path: Path, load: Load) -> None:
     with pytest.raises(SourceError, match=r"neither a web address nor a file.* - for standard"):
-        opened("no-such-story.txt")
+        load("no-such-story.txt")
     with pytest.raises(SourceError, match="neither"):
-        opened("a\0b")
+        load("a\0b")
     with pytest.raises(SourceError, match="there is no file"):
-        opened(tmp_path / "gone.txt")
+        load(tmp_path / "gone.txt")
     with pytest.raises(SourceError, match="is a directory"):
-        opened(str(tmp_path))
+        load(str(tmp_path))
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
-def test_a_file_that_may_not_be_read_says_so(tmp_path: Path, opened: Open) -> None:
+def test_the_error_for_an_unreadable_file_names_its_permissions(tmp_path: Path, load: Load) -> None:
     path = tmp_path / "secret.txt"
     path.write_text(story.plain(), encoding="utf-8")
     path.chmod(0)
     with pytest.raises(SourceError, match="permissions"):
-        opened(path)
+        load(path)
 
 
 @given(st.text())
-def test_tidying_twice_changes_nothing(text: str) -> None:
-    once = tidy(text)
-    assert tidy(once) == once
+def test_normalizing_text_twice_changes_nothing(text: str) -> None:
+    once = normalize_text(text)
+    assert normalize_text(once) == once

@@ -1,1 +1,1 @@
-"""The client of an OpenAI-compatible server: requests, retries, errors, tokens."""
+"""The client for model servers: requests, retries, error mapping and token counts."""

@@ -1,4 +1,4 @@
-"""Count tokens on a llama.cpp server, which tells them exactly."""
+"""Count the tokens of a prompt exactly, by asking a llama.cpp server."""
 
 from collections.abc import Sequence
 
@@ -7,7 +7,7 @@ import openai
 from briefer.model.protocol import Message
 
 
-class _Templated(openai.BaseModel):
+class _RenderedPrompt(openai.BaseModel):
     prompt: str
 
 
@@ -16,10 +16,10 @@ class _Tokens(openai.BaseModel):
 
 
 class LlamaTokens:
-    """The exact count of a llama.cpp server, by its own template and tokenizer.
+    """Exact counts with the chat template and tokenizer of a llama.cpp server.
 
     Args:
-        client: speaks to the server.
+        client: a client for the server.
         root: address of the server, without ``/v1``.
     """
 
@@ -29,15 +29,15 @@ class LlamaTokens:
 
     async def count(self, messages: Sequence[Message]) -> int:
         """Count the prompt tokens of ``messages``."""
-        templated = await self._client.post(
+        rendered = await self._client.post(
             f"{self._root}/apply-template",
             body={"messages": list(messages)},
-            cast_to=_Templated,
+            cast_to=_RenderedPrompt,
         )
-        body = {"content": templated.prompt, "add_special": True, "parse_special": True}
-        counted = await self._client.post(f"{self._root}/tokenize", body=body, cast_to=_Tokens)
-        return len(counted.tokens)
+        body = {"content": rendered.prompt, "add_special": True, "parse_special": True}
+        tokenized = await self._client.post(f"{self._root}/tokenize", body=body, cast_to=_Tokens)
+        return len(tokenized.tokens)
 
-    def least(self, _messages: Sequence[Message], *, counted: int) -> int:
-        """Return the count itself: it is exact."""
+    def minimum(self, _messages: Sequence[Message], *, counted: int) -> int:
+        """Return the count itself, because it is exact."""
         return counted

@@ -1,4 +1,7 @@
-"""The parameters of a request, and which of them a model turns out to refuse."""
+"""The parameters of a request, without those that the model has rejected before.
+
+For example, once a model has rejected ``temperature``, later requests do not contain it.
+"""
 
 import re
 from typing import NamedTuple
@@ -7,7 +10,7 @@ from briefer.model.client.error_mapping import status_of
 
 Parameter = str | int | float
 
-# Both names are in use for the same limit; a server that refuses one mostly takes the other.
+# Two names for the same limit; a server that rejects one usually accepts the other.
 _OTHER_LIMIT = {"max_tokens": "max_completion_tokens", "max_completion_tokens": "max_tokens"}
 _NAMES = re.compile(r"\b(temperature|seed|max_tokens|max_completion_tokens)\b")
 
@@ -16,19 +19,19 @@ class Limit(NamedTuple):
     """How the length of an answer is limited.
 
     Attributes:
-        name: the parameter for it.
-        thinking_tokens: room that the model needs for thoughts, on top of the answer.
+        name: the parameter that limits it.
+        reasoning_tokens: tokens that the model needs for its reasoning, on top of the answer.
     """
 
     name: str = "max_tokens"
-    thinking_tokens: int = 0
+    reasoning_tokens: int = 0
 
 
 class Parameters:
-    """What goes with every request, less what the model has refused so far.
+    """The parameters of every request, without those that the model has rejected so far.
 
     Args:
-        fixed: the same for all requests: the model's name on its server, sampling.
+        fixed: parameters that are equal for all requests: the model's name, sampling.
         limit: how the length of an answer is limited.
     """
 
@@ -38,16 +41,16 @@ class Parameters:
         self._limit_name = limit.name
 
     def for_answer(self, max_tokens: int) -> dict[str, Parameter]:
-        """Return the parameters of a request whose answer takes up to ``max_tokens``."""
-        return {**self._fixed, self._limit_name: max_tokens + self._limit.thinking_tokens}
+        """Return the parameters of a request whose answer may take up to ``max_tokens``."""
+        return {**self._fixed, self._limit_name: max_tokens + self._limit.reasoning_tokens}
 
     def learn(self, error: BaseException) -> None:
-        """Leave out from now on a parameter that ``error`` names as refused."""
+        """If ``error`` names a rejected parameter, do not send that parameter again."""
         if not isinstance(error, TypeError) and status_of(error) not in {400, 422}:
             return
         found = _NAMES.search(str(error))
-        named = getattr(error, "param", None) or (found.group() if found else "")
-        if named == self._limit_name == self._limit.name:
-            self._limit_name = _OTHER_LIMIT.get(named, named)
-        elif named in {"temperature", "seed"}:
-            self._fixed.pop(named, None)
+        rejected = getattr(error, "param", None) or (found.group() if found else "")
+        if rejected == self._limit_name == self._limit.name:
+            self._limit_name = _OTHER_LIMIT.get(rejected, rejected)
+        elif rejected in {"temperature", "seed"}:
+            self._fixed.pop(rejected, None)

@@ -1,9 +1,9 @@
-"""Read what the SDKs' replies have in common: the text, the cost, a refusal."""
+"""Read the text, the cost and a refusal from a reply of any provider's SDK."""
 
 from briefer.usage import Usage
 
-# Where SDKs put their counts: prompt, answer, and what came from the cache. OpenAI's names first;
-# Anthropic counts cached prompt tokens apart from the others.
+# Where the SDKs put their token counts, OpenAI's names first. Anthropic does not include cached
+# tokens in its count of prompt tokens.
 _PROMPT = ("usage.prompt_tokens", "usage.input_tokens", "usage_metadata.prompt_token_count")
 _ANSWER = (
     "usage.completion_tokens",
@@ -14,17 +14,17 @@ _CACHED = (
     "usage.prompt_tokens_details.cached_tokens",
     "usage_metadata.cached_content_token_count",
 )
-_CACHED_APART = ("usage.cache_read_input_tokens",)
+_CACHED_SEPARATELY = ("usage.cache_read_input_tokens",)
 
 
 def cost(completion: object, *, seconds: float, reask: bool) -> Usage:
-    """Return what one reply cost; counts that its server does not tell are zero."""
-    apart = _number(completion, _CACHED_APART)
+    """Return the cost of one reply; counts that the server does not report are zero."""
+    separate = _number(completion, _CACHED_SEPARATELY)
     return Usage(
         calls=1,
         reasks=int(reask),
-        input_tokens=_number(completion, _PROMPT) + apart,
-        cached_tokens=_number(completion, _CACHED) + apart,
+        input_tokens=_number(completion, _PROMPT) + separate,
+        cached_tokens=_number(completion, _CACHED) + separate,
         output_tokens=_number(completion, _ANSWER),
         seconds=seconds,
     )
@@ -33,13 +33,13 @@ def cost(completion: object, *, seconds: float, reask: bool) -> Usage:
 def text_of(completion: object) -> str:
     """Return the text of the answer: its content, or the arguments of its tool call.
 
-    Halves of characters in it (lone surrogates), which no encoding can write, become "?".
+    Lone surrogates (halves of characters, which cannot be encoded) become "?".
     """
     return encodable(_text_of(completion))
 
 
 def encodable(text: str) -> str:
-    """Return a text with "?" in the place of lone surrogates."""
+    """Return ``text`` with "?" instead of lone surrogates."""
     return text.encode(errors="replace").decode()
 
 
@@ -54,10 +54,10 @@ def _text_of(completion: object) -> str:
 
 
 def refusal_of(completion: object) -> str | None:
-    """Return why the model refused to answer, or None when it did not."""
-    said = _first(completion, "choices.message.refusal")
-    if isinstance(said, str) and said:
-        return said
+    """Return why the model refused to answer, or None if it did not refuse."""
+    refusal = _first(completion, "choices.message.refusal")
+    if isinstance(refusal, str) and refusal:
+        return refusal
     if _first(completion, "choices.finish_reason") == "content_filter":
         return "the provider's content filter stopped the answer"
     return None
@@ -71,6 +71,6 @@ def _number(completion: object, paths: tuple[str, ...]) -> int:
 def _first(value: object, path: str) -> object:
     """Follow attribute names from ``value``, taking the first element of each list."""
     for name in path.split("."):
-        step = value[0] if isinstance(value, list) and value else value
-        value = getattr(step, name, None)
+        owner = value[0] if isinstance(value, list) and value else value
+        value = getattr(owner, name, None)
     return value

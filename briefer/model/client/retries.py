@@ -1,7 +1,6 @@
-"""Send a request again when its failure may pass: time-outs, lost connections, 429 and 5xx.
+"""Send a request again after a transient failure: a time-out, a lost connection, 429 or 5xx.
 
-This is apart from asking a model again for an answer that is not of the asked form, which is the
-chat's business (see ``chat.py``).
+Asking a model again after an invalid answer is something else; ``chat.py`` does that.
 """
 
 import logging
@@ -25,15 +24,15 @@ logger = logging.getLogger(__name__)
 
 Result = TypeVar("Result")
 
-LONGEST_WAIT = 60.0
-_growing = wait_exponential_jitter(max=20.0)
+_MAX_WAIT_SECONDS = 60.0
+_exponential_wait = wait_exponential_jitter(max=20.0)
 
 
 async def with_retries(send: Callable[[], Awaitable[Result]], *, retries: int) -> Result:
-    """Call ``send`` until it succeeds, at most ``retries`` times again.
+    """Call ``send``, and up to ``retries`` times again while it fails with a transient error.
 
     Raises:
-        Exception: the last failure, as ``send`` raised it.
+        Exception: the last error, as ``send`` raised it.
     """
     attempts = AsyncRetrying(
         stop=stop_after_attempt(retries + 1),
@@ -45,24 +44,24 @@ async def with_retries(send: Callable[[], Awaitable[Result]], *, retries: int) -
     async for attempt in attempts:
         with attempt:
             return await send()
-    raise AssertionError("tenacity ends by returning or raising")
+    raise AssertionError("unreachable: tenacity returns or raises")
 
 
 def cause_of(error: BaseException) -> BaseException:
-    """Return the SDK's error under instructor's wrapper, or under one of ours."""
+    """Return the SDK's error that an error of instructor or of briefer wraps."""
     wrapped = isinstance(error, ModelError) or type(error).__module__.startswith("instructor")
     return error.__cause__ if wrapped and error.__cause__ is not None else error
 
 
 def retry_after(headers: "dict[str, str]", *, now: datetime) -> float | None:
-    """Return the seconds that ``Retry-After`` asks for, given as a number or as a date."""
+    """Return the wait in seconds that ``Retry-After`` asks for, as a number or as a date."""
     value = headers.get("retry-after")
     if not value:
         return None
     try:
         return max(0.0, float(value))
     except ValueError:
-        pass  # then it is a date
+        pass  # it may be a date
     try:
         return max(0.0, (parsedate_to_datetime(value) - now).total_seconds())
     except (TypeError, ValueError):
@@ -72,8 +71,8 @@ def retry_after(headers: "dict[str, str]", *, now: datetime) -> float | None:
 def _seconds_to_wait(state: RetryCallState) -> float:
     error = state.outcome.exception() if state.outcome else None
     headers = {k.lower(): v for k, v in headers_of(cause_of(error)).items()} if error else {}
-    told = retry_after(headers, now=datetime.now(UTC))
-    return min(told, LONGEST_WAIT) if told is not None else _growing(state)
+    requested = retry_after(headers, now=datetime.now(UTC))
+    return min(requested, _MAX_WAIT_SECONDS) if requested is not None else _exponential_wait(state)
 
 
 def _log(state: RetryCallState) -> None:

@@ -1,4 +1,4 @@
-"""Ask an OpenAI-compatible server which models it has."""
+"""List the models of an OpenAI-compatible server, with their context windows."""
 
 import ssl
 from functools import cache
@@ -21,7 +21,7 @@ class _Meta(BaseModel):
 
 
 class ListedModel(BaseModel):
-    """A model as servers list it; vLLM, llama.cpp and others tell its window, each in its place."""
+    """A model in a server's list; vLLM, llama.cpp and others put its window in different fields."""
 
     id: str
     owned_by: str = ""
@@ -31,7 +31,7 @@ class ListedModel(BaseModel):
 
     @property
     def window(self) -> int | None:
-        """The window in tokens, when the server tells it."""
+        """The context window in tokens, or None if the server does not report it."""
         return self.max_model_len or (self.meta and self.meta.n_ctx) or self.context_length
 
 
@@ -39,23 +39,23 @@ class _Listing(BaseModel):
     data: list[ListedModel]
 
 
-def server_origin(base_url: str, model: str | None) -> Endpoint:
-    """Return who answers at ``base_url``; the name is canonical when a model is named."""
+def server_endpoint(base_url: str, model: str | None) -> Endpoint:
+    """Return the endpoint of a server; its name is canonical only if ``model`` is given."""
     name = f"{model} at {base_url}" if model else "its only model"
     return Endpoint(name, f"the server at {base_url}", "BRIEFER_API_KEY")
 
 
 def list_models(base_url: str, settings: Settings) -> list[ListedModel]:
-    """Return the models of a server, none when it does not list them; blocks for one request.
+    """Return the models of a server; empty if it has no list. Blocks for one request.
 
     Raises:
-        SettingsError: ``base_url`` is no address.
-        ModelError: as ``failures`` maps what goes wrong.
+        SettingsError: ``base_url`` is not a web address.
+        ModelError: the request failed; ``error_mapping`` says which subclass is raised when.
     """
-    if not _is_address(base_url):
+    if not _is_web_address(base_url):
         raise SettingsError(
-            f"'{base_url}' is no address of a server. Give one like http://localhost:8080/v1 "
-            "with --base-url."
+            f"'{base_url}' is not the address of a server. Give --base-url an address like "
+            "http://localhost:8080/v1."
         )
     key = settings.api_key.get_secret_value() if settings.api_key else None
     try:
@@ -70,35 +70,36 @@ def list_models(base_url: str, settings: Settings) -> list[ListedModel]:
             return []
         return _Listing.model_validate_json(reply.raise_for_status().content).data
     except httpx2.HTTPError as error:
-        raise to_briefer_error(error, server_origin(base_url, settings.model)) from error
+        raise to_briefer_error(error, server_endpoint(base_url, settings.model)) from error
     except ValidationError as error:
         raise ModelUnavailableError(
-            f"The server at {base_url} does not speak OpenAI's protocol: it answers {base_url}"
-            "/models with something else. Check the address given with --base-url; it mostly ends "
-            "in /v1."
+            f"The server at {base_url} does not use OpenAI's protocol: {base_url}/models is not a "
+            "list of models. Check the address given with --base-url; it usually ends in /v1."
         ) from error
 
 
 def only_model(listed: list[ListedModel], base_url: str) -> str:
-    """Return the id of the one model that is listed.
+    """Return the id of the only model in a server's list.
 
     Raises:
-        UnknownModelError: there is none, or more than one.
+        UnknownModelError: the list is empty, or has more than one model.
     """
     if len(listed) == 1:
         return listed[0].id
     names = ", ".join(sorted(model.id for model in listed))
-    has = f"has several models: {names}" if listed else "lists no model"
-    raise UnknownModelError(f"The server at {base_url} {has}. Name one of its models with --model.")
+    found = f"has several models: {names}" if listed else "lists no model"
+    raise UnknownModelError(
+        f"The server at {base_url} {found}. Name one of its models with --model."
+    )
 
 
 @cache
 def certificates() -> ssl.SSLContext:
-    """Return the context that servers are verified with; to make one takes 15 ms of each brief."""
+    """Return the TLS context that verifies servers; cached, because creating one takes 15 ms."""
     return httpx2.create_ssl_context()
 
 
-def _is_address(base_url: str) -> bool:
+def _is_web_address(base_url: str) -> bool:
     try:
         parts = urlsplit(base_url)
     except ValueError:

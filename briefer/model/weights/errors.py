@@ -1,5 +1,5 @@
-"""What a source of weights raises when it cannot give the file; the next one is tried then."""
+"""The error of one source of weights, after which the next source is tried."""
 
 
-class SourceFailed(Exception):  # noqa: N818 - an event on the way, never shown as an error
+class SourceFailed(Exception):  # noqa: N818 - caught by the download, never shown as an error
     """A source of weights could not be read; the message says why."""

