@@ -50,7 +50,7 @@ def analyze(article: Article) -> Analysis:
         quotations=quotations,
         attributions=attributions,
         hedges=hedges,
-        places=find_places(doc, article, names=entities, quotations=quotations),
+        places=find_places(doc, article, entities=entities, quotations=quotations),
         times=times,
         uncertainty=(*uncertainty, *hedged_sentences(article, hedges)),
         dateline=find_dateline(article),

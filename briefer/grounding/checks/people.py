@@ -42,7 +42,7 @@ def wrong_person(
 ) -> Iterator[str]:
     """Find a line about somebody whom nothing names that holds what is said."""
     subject = subject_of(text, article.language)
-    people = _people_in(subject.called, reading) if subject is not None else []
+    people = _people_in(subject.short_phrase, reading) if subject is not None else []
     if subject is None or not people:
         return
     said = content_words(text) - content_words(subject.phrase)
