@@ -79,7 +79,7 @@ def _named_dates(
 
 
 def _value_of(match: re.Match[str], calendar: _Calendar, anchor: date | None) -> TimeValue:
-    """Return the value of a match of the calendar's pattern; ``anchor`` is the day to count from."""
+    """Return the value of a match of the calendar's pattern, counted from the day ``anchor``."""
     if match["near"]:
         day = anchor + timedelta(calendar.near[_plain(match["near"])]) if anchor else None
         return TimeValue("date", day.isoformat() if day else None, "day" if day else None)
