@@ -5,11 +5,11 @@ from briefer.article import Article
 from briefer.text.normalization import fold
 
 
-def resolve_entity(words: str, reading: Analysis, article: Article) -> Entity | None:
+def resolve_entity(words: str, analysis: Analysis, article: Article) -> Entity | None:
     """Return the name that is meant by ``words``: one of its forms, or a part that only it has."""
     wanted = fold(words)
     partial = []
-    for name in reading.entities:
+    for name in analysis.entities:
         forms = set(map(fold, name.forms(article.text)))
         if wanted in forms:
             return name

@@ -34,39 +34,39 @@ _STUDIES = content_words("study report survey research paper analysis review fin
 
 
 def check_line(
-    text: str, *, article: Article, reading: Analysis, sentences: Sequence[int]
+    text: str, *, article: Article, analysis: Analysis, sentences: Sequence[int]
 ) -> str | None:
     """Return the first reason why ``text`` is not borne out by these sentences, or None."""
-    return next(_problems(text, article, reading, sentences), None)
+    return next(_problems(text, article, analysis, sentences), None)
 
 
 def _problems(
-    text: str, article: Article, reading: Analysis, sentences: Sequence[int]
+    text: str, article: Article, analysis: Analysis, sentences: Sequence[int]
 ) -> Iterator[str]:
     passage = passage_of(article, sentences)
-    if any(order.text_in(article.text) in passage.parts for order in reading.injections):
+    if any(order.text_in(article.text) in passage.parts for order in analysis.injections):
         yield "the article says this only in an order to a machine"
     yield from truncated_line(text, article)
-    if wrong := wrong_source(text, article=article, reading=reading, sentences=sentences):
+    if wrong := wrong_source(text, article=article, analysis=analysis, sentences=sentences):
         yield wrong
     for number in sorted(numbers_of(text) - numbers_of(f"{article.title or ''} {passage.text}")):
         yield f"the number {number} does not stand in the passage it rests on"
-    for word in unknown_names(text, passage.context, article, reading):
+    for word in unknown_names(text, passage.context, article, analysis):
         yield f"{word!r} is not in the article's passage about it"
     yield from unsupported_accusation(text, article)
     wanted = content_words(text)
     if wanted and len(wanted & content_words(passage.text)) < len(wanted) / 2:
         yield "the article does not say this"
     yield from _added_clause(text, passage, article)
-    yield from _other_subject(text, passage, article, reading, sentences)
-    yield from wrong_person(text, article, reading, sentences)
-    yield from wrong_description(text, article, reading)
-    yield from invented_speaker(text, article, reading)
+    yield from _other_subject(text, passage, article, analysis, sentences)
+    yield from wrong_person(text, article, analysis, sentences)
+    yield from wrong_description(text, article, analysis)
+    yield from invented_speaker(text, article, analysis)
     yield from wrong_modifier(text, article)
     yield from wrong_counted_noun(text, passage, article)
     yield from bound_told_as_fact(text, passage, article)
     yield from lost_negation(text, passage.parts)
-    yield from lost_hedge(text, reading, article, sentences)
+    yield from lost_hedge(text, analysis, article, sentences)
     yield from plan_told_as_fact(text, passage.parts, article.language)
 
 
@@ -80,14 +80,14 @@ def _added_clause(text: str, passage: Passage, article: Article) -> Iterator[str
 
 
 def _other_subject(
-    text: str, passage: Passage, article: Article, reading: Analysis, sentences: Sequence[int]
+    text: str, passage: Passage, article: Article, analysis: Analysis, sentences: Sequence[int]
 ) -> Iterator[str]:
     """Find a line whose subject the passage does not speak of, nor anyone who vouches for it."""
     subject = subject_of(text, article.language)
     if subject is None or not subject.plain:
         return
     told = content_words(passage.context)
-    told |= source_words(article=article, reading=reading, sentences=sentences)
+    told |= source_words(article=article, analysis=analysis, sentences=sentences)
     title = content_words(article.title or "")
     wanted = content_words(text)
     if len(wanted & title) * 2 >= len(wanted):

@@ -28,7 +28,7 @@ _LEAST_BORNE = 2  # content words of a line that a claim must bear for its sourc
 
 
 def sources_of(
-    text: str, *, article: Article, reading: Analysis, sentences: Sequence[int]
+    text: str, *, article: Article, analysis: Analysis, sentences: Sequence[int]
 ) -> tuple[str, ...]:
     """Return the names of those on whose word a line, or a part of it, rests; in order.
 
@@ -40,23 +40,23 @@ def sources_of(
     reporters = content_words_of(reporters_in(text, article.language))
     own = [
         found
-        for found in reading.attributions
+        for found in analysis.attributions
         if found.sentence in sentences
         and (wanted - reporters) & _words_of(found, article)
         and _is_called(found.source, reporters, _forms(found.source, article))
     ]
-    bearing = own or _bearing(wanted, article, reading, sentences)
+    bearing = own or _bearing(wanted, article, analysis, sentences)
     return tuple(dict.fromkeys(found.source.text for found in bearing))
 
 
 def source_words(
-    *, article: Article, reading: Analysis, sentences: Sequence[int]
+    *, article: Article, analysis: Analysis, sentences: Sequence[int]
 ) -> frozenset[str]:
     """Return the content words by which the article calls those who vouch for these sentences."""
     within = [Span(*article.sentences[index]) for index in sentences]
     vouching = (
         found.source
-        for found in reading.attributions
+        for found in analysis.attributions
         if any(part.overlaps(sentence) for part in found.content for sentence in within)
     )
     forms = (form for speaker in vouching for form in _forms(speaker, article))
@@ -64,7 +64,7 @@ def source_words(
 
 
 def wrong_source(
-    text: str, *, article: Article, reading: Analysis, sentences: Sequence[int]
+    text: str, *, article: Article, analysis: Analysis, sentences: Sequence[int]
 ) -> str | None:
     """Return the problem when a line reports, as one source's, what is another's."""
     if not _REPORTING.search(text):
@@ -72,15 +72,15 @@ def wrong_source(
     wanted = content_words(text)
     named = [
         found
-        for found in reading.attributions
+        for found in analysis.attributions
         if _is_called(found.source, wanted, _forms(found.source, article))
     ]
     if not named or _is_denial(text, named, article, sentences):
         return None
     # in "Ann Reed says the bureau's inquiry found nothing" the bureau is named, and says nothing
     reporters = content_words_of(reporters_in(text, article.language))
-    for found in _bearing(wanted, article, reading, sentences):
-        loosely = (*_forms(found.source, article), *_stand_ins(found.source, article, reading))
+    for found in _bearing(wanted, article, analysis, sentences):
+        loosely = (*_forms(found.source, article), *_stand_ins(found.source, article, analysis))
         if not _is_called(found.source, reporters or wanted, loosely):
             them = named[0].source.text
             return f"that part is on the word of {found.source.text}, not of {them}"
@@ -106,7 +106,7 @@ def _words_of(attribution: Attribution, article: Article) -> frozenset[str]:
 
 
 def _bearing(
-    wanted: AbstractSet[str], article: Article, reading: Analysis, sentences: Sequence[int]
+    wanted: AbstractSet[str], article: Article, analysis: Analysis, sentences: Sequence[int]
 ) -> Iterator[Attribution]:
     """Yield the attributions that alone bear out a part of a line."""
     told = [content_words(article.text[slice(*article.sentences[index])]) for index in sentences]
@@ -115,7 +115,7 @@ def _bearing(
     for index, words in zip(sentences, told, strict=True):
         others = frozenset[str]().union(*(t for t in told if t is not words))
         borne_here = (wanted & words) - others - own_voice
-        for found in reading.attributions:
+        for found in analysis.attributions:
             unsaid = _UNSAID.search(found.cue.text_in(article.text))
             if found.source.kind == "unknown" or unsaid:
                 continue
@@ -158,7 +158,7 @@ def description_noun(description: str) -> str:
     return (before.split() or [description])[-1]
 
 
-def _stand_ins(speaker: AttributionSource, article: Article, reading: Analysis) -> Iterator[str]:
+def _stand_ins(speaker: AttributionSource, article: Article, analysis: Analysis) -> Iterator[str]:
     """Yield by what else a line may rightly name a speaker.
 
     Of "three officials with knowledge of the talks" it may say "officials", and the body that
@@ -169,7 +169,7 @@ def _stand_ins(speaker: AttributionSource, article: Article, reading: Analysis) 
         for form in _forms(speaker, article):
             yield description_noun(form)
     spans = (*speaker.spans, *((speaker.role,) if speaker.role else ()))
-    for name in reading.entities:
+    for name in analysis.entities:
         speaks_for = name.kind == "organisation" or (
             name.kind == "place" and speaker.kind in {"organisation", "group"}
         )

@@ -24,7 +24,7 @@ def _is_titled(text: str) -> bool:
     return sum(word[0].isupper() for word in long) > _TITLED * len(long)
 
 
-def truecase(text: str, article: Article, reading: Analysis) -> str:
+def truecase(text: str, article: Article, analysis: Analysis) -> str:
     """Return a line that is written like a title with its plain words in small letters.
 
     Plain is what the article mostly writes small, or a verb or number that it does not use, and
@@ -34,11 +34,13 @@ def truecase(text: str, article: Article, reading: Analysis) -> str:
         return text
     named = {
         fold(word)
-        for name in reading.entities
+        for name in analysis.entities
         for form in name.forms(article.text)
         for word in _WORD.findall(form)
     } | {
-        fold(w) for place in reading.places for w in _WORD.findall(place.span.text_in(article.text))
+        fold(w)
+        for place in analysis.places
+        for w in _WORD.findall(place.span.text_in(article.text))
     }
     written = Counter(_WORD.findall(article.text))
 

@@ -22,7 +22,7 @@ def sources(line: str) -> tuple[str, ...]:
     return sources_of(
         line,
         article=ARTICLE,
-        reading=analyze(ARTICLE),
+        analysis=analyze(ARTICLE),
         sentences=find_sentences(ARTICLE, line),
     )
 
@@ -35,7 +35,7 @@ def problem(line: str, article: Article = ARTICLE) -> str | None:
     return check_line(
         line,
         article=article,
-        reading=analyze(article),
+        analysis=analyze(article),
         sentences=find_sentences(article, line),
     )
 
@@ -87,7 +87,7 @@ def test_a_line_that_says_who_says_so_rests_on_their_word_alone() -> None:
         "message that the 500-lira note will be worthless."
     )
     line = "The bank denies the end of the 500-lira note"
-    found = sources_of(line, article=article, reading=analyze(article), sentences=(0, 1))
+    found = sources_of(line, article=article, analysis=analyze(article), sentences=(0, 1))
     assert found == ("The bank",)
 
 
@@ -96,7 +96,7 @@ def test_who_does_something_in_a_line_does_not_say_so() -> None:
         text="Residents said the army attacked the town, while the army said it was at its base."
     )
     line = "The army attacked the town"
-    found = sources_of(line, article=article, reading=analyze(article), sentences=(0,))
+    found = sources_of(line, article=article, analysis=analyze(article), sentences=(0,))
     assert found == ("Residents",)
 
 
@@ -149,8 +149,8 @@ def test_what_somebody_did_not_mention_is_not_on_their_word() -> None:
         "be published on Thursday."
     )
     line = "The audit of the locks is to be published on Thursday"
-    reading = analyze(article)
-    assert sources_of(line, article=article, reading=reading, sentences=(1,)) == ()
+    analysis = analyze(article)
+    assert sources_of(line, article=article, analysis=analysis, sentences=(1,)) == ()
 
 
 def test_what_the_title_says_is_said_in_the_articles_own_voice() -> None:
@@ -159,7 +159,7 @@ def test_what_the_title_says_is_said_in_the_articles_own_voice() -> None:
     found = sources_of(
         title,
         article=article,
-        reading=analyze(article),
+        analysis=analyze(article),
         sentences=find_sentences(article, title),
     )
     assert found == ()
@@ -169,7 +169,7 @@ def test_a_not_is_looked_for_in_each_sentence_that_a_line_rests_on() -> None:
     text = "The company met the union on Tuesday. It did not replace the worn belts."
     article = Article(text=text)
     line = "The company met the union and replaced the worn belts"
-    found = check_line(line, article=article, reading=analyze(article), sentences=(0, 1))
+    found = check_line(line, article=article, analysis=analyze(article), sentences=(0, 1))
     assert found is not None
     assert "leaves out the “not”" in found
 

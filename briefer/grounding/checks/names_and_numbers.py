@@ -23,7 +23,7 @@ _SHORT = 5  # letters; of a shorter name all count
 _ENDINGS = frozenset({"", "n", "i", "an", "ian", "ish", "ese", "s"})  # of words made from it
 
 
-def unknown_names(text: str, evidence: str, article: Article, reading: Analysis) -> list[str]:
+def unknown_names(text: str, evidence: str, article: Article, analysis: Analysis) -> list[str]:
     """Return the capitalised words of ``text`` that its evidence does not hold.
 
     Someone whom the evidence names may be called by each of the names that the article gives, and
@@ -31,7 +31,7 @@ def unknown_names(text: str, evidence: str, article: Article, reading: Analysis)
     """
     known = {word.folded for word in (*words_of(evidence), *words_of(article.title or ""))}
     names: set[str] = set()
-    for name in reading.entities:
+    for name in analysis.entities:
         forms = name.forms(article.text)
         called = content_words_of(forms)
         roles = {role.text_in(article.text) for role in name.roles}

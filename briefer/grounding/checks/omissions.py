@@ -117,12 +117,12 @@ def _negations(text: str) -> list[int]:
 
 
 def lost_hedge(
-    text: str, reading: Analysis, article: Article, sentences: Sequence[int]
+    text: str, analysis: Analysis, article: Article, sentences: Sequence[int]
 ) -> Iterator[str]:
     """Find a hedge of the sentences that a line lets fall, though it retells what is hedged."""
     wanted = content_words(text)
     title = content_words(article.title or "")
-    for hedge in reading.hedges:
+    for hedge in analysis.hedges:
         words = hedge.span.text_in(article.text)
         kept = _BOUNDING if words.lower() in BOUNDS else _DOUBTING
         if hedge.sentence not in sentences or kept.search(text) or occurs_in(words, text):

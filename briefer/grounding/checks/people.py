@@ -38,19 +38,19 @@ _PERSON = re.compile(r"(?:wo)?man$|person$")  # spokeswoman, spokesperson
 
 
 def wrong_person(
-    text: str, article: Article, reading: Analysis, sentences: Sequence[int]
+    text: str, article: Article, analysis: Analysis, sentences: Sequence[int]
 ) -> Iterator[str]:
     """Find a line about somebody whom nothing names that holds what is said."""
     subject = subject_of(text, article.language)
-    people = _people_in(subject.short_phrase, reading) if subject is not None else []
+    people = _people_in(subject.short_phrase, analysis) if subject is not None else []
     if subject is None or not people:
         return
     said = content_words(text) - content_words(subject.phrase)
-    told = [_Told.in_title(article), *(_Told.in_sentence(i, article, reading) for i in sentences)]
+    told = [_Told.in_title(article), *(_Told.in_sentence(i, article, analysis) for i in sentences)]
     most = max(len(said & one.words) for one in told)
     least = max(1, min(most, (len(said) + 1) // 2))
     holding = [one for one in told if len(said & one.words) >= least]
-    forms = {person: _forms(person, article, reading) for person in people}
+    forms = {person: _forms(person, article, analysis) for person in people}
     if not any(one.names(person, forms[person], article) for one in holding for person in people):
         yield f"the article says this of somebody else than {people[0].text}"
 
@@ -77,9 +77,9 @@ class _Told(NamedTuple):
         return cls(words, title, surnames=words)  # a title calls people by their surnames
 
     @classmethod
-    def in_sentence(cls, index: int, article: Article, reading: Analysis) -> Self:
+    def in_sentence(cls, index: int, article: Article, analysis: Analysis) -> Self:
         passage = passage_of(article, [index])
-        sources = source_words(article=article, reading=reading, sentences=[index])
+        sources = source_words(article=article, analysis=analysis, sentences=[index])
         return cls(content_words(passage.text), passage.text, passage.context, sources)
 
     def names(self, person: Entity, forms: Sequence[str], article: Article) -> bool:
@@ -93,25 +93,25 @@ class _Told(NamedTuple):
         return subject is not None and subject.noun.lower() in _MEANS_ANOTHER
 
 
-def invented_speaker(text: str, article: Article, reading: Analysis) -> Iterator[str]:
+def invented_speaker(text: str, article: Article, analysis: Analysis) -> Iterator[str]:
     """Find somebody whom a line has say something, and whom the article has say nothing at all."""
     phrases = speakers_in(text, article.language)
     if not phrases:
         return
-    heard = content_words_of(found.source.text for found in reading.attributions)
+    heard = content_words_of(found.source.text for found in analysis.attributions)
     for phrase in phrases:
-        people = _people_in(phrase, reading)
+        people = _people_in(phrase, analysis)
         if people and not any(last_word(person.text) in heard for person in people):
             yield f"the article does not have {people[0].text} say anything"
 
 
-def wrong_description(text: str, article: Article, reading: Analysis) -> Iterator[str]:
+def wrong_description(text: str, article: Article, analysis: Analysis) -> Iterator[str]:
     """Find somebody whom a line calls a driver, or 42, and whom the article does not."""
     for name, words in described_in(text, article.language):
-        for person in _bearers_of(name, reading):
+        for person in _bearers_of(name, analysis):
             roles = " ".join(role.text_in(article.text) for role in person.roles)
-            others = _offices(reading, article, apart_from=person)
-            forms = _forms(person, article, reading)
+            others = _offices(analysis, article, apart_from=person)
+            forms = _forms(person, article, analysis)
             for word in words:
                 told = _says(roles, word) or (
                     word.lower() not in others and _are_told_together(word, forms, article)
@@ -120,9 +120,9 @@ def wrong_description(text: str, article: Article, reading: Analysis) -> Iterato
                     yield f"the article does not call {person.text} “{word}”"
 
 
-def _bearers_of(name: str, reading: Analysis) -> list[Entity]:
+def _bearers_of(name: str, analysis: Analysis) -> list[Entity]:
     """Return whom a name means: of one family, those whose names hold all of its words."""
-    people = _people_in(name, reading)
+    people = _people_in(name, analysis)
     words = content_words(name)
     return [person for person in people if words <= content_words(person.text)] or people
 
@@ -147,12 +147,12 @@ def _says(text: str, word: str) -> bool:
     return root in text.lower() and any(w.folded.startswith(stem(root)) for w in words_of(text))
 
 
-def _people_in(words: str, reading: Analysis) -> list[Entity]:
+def _people_in(words: str, analysis: Analysis) -> list[Entity]:
     """Return the people whose surname stands in these words, unless it is another's there."""
     known = content_words(words)
-    whole = [name for name in reading.entities if occurs_in(name.text, words)]
+    whole = [name for name in analysis.entities if occurs_in(name.text, words)]
     others = {last_word(name.text) for name in whole if name.kind != "person"}
-    people = (name for name in reading.entities if name.kind == "person")
+    people = (name for name in analysis.entities if name.kind == "person")
     return [
         name
         for name in people
@@ -164,19 +164,19 @@ def _any_stands_in(forms: Sequence[str], text: str) -> bool:
     return any(occurs_in(form, text) for form in forms)
 
 
-def _forms(person: Entity, article: Article, reading: Analysis) -> tuple[str, ...]:
+def _forms(person: Entity, article: Article, analysis: Analysis) -> tuple[str, ...]:
     """Return what the article calls somebody, "the mayor" too when it has only one."""
-    others = _offices(reading, article, apart_from=person)
+    others = _offices(analysis, article, apart_from=person)
     nouns = (description_noun(role.text_in(article.text)) for role in person.roles)
     offices = (f"the {noun}" for noun in nouns if noun.lower() not in others)
     return (*person.forms(article.text), *offices)
 
 
-def _offices(reading: Analysis, article: Article, *, apart_from: Entity) -> frozenset[str]:
+def _offices(analysis: Analysis, article: Article, *, apart_from: Entity) -> frozenset[str]:
     """Return the words for what the article says that others are: "mayor", "son"."""
     return frozenset(
         description_noun(role.text_in(article.text)).lower()
-        for name in reading.entities
+        for name in analysis.entities
         for role in name.roles
         if name.text != apart_from.text
     )
