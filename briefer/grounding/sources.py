@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 from briefer.analysis.annotations import Analysis, Attribution, AttributionSource, Span
+from briefer.analysis.english.attribution.noun_phrases import head_noun
 from briefer.analysis.english.line_syntax import reporters_in
 from briefer.article import Article
 from briefer.text.normalization import content_words, content_words_of, last_word
@@ -22,8 +23,6 @@ _DENYING = re.compile(
 )
 # What somebody "did not mention", or "declined to say", is on nobody's word.
 _UNSAID = re.compile(r"\b(?:not|never|declin\w+|refus\w+)\b|n['’]t\b", re.IGNORECASE)
-# What begins the rest of a description after its main noun.
-_REST = re.compile(r"\s+(?:of|in|at|on|for|from|with|who|that|which|close|familiar)\b|,")
 _LEAST_BORNE = 2  # content words of a line that a claim must bear for its source to count
 
 
@@ -152,12 +151,6 @@ def _forms(speaker: AttributionSource, article: Article) -> Iterator[str]:
         yield span.text_in(article.text)
 
 
-def description_noun(description: str) -> str:
-    """Return the main noun of a description: "officials" of "three officials with knowledge"."""
-    before, *_ = _REST.split(description, maxsplit=1)
-    return (before.split() or [description])[-1]
-
-
 def _stand_ins(speaker: AttributionSource, article: Article, analysis: Analysis) -> Iterator[str]:
     """Yield by what else a line may rightly name a speaker.
 
@@ -167,7 +160,7 @@ def _stand_ins(speaker: AttributionSource, article: Article, analysis: Analysis)
     """
     if speaker.kind != "person":
         for form in _forms(speaker, article):
-            yield description_noun(form)
+            yield head_noun(form)
     spans = (*speaker.spans, *((speaker.role,) if speaker.role else ()))
     for name in analysis.entities:
         speaks_for = name.kind == "organisation" or (

@@ -249,6 +249,15 @@ def test_a_line_may_name_in_other_words_whom_the_article_means(line: str) -> Non
     assert problem(line, TALLY) is None
 
 
+def test_a_line_may_name_a_document_by_its_head_noun() -> None:
+    article = Article(
+        text="Mayor Ann Reed said that she was proud. The belts had been worn out since May, according to "
+        "a preliminary report by the state laboratory in Ashgrove."
+    )
+    line = "The report that Mayor Reed got says the belts had been worn out since May"
+    assert problem(line, article) is None
+
+
 def test_a_number_is_not_told_of_another_thing() -> None:
     line = "The licence of the tunnel allows 12 vehicles"
     found = problem(line, TALLY)

@@ -9,11 +9,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Self
 
 from briefer.analysis.annotations import Analysis, Entity
+from briefer.analysis.english.attribution.noun_phrases import head_noun
 from briefer.analysis.english.lexicon import ORGANISATION_NOUNS
 from briefer.analysis.english.line_syntax import described_in, speakers_in, subject_of
 from briefer.article import Article
 from briefer.grounding.passage import passage_of
-from briefer.grounding.sources import description_noun, source_words
+from briefer.grounding.sources import source_words
 from briefer.text.normalization import (
     content_words,
     content_words_of,
@@ -167,7 +168,7 @@ def _any_stands_in(forms: Sequence[str], text: str) -> bool:
 def _forms(person: Entity, article: Article, analysis: Analysis) -> tuple[str, ...]:
     """Return what the article calls somebody, "the mayor" too when it has only one."""
     others = _offices(analysis, article, apart_from=person)
-    nouns = (description_noun(role.text_in(article.text)) for role in person.roles)
+    nouns = (head_noun(role.text_in(article.text)) for role in person.roles)
     offices = (f"the {noun}" for noun in nouns if noun.lower() not in others)
     return (*person.forms(article.text), *offices)
 
@@ -175,7 +176,7 @@ def _forms(person: Entity, article: Article, analysis: Analysis) -> tuple[str, .
 def _offices(analysis: Analysis, article: Article, *, apart_from: Entity) -> frozenset[str]:
     """Return the words for what the article says that others are: "mayor", "son"."""
     return frozenset(
-        description_noun(role.text_in(article.text)).lower()
+        head_noun(role.text_in(article.text)).lower()
         for name in analysis.entities
         for role in name.roles
         if name.text != apart_from.text
