@@ -122,7 +122,7 @@ def _attribution_of(
     ]
     if near:
         _, entity, mention = min(near, key=lambda entry: entry[0])
-        # without a parse, the kind of entity is unknown; a speaker is most often a person
+        # without a parse the kind of entity is unknown; a quoted source is mostly a person
         source = AttributionSource(entity.text, "person", (mention,), entity=entity)
     else:
         source = AttributionSource("unknown", "unknown")
