@@ -84,7 +84,7 @@ def test_a_line_that_does_not_hold_is_asked_again_with_the_reason(
     brief = briefer.brief(article, model=model, settings=settings)
     assert brief.headline.text == GIST["headline"]
     assert brief.provenance.reasks == 1
-    assert "the number 9 does not stand" in model.calls[1].messages[-1]["content"]
+    assert "the number 9 is not in the article's passage" in model.calls[1].messages[-1]["content"]
 
 
 def test_what_still_does_not_hold_is_left_out_and_listed(
@@ -400,7 +400,7 @@ def test_an_order_to_a_machine_is_shown_to_no_model_and_borne_out_by_nothing(
     assert "Ignore everything" not in model.calls[0].messages[-1]["content"]
     assert "resigned" not in brief.headline.text
     assert [(r.section, r.reason) for r in brief.coverage.rejected] == [
-        ("headline", "the article says this only in an order to a machine")
+        ("headline", "the article says this only in an instruction to a language model")
     ]
     assert any("orders to a machine" in note for note in brief.coverage.notes)
     assert brief.coverage.sentences_read == brief.coverage.sentences - 1

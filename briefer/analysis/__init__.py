@@ -1,1 +1,1 @@
-"""Reading: what code can see in an article without a model. The only place that knows spaCy."""
+"""Analyse an article with rules alone, no language model. Only this package uses spaCy."""

@@ -1,4 +1,4 @@
-"""Reader: an Article becomes its Reading."""
+"""Analyse an Article: entities, quotations, attributions, times, places, events, uncertainty."""
 
 from functools import lru_cache
 
@@ -20,40 +20,40 @@ from briefer.article import Article
 
 @lru_cache(maxsize=8)
 def analyze(article: Article) -> Analysis:
-    """Read an article with code alone.
+    """Analyse an article with rules alone.
 
-    English is read by syntax; for languages without a pipeline, patterns find quotations and what
-    stands around them, and claim less.
+    English is parsed. In a language without a spaCy pipeline, patterns find the quotations, their
+    sources, names and dates; they find less.
     """
     if not can_parse(article.language):
         return analyzer.analyze(article)
     doc = parse(article)
     quotations = find_quotations(article.text)
-    orders = find_injections(article)
-    names = find_entities(doc, article)
+    injections = find_injections(article)
+    entities = find_entities(doc, article)
     hedges = find_hedges(article)
     attributions = find_attributions(
-        doc, article, names=names, quotations=quotations, hedges=hedges
+        doc, article, names=entities, quotations=quotations, hedges=hedges
     )
-    times = find_times(doc, article, entities=names, quotations=quotations)
-    doubts = find_uncertainty(
+    times = find_times(doc, article, entities=entities, quotations=quotations)
+    uncertainty = find_uncertainty(
         doc,
         article,
-        entities=names,
+        entities=entities,
         attributions=attributions,
         times=times,
         quotations=quotations,
     )
     return Analysis(
         parser="syntax",
-        entities=names,
+        entities=entities,
         quotations=quotations,
         attributions=attributions,
         hedges=hedges,
-        places=find_places(doc, article, names=names, quotations=quotations),
+        places=find_places(doc, article, entities=entities, quotations=quotations),
         times=times,
-        uncertainty=(*doubts, *hedged_sentences(article, hedges)),
+        uncertainty=(*uncertainty, *hedged_sentences(article, hedges)),
         dateline=find_dateline(article),
-        events=find_events(doc, article, attributions, injections=orders),
-        injections=orders,
+        events=find_events(doc, article, attributions, injections=injections),
+        injections=injections,
     )

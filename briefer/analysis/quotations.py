@@ -1,4 +1,4 @@
-"""Quotations: words between quotation marks, over several paragraphs too."""
+"""Find quotations: words in quotation marks, also across paragraphs."""
 
 import re
 
@@ -11,10 +11,10 @@ _PARAGRAPH = re.compile(r"[^\n]+")
 
 
 def find_quotations(text: str) -> tuple[Quotation, ...]:
-    """Find the quotations of ``text`` in order; marks that open and never close are left alone.
+    """Find the quotations of ``text`` in order; ignore marks that are opened but never closed.
 
-    A paragraph that opens with a mark after one whose quotation was left open continues it, as
-    quotations over several paragraphs are set.
+    A quotation across paragraphs opens with a mark in each of them and closes only in the last: a
+    paragraph that begins with a mark continues the open quotation of the paragraph before.
     """
     found: list[Quotation] = []
     left_open: Span | None = None
@@ -23,13 +23,13 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
         quotations, unclosed = _in_paragraph(text, Span(*paragraph.span()))
         opens_here = quotations[0].span.start if quotations else unclosed
         first_word = paragraph.start() + len(paragraph[0]) - len(paragraph[0].lstrip())
-        carries_on = left_open is not None and opens_here == first_word
-        if left_open is not None and carries_on:
+        continues = left_open is not None and opens_here == first_word
+        if left_open is not None and continues:
             found.append(_quotation(left_open, closed=False, continues=continuing))
             if quotations:
                 head = quotations[0]
                 quotations[0] = Quotation(head.span, head.inner, continues=True)
-        continuing = carries_on and not quotations
+        continuing = continues and not quotations
         found.extend(quotations)
         rest = paragraph[0][unclosed - paragraph.start() :] if unclosed is not None else ""
         left_open = Span(unclosed, unclosed + len(rest.rstrip())) if unclosed is not None else None
@@ -42,7 +42,7 @@ def _quotation(span: Span, *, closed: bool, continues: bool) -> Quotation:
 
 
 def _in_paragraph(text: str, paragraph: Span) -> tuple[list[Quotation], int | None]:
-    """Return the closed quotations of a paragraph, and where one was opened and not closed."""
+    """Return the closed quotations of a paragraph, and the offset of an unclosed opening mark."""
     found: list[Quotation] = []
     opened: int | None = None
     position = paragraph.start
@@ -82,7 +82,7 @@ def _closes(text: str, opened: int, position: int) -> bool:
 
 
 def _single_close(text: str, opened: int, end: int) -> int | None:
-    """Find the ’ that closes a ‘ (and is no apostrophe)."""
+    """Find the ’ that closes a ‘ and is not an apostrophe."""
     for position in range(opened + 1, end):
         if _closes(text, opened, position):
             return position

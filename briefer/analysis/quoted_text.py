@@ -1,4 +1,4 @@
-"""Passages: an article's text with its quotations, measured and trimmed."""
+"""The text of an article together with its quotations, to cut and trim the content of claims."""
 
 import re
 from collections.abc import Sequence
@@ -7,74 +7,81 @@ from briefer.analysis.annotations import Quotation, Span
 from briefer.analysis.span_index import SpanIndex
 from briefer.schema import QuoteKind
 
-_SCARE_WORDS = 3  # a quotation of fewer words, on its own, is no statement
-# In small letters: "That" at the start of a sentence is a pronoun.
-_INTRODUCED = re.compile(r"(?:(?:only|simply|just|merely)\s+)?that\s")
-_EDGES = ",;:—–-"
+_SHORTEST_STATEMENT = 3  # words; a shorter quotation is a scare quote
+# In lower case only: "That" at the start of a sentence is a pronoun.
+_CONJUNCTION = re.compile(r"(?:(?:only|simply|just|merely)\s+)?that\s")
+_EDGE_MARKS = ",;:—–-"
 
 
 class QuotedText:
-    """The text of an article, for whoever cuts contents out of it."""
+    """The text of an article with an index of its quotations.
+
+    Attributes:
+        text: the article's text.
+        quotations: its quotations, in order.
+    """
 
     def __init__(self, text: str, quotations: Sequence[Quotation]) -> None:
         self.text = text
         self.quotations = quotations
-        self._placed = SpanIndex((quotation.span, quotation) for quotation in quotations)
+        self._index = SpanIndex((quotation.span, quotation) for quotation in quotations)
 
     def quotations_in(self, span: Span) -> list[Quotation]:
-        """Return the quotations that share a character with a span, in order."""
-        return [quotation for _, quotation in self._placed.overlapping(span)]
+        """Return the quotations that overlap a span, in order."""
+        return [quotation for _, quotation in self._index.overlapping(span)]
 
     def trimmed(self, span: Span) -> Span | None:
-        """Trim white space, marks, a leading "that" or "only that"; None when nothing is left."""
+        """Trim white space, marks and a leading "that" or "only that"; None if nothing is left."""
         start, end = span
-        while start < end and (self.text[start].isspace() or self.text[start] in _EDGES):
+        while start < end and (self.text[start].isspace() or self.text[start] in _EDGE_MARKS):
             start += 1
-        introduced = _INTRODUCED.match(self.text, start, end)
-        start = start if introduced is None else introduced.end()
-        while end > start and (self.text[end - 1].isspace() or self.text[end - 1] in _EDGES):
+        conjunction = _CONJUNCTION.match(self.text, start, end)
+        start = start if conjunction is None else conjunction.end()
+        while end > start and (self.text[end - 1].isspace() or self.text[end - 1] in _EDGE_MARKS):
             end -= 1
         return self.with_whole_quotations(Span(start, end)) if end > start else None
 
     def with_whole_quotations(self, span: Span) -> Span:
-        """Widen a span to the quotations that it cuts."""
-        for place, _ in self._placed.overlapping(span):
-            span = Span(min(span.start, place.start), max(span.end, place.end))
+        """Extend a span to the whole of each quotation that it cuts."""
+        for quoted, _ in self._index.overlapping(span):
+            span = Span(min(span.start, quoted.start), max(span.end, quoted.end))
         return span
 
     def without_open_mark(self, span: Span) -> Span:
-        """Leave out the opening mark of a quotation that closes in a later paragraph."""
-        place = self.quotation_at(span.start)
-        is_open = place is not None and place.inner.end == place.span.end
-        if place is not None and is_open and place.span.start == span.start:
-            return Span(place.inner.start, span.end)
-        return span
+        """Drop the opening mark of a quotation that is closed only in a later paragraph."""
+        quotation = self.quotation_at(span.start)
+        if quotation is None or quotation.span.start != span.start:
+            return span
+        is_open = quotation.inner.end == quotation.span.end
+        return Span(quotation.inner.start, span.end) if is_open else span
 
     def quotation_at(self, offset: int) -> Quotation | None:
-        """Return the quotation that holds an offset."""
-        return self._placed.at(offset)
+        """Return the quotation that contains an offset; None if there is none."""
+        return self._index.at(offset)
 
     def is_quoted(self, spans: Sequence[Span]) -> bool:
-        """Tell whether all of the spans stands in quotation marks."""
-        return bool(spans) and all(self._placed.covers(self._bare(span)) for span in spans)
+        """Return True if all of the spans are inside quotation marks."""
+        return bool(spans) and all(
+            self._index.covers(self._without_end_mark(span)) for span in spans
+        )
 
     def quote_kind(self, spans: Sequence[Span]) -> QuoteKind:
-        """Tell how much of the spans stands in quotation marks."""
+        """Return "direct", "mixed" or "indirect": how much of the spans is in quotation marks."""
         if self.is_quoted(spans):
             return "direct"
         return "mixed" if any(map(self.quotations_in, spans)) else "indirect"
 
     def is_statement(self, quotation: Quotation) -> bool:
-        """Tell whether a quotation can stand on its own; scare quotes cannot."""
+        """Return True if a quotation can be a statement of its own; a scare quote cannot."""
         words = quotation.inner.text_in(self.text)
-        return len(words.split()) >= _SCARE_WORDS or words.rstrip()[-1:] in set(",.!?")
+        return len(words.split()) >= _SHORTEST_STATEMENT or words.rstrip()[-1:] in set(",.!?")
 
     def begins_quoted(self, span: Span) -> bool:
-        """Tell whether a span begins in a quotation, or right before one."""
+        """Return True if a span begins in a quotation or right before one."""
         return bool(self.quotations_in(Span(span.start, span.start + 2)))
 
     def adjacent(self, end: int, start: int) -> bool:
-        """Tell whether nothing but marks stands between two offsets."""
+        """Return True if there is no letter or digit between two offsets, in this order."""
         return end <= start and not any(mark.isalnum() for mark in self.text[end:start])
 
     def words(self, span: Span) -> int:
@@ -82,12 +89,12 @@ class QuotedText:
         return len(span.text_in(self.text).split())
 
     def line_at(self, offset: int) -> Span:
-        """Return the line, which is the paragraph, around an offset."""
+        """Return the line (which is a paragraph) around an offset."""
         start = self.text.rfind("\n", 0, offset) + 1
         end = self.text.find("\n", offset)
         return Span(start, end if end >= 0 else len(self.text))
 
-    def _bare(self, span: Span) -> Span:
+    def _without_end_mark(self, span: Span) -> Span:
         end = span.end
         while end > span.start and self.text[end - 1] in " ,.\n":
             end -= 1

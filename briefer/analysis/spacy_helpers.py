@@ -1,4 +1,4 @@
-"""Tokens: where a word and what hangs on it stand in the text, and whether it is denied."""
+"""Small functions on spaCy tokens: offsets, subtrees, negation."""
 
 from spacy.tokens import Token
 
@@ -13,10 +13,10 @@ def end_offset(token: Token) -> int:
 
 
 def subtree_span(head: Token) -> Span:
-    """Return the slice from the first word that hangs on a token to the last."""
+    """Return the span of a token and all words that depend on it."""
     return Span(head.left_edge.idx, end_offset(head.right_edge))
 
 
 def is_negated(verb: Token) -> bool:
-    """Tell whether "not" belongs to the verb."""
+    """Return True if the verb is negated ("not", "n't")."""
     return any(child.dep_ == "neg" for child in verb.children)

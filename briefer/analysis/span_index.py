@@ -1,4 +1,4 @@
-"""Placed: things that stand somewhere in the text, found by place without looking at them all."""
+"""Look up values by their spans without scanning all of them."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
@@ -6,28 +6,28 @@ from typing import Generic, TypeVar
 
 from briefer.analysis.annotations import Span
 
-Thing = TypeVar("Thing")
+Value = TypeVar("Value")
 
 
-class SpanIndex(Generic[Thing]):
-    """Things with their spans, by place; a thing may stand at several places."""
+class SpanIndex(Generic[Value]):
+    """An index of values by span; a value may have several spans."""
 
-    def __init__(self, things: Iterable[tuple[Span, Thing]]) -> None:
-        self._entries = sorted(things, key=lambda entry: entry[0])
+    def __init__(self, entries: Iterable[tuple[Span, Value]]) -> None:
+        self._entries = sorted(entries, key=lambda entry: entry[0])
         self._starts = [span.start for span, _ in self._entries]
         self._longest = max((span.end - span.start for span, _ in self._entries), default=0)
 
-    def overlapping(self, span: Span) -> Iterator[tuple[Span, Thing]]:
-        """Yield what shares a character with ``span``, in order."""
+    def overlapping(self, span: Span) -> Iterator[tuple[Span, Value]]:
+        """Yield the entries that share a character with ``span``, in order."""
         first = bisect_left(self._starts, span.start - self._longest)
         for index in range(first, bisect_left(self._starts, span.end)):
             if self._entries[index][0].overlaps(span):
                 yield self._entries[index]
 
-    def at(self, offset: int) -> Thing | None:
-        """Return the first thing that holds the character at ``offset``."""
-        return next((thing for _, thing in self.overlapping(Span(offset, offset + 1))), None)
+    def at(self, offset: int) -> Value | None:
+        """Return the first value whose span contains the character at ``offset``."""
+        return next((value for _, value in self.overlapping(Span(offset, offset + 1))), None)
 
     def covers(self, span: Span) -> bool:
-        """Tell whether one of the things holds all of ``span``."""
-        return any(place.contains(span) for place, _ in self.overlapping(span))
+        """Return True if one entry contains all of ``span``."""
+        return any(entry.contains(span) for entry, _ in self.overlapping(span))

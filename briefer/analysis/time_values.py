@@ -1,4 +1,4 @@
-"""The value of a time expression, and the names of days and months that all languages share."""
+"""The value of a time expression, and what both time extractors need to compute it."""
 
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -6,13 +6,10 @@ from typing import NamedTuple
 from briefer.schema import Granularity, TimeType
 
 DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-
-
 MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august",
            "september", "october", "november", "december"]  # fmt: skip
 
-
-_NEAR = timedelta(days=7)  # a date that near to publication is the one of that year
+_NEAR = timedelta(days=7)  # within these days of publication a date is in the nearest year
 
 
 class TimeValue(NamedTuple):
@@ -24,7 +21,7 @@ class TimeValue(NamedTuple):
 
 
 def year_near(day: date, month: int, dom: int) -> int | None:
-    """Return the year in which a date lies within days of ``day``, whatever a verb's tense says."""
+    """Return the year in which a month and day are within a week of ``day``; None if in none."""
     for year in (day.year, day.year - 1, day.year + 1):
         try:
             distance = abs(date(year, month, dom) - day)

@@ -110,10 +110,10 @@ def title_point(article: Article, reading: Analysis) -> SummaryPoint | None:
         return None
     title = " ".join(article.title.split())
     sentences = find_sentences(article, title)
-    if not sentences or check_line(title, article=article, reading=reading, sentences=sentences):
+    if not sentences or check_line(title, article=article, analysis=reading, sentences=sentences):
         return None
     spans = [Span(*article.sentences[index]) for index in sentences]
-    sources = sources_of(title, article=article, reading=reading, sentences=sentences)
+    sources = sources_of(title, article=article, analysis=reading, sentences=sentences)
     return SummaryPoint(text=title, sources=sources, evidence=evidence_of(article, spans))
 
 

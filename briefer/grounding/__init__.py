@@ -1,1 +1,1 @@
-"""Grounding: what the model wrote is held against the article."""
+"""Compare a model's text with the article: find its evidence, reject what lacks support."""

@@ -1,25 +1,28 @@
-"""Find the entity that a name or a part of a name stands for."""
+"""Find the entity that a name or part of a name refers to: "Reed" or "Ann Reed"."""
 
 from briefer.analysis.annotations import Analysis, Entity
 from briefer.article import Article
 from briefer.text.normalization import fold
 
 
-def resolve_entity(words: str, reading: Analysis, article: Article) -> Entity | None:
-    """Return the name that is meant by ``words``: one of its forms, or a part that only it has."""
-    wanted = fold(words)
+def resolve_entity(name: str, analysis: Analysis, article: Article) -> Entity | None:
+    """Return the entity that ``name`` refers to.
+
+    ``name`` is one of the entity's names, or a short form that fits only one person.
+    """
+    wanted = fold(name)
     partial = []
-    for name in reading.entities:
-        forms = set(map(fold, name.forms(article.text)))
+    for entity in analysis.entities:
+        forms = set(map(fold, entity.forms(article.text)))
         if wanted in forms:
-            return name
-        if name.kind == "person" and any(_is_short_for(wanted, form) for form in forms):
-            partial.append(name)
+            return entity
+        if entity.kind == "person" and any(_is_short_for(wanted, form) for form in forms):
+            partial.append(entity)
     return partial[0] if len(partial) == 1 else None
 
 
 def _is_short_for(short: str, full: str) -> bool:
-    """Tell whether a name leaves out first or middle names of a fuller one."""
-    words, fuller = short.split(), full.split()
-    rest = iter(fuller)
-    return words[-1] == fuller[-1] and all(word in rest for word in words)
+    """Return True if ``short`` is ``full`` without some of its first or middle names."""
+    words, full_words = short.split(), full.split()
+    rest = iter(full_words)
+    return words[-1] == full_words[-1] and all(word in rest for word in words)

@@ -1,4 +1,4 @@
-"""Passages: the sentences that a line rests on, and those that they lean on themselves."""
+"""The sentences that support a line, plus the earlier sentences that their pronouns refer to."""
 
 import re
 from collections.abc import Sequence
@@ -6,21 +6,21 @@ from typing import NamedTuple
 
 from briefer.article import Article
 
-# Words by which a sentence speaks of what the one before it has named.
-_LEANING = re.compile(
+# Words that refer to something in an earlier sentence.
+_PRONOUN = re.compile(
     r"\b(?:he|she|they|it|him|them|his|hers?|their|its|this|these|those|both)\b", re.IGNORECASE
 )
-_BEFORE = 2  # sentences back to what a pronoun most often stands for
+_LOOK_BACK = 2  # sentences in which the antecedent of a pronoun most often is
 
 
 class Passage(NamedTuple):
     """Sentences of an article.
 
     Attributes:
-        parts: their texts.
-        text: all of them.
-        context: the same with the sentences before those that hold a pronoun: "It caught fire"
-            bears out that the ferry did when the sentence before speaks of the ferry.
+        parts: the text of each sentence.
+        text: all sentences joined.
+        context: ``text`` and, before it, what its pronouns may refer to: "It caught fire" supports
+            "The ferry caught fire" if the sentence before mentions the ferry.
     """
 
     parts: tuple[str, ...]
@@ -29,16 +29,16 @@ class Passage(NamedTuple):
 
 
 def passage_of(article: Article, sentences: Sequence[int]) -> Passage:
-    """Cut the passage of these sentences."""
+    """Return the passage of the sentences with these indices."""
     parts = tuple(_sentence(article, index) for index in sentences)
     before = {
         earlier
         for index, part in zip(sentences, parts, strict=True)
-        if _LEANING.search(part)
-        for earlier in range(max(0, index - _BEFORE), index)
+        if _PRONOUN.search(part)
+        for earlier in range(max(0, index - _LOOK_BACK), index)
     }
-    leaned_on = [_sentence(article, index) for index in sorted(before - set(sentences))]
-    return Passage(parts, " ".join(parts), " ".join([*leaned_on, *parts]))
+    antecedents = [_sentence(article, index) for index in sorted(before - set(sentences))]
+    return Passage(parts, " ".join(parts), " ".join([*antecedents, *parts]))
 
 
 def _sentence(article: Article, index: int) -> str:

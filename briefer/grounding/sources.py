@@ -1,10 +1,11 @@
-"""Sourcing: on whose word a line rests, and whether it says so of the wrong one."""
+"""Find the sources to which the article attributes a line, and lines that name a wrong source."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 from briefer.analysis.annotations import Analysis, Attribution, AttributionSource, Span
+from briefer.analysis.english.attribution.noun_phrases import head_noun
 from briefer.analysis.english.line_syntax import reporters_in
 from briefer.article import Article
 from briefer.text.normalization import content_words, content_words_of, last_word
@@ -20,158 +21,147 @@ _REPORTING = re.compile(
 _DENYING = re.compile(
     r"\b(?:den(?:y|ies|ied)|dismiss|reject|disput|refut|contradict)\w*", re.IGNORECASE
 )
-# What somebody "did not mention", or "declined to say", is on nobody's word.
-_UNSAID = re.compile(r"\b(?:not|never|declin\w+|refus\w+)\b|n['’]t\b", re.IGNORECASE)
-# What begins the rest of a description after its main noun.
-_REST = re.compile(r"\s+(?:of|in|at|on|for|from|with|who|that|which|close|familiar)\b|,")
-_LEAST_BORNE = 2  # content words of a line that a claim must bear for its source to count
+# What a source "did not mention" or "declined to say" is not attributed to it.
+_NOT_SAID = re.compile(r"\b(?:not|never|declin\w+|refus\w+)\b|n['’]t\b", re.IGNORECASE)
+_MIN_SHARED = 2  # content words that a claim and a line must share for its source to count
 
 
 def sources_of(
-    text: str, *, article: Article, reading: Analysis, sentences: Sequence[int]
+    text: str, *, article: Article, analysis: Analysis, sentences: Sequence[int]
 ) -> tuple[str, ...]:
-    """Return the names of those on whose word a line, or a part of it, rests; in order.
+    """Return the names of the sources to which the article attributes a line or part of it.
 
-    Where the line says who says so, and the passage has those say some of it, it rests on their
-    word alone. What the article's title says, the article says in its own voice, unless the title
-    reports it.
+    If the line names a source itself, and the passage attributes part of it to that source, only
+    such sources count. What the article's title states without attribution needs no source.
     """
     wanted = content_words(text)
     reporters = content_words_of(reporters_in(text, article.language))
-    own = [
-        found
-        for found in reading.attributions
-        if found.sentence in sentences
-        and (wanted - reporters) & _words_of(found, article)
-        and _is_called(found.source, reporters, _forms(found.source, article))
+    named = [
+        claim
+        for claim in analysis.attributions
+        if claim.sentence in sentences
+        and (wanted - reporters) & _words_of_claim(claim, article)
+        and _is_named(claim.source, reporters, _forms(claim.source, article))
     ]
-    bearing = own or _bearing(wanted, article, reading, sentences)
-    return tuple(dict.fromkeys(found.source.text for found in bearing))
+    claims = named or _supporting_claims(wanted, article, analysis, sentences)
+    return tuple(dict.fromkeys(claim.source.text for claim in claims))
 
 
 def source_words(
-    *, article: Article, reading: Analysis, sentences: Sequence[int]
+    *, article: Article, analysis: Analysis, sentences: Sequence[int]
 ) -> frozenset[str]:
-    """Return the content words by which the article calls those who vouch for these sentences."""
+    """Return the content words that the article uses for the sources of these sentences."""
     within = [Span(*article.sentences[index]) for index in sentences]
-    vouching = (
-        found.source
-        for found in reading.attributions
-        if any(part.overlaps(sentence) for part in found.content for sentence in within)
+    sources = (
+        claim.source
+        for claim in analysis.attributions
+        if any(part.overlaps(sentence) for part in claim.content for sentence in within)
     )
-    forms = (form for speaker in vouching for form in _forms(speaker, article))
+    forms = (form for source in sources for form in _forms(source, article))
     return content_words_of(forms)
 
 
 def wrong_source(
-    text: str, *, article: Article, reading: Analysis, sentences: Sequence[int]
+    text: str, *, article: Article, analysis: Analysis, sentences: Sequence[int]
 ) -> str | None:
-    """Return the problem when a line reports, as one source's, what is another's."""
+    """Return a reason if a line attributes one source's claim to another; None otherwise."""
     if not _REPORTING.search(text):
         return None
     wanted = content_words(text)
     named = [
-        found
-        for found in reading.attributions
-        if _is_called(found.source, wanted, _forms(found.source, article))
+        claim
+        for claim in analysis.attributions
+        if _is_named(claim.source, wanted, _forms(claim.source, article))
     ]
     if not named or _is_denial(text, named, article, sentences):
         return None
-    # in "Ann Reed says the bureau's inquiry found nothing" the bureau is named, and says nothing
+    # in "Ann Reed says the bureau's inquiry found nothing" the bureau is named, but is not a source
     reporters = content_words_of(reporters_in(text, article.language))
-    for found in _bearing(wanted, article, reading, sentences):
-        loosely = (*_forms(found.source, article), *_stand_ins(found.source, article, reading))
-        if not _is_called(found.source, reporters or wanted, loosely):
-            them = named[0].source.text
-            return f"that part is on the word of {found.source.text}, not of {them}"
+    for claim in _supporting_claims(wanted, article, analysis, sentences):
+        source = claim.source
+        forms = (*_forms(source, article), *_loose_forms(source, article, analysis))
+        if not _is_named(source, reporters or wanted, forms):
+            return f"the article attributes this to {source.text}, not to {named[0].source.text}"
     return None
 
 
 def _is_denial(
     text: str, named: Iterable[Attribution], article: Article, sentences: Sequence[int]
 ) -> bool:
-    """Tell whether a line denies what one whom it names denies there: what another claimed."""
+    """Return True if a line names a source and denies what that source denies in the passage."""
     wanted = content_words(text)
     return bool(_DENYING.search(text)) and any(
-        found.sentence in sentences
-        and _DENYING.search(found.cue.text_in(article.text))
-        and len(wanted & _words_of(found, article)) >= _LEAST_BORNE
-        for found in named
+        claim.sentence in sentences
+        and _DENYING.search(claim.cue.text_in(article.text))
+        and len(wanted & _words_of_claim(claim, article)) >= _MIN_SHARED
+        for claim in named
     )
 
 
-def _words_of(attribution: Attribution, article: Article) -> frozenset[str]:
-    parts = (part.text_in(article.text) for part in attribution.content)
+def _words_of_claim(claim: Attribution, article: Article) -> frozenset[str]:
+    parts = (part.text_in(article.text) for part in claim.content)
     return content_words_of(parts)
 
 
-def _bearing(
-    wanted: AbstractSet[str], article: Article, reading: Analysis, sentences: Sequence[int]
+def _supporting_claims(
+    wanted: AbstractSet[str], article: Article, analysis: Analysis, sentences: Sequence[int]
 ) -> Iterator[Attribution]:
-    """Yield the attributions that alone bear out a part of a line."""
-    told = [content_words(article.text[slice(*article.sentences[index])]) for index in sentences]
+    """Yield the claims that are the only support for a part of a line with these words."""
+    texts = (article.text[slice(*article.sentences[index])] for index in sentences)
+    words_by_sentence = list(map(content_words, texts))
     title = article.title or ""
-    own_voice = frozenset[str]() if _REPORTING.search(title) else content_words(title)
-    for index, words in zip(sentences, told, strict=True):
-        others = frozenset[str]().union(*(t for t in told if t is not words))
-        borne_here = (wanted & words) - others - own_voice
-        for found in reading.attributions:
-            unsaid = _UNSAID.search(found.cue.text_in(article.text))
-            if found.source.kind == "unknown" or unsaid:
+    # what the title states without attribution needs no source
+    unattributed = frozenset[str]() if _REPORTING.search(title) else content_words(title)
+    for index, words in zip(sentences, words_by_sentence, strict=True):
+        others = frozenset[str]().union(*(w for w in words_by_sentence if w is not words))
+        only_here = (wanted & words) - others - unattributed
+        for claim in analysis.attributions:
+            not_said = _NOT_SAID.search(claim.cue.text_in(article.text))
+            if claim.source.kind == "unknown" or not_said:
                 continue
-            claimed = _claimed_words(found, Span(*article.sentences[index]), article)
-            if len(borne_here & claimed) >= _LEAST_BORNE and len(borne_here - claimed) <= 1:
-                yield found
+            claimed = _claimed_words(claim, Span(*article.sentences[index]), article)
+            if len(only_here & claimed) >= _MIN_SHARED and len(only_here - claimed) <= 1:
+                yield claim
 
 
-def _claimed_words(attribution: Attribution, sentence: Span, article: Article) -> frozenset[str]:
-    """Return the content words of what is attributed within a sentence, less its cue."""
-    parts = [part.text_in(article.text) for part in attribution.content if part.overlaps(sentence)]
-    cue = content_words(attribution.cue.text_in(article.text))
+def _claimed_words(claim: Attribution, sentence: Span, article: Article) -> frozenset[str]:
+    """Return the content words of the claim within a sentence, without those of its cue."""
+    parts = [part.text_in(article.text) for part in claim.content if part.overlaps(sentence)]
+    cue = content_words(claim.cue.text_in(article.text))
     return content_words_of(parts) - cue
 
 
-def _is_called(speaker: AttributionSource, wanted: AbstractSet[str], forms: Iterable[str]) -> bool:
-    """Tell whether a line of these content words holds one of the forms of a speaker's name."""
-    if (
-        speaker.entity is not None
-        and speaker.kind == "person"
-        and last_word(speaker.text) in wanted
-    ):
+def _is_named(source: AttributionSource, wanted: AbstractSet[str], forms: Iterable[str]) -> bool:
+    """Return True if a line with these content words contains one of the source's forms."""
+    if source.entity is not None and source.kind == "person" and last_word(source.text) in wanted:
         return True  # the surname alone names a person
     return any((words := content_words(form)) and words <= wanted for form in forms)
 
 
-def _forms(speaker: AttributionSource, article: Article) -> Iterator[str]:
-    """Yield what the article calls a speaker."""
-    yield speaker.text
-    spans = [*speaker.spans, *((speaker.role,) if speaker.role else ())]
-    if speaker.entity is not None:
-        spans += [*speaker.entity.mentions, *speaker.entity.aliases, *speaker.entity.roles]
+def _forms(source: AttributionSource, article: Article) -> Iterator[str]:
+    """Yield the names and descriptions that the article uses for a source."""
+    yield source.text
+    spans = [*source.spans, *((source.role,) if source.role else ())]
+    if source.entity is not None:
+        spans += [*source.entity.mentions, *source.entity.aliases, *source.entity.roles]
     for span in spans:
         yield span.text_in(article.text)
 
 
-def description_noun(description: str) -> str:
-    """Return the main noun of a description: "officials" of "three officials with knowledge"."""
-    before, *_ = _REST.split(description, maxsplit=1)
-    return (before.split() or [description])[-1]
+def _loose_forms(source: AttributionSource, article: Article, analysis: Analysis) -> Iterator[str]:
+    """Yield other names that a line may use for a source.
 
-
-def _stand_ins(speaker: AttributionSource, article: Article, reading: Analysis) -> Iterator[str]:
-    """Yield by what else a line may rightly name a speaker.
-
-    Of "three officials with knowledge of the talks" it may say "officials", and the body that
-    somebody speaks for may stand in the speaker's place: "the bureau said", "Ellery said" for its
-    council.
+    It may write "officials" for "three officials with knowledge of the talks", and may name the
+    organisation that a source speaks for: "the bureau said" for its director, "Ellery said" for the
+    Ellery council.
     """
-    if speaker.kind != "person":
-        for form in _forms(speaker, article):
-            yield description_noun(form)
-    spans = (*speaker.spans, *((speaker.role,) if speaker.role else ()))
-    for name in reading.entities:
-        speaks_for = name.kind == "organisation" or (
-            name.kind == "place" and speaker.kind in {"organisation", "group"}
+    if source.kind != "person":
+        for form in _forms(source, article):
+            yield head_noun(form)
+    spans = (*source.spans, *((source.role,) if source.role else ()))
+    for entity in analysis.entities:
+        speaks_for = entity.kind == "organisation" or (
+            entity.kind == "place" and source.kind in {"organisation", "group"}
         )
-        if speaks_for and any(span.contains(m) for span in spans for m in name.mentions):
-            yield name.text
+        if speaks_for and any(span.contains(m) for span in spans for m in entity.mentions):
+            yield entity.text

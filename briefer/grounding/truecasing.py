@@ -1,7 +1,7 @@
-"""Casing: a line written like a title is set as a sentence, as the article would write its words.
+"""Truecase a line in title case, with the case that the article uses for its words.
 
-Small models write many a headline in capitals ("Mayor Opens Bridge in Ellery"), which tell a reader
-nothing and hide from the parser and the checks which words are names.
+Small models often write a headline in title case: "Mayor Opens Bridge in Ellery" becomes "Mayor
+opens bridge in Ellery". Title case hides from the parser and the checks which words are names.
 """
 
 import re
@@ -13,42 +13,44 @@ from briefer.article import Article
 from briefer.text.normalization import fold
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_NUMBERS = frozenset({"dozens", "hundreds", "thousands", "millions", "billions"})
-_TITLED = 0.6  # share of its longer words in capitals from which a line is written like a title
-_LONG = 4  # letters; titles write shorter words small, too
+_NUMBER_WORDS = frozenset({"dozens", "hundreds", "thousands", "millions", "billions"})
+_MIN_CAPITALISED = 0.6  # share of the longer words with a capital in a line in title case
+_LONG = 4  # letters; title case has lower case for shorter words, too
 
 
-def _is_titled(text: str) -> bool:
-    """Tell whether a line is written like a title."""
-    long = [word[0] for word in list(_WORD.finditer(text))[1:] if len(word[0]) >= _LONG]
-    return sum(word[0].isupper() for word in long) > _TITLED * len(long)
+def _is_title_case(text: str) -> bool:
+    """Return True if a line is in title case."""
+    long_words = [word[0] for word in list(_WORD.finditer(text))[1:] if len(word[0]) >= _LONG]
+    return sum(word[0].isupper() for word in long_words) > _MIN_CAPITALISED * len(long_words)
 
 
-def truecase(text: str, article: Article, reading: Analysis) -> str:
-    """Return a line that is written like a title with its plain words in small letters.
+def truecase(text: str, article: Article, analysis: Analysis) -> str:
+    """Return a line in title case with its common words in lower case; other lines unchanged.
 
-    Plain is what the article mostly writes small, or a verb or number that it does not use, and
-    no name of the article has.
+    A word is common if the article mostly writes it in lower case, or if it is a verb or a number
+    word that the article does not use. Words of the article's entities and places are not.
     """
-    if not _is_titled(text):
+    if not _is_title_case(text):
         return text
     named = {
         fold(word)
-        for name in reading.entities
-        for form in name.forms(article.text)
+        for entity in analysis.entities
+        for form in entity.forms(article.text)
         for word in _WORD.findall(form)
     } | {
-        fold(w) for place in reading.places for w in _WORD.findall(place.span.text_in(article.text))
+        fold(w)
+        for place in analysis.places
+        for w in _WORD.findall(place.span.text_in(article.text))
     }
-    written = Counter(_WORD.findall(article.text))
+    counts = Counter(_WORD.findall(article.text))
 
     def cased(match: re.Match[str]) -> str:
         word = match[0]
-        capital = word[0].isupper() and not word.isupper() and match.start() > 0
-        bare = re.sub(r"['’]s$", "", word.lower())
-        small, large = written[bare], written[bare.capitalize()]
-        unknown = bare in _NUMBERS or is_verb(bare, article.language)
-        plain = small >= large if small or large else unknown
-        return word.lower() if capital and plain and fold(bare) not in named else word
+        capitalised = word[0].isupper() and not word.isupper() and match.start() > 0
+        base = re.sub(r"['’]s$", "", word.lower())
+        lower, upper = counts[base], counts[base.capitalize()]
+        number_or_verb = base in _NUMBER_WORDS or is_verb(base, article.language)
+        common = lower >= upper if lower or upper else number_or_verb
+        return word.lower() if capitalised and common and fold(base) not in named else word
 
     return _WORD.sub(cased, text)

@@ -124,11 +124,11 @@ def _line(text: str, article: Article, reading: Analysis) -> SummaryPoint | str:
     sentences = find_sentences(article, text)
     if not sentences:
         return "the article does not say this"
-    problem = check_line(text, article=article, reading=reading, sentences=sentences)
+    problem = check_line(text, article=article, analysis=reading, sentences=sentences)
     if problem is not None:
         return problem
     spans = [Span(*article.sentences[index]) for index in sentences]
-    sources = sources_of(text, article=article, reading=reading, sentences=sentences)
+    sources = sources_of(text, article=article, analysis=reading, sentences=sentences)
     return SummaryPoint(text=text, sources=sources, evidence=evidence_of(article, spans))
 
 

@@ -1,1 +1,1 @@
-"""Plain text: sentences, numbers, and words normalised for comparison."""
+"""Plain text: split into sentences, find numbers, normalise words for comparison."""

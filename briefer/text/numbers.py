@@ -1,4 +1,7 @@
-"""Numerals: the numbers of a text, however they are written."""
+"""Find the numbers of a text, whether written in digits or in words.
+
+"Twenty-five of 1.5 million" gives {"25", "1500000"}.
+"""
 
 import re
 from decimal import Decimal
@@ -32,9 +35,9 @@ _NUMERAL = re.compile(
     r"(?:(?P<gap>[\s-]?)(?P<scale>hundred|thousand|million|billion|trillion|m|bn))?(?!\w)",
     re.IGNORECASE,
 )
-# What stands before a number that was not reached. "More than" is none: more than 80 are 80, too;
-# nor is "about": it rounds, and a headline may; nor is "under": "under 12 feet of water".
-_NOT_REACHED = re.compile(
+# Words before a number that make it an upper bound. Not "more than": more than 80 are also 80. Not
+# "about": it rounds, as a headline may. Not "under": "under 12 feet of water".
+_UPPER_BOUND = re.compile(
     r"\b(?:nearly|almost|close to|(?<!\bno )(?<!\bnot )(?:less|fewer|lower) than|at most|up to"
     r"|as (?:many|much|few) as)\s+(?:the\s+)?[£$€]?$",
     re.IGNORECASE,
@@ -44,30 +47,30 @@ _INSIDE_WORD = re.compile(r"(?<=[A-Za-z-])\d+|\d+(?=[A-Za-z])")
 
 
 def numbers_of(text: str) -> set[str]:
-    """Return the numbers of a text as plain digits: "1.5 million" and "1,500,000" are one."""
+    """Return the numbers of a text in plain digits; "1.5 million" and "1,500,000" are the same."""
     numbers = {_value(match) for match in _NUMERAL.finditer(text)}
-    # "Covid-19": the digits count however they are joined to letters
+    # digits that are joined to letters count as well: "Covid-19"
     rest = _NUMERAL.sub(" ", text)
     numbers.update(_plain(Decimal(digits)) for digits in _INSIDE_WORD.findall(rest))
     return numbers
 
 
 def numbers_reached(text: str) -> set[str]:
-    """Return the numbers of a text but for those that it says were not reached ("nearly 80")."""
+    """Return the numbers of a text without those given as an upper bound ("nearly 80")."""
     return {
         _value(match)
         for match in _NUMERAL.finditer(text)
-        if not _NOT_REACHED.search(text, 0, match.start()) and not _OR_LESS.match(text, match.end())
+        if not _UPPER_BOUND.search(text, 0, match.start()) and not _OR_LESS.match(text, match.end())
     }
 
 
 def _value(match: re.Match[str]) -> str:
     digits = match["digits"]
-    value = Decimal(digits.replace(",", "")) if digits else _spelt(match["word"])
+    value = Decimal(digits.replace(",", "")) if digits else _value_of_words(match["word"])
     return _plain(value * _SCALES.get((match["scale"] or "").lower(), 1))
 
 
-def _spelt(words: str) -> Decimal:
+def _value_of_words(words: str) -> Decimal:
     return Decimal(sum(_UNITS.get(word, _TENS.get(word, 0)) for word in words.lower().split("-")))
 
 

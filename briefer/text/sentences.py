@@ -1,8 +1,8 @@
-"""Sentences: a text split by sentencex, corrected for the abbreviations of English news.
+"""Split a text into sentences: sentencex, corrected for the abbreviations of English news.
 
-sentencex ends a sentence after "Ms." and between "10:30 p.m." and "Aug. 9", and ends none after
-"May.", "me." or "in the U.S." before "Officials said so", because those are on its list of
-abbreviations.
+sentencex wrongly ends a sentence after "Ms." and between "10:30 p.m." and "Aug. 9". It wrongly
+continues one after "May.", "me." or "in the U.S." before "Officials said so", because those are on
+its list of abbreviations.
 """
 
 import re
@@ -10,37 +10,39 @@ from collections.abc import Iterator
 
 import sentencex
 
-# Joined: the period belongs to the abbreviation.
+# Segments to join: the period belongs to the abbreviation.
 _TITLE = re.compile(r"(?<!\w)(?:Ms|Mx|Messrs|Atty|Ft|Supt|Det|Insp|Cmdr|Dep|Asst|Amb)\.\s*$")
-_INITIAL = re.compile(r"\b[A-Z](?:-[A-Z])?\.$")  # "R-W.Va.": what follows stands right behind
+_INITIAL = re.compile(r"\b[A-Z](?:-[A-Z])?\.$")  # "R-W.Va.": the rest follows without a space
 _CLOCK = re.compile(r"\d\s?[ap]\.m\.\s*$")
-# What goes on after a clock: a date, a weekday, a number, a zone, or words in small letters.
-_GOES_ON = re.compile(
+# What continues a sentence after a time of day: a date, a weekday, a number, a time zone, or words
+# in lower case.
+_AFTER_CLOCK = re.compile(
     r"(?:\d|[a-z]|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:GMT|UTC|BST|CES?T|[ECMP][SD]?T)\b"
     r"|(?:Eastern|Central|Mountain|Pacific|Atlantic|Greenwich)\s(?:[Tt]ime|[SDM][a-z]+\s[Tt]ime)\b"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b|(?:January|February|March|April|May|June"
     r"|July|August|September|October|November|December)\s\d)"
 )
 _SHORTENED = re.compile(r"(?<!\w)(?:approx|incl|esp|vs|etc|ca|cf|e\.g|i\.e)\.\s*$", re.IGNORECASE)
-_ON_THE_LINE = re.compile(r"[a-z0-9]")
+_LOWER_OR_DIGIT = re.compile(r"[a-z0-9]")
 
-# Split: a period after a word that sentencex takes for an abbreviation, before a capital letter.
+# Segments to split: a period after a word that sentencex takes for an abbreviation, and before a
+# capital letter.
 _PERIOD = re.compile(
     r"""(?<![\w.’'])(?P<word>[A-Za-z]+(?:\.[A-Za-z]+)*)\.(?P<close>["”’)\]]*)[ \t\xa0]+
         (?=(?P<open>["“‘(\[]?)(?P<next>[A-Z][\w-]*)(?P<clitic>(?:[’'][a-z]+)?)(?P<rest>[^\n]{0,16}))""",
     re.VERBOSE,
 )
 _ENCLOSED = re.compile(r'“[^”\n]*”|"[^"\n]*"|\([^()\n]*\)')
-# Whole words that only look like abbreviations: no name goes on after one. Months in short do
-# abbreviate, but only before a number.
+# Whole words that only look like abbreviations: no name continues after one. Short months are
+# abbreviations, but only before a number.
 _WORDS = frozenset(
     """may no nos etc me miss mar art arc ark con id ill min ok ore pa
     May No Nos Etc Art Arc Con Fed Ken Ida Bart Yahoo Yum
     Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec
     MAY NO OK ID HR AL CA CT DC GA IA LA PA UT VA VT WY""".split()
 )
-# Abbreviations before which a comma stands ("Tampa, Fla.") and companies: a name may go on after
-# one ("Acme Inc. Chairman Ann Reed"), but does not begin a clause ("Acme Inc. Reed said").
+# Abbreviations that follow a comma ("Tampa, Fla.") and companies: a name or title may continue
+# after one ("Acme Inc. Chairman Ann Reed") unless it begins a clause ("Acme Inc. Reed said").
 _STATES = frozenset(
     """Ala Ariz Ark Calif Conn Del Fla Ga Ill Ind Kan Ky La Md Me Mich Minn Miss Mo Mont Neb Nev
     Okla Ont Ore Pa Que Tenn Tex Va Vt Wis Wyo D.C N.C N.H N.J N.M N.Y R.I S.C S.D N.D W.Va B.C
@@ -57,7 +59,8 @@ _VERB = re.compile(
     r"\s(?:said|says|told|was|were|is|are|has|had|will|would|did|does|could|can|went|came|made|took"
     r"|rose|fell|won|lost|left|wrote|also|later|then|\w{2,}ed)\b"
 )
-# Everywhere else ("U.S.", "Jr.", "Main St.", "Plan B.") only a word that begins no name counts.
+# After all others ("U.S.", "Jr.", "Main St.", "Plan B.") only a word that cannot begin a name
+# starts a new sentence.
 _OTHERS = frozenset("Co Bros Jr Sr Esq St Ave Blvd Rd Hwy Dept Univ Assn al".split()) | _STATES
 _DOTTED = re.compile(r"[A-Z](?:\.[A-Z])*|Ph\.D")
 _FUNCTION_WORDS = frozenset(
@@ -78,17 +81,17 @@ _SUBJECTS = frozenset(
     Anyone Others""".split()
 )
 _ROMAN = re.compile(r"[IVXLC]{2,}")
-_SMALL_WORD = re.compile(r"\s[a-z]")
+_LOWER_WORD = re.compile(r"\s[a-z]")
 
 
 def split_sentences(text: str, language: str) -> list[str]:
-    """Cut a text into sentences with the white space behind them; together they are the text."""
+    """Split a text into sentences, each with the white space after it; joined they are the text."""
     if language != "en":
         return list(sentencex.segment(language, text))
     found: list[str] = []
     for segment in sentencex.segment(language, text):
         first, *others = _split(segment)
-        if found and _is_one(found[-1], first):
+        if found and _continues(found[-1], first):
             found[-1] += first
         else:
             found.append(first)
@@ -96,26 +99,26 @@ def split_sentences(text: str, language: str) -> list[str]:
     return found
 
 
-def _is_one(before: str, after: str) -> bool:
-    """Return True if the period at the end of ``before`` does not end a sentence."""
+def _continues(before: str, after: str) -> bool:
+    """Return True if ``after`` continues the sentence that ``before`` seems to end."""
     if before.endswith("\n"):
         return False
     if _INITIAL.search(before):
         return True
     return bool(
         _TITLE.search(before)
-        or (_CLOCK.search(before) and _GOES_ON.match(after))
-        or (_SHORTENED.search(before) and _ON_THE_LINE.match(after))
+        or (_CLOCK.search(before) and _AFTER_CLOCK.match(after))
+        or (_SHORTENED.search(before) and _LOWER_OR_DIGIT.match(after))
     )
 
 
 def _split(segment: str) -> Iterator[str]:
-    """Cut a segment after each abbreviation that ends a sentence; quotations stay whole."""
+    """Split a segment after each abbreviation that ends a sentence, outside quotations."""
     start = 0
     enclosed = [match.span() for match in _ENCLOSED.finditer(segment)]
     for match in _PERIOD.finditer(segment):
-        within = any(first < match.end() < last for first, last in enclosed)
-        if not within and _ends_a_sentence(match):
+        inside = any(first < match.end() < last for first, last in enclosed)
+        if not inside and _ends_a_sentence(match):
             yield segment[start : match.end()]
             start = match.end()
     yield segment[start:]
@@ -124,17 +127,17 @@ def _split(segment: str) -> Iterator[str]:
 def _ends_a_sentence(period: re.Match[str]) -> bool:
     """Return True if a sentence ends at a match of ``_PERIOD``."""
     word, following, rest = period["word"], period["next"], period["rest"]
-    goes_on = bool(_SMALL_WORD.match(rest))
+    lower_case_follows = bool(_LOWER_WORD.match(rest))
     shouted = len(following) > 1 and following.isupper() and word.isupper()
-    numbered = len(following) == 1 and not (goes_on or rest.startswith("."))
+    numbered = len(following) == 1 and not (lower_case_follows or rest.startswith("."))
     if shouted or numbered or _ROMAN.fullmatch(following):
         return False  # "MAY. SMITH", "No. A", "No. IV"
     if word in _WORDS:
         return True
     text, at = period.string, period.start()
-    in_place = word in _STATES and text[:at].endswith(", ")
-    if (in_place or word in _COMPANIES) and _VERB.match(rest) and not _OFFICES.match(following):
+    after_town = word in _STATES and text[:at].endswith(", ")
+    if (after_town or word in _COMPANIES) and _VERB.match(rest) and not _OFFICES.match(following):
         return True
     if word in _OTHERS or word in _COMPANIES or _DOTTED.fullmatch(word):
-        return goes_on and following in _FUNCTION_WORDS | _SUBJECTS
+        return lower_case_follows and following in _FUNCTION_WORDS | _SUBJECTS
     return False

@@ -17,18 +17,20 @@ def quoted(text: str) -> list[str]:
         ("‘It’s mine,’ she said.", ["It’s mine,"]),
     ],
 )
-def test_quotations_are_found_in_every_style_of_marks(text: str, expected: list[str]) -> None:
+def test_quotations_are_found_in_every_style_of_quotation_marks(
+    text: str, expected: list[str]
+) -> None:
     assert quoted(text) == expected
 
 
 @pytest.mark.parametrize(
     "text", ["It’s the dogs’ bone.", 'A 6\'2" man and a 5" screw.', "He said “no and left."]
 )
-def test_apostrophes_inches_and_unclosed_marks_are_no_quotations(text: str) -> None:
+def test_apostrophes_inches_and_unclosed_marks_are_not_quotations(text: str) -> None:
     assert quoted(text) == []
 
 
-def test_a_quotation_runs_on_over_paragraphs_that_open_with_a_mark() -> None:
+def test_a_quotation_continues_in_paragraphs_that_open_with_a_mark() -> None:
     text = "“We began in May.\n\n“We ended in June.\n\n“That is all,” she said."
     found = find_quotations(text)
     assert [q.inner.text_in(text) for q in found] == [

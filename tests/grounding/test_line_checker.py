@@ -1,4 +1,4 @@
-"""What fluent summaries get wrong is caught, and what is right is left alone."""
+"""Mistakes of fluent summaries are found; correct lines have no problem."""
 
 import pytest
 
@@ -22,12 +22,12 @@ def sources(line: str) -> tuple[str, ...]:
     return sources_of(
         line,
         article=ARTICLE,
-        reading=analyze(ARTICLE),
+        analysis=analyze(ARTICLE),
         sentences=find_sentences(ARTICLE, line),
     )
 
 
-def test_a_name_without_a_letter_belongs_to_nothing() -> None:
+def test_a_name_without_a_letter_is_a_problem() -> None:
     assert problem("The Ⓐ alarms had worked at the Halvorsen terminal.") is not None
 
 
@@ -35,7 +35,7 @@ def problem(line: str, article: Article = ARTICLE) -> str | None:
     return check_line(
         line,
         article=article,
-        reading=analyze(article),
+        analysis=analyze(article),
         sentences=find_sentences(article, line),
     )
 
@@ -52,7 +52,7 @@ def problem(line: str, article: Article = ARTICLE) -> str | None:
         "The hospital treated 17 people",
     ],
 )
-def test_a_line_that_the_article_bears_out_has_no_problem(line: str) -> None:
+def test_a_line_that_the_article_supports_has_no_problem(line: str) -> None:
     assert problem(line) is None
 
 
@@ -62,70 +62,74 @@ def test_a_line_that_the_article_bears_out_has_no_problem(line: str) -> None:
         ("Fire at Halvorsen terminal kills four people", "the number 4"),
         ("The hospital treated 71 people", "the number 71"),
         ("A fire at the Norrgate terminal killed three people", "'Norrgate'"),
-        ("A worn roof may have ignited the dust", "something else than 'roof'"),
-        ("The company replaced the belts", "leaves out the “not”"),
+        ("A worn roof may have ignited the dust", "about something other than 'roof'"),
+        ("The company replaced the belts", "leaves out the article's “not”"),
         ("The fire did not kill three people on Tuesday night", "says “not”"),
-        ("A worn belt ignited the dust", "leaves out the “may”"),
-        ("Okafor said the sirens stayed silent for eleven minutes", "not of Ingrid Okafor"),
+        ("A worn belt ignited the dust", "leaves out the article's “may”"),
+        (
+            "Okafor said the sirens stayed silent for eleven minutes",
+            "attributes this to Tomás Reyes, not to Ingrid Okafor",
+        ),
     ],
 )
-def test_a_line_that_goes_beyond_the_article_is_told_why(line: str, reason: str) -> None:
+def test_a_line_that_the_article_does_not_support_has_a_reason(line: str, reason: str) -> None:
     found = problem(line)
     assert found is not None
     assert reason in found
 
 
-def test_a_line_that_rests_on_somebodys_word_carries_the_source() -> None:
+def test_a_line_with_an_attributed_claim_has_its_source() -> None:
     assert sources("The sirens stayed silent for eleven minutes") == ("Tomás Reyes",)
     assert sources("Fire at Halvorsen terminal kills three") == ()
 
 
-def test_a_line_that_says_who_says_so_rests_on_their_word_alone() -> None:
+def test_a_line_that_names_its_source_has_only_that_source() -> None:
     assert sources("Okafor said the alarms had worked") == ("Ingrid Okafor",)
     article = Article(
         text="The bank denied on Monday that it would scrap the 500-lira note. A man says in a "
         "message that the 500-lira note will be worthless."
     )
     line = "The bank denies the end of the 500-lira note"
-    found = sources_of(line, article=article, reading=analyze(article), sentences=(0, 1))
+    found = sources_of(line, article=article, analysis=analyze(article), sentences=(0, 1))
     assert found == ("The bank",)
 
 
-def test_who_does_something_in_a_line_does_not_say_so() -> None:
+def test_the_actor_of_a_line_is_not_its_source() -> None:
     article = Article(
         text="Residents said the army attacked the town, while the army said it was at its base."
     )
     line = "The army attacked the town"
-    found = sources_of(line, article=article, reading=analyze(article), sentences=(0,))
+    found = sources_of(line, article=article, analysis=analyze(article), sentences=(0,))
     assert found == ("Residents",)
 
 
 @pytest.mark.parametrize(
-    ("line", "told", "reason"),
+    ("line", "fact", "word"),
     [
-        ("Carl Holt was arrested", "Carl Holt held a meeting", "says nothing of 'arrested'"),
-        ("Carl Holt was killed", "Carl Holt, the executive, spoke", "says nothing of 'killed'"),
+        ("Carl Holt was arrested", "Carl Holt held a meeting", "arrested"),
+        ("Carl Holt was killed", "Carl Holt, the executive, spoke", "killed"),
         ("Carl Holt was arrested", "Carl Holt was held by the police", None),
         ("The navy fired two missiles", "The navy launched two missiles", None),
         ("The clerk died of a heart attack", "The clerk perished of heart failure", None),
         ("Carl Holt will resign", "Carl Holt will stand down", None),
     ],
 )
-def test_a_grave_word_needs_a_word_that_says_so_and_none_that_only_begins_so(
-    line: str, told: str, reason: str | None
+def test_a_grave_word_needs_support_by_a_whole_word_of_the_article(
+    line: str, fact: str, word: str | None
 ) -> None:
-    found = list(unsupported_accusation(line, Article(text=f"{told} on Monday.")))
-    assert found == ([] if reason is None else [f"the article {reason}"])
+    found = list(unsupported_accusation(line, Article(text=f"{fact} on Monday.")))
+    expected = [] if word is None else [f"nothing in the article supports the word {word!r}"]
+    assert found == expected
 
 
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        ("Carl Holt claims a worth of $9 million", "have Carl Holt say anything"),
+        ("Carl Holt claims a worth of $9 million", "Carl Holt does not say anything"),
         ("Vera Lind said Holt was worth $9 million", None),
     ],
 )
-def test_who_says_nothing_in_the_article_says_nothing_in_a_line(
+def test_a_line_may_not_quote_a_person_who_says_nothing_in_the_article(
     line: str, reason: str | None
 ) -> None:
     article = Article(
@@ -136,51 +140,51 @@ def test_who_says_nothing_in_the_article_says_nothing_in_a_line(
     assert found is None if reason is None else found is not None and reason in found
 
 
-def test_what_the_police_do_is_not_done_to_whom_the_sentence_before_names() -> None:
+def test_an_arrest_by_police_does_not_belong_to_the_person_named_before() -> None:
     article = Article(
         text="Carl Holt was hurt in the crash. The police said they had arrested the driver."
     )
     assert problem("Carl Holt was arrested by the police", article) is not None
 
 
-def test_what_somebody_did_not_mention_is_not_on_their_word() -> None:
+def test_what_a_person_did_not_mention_is_not_attributed_to_them() -> None:
     article = Article(
         text="Greta Lund spoke for an hour. Lund did not mention the audit of the locks that is to "
         "be published on Thursday."
     )
     line = "The audit of the locks is to be published on Thursday"
-    reading = analyze(article)
-    assert sources_of(line, article=article, reading=reading, sentences=(1,)) == ()
+    analysis = analyze(article)
+    assert sources_of(line, article=article, analysis=analysis, sentences=(1,)) == ()
 
 
-def test_what_the_title_says_is_said_in_the_articles_own_voice() -> None:
+def test_what_the_title_states_needs_no_source() -> None:
     title = "Sirens stayed silent for eleven minutes"
     article = ARTICLE.model_copy(update={"title": title})
     found = sources_of(
         title,
         article=article,
-        reading=analyze(article),
+        analysis=analyze(article),
         sentences=find_sentences(article, title),
     )
     assert found == ()
 
 
-def test_a_not_is_looked_for_in_each_sentence_that_a_line_rests_on() -> None:
+def test_a_dropped_not_is_found_in_any_supporting_sentence() -> None:
     text = "The company met the union on Tuesday. It did not replace the worn belts."
     article = Article(text=text)
     line = "The company met the union and replaced the worn belts"
-    found = check_line(line, article=article, reading=analyze(article), sentences=(0, 1))
+    found = check_line(line, article=article, analysis=analyze(article), sentences=(0, 1))
     assert found is not None
-    assert "leaves out the “not”" in found
+    assert "leaves out the article's “not”" in found
 
 
-def test_a_name_is_not_set_before_a_thing_of_which_the_article_speaks_elsewhere() -> None:
+def test_a_name_may_not_modify_a_noun_that_the_article_mentions_elsewhere() -> None:
     article = Article(
         text="American envoys spoke to the minister by telephone on Monday, as they had twice "
         "before. An airstrike in the province destroyed the depot that night."
     )
     assert problem("An American airstrike destroyed the depot in the province", article) == (
-        "the article speaks of no “American airstrike”"
+        "the article does not mention “American airstrike”"
     )
     assert problem("An airstrike in the province destroyed the depot", article) is None
     assert problem("American envoys telephoned the minister", article) is None
@@ -204,18 +208,18 @@ PLANS = Article(
         ("The council approved the draft", None),
     ],
 )
-def test_what_is_only_planned_is_not_told_as_done(line: str, reason: str | None) -> None:
+def test_a_plan_may_not_be_stated_as_done(line: str, reason: str | None) -> None:
     found = problem(line, PLANS)
     assert found is None if reason is None else found is not None and reason in found
 
 
-def test_what_the_title_names_a_line_may_name() -> None:
+def test_a_line_may_use_a_name_of_the_title() -> None:
     article = PLANS.model_copy(update={"title": "Norrgate council approves Ellery draft"})
     assert problem("Norrgate council approved the draft on Monday", article) is None
     assert problem("The Lodmark council approved the draft", article) is not None
 
 
-def test_the_title_lends_its_subject_only_to_lines_that_retell_it() -> None:
+def test_the_subject_of_the_title_is_allowed_only_in_a_line_that_repeats_the_title() -> None:
     article = Article(
         title="Fire at Ellery terminal kills three",
         text="Three people died when flames tore through the terminal at Ellery on Tuesday. The "
@@ -223,7 +227,7 @@ def test_the_title_lends_its_subject_only_to_lines_that_retell_it() -> None:
     )
     assert problem("Fire tore through the Ellery terminal", article) is None
     assert problem("The fire may not have sounded until several minutes later", article) == (
-        "the article says this of something else than 'fire'"
+        "the article says this about something other than 'fire'"
     )
 
 
@@ -245,11 +249,20 @@ TALLY = Article(
         "Lind has led the bureau since May",  # "she" of the sentence before
     ],
 )
-def test_a_line_may_name_in_other_words_whom_the_article_means(line: str) -> None:
+def test_a_line_may_refer_to_the_same_source_in_other_words(line: str) -> None:
     assert problem(line, TALLY) is None
 
 
-def test_a_number_is_not_told_of_another_thing() -> None:
+def test_a_line_may_name_a_document_by_its_head_noun() -> None:
+    article = Article(
+        text="Mayor Ann Reed said that she was proud. The belts had been worn out since May, "
+        "according to a preliminary report by the state laboratory in Ashgrove."
+    )
+    line = "The report that Mayor Reed got says the belts had been worn out since May"
+    assert problem(line, article) is None
+
+
+def test_a_number_may_not_count_another_thing() -> None:
     line = "The licence of the tunnel allows 12 vehicles"
     found = problem(line, TALLY)
     assert found == "the article does not say “12 vehicles”"
@@ -258,14 +271,12 @@ def test_a_number_is_not_told_of_another_thing() -> None:
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        ("The pumps cost £40 million", "the article says 40000000 only as an upper bound"),
+        ("The pumps cost £40 million", "the article gives 40000000 only as an upper bound"),
         ("The pumps cost almost £40 million", None),
-        ("The repairs took 90 days", None),  # more than 90 are 90, too
+        ("The repairs took 90 days", None),  # more than 90 are also 90
     ],
 )
-def test_a_number_that_was_only_come_near_is_not_told_as_reached(
-    line: str, reason: str | None
-) -> None:
+def test_an_upper_bound_may_not_be_stated_as_reached(line: str, reason: str | None) -> None:
     article = Article(
         text="The pumps cost nearly £40 million. The repairs of the pumps took more than 90 days."
     )
@@ -282,9 +293,7 @@ def test_a_number_that_was_only_come_near_is_not_told_as_reached(
         ("The gates, which jammed twice, shut in time", None),
     ],
 )
-def test_a_consequence_that_a_line_adds_of_its_own_is_refused(
-    line: str, reason: str | None
-) -> None:
+def test_an_added_consequence_is_a_problem(line: str, reason: str | None) -> None:
     article = Article(
         text="The gates of the lock shut in time on Monday, the bureau said. The gates of the lock "
         "had jammed twice in the winter."
@@ -295,12 +304,15 @@ def test_a_consequence_that_a_line_adds_of_its_own_is_refused(
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        ("Mayor Lind accused of neglect of her town", "the article says nothing of 'accused'"),
+        (
+            "Mayor Lind accused of neglect of her town",
+            "nothing in the article supports the word 'accused'",
+        ),
         ("Mayor Lind quits to nurse her father", None),
-        ("Mayor Lind resigns to nurse her father", None),  # "leaves" says so
+        ("Mayor Lind resigns to nurse her father", None),  # "leaves" supports it
     ],
 )
-def test_a_grave_word_needs_one_of_its_kind_in_the_article(line: str, reason: str | None) -> None:
+def test_a_grave_word_needs_a_related_word_in_the_article(line: str, reason: str | None) -> None:
     article = Article(
         text="Mayor Carla Lind leaves her office on Monday to nurse her father, she said. “A mayor "
         "does not neglect her town,” Lind said, “but he never asked before.”"
@@ -308,7 +320,7 @@ def test_a_grave_word_needs_one_of_its_kind_in_the_article(line: str, reason: st
     assert problem(line, article) == reason
 
 
-def test_a_name_that_the_article_does_not_know_is_foreign_in_a_title_too() -> None:
+def test_an_unknown_name_is_found_in_title_case_too() -> None:
     line = "Director Halvorsen Says Gates Shut in Time"
     found = problem(line, TALLY)
     assert found is not None
@@ -327,18 +339,20 @@ CRASH = Article(
     [
         (
             "Tomas Bray is being held on suspicion of manslaughter",
-            "of somebody else than Tomas Bray",
+            "about someone other than Tomas Bray",
         ),
         ("Driver Tomas Bray had sat near the bow", "does not call Tomas Bray “Driver”"),
         ("Tomas Bray, 42, was hurt", "does not call Tomas Bray “42”"),
-        ("The driver of the ferry is being held on suspicion of", "it breaks off"),
+        ("The driver of the ferry is being held on suspicion of", "the line is cut off"),
         ("Tomas Bray had sat near the bow", None),
         ("Tomas Bray, 30, was hurt", None),
         ("Mayor Okafor visited the quay", None),
         ("The driver is being held on suspicion of manslaughter", None),
     ],
 )
-def test_what_is_said_of_one_person_is_not_told_of_another(line: str, reason: str | None) -> None:
+def test_a_statement_about_one_person_may_not_move_to_another(
+    line: str, reason: str | None
+) -> None:
     found = problem(line, CRASH)
     assert found is None if reason is None else found is not None and reason in found
 
@@ -356,29 +370,29 @@ REED = Article(
 @pytest.mark.parametrize(
     "line",
     [
-        "Mayor Ann Reed opened the new bridge on Friday",  # whom the article calls the mayor there
+        "Mayor Ann Reed opened the new bridge on Friday",  # "the mayor" in the article
         "57-year-old Tom Lund was hurt",
         "Tom Lund, 57, was hurt",
         "The company plans to sell the terminal",
         "The union denied that any worker was hurt",
     ],
 )
-def test_what_the_article_says_in_other_words_of_the_same_one_holds(line: str) -> None:
+def test_a_line_may_name_the_same_person_in_other_words(line: str) -> None:
     assert problem(line, REED) is None
 
 
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        # the pronoun of that sentence is about another
-        ("Tom Lund is being held on suspicion of manslaughter", "somebody else than Tom Lund"),
+        # the pronoun of that sentence refers to someone else
+        ("Tom Lund is being held on suspicion of manslaughter", "someone other than Tom Lund"),
         ("57-year-old Ann Reed opened the new bridge", "57"),
         ("The company sold the terminal", "“plans to sell”"),
-        ("Mayor Ann Reed resigns in June", "“may”"),  # "may" stands in "Mayor" only as letters
+        ("Mayor Ann Reed resigns in June", "“may”"),  # the "may" in "Mayor" is not a hedge
         ("An Iran airstrike hit the depot", "“Iran airstrike”"),
     ],
 )
-def test_what_the_article_says_otherwise_is_told_why(line: str, reason: str) -> None:
+def test_a_line_that_differs_from_the_article_has_a_reason(line: str, reason: str) -> None:
     found = problem(line, REED)
     assert found is not None
     assert reason in found
@@ -388,17 +402,17 @@ def test_what_the_article_says_otherwise_is_told_why(line: str, reason: str) -> 
     "line",
     ["Lund and Bray drag the bureau to court", "The Pale Brothers will sing in Ellery in June"],
 )
-def test_a_surname_in_a_title_names_somebody_and_a_band_is_no_person(line: str) -> None:
+def test_a_surname_in_a_title_is_a_person_and_a_band_is_not(line: str) -> None:
     article = Article(
         title="Lund, Bray drag bureau to court",
         text="Senator Greta Lund and Tomas Bray sued the bureau of the locks on Monday. The Pale "
         "Brothers will sing in Ellery in June, said Vera Brothers.",
     )
-    assert {"Greta Lund", "Tomas Bray"} <= {name.text for name in analyze(article).entities}
+    assert {"Greta Lund", "Tomas Bray"} <= {entity.text for entity in analyze(article).entities}
     assert problem(line, article) is None
 
 
-def test_a_denial_is_no_cover_for_what_was_not_denied() -> None:
+def test_a_denial_does_not_support_what_was_not_denied() -> None:
     article = Article(
         text="The union denied that any worker had been hurt. Ann Reed, the mayor, said that two "
         "pumps had failed on Sunday night."
@@ -407,15 +421,15 @@ def test_a_denial_is_no_cover_for_what_was_not_denied() -> None:
     assert found is not None
 
 
-def test_a_line_may_end_on_a_name_that_looks_owned() -> None:
+def test_a_line_may_end_in_a_name_with_a_possessive() -> None:
     article = Article(
         text="A fire destroyed the kitchen of Reed’s. Nobody was hurt at Ann’s house."
     )
     assert problem("Fire destroyed the kitchen of Reed’s", article) is None
-    assert problem("Nobody was hurt at Ann’s", article) == "it breaks off"
+    assert problem("Nobody was hurt at Ann’s", article) == "the line is cut off"
 
 
-def test_what_the_article_calls_another_a_line_does_not_call_one_named_beside() -> None:
+def test_a_role_of_one_person_may_not_move_to_a_person_named_next_to_it() -> None:
     article = Article(
         text="The son of former President Karl Brandt, Fritz Eckart Brandt, was hurt on Monday. "
         "Police arrested a man."

@@ -1,4 +1,4 @@
-"""A line written like a title is set as a sentence; names keep their capitals."""
+"""A line in title case is set in sentence case; names keep their capitals."""
 
 import pytest
 
@@ -18,9 +18,9 @@ ARTICLE = Article(
         ("Director Opens New Gates in Ellery", "Director opens new gates in Ellery"),
         ("Port Bureau's Director Says Gates Shut", "Port Bureau's director says gates shut"),
         ("Gates Shut at Winter Gala, Lind Says", "Gates shut at Winter Gala, Lind says"),
-        ("Director Halvorsen Opens Gates", "Director Halvorsen opens gates"),  # foreign, so kept
+        ("Director Halvorsen Opens Gates", "Director Halvorsen opens gates"),  # unknown name
         ("Mara Lind opened the gates in Ellery", "Mara Lind opened the gates in Ellery"),
     ],
 )
-def test_only_plain_words_of_a_title_become_small(line: str, expected: str) -> None:
+def test_only_common_words_become_lower_case(line: str, expected: str) -> None:
     assert truecase(line, ARTICLE, analyze(ARTICLE)) == expected

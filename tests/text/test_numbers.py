@@ -17,7 +17,7 @@ from briefer.text.numbers import numbers_of, numbers_reached
         ("someone, often, attend", set()),
     ],
 )
-def test_a_number_is_the_same_however_it_is_written(text: str, numbers: set[str]) -> None:
+def test_numbers_are_equal_in_digits_and_in_words(text: str, numbers: set[str]) -> None:
     assert numbers_of(text) == numbers
 
 
@@ -32,5 +32,5 @@ def test_a_number_is_the_same_however_it_is_written(text: str, numbers: set[str]
         ("no fewer than 30, under 12 feet of water", {"30", "12"}),
     ],
 )
-def test_a_number_that_was_only_come_near_was_not_reached(text: str, numbers: set[str]) -> None:
+def test_an_upper_bound_is_not_a_number_reached(text: str, numbers: set[str]) -> None:
     assert numbers_reached(text) == numbers

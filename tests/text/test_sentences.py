@@ -91,16 +91,18 @@ def test_the_period_of_an_abbreviation_does_not_end_a_sentence(sentence: str) ->
         ("He told me.", "J. K. Bray said so."),
     ],
 )
-def test_a_sentence_may_end_in_what_looks_like_an_abbreviation(first: str, second: str) -> None:
+def test_a_sentence_may_end_in_a_word_that_looks_like_an_abbreviation(
+    first: str, second: str
+) -> None:
     assert sentences(f"{first} {second}") == [first, second]
 
 
-def test_a_clock_may_end_a_sentence_and_a_line_always_does() -> None:
+def test_a_time_of_day_may_end_a_sentence_and_a_line_break_always_does() -> None:
     text = "The gates shut at 5 p.m. Then it rained.\nShe met Ms.\nOkafor."
     found = ["The gates shut at 5 p.m.", "Then it rained.", "She met Ms.", "Okafor."]
     assert sentences(text) == found
 
 
-def test_abbreviations_are_english() -> None:
+def test_abbreviation_rules_apply_to_english_only() -> None:
     text = "La réunion est en mai. Il pleut."
     assert Article(text=text, language="fr").sentences == ((0, 22), (23, 32))

@@ -1,1 +1,1 @@
-"""English: entities, attributions, times, places, events and uncertainty, read from a parse."""
+"""Analyse English: find entities, claims, times, places, events, uncertainty in a spaCy parse."""

@@ -1,14 +1,14 @@
-"""The words that reading knows: cues, speakers, hedges. English, by lemma unless said otherwise."""
+"""English word lists: cues, nouns for sources, hedges. Lemmas, unless a comment says otherwise."""
 
 from briefer.schema import Likelihood
 
 
-def _phrases(listed: str) -> list[str]:
-    """Return the phrases of a list with commas, however its lines are broken and indented."""
-    return [" ".join(phrase.split()) for phrase in listed.split(",")]
+def _phrases(text: str) -> list[str]:
+    """Split a text at its commas and normalise the white space."""
+    return [" ".join(phrase.split()) for phrase in text.split(",")]
 
 
-# Verbs that take what is said as a clause or a quotation.
+# Verbs whose content is a clause or a quotation.
 SPEECH = frozenset(
     """say tell add state note announce claim argue assert insist maintain contend allege
     declare explain write tweet post report confirm deny acknowledge admit concede warn
@@ -23,18 +23,18 @@ SPEECH = frozenset(
     caption record clarify divulge surmise theorize theorise posit exclaim rant enthuse
     murmur snap implore beg reason project calculate""".split()
 )
-# Verbs of thought and attitude: the holder is a source too, and only with a clause.
+# Verbs of thought and attitude: their subject is a source too, but only with a clause.
 THOUGHT = frozenset(
     """believe think feel hope fear worry doubt suspect expect know agree assume consider
     understand guess reckon accept""".split()
 )
-# Of the verbs above, those that so often tell of something other than speech that they count
-# only with a quotation or a clause whose subject speaks.
+# Of the verbs above, those that often mean something other than speech. They count only with a
+# quotation, or with a clause and a subject that can speak.
 WEAK = frozenset(
     """record begin continue offer point read caption find show know feel consider understand
     expect relate determine rule request""".split()
 )
-# Verbs whose plain object is what is said ("denied the allegations").
+# Verbs whose direct object is the content ("denied the allegations").
 WITH_OBJECT = frozenset(
     """promise pledge announce deny reject dismiss dispute refute condemn confirm mention
     emphasize emphasise stress criticize criticise praise denounce slam blast blame predict
@@ -42,12 +42,13 @@ WITH_OBJECT = frozenset(
     describe decry lambast welcome applaud attack mock question oppose demand lament bemoan
     disavow hail voice express forecast estimate contradict""".split()
 )
-# Verbs that take what is said as an infinitive, theirs or their object's.
+# Verbs whose content is an infinitive, their own or their object's ("told residents to leave").
 WITH_INFINITIVE = frozenset(
     """pledge promise vow threaten swear urge demand refuse decline ask call warn claim hope
     agree propose plead advise encourage offer tell order instruct""".split()
 )
-# Verbs whose object is who it is about and whose preposition carries what is said.
+# Verbs whose object is the person concerned and whose content follows a preposition ("accused her
+# of ...").
 WITH_PREPOSITION = {
     "accuse": frozenset({"of"}),
     "blame": frozenset({"for", "on"}),
@@ -75,48 +76,47 @@ WITH_PREPOSITION = {
     "put": frozenset({"at"}),
     "estimate": frozenset({"at"}),
 }
-# Verbs that take what is said as "-ing" ("denied taking it").
+# Verbs whose content is a gerund ("denied taking it").
 WITH_GERUND = frozenset("deny admit acknowledge recall recommend propose".split())
-# Verbs whose object is who is told, before what is said.
+# Verbs whose object is the addressee, before the content ("told reporters that ...").
 TELLING = frozenset("tell assure inform remind warn notify advise".split())
-# Verbs by which a court is told ("the inquest heard that ..."), and who sits in one.
+# Verbs for what is said in court ("the inquest heard that ..."), and their subjects.
 HEARING = frozenset({"hear"})
 COURTS = frozenset("court inquest jury juror tribunal hearing inquiry magistrate".split())
-# Verbs that say something where a quotation follows or stands before them.
+# Verbs that count as speech only next to a quotation.
 ASKING = frozenset("ask wonder".split())
-# Of those with a preposition, those that tell what somebody spoke about, and, without a quotation,
-# not what they said.
+# Of the verbs with a preposition, those that give only the topic unless there is a quotation.
 TOPICAL = frozenset({"refer"})
 # Verbs that name their object, often in quotation marks ("called the fire “a wound”").
 NAMING = frozenset("call dub brand label deem term".split())
-# Verbs that say the opposite of what follows them.
+# Verbs by which a source rejects the content that follows.
 DENIAL = frozenset("deny dispute reject refute contradict dismiss disavow".split())
-# Of the weak verbs, those that report what was found out.
+# Of the weak verbs, those that report a result.
 FINDING = frozenset("find show determine rule".split())
-# Verbs by which a subject holds the claim that is their object ("expressed the fear that ...").
+# Verbs whose object is a claim noun with the content ("expressed the fear that ...").
 EXPRESSING = frozenset("express make issue voice raise".split())
-# Passive cues whose holder the article often leaves open.
+# Passive cues, often without a named source ("is accused of").
 ACCUSING = frozenset("accuse charge suspect allege believe report say think tell".split())
-# Verbs that bring their object to do what follows ("prompted users to argue ...").
+# Verbs that make their object do something ("prompted users to argue ...").
 CAUSING = frozenset("prompt lead cause force drive compel push move bring get".split())
-# Verbs after which what is told has not been said ("preferred to speak of ...").
+# Verbs after which the content has not been said yet ("preferred to speak of ...").
 WANTING = frozenset(
     """want plan expect intend hope prefer need prepare like love set schedule refuse allow let
     enable help permit require order ask invite""".split()
 )
-# Nouns that carry a claim ("the claim that ...").
+# Nouns that introduce a claim ("the claim that ...").
 CLAIM_NOUNS = frozenset(
     """claim allegation accusation assertion statement belief report suggestion warning
     argument announcement contention notion idea promise pledge hope fear concern prediction
     rumour rumor conclusion finding admission complaint insistence acknowledgment
     acknowledgement""".split()
 )
-# And what else can be denied: a charge, not a visa.
+# These and other nouns whose denial is a statement: "denied the charge", not "denied the visa".
 DENIABLE = CLAIM_NOUNS | frozenset(
     """account version charge count figure criticism story characterization characterisation
     wrongdoing involvement responsibility knowledge role link tie connection relation""".split()
 )
-# What can be granted: who denies it to somebody refuses it ("denied them a visa").
+# Nouns whose denial is a refusal and no statement: "denied them a visa".
 GRANTED = frozenset(
     """access entry admission passage bail parole visa permit permission licence license request
     application aid help care treatment asylum leave loan funding benefit right chance opportunity
@@ -147,23 +147,23 @@ PERSON_NOUNS = frozenset(
     landlord shopkeeper trader consultant veteran plaintiff defendant suspect moderator host
     anchor columnist editor writer speaker fireman craftsman batsman""".split()
 )
-# Of these, the ones that only ever shade who is speaking.
+# Of these, the ones that are typical of anonymous sources.
 ANONYMOUS_NOUNS = frozenset(
     """official source insider aide diplomat person people adviser advisor executive operative
     employee""".split()
 )
-# And those that one person at a time holds: "the mayor" is known without a name.
+# Of these, offices that one person at a time holds: "the mayor" is known without a name.
 OFFICES = frozenset(
     """president minister mayor governor senator king queen pope bishop prince sheriff ambassador
     commissioner superintendent chancellor premier secretary chairman chairwoman chair chief
     director speaker prosecutor judge coroner""".split()
 )
-# And those that say whose relative somebody is.
+# Nouns for relatives.
 KIN = frozenset(
     """mother father brother sister son daughter wife husband uncle aunt grandfather grandmother
     cousin nephew niece widow widower grandson granddaughter twin sibling spouse""".split()
 )
-# Titles in short, and by which nouns their bearer is referred to later.
+# Abbreviated titles, and nouns that refer to the same person later ("Sen. Reed ... the lawmaker").
 SHORT_TITLES: dict[str, frozenset[str]] = {
     **dict.fromkeys(("gov", "govs"), frozenset({"governor"})),
     **dict.fromkeys(("sen", "sens"), frozenset({"senator", "lawmaker", "legislator"})),
@@ -192,7 +192,7 @@ SHORT_TITLES: dict[str, frozenset[str]] = {
     "rev": frozenset({"reverend", "pastor"}),
     **dict.fromkeys(("fr", "hon"), frozenset()),
 }
-# And what else its bearer is referred to by.
+# Also unabbreviated titles, with such nouns.
 REFERRED_TO = SHORT_TITLES | {
     "dr": frozenset({"doctor", "physician"}),
     **dict.fromkeys(
@@ -223,18 +223,18 @@ PLACE_NOUNS = frozenset(
     kingdom mill lane canal ridge quay wharf pier cemetery terminal mine dam stop
     falls creek springs forest desert peninsula ocean sea gulf strait plateau reservoir""".split()
 )
-# Of these, what is built or lies there, and ends no name of a town, a country or a company.
+# Of these, those that never end the name of a town, a country or a company.
 BUILDINGS = frozenset(
     """plaza square road avenue bridge river airport station tower building stadium lane canal quay
     wharf pier cemetery terminal dam desert peninsula ocean sea gulf strait plateau
     reservoir""".split()
 )
-# And what such names end with: "Palm Springs", "Solomon Islands", "Green Bay".
+# Of these, those that do: "Palm Springs", "Solomon Islands", "Green Bay".
 LANDSCAPES = frozenset(
     """lake bay island islands mountain valley harbour harbor beach ridge falls creek springs
     forest""".split()
 )
-# How the names of companies, papers and clubs end, and those of people do not.
+# Last words of names of companies, newspapers and clubs, but not of people.
 COMPANY_WORDS = frozenset(
     """airlines airways associates capital co corp corporation entertainment fc group holdings
     images imaging inc industries international labs llc ltd media motors news networks
@@ -251,14 +251,13 @@ DOCUMENT_NOUNS = frozenset(
     page editorial story blog card graphic photograph photo image picture footage replay
     recording""".split()
 )
-# By what a document is somebody's word: "a letter written by X".
+# Verbs that link a document to its author: "a letter written by X".
 MAKING = frozenset(
     """make issue release publish write compile prepare draft sign send submit file post conduct
     author produce circulate""".split()
 )
 
-# Phrases that weaken a statement (matched as whole words, without regard to case), with the step
-# of the ICD 203 scale that some of them name.
+# Phrases that express a step of the ICD 203 scale (matched as whole words, in any case).
 LIKELIHOODS: dict[str, Likelihood] = {
     "almost no chance": "almost_no_chance",
     "remote chance": "almost_no_chance",
@@ -279,7 +278,7 @@ LIKELIHOODS: dict[str, Likelihood] = {
     "almost certainly": "almost_certain",
     "nearly certain": "almost_certain",
 }
-# Those without a step on the scale.
+# Hedges without a step on the scale.
 _PLAIN_HEDGES = """
     may, might, could, would likely, allegedly, alleged, reportedly, reported to, apparently,
     apparent, appears to, appeared to, appear to, seems to, seemed to, seem to, possibly,
@@ -289,7 +288,7 @@ _PLAIN_HEDGES = """
     not yet clear, not immediately clear, rumoured, rumored, so-called, as many as, up to, at
     least
 """
-# Of these, what often tells of an ability, a plan or a way of speaking.
+# Of these, weak ones: they often express an ability, a plan or a manner of speaking.
 FAINT_HEDGES = frozenset(
     _phrases(
         """could, estimated, expected to, is set to, possible, possibly, potential, so-called,
@@ -300,6 +299,6 @@ HEDGES: dict[str, Likelihood | None] = {
     **dict.fromkeys(_phrases(_PLAIN_HEDGES)),
     **LIKELIHOODS,
 }
-# Of these, quantity bounds: they qualify a number and are no reason for doubt on their own.
+# Of these, those that qualify a number or a noun: alone they do not make a statement uncertain.
 BOUNDS = frozenset({"as many as", "up to", "at least", "so-called", "is set to", "potential",
                     "possible", "apparent"})  # fmt: skip

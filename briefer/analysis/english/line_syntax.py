@@ -1,4 +1,7 @@
-"""Lines: what the syntax of a single line shows, such as one that a model wrote."""
+"""Parse a single line, such as one that a model wrote, and return its subject, names, verbs.
+
+In a language without a spaCy pipeline all functions here return nothing.
+"""
 
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
@@ -21,10 +24,10 @@ from briefer.analysis.parser import pipeline_for, straighten_quotes
 from briefer.analysis.spacy_helpers import SUBJECTS
 from briefer.analysis.time_values import DAYS, MONTHS
 
-# Nouns that stand for anybody of a kind: a line may use them for somebody whom it does not name.
-_GENERAL = PERSON_NOUNS | GROUP_NOUNS | ORGANISATION_NOUNS
-_SET_TO = frozenset({"appos", "compound", "amod", "nummod"})
-_TIMES = frozenset({*DAYS, *MONTHS, *(month[:3] for month in MONTHS)})
+# Nouns for anyone of a kind: a line may use them for somebody whom it does not name.
+_GENERIC_NOUNS = PERSON_NOUNS | GROUP_NOUNS | ORGANISATION_NOUNS
+_MODIFIERS = frozenset({"appos", "compound", "amod", "nummod"})
+_DAYS_AND_MONTHS = frozenset({*DAYS, *MONTHS, *(month[:3] for month in MONTHS)})
 _UNITS = frozenset(
     """year month week day hour minute second night time dollar euro pound yen percent point degree
     mile kilometre kilometer metre meter foot inch ton tonne""".split()
@@ -36,64 +39,62 @@ class Subject(NamedTuple):
     """The subject of a line's main clause.
 
     Attributes:
-        noun: its main word.
-        plain: whether that is a plain noun that says what it is. Names and pronouns do not, nor
-            do nouns that only say what kind of one somebody is ("the company").
-        called: its main word with the names and descriptions set to it: "driver Ann Reed".
-        phrase: all of its words, those that depend on it included.
+        noun: its head word.
+        plain: whether that is a common noun for one particular thing ("roof"). Names, pronouns and
+            generic nouns ("the company") are not.
+        short_phrase: its head word with names and descriptions next to it: "driver Ann Reed".
+        phrase: all of its words, also those that depend on it.
     """
 
     noun: str
     plain: bool
-    called: str
+    short_phrase: str
     phrase: str
 
 
-class Described(NamedTuple):
-    """Somebody whom a line describes: the name, and the words that say what."""
+class DescribedPerson(NamedTuple):
+    """A person's name, and the words of a line that describe the person."""
 
     name: str
-    words: tuple[str, ...]
+    description: tuple[str, ...]
 
 
 def subject_of(line: str, language: str) -> Subject | None:
-    """Return the subject of a line's main clause; None in a language without a pipeline."""
+    """Return the subject of a line's main clause; None if there is none."""
     for token in _parsed(line, language):
         if token.dep_ in SUBJECTS and token.head.dep_ == "ROOT":
-            plain = token.pos_ == "NOUN" and token.lemma_.lower() not in _GENERAL
-            called = " ".join(word.text for word in _set_together(token))
+            plain = token.pos_ == "NOUN" and token.lemma_.lower() not in _GENERIC_NOUNS
+            short_phrase = " ".join(word.text for word in _with_modifiers(token))
             phrase = " ".join(word.text for word in token.subtree)
-            return Subject(token.text, plain, called, phrase)
+            return Subject(token.text, plain, short_phrase, phrase)
     return None
 
 
-def described_in(line: str, language: str) -> list[Described]:
-    """Return who is described in a line by office, trade or age, set right beside the name.
+def described_in(line: str, language: str) -> list[DescribedPerson]:
+    """Return the people whom a line describes by office, occupation or age next to the name.
 
-    "The driver, 42-year-old Ann Reed" gives ("Ann Reed", ("driver", "42")). Empty in a
-    language without a pipeline.
+    "The driver, 42-year-old Ann Reed" gives ("Ann Reed", ("driver", "42")).
     """
     found = []
     for token in _parsed(line, language):
-        group = _set_together(token) if token.dep_ not in _SET_TO else []
-        names = [word for word in group if word.pos_ == "PROPN" and not _describes(word)]
-        words = tuple(chain.from_iterable(map(_description, group)))
-        if names and words:
-            found.append(Described(" ".join(word.text for word in names), words))
+        phrase = _with_modifiers(token) if token.dep_ not in _MODIFIERS else []
+        names = [word for word in phrase if word.pos_ == "PROPN" and not _describes(word)]
+        description = tuple(chain.from_iterable(map(_description, phrase)))
+        if names and description:
+            found.append(DescribedPerson(" ".join(word.text for word in names), description))
     return found
 
 
 def reporters_in(line: str, language: str) -> list[str]:
-    """Return the phrases of a line that report something: "the mayor" in "the mayor said".
+    """Return the subjects of a line that report something: "the mayor" in "the mayor said".
 
-    Whom a line has think, accuse or reject something is one of them. Empty in a language without a
-    pipeline.
+    Includes those who think, accuse or reject something.
     """
     return _subjects_of(SPEECH | THOUGHT | WITH_OBJECT, line, language)
 
 
 def speakers_in(line: str, language: str) -> list[str]:
-    """Return those of its reporters whom a line has say something, in so many words."""
+    """Return the subjects of a line that say something, as opposed to thinking or rejecting it."""
     return _subjects_of(SPEECH, line, language)
 
 
@@ -111,14 +112,14 @@ def _subjects_of(verbs: AbstractSet[str], line: str, language: str) -> list[str]
     return found
 
 
-def _set_together(head: Token) -> list[Token]:
-    """Return a noun with the words set to it, in order: "The driver, 42-year-old Ann Reed"."""
-    own = [child for child in head.children if child.dep_ in _SET_TO]
-    return sorted([head, *(word for child in own for word in _set_together(child))])
+def _with_modifiers(head: Token) -> list[Token]:
+    """Return a noun and its modifiers, in order: "The driver, 42-year-old Ann Reed"."""
+    modifiers = [child for child in head.children if child.dep_ in _MODIFIERS]
+    return sorted([head, *(word for child in modifiers for word in _with_modifiers(child))])
 
 
 def _description(token: Token) -> list[str]:
-    """Return a word that says what somebody is, or the number in one that says how old."""
+    """Return a word if it is a role or a number, or the number in "42-year-old"."""
     if _describes(token) or token.text[:1].isdigit():
         return [token.text]
     aged = token.dep_ == "amod" and token.lower_ == "old"  # 42 - year - old
@@ -126,19 +127,13 @@ def _description(token: Token) -> list[str]:
 
 
 def verbs_in(line: str, language: str) -> list[tuple[str, int]]:
-    """Return the verbs of a line in their base form, each with its place.
-
-    Empty in a language without a pipeline.
-    """
+    """Return the lemmas of the verbs of a line, each with its offset."""
     tokens = _parsed(line, language)
     return [(token.lemma_.lower(), token.idx) for token in tokens if token.pos_ == "VERB"]
 
 
 def clauses_in(line: str, language: str) -> list[str]:
-    """Return the clauses that a line sets to its main one: "which ...", "raising fears ...".
-
-    Empty in a language without a pipeline.
-    """
+    """Return the relative and adverbial clauses of a line: "which ...", "raising fears ..."."""
     return [
         token.doc[token.left_edge.i : token.right_edge.i + 1].text
         for token in _parsed(line, language)
@@ -151,11 +146,11 @@ def _describes(token: Token) -> bool:
 
 
 def named_things(line: str, language: str) -> list[tuple[str, str]]:
-    """Return the names of a line that stand right before a plain noun of theirs, with that noun.
+    """Return the names of a line that modify a common noun, with that noun.
 
-    "The U.S. airstrike" gives ("U.S.", "airstrike"). Nouns for people ("the Ellery mayor") are left
-    out: what somebody is, an article tells in many ways. So are days and months, and the first word
-    of a line, which is capital anyway. Empty in a language without a pipeline.
+    "The U.S. airstrike" gives ("U.S.", "airstrike"). Nouns for people ("the Ellery mayor") are
+    skipped, since articles describe people in many ways. So are days, months and the first word of
+    the line, which always has a capital.
     """
     tokens = _parsed(line, language)
     has_verb = any(token.pos_ in {"VERB", "AUX"} for token in tokens)
@@ -166,22 +161,21 @@ def named_things(line: str, language: str) -> list[tuple[str, str]]:
         and token.pos_ in {"PROPN", "ADJ"}
         and token.text[:1].isupper()
         and 0 < token.i < token.head.i
-        and token.lower_ not in _TIMES
+        and token.lower_ not in _DAYS_AND_MONTHS
         and token.nbor().text not in {"-", "'s"}
         and token.head.nbor(-1).text != "-"
         and token.head.pos_ == "NOUN"
         and token.head.text.islower()
-        and token.head.lemma_.lower() not in _GENERAL
+        and token.head.lemma_.lower() not in _GENERIC_NOUNS
         # in "County lifts warning" the parser takes the verb for a noun
         and (has_verb or token.head.tag_ != "NNS")
     ]
 
 
 def counted_things(line: str, language: str) -> list[tuple[str, str]]:
-    """Return the numbers of a line with the plain noun that each counts: ("12", "vehicles").
+    """Return the numbers of a line with the plural noun that each counts: ("12", "vehicles").
 
-    Only plain plurals count: people and harm done to them are told in many ways, and sums, shares
-    and lengths of time in several. Empty in a language without a pipeline.
+    People, casualties and units are skipped, since articles state these in many ways.
     """
     return [
         (token.text, token.head.text)
@@ -189,30 +183,30 @@ def counted_things(line: str, language: str) -> list[tuple[str, str]]:
         if token.dep_ == "nummod"
         and token.i < token.head.i
         and token.head.tag_ == "NNS"
-        and token.head.lemma_.lower() not in _GENERAL | _HARM | _UNITS
+        and token.head.lemma_.lower() not in _GENERIC_NOUNS | _HARM | _UNITS
     ]
 
 
 def parse_lines(lines: Iterable[str], language: str) -> None:
-    """Parse lines ahead, all at once: that takes half the time of one after the other."""
+    """Parse lines in advance as one batch, which takes half the time of parsing them one by one."""
     nlp = pipeline_for(language)
-    unread = [(line, place) for line in lines if not (place := _place_of(line, language))]
+    unparsed = [(line, cell) for line in lines if not (cell := _cache_cell(line, language))]
     if nlp is not None:
-        # names are not looked for: that alone takes two thirds of the time
-        docs = nlp.pipe((straighten_quotes(line) for line, _ in unread), disable=["ner"])
-        for (_, place), doc in zip(unread, docs, strict=True):
-            place.append(tuple(doc))
+        # without entity recognition, which alone takes two thirds of the time
+        docs = nlp.pipe((straighten_quotes(line) for line, _ in unparsed), disable=["ner"])
+        for (_, cell), doc in zip(unparsed, docs, strict=True):
+            cell.append(tuple(doc))
 
 
 def _parsed(line: str, language: str) -> tuple[Token, ...]:
-    """Parse a line; no tokens in a language without a pipeline."""
-    place = _place_of(line, language)
-    if not place:
+    """Return the tokens of a line; none in a language without a pipeline."""
+    cell = _cache_cell(line, language)
+    if not cell:
         parse_lines([line], language)
-    return place[0] if place else ()
+    return cell[0] if cell else ()
 
 
 @lru_cache(maxsize=64)
-def _place_of(_line: str, _language: str) -> list[tuple[Token, ...]]:
-    """Return the place that is kept for the tokens of a line, empty until they are known."""
+def _cache_cell(_line: str, _language: str) -> list[tuple[Token, ...]]:
+    """Return the cached list that holds the tokens of a line, empty until it is parsed."""
     return []

@@ -1,1 +1,1 @@
-"""Languages without a parser: quotations, names, dates and attributions by patterns."""
+"""Analyse languages without a parser: quotations, names, dates, attributions by patterns."""

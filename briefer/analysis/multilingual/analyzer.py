@@ -1,4 +1,7 @@
-"""Patterns: what can be read in a language without a parser. It claims less, and says so."""
+"""Analyse an article in a language without a parser, by patterns.
+
+Finds less than the English analysis and marks its result with ``parser="rules"``.
+"""
 
 import re
 from collections import Counter
@@ -18,8 +21,8 @@ from briefer.analysis.prompt_injection import find_injections
 from briefer.analysis.quotations import find_quotations
 from briefer.article import Article
 
-# Speech verbs by language, in the forms that news writes them in. A language that is not listed
-# gets quotations, names and dates, and no attributions.
+# Speech verbs by language, in the forms that news uses. For other languages the analysis has
+# quotations, names and dates, but no attributions.
 _CUES = {
     "fr": "a déclaré|a dit|a affirmé|a expliqué|a ajouté|a annoncé|a indiqué|a précisé|a assuré"
     "|a souligné|a estimé|a répondu|a confié|a réagi|déclare|affirme|explique|ajoute|précise|assure"
@@ -35,24 +38,25 @@ _CAPITALISED = r"[A-ZÀ-ÖØ-Þ][\w'’\-]+"
 _NAME = re.compile(
     rf"{_CAPITALISED}(?:\s+(?:de|du|des|la|le|del|van|von|der|den|al|el|bin|y|e)(?=\s)|\s+{_CAPITALISED})*"
 )
-_MOST_HAPPENINGS = 4
-_LEAST_WORDS = 3  # of what tells anything; the stamp of a live page does not
-_NEAR = 90  # characters between a cue and the quotation that it introduces or follows
+_MAX_EVENTS = 4
+_MIN_EVENT_WORDS = 3  # fewer are a time stamp of a live page, for example
+_MIN_QUOTED_WORDS = 3  # fewer are scare quotes
+_MAX_DISTANCE = 90  # characters between a quotation and its cue
 
 
 def analyze(article: Article) -> Analysis:
-    """Read an article by patterns alone."""
+    """Analyse an article by patterns alone."""
     quotations = find_quotations(article.text)
     dateline = find_dateline(article)
-    names = _names(article)
+    entities = _find_names(article)
     return Analysis(
         parser="rules",
-        entities=names,
+        entities=entities,
         quotations=quotations,
         attributions=tuple(
             found
             for quotation in quotations
-            if (found := _attributed(article, quotation.span, names)) is not None
+            if (found := _attribution_of(article, quotation.span, entities)) is not None
         ),
         times=find_times(article, quotations),
         places=()
@@ -61,67 +65,69 @@ def analyze(article: Article) -> Analysis:
         dateline=dateline,
         events=tuple(
             EventClause(without_dateline(Span(*sentence), article), index, weight=1.0 / (index + 1))
-            for index, sentence in enumerate(article.sentences[:_MOST_HAPPENINGS])
+            for index, sentence in enumerate(article.sentences[:_MAX_EVENTS])
             if sentence.end > dateline_end(article)
             and not any(quotation.span.contains(Span(*sentence)) for quotation in quotations)
-            and len(re.findall(r"[^\W\d]+", Span(*sentence).text_in(article.text))) >= _LEAST_WORDS
+            and len(re.findall(r"[^\W\d]+", Span(*sentence).text_in(article.text)))
+            >= _MIN_EVENT_WORDS
         ),
         injections=find_injections(article),
     )
 
 
-def _names(article: Article) -> tuple[Entity, ...]:
-    """Find runs of capitalised words, less those that only begin a sentence."""
+def _find_names(article: Article) -> tuple[Entity, ...]:
+    """Find runs of capitalised words, except single words that begin a sentence."""
     starts = {sentence.start for sentence in article.sentences}
     mentions: dict[str, list[Span]] = {}
     for match in _NAME.finditer(article.text):
-        words = match[0].split()
-        if (match.start() in starts or article.text[match.start() - 1] in '«“"¿¡') and len(
-            words
-        ) == 1:
+        begins = match.start() in starts or article.text[match.start() - 1] in '«“"¿¡'
+        if begins and len(match[0].split()) == 1:
             continue
         mentions.setdefault(match[0], []).append(Span(*match.span()))
     counts = Counter({name: len(spans) for name, spans in mentions.items()})
-    names = []
+    entities = []
     for name, _ in counts.most_common():
         full = next((n for n in mentions if n != name and n.endswith(f" {name}")), None)
         if full is None:
             short = name.split()[-1]
             spans = sorted({*mentions[name], *(mentions.get(short, []) if short != name else [])})
-            names.append(Entity(name, "other", tuple(spans)))
-    return tuple(names)
+            entities.append(Entity(name, "other", tuple(spans)))
+    return tuple(entities)
 
 
-def _attributed(article: Article, quotation: Span, names: tuple[Entity, ...]) -> Attribution | None:
+def _attribution_of(
+    article: Article, quotation: Span, entities: tuple[Entity, ...]
+) -> Attribution | None:
+    """Attribute a quotation to the name that is nearest to a cue before or after it."""
     cues = _CUES.get(article.language)
-    if cues is None or len(quotation.text_in(article.text).split()) < 3:
+    if cues is None or len(quotation.text_in(article.text).split()) < _MIN_QUOTED_WORDS:
         return None
     sentence = article.sentences[article.sentence_at(quotation.start)]
-    start = max(sentence.start, quotation.start - _NEAR)
-    end = min(len(article.text), quotation.end + _NEAR)
+    start = max(sentence.start, quotation.start - _MAX_DISTANCE)
+    end = min(len(article.text), quotation.end + _MAX_DISTANCE)
     line_end = article.text.find("\n", quotation.end, end)
     end = line_end if line_end >= 0 else end
     pattern = re.compile(rf"(?<!\w)(?:{cues})(?!\w)", re.IGNORECASE)
-    behind = pattern.search(article.text, quotation.end, end)
-    ahead = list(pattern.finditer(article.text, start, quotation.start))
-    cue = behind or (ahead[-1] if ahead else None)
+    after = pattern.search(article.text, quotation.end, end)
+    before = list(pattern.finditer(article.text, start, quotation.start))
+    cue = after or (before[-1] if before else None)
     if cue is None:
         return None
-    window = Span(quotation.end, end) if behind else Span(start, quotation.start)
+    window = Span(quotation.end, end) if after else Span(start, quotation.start)
     near = [
-        (abs(mention.start - cue.start()), name, mention)
-        for name in names
-        for mention in name.mentions
+        (abs(mention.start - cue.start()), entity, mention)
+        for entity in entities
+        for mention in entity.mentions
         if window.contains(mention)
     ]
     if near:
-        _, name, mention = min(near, key=lambda entry: entry[0])
-        # without a parse a name is all that shows; what bears it stays open
-        speaker = AttributionSource(name.text, "person", (mention,), entity=name)
+        _, entity, mention = min(near, key=lambda entry: entry[0])
+        # without a parse the kind of entity is unknown; a quoted source is mostly a person
+        source = AttributionSource(entity.text, "person", (mention,), entity=entity)
     else:
-        speaker = AttributionSource("unknown", "unknown")
+        source = AttributionSource("unknown", "unknown")
     return Attribution(
-        source=speaker,
+        source=source,
         cue=Span(*cue.span()),
         content=(quotation,),
         quote_kind="direct",

@@ -1,7 +1,8 @@
-"""Calendars: times in the languages that no parser reads, by the names of their days and months.
+"""Find dates in languages without a parser, by the names of days and months from dateparser.
 
-Without a verb's tense a weekday may lie ahead or behind, so it has a value only when it is the day
-of publication, and a date without a year only within days of it.
+"Il a ouvert le 1er avril 2030" gives "1er avril 2030" with the value 2030-04-01. Without a verb's
+tense, a weekday may be before or after publication: it gets a value only if it is the day of
+publication, and a date without a year only if it is within a week of it.
 """
 
 import re
@@ -19,16 +20,23 @@ from briefer.analysis.time_values import DAYS, MONTHS, TimeValue, year_near
 from briefer.article import Article
 
 _NUMERIC = re.compile(r"\b\d{1,2}[./]\d{1,2}[./]\d{4}\b|\b\d{4}-\d{2}-\d{2}\b")
-_SHORTEST_DAY, _SHORTEST_MONTH = 5, 4  # letters; a shorter form ("mar") is often another word
+_SHORTEST_DAY, _SHORTEST_MONTH = 5, 4  # letters; shorter forms ("mar") are often other words
 _NEAR_DAYS = {"2 day ago": -2, "1 day ago": -1, "0 day ago": 0, "in 1 day": 1}
-_ALSO_MORNING = frozenset({"mañana", "morgen"})  # "tomorrow", and "morning"
-_ONE_LETTER = str.maketrans("İI\u0131’", "iii'")  # the "I" of Turkish with and without its dot
-# Before a month on its own, which is otherwise often another word ("mars").
-_BEFORE_MONTHS = r"(?:en|em|im|in|de|depuis|desde|seit|dal|da|ab|sinds|vanaf)\s+"
+_AMBIGUOUS = frozenset({"mañana", "morgen"})  # "tomorrow" or "morning"
+_TURKISH_I = str.maketrans("İI\u0131’", "iii'")  # with and without a dot
+# A month alone counts only after one of these; otherwise it is often another word ("mars").
+_BEFORE_MONTH = r"(?:en|em|im|in|de|depuis|desde|seit|dal|da|ab|sinds|vanaf)\s+"
 
 
 class _Calendar(NamedTuple):
-    """The forms of a language, by what they stand for, and where they stand in a text."""
+    """The names of days and months in one language.
+
+    Attributes:
+        days: weekday number by name, Monday is 0.
+        months: month number by name, January is 1.
+        near: days from today by word, "yesterday" is -1.
+        pattern: matches a date, weekday or such a word in a text.
+    """
 
     days: dict[str, int]
     months: dict[str, int]
@@ -37,25 +45,27 @@ class _Calendar(NamedTuple):
 
 
 def find_times(article: Article, quotations: Sequence[Quotation]) -> tuple[TimeExpression, ...]:
-    """Find the dates, the weekdays and words such as "yesterday", in order."""
-    begin = dateline_end(article)  # the day in a dateline is that of writing
-    found = sorted([*_numeric(article), *_worded(article, quotations)])
+    """Find dates, weekdays and words such as "yesterday", in order."""
+    begin = dateline_end(article)  # the date in a dateline is the day of writing
+    found = sorted([*_numeric_dates(article), *_named_dates(article, quotations)])
     return tuple(
-        TimeExpression(span, article.sentence_at(span.start), *resolved)
-        for span, resolved in found
+        TimeExpression(span, article.sentence_at(span.start), *value)
+        for span, value in found
         if span.start >= begin
     )
 
 
-def _numeric(article: Article) -> Iterator[tuple[Span, TimeValue]]:
-    known = [article.language] if _calendar(article.language) else None
+def _numeric_dates(article: Article) -> Iterator[tuple[Span, TimeValue]]:
+    languages = [article.language] if _calendar(article.language) else None
     for match in _NUMERIC.finditer(article.text):
-        parsed = dateparser.parse(match[0], languages=known)
+        parsed = dateparser.parse(match[0], languages=languages)
         if parsed is not None:
             yield Span(*match.span()), TimeValue("date", parsed.date().isoformat(), "day")
 
 
-def _worded(article: Article, quotations: Sequence[Quotation]) -> Iterator[tuple[Span, TimeValue]]:
+def _named_dates(
+    article: Article, quotations: Sequence[Quotation]
+) -> Iterator[tuple[Span, TimeValue]]:
     calendar = _calendar(article.language)
     published = article.published
     day = published.date() if isinstance(published, datetime) else published
@@ -63,13 +73,13 @@ def _worded(article: Article, quotations: Sequence[Quotation]) -> Iterator[tuple
         return
     for match in calendar.pattern.finditer(article.text):
         span = Span(match.start("bare") if match["bare"] else match.start(), match.end())
-        # "yesterday" in a quotation counts from when it was said
+        # "yesterday" in a quotation counts from the day it was said, which is unknown
         quoted = any(quotation.span.contains(span) for quotation in quotations)
-        yield span, _resolved(match, calendar, None if quoted else day)
+        yield span, _value_of(match, calendar, None if quoted else day)
 
 
-def _resolved(match: re.Match[str], calendar: _Calendar, anchor: date | None) -> TimeValue:
-    """Resolve what a calendar's pattern matched, counted from ``anchor``."""
+def _value_of(match: re.Match[str], calendar: _Calendar, anchor: date | None) -> TimeValue:
+    """Return the value of a match of the calendar's pattern, counted from the day ``anchor``."""
     if match["near"]:
         day = anchor + timedelta(calendar.near[_plain(match["near"])]) if anchor else None
         return TimeValue("date", day.isoformat() if day else None, "day" if day else None)
@@ -93,7 +103,7 @@ def _resolved(match: re.Match[str], calendar: _Calendar, anchor: date | None) ->
 
 @cache
 def _calendar(language: str) -> _Calendar | None:
-    """Return the calendar of a language; None where dateparser knows none."""
+    """Return the calendar of a language; None if dateparser does not know the language."""
     try:
         info = default_loader.get_locale(language).info
     except ValueError:
@@ -104,7 +114,7 @@ def _calendar(language: str) -> _Calendar | None:
         _plain(form): offset
         for key, offset in _NEAR_DAYS.items()
         for form in info.get("relative-type", {}).get(key, [])
-        if form not in _ALSO_MORNING
+        if form not in _AMBIGUOUS
     }
     day, month = _any(days), _any(months)
     pattern = re.compile(
@@ -113,7 +123,7 @@ def _calendar(language: str) -> _Calendar | None:
                 (?P<dom>[12]?\d|3[01])(?:er|º|°|\.)?\s+(?:de\s+)?(?P<month>{month})(?:\.(?=\s\d))?
                 (?:,?\s+(?:del?\s+)?(?P<year>\d{{4}}))?
           | (?P<whole_month>{month})\s+(?:del?\s+)?(?P<months_year>\d{{4}})
-          | {_BEFORE_MONTHS}(?P<bare>{_any({m for m in months if len(m) >= _SHORTEST_MONTH})})
+          | {_BEFORE_MONTH}(?P<bare>{_any({m for m in months if len(m) >= _SHORTEST_MONTH})})
           | (?P<day>{day})
           | (?P<near>{_any(near)})
         )(?![\w-])""",
@@ -123,20 +133,20 @@ def _calendar(language: str) -> _Calendar | None:
 
 
 def _full_forms(forms: Sequence[str]) -> list[str]:
-    """Return the full names of a weekday; the "segunda" of "segunda-feira" is "second" as well."""
+    """Return the full names of a weekday ("segunda-feira", since "segunda" also means "second")."""
     long = [_plain(form) for form in forms if len(form) >= _SHORTEST_DAY]
     return [form for form in long if "-" in form] or long
 
 
 def _plain(form: str) -> str:
-    """Return a form in small letters, without what only some languages tell apart.
+    """Return a form in lower case, with all Turkish letters I as "i".
 
-    A pattern that ignores case takes the letters I of Turkish for one, `str.lower` does not.
+    A pattern that ignores case treats these letters as one, `str.lower` does not.
     """
-    return form.translate(_ONE_LETTER).lower()
+    return form.translate(_TURKISH_I).lower()
 
 
 def _any(forms: dict[str, int] | set[str]) -> str:
-    """Return a pattern of any of these forms, the longest first; of none when there are none."""
+    """Return a pattern that matches any of these forms; nothing if there are none."""
     longest_first = sorted(forms, key=len, reverse=True)
     return "|".join(re.escape(form).replace("'", "['’]") for form in longest_first) or r"(?!)"

@@ -1,1 +1,1 @@
-"""The checks: one kind of mistake in a line per module."""
+"""Checks of a line against the article; each module finds one kind of mistake."""

@@ -1,4 +1,4 @@
-"""Naming: names and numbers of a line that the article has not, or has of something else."""
+"""Check that each name and number of a line is in the article and belongs to the same thing."""
 
 from collections.abc import Iterator, Sequence
 
@@ -17,66 +17,64 @@ from briefer.text.normalization import (
 )
 from briefer.text.numbers import numbers_of, numbers_reached
 
-_REACH = 6  # words between a thing and the name that it belongs to
-_STEM = 4  # letters that a longer name shares with a word made from it, at least
-_SHORT = 5  # letters; of a shorter name all count
-_ENDINGS = frozenset({"", "n", "i", "an", "ian", "ish", "ese", "s"})  # of words made from it
+_MAX_DISTANCE = 6  # words between a thing and the name that belongs to it
+_MIN_STEM = 4  # letters that a longer name must share with a word derived from it
+_SHORT = 5  # letters; of a shorter name, all letters must be shared
+_ENDINGS = frozenset({"", "n", "i", "an", "ian", "ish", "ese", "s"})  # of words derived from it
 
 
-def unknown_names(text: str, evidence: str, article: Article, reading: Analysis) -> list[str]:
-    """Return the capitalised words of ``text`` that its evidence does not hold.
+def unknown_names(text: str, evidence: str, article: Article, analysis: Analysis) -> list[str]:
+    """Return the capitalised words of ``text`` that are not in its evidence or the title.
 
-    Someone whom the evidence names may be called by each of the names that the article gives, and
-    what the title says, the article says of itself.
+    A line may use any name of the article for an entity that the evidence mentions.
     """
     known = {word.folded for word in (*words_of(evidence), *words_of(article.title or ""))}
     names: set[str] = set()
-    for name in reading.entities:
-        forms = name.forms(article.text)
-        called = content_words_of(forms)
-        roles = {role.text_in(article.text) for role in name.roles}
-        names |= called
+    for entity in analysis.entities:
+        forms = entity.forms(article.text)
+        words = content_words_of(forms)
+        roles = {role.text_in(article.text) for role in entity.roles}
+        names |= words
         if any(occurs_in(form, evidence) for form in (*forms, *roles)):
-            known |= called.union(*map(content_words, roles))
-    foreign = []
+            known |= words.union(*map(content_words, roles))
+    unknown = []
     for index, word in enumerate(words_of(text)):
         written = text[word.start : word.end]
         if not written[:1].isupper() or word.folded in known:
             continue
-        # the first word of a line is capital anyway: only a name of the article is foreign there,
-        # and in a language of which no names are known, any word
+        # the first word of a line always has a capital: there, only a name of the article counts,
+        # or, in a language without a parser, any word
         if index or word.folded in names or not can_parse(article.language):
-            foreign.append(written)
-    return foreign
+            unknown.append(written)
+    return unknown
 
 
 def wrong_modifier(text: str, article: Article) -> Iterator[str]:
-    """Find names set before things that the article never speaks of together."""
+    """Find names before nouns ("American airstrike") that the article never mentions together."""
     pairs = named_things(text, article.language)
     passages = [words_of(part) for part in _passages(article)] if pairs else []
     for name, thing in pairs:
-        bearer, borne = last_word(name), last_word(thing)
-        if not any(_are_near(bearer, borne, words) for words in passages):
-            yield f"the article speaks of no “{name} {thing}”"
+        if not any(_are_near(last_word(name), last_word(thing), words) for words in passages):
+            yield f"the article does not mention “{name} {thing}”"
 
 
 def wrong_counted_noun(text: str, passage: Passage, article: Article) -> Iterator[str]:
-    """Find numbers that the passage has of something else: its 12 minutes, told as 12 vehicles."""
+    """Find numbers that the passage gives for something else: "12 minutes", not "12 vehicles"."""
     parts = [*passage.parts, article.title or ""]
     for number, thing in counted_things(text, article.language):
         value, counted = numbers_of(number), last_word(thing)
-        holding = [part for part in parts if value and value <= numbers_of(part)]
-        if holding and not any(counted in content_words(part) for part in parts):
+        has_number = any(value and value <= numbers_of(part) for part in parts)
+        if has_number and not any(counted in content_words(part) for part in parts):
             yield f"the article does not say “{number} {thing}”"
 
 
 def bound_told_as_fact(text: str, passage: Passage, article: Article) -> Iterator[str]:
-    """Find numbers that the passage only comes near ("nearly 80", "up to 80"), told as reached."""
+    """Find numbers that the passage gives only as an upper bound ("nearly 80", "up to 80")."""
     parts = [*passage.parts, article.title or ""]
     reached = set[str]().union(*map(numbers_reached, parts))
     bounds = set[str]().union(*map(numbers_of, parts)) - reached
     for number in sorted(numbers_reached(text) & bounds):
-        yield f"the article says {number} only as an upper bound"
+        yield f"the article gives {number} only as an upper bound"
 
 
 def _passages(article: Article) -> Iterator[str]:
@@ -88,14 +86,14 @@ def _passages(article: Article) -> Iterator[str]:
 
 
 def _are_near(name: str, thing: str, words: Sequence[Word]) -> bool:
-    """Tell whether a thing stands within a few words of a name, or of a word made from it."""
-    named = [i for i, word in enumerate(words) if _is_made_from(name, word.folded)]
+    """Return True if a thing is within a few words of a name, or of a word derived from it."""
+    named = [i for i, word in enumerate(words) if _is_derived_from(name, word.folded)]
     things = [i for i, word in enumerate(words) if word.folded == thing]
-    return any(abs(one - other) <= _REACH for one in named for other in things)
+    return any(abs(one - other) <= _MAX_DISTANCE for one in named for other in things)
 
 
-def _is_made_from(name: str, word: str) -> bool:
-    """Tell whether a word is a name or made from it, or it from the word: Iraq, Iraqi; not Iran."""
+def _is_derived_from(name: str, word: str) -> bool:
+    """Return True if a word is a name or shares its stem: Iraq and Iraqi, not Iran."""
     if len(name) < _SHORT:
         return word.startswith(name) and word[len(name) :] in _ENDINGS
-    return word.startswith(name[: max(_STEM, len(name) - 2)])
+    return word.startswith(name[: max(_MIN_STEM, len(name) - 2)])

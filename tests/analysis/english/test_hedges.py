@@ -17,7 +17,7 @@ def hedges(text: str) -> list[str]:
         "Nothing was decided and the bridge could close.",
     ],
 )
-def test_a_no_that_belongs_to_something_else_leaves_could_a_hedge(text: str) -> None:
+def test_could_is_a_hedge_if_no_negates_another_word(text: str) -> None:
     assert hedges(text) == ["could"]
 
 
@@ -31,5 +31,5 @@ def test_a_no_that_belongs_to_something_else_leaves_could_a_hedge(text: str) -> 
         "Neither the mayor nor the clerk could swim.",
     ],
 )
-def test_what_nobody_could_do_is_no_hedge(text: str) -> None:
+def test_could_is_not_a_hedge_if_its_subject_is_negated(text: str) -> None:
     assert hedges(text) == []

@@ -1,4 +1,4 @@
-"""The lists of words."""
+"""The word lists have no duplicates and agree with each other."""
 
 import ast
 from collections import Counter
@@ -18,8 +18,8 @@ from briefer.analysis.english.lexicon import (
 )
 
 
-def lists_of(path: Path) -> list[list[str]]:
-    """Return the words of each text that a module splits into words."""
+def word_lists(path: Path) -> list[list[str]]:
+    """Return the word lists of a module: every string literal on which it calls split()."""
     return [
         node.func.value.value.split()
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
@@ -32,22 +32,22 @@ def lists_of(path: Path) -> list[list[str]]:
 
 
 @pytest.mark.parametrize("module", [lexicon, person_nouns])
-def test_no_list_names_a_word_twice(module: object) -> None:
-    lists = lists_of(Path(str(vars(module)["__file__"])))
+def test_no_list_contains_a_word_twice(module: object) -> None:
+    lists = word_lists(Path(str(vars(module)["__file__"])))
     assert len(lists) > 1
     assert [word for words in lists for word, n in Counter(words).items() if n > 1] == []
 
 
-def test_what_else_people_are_repeats_no_noun_for_people() -> None:
+def test_the_second_list_of_person_nouns_repeats_none_of_the_first() -> None:
     assert person_nouns._ROLE_NOUNS.isdisjoint(PERSON_NOUNS)  # noqa: SLF001
 
 
-def test_what_is_built_or_lies_there_is_a_place() -> None:
+def test_buildings_and_landscapes_are_place_nouns() -> None:
     assert BUILDINGS | LANDSCAPES < PLACE_NOUNS
     assert BUILDINGS.isdisjoint(LANDSCAPES)
 
 
-def test_the_faint_hedges_are_hedges_of_one_spelling() -> None:
+def test_faint_hedges_are_hedges_and_white_space_is_normalised() -> None:
     assert HEDGES.keys() > FAINT_HEDGES
     assert lexicon._phrases("so far, at\n        least,\nup to") == [  # noqa: SLF001
         "so far",

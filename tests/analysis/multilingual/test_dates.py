@@ -1,4 +1,4 @@
-"""Times in languages without a parser."""
+"""Dates are found in languages without a parser."""
 
 from datetime import date
 
@@ -38,23 +38,23 @@ def times_in(text: str, language: str) -> dict[str, str | None]:
         ("az", "Körpü 29 İYUN 2030.", {"29 İYUN 2030": "2030-06-29"}),
     ],
 )  # fmt: skip
-def test_days_and_dates_are_found_and_have_a_value_where_it_is_sure(
+def test_days_and_dates_have_a_value_only_if_it_is_certain(
     language: str, text: str, expected: dict[str, str | None]
 ) -> None:
     assert times_in(text, language) == expected
 
 
-def test_what_is_counted_is_no_date() -> None:
+def test_a_number_with_a_noun_is_not_a_date() -> None:
     assert times_in("Un túnel de 40 metros y 27 personas tras 14 horas.", "es") == {}
 
 
-def test_a_day_named_in_a_quotation_counts_from_when_it_was_said() -> None:
+def test_a_relative_day_in_a_quotation_has_no_value() -> None:
     assert times_in("« Je suis arrivé hier soir », a dit le maire.", "fr") == {"hier": None}
 
 
-def test_a_date_with_the_year_left_out_has_one_only_near_publication() -> None:
+def test_a_date_without_a_year_has_no_value_far_from_publication() -> None:
     assert times_in("Il a fermé le 31 janvier.", "fr") == {"31 janvier": None}
 
 
-def test_a_language_without_a_calendar_has_numbers_only() -> None:
+def test_a_language_without_a_calendar_has_numeric_dates_only() -> None:
     assert times_in("xyzzy 2031-03-01 plugh", "xx") == {"2031-03-01": "2031-03-01"}
