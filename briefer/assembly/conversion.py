@@ -13,10 +13,9 @@ from briefer.analysis.annotations import (
     UncertaintyFinding,
 )
 from briefer.article import Article
+from briefer.assembly.limits import MAX_UNCERTAINTY_EVIDENCE
 from briefer.evidence import Evidence
 from briefer.schema import Basis, Claim, Source, Uncertainty, When, Where, Who
-
-_MOST_EVIDENCE = 8  # slices an item shows; more prove nothing more
 
 
 def evidence_of(article: Article, spans: Iterable[Span]) -> tuple[Evidence, ...]:
@@ -94,7 +93,7 @@ def uncertainty_of(doubt: UncertaintyFinding, article: Article) -> Uncertainty:
     return Uncertainty(
         kind=doubt.kind,
         note=doubt.note,
-        evidence=evidence_of(article, doubt.spans[:_MOST_EVIDENCE]),
+        evidence=evidence_of(article, doubt.spans[:MAX_UNCERTAINTY_EVIDENCE]),
     )
 
 

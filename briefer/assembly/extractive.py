@@ -28,6 +28,16 @@ from briefer.assembly.conversion import (
     where_of,
     who_of,
 )
+from briefer.assembly.limits import (
+    MAX_CLAIMS,
+    MAX_EVENTS,
+    MAX_EXTRACTIVE_POINTS,
+    MAX_HEDGED,
+    MAX_PLACES,
+    MAX_TIMES,
+    MAX_UNCERTAINTY,
+    MAX_WHO,
+)
 from briefer.assembly.sections import BriefSections
 from briefer.grounding.alignment import find_sentences
 from briefer.grounding.line_checker import check_line
@@ -36,11 +46,6 @@ from briefer.round_robin import round_robin
 from briefer.schema import EntityKind, SummaryPoint, What, Who
 from briefer.text.normalization import content_words, fold
 
-MOST_WHO, MOST_WHAT, MOST_WHERE, MOST_WHEN = 8, 5, 4, 4
-MOST_CLAIMS = 18
-MOST_DOUBTS = 8
-MOST_HEDGED = 3  # of the doubts: sentences that only carry a hedge
-MOST_SENTENCES = 4  # of a summary in the article's own words alone, which are longer than a model's
 # Words with which a sentence begins that leans on the one before.
 _LEANING = re.compile(
     r"\W*(?:(?:he|she|it|they|these|those|so(?! far))\b|(?:this|that)\b(?! (?:week|month|year"
@@ -71,11 +76,11 @@ def extractive_sections(article: Article, reading: Analysis) -> BriefSections:
         title, *points = points
     return BriefSections(
         headline=title,
-        summary=tuple(points[:MOST_SENTENCES]),
+        summary=tuple(points[:MAX_EXTRACTIVE_POINTS]),
         who=_who(article, reading),
-        what=tuple(events[:MOST_WHAT]),
-        where=tuple(where_of(place, article) for place in reading.places[:MOST_WHERE]),
-        when=tuple(when_of(time, article) for time in main_times(article, reading)[:MOST_WHEN]),
+        what=tuple(events[:MAX_EVENTS]),
+        where=tuple(where_of(place, article) for place in reading.places[:MAX_PLACES]),
+        when=tuple(when_of(time, article) for time in main_times(article, reading)[:MAX_TIMES]),
         claimed_by=tuple(claim_of(a, article) for a in limit_claims(reading.attributions)),
         uncertainty=tuple(uncertainty_of(d, article) for d in main_doubts(article, reading)),
     )
@@ -91,12 +96,12 @@ def _opening(article: Article, reading: Analysis) -> list[EventClause]:
     told = [
         one for one in ours if sum(map(str.isalpha, one.span.text_in(article.text))) >= _LETTERS
     ]
-    return (told or ours or sentences)[: MOST_SENTENCES + 1]
+    return (told or ours or sentences)[: MAX_EXTRACTIVE_POINTS + 1]
 
 
 def limit_claims(attributions: Sequence[Attribution]) -> list[Attribution]:
     """Keep as many as a brief holds, so that every source is heard before one is heard twice."""
-    return round_robin(attributions, MOST_CLAIMS, whose=lambda found: found.source.text)
+    return round_robin(attributions, MAX_CLAIMS, whose=lambda found: found.source.text)
 
 
 def event_from_point(point: SummaryPoint) -> What:
@@ -184,9 +189,9 @@ def main_doubts(article: Article, reading: Analysis) -> list[UncertaintyFinding]
     hedged = sorted(
         (doubt for doubt in reading.uncertainty if doubt.kind == "hedged"),
         key=lambda doubt: doubt.spans[-1].text_in(article.text).lower() in FAINT_HEDGES,
-    )[:MOST_HEDGED]
+    )[:MAX_HEDGED]
     graver = [doubt for doubt in reading.uncertainty if doubt.kind != "hedged"]
-    return [*graver, *hedged][:MOST_DOUBTS]
+    return [*graver, *hedged][:MAX_UNCERTAINTY]
 
 
 def _point(happening: EventClause, article: Article, reading: Analysis) -> SummaryPoint:
@@ -213,7 +218,7 @@ def _who(article: Article, reading: Analysis) -> tuple[Who, ...]:
     speak = {attribution.source.text for attribution in reading.attributions}
     acting = [name for name in reading.entities if name.kind in {"person", "organisation"}]
     names = [*acting[:1], *sorted(acting[1:], key=lambda name: name.text not in speak)]
-    found = [who_of(name, article) for name in names[:MOST_WHO]]
+    found = [who_of(name, article) for name in names[:MAX_WHO]]
     lead = reading.events[0] if reading.events else None
     actor = lead.actor if lead is not None else None
     if lead is None or actor is None or (acting and _is_meant(lead, acting[0], article, reading)):

@@ -63,11 +63,11 @@ def drop_restatements(lines: Iterable[Line]) -> tuple[Line, ...]:
     return tuple(kept)
 
 
-def fill_up(written: Sequence[Line], others: Iterable[Line], *, least: int) -> tuple[Line, ...]:
+def fill_up(written: Sequence[Line], others: Iterable[Line], *, size: int) -> tuple[Line, ...]:
     """Fill up what is written with lines that rest on other passages and tell something else."""
     lines = list(written)
     for line in others:
-        if len(lines) >= least:
+        if len(lines) >= size:
             break
         if not any(_rests_on_the_same(line, other) or _tells(line, other) for other in lines):
             lines.append(line)

@@ -8,6 +8,7 @@ from pydantic import BaseModel, Field
 
 from briefer.analysis.annotations import Analysis, Attribution, Span
 from briefer.article import Article
+from briefer.assembly.limits import MAX_OPEN_QUESTIONS
 from briefer.evidence import Evidence
 from briefer.grounding.alignment import find_phrase
 from briefer.grounding.checks.names_and_numbers import unknown_names
@@ -16,7 +17,6 @@ from briefer.schema import RejectedItem, Uncertainty
 from briefer.text.normalization import content_words, tidy_items
 from briefer.text.numbers import numbers_of
 
-MOST_OPEN = 2
 _ANSWERED = 0.8  # share of a question's content words in one sentence: then it is no open one
 
 _Beginning = Annotated[str, Field(max_length=120)]
@@ -27,7 +27,7 @@ class WeighDraft(BaseModel):
     """What the model answers: how the statements begin that matter, and questions."""
 
     claims: Annotated[list[_Beginning], Field(max_length=8)]
-    open: Annotated[list[_Question], Field(max_length=MOST_OPEN)]
+    open: Annotated[list[_Question], Field(max_length=MAX_OPEN_QUESTIONS)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,19 @@ from briefer.analysis.annotations import Analysis, Attribution
 from briefer.article import Article
 from briefer.assembly.conversion import claim_of
 from briefer.assembly.extractive import (
-    MOST_DOUBTS,
-    MOST_WHAT,
-    MOST_WHEN,
-    MOST_WHERE,
-    MOST_WHO,
     event_from_point,
     limit_claims,
     source_sentence,
+)
+from briefer.assembly.limits import (
+    FILL_EVENTS_TO,
+    MAX_EVENTS,
+    MAX_OPEN_QUESTIONS,
+    MAX_PLACES,
+    MAX_SUMMARY_POINTS,
+    MAX_TIMES,
+    MAX_UNCERTAINTY,
+    MAX_WHO,
 )
 from briefer.assembly.merging import (
     drop_restatements,
@@ -25,13 +30,11 @@ from briefer.assembly.merging import (
     reciprocal_rank_fusion,
 )
 from briefer.assembly.sections import BriefSections
-from briefer.passes.claim_ranking import MOST_OPEN, RankedClaims
+from briefer.passes.claim_ranking import RankedClaims
 from briefer.passes.runner import PassResult
 from briefer.schema import SummaryPoint
 from briefer.usage import Usage
 
-LEAST_EVENTS = 4
-MOST_POINTS = 5  # of a summary; what a model leaves open is told in the article's own words
 _LEAD_SENTENCES = 2
 
 
@@ -57,14 +60,14 @@ def combine(
     weighed = [one.items for one in weighings if one.items is not None]
     outcomes: list[PassResult[BriefSections] | PassResult[RankedClaims]] = [*gists, *weighings]
     told = _told(article, reading, plain, gists)
-    missing = interleave(one.missing for one in weighed)[:MOST_OPEN]
+    missing = interleave(one.missing for one in weighed)[:MAX_OPEN_QUESTIONS]
     sections = replace(
         _named(plain, gists, weighs=weighs),
         headline=told.headline,
         summary=told.summary,
         what=told.what,
         claimed_by=tuple(claim_of(one, article) for one in limit_claims(_ranked(reading, weighed))),
-        uncertainty=(*plain.uncertainty, *missing)[:MOST_DOUBTS],
+        uncertainty=(*plain.uncertainty, *missing)[:MAX_UNCERTAINTY],
         rejected=tuple(chain(*(outcome.rejected for outcome in outcomes))),
         notes=(*_failures(outcomes, parts=len(gists)), *told.notes),
     )
@@ -95,23 +98,25 @@ def _told(
 ) -> BriefSections:
     """Tell what happened: headline, summary, events, and notes on what of it no model wrote."""
     headline = next((one.headline for one in _found(gists) if one.headline), None)
-    written = drop_restatements(interleave(one.summary for one in _found(gists))[:MOST_POINTS])
+    written = drop_restatements(
+        interleave(one.summary for one in _found(gists))[:MAX_SUMMARY_POINTS]
+    )
     if headline is None and not _is_title(plain.headline, article):
         # a point that retells the lead says what happened in fewer words than the lead itself
         headline = next((point for point in written if _rests_on_lead(point, article)), None)
         written = tuple(point for point in written if point is not headline)
     refused = [line for gist in gists for line in gist.rejected if line.section == "summary"]
     meant = [source_sentence(line.text, article, reading) for line in refused]
-    summary = fill_up(written, [*filter(None, meant), *plain.summary], least=MOST_POINTS)
+    summary = fill_up(written, [*filter(None, meant), *plain.summary], size=MAX_SUMMARY_POINTS)
     notes = _own_words(headline=headline is None, points=len(summary) - len(written))
     headline = headline or plain.headline
     events = drop_restatements(map(event_from_point, [*filter(None, [headline]), *written]))[
-        :MOST_WHAT
+        :MAX_EVENTS
     ]
     return BriefSections(
         headline=headline,
         summary=summary,
-        what=fill_up(events, plain.what, least=LEAST_EVENTS),
+        what=fill_up(events, plain.what, size=FILL_EVENTS_TO),
         notes=tuple(notes),
     )
 
@@ -134,7 +139,7 @@ def _named(
     when = ranked(
         chain(*(one.when for one in found)), plain.when, key=lambda w: w.value or w.phrase
     )
-    return BriefSections(who=who[:MOST_WHO], where=where[:MOST_WHERE], when=when[:MOST_WHEN])
+    return BriefSections(who=who[:MAX_WHO], where=where[:MAX_PLACES], when=when[:MAX_TIMES])
 
 
 def _is_title(headline: SummaryPoint | None, article: Article) -> bool:
