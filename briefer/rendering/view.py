@@ -46,7 +46,7 @@ def claims_by_source(brief: Brief, *, most: int | None = None) -> tuple[SourceGr
     """
     groups: dict[tuple[str, str], list[Claim]] = {}
     room = len(brief.claimed_by) if most is None else most
-    for claim in round_robin(brief.claimed_by, room, whose=_speaker):
+    for claim in round_robin(brief.claimed_by, room, key=_speaker):
         groups.setdefault(_speaker(claim), []).append(claim)
     return tuple(_voice(claims) for claims in groups.values())
 
