@@ -20,7 +20,7 @@ from briefer.analysis.annotations import Analysis
 from briefer.analysis.parser import pipeline_name
 from briefer.analysis.prompt_injection import find_injections
 from briefer.article import Article
-from briefer.assembly.coverage import ORDERS_LEFT_OUT, coverage_of, limitation_notes
+from briefer.assembly.coverage import INJECTIONS_LEFT_OUT, coverage_of, limitation_notes
 from briefer.assembly.extractive import extractive_sections
 from briefer.assembly.sections import BriefSections
 from briefer.cache import BriefCache, cache_key
@@ -158,7 +158,7 @@ async def aextract(
     began = time.monotonic()
     prompts = Prompts(settings.prompt_dir)
     if orders := find_injections(article):
-        _log.warning("%s", ORDERS_LEFT_OUT.format(number=len(orders)))
+        _log.warning("%s", INJECTIONS_LEFT_OUT.format(number=len(orders)))
     async with _reading_and_opened(article, model, settings, progress) as (reading, chosen):
         extracted, usage = await extract_custom(
             schema, prompt.name, PassContext(article, reading, chosen, prompts)

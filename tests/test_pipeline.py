@@ -402,7 +402,7 @@ def test_an_order_to_a_machine_is_shown_to_no_model_and_borne_out_by_nothing(
     assert [(r.section, r.reason) for r in brief.coverage.rejected] == [
         ("headline", "the article says this only in an order to a machine")
     ]
-    assert any("orders to a machine" in note for note in brief.coverage.notes)
+    assert any("instructions to a machine" in note for note in brief.coverage.notes)
     assert brief.coverage.sentences_read == brief.coverage.sentences - 1
 
 

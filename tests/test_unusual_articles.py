@@ -94,7 +94,7 @@ def test_every_slice_of_an_odd_articles_brief_holds(name: str, window: int | Non
     assert checked.slices > 0
     assert checked.failures == ()
     assert sum(map(str.isalpha, brief.headline.text)) >= 10
-    assert brief.summary or noted(brief, "Nothing was found beside the headline")
+    assert brief.summary or noted(brief, "No summary")
 
 
 def test_a_long_article_is_one_part_for_a_large_window_and_several_for_a_small_one() -> None:
@@ -132,7 +132,7 @@ def test_all_who_speak_in_a_list_of_quotes_are_heard() -> None:
 
 
 def test_without_a_date_it_is_said_that_days_have_no_value() -> None:
-    assert noted(made(news(200)), "date of publication is not known")
+    assert noted(made(news(200)), "publication date is unknown")
 
 
 @pytest.mark.parametrize("name", ["all capitals", "all lower case"])

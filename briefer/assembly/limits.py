@@ -13,7 +13,7 @@ MAX_EXTRACTIVE_POINTS: Final = 4
 """Points of a summary without a model: the article's sentences are longer than a model's."""
 
 MAX_WHO: Final = 8
-"""People, organisations and groups; the actor of the lead may be added to them."""
+"""People, organisations and groups; without a model the lead's actor may come on top."""
 
 MAX_EVENTS: Final = 5
 """Events."""
