@@ -67,7 +67,7 @@ def test_who_speaks_is_no_place() -> None:
     draft = GistDraft(headline="x", who=[], when=[], where=["Norrgate Grain"], summary=[])
     found = ground_gist(draft, article, analyze(article))
     assert found.items.where == ()
-    assert found.problems[-1].reason == "it is no place, but one who speaks"
+    assert found.problems[-1].reason == "this is a source in the article, not a place"
 
 
 def test_a_time_in_other_words_is_the_one_of_the_same_value() -> None:
