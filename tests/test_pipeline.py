@@ -221,7 +221,7 @@ def test_progress_tells_each_step_as_it_begins_and_ends(
         article, model=FakeModel([GIST, WEIGH]), settings=settings, progress=events.append
     )
     ended = [event.step for event in events if event.state == "ended"]
-    assert ended == ["reading the article", "writing the gist", "writing the claims"]
+    assert ended == ["analysing the article", "writing the gist", "writing the claims"]
     assert sorted(ended) == sorted(event.step for event in events if event.state == "began")
 
 
@@ -326,7 +326,7 @@ def test_other_code_or_another_parser_makes_a_new_brief(
     instead: Callable[..., object],
 ) -> None:
     first = briefer.brief(article, model="none", settings=settings)
-    monkeypatch.setattr(f"briefer.pipeline.{what}", instead)
+    monkeypatch.setattr(f"briefer.cached_brief.{what}", instead)
     assert briefer.brief(article, model="none", settings=settings) != first
 
 
