@@ -13,44 +13,19 @@ from pydantic import Field, model_validator
 
 from briefer.article import Article
 from briefer.evidence import Evidence, FrozenModel
+from briefer.vocabulary import (
+    Basis,
+    EntityKind,
+    Granularity,
+    Likelihood,
+    QuoteKind,
+    SourceKind,
+    TimeType,
+    UncertaintyKind,
+    least_evidence,
+)
 
 SCHEMA_VERSION: Final = "2.0"
-
-EntityKind = Literal["person", "organisation", "group", "place", "other"]
-SourceKind = Literal[
-    "person", "organisation", "group", "document", "unnamed_person", "unnamed_group", "unknown"
-]
-Basis = Literal["on_record", "background", "unknown"]
-QuoteKind = Literal["direct", "indirect", "mixed"]
-Likelihood = Literal[
-    "almost_no_chance",
-    "very_unlikely",
-    "unlikely",
-    "roughly_even_chance",
-    "likely",
-    "very_likely",
-    "almost_certain",
-]
-TimeType = Literal["date", "time", "duration", "set"]
-Granularity = Literal[
-    "century", "decade", "year", "quarter", "season", "month", "week", "day", "part_of_day", "hour",
-    "minute", "second",
-]  # fmt: skip
-UncertaintyKind = Literal[
-    "unnamed_source",
-    "hedged",
-    "unconfirmed",
-    "disputed",
-    "discrepancy",
-    "single_source",
-    "open_question",
-]
-TWO_SIDED: Final[frozenset[UncertaintyKind]] = frozenset({"disputed", "discrepancy"})
-"""Kinds of uncertainty that need the evidence of both sides."""
-
-Section = Literal[
-    "headline", "summary", "who", "what", "where", "when", "claimed_by", "uncertainty"
-]
 
 NonEmptyStr = Annotated[str, Field(min_length=1)]
 EvidenceTuple = Annotated[tuple[Evidence, ...], Field(min_length=1)]
@@ -182,13 +157,6 @@ class Claim(FrozenModel):
     hedge: Evidence | None = None
     likelihood: Likelihood | None = None
     evidence: EvidenceTuple
-
-
-def least_evidence(kind: UncertaintyKind | None) -> int:
-    """Return the minimum number of slices of evidence for a kind of uncertainty."""
-    if kind in TWO_SIDED:
-        return 2
-    return 0 if kind == "open_question" else 1
 
 
 class Uncertainty(FrozenModel):

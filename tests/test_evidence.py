@@ -5,7 +5,7 @@ from pydantic import ValidationError
 
 from briefer.article import Article
 from briefer.evidence import Evidence
-from tests.strategies import articles, slices, few_examples
+from tests.strategies import articles, few_examples, slices
 
 
 @few_examples

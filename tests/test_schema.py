@@ -9,7 +9,6 @@ from pydantic import ValidationError
 
 from briefer.evidence import Evidence
 from briefer.schema import (
-    TWO_SIDED,
     Brief,
     Claim,
     Coverage,
@@ -17,14 +16,13 @@ from briefer.schema import (
     Source,
     SummaryPoint,
     Uncertainty,
-    UncertaintyKind,
     What,
     When,
     Where,
     Who,
-    least_evidence,
 )
-from tests.strategies import articles, slices, texts, few_examples
+from briefer.vocabulary import TWO_SIDED, UncertaintyKind, least_evidence
+from tests.strategies import articles, few_examples, slices, texts
 
 
 @st.composite

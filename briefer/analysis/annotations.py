@@ -7,7 +7,7 @@ and grounding holds every choice against the text again.
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from briefer.schema import (
+from briefer.vocabulary import (
     EntityKind,
     Granularity,
     Likelihood,

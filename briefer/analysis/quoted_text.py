@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from briefer.analysis.annotations import Quotation, Span
 from briefer.analysis.span_index import SpanIndex
-from briefer.schema import QuoteKind
+from briefer.vocabulary import QuoteKind
 
 _SCARE_WORDS = 3  # a quotation of fewer words, on its own, is no statement
 # In small letters: "That" at the start of a sentence is a pronoun.

@@ -18,7 +18,8 @@ from briefer.analysis.annotations import (
 from briefer.article import Article
 from briefer.assembly.limits import MAX_UNCERTAINTY_EVIDENCE
 from briefer.evidence import Evidence
-from briefer.schema import Basis, Claim, Source, Uncertainty, When, Where, Who
+from briefer.schema import Claim, Source, Uncertainty, When, Where, Who
+from briefer.vocabulary import Basis
 
 
 def evidence_of(article: Article, spans: Iterable[Span]) -> tuple[Evidence, ...]:

@@ -45,8 +45,9 @@ from briefer.grounding.alignment import find_sentences
 from briefer.grounding.line_checker import check_line
 from briefer.grounding.sources import sources_of
 from briefer.round_robin import round_robin
-from briefer.schema import EntityKind, SummaryPoint, What, Who
+from briefer.schema import SummaryPoint, What, Who
 from briefer.text.normalization import content_words, fold
+from briefer.vocabulary import EntityKind
 
 # First words of a sentence that needs the one before: "It said ...", but not "This week ...".
 _DEPENDENT_START = re.compile(

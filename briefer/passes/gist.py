@@ -26,8 +26,9 @@ from briefer.grounding.line_checker import check_line
 from briefer.grounding.sources import sources_of
 from briefer.grounding.truecasing import truecase
 from briefer.passes.runner import GroundingResult, Pass
-from briefer.schema import RejectedItem, Section, SummaryPoint, When, Where, Who
+from briefer.schema import RejectedItem, SummaryPoint, When, Where, Who
 from briefer.text.normalization import fold, tidy, tidy_items
+from briefer.vocabulary import Section
 
 Part = TypeVar("Part")
 _NOT_IN_ARTICLE = "this name is not in the article"

@@ -5,7 +5,8 @@ from contextlib import suppress
 from datetime import date, datetime
 from typing import Final
 
-from briefer.schema import Brief, Likelihood, Source, SourceKind, TimeType, UncertaintyKind, When
+from briefer.schema import Brief, Source, When
+from briefer.vocabulary import Likelihood, SourceKind, TimeType, UncertaintyKind
 
 UNCERTAINTY: Final[dict[UncertaintyKind, str]] = {
     "disputed": "Disputed",

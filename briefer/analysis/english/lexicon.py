@@ -1,6 +1,6 @@
 """The words that reading knows: cues, speakers, hedges. English, by lemma unless said otherwise."""
 
-from briefer.schema import Likelihood
+from briefer.vocabulary import Likelihood
 
 
 def _phrases(listed: str) -> list[str]:
