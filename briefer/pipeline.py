@@ -1,7 +1,7 @@
 """The public functions: load an article, brief it, or fill a custom schema from it.
 
 ``abrief`` shows the whole way from a source to a Brief: load the article, analyse it, ask the
-model, check its answers, and combine both. Everything below it is a step of this way.
+model, check its answers, and combine both. The private functions are its steps.
 """
 
 import asyncio
