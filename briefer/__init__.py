@@ -1,7 +1,7 @@
 """briefer: one-page briefs of news articles in which every line can be checked.
 
 The public API is ``__all__``. Each name is imported when it is first used, so that
-``import briefer`` costs next to nothing.
+``import briefer`` is fast.
 """
 
 import importlib
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from briefer.schema import Brief
     from briefer.settings import Settings
 
-_HOMES = {
+_MODULES = {
     "briefer.article": ("Article",),
     "briefer.errors": (
         "BrieferError",
@@ -57,7 +57,7 @@ _HOMES = {
     "briefer.schema": ("Brief",),
     "briefer.settings": ("Settings",),
 }
-_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+_MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}
 
 __all__ = [
     "Article",
@@ -89,17 +89,17 @@ __all__ = [
 ]
 
 
-if not TYPE_CHECKING:  # type checkers would take every misspelt name for one of these
+if not TYPE_CHECKING:  # type checkers would accept any misspelt name
 
     def __getattr__(name: str) -> object:
-        """Import a public name when it is first asked for (PEP 562)."""
-        if name not in _HOME_OF:
+        """Import a public name when it is first used (PEP 562)."""
+        if name not in _MODULE_OF:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        value: object = getattr(importlib.import_module(_HOME_OF[name]), name)
+        value: object = getattr(importlib.import_module(_MODULE_OF[name]), name)
         globals()[name] = value
         return value
 
 
 def __dir__() -> list[str]:
-    """Name what the package offers, imported or not."""
+    """List all public names, imported or not."""
     return sorted({*globals(), *__all__})

@@ -1,4 +1,4 @@
-"""``python -m briefer``."""
+"""Entry point of ``python -m briefer``."""
 
 from briefer.cli import main
 

@@ -1,4 +1,4 @@
-"""Addresses of the web: which of them are on this machine."""
+"""Decide whether a URL points to this machine, such as ``http://localhost:8080``."""
 
 import ipaddress
 from urllib.parse import urlsplit

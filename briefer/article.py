@@ -1,4 +1,4 @@
-"""Article: a frozen text with what is known about it."""
+"""Article: the text of a news article, its sentences and its metadata."""
 
 import hashlib
 from bisect import bisect_right
@@ -12,11 +12,11 @@ from briefer.evidence import Evidence, FrozenModel
 from briefer.text.sentences import split_sentences
 
 DateOrDateTime = Annotated[date | datetime, Field(union_mode="left_to_right")]
-"""A date, or a date with a time; a bare date stays bare when it is parsed again."""
+"""A date, or a date with a time. A date without a time stays one when it is parsed from JSON."""
 
 
 class Sentence(NamedTuple):
-    """Offsets of one sentence in an article's text, without surrounding white space."""
+    """Start and end of one sentence in an article's text, without surrounding white space."""
 
     start: int
     end: int
@@ -26,15 +26,15 @@ class Article(FrozenModel):
     """The text of a news article and its metadata (after IPTC ninjs and schema.org NewsArticle).
 
     Attributes:
-        text: the body, paragraphs parted by line breaks; all offsets in a brief point into it.
-        title: the headline over the article; it is not part of ``text``.
+        text: the body, with line breaks between paragraphs; all offsets in a brief refer to it.
+        title: the headline of the article; it is not part of ``text``.
         url: where the article was published.
         publisher: the name of the outlet.
         authors: names in the order of the byline.
         published: date, or date and time, of first publication.
         modified: date, or date and time, of the last change.
         language: ISO 639-1 code.
-        sha256: digest of ``text`` in UTF-8; computed when left out, compared when given.
+        sha256: digest of ``text`` in UTF-8; computed if it is not given, else compared.
     """
 
     text: Annotated[str, Field(min_length=1)]
@@ -49,16 +49,16 @@ class Article(FrozenModel):
 
     @model_validator(mode="before")
     @classmethod
-    def _carries_its_digest(cls, data: object) -> object:
+    def _add_or_compare_digest(cls, data: object) -> object:
         if isinstance(data, dict) and isinstance(data.get("text"), str):
             digest = hashlib.sha256(data["text"].encode("utf-8", "surrogatepass")).hexdigest()
             if data.get("sha256") not in (None, "", digest):
-                raise ValueError("the text is not the one that its sha256 was taken of")
+                raise ValueError("the sha256 does not match the text")
             return {**data, "sha256": digest}
         return data
 
     @model_validator(mode="after")
-    def _says_something(self) -> Self:
+    def _is_not_blank(self) -> Self:
         if not self.text.strip():
             raise ValueError("the text is empty")
         return self
@@ -84,6 +84,6 @@ class Article(FrozenModel):
         return Evidence.cut(self.text, start, end)
 
     def sentence_at(self, offset: int) -> int:
-        """Return the index of the sentence that holds ``offset``, or of the last one before it."""
+        """Return the index of the sentence at ``offset``, of the next one, or else of the last."""
         index = bisect_right(self.sentences, offset, key=lambda sentence: sentence.end)
         return min(index, len(self.sentences) - 1)

@@ -1,8 +1,8 @@
-"""The cache of briefs: the same article, model, prompts and settings give the same brief at once.
+"""The file of cached briefs: JSON texts by key, in one sqlite file.
 
 A cache must never cost the user the brief. Whatever is wrong with the file, `BriefCache` logs a
-warning to the logger ``briefer`` and goes on as if nothing had been kept. Whether a text that it
-returns is still a brief is for the caller to check.
+warning to the logger ``briefer`` and continues as if the cache were empty. It does not check that a
+text is still a valid brief; the caller does.
 """
 
 import hashlib
@@ -22,20 +22,20 @@ _TABLE = "CREATE TABLE IF NOT EXISTS briefs (key TEXT PRIMARY KEY, value TEXT, k
 
 
 def cache_key(parts: Mapping[str, object]) -> str:
-    """Digest what a brief depends on.
+    """Return the sha256 over everything that a brief depends on.
 
     Args:
-        parts: names and values that JSON can hold; their order does not matter.
+        parts: names and JSON values, in any order.
 
     Raises:
-        TypeError: a value is not one that JSON can hold.
+        TypeError: a value cannot be written as JSON.
     """
     canonical = json.dumps(parts, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
 class CacheInfo(NamedTuple):
-    """Where the cache is, how many briefs it holds, and how many bytes it takes."""
+    """The path of the cache, its number of briefs and its size in bytes."""
 
     path: Path
     entries: int
@@ -43,17 +43,21 @@ class CacheInfo(NamedTuple):
 
 
 class BriefCache:
-    """Briefs as JSON texts in one sqlite file, shared by any number of processes."""
+    """Briefs as JSON texts in one sqlite file, which many processes may share.
+
+    Attributes:
+        path: the sqlite file; need not exist.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / "briefs.sqlite"
 
     def get(self, key: str) -> str | None:
-        """Return what was kept under ``key``, or None."""
+        """Return the text stored under ``key``, or None."""
         try:
             if not self.path.exists():
                 return None
-            with self._opened() as database:
+            with self._open() as database:
                 row = database.execute("SELECT value FROM briefs WHERE key = ?", (key,)).fetchone()
         except (sqlite3.Error, OSError) as error:
             self._warn("cannot be read", error)
@@ -61,28 +65,28 @@ class BriefCache:
         return str(row[0]) if row else None
 
     def put(self, key: str, value: str) -> None:
-        """Keep ``value`` under ``key``, in place of what was there."""
-        kept = datetime.now(UTC).isoformat(timespec="seconds")
+        """Store ``value`` under ``key``, replacing what was there."""
+        stored_at = datetime.now(UTC).isoformat(timespec="seconds")
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            with self._opened() as database:
-                database.execute("REPLACE INTO briefs VALUES (?, ?, ?)", (key, value, kept))
+            with self._open() as database:
+                database.execute("REPLACE INTO briefs VALUES (?, ?, ?)", (key, value, stored_at))
         except (sqlite3.Error, OSError) as error:
             self._warn("cannot be written", error)
 
     def info(self) -> CacheInfo:
-        """Tell where the cache is and what it holds; a file that cannot be read holds nothing."""
+        """Return path, entries and size; a file that cannot be read counts as empty."""
         entries = 0
         try:
             if self.path.exists():
-                with self._opened() as database:
+                with self._open() as database:
                     entries = database.execute("SELECT count(*) FROM briefs").fetchone()[0]
         except (sqlite3.Error, OSError) as error:
             self._warn("cannot be read", error)
         return CacheInfo(self.path, entries, sum(file.stat().st_size for file in self._files()))
 
     def clear(self) -> int:
-        """Empty the cache, and return how many briefs it held; a broken file is deleted.
+        """Empty the cache and return how many briefs it had; a damaged file is deleted.
 
         Raises:
             OSError: the file cannot be deleted.
@@ -90,7 +94,7 @@ class BriefCache:
         if not self.path.exists():
             return 0
         try:
-            with self._opened() as database:
+            with self._open() as database:
                 entries = database.execute("DELETE FROM briefs").rowcount
             with closing(sqlite3.connect(self.path, timeout=_BUSY_SECONDS)) as database:
                 database.execute("VACUUM")
@@ -101,21 +105,21 @@ class BriefCache:
         return entries
 
     @contextmanager
-    def _opened(self) -> Iterator[sqlite3.Connection]:
+    def _open(self) -> Iterator[sqlite3.Connection]:
         with closing(sqlite3.connect(self.path, timeout=_BUSY_SECONDS)) as database, database:
             database.execute("PRAGMA journal_mode = WAL")
             database.execute(_TABLE)
             yield database
 
     def _files(self) -> list[Path]:
-        """Return the database and the files that sqlite keeps beside it."""
+        """Return the database and the files that sqlite keeps next to it."""
         names = (self.path.name + end for end in ("", "-wal", "-shm"))
         return [path for path in map(self.path.with_name, names) if path.exists()]
 
-    def _warn(self, what: str, error: Exception) -> None:
+    def _warn(self, problem: str, error: Exception) -> None:
         _log.warning(
-            "the cache '%s' %s (%s) and was left aside; 'briefer cache clear' makes a new one",
+            "the cache '%s' %s (%s) and was not used; 'briefer cache clear' resets it",
             self.path,
-            what,
+            problem,
             error,
         )

@@ -1,4 +1,4 @@
-"""What a result depends on beside its input: briefer's own code, and the packages that it uses."""
+"""Identify the code that made a result: a digest of briefer's files, and package versions."""
 
 import hashlib
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ _PACKAGE = Path(__file__).resolve().parent
 
 @cache
 def code_digest() -> str:
-    """Return the sha256 over briefer's own Python files: another code makes other briefs."""
+    """Return the sha256 over briefer's own Python files: changed code may make other briefs."""
     digest = hashlib.sha256()
     for path in sorted(_PACKAGE.rglob("*.py")):
         digest.update(path.relative_to(_PACKAGE).as_posix().encode() + b"\0" + path.read_bytes())
@@ -19,7 +19,7 @@ def code_digest() -> str:
 
 
 def package_versions(names: Iterable[str]) -> dict[str, str | None]:
-    """Return the installed version of each package, without importing it; None where unknown."""
+    """Return the installed version of each package, without importing it; None if not installed."""
     return {name: _version(name) for name in names}
 
 

@@ -1,4 +1,4 @@
-"""Tasks: work that is done at once, and of which nothing goes on when it is not needed any more."""
+"""Run work concurrently; if one task fails or the caller stops waiting, cancel the rest."""
 
 import asyncio
 import threading
@@ -11,9 +11,9 @@ _Result = TypeVar("_Result")
 
 @asynccontextmanager
 async def task_group() -> AsyncIterator[asyncio.TaskGroup]:
-    """Wait for a group of tasks; the first error ends all of them, and is raised itself.
+    """Wait for a group of tasks; the first error cancels the others and is raised as it is.
 
-    ``asyncio.TaskGroup`` alone raises it in an ``ExceptionGroup``, which no caller expects.
+    ``asyncio.TaskGroup`` alone would raise an ``ExceptionGroup``, which no caller expects.
     """
     try:
         async with asyncio.TaskGroup() as group:
@@ -24,21 +24,22 @@ async def task_group() -> AsyncIterator[asyncio.TaskGroup]:
 
 
 async def in_thread(work: Callable[[], _Result], *, name: str, daemon: bool) -> _Result:
-    """Run ``work`` in a thread that is left behind when the caller stops waiting.
+    """Run ``work`` in a thread and return its result.
 
-    ``asyncio.to_thread`` would hold up the end of the loop until the work is done.
+    If the caller stops waiting, the thread is abandoned. With ``asyncio.to_thread``, the event loop
+    could not close until the work is done.
 
     Args:
-        work: what to do.
-        name: the thread's.
-        daemon: whether the thread ends with the program, in the middle of its work, or the program
-            with the thread.
+        work: the function to call.
+        name: the thread's name.
+        daemon: if True, the program may exit in the middle of the work; if False, it waits for the
+            end of the work.
     """
     loop = asyncio.get_running_loop()
     done: asyncio.Future[_Result] = loop.create_future()
 
     def settle(result: _Result | None, error: BaseException | None) -> None:
-        if done.done():
+        if done.done():  # cancelled: the caller no longer waits
             return
         if error is not None:
             done.set_exception(error)
@@ -49,9 +50,9 @@ async def in_thread(work: Callable[[], _Result], *, name: str, daemon: bool) -> 
         result, error = None, None
         try:
             result = work()
-        except BaseException as raised:  # noqa: BLE001 (it is raised again where it is awaited)
+        except BaseException as raised:  # noqa: BLE001 (it is raised where it is awaited)
             error = raised
-        with suppress(RuntimeError):  # the loop is closed: nobody waits any more
+        with suppress(RuntimeError):  # the loop is closed: the caller no longer waits
             loop.call_soon_threadsafe(settle, result, error)
 
     threading.Thread(target=run, name=name, daemon=daemon).start()

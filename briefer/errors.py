@@ -1,23 +1,23 @@
-"""Everything that can go wrong, as one tree.
+"""All errors that briefer raises on purpose, as one tree.
 
 ::
 
     BrieferError                    exit code
     ├── SettingsError               2   an option or an environment variable is wrong
-    ├── SourceError                 3   the article could not be had
-    │   ├── FetchError              3   the address did not answer with a page
-    │   └── NotAnArticleError       3   the page came, and is no article (see ``verdict``)
+    ├── SourceError                 3   the article could not be loaded
+    │   ├── FetchError              3   the address did not return a page
+    │   └── NotAnArticleError       3   the page is not an article (see ``verdict``)
     ├── ModelError                  4   the model could not answer
     │   ├── UnknownModelError       4   no such model, or its SDK is not installed
-    │   ├── ModelAuthError          4   the key is missing or was refused
-    │   ├── ModelUnavailableError   4   no answer: connection, time-out, rate limit, server error
-    │   ├── ModelAnswerError        4   an answer that is not of the asked form, or was cut off
-    │   ├── ContextError            4   the prompt does not fit into the model's window
-    │   └── WeightsError            4   the embedded model's file could not be pulled or verified
-    └── CheckError                  1   a brief does not hold against its article
+    │   ├── ModelAuthError          4   the key is missing or was rejected
+    │   ├── ModelUnavailableError   4   no answer: connection, timeout, rate limit, server error
+    │   ├── ModelAnswerError        4   the answer does not fit the schema, or was cut off
+    │   ├── ContextError            4   the prompt does not fit into the context window
+    │   └── WeightsError            4   the embedded model's file cannot be downloaded or verified
+    └── CheckError                  1   a brief fails the check against its article
 
-Every message says who is at fault and ends with what to do next. The exit code is that of the
-command line; 0 is success and 130 an interruption by the user.
+Every message says what is wrong and ends with what to do next. The exit code is that of the command
+line; 0 means success and 130 means that the user interrupted the program.
 """
 
 from typing import ClassVar
@@ -26,7 +26,7 @@ from briefer.usage import Usage
 
 
 class BrieferError(Exception):
-    """Root of all errors that briefer raises on purpose."""
+    """Base class of all errors that briefer raises on purpose."""
 
     exit_code: ClassVar[int] = 1
 
@@ -38,20 +38,20 @@ class SettingsError(BrieferError):
 
 
 class SourceError(BrieferError):
-    """The article could not be had from the source that the user named."""
+    """The article could not be loaded from its source."""
 
     exit_code = 3
 
 
 class FetchError(SourceError):
-    """The address did not answer with a page."""
+    """The address did not return a page."""
 
 
 class NotAnArticleError(SourceError):
-    """The page came, but it holds no article.
+    """The source was loaded, but it is not an article.
 
     Attributes:
-        verdict: one word for what the page is, such as ``"paywall"`` or ``"listing"``.
+        verdict: one word for what it is, such as ``"paywall"`` or ``"listing"``.
     """
 
     def __init__(self, verdict: str, message: str) -> None:
@@ -66,22 +66,22 @@ class ModelError(BrieferError):
 
 
 class UnknownModelError(ModelError):
-    """No model of that name, or the package that speaks to it is not installed."""
+    """There is no model of that name, or the package for it is not installed."""
 
 
 class ModelAuthError(ModelError):
-    """The key is missing, or the model's server refused it."""
+    """The API key is missing, or the model's server rejected it."""
 
 
 class ModelUnavailableError(ModelError):
-    """No usable reply after all retries: connection, time-out, rate limit or server error."""
+    """No reply after all retries: connection, timeout, rate limit or server error."""
 
 
 class ModelAnswerError(ModelError):
-    """The model replied, and the reply is not of the asked form even after it was asked again.
+    """The model's reply does not fit the schema, even after it was asked again.
 
     Attributes:
-        usage: what the calls cost that led to it.
+        usage: calls and tokens of the failed attempts.
     """
 
     def __init__(self, message: str, *, usage: Usage = Usage()) -> None:  # noqa: B008 - immutable
@@ -90,14 +90,14 @@ class ModelAnswerError(ModelError):
 
 
 class ContextError(ModelError):
-    """The prompt does not fit into the model's window."""
+    """The prompt does not fit into the model's context window."""
 
 
 class WeightsError(ModelError):
-    """The file of an embedded model could not be pulled, verified or read."""
+    """The file of an embedded model could not be downloaded, verified or read."""
 
 
 class CheckError(BrieferError):
-    """A brief does not hold against its article."""
+    """A brief fails the check against its article."""
 
     exit_code = 1

@@ -1,4 +1,4 @@
-"""Evidence: verbatim words with their place in the article."""
+"""Evidence: words of an article, copied exactly, with their offsets in its text."""
 
 from typing import Annotated, Self
 
@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 
 class FrozenModel(BaseModel):
-    """Base of all nouns: immutable, and strict about the fields that it knows."""
+    """Base of all data models: immutable, and without unknown fields."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -14,14 +14,14 @@ class FrozenModel(BaseModel):
 class Evidence(FrozenModel):
     """A slice of an article's text.
 
-    ``article.text[evidence.start:evidence.end] == evidence.quote`` holds for every evidence that
-    briefer hands out. :meth:`cut` makes one from a text, so it holds by construction; a `Brief`
-    proves it again for each of its items whenever one is made or parsed.
+    ``article.text[evidence.start:evidence.end] == evidence.quote`` is true for all evidence that
+    briefer returns. :meth:`cut` makes it true by construction; a `Brief` checks it for each of its
+    items whenever it is created or parsed.
 
     Attributes:
         start: offset of the first character, in Unicode code points from the start of the text.
         end: offset after the last character.
-        quote: the words themselves, never normalised.
+        quote: the exact words, never normalised.
     """
 
     start: Annotated[int, Field(ge=0)]
@@ -29,32 +29,32 @@ class Evidence(FrozenModel):
     quote: Annotated[str, Field(min_length=1)]
 
     @model_validator(mode="after")
-    def _is_as_long_as_its_span(self) -> Self:
+    def _quote_has_length_of_span(self) -> Self:
         if self.end - self.start != len(self.quote):
             raise ValueError(
-                f"evidence {self.start}:{self.end} spans {self.end - self.start} characters, "
+                f"evidence {self.start}:{self.end} spans {self.end - self.start} characters, but "
                 f"its quote has {len(self.quote)}"
             )
         return self
 
     @classmethod
     def cut(cls, text: str, start: int, end: int) -> Self:
-        """Cut the slice ``text[start:end]``, less the white space at its ends.
+        """Cut the slice ``text[start:end]``, without white space at its ends.
 
         Raises:
-            ValueError: the slice is out of bounds or holds nothing but white space.
+            ValueError: the slice is out of bounds or contains only white space.
         """
         if not 0 <= start < end <= len(text):
-            raise ValueError(f"{start}:{end} is no slice of a text of {len(text)} characters")
+            raise ValueError(f"{start}:{end} is not a slice of a text of {len(text)} characters")
         quote = text[start:end]
         start += len(quote) - len(quote.lstrip())
         quote = quote.strip()
         return cls(start=start, end=start + len(quote), quote=quote)
 
     def holds_in(self, text: str) -> bool:
-        """Tell whether the quote stands in ``text`` at exactly its offsets."""
+        """Return True if ``text`` has the quote at exactly these offsets."""
         return text[self.start : self.end] == self.quote
 
     def overlaps(self, start: int, end: int) -> bool:
-        """Tell whether the slice shares a character with ``start:end``."""
+        """Return True if the slice shares a character with ``start:end``."""
         return self.start < end and start < self.end

@@ -1,7 +1,7 @@
-"""Packages that come with an extra of briefer, imported where they are needed.
+"""Import packages that are installed only with an extra of briefer, such as ``briefer[evals]``.
 
 ``require_extra("evals", "scipy.stats")`` returns the module, or raises an error that says what to
-install. ``EXTRAS`` has every extra of ``pyproject.toml``.
+install. ``EXTRAS`` lists all extras of ``pyproject.toml``.
 """
 
 import importlib
@@ -13,30 +13,30 @@ from briefer.errors import BrieferError, SettingsError, UnknownModelError
 Extra = Literal["evals", "local"]
 
 
-class _Lack(NamedTuple):
-    """What to say where an extra is not installed.
+class _MissingExtra(NamedTuple):
+    """The error for an extra that is not installed.
 
     Attributes:
-        what: what needs it.
-        error: the error to raise.
-        instead: what else could be done.
+        feature: the feature that needs the extra.
+        error: the class of the error.
+        alternative: what the user could do instead.
     """
 
-    what: str
+    feature: str
     error: type[BrieferError]
-    instead: str = ""
+    alternative: str = ""
 
 
-EXTRAS: Final[dict[Extra, _Lack]] = {
-    "evals": _Lack("The evaluation", SettingsError),
-    "local": _Lack(
+EXTRAS: Final[dict[Extra, _MissingExtra]] = {
+    "evals": _MissingExtra("The evaluation", SettingsError),
+    "local": _MissingExtra(
         "The embedded model", UnknownModelError, ", or name a hosted model with --model"
     ),
 }
 
 
 def require_extra(extra: Extra, module: str) -> ModuleType:
-    """Import a module of a package that comes with an extra.
+    """Import a module of a package that is installed with an extra.
 
     Raises:
         SettingsError: the package for the evaluation cannot be imported.
@@ -45,9 +45,9 @@ def require_extra(extra: Extra, module: str) -> ModuleType:
     try:
         return importlib.import_module(module)
     except ImportError as error:
-        lack = EXTRAS[extra]
+        missing = EXTRAS[extra]
         package = module.partition(".")[0]
-        raise lack.error(
-            f"{lack.what} needs the package {package}, which cannot be imported ({error}). "
-            f'Install it with `pip install "briefer[{extra}]"`{lack.instead}.'
+        raise missing.error(
+            f"{missing.feature} needs the package {package}, which cannot be imported ({error}). "
+            f'Install it with `pip install "briefer[{extra}]"`{missing.alternative}.'
         ) from error

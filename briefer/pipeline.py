@@ -1,6 +1,7 @@
-"""The pipeline: source, reading, passes, grounding, Brief.
+"""The public functions: load an article, brief it, or fill a custom schema from it.
 
-``abrief`` is the whole way on one screen; everything else here prepares for it.
+``abrief`` shows the whole way from a source to a Brief: load the article, analyse it, ask the
+model, check its answers, and combine both. The private functions are its steps.
 """
 
 import asyncio
@@ -13,18 +14,16 @@ from functools import partial
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
 from briefer.analysis.analyzer import analyze
 from briefer.analysis.annotations import Analysis
-from briefer.analysis.parser import pipeline_name
 from briefer.analysis.prompt_injection import find_injections
 from briefer.article import Article
-from briefer.assembly.coverage import ORDERS_LEFT_OUT, coverage_of, limitation_notes
+from briefer.assembly.coverage import INJECTIONS_LEFT_OUT, coverage_of, limitation_notes
 from briefer.assembly.extractive import extractive_sections
 from briefer.assembly.sections import BriefSections
-from briefer.cache import BriefCache, cache_key
-from briefer.code_digest import code_digest, package_versions
+from briefer.cached_brief import CachedBrief
 from briefer.concurrency import in_thread, task_group
 from briefer.evidence import FrozenModel
 from briefer.model.protocol import Model
@@ -34,7 +33,7 @@ from briefer.passes.orchestrator import PROMPTS, brief_sections
 from briefer.passes.runner import PassContext
 from briefer.progress import Progress, ProgressEvent, no_progress
 from briefer.prompts import Prompts
-from briefer.schema import SCHEMA_VERSION, Brief, Provenance, RejectedItem
+from briefer.schema import Brief, Provenance, RejectedItem
 from briefer.settings import Settings
 from briefer.source.loader import open_source
 from briefer.usage import Usage
@@ -42,20 +41,17 @@ from briefer.version import __version__
 
 Data = TypeVar("Data", bound=BaseModel)
 NO_MODEL = "none"
-# Packages whose next version may read the same article otherwise, beside the parser's pipeline.
-_READERS = ("dateparser", "rapidfuzz", "sentencex", "spacy")
-_MOST_SAID = 300  # characters of what is wrong with a row of the cache
 
 _log = logging.getLogger("briefer")
 
 
 class Extraction(FrozenModel, Generic[Data]):
-    """An own schema, filled and grounded.
+    """A custom schema, filled from one article.
 
     Attributes:
-        data: the schema's instance; each Evidence in it is a slice of ``article.text``.
+        data: an instance of the schema; each Evidence in it is a slice of ``article.text``.
         article: the article.
-        rejected: items that the model wrote and that do not hold against the article.
+        rejected: items that the model wrote and the article does not support.
         provenance: model, prompts, calls, tokens and seconds.
     """
 
@@ -76,37 +72,37 @@ async def abrief(
 
     Args:
         source: a URL, a path, the bytes of a page or a text, or an Article.
-        model: a model's name, ``"none"`` for the extractive brief of the reading alone, or a
-            model; in place of ``settings.model``.
-        settings: everything else that can be set; None takes it from the environment.
-        progress: is told what is being done.
+        model: a model, a model's name, or ``"none"`` for a brief from the analysis alone, in the
+            article's own words; overrides ``settings.model``.
+        settings: all other settings; None reads them from the environment.
+        progress: is called when a step begins and when it ends.
 
     Raises:
         SettingsError: a setting or a prompt file is wrong.
-        SourceError: the article could not be had.
+        SourceError: the article could not be loaded.
         ModelError: the model could not answer.
     """
-    settings = _settings(settings, model)
-    article = await _article(source, settings, progress)
-    began = time.monotonic()
+    settings = _with_model(settings, model)
+    article = await _load(source, settings, progress)
+    start = time.monotonic()
     prompts = Prompts(settings.prompt_dir)
-    cache = _Cache(article, model, settings, prompts)
-    if (kept := cache.get()) is not None:
-        return kept
+    cached = CachedBrief(article, _cacheable_name(model, settings), settings, prompts)
+    if (stored := cached.get()) is not None:
+        return stored
     if settings.model == NO_MODEL:
-        reading = await _read(article, progress)
-        name, sections, usage = NO_MODEL, extractive_sections(article, reading), Usage()
+        analysis = await _analyze(article, progress)
+        name, sections, usage = NO_MODEL, extractive_sections(article, analysis), Usage()
     else:
-        async with _reading_and_opened(article, model, settings, progress) as (coming, chosen):
-            name = chosen.name
+        async with _analysis_and_model(article, model, settings, progress) as (analyzing, asked):
+            name = asked.name
             sections, usage = await brief_sections(
-                PassContext(article, coming, chosen, prompts), progress
+                PassContext(article, analyzing, asked, prompts), progress
             )
-            reading = await coming
+            analysis = await analyzing
     digest = "" if name == NO_MODEL else prompts.digest(PROMPTS)
-    made = _brief(article, reading, sections, _provenance(name, digest, usage, began))
-    cache.put(made)
-    return made
+    result = _brief(article, analysis, sections, _provenance(name, digest, usage, start))
+    cached.put(result)
+    return result
 
 
 def brief(
@@ -116,15 +112,15 @@ def brief(
     settings: Settings | None = None,
     progress: Progress = no_progress,
 ) -> Brief:
-    """Brief one article; the synchronous face of :func:`abrief`, which see."""
+    """Brief one article: the synchronous version of :func:`abrief`."""
     return asyncio.run(abrief(source, model=model, settings=settings, progress=progress))
 
 
 def load(source: str | Path | bytes, *, settings: Settings | None = None) -> Article:
-    """Load an article from a URL, a path, or the bytes of a page or a text; call no model.
+    """Load an article from a URL, a path, or the bytes of a page or a text, without a model.
 
     Raises:
-        SourceError: the article could not be had.
+        SourceError: the article could not be loaded.
     """
     return asyncio.run(open_source(source, settings=settings or Settings()))
 
@@ -138,36 +134,37 @@ async def aextract(
     settings: Settings | None = None,
     progress: Progress = no_progress,
 ) -> Extraction[Data]:
-    """Fill an own schema from one article, through the same passes and the same grounding.
+    """Fill a custom schema from one article, with the same checks as for a brief.
 
     Args:
         source: a URL, a path, the bytes of a page or a text, or an Article.
-        schema: a pydantic model with Evidence fields, nested as deep as you like.
-        prompt: an own prompt file (see ``prompts/README.md``).
-        model: a model's name or a model, in place of ``settings.model``.
-        settings: everything else that can be set; None takes it from the environment.
-        progress: is told what is being done.
+        schema: a pydantic model with Evidence fields at any depth.
+        prompt: your own prompt file (see ``prompts/README.md``).
+        model: a model or a model's name; overrides ``settings.model``.
+        settings: all other settings; None reads them from the environment.
+        progress: is called when a step begins and when it ends.
 
     Raises:
         SettingsError: a setting, the schema or the prompt file is wrong.
-        SourceError: the article could not be had.
-        ModelError: the model could not answer, or nothing of its answer holds.
+        SourceError: the article could not be loaded.
+        ModelError: the model could not answer, or the article supports nothing of its answer.
     """
-    settings = _settings(settings, model).model_copy(update={"prompt_dir": prompt.parent})
-    article = await _article(source, settings, progress)
-    began = time.monotonic()
+    settings = _with_model(settings, model).model_copy(update={"prompt_dir": prompt.parent})
+    article = await _load(source, settings, progress)
+    start = time.monotonic()
     prompts = Prompts(settings.prompt_dir)
-    if orders := find_injections(article):
-        _log.warning("%s", ORDERS_LEFT_OUT.format(number=len(orders)))
-    async with _reading_and_opened(article, model, settings, progress) as (reading, chosen):
+    if injections := find_injections(article):
+        _log.warning("%s", INJECTIONS_LEFT_OUT.format(number=len(injections)))
+    async with _analysis_and_model(article, model, settings, progress) as (analyzing, asked):
         extracted, usage = await extract_custom(
-            schema, prompt.name, PassContext(article, reading, chosen, prompts)
+            schema, prompt.name, PassContext(article, analyzing, asked, prompts)
         )
+    digest = prompts.digest((prompt.name, *PROMPTS))
     return Extraction[Data](
         data=extracted.data,
         article=article,
         rejected=extracted.rejected,
-        provenance=_provenance(chosen.name, prompts.digest((prompt.name, *PROMPTS)), usage, began),
+        provenance=_provenance(asked.name, digest, usage, start),
     )
 
 
@@ -180,7 +177,7 @@ def extract(
     settings: Settings | None = None,
     progress: Progress = no_progress,
 ) -> Extraction[Data]:
-    """Fill an own schema; the synchronous face of :func:`aextract`, which see."""
+    """Fill a custom schema: the synchronous version of :func:`aextract`."""
     return asyncio.run(
         aextract(
             source, schema=schema, prompt=prompt, model=model, settings=settings, progress=progress
@@ -188,8 +185,8 @@ def extract(
     )
 
 
-def _settings(settings: Settings | None, model: str | Model | None) -> Settings:
-    """Return the settings with the model's name in them; none when a model was handed in."""
+def _with_model(settings: Settings | None, model: str | Model | None) -> Settings:
+    """Return the settings with the name of ``model``, or without a name for a model object."""
     settings = settings or Settings()
     if model is None:
         return settings
@@ -197,7 +194,14 @@ def _settings(settings: Settings | None, model: str | Model | None) -> Settings:
     return settings.model_copy(update={"model": name})
 
 
-async def _article(
+def _cacheable_name(model: str | Model | None, settings: Settings) -> str | None:
+    """Return the model's full name; None with the cache off, or for a model object."""
+    if not settings.cache or not (model is None or isinstance(model, str)):
+        return None
+    return NO_MODEL if settings.model == NO_MODEL else resolve_model_name(settings)
+
+
+async def _load(
     source: str | Path | bytes | Article, settings: Settings, progress: Progress
 ) -> Article:
     if isinstance(source, Article):
@@ -208,35 +212,37 @@ async def _article(
     return article
 
 
-async def _read(article: Article, progress: Progress) -> Analysis:
-    progress(ProgressEvent("reading the article", "began"))
-    # no daemon: the library under the parser aborts a process that ends while it computes
-    work = partial(analyze, article)
-    reading = await in_thread(work, name="briefer-reading", daemon=False)
-    progress(ProgressEvent("reading the article", "ended"))
-    return reading
+async def _analyze(article: Article, progress: Progress) -> Analysis:
+    progress(ProgressEvent("analysing the article", "began"))
+    # not a daemon: the parser's library aborts a process that ends while it computes
+    analysis = await in_thread(partial(analyze, article), name="briefer-analysis", daemon=False)
+    progress(ProgressEvent("analysing the article", "ended"))
+    return analysis
 
 
 @asynccontextmanager
-async def _reading_and_opened(
+async def _analysis_and_model(
     article: Article, model: str | Model | None, settings: Settings, progress: Progress
 ) -> AsyncIterator[tuple[asyncio.Task[Analysis], Model]]:
-    """Open the model while the article is being read, which may go on while the model is asked."""
-    async with task_group() as group:  # a failure of either stops the other
-        reading = group.create_task(_read(article, progress))
-        async with _opened(model, settings, progress) as chosen:
-            yield reading, chosen
+    """Start the analysis and open the model at the same time.
+
+    The analysis may still be running while the model is asked.
+    """
+    async with task_group() as group:  # if one fails, the other is cancelled
+        analyzing = group.create_task(_analyze(article, progress))
+        async with _open(model, settings, progress) as opened:
+            yield analyzing, opened
 
 
 @asynccontextmanager
-async def _opened(
+async def _open(
     model: str | Model | None, settings: Settings, progress: Progress
 ) -> AsyncIterator[Model]:
-    """Open the model that is named; one that was handed in stays its owner's."""
+    """Open the model of that name, and close it at the end; a model object is left open."""
     if model is not None and not isinstance(model, str):
         yield model
         return
-    # the SDKs take a second to import, which a brief without a model need not wait for
+    # the SDKs take a second to import, which a brief without a model does not need
     from briefer.model.factory import open_model  # noqa: PLC0415
 
     opened = await open_model(settings, progress=progress)
@@ -247,15 +253,15 @@ async def _opened(
 
 
 def _brief(
-    article: Article, reading: Analysis, sections: BriefSections, provenance: Provenance
+    article: Article, analysis: Analysis, sections: BriefSections, provenance: Provenance
 ) -> Brief:
     coverage = coverage_of(
         article,
-        reading,
+        analysis,
         unread=sections.unread,
         claims=sections.claimed_by,
         rejected=sections.rejected,
-        notes=(*limitation_notes(article, reading, summary=sections.summary), *sections.notes),
+        notes=(*limitation_notes(article, analysis, summary=sections.summary), *sections.notes),
     )
     return Brief(
         headline=sections.headline,
@@ -272,7 +278,7 @@ def _brief(
     )
 
 
-def _provenance(name: str, prompts: str, usage: Usage, began: float) -> Provenance:
+def _provenance(name: str, prompts: str, usage: Usage, start: float) -> Provenance:
     return Provenance(
         model=name,
         prompt_digest=prompts,
@@ -283,59 +289,5 @@ def _provenance(name: str, prompts: str, usage: Usage, began: float) -> Provenan
         input_tokens=usage.input_tokens,
         cached_tokens=usage.cached_tokens,
         output_tokens=usage.output_tokens,
-        seconds=round(time.monotonic() - began, 3),
+        seconds=round(time.monotonic() - start, 3),
     )
-
-
-class _Cache:
-    """The cache's entry for one brief; none for a model that was handed in, or without a cache."""
-
-    def __init__(
-        self, article: Article, model: str | Model | None, settings: Settings, prompts: Prompts
-    ) -> None:
-        self._article = article
-        self._kept = BriefCache(settings.cache_dir)
-        self._key = None
-        if settings.cache and (model is None or isinstance(model, str)):
-            name = NO_MODEL if settings.model == NO_MODEL else resolve_model_name(settings)
-            self._key = cache_key(
-                {
-                    "article": article.model_dump(mode="json"),
-                    "model": name,
-                    "prompts": prompts.digest(PROMPTS),
-                    "context": settings.context_tokens,
-                    "reasks": settings.reasks,
-                    "schema": SCHEMA_VERSION,
-                    "version": __version__,
-                    "code": code_digest(),
-                    "packages": package_versions(
-                        filter(None, (*_READERS, pipeline_name(article.language)))
-                    ),
-                }
-            )
-
-    def get(self) -> Brief | None:
-        """Return the brief that was kept, or None; a row that cannot be used costs a note."""
-        row = self._kept.get(self._key) if self._key else None
-        if row is None:
-            return None
-        try:
-            kept = Brief.model_validate_json(row)
-        except ValidationError as error:
-            first = error.errors(include_url=False, include_input=False)[0]
-            place = ".".join(map(str, first["loc"])) or "the row"
-            problem = f"{place}: {first['msg']}"[:_MOST_SAID]
-        else:
-            if kept.article == self._article:
-                return kept
-            problem = "it is of another article"
-        _log.warning(
-            "the brief of this article in the cache '%s' cannot be used (%s) and is made anew",
-            self._kept.path,
-            problem,
-        )
-        return None
-
-    def put(self, made: Brief) -> None:
-        if self._key:
-            self._kept.put(self._key, made.model_dump_json())

@@ -1,18 +1,18 @@
-"""Progress: how long steps tell whoever waits for them what they are doing."""
+"""Progress messages of long steps, such as "analysing the article", for a progress display."""
 
 from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 
 class ProgressEvent(NamedTuple):
-    """A step began, came further or ended.
+    """A step began, advanced or ended.
 
     Attributes:
-        step: what is being done, in the present participle ("reading the article").
-        state: whether it began, came further or ended.
+        step: what is being done ("analysing the article").
+        state: whether it began, advanced or ended.
         done: how much of it is done, in ``unit``.
-        total: how much there is, when that is known.
-        unit: what ``done`` and ``total`` count.
+        total: how much there is to do, if known.
+        unit: the unit of ``done`` and ``total``.
     """
 
     step: str
@@ -26,4 +26,4 @@ Progress = Callable[[ProgressEvent], None]
 
 
 def no_progress(_event: ProgressEvent) -> None:
-    """Tell nobody."""
+    """Ignore the event."""

@@ -1,8 +1,8 @@
-"""Prompt: template and variables become text.
+"""Load prompt files and render them with variables.
 
-Prompts are whole jinja2 files under ``prompts/``. A user's file of the same name shadows the
-shipped one, and may extend it as ``bundled/<name>``. What is inserted is never rendered again, so
-an article cannot speak template.
+Prompts are whole jinja2 files under ``prompts/``. A user's file of the same name overrides the
+shipped one, and may extend it as ``bundled/<name>``. Inserted text is never rendered again, so an
+article cannot inject template code.
 """
 
 import hashlib
@@ -27,10 +27,10 @@ SUFFIX = ".j2"
 
 
 class Prompts:
-    """The prompt files that one run uses.
+    """The user's prompt files and the shipped ones.
 
     Attributes:
-        own: folder of the user's prompt files; need not exist.
+        own: folder of the user's prompt files; it need not exist.
     """
 
     def __init__(self, own: Path) -> None:
@@ -53,25 +53,25 @@ class Prompts:
         """Render the prompt file ``name`` (``"brief/gist.j2"``).
 
         Raises:
-            SettingsError: there is no such file, or it uses a variable that it is not given.
+            SettingsError: there is no such file, or it uses an unknown variable.
         """
         try:
             return self._environment.get_template(name).render(variables).strip()
         except TemplateNotFound as error:
             raise SettingsError(
                 f"there is no prompt file {error.name!r}, neither in {str(self.own)!r} nor among "
-                "the shipped ones; 'briefer prompts list' shows them"
+                "the shipped ones; 'briefer prompts list' shows all prompt files"
             ) from error
         except TemplateError as error:
             raise SettingsError(
                 f"the prompt file {name!r} cannot be rendered: {error}; prompts/README.md lists "
-                "the variables that each file is given"
+                "the variables of each file"
             ) from error
 
     def digest(self, names: Sequence[str]) -> str:
         """Return the sha256 over all prompt files in the folders of ``names``.
 
-        Files that a prompt extends or includes lie beside it, so the folder is what counts.
+        The whole folder counts, because a prompt may extend or include files next to it.
         """
         digest = hashlib.sha256()
         folders = {name.rpartition("/")[0] for name in names}
@@ -83,15 +83,19 @@ class Prompts:
         return digest.hexdigest()
 
     def names(self) -> list[str]:
-        """Return the names of all prompt files, the user's and the shipped ones."""
+        """Return the names of all prompt files, the user's own and the shipped ones."""
         found = self._environment.list_templates(filter_func=lambda name: name.endswith(SUFFIX))
         return [name for name in found if not name.startswith("bundled/")]
 
     def source(self, name: str) -> str:
-        """Return the text of a prompt file as it lies on disk."""
+        """Return the text of a prompt file, without rendering it.
+
+        Raises:
+            SettingsError: there is no such file.
+        """
         loader = self._environment.loader
         if loader is None or name not in self.names():
             raise SettingsError(
-                f"there is no prompt file {name!r}; 'briefer prompts list' shows them"
+                f"there is no prompt file {name!r}; 'briefer prompts list' shows all prompt files"
             )
         return loader.get_source(self._environment, name)[0]

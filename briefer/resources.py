@@ -1,4 +1,4 @@
-"""Where the data that ships with briefer lies: in the wheel, or beside it in a checkout."""
+"""Find the data files that ship with briefer, in a wheel or in a checkout."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ _PACKAGE = Path(__file__).resolve().parent
 def data_path(name: str) -> Path:
     """Return the folder ``name`` (``"prompts"``) of the shipped data.
 
-    A wheel carries it as ``briefer/_data/<name>``; an editable install reads the checkout.
+    In a wheel it is ``briefer/_data/<name>``; in a checkout it is next to the package.
     """
     in_wheel = _PACKAGE / "_data" / name
     return in_wheel if in_wheel.is_dir() else _PACKAGE.parent / name

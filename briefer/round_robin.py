@@ -1,4 +1,4 @@
-"""Turns: everyone is heard once before anyone is heard twice."""
+"""Limit a list so that every group gets a turn: one claim of each source before a second of any."""
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
@@ -8,21 +8,19 @@ Item = TypeVar("Item")
 
 
 def round_robin(
-    items: Sequence[Item], most: int, *, whose: Callable[[Item], Hashable]
+    items: Sequence[Item], limit: int, *, key: Callable[[Item], Hashable]
 ) -> list[Item]:
-    """Keep up to ``most`` items so that every source is heard before one is heard twice.
-
-    The order stays as it was given.
+    """Keep up to ``limit`` items, the first of each group before the second of any.
 
     Args:
-        items: what is said.
-        most: how many are kept.
-        whose: tells who says it.
+        items: the items, which keep their order.
+        limit: how many to keep.
+        key: returns the group of an item, such as the source of a claim.
     """
     turns: Counter[Hashable] = Counter()
     ranked: list[tuple[int, int]] = []
     for index, item in enumerate(items):
-        turns[whose(item)] += 1
-        ranked.append((turns[whose(item)], index))
-    kept = {index for _, index in sorted(ranked)[:most]}
-    return [item for index, item in enumerate(items) if index in kept]
+        turns[key(item)] += 1
+        ranked.append((turns[key(item)], index))
+    selected = {index for _, index in sorted(ranked)[:limit]}
+    return [item for index, item in enumerate(items) if index in selected]

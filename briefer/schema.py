@@ -1,8 +1,8 @@
-"""Brief and its parts: what a reader gets, in the field's terms.
+"""Brief and its parts: the data that briefer returns, in the standard terms of the field.
 
-Sources, cues and quote kinds are those of PARC 3.0 and PolNeAR, the basis is AP's, likelihoods
-are those of ICD 203, times are TIMEX3 values. Every part carries evidence, and a Brief cannot be
-made, or parsed, with evidence that its article does not bear out.
+Sources, cues and quote kinds follow PARC 3.0 and PolNeAR, the basis follows AP, likelihoods follow
+ICD 203, and times are TIMEX3 values. Every part carries evidence. A Brief cannot be created or
+parsed if a piece of evidence is not a slice of its article.
 """
 
 from collections.abc import Iterator
@@ -13,57 +13,32 @@ from pydantic import Field, model_validator
 
 from briefer.article import Article
 from briefer.evidence import Evidence, FrozenModel
+from briefer.vocabulary import (
+    Basis,
+    EntityKind,
+    Granularity,
+    Likelihood,
+    QuoteKind,
+    SourceKind,
+    TimeType,
+    UncertaintyKind,
+    least_evidence,
+)
 
 SCHEMA_VERSION: Final = "2.0"
-
-EntityKind = Literal["person", "organisation", "group", "place", "other"]
-SourceKind = Literal[
-    "person", "organisation", "group", "document", "unnamed_person", "unnamed_group", "unknown"
-]
-Basis = Literal["on_record", "background", "unknown"]
-QuoteKind = Literal["direct", "indirect", "mixed"]
-Likelihood = Literal[
-    "almost_no_chance",
-    "very_unlikely",
-    "unlikely",
-    "roughly_even_chance",
-    "likely",
-    "very_likely",
-    "almost_certain",
-]
-TimeType = Literal["date", "time", "duration", "set"]
-Granularity = Literal[
-    "century", "decade", "year", "quarter", "season", "month", "week", "day", "part_of_day", "hour",
-    "minute", "second",
-]  # fmt: skip
-UncertaintyKind = Literal[
-    "unnamed_source",
-    "hedged",
-    "unconfirmed",
-    "disputed",
-    "discrepancy",
-    "single_source",
-    "open_question",
-]
-TWO_SIDED: Final[frozenset[UncertaintyKind]] = frozenset({"disputed", "discrepancy"})
-"""The kinds of uncertainty that show two passages, one for each side."""
-
-Section = Literal[
-    "headline", "summary", "who", "what", "where", "when", "claimed_by", "uncertainty"
-]
 
 NonEmptyStr = Annotated[str, Field(min_length=1)]
 EvidenceTuple = Annotated[tuple[Evidence, ...], Field(min_length=1)]
 
 
 class SummaryPoint(FrozenModel):
-    """One sentence of the brief's own: the headline, or a point of the summary.
+    """The headline, or one point of the summary.
 
     Attributes:
         text: the sentence.
-        sources: the names of those on whose word it, or a part of it, rests; empty when the
-            article says it in its own voice.
-        evidence: the passages that bear it out.
+        sources: names of the sources to which the article attributes it, or a part of it; empty
+            when the article states it itself.
+        evidence: the passages that support it.
     """
 
     text: NonEmptyStr
@@ -72,14 +47,14 @@ class SummaryPoint(FrozenModel):
 
 
 class Who(FrozenModel):
-    """Someone or something that acts in the story.
+    """A person, an organisation or a group that acts in the story.
 
     Attributes:
-        name: the fullest form that the article gives.
-        kind: what bears the name.
+        name: the fullest form in the article.
+        kind: person, organisation or another kind of entity.
         role: title, office or part in the story, in the article's words.
-        aliases: other names under which the article, or those it quotes, know the same one.
-        evidence: where the name, the role and the aliases stand.
+        aliases: other names that the article, or a source that it quotes, uses for it.
+        evidence: where the name, the role and the aliases are.
     """
 
     name: NonEmptyStr
@@ -94,8 +69,9 @@ class What(FrozenModel):
 
     Attributes:
         event: what happened.
-        sources: the names of those it rests on; empty when the article says it in its own voice.
-        evidence: where the article tells it.
+        sources: names of the sources to which the article attributes it; empty when the article
+            states it itself.
+        evidence: where the article reports it.
     """
 
     event: NonEmptyStr
@@ -104,7 +80,12 @@ class What(FrozenModel):
 
 
 class Where(FrozenModel):
-    """A place of the story, as fully as the article names it."""
+    """A place of the story.
+
+    Attributes:
+        place: the fullest form in the article.
+        evidence: where the place is named.
+    """
 
     place: NonEmptyStr
     evidence: EvidenceTuple
@@ -115,10 +96,11 @@ class When(FrozenModel):
 
     Attributes:
         phrase: the article's words.
-        value: TIMEX3 (ISO 8601) value, anchored at publication; None when it cannot be resolved.
+        value: TIMEX3 (ISO 8601) value, relative to the publication date; None if it cannot be
+            resolved.
         type: TIMEX3 type.
-        granularity: how fine the value is.
-        evidence: where the phrase stands.
+        granularity: the unit of the value.
+        evidence: where the phrase is.
     """
 
     phrase: NonEmptyStr
@@ -129,12 +111,12 @@ class When(FrozenModel):
 
 
 class Source(FrozenModel):
-    """Who is said to hold or to say a claim.
+    """The source of a claim: who says it, according to the article.
 
     Attributes:
         name: the name, or the article's exact description of an unnamed source; ``"unknown"``
-            when the article leaves open who it is.
-        kind: what kind of source it is.
+            if the article does not say who it is.
+        kind: person, organisation, group or document, named or not.
         role: title or office, in the article's words.
         basis: on the record, on background, or unknown.
         anonymity_reason: the reason that the article gives for not naming the source.
@@ -149,7 +131,7 @@ class Source(FrozenModel):
     evidence: tuple[Evidence, ...] = ()
 
     @model_validator(mode="after")
-    def _is_shown_unless_unknown(self) -> Self:
+    def _has_evidence_unless_unknown(self) -> Self:
         if self.kind != "unknown" and not self.evidence:
             raise ValueError(f"the source {self.name!r} has no evidence")
         return self
@@ -164,8 +146,8 @@ class Claim(FrozenModel):
         cue: the words that tie the source to the content ("said", "according to").
         quote_kind: direct (all in quotation marks), indirect (paraphrased) or mixed.
         hedge: the words within the claim that weaken it ("may", "allegedly").
-        likelihood: how likely the claim calls its content, when it says so itself.
-        evidence: where the content stands.
+        likelihood: the likelihood that the claim itself states, if any.
+        evidence: where the content is.
     """
 
     content: NonEmptyStr
@@ -177,21 +159,14 @@ class Claim(FrozenModel):
     evidence: EvidenceTuple
 
 
-def least_evidence(kind: UncertaintyKind | None) -> int:
-    """Return how many passages an uncertainty of a kind shows at least."""
-    if kind in TWO_SIDED:
-        return 2
-    return 0 if kind == "open_question" else 1
-
-
 class Uncertainty(FrozenModel):
     """A reason not to take something in the article as settled.
 
     Attributes:
-        kind: what makes it uncertain.
+        kind: why it is uncertain.
         note: what a reader should know, in one sentence.
-        evidence: where it shows: both sides for ``disputed`` and ``discrepancy``; may be empty only
-            for ``open_question``, a question left open.
+        evidence: where it can be seen: both sides for ``disputed`` and ``discrepancy``. Only
+            ``open_question``, a question that the article does not answer, may have none.
     """
 
     kind: UncertaintyKind
@@ -199,7 +174,7 @@ class Uncertainty(FrozenModel):
     evidence: tuple[Evidence, ...] = ()
 
     @model_validator(mode="after")
-    def _shows_enough(self) -> Self:
+    def _has_enough_evidence(self) -> Self:
         needed = least_evidence(self.kind)
         if len(self.evidence) < needed:
             raise ValueError(f"{self.kind!r} needs {needed} evidence, has {len(self.evidence)}")
@@ -207,7 +182,13 @@ class Uncertainty(FrozenModel):
 
 
 class RejectedItem(FrozenModel):
-    """Something that the model wrote and grounding refused, with the reason."""
+    """Something that the model wrote and the checks rejected.
+
+    Attributes:
+        section: the section that it was written for.
+        text: what the model wrote.
+        reason: why it was rejected.
+    """
 
     section: NonEmptyStr
     text: str
@@ -215,18 +196,18 @@ class RejectedItem(FrozenModel):
 
 
 class Coverage(FrozenModel):
-    """How much of the article stands behind the brief, and what was left out.
+    """How much of the article the brief covers, and what was left out.
 
     Attributes:
         sentences: number of sentences in the article.
-        sentences_read: how many of them the model was shown and gave a usable answer to when it
-            was asked for the gist; all of them when no model was asked. It leaves out sentences
-            that give orders to a machine, and parts of a long article whose answer was unusable.
+        sentences_read: how many of them the model was shown and gave a usable answer for, when it
+            was asked for the gist; all of them without a model. Prompt injections do not count,
+            nor do parts of a long article for which the answer was unusable.
         quotations: number of quotations in the article.
-        quotations_covered: how many of them a claim of the brief holds.
-        attributions: number of attributions that reading found.
-        attributions_covered: how many of them a claim of the brief holds.
-        rejected: what grounding refused even after the model was asked again.
+        quotations_covered: how many of them are in a claim of the brief.
+        attributions: number of attributions that were found in the article.
+        attributions_covered: how many of them are in a claim of the brief.
+        rejected: what the checks rejected, also after the model was asked again.
         notes: what briefer could not do for this article, in plain sentences.
     """
 
@@ -241,15 +222,15 @@ class Coverage(FrozenModel):
 
 
 class Provenance(FrozenModel):
-    """How the brief came about.
+    """How the brief was made.
 
     Attributes:
-        model: name of the model, ``"none"`` for a brief of the reading alone.
+        model: name of the model; ``"none"`` for a brief from the analysis alone.
         prompt_digest: sha256 over the prompt files that were used; empty without a model.
         version: version of briefer.
-        created: when the brief was made, with its time zone.
+        created: when the brief was made, with time zone.
         calls: requests that a model answered.
-        reasks: how many of them asked again for an answer that did not hold.
+        reasks: how many of them repeated a question, after an invalid or unsupported answer.
         input_tokens: prompt tokens over all calls, cached ones included.
         cached_tokens: prompt tokens that the server took from its cache.
         output_tokens: tokens that the model wrote.
@@ -274,13 +255,13 @@ class Brief(FrozenModel):
     Attributes:
         headline: what happened, in one line.
         summary: up to five points, the most important first.
-        who: those who act, the most important first.
-        what: the events, the main one first.
-        where: the places, the main one first.
-        when: the times, that of the main event first.
-        claimed_by: what the article attributes, and to whom.
+        who: people, organisations and groups, the most important first.
+        what: events, the main one first.
+        where: places, the main one first.
+        when: times, that of the main event first.
+        claimed_by: the claims, each with the source that the article attributes it to.
         uncertainty: what a reader should not take as settled.
-        article: the article itself, so that a brief can be checked and shown without a network.
+        article: the article itself, so that a brief can be checked and shown offline.
         coverage: how much was read, and what was left out.
         provenance: model, prompts, version, calls, tokens and seconds.
         schema_version: version of this schema.
@@ -300,7 +281,7 @@ class Brief(FrozenModel):
     provenance: Provenance
 
     def all_evidence(self) -> Iterator[Evidence]:
-        """Yield every evidence in the brief, in reading order."""
+        """Yield every slice of evidence in the brief, section by section."""
         for point in (self.headline, *self.summary):
             yield from point.evidence
         parts: tuple[Who | What | Where | When, ...]
@@ -311,15 +292,15 @@ class Brief(FrozenModel):
             yield from claim.evidence
             yield from claim.source.evidence
             yield from (words for words in (claim.cue, claim.hedge) if words)
-        for doubt in self.uncertainty:
-            yield from doubt.evidence
+        for item in self.uncertainty:
+            yield from item.evidence
 
     @model_validator(mode="after")
-    def _holds_against_its_article(self) -> Self:
+    def _evidence_is_in_its_article(self) -> Self:
         for evidence in self.all_evidence():
             if not evidence.holds_in(self.article.text):
                 raise ValueError(
-                    f"{evidence.quote!r} does not stand at "
+                    f"{evidence.quote!r} is not the text at "
                     f"{evidence.start}:{evidence.end} of the article"
                 )
         return self

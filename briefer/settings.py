@@ -1,4 +1,4 @@
-"""Settings: everything that can be set, from the environment or by the caller."""
+"""Settings, from environment variables (``BRIEFER_MODEL``) or from the caller."""
 
 from pathlib import Path
 from typing import Annotated
@@ -9,26 +9,28 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
 class Settings(BaseSettings):
-    """How briefer behaves. Each field can be set as ``BRIEFER_<FIELD>`` in the environment.
+    """All settings. Each field can be set as ``BRIEFER_<FIELD>`` in the environment.
 
     Attributes:
-        model: name of the model (see ``briefer --help``); None chooses by the keys that are set.
-        base_url: address of an OpenAI-compatible server; ``model`` is then the name it knows.
-        api_key: key for ``base_url``, or for the hosted model in place of its SDK's own variable.
+        model: name of the model (see ``briefer --help``); None chooses by the API keys that are
+            set.
+        base_url: address of an OpenAI-compatible server; ``model`` is then its name on the server.
+        api_key: key for ``base_url``, or for the hosted model instead of its SDK's own variable.
         model_dir: folder of the embedded models' weights.
-        cache_dir: folder of the cache of briefs.
-        prompt_dir: folder of the user's own prompt files, which shadow the shipped ones.
-        cache: whether briefs are looked up and kept in the cache.
-        offline: refuse everything that needs a network beyond this machine.
-        allow_private: fetch from private and loopback addresses too.
-        language: ISO 639-1 code of the article, in place of the detected one.
-        fetch_timeout: seconds to fetch a page, redirects included.
-        max_source_bytes: largest source that is read, in bytes.
-        connect_timeout: seconds to reach the model's server.
+        cache_dir: folder of the cached briefs.
+        prompt_dir: folder of the user's own prompt files, which override the shipped ones.
+        cache: whether to look up briefs in the cache and to store them there.
+        offline: fail on everything that needs a network beyond this machine.
+        allow_private: also fetch from private and loopback addresses.
+        language: ISO 639-1 code of the article; None detects it.
+        fetch_timeout: seconds to fetch a page, including redirects.
+        max_source_bytes: maximum size of a source, in bytes.
+        connect_timeout: seconds to connect to the model's server.
         model_timeout: seconds for one answer of a model.
-        transport_retries: how often a request is sent again after a time-out, 429 or 5xx.
-        reasks: how often a model is asked again for an answer that is not of the asked form.
-        context_tokens: window of the model in tokens; None asks the server, or assumes one.
+        transport_retries: how often to repeat a request after a timeout, 429 or 5xx.
+        reasks: how often to ask a model again after an answer that does not fit the schema.
+        context_tokens: context window of the model in tokens; None asks the server, or assumes a
+            size.
     """
 
     model_config = SettingsConfigDict(

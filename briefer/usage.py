@@ -1,15 +1,15 @@
-"""What calls to a model cost."""
+"""Count the calls to a model, their tokens and their time."""
 
 from typing import NamedTuple
 
 
 class Usage(NamedTuple):
-    """What calls cost.
+    """Calls to a model, with their tokens and their time.
 
     Attributes:
         calls: requests that the model answered.
-        reasks: how many of them asked again because the answer was not of the asked form.
-        input_tokens: prompt tokens, those from the server's cache included.
+        reasks: how many of them repeated a question, after an answer that did not fit the schema.
+        input_tokens: prompt tokens, including those from the server's cache.
         cached_tokens: prompt tokens that the server took from its cache.
         output_tokens: tokens that the model wrote.
         seconds: time spent waiting for the model, summed over the calls.

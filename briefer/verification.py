@@ -1,4 +1,4 @@
-"""Checking a brief that comes from elsewhere: all that fails, not only the first."""
+"""Check a brief in JSON: look up every slice of evidence, and report all failures at once."""
 
 import json
 from collections.abc import Iterator
@@ -12,7 +12,12 @@ from briefer.schema import Brief
 
 
 class VerificationResult(NamedTuple):
-    """How many evidence slices were looked up, and what is wrong with those that fail."""
+    """The result of a check.
+
+    Attributes:
+        slices: number of evidence slices that were looked up.
+        failures: a message for each slice that is not in the article.
+    """
 
     slices: int
     failures: tuple[str, ...]
@@ -23,62 +28,67 @@ def verify_brief(text: str, *, against: Article | None = None) -> VerificationRe
 
     Args:
         text: the brief as JSON.
-        against: the article to look in; that which the brief carries when left out.
+        against: the article to look in; None for the article inside the brief.
 
     Raises:
-        CheckError: the text is no brief.
+        CheckError: the text is not a brief.
     """
     try:
         data = json.loads(text)
     except ValueError as error:
-        raise CheckError(f"the file is not JSON: {error}. 'briefer -f json' makes one") from error
-    words = against.text if against else _text_of(data)
+        raise CheckError(
+            f"the file is not JSON: {error}. Make a brief with 'briefer -f json'"
+        ) from error
+    article_text = against.text if against else _article_text(data)
     slices = list(_slices(data, "brief"))
-    failures = [failure for place, item in slices if (failure := _failure(place, item, words))]
+    found = (_failure(path, item, article_text) for path, item in slices)
+    failures = tuple(failure for failure in found if failure)
     if not failures:
-        _must_be_a_brief(text)
-    return VerificationResult(len(slices), tuple(failures))
+        _require_brief(text)
+    return VerificationResult(len(slices), failures)
 
 
-def _text_of(data: object) -> str:
+def _article_text(data: object) -> str:
     article = data.get("article") if isinstance(data, dict) else None
     text = article.get("text") if isinstance(article, dict) else None
     if not isinstance(text, str):
-        raise CheckError("the file is no brief: it has no article. 'briefer -f json' makes one")
+        raise CheckError(
+            "the file is not a brief: it has no article. Make one with 'briefer -f json'"
+        )
     return text
 
 
-def _slices(data: object, place: str) -> Iterator[tuple[str, dict[str, object]]]:
-    """Walk the JSON and yield each object that is an evidence slice, with its place."""
+def _slices(data: object, path: str) -> Iterator[tuple[str, dict[str, object]]]:
+    """Yield each evidence slice in the JSON, with its path ("brief.who[0].evidence[1]")."""
     if isinstance(data, dict):
         if "quote" in data and "start" in data:
-            yield place, data
+            yield path, data
             return
         for name, value in data.items():
-            yield from _slices(value, f"{place}.{name}")
+            yield from _slices(value, f"{path}.{name}")
     elif isinstance(data, list):
         for index, value in enumerate(data):
-            yield from _slices(value, f"{place}[{index}]")
+            yield from _slices(value, f"{path}[{index}]")
 
 
-def _failure(place: str, item: dict[str, object], words: str) -> str | None:
+def _failure(path: str, item: dict[str, object], article_text: str) -> str | None:
     start, end, quote = item.get("start"), item.get("end"), item.get("quote")
     if not (isinstance(start, int) and isinstance(end, int) and isinstance(quote, str)):
-        return f"{place} is not an evidence slice"
-    if 0 <= start < end and words[start:end] == quote:
+        return f"{path} is not an evidence slice"
+    if 0 <= start < end and article_text[start:end] == quote:
         return None
-    found = words.find(quote) if quote else -1
-    elsewhere = f"it stands at {found}" if found >= 0 else "it stands nowhere in the article"
-    return f"{place} says {quote!r} stands at {start}:{end}, and {elsewhere}"
+    found = article_text.find(quote) if quote else -1
+    actual = f"it is at {found}" if found >= 0 else "it is not in the article"
+    return f"{path} says {quote!r} is at {start}:{end}, but {actual}"
 
 
-def _must_be_a_brief(text: str) -> None:
+def _require_brief(text: str) -> None:
     try:
         Brief.model_validate_json(text)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-        place = ".".join(str(part) for part in first["loc"]) or "brief"
+        field = ".".join(str(part) for part in first["loc"]) or "brief"
         raise CheckError(
-            f"the file is no valid brief: {place}: {first['msg']}. "
+            f"the file is not a valid brief: {field}: {first['msg']}. "
             "Make it again with 'briefer -f json'"
         ) from error

@@ -4,20 +4,32 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from briefer.article import Article
 from briefer.model.weights.catalogue import CATALOGUE
 from briefer.model.weights.download import pull
 from briefer.settings import Settings
+from tests.factories import TEXT
 
-# A shell that runs the tests in the background lets them, and all that they start, ignore Ctrl-C.
+# A shell that runs the tests in the background makes them, and their processes, ignore Ctrl-C.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
-# Nothing is timed here: a machine may be busy, and the first example loads a parser.
+# No deadlines: the machine may be busy, and the first example loads the parser.
 hypothesis.settings.register_profile("untimed", deadline=None)
 hypothesis.settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")
 def smollm2() -> Path:
-    """The small real weights, pulled into the usual model folder on first use."""
+    """The small real weights, downloaded into the usual model folder on first use."""
     entry = next(entry for entry in CATALOGUE if entry.name == "smollm2-135m")
     return pull(entry, Settings())
+
+
+@pytest.fixture
+def article() -> Article:
+    return Article(text=TEXT, published="2026-03-18")
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(cache_dir=tmp_path, prompt_dir=tmp_path / "prompts")

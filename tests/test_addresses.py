@@ -1,4 +1,4 @@
-"""Which addresses are on this machine."""
+"""Which addresses point to this machine."""
 
 import pytest
 

@@ -7,12 +7,12 @@ import pytest
 from briefer.cache import BriefCache, cache_key
 
 
-def test_what_was_put_is_got_by_another_process_sharing_the_folder(tmp_path: Path) -> None:
+def test_another_cache_object_on_the_same_folder_returns_the_stored_text(tmp_path: Path) -> None:
     BriefCache(tmp_path).put("key", '{"headline": "Häfen “zu”"}')
     assert BriefCache(tmp_path).get("key") == '{"headline": "Häfen “zu”"}'
 
 
-def test_putting_again_replaces(tmp_path: Path) -> None:
+def test_storing_again_replaces_the_text(tmp_path: Path) -> None:
     cache = BriefCache(tmp_path)
     cache.put("key", "old")
     cache.put("key", "new")
@@ -20,7 +20,7 @@ def test_putting_again_replaces(tmp_path: Path) -> None:
     assert cache.info().entries == 1
 
 
-def test_an_empty_cache_makes_no_file_until_something_is_kept(tmp_path: Path) -> None:
+def test_no_file_is_created_until_something_is_stored(tmp_path: Path) -> None:
     cache = BriefCache(tmp_path / "not" / "yet")
     assert cache.get("key") is None
     assert cache.info() == (tmp_path / "not" / "yet" / "briefs.sqlite", 0, 0)
@@ -36,7 +36,7 @@ def test_the_file_is_in_wal_mode(tmp_path: Path) -> None:
     database.close()
 
 
-def test_clearing_empties_it_and_gives_the_space_back(tmp_path: Path) -> None:
+def test_clearing_empties_the_cache_and_frees_the_space(tmp_path: Path) -> None:
     cache = BriefCache(tmp_path)
     cache.put("one", "x" * 500_000)
     cache.put("two", "y")
@@ -46,7 +46,7 @@ def test_clearing_empties_it_and_gives_the_space_back(tmp_path: Path) -> None:
     assert cache.info().size < 100_000
 
 
-def test_a_corrupt_file_is_passed_over_with_a_note_and_cleared(
+def test_a_corrupt_file_is_ignored_with_a_warning_and_can_be_cleared(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     cache = BriefCache(tmp_path)
@@ -61,7 +61,7 @@ def test_a_corrupt_file_is_passed_over_with_a_note_and_cleared(
     assert cache.get("key") == "value"
 
 
-def test_a_folder_that_cannot_be_made_costs_a_note_only(
+def test_a_folder_that_cannot_be_created_only_logs_a_warning(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
@@ -71,7 +71,7 @@ def test_a_folder_that_cannot_be_made_costs_a_note_only(
     assert "cannot be written" in caplog.text
 
 
-def test_a_folder_whose_name_no_file_system_holds_costs_a_note_only(
+def test_a_folder_name_that_is_too_long_only_logs_a_warning(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     cache = BriefCache(tmp_path / ("x" * 1_000))
@@ -81,7 +81,7 @@ def test_a_folder_whose_name_no_file_system_holds_costs_a_note_only(
     assert "cannot be written" in caplog.text
 
 
-def test_the_key_depends_on_every_part_and_not_on_their_order() -> None:
+def test_the_key_depends_on_every_part_but_not_on_their_order() -> None:
     parts = {"article": "abc", "model": "none", "settings": {"reasks": 1, "language": None}}
     turned = dict(reversed(parts.items()))
     assert cache_key(parts) == cache_key(turned)
@@ -89,6 +89,6 @@ def test_the_key_depends_on_every_part_and_not_on_their_order() -> None:
     assert cache_key(parts) != cache_key({**parts, "settings": {"reasks": 2, "language": None}})
 
 
-def test_a_part_that_json_cannot_hold_is_refused_and_not_guessed() -> None:
+def test_a_part_that_is_not_json_is_rejected() -> None:
     with pytest.raises(TypeError):
         cache_key({"folder": Path("somewhere")})

@@ -17,8 +17,8 @@ def test_the_digest_changes_with_any_python_file_and_its_name(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(code_digest, "_PACKAGE", tmp_path)
-    (tmp_path / "reading").mkdir()
-    file = tmp_path / "reading" / "rules.py"
+    (tmp_path / "analysis").mkdir()
+    file = tmp_path / "analysis" / "rules.py"
     found = set()
     for text in ("MOST = 3\n", "MOST = 4\n"):
         file.write_text(text, encoding="utf-8")
@@ -30,7 +30,7 @@ def test_the_digest_changes_with_any_python_file_and_its_name(
     assert len(found) == 3
 
 
-def test_the_version_of_a_package_that_is_not_there_is_none() -> None:
+def test_the_version_of_a_package_that_is_not_installed_is_none() -> None:
     versions = code_digest.package_versions(["spacy", "no-such-package-at-all"])
     assert versions["spacy"]
     assert versions["no-such-package-at-all"] is None

@@ -1,4 +1,4 @@
-"""The examples run as a reader would run them, and the sample article is the same in both forms."""
+"""The examples run as a user would run them; the sample article is the same in both forms."""
 
 import asyncio
 import os
@@ -50,14 +50,14 @@ def test_quickstart_prints_who_said_what_and_writes_a_page(run: Runner) -> None:
     assert "<!doctype html>" in (run.folder / "brief.html").read_text(encoding="utf-8").lower()
 
 
-def test_the_demonstration_briefs_a_served_page_and_writes_it(run: Runner) -> None:
+def test_the_demo_briefs_a_served_page_and_writes_html(run: Runner) -> None:
     printed = run("demo.py", "--model", "none")
     assert "CLAIMED BY" in printed
     assert "Varnholt" in printed
     assert (run.folder / "brief.html").is_file()
 
 
-def test_an_own_schema_is_filled_with_slices_of_the_article(
+def test_a_custom_schema_is_filled_with_slices_of_the_article(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     script = runpy.run_path(str(EXAMPLES / "own_schema.py"))
@@ -74,17 +74,17 @@ def test_an_own_schema_is_filled_with_slices_of_the_article(
     )
 
 
-def test_an_application_is_tested_without_a_model(run: Runner) -> None:
+def test_the_fake_model_example_runs_without_a_model(run: Runner) -> None:
     assert run("fake_model.py") == "3 tests passed, no model was called\n"
 
 
-def test_every_script_is_run_here() -> None:
+def test_every_example_script_is_tested_here() -> None:
     here = Path(__file__).read_text(encoding="utf-8")
     scripts = {path.name for path in EXAMPLES.glob("*.py")}
     assert {name for name in scripts if f'"{name}"' not in here} == set()
 
 
-def test_the_sample_is_one_article_in_two_forms() -> None:
+def test_the_sample_article_has_the_same_text_as_html_and_markdown() -> None:
     settings = Settings()
     page = asyncio.run(open_source(ARTICLES / "harbour.html", settings=settings))
     text = asyncio.run(open_source(ARTICLES / "harbour.md", settings=settings))

@@ -1,4 +1,4 @@
-"""What comes with an extra, and is not installed, is named together with the extra."""
+"""A package of an extra that is not installed is named in the error, with the extra."""
 
 import os
 import subprocess
@@ -31,12 +31,12 @@ def briefer_without(package: str, *arguments: str, home: Path) -> tuple[int, str
     return ran.returncode, ran.stderr
 
 
-def test_every_extra_of_the_project_is_known() -> None:
+def test_every_extra_in_pyproject_is_known() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert set(project["optional-dependencies"]) == set(EXTRAS)
 
 
-def test_a_module_that_is_there_is_returned() -> None:
+def test_an_installed_module_is_returned() -> None:
     assert require_extra("evals", "json.decoder").JSONDecoder
 
 
@@ -44,26 +44,24 @@ def test_a_module_that_is_there_is_returned() -> None:
     ("extra", "module", "kind"),
     [("evals", "scipy.stats", SettingsError), ("local", "xllamacpp", UnknownModelError)],
 )
-def test_a_module_that_is_missing_names_its_package_and_its_extra(
+def test_the_error_for_a_missing_module_names_its_package_and_its_extra(
     extra: Extra, module: str, kind: type[BrieferError], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, module, None)
     package = module.partition(".")[0]
-    told = rf'needs the package {package}, .*`pip install "briefer\[{extra}\]"`'
-    with pytest.raises(kind, match=told):
+    message = rf'needs the package {package}, .*`pip install "briefer\[{extra}\]"`'
+    with pytest.raises(kind, match=message):
         require_extra(extra, module)
 
 
 @pytest.mark.parametrize("options", [[], ["--lint"]])
-def test_an_evaluation_without_scipy_is_an_error_of_usage(
-    options: list[str], tmp_path: Path
-) -> None:
+def test_an_evaluation_without_scipy_is_a_usage_error(options: list[str], tmp_path: Path) -> None:
     code, said = briefer_without("scipy", "eval", "--model", "none", *options, home=tmp_path)
     assert code == 2
     assert 'pip install "briefer[evals]"' in said
 
 
-def test_an_embedded_model_without_xllamacpp_is_an_error_before_weights_are_pulled(
+def test_an_embedded_model_without_xllamacpp_fails_before_the_download(
     tmp_path: Path,
 ) -> None:
     article = str(ROOT / "examples" / "articles" / "harbour.md")

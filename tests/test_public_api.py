@@ -1,4 +1,4 @@
-"""The public face: exactly these names, each importable, typed and documented."""
+"""The public API: exactly these names, each one importable and documented."""
 
 import importlib
 import inspect
@@ -12,9 +12,9 @@ from briefer.version import __version__
 
 NAMES = {
     "__version__",
-    # verbs
+    # functions
     "abrief", "aextract", "brief", "extract", "load", "render",
-    # nouns
+    # data and settings
     "Article", "Brief", "Evidence", "Extraction", "Settings", "FakeModel",
     # errors
     "BrieferError", "CheckError", "ContextError", "FetchError", "ModelAnswerError",
@@ -23,14 +23,14 @@ NAMES = {
 }  # fmt: skip
 
 
-def test_the_public_names_are_these_and_no_others() -> None:
+def test_the_public_names_are_exactly_these() -> None:
     assert set(briefer.__all__) == NAMES
     assert list(briefer.__all__) == sorted(briefer.__all__)
     assert set(dir(briefer)) >= NAMES
 
 
 @pytest.mark.parametrize("name", sorted(NAMES))
-def test_each_name_is_there_and_says_what_it_is(name: str) -> None:
+def test_each_name_can_be_imported_and_has_a_docstring(name: str) -> None:
     value = getattr(briefer, name)
     if name == "__version__":
         assert value == __version__
@@ -39,7 +39,7 @@ def test_each_name_is_there_and_says_what_it_is(name: str) -> None:
         assert inspect.getdoc(value)
 
 
-def test_what_is_not_there_is_missing_as_in_any_module() -> None:
+def test_an_unknown_name_raises_attribute_error() -> None:
     with pytest.raises(AttributeError, match="'briefer' has no attribute 'summarise'"):
         briefer.summarise  # type: ignore[attr-defined]  # noqa: B018 (the access is the test)
 
@@ -53,26 +53,26 @@ def test_every_error_is_public() -> None:
     assert tree <= NAMES
 
 
-def test_no_module_bears_the_name_of_a_public_function() -> None:
+def test_no_module_has_the_name_of_a_public_function() -> None:
     functions = {name for name in NAMES if inspect.isfunction(getattr(briefer, name))}
     modules = {found.name for found in pkgutil.walk_packages(briefer.__path__, "briefer.")}
     assert "briefer.pipeline" in modules
     assert not {f"briefer.{name}" for name in functions} & modules
 
 
-def test_public_functions_keep_to_six_parameters_all_but_the_first_by_keyword() -> None:
+def test_public_functions_have_at_most_six_parameters_all_but_the_first_keyword_only() -> None:
     for name in NAMES:
         function = getattr(briefer, name)
         if not inspect.isfunction(function):
             continue
         parameters = list(inspect.signature(function).parameters.values())
         assert len(parameters) <= 6, name
-        # render(brief, "html") reads as what it does; its face is the one exception.
+        # render(brief, "html") reads as what it does: the format is the one exception.
         first = 2 if name == "render" else 1
         kinds = {parameter.kind for parameter in parameters[first:]}
         assert kinds <= {inspect.Parameter.KEYWORD_ONLY}, name
 
 
-def test_every_module_can_be_imported_and_says_what_it_is_for() -> None:
+def test_every_module_can_be_imported_and_has_a_docstring() -> None:
     for found in pkgutil.walk_packages(briefer.__path__, "briefer."):
         assert importlib.import_module(found.name).__doc__, found.name

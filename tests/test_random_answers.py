@@ -1,4 +1,4 @@
-"""No answer of a model may crash a brief: whatever it writes, a brief that holds is made."""
+"""No answer of a model may crash briefer: whatever it writes, the brief passes all checks."""
 
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -50,13 +50,13 @@ MARKS = " \t\n.,;:!?-–—'\"“”’«»()[]{}<>/\\|*_#&%$@…"
 
 
 def fragments(text: str) -> st.SearchStrategy[str]:
-    """Slices of an article, which begin and end anywhere."""
+    """Slices of an article that begin and end anywhere."""
     place = st.integers(0, len(text))
     return st.tuples(place, st.integers(0, 90)).map(lambda cut: text[cut[0] : cut[0] + cut[1]])
 
 
 def texts(article: Article, longest: int) -> st.SearchStrategy[str]:
-    """What a model might write where a text of at most ``longest`` characters is asked for."""
+    """Texts that a model might write, of at most ``longest`` characters."""
     piece = st.one_of(
         st.text(MARKS, max_size=8),
         st.text(ODD + MARKS + "aE1", max_size=12),
@@ -70,12 +70,12 @@ def texts(article: Article, longest: int) -> st.SearchStrategy[str]:
     return st.one_of(piece, joined).map(lambda text: text[:longest])
 
 
-def lines(article: Article, longest: int, most: int) -> st.SearchStrategy[list[str]]:
-    return st.lists(texts(article, longest), max_size=most)
+def lines(article: Article, longest: int, max_items: int) -> st.SearchStrategy[list[str]]:
+    return st.lists(texts(article, longest), max_size=max_items)
 
 
 def answers(article: Article) -> st.SearchStrategy[Mapping[str, Mapping[str, object]]]:
-    """Draw an answer of the asked form to each question that a model is asked about an article."""
+    """Draw a valid answer for each draft schema that a model is asked to fill."""
     return st.fixed_dictionaries(
         {
             "GistDraft": st.fixed_dictionaries(
@@ -96,8 +96,8 @@ def answers(article: Article) -> st.SearchStrategy[Mapping[str, Mapping[str, obj
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _read_once() -> Iterator[None]:
-    """Read each article once: it takes most of the time, and no answer changes it."""
+def _analyze_once() -> Iterator[None]:
+    """Analyse each article once: it takes most of the time, and no answer changes it."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("briefer.pipeline.analyze", cache(analyze))
         yield
@@ -106,7 +106,7 @@ def _read_once() -> Iterator[None]:
 @pytest.mark.parametrize("article", ARTICLES.values(), ids=ARTICLES)
 @hypothesis.settings(max_examples=60)
 @given(data=st.data(), weighs=st.booleans())
-def test_any_answer_ends_in_a_brief_that_holds(
+def test_any_answer_ends_in_a_brief_that_passes_all_checks(
     article: Article, data: st.DataObject, *, weighs: bool
 ) -> None:
     given_answers = data.draw(answers(article))
@@ -127,7 +127,7 @@ class Person(BaseModel):
 
 
 class Found(BaseModel):
-    """A bit of everything that a schema may hold."""
+    """A field of each type that a schema may contain."""
 
     count: Annotated[int, Field(ge=0)]
     tags: list[str]
@@ -138,7 +138,7 @@ class Found(BaseModel):
 
 
 def fillings(article: Article) -> st.SearchStrategy[Mapping[str, object]]:
-    """Draw answers of the form of ``Found``, with text where it takes evidence."""
+    """Draw answers of the form of ``Found``, with a text for each Evidence."""
     words = texts(article, 120)
     person = st.fixed_dictionaries(
         {"name": words, "words": words, "role": st.one_of(st.none(), words)}
@@ -165,7 +165,7 @@ def prompt(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("article", ARTICLES.values(), ids=ARTICLES)
 @hypothesis.settings(max_examples=40)
 @given(data=st.data())
-def test_any_answer_fills_an_own_schema_or_does_not_hold(
+def test_any_answer_fills_a_custom_schema_or_is_rejected(
     article: Article, prompt: Path, data: st.DataObject
 ) -> None:
     drawn = {

@@ -1,4 +1,4 @@
-"""A remote model: its passes go out at once, while the article is read, and none without need."""
+"""A remote model: all requests are sent during the analysis, and none without need."""
 
 import json
 import threading
@@ -31,7 +31,7 @@ GIST: JsonValue = {
 }
 WEIGH: JsonValue = {"claims": ["the sirens had stayed silent"], "open": ["Who owns the terminal?"]}
 GOOD = {"GistDraft": GIST, "WeighDraft": WEIGH}
-PATIENCE = 20.0  # seconds until a test that waits in vain fails
+PATIENCE = 20.0  # seconds until a test that hangs fails
 
 Serve = Callable[..., ScriptedServer]
 
@@ -75,15 +75,15 @@ def test_a_good_answer_costs_two_calls(serve: Serve, tmp_path: Path) -> None:
     assert sorted(map(asked_for, server.chats)) == ["GistDraft", "WeighDraft"]
     assert (brief.provenance.calls, brief.provenance.reasks) == (2, 0)
     assert brief.coverage.rejected == ()
-    assert brief.claimed_by[0].source.name == "Tomás Reyes"  # what the model chose stands first
+    assert brief.claimed_by[0].source.name == "Tomás Reyes"  # the model chose it
 
 
-def test_both_passes_are_under_way_before_either_is_answered(serve: Serve, tmp_path: Path) -> None:
+def test_both_requests_are_sent_before_either_is_answered(serve: Serve, tmp_path: Path) -> None:
     both = threading.Barrier(2, timeout=PATIENCE)
     assert made(serve(GOOD, both.wait), tmp_path).provenance.calls == 2
 
 
-def test_an_answer_that_comes_before_the_article_is_read_is_held_against_the_reading(
+def test_an_answer_that_arrives_before_the_analysis_is_checked_against_it(
     serve: Serve, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answered = threading.Semaphore(0)
@@ -96,12 +96,12 @@ def test_an_answer_that_comes_before_the_article_is_read_is_held_against_the_rea
         answered.release()
         return reply
 
-    def read_when_answered(article: Article) -> Analysis:
+    def analyze_when_answered(article: Article) -> Analysis:
         assert all(answered.acquire(timeout=PATIENCE) for _ in GOOD)
         return analyze(article)
 
     monkeypatch.setattr("briefer.model.client.chat.Chat.ask", asked)
-    monkeypatch.setattr("briefer.pipeline.analyze", read_when_answered)
+    monkeypatch.setattr("briefer.pipeline.analyze", analyze_when_answered)
     brief = made(serve(GOOD), tmp_path)
     assert brief.provenance.calls == 2
     assert brief.coverage.rejected == ()
@@ -112,7 +112,7 @@ def test_an_answer_that_comes_before_the_article_is_read_is_held_against_the_rea
     assert brief.claimed_by[0].source.name == "Tomás Reyes"
 
 
-def test_only_a_line_that_does_not_hold_is_asked_again(serve: Serve, tmp_path: Path) -> None:
+def test_only_an_unsupported_line_costs_a_third_call(serve: Serve, tmp_path: Path) -> None:
     assert isinstance(GIST, dict)
     wrong = GIST | {"headline": "Fire at Halvorsen terminal killed nine, the authority said"}
     server = serve(GOOD | {"GistDraft": wrong, "Corrections": {"lines": [GIST["headline"]]}})
@@ -122,7 +122,7 @@ def test_only_a_line_that_does_not_hold_is_asked_again(serve: Serve, tmp_path: P
     assert brief.headline.text == GIST["headline"]
 
 
-def test_a_chosen_statement_that_nobody_is_said_to_make_is_no_reason_to_ask_again(
+def test_a_ranked_statement_without_a_source_costs_no_third_call(
     serve: Serve, tmp_path: Path
 ) -> None:
     chosen: JsonValue = {"claims": ["Two workers were in hospital"], "open": []}

@@ -1,4 +1,4 @@
-"""Long and odd articles, the whole way: every slice holds, and what could not be done is said."""
+"""Long and unusual articles: every slice is exact, and the notes say what could not be done."""
 
 import re
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ SMALL_WINDOW = 3_200
 
 
 def news(words: int, *, between: str = "\n\n") -> str:
-    """Return paragraphs of so many words; no two tell the same."""
+    """Return paragraphs of about ``words`` words in all; no two say the same."""
     count = -(-words // len(PARAGRAPH.split()))
     return between.join(PARAGRAPH.format(n=100 + n) for n in range(count))
 
@@ -37,7 +37,7 @@ QUOTES = (
 ONE_SENTENCE = (
     f"The mayor said {', and '.join(f'lane {n} was closed at noon' for n in range(300))}."
 )
-ODD = {
+UNUSUAL = {
     "60 words": news(60),
     "200 words": news(200),
     "3,000 words": news(3_000),
@@ -61,14 +61,14 @@ ODD = {
 
 
 def echo(messages: Sequence[Message], schema: type[BaseModel]) -> dict[str, object]:
-    """Answer with the first sentences of what was shown."""
+    """Answer with the first sentences of the article in the prompt."""
     if schema.__name__ != "GistDraft":
         return {"lines": []} if schema.__name__ == "Corrections" else {"claims": [], "open": []}
     shown = re.split(r"</?article>", messages[1]["content"])[1]
-    told = [line.strip() for line in re.split(r"(?<=[.।])\s|\n", shown) if len(line) > 20]
+    lines = [line.strip() for line in re.split(r"(?<=[.।])\s|\n", shown) if len(line) > 20]
     return {
         "who": [], "when": [], "where": [],
-        "headline": told[0][:200], "summary": [line[:320] for line in told[:4]],
+        "headline": lines[0][:200], "summary": [line[:320] for line in lines[:4]],
     }  # fmt: skip
 
 
@@ -77,7 +77,7 @@ def made(text: str, model: FakeModel | str = "none") -> Brief:
 
 
 def asked(model: FakeModel) -> str:
-    """Return all that the gist pass was shown, on one line."""
+    """Return all prompts of the gist pass, on one line."""
     gists = [call for call in model.calls if call.schema.__name__ == "GistDraft"]
     return " ".join(" ".join(call.messages[1]["content"].split()) for call in gists)
 
@@ -86,18 +86,20 @@ def noted(brief: Brief, words: str) -> bool:
     return any(words in note for note in brief.coverage.notes)
 
 
-@pytest.mark.parametrize("name", ODD)
+@pytest.mark.parametrize("name", UNUSUAL)
 @pytest.mark.parametrize("window", [None, 32_768], ids=["no model", "a model"])
-def test_every_slice_of_an_odd_articles_brief_holds(name: str, window: int | None) -> None:
-    brief = made(ODD[name], FakeModel(echo, context_tokens=window) if window else "none")
+def test_every_slice_of_an_unusual_articles_brief_is_in_the_article(
+    name: str, window: int | None
+) -> None:
+    brief = made(UNUSUAL[name], FakeModel(echo, context_tokens=window) if window else "none")
     checked = verify_brief(brief.model_dump_json())
     assert checked.slices > 0
     assert checked.failures == ()
     assert sum(map(str.isalpha, brief.headline.text)) >= 10
-    assert brief.summary or noted(brief, "Nothing was found beside the headline")
+    assert brief.summary or noted(brief, "No summary")
 
 
-def test_a_long_article_is_one_part_for_a_large_window_and_several_for_a_small_one() -> None:
+def test_a_long_article_is_split_only_for_a_small_window() -> None:
     text = news(3_000)
     large, small = FakeModel(echo), FakeModel(echo, context_tokens=SMALL_WINDOW)
     assert not noted(made(text, large), "parts")
@@ -106,7 +108,7 @@ def test_a_long_article_is_one_part_for_a_large_window_and_several_for_a_small_o
         assert all(" ".join(line.split()) in asked(model) for line in text.splitlines())
 
 
-def test_a_paragraph_longer_than_the_window_is_read_in_parts_and_no_sentence_is_lost() -> None:
+def test_a_paragraph_longer_than_the_window_is_split_without_losing_a_sentence() -> None:
     text = news(2_000, between=" ")
     model = FakeModel(echo, context_tokens=SMALL_WINDOW)
     assert noted(made(text, model), "parts")
@@ -118,38 +120,38 @@ def test_a_sentence_longer_than_the_window_is_an_error_that_says_what_to_do() ->
         made(ONE_SENTENCE, FakeModel(echo, context_tokens=SMALL_WINDOW))
 
 
-def test_a_live_blog_is_not_headed_by_a_time_stamp() -> None:
+def test_the_headline_of_a_live_blog_is_not_a_time_stamp() -> None:
     brief = made(LIVE)
     assert brief.headline.text == "Water is still rising at the old bridge, the mayor said."
     assert brief.summary
     assert not any(point.text.startswith("1") for point in brief.summary)
 
 
-def test_all_who_speak_in_a_list_of_quotes_are_heard() -> None:
+def test_all_sources_in_a_list_of_quotes_are_found() -> None:
     brief = made(QUOTES)
-    heard = [claim.source.name for claim in brief.claimed_by]
-    assert heard == ["Carl Reyes", "Tom Lund", "Ines Calder", "the mayor"]
+    sources = [claim.source.name for claim in brief.claimed_by]
+    assert sources == ["Carl Reyes", "Tom Lund", "Ines Calder", "the mayor"]
 
 
-def test_without_a_date_it_is_said_that_days_have_no_value() -> None:
-    assert noted(made(news(200)), "date of publication is not known")
+def test_an_unknown_publication_date_is_noted() -> None:
+    assert noted(made(news(200)), "publication date is unknown")
 
 
 @pytest.mark.parametrize("name", ["all capitals", "all lower case"])
-def test_where_capitals_tell_nothing_it_is_said(name: str) -> None:
-    assert noted(made(ODD[name]), "capitals")
+def test_uniform_case_is_noted(name: str) -> None:
+    assert noted(made(UNUSUAL[name]), "capitals")
     assert not noted(made(news(200)), "capitals")
 
 
 @pytest.mark.parametrize("name", ["Spanish", "German", "Hindi"])
-def test_a_language_without_a_parser_is_said(name: str) -> None:
-    assert noted(made(ODD[name]), "no parser for the language")
+def test_a_language_without_a_parser_is_noted(name: str) -> None:
+    assert noted(made(UNUSUAL[name]), "no parser for the language")
 
 
-def test_line_ends_of_another_system_change_nothing() -> None:
-    assert made(ODD["CRLF"]).article.text == made(news(200)).article.text
+def test_windows_line_ends_change_nothing() -> None:
+    assert made(UNUSUAL["CRLF"]).article.text == made(news(200)).article.text
 
 
-def test_what_was_found_and_not_shown_is_counted() -> None:
+def test_attributions_that_are_not_shown_are_counted() -> None:
     coverage = made(news(3_000)).coverage
     assert 0 < coverage.attributions_covered < coverage.attributions

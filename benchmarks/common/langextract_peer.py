@@ -23,7 +23,6 @@ from briefer.evidence import Evidence
 from briefer.grounding.alignment import find_phrase
 from briefer.model.llama_server import EmbeddedServer
 from briefer.schema import (
-    TWO_SIDED,
     Claim,
     Coverage,
     Provenance,
@@ -31,12 +30,12 @@ from briefer.schema import (
     Source,
     SummaryPoint,
     Uncertainty,
-    UncertaintyKind,
     What,
     When,
     Where,
     Who,
 )
+from briefer.vocabulary import TWO_SIDED, UncertaintyKind
 
 NAME = "langextract"
 ANSWER_TOKENS = 1_500  # as many as the plain call has

@@ -6,7 +6,7 @@ For example, an `Attribution` is a source, a cue and its content, each a `Span` 
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from briefer.schema import (
+from briefer.vocabulary import (
     EntityKind,
     Granularity,
     Likelihood,

@@ -1,4 +1,7 @@
-"""Items: candidates of the reading become parts of a Brief, with their evidence."""
+"""Convert annotations of the analysis into parts of a Brief, with their evidence.
+
+For example, an `Entity` becomes a `Who`, an `Attribution` becomes a `Claim`.
+"""
 
 from collections.abc import Iterable
 
@@ -13,42 +16,42 @@ from briefer.analysis.annotations import (
     UncertaintyFinding,
 )
 from briefer.article import Article
+from briefer.assembly.limits import MAX_UNCERTAINTY_EVIDENCE
 from briefer.evidence import Evidence
-from briefer.schema import Basis, Claim, Source, Uncertainty, When, Where, Who
-
-_MOST_EVIDENCE = 8  # slices an item shows; more prove nothing more
+from briefer.schema import Claim, Source, Uncertainty, When, Where, Who
+from briefer.vocabulary import Basis
 
 
 def evidence_of(article: Article, spans: Iterable[Span]) -> tuple[Evidence, ...]:
-    """Cut slices in the order given, each once."""
+    """Cut the slices in the given order, each one once."""
     return tuple(dict.fromkeys(article.evidence(*span) for span in spans))
 
 
-def who_of(name: Entity, article: Article) -> Who:
-    """Make the part of a brief for a name, with its fullest role and its other names."""
-    role = name.roles[0] if name.roles else None
-    full = next(span for span in name.mentions if span.text_in(article.text) == name.text)
-    spans = (full, *((role,) if role else ()), *name.aliases)
+def who_of(entity: Entity, article: Article) -> Who:
+    """Convert an entity, with its fullest role and its aliases."""
+    role = entity.roles[0] if entity.roles else None
+    full = next(span for span in entity.mentions if span.text_in(article.text) == entity.text)
+    spans = (full, *((role,) if role else ()), *entity.aliases)
     return Who(
-        name=name.text,
-        kind=name.kind,
-        role=_words(role, article),
-        aliases=tuple(dict.fromkeys(alias.text_in(article.text) for alias in name.aliases)),
+        name=entity.text,
+        kind=entity.kind,
+        role=_text_at(role, article),
+        aliases=tuple(dict.fromkeys(alias.text_in(article.text) for alias in entity.aliases)),
         evidence=evidence_of(article, spans),
     )
 
 
 def where_of(place: PlaceMention, article: Article) -> Where:
-    """Make the part of a brief for a place."""
+    """Convert a place."""
     evidence = article.evidence(*place.span)
-    return Where(place=_line(evidence.quote), evidence=(evidence,))
+    return Where(place=single_line(evidence.quote), evidence=(evidence,))
 
 
 def when_of(time: TimeExpression, article: Article) -> When:
-    """Make the part of a brief for a time, with its value where it has one."""
+    """Convert a time, with its value if it has one."""
     evidence = article.evidence(*time.span)
     return When(
-        phrase=_line(evidence.quote),
+        phrase=single_line(evidence.quote),
         value=time.value,
         type=time.type,
         granularity=time.granularity,
@@ -57,11 +60,11 @@ def when_of(time: TimeExpression, article: Article) -> When:
 
 
 def claim_of(attribution: Attribution, article: Article) -> Claim:
-    """Make a claim, its content in the article's own words."""
+    """Convert an attribution; the content stays in the article's own words."""
     evidence = evidence_of(article, attribution.content)
     hedge = attribution.hedge
     return Claim(
-        content=" … ".join(_line(part.quote) for part in evidence),
+        content=" … ".join(single_line(part.quote) for part in evidence),
         source=source_of(attribution.source, article),
         cue=article.evidence(*attribution.cue),
         quote_kind=attribution.quote_kind,
@@ -71,50 +74,50 @@ def claim_of(attribution: Attribution, article: Article) -> Claim:
     )
 
 
-def source_of(speaker: AttributionSource, article: Article) -> Source:
-    """Make the source of a claim."""
-    spans = [*speaker.spans, *(span for span in (speaker.role, speaker.reason) if span)]
+def source_of(source: AttributionSource, article: Article) -> Source:
+    """Convert the source of an attribution, and derive its basis."""
+    spans = [*source.spans, *(span for span in (source.role, source.reason) if span)]
     basis: Basis = "on_record"
-    if speaker.kind in {"unnamed_person", "unnamed_group"}:
-        basis = "background" if speaker.reason else "unknown"
-    elif speaker.kind == "unknown":
+    if source.kind in {"unnamed_person", "unnamed_group"}:
+        basis = "background" if source.reason else "unknown"
+    elif source.kind == "unknown":
         basis = "unknown"
     return Source(
-        name=speaker.text,
-        kind=speaker.kind,
-        role=_words(speaker.role, article),
+        name=source.text,
+        kind=source.kind,
+        role=_text_at(source.role, article),
         basis=basis,
-        anonymity_reason=_words(speaker.reason, article),
+        anonymity_reason=_text_at(source.reason, article),
         evidence=evidence_of(article, spans),
     )
 
 
-def uncertainty_of(doubt: UncertaintyFinding, article: Article) -> Uncertainty:
-    """Make the part of a brief for a doubt."""
+def uncertainty_of(finding: UncertaintyFinding, article: Article) -> Uncertainty:
+    """Convert an uncertainty finding."""
     return Uncertainty(
-        kind=doubt.kind,
-        note=doubt.note,
-        evidence=evidence_of(article, doubt.spans[:_MOST_EVIDENCE]),
+        kind=finding.kind,
+        note=finding.note,
+        evidence=evidence_of(article, finding.spans[:MAX_UNCERTAINTY_EVIDENCE]),
     )
 
 
-def speakers_in(sentence: int, reading: Analysis, article: Article) -> tuple[str, ...]:
-    """Return the names of those on whose word a sentence rests, in order."""
+def sentence_sources(sentence: int, analysis: Analysis, article: Article) -> tuple[str, ...]:
+    """Return the names of the sources to which a sentence, or a part of it, is attributed."""
     start, end = article.sentences[sentence]
     within = Span(start, end)
     names = [
         attribution.source.text
-        for attribution in reading.attributions
+        for attribution in analysis.attributions
         if attribution.source.kind != "unknown"
         and any(part.overlaps(within) for part in attribution.content)
     ]
     return tuple(dict.fromkeys(names))
 
 
-def _words(span: Span | None, article: Article) -> str | None:
-    return None if span is None else _line(span.text_in(article.text))
-
-
-def _line(text: str) -> str:
-    """Set words on one line."""
+def single_line(text: str) -> str:
+    """Replace line breaks and repeated spaces by single spaces."""
     return " ".join(text.split())
+
+
+def _text_at(span: Span | None, article: Article) -> str | None:
+    return None if span is None else single_line(span.text_in(article.text))

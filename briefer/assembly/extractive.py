@@ -1,6 +1,7 @@
-"""The extractive brief: what the reading alone can say, in the article's own words.
+"""Build a brief from the analysis alone, in the article's own words, without a model.
 
-It is the brief of ``--model none``, and stands in for each section that a model leaves empty.
+This is the whole brief for ``--model none``. With a model, it fills the sections that the model
+leaves empty.
 """
 
 import re
@@ -22,154 +23,174 @@ from briefer.article import Article
 from briefer.assembly.conversion import (
     claim_of,
     evidence_of,
-    speakers_in,
+    sentence_sources,
+    single_line,
     uncertainty_of,
     when_of,
     where_of,
     who_of,
+)
+from briefer.assembly.limits import (
+    MAX_CLAIMS,
+    MAX_EVENTS,
+    MAX_EXTRACTIVE_POINTS,
+    MAX_HEDGED,
+    MAX_PLACES,
+    MAX_TIMES,
+    MAX_UNCERTAINTY,
+    MAX_WHO,
 )
 from briefer.assembly.sections import BriefSections
 from briefer.grounding.alignment import find_sentences
 from briefer.grounding.line_checker import check_line
 from briefer.grounding.sources import sources_of
 from briefer.round_robin import round_robin
-from briefer.schema import EntityKind, SummaryPoint, What, Who
+from briefer.schema import SummaryPoint, What, Who
 from briefer.text.normalization import content_words, fold
+from briefer.vocabulary import EntityKind
 
-MOST_WHO, MOST_WHAT, MOST_WHERE, MOST_WHEN = 8, 5, 4, 4
-MOST_CLAIMS = 18
-MOST_DOUBTS = 8
-MOST_HEDGED = 3  # of the doubts: sentences that only carry a hedge
-MOST_SENTENCES = 4  # of a summary in the article's own words alone, which are longer than a model's
-# Words with which a sentence begins that leans on the one before.
-_LEANING = re.compile(
+# First words of a sentence that needs the one before: "It said ...", but not "This week ...".
+_DEPENDENT_START = re.compile(
     r"\W*(?:(?:he|she|it|they|these|those|so(?! far))\b|(?:this|that)\b(?! (?:week|month|year"
     r"|morning|afternoon|evening|spring|summer|autumn|winter|season|\w+day)\b))",
     re.IGNORECASE,
 )
-_LETTERS = 10  # of a sentence; a time stamp or a label has fewer
-_MEANT = 0.6  # share of a line's content words that a sentence holds which the line retells
-# What makes a name belong to the one who acts: "members of Congress", "Ardava's president".
-_HEADED = re.compile(r"\b(?:of|in|for|from|at|to|by|with|on|and)\b|[’']s?\s")
-_NAMED = re.compile(r"\b(?!The\s)[A-ZÀ-Þ]\S*\s+$")  # a name that goes on: "Black Lives Matter"
-_APPOSED = re.compile(r",\s+")
-_FRESH = 3  # days; what news tells of has mostly happened within them
+_MIN_LETTERS = 10  # of a sentence; a time stamp or a label has fewer
+_MIN_OVERLAP = 0.6  # share of a line's content words in the sentence that it paraphrases
+# Words between the actor's start and an entity that is not itself the actor: "members of Congress",
+# "Ardava's president".
+_MODIFIER_LINK = re.compile(r"\b(?:of|in|for|from|at|to|by|with|on|and)\b|[’']s?\s")
+# A capitalised word before an entity, which belongs to its name: "Black Lives Matter".
+_NAME_BEFORE = re.compile(r"\b(?!The\s)[A-ZÀ-Þ]\S*\s+$")
+_APPOSITION = re.compile(r",\s+")
+_RECENT_DAYS = 3  # before publication; most events of a news article happened within them
 
 
-def extractive_sections(article: Article, reading: Analysis) -> BriefSections:
-    """Make all sections from the reading."""
-    title = title_point(article, reading)
-    told = reading.events or _opening(article, reading)
-    first, *others = told
-    alone = [first, *(one for one in others if not _leans(one.sentence, article))]
-    points = [_point(happening, article, reading) for happening in alone]
-    events = [_what(happening, article, reading) for happening in reading.events]
-    if title is not None:
+def extractive_sections(article: Article, analysis: Analysis) -> BriefSections:
+    """Build all sections from the analysis."""
+    headline = title_point(article, analysis)
+    first, *others = analysis.events or _opening_sentences(article, analysis)
+    independent = [first, *(one for one in others if not _is_dependent(one.sentence, article))]
+    points = [_point(event, article, analysis) for event in independent]
+    events = [_what(event, article, analysis) for event in analysis.events]
+    if headline is not None:
         # a title says what happened in fewer words than any sentence
-        events = [event_from_point(title), *events[1:]]
+        events = [event_from_point(headline), *events[1:]]
     else:
-        title, *points = points
+        headline, *points = points
+    claims = limit_claims(analysis.attributions)
     return BriefSections(
-        headline=title,
-        summary=tuple(points[:MOST_SENTENCES]),
-        who=_who(article, reading),
-        what=tuple(events[:MOST_WHAT]),
-        where=tuple(where_of(place, article) for place in reading.places[:MOST_WHERE]),
-        when=tuple(when_of(time, article) for time in main_times(article, reading)[:MOST_WHEN]),
-        claimed_by=tuple(claim_of(a, article) for a in limit_claims(reading.attributions)),
-        uncertainty=tuple(uncertainty_of(d, article) for d in main_doubts(article, reading)),
+        headline=headline,
+        summary=tuple(points[:MAX_EXTRACTIVE_POINTS]),
+        who=_who(article, analysis),
+        what=tuple(events[:MAX_EVENTS]),
+        where=tuple(where_of(place, article) for place in analysis.places[:MAX_PLACES]),
+        when=tuple(when_of(time, article) for time in main_times(article, analysis)[:MAX_TIMES]),
+        claimed_by=tuple(claim_of(attribution, article) for attribution in claims),
+        uncertainty=tuple(
+            uncertainty_of(finding, article) for finding in main_uncertainty(article, analysis)
+        ),
     )
 
 
-def _opening(article: Article, reading: Analysis) -> list[EventClause]:
-    """Return the first sentences that tell something, where none tells of an event.
+def _opening_sentences(article: Article, analysis: Analysis) -> list[EventClause]:
+    """Return the first informative sentences, for an article in which no event was found.
 
-    Time stamps and labels tell nothing by themselves, nor do orders to a machine.
+    Time stamps, labels and prompt injections are not informative.
     """
     sentences = [EventClause(Span(*one), index) for index, one in enumerate(article.sentences)]
-    ours = [one for one in sentences if one.span not in reading.injections]
-    told = [
-        one for one in ours if sum(map(str.isalpha, one.span.text_in(article.text))) >= _LETTERS
-    ]
-    return (told or ours or sentences)[: MOST_SENTENCES + 1]
+    genuine = [one for one in sentences if one.span not in analysis.injections]
+    informative = [one for one in genuine if _letters(one.span, article) >= _MIN_LETTERS]
+    return (informative or genuine or sentences)[: MAX_EXTRACTIVE_POINTS + 1]
+
+
+def _letters(span: Span, article: Article) -> int:
+    return sum(map(str.isalpha, span.text_in(article.text)))
 
 
 def limit_claims(attributions: Sequence[Attribution]) -> list[Attribution]:
-    """Keep as many as a brief holds, so that every source is heard before one is heard twice."""
-    return round_robin(attributions, MOST_CLAIMS, whose=lambda found: found.source.text)
+    """Keep as many attributions as a brief shows, at least one of each source where possible."""
+    return round_robin(attributions, MAX_CLAIMS, key=lambda found: found.source.text)
 
 
 def event_from_point(point: SummaryPoint) -> What:
-    """Return what a headline or a point tells, as an event."""
+    """Return the event that a headline or a summary point states."""
     return What(event=point.text, sources=point.sources, evidence=point.evidence)
 
 
-def title_point(article: Article, reading: Analysis) -> SummaryPoint | None:
-    """Return the article's own title as a headline, when its text bears the title out."""
+def title_point(article: Article, analysis: Analysis) -> SummaryPoint | None:
+    """Return the article's title as a headline, or None if the article's text does not support it.
+
+    The checks are the same as for a headline that a model wrote.
+    """
     if article.title is None:
         return None
-    title = " ".join(article.title.split())
+    title = single_line(article.title)
     sentences = find_sentences(article, title)
-    if not sentences or check_line(title, article=article, analysis=reading, sentences=sentences):
+    if not sentences or check_line(title, article=article, analysis=analysis, sentences=sentences):
         return None
     spans = [Span(*article.sentences[index]) for index in sentences]
-    sources = sources_of(title, article=article, analysis=reading, sentences=sentences)
+    sources = sources_of(title, article=article, analysis=analysis, sentences=sentences)
     return SummaryPoint(text=title, sources=sources, evidence=evidence_of(article, spans))
 
 
-def source_sentence(line: str, article: Article, reading: Analysis) -> SummaryPoint | None:
-    """Return the sentence that a line retells, as a point; None where no sentence stands alone."""
+def source_sentence(line: str, article: Article, analysis: Analysis) -> SummaryPoint | None:
+    """Return the sentence that ``line`` paraphrases, as a summary point.
+
+    None if no sentence is close enough, or if the closest one depends on the one before it.
+    """
     wanted = content_words(line)
     for index in find_sentences(article, line)[:1]:
         sentence = Span(*article.sentences[index])
-        held = wanted & content_words(sentence.text_in(article.text))
-        alone = not _leans(index, article) and sentence not in reading.injections
-        if len(held) >= _MEANT * len(wanted) and alone:
-            return _point(EventClause(sentence, index), article, reading)
+        shared = wanted & content_words(sentence.text_in(article.text))
+        usable = not _is_dependent(index, article) and sentence not in analysis.injections
+        if len(shared) >= _MIN_OVERLAP * len(wanted) and usable:
+            return _point(EventClause(sentence, index), article, analysis)
     return None
 
 
-def _leans(sentence: int, article: Article) -> bool:
-    """Tell whether a sentence says nothing without the one before."""
-    return bool(_LEANING.match(article.text, article.sentences[sentence].start))
+def _is_dependent(sentence: int, article: Article) -> bool:
+    """Return True if a sentence cannot be understood without the one before ("It said ...")."""
+    return bool(_DEPENDENT_START.match(article.text, article.sentences[sentence].start))
 
 
-def main_times(article: Article, reading: Analysis) -> list[TimeExpression]:
+def main_times(article: Article, analysis: Analysis) -> list[TimeExpression]:
     """Return the dates and times of the story, each once, that of the main event first.
 
-    Durations are none of them, and those in a quotation are its speaker's.
+    Durations are left out, and so are times within quotations, which belong to the source's
+    statement.
     """
-    told = [
+    candidates = [
         time
-        for time in reading.times
+        for time in analysis.times
         if time.type in {"date", "time"}
-        and not any(q.span.contains(time.span) for q in reading.quotations)
-        and not _is_long_gone(time, article)
+        and not any(q.span.contains(time.span) for q in analysis.quotations)
+        and not _is_background_year(time, article)
     ]
-    lead = reading.events[0].sentence if reading.events else 0
-    kept: dict[str, TimeExpression] = {}
-    for time in sorted(told, key=lambda time: -_nearness(time, article, lead=lead)):
-        kept.setdefault(time.value or time.span.text_in(article.text).lower(), time)
-    return list(kept.values())
+    lead = analysis.events[0].sentence if analysis.events else 0
+    times: dict[str, TimeExpression] = {}
+    for time in sorted(candidates, key=lambda time: -_proximity(time, article, lead=lead)):
+        times.setdefault(time.value or time.span.text_in(article.text).lower(), time)
+    return list(times.values())
 
 
-def _is_long_gone(time: TimeExpression, article: Article) -> bool:
-    """Tell whether a time is a bare year before the last, told as background."""
+def _is_background_year(time: TimeExpression, article: Article) -> bool:
+    """Return True for a bare year or decade more than a year before publication ("since 1908")."""
     if time.granularity not in {"year", "decade"} or not time.value or article.published is None:
         return False
     return article.published.year - int(time.value.ljust(4, "0")) > 1
 
 
-def _nearness(time: TimeExpression, article: Article, *, lead: int) -> float:
-    """Weigh how near a time is to the main event: told early, and just before publication."""
-    weight = 2.0 * (1 - time.span.start / len(article.text)) ** 3 + (time.sentence == lead)
+def _proximity(time: TimeExpression, article: Article, *, lead: int) -> float:
+    """Score how likely a time is that of the main event: early in the text, shortly before now."""
+    score = 2.0 * (1 - time.span.start / len(article.text)) ** 3 + (time.sentence == lead)
     if time.granularity in {"year", "decade", "century"}:
-        weight -= 2.0
+        score -= 2.0
     day = _day_of(time.value)
     if day is not None and article.published is not None:
-        before = (date(*article.published.timetuple()[:3]) - day).days
-        weight += 1.0 if 0 <= before <= _FRESH else -0.5
-    return weight
+        age = (date(*article.published.timetuple()[:3]) - day).days
+        score += 1.0 if 0 <= age <= _RECENT_DAYS else -0.5
+    return score
 
 
 def _day_of(value: str | None) -> date | None:
@@ -179,82 +200,98 @@ def _day_of(value: str | None) -> date | None:
         return None
 
 
-def main_doubts(article: Article, reading: Analysis) -> list[UncertaintyFinding]:
-    """Return the doubts that fit on the page, the graver kinds and the plainer hedges first."""
+def main_uncertainty(article: Article, analysis: Analysis) -> list[UncertaintyFinding]:
+    """Return the findings that a brief shows: graver kinds first, then the stronger hedges."""
     hedged = sorted(
-        (doubt for doubt in reading.uncertainty if doubt.kind == "hedged"),
-        key=lambda doubt: doubt.spans[-1].text_in(article.text).lower() in FAINT_HEDGES,
-    )[:MOST_HEDGED]
-    graver = [doubt for doubt in reading.uncertainty if doubt.kind != "hedged"]
-    return [*graver, *hedged][:MOST_DOUBTS]
+        (finding for finding in analysis.uncertainty if finding.kind == "hedged"),
+        key=lambda finding: finding.spans[-1].text_in(article.text).lower() in FAINT_HEDGES,
+    )[:MAX_HEDGED]
+    graver = [finding for finding in analysis.uncertainty if finding.kind != "hedged"]
+    return [*graver, *hedged][:MAX_UNCERTAINTY]
 
 
-def _point(happening: EventClause, article: Article, reading: Analysis) -> SummaryPoint:
-    sentence = Span(*article.sentences[happening.sentence])
+def _point(event: EventClause, article: Article, analysis: Analysis) -> SummaryPoint:
+    sentence = Span(*article.sentences[event.sentence])
     evidence = article.evidence(*without_dateline(sentence, article))
     return SummaryPoint(
-        text=" ".join(evidence.quote.split()),
-        sources=speakers_in(happening.sentence, reading, article),
+        text=single_line(evidence.quote),
+        sources=sentence_sources(event.sentence, analysis, article),
         evidence=(evidence,),
     )
 
 
-def _what(happening: EventClause, article: Article, reading: Analysis) -> What:
-    evidence = article.evidence(*happening.span)
+def _what(event: EventClause, article: Article, analysis: Analysis) -> What:
+    evidence = article.evidence(*event.span)
     return What(
-        event=" ".join(evidence.quote.split()),
-        sources=speakers_in(happening.sentence, reading, article),
+        event=single_line(evidence.quote),
+        sources=sentence_sources(event.sentence, analysis, article),
         evidence=(evidence,),
     )
 
 
-def _who(article: Article, reading: Analysis) -> tuple[Who, ...]:
-    """Return who acts in the lead and who is named most, then those who speak, then others."""
-    speak = {attribution.source.text for attribution in reading.attributions}
-    acting = [name for name in reading.entities if name.kind in {"person", "organisation"}]
-    names = [*acting[:1], *sorted(acting[1:], key=lambda name: name.text not in speak)]
-    found = [who_of(name, article) for name in names[:MOST_WHO]]
-    lead = reading.events[0] if reading.events else None
+def _who(article: Article, analysis: Analysis) -> tuple[Who, ...]:
+    """Return the lead's actor and the main entity, then the sources, then the others."""
+    sources = {attribution.source.text for attribution in analysis.attributions}
+    agents = [entity for entity in analysis.entities if entity.kind in {"person", "organisation"}]
+    ranked = [*agents[:1], *sorted(agents[1:], key=lambda entity: entity.text not in sources)]
+    found = [who_of(entity, article) for entity in ranked[:MAX_WHO]]
+    lead = analysis.events[0] if analysis.events else None
     actor = lead.actor if lead is not None else None
-    if lead is None or actor is None or (acting and _is_meant(lead, acting[0], article, reading)):
+    if lead is None or actor is None or (agents and _describes(lead, agents[0], article, analysis)):
         return tuple(found)
-    first = _actor(actor, lead.actor_kind, article, reading)
+    first = _actor(actor, lead.actor_kind, article, analysis)
     return (first, *(w for w in found if w.name != first.name)) if first else tuple(found)
 
 
-def _is_meant(lead: EventClause, main: Entity, article: Article, reading: Analysis) -> bool:
-    """Tell whether the lead describes whom the title names: "the two men", "a former coach"."""
+def _describes(lead: EventClause, main: Entity, article: Article, analysis: Analysis) -> bool:
+    """Return True if the lead's actor describes an entity that the title names.
+
+    Examples are "the two men" and "a former coach".
+    """
     if lead.actor is None or not _is_named_in(fold(article.title or ""), main, article):
         return False
     if lead.actor_kind == "group":
-        return not any(lead.actor.contains(m) for name in reading.entities for m in name.mentions)
+        return not any(
+            lead.actor.contains(mention)
+            for entity in analysis.entities
+            for mention in entity.mentions
+        )
     words = set(fold(lead.actor.text_in(article.text)).split())
     roles = [fold(role.text_in(article.text)).split()[-1:] for role in main.roles]
     return any(words.issuperset(role) for role in roles)
 
 
-def _actor(actor: Span, kind: EntityKind, article: Article, reading: Analysis) -> Who | None:
-    """Return who acts in the lead, by name where there is one; None where nobody does."""
-    mentions = [(name, m) for name in reading.entities for m in name.mentions if actor.overlaps(m)]
-    for name, mention in mentions:
+def _actor(actor: Span, kind: EntityKind, article: Article, analysis: Analysis) -> Who | None:
+    """Return the lead's actor, by name if it has one; None if it is not an agent (a storm)."""
+    mentions = [
+        (entity, mention)
+        for entity in analysis.entities
+        for mention in entity.mentions
+        if actor.overlaps(mention)
+    ]
+    for entity, mention in mentions:
         before = article.text[actor.start : max(actor.start, mention.start)]
-        if mention.end < actor.end or _HEADED.search(before):
+        if mention.end < actor.end or _MODIFIER_LINK.search(before):
             continue  # "members of Congress"
-        if name.kind == "other":
+        if entity.kind == "other":
             return None  # a storm or a book does not act
-        glued = name.kind == "organisation" and _NAMED.search(before)
-        if name.kind in {"organisation", "person"} and not glued:
-            return who_of(name, article)
-    beside = _APPOSED.match(article.text, actor.end) if kind == "person" else None
-    if beside is not None:  # "The president of the club, Ann Brandt, ..."
-        for name in reading.entities:
-            if name.kind == "person" and any(m.start == beside.end() for m in name.mentions):
-                return who_of(name, article)
+        is_partial = entity.kind == "organisation" and _NAME_BEFORE.search(before)
+        if entity.kind in {"organisation", "person"} and not is_partial:
+            return who_of(entity, article)
+    apposition = _APPOSITION.match(article.text, actor.end) if kind == "person" else None
+    if apposition is not None:  # "The president of the club, Ann Brandt, ..."
+        for entity in analysis.entities:
+            starts = {mention.start for mention in entity.mentions}
+            if entity.kind == "person" and apposition.end() in starts:
+                return who_of(entity, article)
     span = Span(actor.start, max([actor.end, *(mention.end for _, mention in mentions)]))
-    words = " ".join(span.text_in(article.text).split())
-    return Who(name=words, kind=kind, evidence=evidence_of(article, (span,)))
+    return Who(
+        name=single_line(span.text_in(article.text)),
+        kind=kind,
+        evidence=evidence_of(article, (span,)),
+    )
 
 
-def _is_named_in(title: str, name: Entity, article: Article) -> bool:
+def _is_named_in(title: str, entity: Entity, article: Article) -> bool:
     words = set(title.split())
-    return any(set(fold(m.text_in(article.text)).split()) <= words for m in name.mentions)
+    return any(set(fold(m.text_in(article.text)).split()) <= words for m in entity.mentions)

@@ -1,4 +1,4 @@
-"""Merging: what several calls and the reading found becomes one list, the best first."""
+"""Merge items from several model calls and from the analysis into one ranked list."""
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import chain, zip_longest
@@ -10,80 +10,80 @@ from briefer.text.normalization import content_words
 T = TypeVar("T")
 Line = TypeVar("Line", SummaryPoint, What)
 
-_RETOLD = 0.6  # share of a line's content words from which another retells it
-_OF_MODEL = 0.8  # weight of a model's ranks beside the reading's
+_RESTATED = 0.6  # share of the shorter line's content words that makes two lines the same
+_MODEL_WEIGHT = 0.8  # of a model's ranks; the analysis has 1
 
 
 def interleave(parts: Iterable[Iterable[T]]) -> tuple[T, ...]:
-    """Take the first of each part, then the second of each, and nothing twice."""
+    """Take the first item of each part, then the second of each, without repetitions."""
     rounds = chain(*zip_longest(*parts))
     return tuple(dict.fromkeys(item for item in rounds if item is not None))
 
 
 def first_of_each(items: Iterable[T], *, key: Callable[[T], object]) -> tuple[T, ...]:
     """Keep the first item of each key."""
-    kept: dict[object, T] = {}
+    first: dict[object, T] = {}
     for item in items:
-        kept.setdefault(key(item), item)
-    return tuple(kept.values())
+        first.setdefault(key(item), item)
+    return tuple(first.values())
 
 
 def model_first(
-    model: Iterable[T], reading: Iterable[T], *, key: Callable[[T], object]
+    model: Iterable[T], analysis: Iterable[T], *, key: Callable[[T], object]
 ) -> tuple[T, ...]:
-    """Let what the reading found stand behind what the model found."""
-    return first_of_each(chain(model, reading), key=key)
+    """Put the model's items before those of the analysis; keep the first of each key."""
+    return first_of_each(chain(model, analysis), key=key)
 
 
 def reciprocal_rank_fusion(
-    model: Iterable[T], reading: Iterable[T], *, key: Callable[[T], object]
+    model: Iterable[T], analysis: Iterable[T], *, key: Callable[[T], object]
 ) -> tuple[T, ...]:
-    """Rank what model and reading found by both their ranks: what both found comes first.
+    """Rank items of the model and of the analysis by both ranks; items that both have come first.
 
-    It is reciprocal rank fusion (Cormack, Clarke and Büttcher, 2009) with a constant of 0. The
-    model's first choice leads where the reading has it among its first four, too; otherwise the
-    reading's first does. Of two items with one key the reading's is kept: it stands where it weighs
-    most.
+    This is reciprocal rank fusion (Cormack, Clarke and Büttcher, 2009) with a constant of 0. The
+    model's first item comes first if it is among the first four of the analysis too; otherwise the
+    first of the analysis does. Of two items with one key, that of the analysis is kept, because it
+    points at the most important mention.
     """
-    found = first_of_each(model, key=key), first_of_each(reading, key=key)
-    weights: dict[object, float] = {}
-    for items, weight in zip(found, (_OF_MODEL, 1.0), strict=True):
+    ranked = first_of_each(model, key=key), first_of_each(analysis, key=key)
+    scores: dict[object, float] = {}
+    for items, weight in zip(ranked, (_MODEL_WEIGHT, 1.0), strict=True):
         for rank, item in enumerate(items, start=1):
-            weights[key(item)] = weights.get(key(item), 0.0) + weight / rank
-    items = first_of_each(chain(*reversed(found)), key=key)
-    return tuple(sorted(items, key=lambda item: -weights[key(item)]))
+            scores[key(item)] = scores.get(key(item), 0.0) + weight / rank
+    items = first_of_each(chain(*reversed(ranked)), key=key)
+    return tuple(sorted(items, key=lambda item: -scores[key(item)]))
 
 
 def drop_restatements(lines: Iterable[Line]) -> tuple[Line, ...]:
-    """Keep what tells something that nothing before it has told, in more words or in fewer."""
-    kept: list[Line] = []
+    """Drop each line that says the same as an earlier one, in more words or in fewer."""
+    distinct: list[Line] = []
     for line in lines:
-        if not any(_tells(line, other) for other in kept):
-            kept.append(line)
-    return tuple(kept)
+        if not any(_restates(line, other) for other in distinct):
+            distinct.append(line)
+    return tuple(distinct)
 
 
-def fill_up(written: Sequence[Line], others: Iterable[Line], *, least: int) -> tuple[Line, ...]:
-    """Fill up what is written with lines that rest on other passages and tell something else."""
+def fill_up(written: Sequence[Line], others: Iterable[Line], *, size: int) -> tuple[Line, ...]:
+    """Extend ``written`` to ``size`` lines with others that add something from other passages."""
     lines = list(written)
     for line in others:
-        if len(lines) >= least:
+        if len(lines) >= size:
             break
-        if not any(_rests_on_the_same(line, other) or _tells(line, other) for other in lines):
+        if not any(_has_same_passage(line, other) or _restates(line, other) for other in lines):
             lines.append(line)
     return tuple(lines)
 
 
-def _rests_on_the_same(one: SummaryPoint | What, other: SummaryPoint | What) -> bool:
-    """Tell whether two lines rest mostly on one passage: the first of their evidence bears most."""
+def _has_same_passage(one: SummaryPoint | What, other: SummaryPoint | What) -> bool:
+    """Return True if the first evidence of both lines, which supports them most, overlaps."""
     left, right = one.evidence[0], other.evidence[0]
     return left.overlaps(right.start, right.end)
 
 
-def _tells(one: SummaryPoint | What, other: SummaryPoint | What) -> bool:
-    left, right = content_words(_words(one)), content_words(_words(other))
-    return len(left & right) >= _RETOLD * min(len(left), len(right))
+def _restates(one: SummaryPoint | What, other: SummaryPoint | What) -> bool:
+    left, right = content_words(_text_of(one)), content_words(_text_of(other))
+    return len(left & right) >= _RESTATED * min(len(left), len(right))
 
 
-def _words(line: SummaryPoint | What) -> str:
+def _text_of(line: SummaryPoint | What) -> str:
     return line.text if isinstance(line, SummaryPoint) else line.event

@@ -1,4 +1,4 @@
-"""Sections: the parts of a brief while they are being gathered."""
+"""The sections of a brief while they are being collected, before they become a Brief."""
 
 from dataclasses import dataclass, field
 
@@ -7,13 +7,13 @@ from briefer.schema import Claim, RejectedItem, SummaryPoint, Uncertainty, What,
 
 @dataclass(frozen=True, slots=True)
 class BriefSections:
-    """What passes yield; empty where a pass says nothing of a section.
+    """What a pass or the analysis yields; empty where it has nothing for a section.
 
     Attributes:
         headline: one line, or None.
-        unread: number of the article's sentences that the model was not shown, or to which it gave
+        unread: number of the article's sentences that the model was not shown, or for which it gave
             no usable answer.
-        rejected: what grounding refused.
+        rejected: what grounding rejected.
         notes: what could not be done, in plain sentences.
     """
 

@@ -1,1 +1,1 @@
-"""Passes: a prompt file, the schema that the model fills, and how its answer is grounded."""
+"""Passes: a prompt file, the schema that the model fills, and the checks of its answer."""

@@ -1,4 +1,4 @@
-"""Windows: an article that does not fit into a model's window is read in parts."""
+"""Split an article into parts that fit the model's context window."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from itertools import accumulate, pairwise
@@ -8,15 +8,15 @@ from briefer.analysis.annotations import Span
 from briefer.article import Article
 from briefer.errors import ContextError
 
-_PARTS = 64  # more than this and the model's window is too small to brief anything
+_MAX_PARTS = 64  # a window that needs more is too small to brief anything
 
 
 class Window(NamedTuple):
-    """A part of an article that a model is asked about at once.
+    """A part of an article that is sent to the model in one request.
 
     Attributes:
         text: its text; blank lines of the article may be left out.
-        span: where it lies in the article; a sentence is never split between two windows.
+        span: its place in the article; a sentence is never split between two windows.
     """
 
     text: str
@@ -26,16 +26,16 @@ class Window(NamedTuple):
 async def split_to_fit(
     article: Article, *, fits: Callable[[str], Awaitable[bool]]
 ) -> tuple[Window, ...]:
-    """Split an article at paragraphs into the fewest even parts that fit.
+    """Split an article at paragraphs into the fewest parts of equal length that fit.
 
-    Where a paragraph alone is too long, it is split at sentences.
+    If a single paragraph is too long, split at sentences.
 
     Args:
         article: the article.
-        fits: tells whether a part leaves room for the prompt around it and for the answer.
+        fits: returns True if a part leaves room for the prompt around it and for the answer.
 
     Raises:
-        ContextError: it would take too many parts, or not even a single sentence fits.
+        ContextError: it would take too many parts, or a single sentence does not fit.
     """
     text = article.text
     if await fits(text):
@@ -44,18 +44,18 @@ async def split_to_fit(
     if not await fits(_longest(pieces, text)):
         pieces = _sentences(article)
     if await fits(_longest(pieces, text)):
-        for count in range(2, min(len(pieces), _PARTS) + 1):
-            parts = tuple(_window(part, text) for part in _even(pieces, count))
+        for count in range(2, min(len(pieces), _MAX_PARTS) + 1):
+            parts = tuple(_window(part, text) for part in _even_parts(pieces, count))
             if all([await fits(part.text) for part in parts]):
                 return parts
     raise ContextError(
-        "the article does not fit into the model's window, not even in parts; set "
+        "the article does not fit into the model's context window, not even in parts; set "
         "BRIEFER_CONTEXT_TOKENS to a larger window or choose another model with --model"
     )
 
 
 def _lines(text: str) -> list[Span]:
-    """Return the lines of a text that are not blank, each with its line break."""
+    """Return the non-blank lines of a text, each with its line break."""
     ends = [0, *accumulate(len(line) for line in text.splitlines(keepends=True))]
     lines = [Span(start, end) for start, end in pairwise(ends)]
     return [line for line in lines if line.text_in(text).strip()]
@@ -76,14 +76,14 @@ def _window(pieces: Sequence[Span], text: str) -> Window:
     return Window("".join(piece.text_in(text) for piece in pieces), span)
 
 
-def _even(pieces: Sequence[Span], count: int) -> list[list[Span]]:
+def _even_parts(pieces: Sequence[Span], count: int) -> list[list[Span]]:
     """Group paragraphs or sentences into ``count`` parts of about the same length."""
     total = sum(piece.end - piece.start for piece in pieces)
     parts: list[list[Span]] = [[]]
     done = 0
-    for left, piece in zip(range(len(pieces), 0, -1), pieces, strict=True):
+    for remaining, piece in zip(range(len(pieces), 0, -1), pieces, strict=True):
         full = done >= total * len(parts) / count
-        if parts[-1] and len(parts) < count and (full or left <= count - len(parts)):
+        if parts[-1] and len(parts) < count and (full or remaining <= count - len(parts)):
             parts.append([])
         parts[-1].append(piece)
         done += piece.end - piece.start

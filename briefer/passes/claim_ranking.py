@@ -1,4 +1,7 @@
-"""Weighing: which of the article's claims matter most, and what it leaves open."""
+"""Ask the model which claims matter most and which questions the article leaves open.
+
+The model repeats the first words of a claim; code finds the attribution that contains them.
+"""
 
 import re
 from dataclasses import dataclass
@@ -8,6 +11,7 @@ from pydantic import BaseModel, Field
 
 from briefer.analysis.annotations import Analysis, Attribution, Span
 from briefer.article import Article
+from briefer.assembly.limits import MAX_OPEN_QUESTIONS
 from briefer.evidence import Evidence
 from briefer.grounding.alignment import find_phrase
 from briefer.grounding.checks.names_and_numbers import unknown_names
@@ -16,8 +20,7 @@ from briefer.schema import RejectedItem, Uncertainty
 from briefer.text.normalization import content_words, tidy_items
 from briefer.text.numbers import numbers_of
 
-MOST_OPEN = 2
-_ANSWERED = 0.8  # share of a question's content words in one sentence: then it is no open one
+_ANSWERED = 0.8  # share of a question's content words in one sentence that answers it
 
 _Beginning = Annotated[str, Field(max_length=120)]
 _Question = Annotated[str, Field(max_length=160)]
@@ -27,69 +30,75 @@ class WeighDraft(BaseModel):
     """What the model answers: how the statements begin that matter, and questions."""
 
     claims: Annotated[list[_Beginning], Field(max_length=8)]
-    open: Annotated[list[_Question], Field(max_length=MOST_OPEN)]
+    open: Annotated[list[_Question], Field(max_length=MAX_OPEN_QUESTIONS)]
 
 
 @dataclass(frozen=True, slots=True)
 class RankedClaims:
-    """The attributions in order of importance, and what is missing."""
+    """What the model chose, as far as it holds against the article.
+
+    Attributes:
+        attributions: the chosen ones, the most important first.
+        open_questions: what a reader would ask and the article leaves open.
+    """
 
     attributions: tuple[Attribution, ...]
-    missing: tuple[Uncertainty, ...]
+    open_questions: tuple[Uncertainty, ...]
 
 
 def ground_claim_ranking(
-    draft: WeighDraft, article: Article, reading: Analysis
+    draft: WeighDraft, article: Article, analysis: Analysis
 ) -> GroundingResult[RankedClaims]:
-    """Find the chosen statements among the attributions; hold the questions against the article.
+    """Find the chosen statements among the attributions, and check the questions.
 
-    A statement that stands in the article and that the reading attributes to nobody is no problem:
-    it only cannot be put first.
+    A statement that is in the article but is not attributed to anyone is not a problem: it only
+    cannot be ranked.
     """
     problems: list[RejectedItem] = []
     chosen: list[Attribution] = []
     for beginning in tidy_items(draft.claims):
         words = find_phrase(article, beginning)
         if words is None:
-            reason = "these words do not stand in the article"
+            reason = "these words are not in the article"
             problems.append(RejectedItem(section="claimed_by", text=beginning, reason=reason))
-        elif (found := _attributed(words, article, reading)) is not None:
-            chosen.append(found)
-    missing = []
+        elif (attribution := _attribution_at(words, article, analysis)) is not None:
+            chosen.append(attribution)
+    open_questions = []
     for question in tidy_items(draft.open):
-        problem = _problem_of(question, article, reading)
+        problem = _question_problem(question, article, analysis)
         if problem is None:
-            missing.append(Uncertainty(kind="open_question", note=question))
+            open_questions.append(Uncertainty(kind="open_question", note=question))
         else:
             problems.append(RejectedItem(section="uncertainty", text=question, reason=problem))
     return GroundingResult(
-        RankedClaims(tuple(dict.fromkeys(chosen)), tuple(missing)), tuple(problems)
+        RankedClaims(tuple(dict.fromkeys(chosen)), tuple(open_questions)), tuple(problems)
     )
 
 
-def _attributed(words: Evidence, article: Article, reading: Analysis) -> Attribution | None:
-    """Return the attribution that holds ``words``, or else the first one of their sentence."""
+def _attribution_at(words: Evidence, article: Article, analysis: Analysis) -> Attribution | None:
+    """Return the attribution that contains ``words``, or else the first one of their sentence."""
     sentence = article.sentences[article.sentence_at(words.start)]
     for span in (Span(words.start, words.end), Span(*sentence)):
-        for attribution in reading.attributions:
+        for attribution in analysis.attributions:
             if any(part.overlaps(span) for part in attribution.content):
                 return attribution
     return None
 
 
-def _problem_of(question: str, article: Article, reading: Analysis) -> str | None:
+def _question_problem(question: str, article: Article, analysis: Analysis) -> str | None:
+    """Return why a question cannot be shown as an open one, or None."""
     if not re.search(r"\?\s*$", question):
-        return "it is no question"
-    foreign = unknown_names(question, article.text, article, reading)
-    if foreign:
-        return f"{foreign[0]!r} is not in the article"
+        return "it is not a question"
+    unknown = unknown_names(question, article.text, article, analysis)
+    if unknown:
+        return f"{unknown[0]!r} is not in the article"
     if numbers_of(question) - numbers_of(article.text):
-        return "it holds a number that is not in the article"
+        return "it contains a number that is not in the article"
     wanted = content_words(question)
     for start, end in article.sentences:
-        held = len(wanted & content_words(article.text[start:end]))
-        if wanted and held >= _ANSWERED * len(wanted):
-            return "the article speaks of it"
+        shared = len(wanted & content_words(article.text[start:end]))
+        if wanted and shared >= _ANSWERED * len(wanted):
+            return "the article covers this question"
     return None
 
 

@@ -1,4 +1,7 @@
-"""Composing: what the passes found and what the reading found become the sections of one brief."""
+"""Combine the results of the passes with the extractive brief into the sections of one brief.
+
+Lines that the model wrote come first; gaps are filled from the analysis, and notes say where.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -8,14 +11,19 @@ from briefer.analysis.annotations import Analysis, Attribution
 from briefer.article import Article
 from briefer.assembly.conversion import claim_of
 from briefer.assembly.extractive import (
-    MOST_DOUBTS,
-    MOST_WHAT,
-    MOST_WHEN,
-    MOST_WHERE,
-    MOST_WHO,
     event_from_point,
     limit_claims,
     source_sentence,
+)
+from briefer.assembly.limits import (
+    FILL_EVENTS_TO,
+    MAX_EVENTS,
+    MAX_OPEN_QUESTIONS,
+    MAX_PLACES,
+    MAX_SUMMARY_POINTS,
+    MAX_TIMES,
+    MAX_UNCERTAINTY,
+    MAX_WHO,
 )
 from briefer.assembly.merging import (
     drop_restatements,
@@ -25,129 +33,135 @@ from briefer.assembly.merging import (
     reciprocal_rank_fusion,
 )
 from briefer.assembly.sections import BriefSections
-from briefer.passes.claim_ranking import MOST_OPEN, RankedClaims
+from briefer.passes.claim_ranking import RankedClaims
 from briefer.passes.runner import PassResult
 from briefer.schema import SummaryPoint
 from briefer.usage import Usage
 
-LEAST_EVENTS = 4
-MOST_POINTS = 5  # of a summary; what a model leaves open is told in the article's own words
 _LEAD_SENTENCES = 2
 
 
 def combine(
     article: Article,
     *,
-    reading: Analysis,
-    plain: BriefSections,
+    analysis: Analysis,
+    extractive: BriefSections,
     gists: Sequence[PassResult[BriefSections]],
-    weighings: Sequence[PassResult[RankedClaims]],
+    rankings: Sequence[PassResult[RankedClaims]],
     weighs: bool,
 ) -> tuple[BriefSections, Usage]:
-    """Join what holds of the model's answers with what the reading found.
+    """Combine the supported part of the model's answers with the analysis.
 
     Args:
         article: the article.
-        reading: what code found in it.
-        plain: the brief of the reading alone, from which what the model leaves open is filled.
-        gists: what came of the gist, part by part.
-        weighings: what came of weighing the claims, part by part.
-        weighs: whether the model can weigh; its order of places and times is then kept.
+        analysis: its analysis.
+        extractive: the brief from the analysis alone; it fills what the model leaves empty.
+        gists: results of the gist pass, one for each part of the article.
+        rankings: results of the claim ranking, one for each part; empty if it was not asked for.
+        weighs: whether the model can judge importance; its order of places and times is then used.
     """
-    weighed = [one.items for one in weighings if one.items is not None]
-    outcomes: list[PassResult[BriefSections] | PassResult[RankedClaims]] = [*gists, *weighings]
-    told = _told(article, reading, plain, gists)
-    missing = interleave(one.missing for one in weighed)[:MOST_OPEN]
+    ranked = [result.items for result in rankings if result.items is not None]
+    results: list[PassResult[BriefSections] | PassResult[RankedClaims]] = [*gists, *rankings]
+    story = _story(article, analysis, extractive, gists)
+    questions = interleave(one.open_questions for one in ranked)[:MAX_OPEN_QUESTIONS]
+    claims = limit_claims(_ranked_attributions(analysis, ranked))
     sections = replace(
-        _named(plain, gists, weighs=weighs),
-        headline=told.headline,
-        summary=told.summary,
-        what=told.what,
-        claimed_by=tuple(claim_of(one, article) for one in limit_claims(_ranked(reading, weighed))),
-        uncertainty=(*plain.uncertainty, *missing)[:MOST_DOUBTS],
-        rejected=tuple(chain(*(outcome.rejected for outcome in outcomes))),
-        notes=(*_failures(outcomes, parts=len(gists)), *told.notes),
+        _who_where_when(extractive, gists, weighs=weighs),
+        headline=story.headline,
+        summary=story.summary,
+        what=story.what,
+        claimed_by=tuple(claim_of(attribution, article) for attribution in claims),
+        uncertainty=(*extractive.uncertainty, *questions)[:MAX_UNCERTAINTY],
+        rejected=tuple(chain(*(result.rejected for result in results))),
+        notes=(*_failure_notes(results, parts=len(gists)), *story.notes),
     )
     usage = Usage()
-    for outcome in outcomes:
-        usage = usage.plus(outcome.usage)
+    for result in results:
+        usage = usage.plus(result.usage)
     return sections, usage
 
 
-def _failures(
-    outcomes: Iterable[PassResult[BriefSections] | PassResult[RankedClaims]], *, parts: int
+def _failure_notes(
+    results: Iterable[PassResult[BriefSections] | PassResult[RankedClaims]], *, parts: int
 ) -> Iterator[str]:
-    """Say which passes came to nothing, and that the article was read in parts."""
-    yield from (outcome.failure for outcome in outcomes if outcome.failure)
+    """Yield a note for each failed pass, and one if the article was split into parts."""
+    yield from (result.failure for result in results if result.failure)
     if parts > 1:
-        yield f"The article did not fit the model's window and was read in {parts} parts."
+        yield f"The article did not fit the model's context window and was read in {parts} parts."
 
 
-def _found(gists: Iterable[PassResult[BriefSections]]) -> list[BriefSections]:
+def _usable(gists: Iterable[PassResult[BriefSections]]) -> list[BriefSections]:
     return [gist.items for gist in gists if gist.items is not None]
 
 
-def _told(
+def _story(
     article: Article,
-    reading: Analysis,
-    plain: BriefSections,
+    analysis: Analysis,
+    extractive: BriefSections,
     gists: Sequence[PassResult[BriefSections]],
 ) -> BriefSections:
-    """Tell what happened: headline, summary, events, and notes on what of it no model wrote."""
-    headline = next((one.headline for one in _found(gists) if one.headline), None)
-    written = drop_restatements(interleave(one.summary for one in _found(gists))[:MOST_POINTS])
-    if headline is None and not _is_title(plain.headline, article):
-        # a point that retells the lead says what happened in fewer words than the lead itself
-        headline = next((point for point in written if _rests_on_lead(point, article)), None)
+    """Return headline, summary and events, with notes on what no model wrote."""
+    usable = _usable(gists)
+    headline = next((one.headline for one in usable if one.headline), None)
+    written = drop_restatements(interleave(one.summary for one in usable)[:MAX_SUMMARY_POINTS])
+    if headline is None and not _is_title(extractive.headline, article):
+        # a point about the lead says what happened in fewer words than the lead itself
+        headline = next((point for point in written if _is_about_lead(point, article)), None)
         written = tuple(point for point in written if point is not headline)
-    refused = [line for gist in gists for line in gist.rejected if line.section == "summary"]
-    meant = [source_sentence(line.text, article, reading) for line in refused]
-    summary = fill_up(written, [*filter(None, meant), *plain.summary], least=MOST_POINTS)
-    notes = _own_words(headline=headline is None, points=len(summary) - len(written))
-    headline = headline or plain.headline
-    events = drop_restatements(map(event_from_point, [*filter(None, [headline]), *written]))[
-        :MOST_WHAT
-    ]
+    rejected = [line for gist in gists for line in gist.rejected if line.section == "summary"]
+    # for each rejected point, the sentence that it tried to paraphrase
+    replacements = [source_sentence(line.text, article, analysis) for line in rejected]
+    summary = fill_up(
+        written, [*filter(None, replacements), *extractive.summary], size=MAX_SUMMARY_POINTS
+    )
+    notes = _own_words_notes(headline=headline is None, points=len(summary) - len(written))
+    headline = headline or extractive.headline
+    events = drop_restatements(map(event_from_point, [*filter(None, [headline]), *written]))
     return BriefSections(
         headline=headline,
         summary=summary,
-        what=fill_up(events, plain.what, least=LEAST_EVENTS),
+        what=fill_up(events[:MAX_EVENTS], extractive.what, size=FILL_EVENTS_TO),
         notes=tuple(notes),
     )
 
 
-def _named(
-    plain: BriefSections, gists: Iterable[PassResult[BriefSections]], *, weighs: bool
+def _who_where_when(
+    extractive: BriefSections, gists: Iterable[PassResult[BriefSections]], *, weighs: bool
 ) -> BriefSections:
-    """Name who, where and when, the main ones first.
+    """Merge who, where and when of the model and of the analysis, the main ones first.
 
-    Of who the model's order is the better one. Of where and when neither is, unless the model
-    can weigh.
+    For who, the model's order is the better one. For where and when neither order is better, unless
+    the model can judge importance.
     """
-    found = _found(gists)
-    ranked = model_first if weighs else reciprocal_rank_fusion
-    roles = [who for who in plain.who if who.kind in {"person", "organisation"} and who.role]
-    who = model_first(chain(*(one.who for one in found), roles), plain.who, key=lambda w: w.name)
-    where = ranked(
-        chain(*(one.where for one in found)), plain.where, key=lambda w: w.place.casefold()
+    usable = _usable(gists)
+    merge = model_first if weighs else reciprocal_rank_fusion
+    with_role = [w for w in extractive.who if w.kind in {"person", "organisation"} and w.role]
+    who = model_first(
+        chain(*(one.who for one in usable), with_role), extractive.who, key=lambda w: w.name
     )
-    when = ranked(
-        chain(*(one.when for one in found)), plain.when, key=lambda w: w.value or w.phrase
+    where = merge(
+        chain(*(one.where for one in usable)), extractive.where, key=lambda w: w.place.casefold()
     )
-    return BriefSections(who=who[:MOST_WHO], where=where[:MOST_WHERE], when=when[:MOST_WHEN])
+    when = merge(
+        chain(*(one.when for one in usable)), extractive.when, key=lambda w: w.value or w.phrase
+    )
+    return BriefSections(who=who[:MAX_WHO], where=where[:MAX_PLACES], when=when[:MAX_TIMES])
 
 
 def _is_title(headline: SummaryPoint | None, article: Article) -> bool:
     return headline is not None and headline.text == " ".join((article.title or "").split())
 
 
-def _rests_on_lead(point: SummaryPoint, article: Article) -> bool:
+def _is_about_lead(point: SummaryPoint, article: Article) -> bool:
     end = article.sentences[:_LEAD_SENTENCES][-1][1]
     return any(evidence.end <= end for evidence in point.evidence)
 
 
-def _own_words(*, headline: bool, points: int) -> list[str]:
-    """Say what of headline and summary no model wrote."""
+def _own_words_notes(*, headline: bool, points: int) -> list[str]:
+    """Return a note on what of headline and summary no model wrote, if anything.
+
+    An example is "The headline and 2 points of the summary are in the article's own words."
+    """
     parts = ["The headline"] if headline else []
     if points:
         parts.append(
@@ -156,11 +170,11 @@ def _own_words(*, headline: bool, points: int) -> list[str]:
     if not parts:
         return []
     verb = "is" if len(parts) == 1 and points < 2 else "are"
-    told = " and ".join(parts)
-    return [f"{told[0].upper()}{told[1:]} {verb} in the article's own words."]
+    subject = " and ".join(parts)
+    return [f"{subject[0].upper()}{subject[1:]} {verb} in the article's own words."]
 
 
-def _ranked(reading: Analysis, weighed: Iterable[RankedClaims]) -> list[Attribution]:
-    """Return all attributions, those that the model chose first."""
-    chosen = interleave(one.attributions for one in weighed)
-    return [*chosen, *(found for found in reading.attributions if found not in chosen)]
+def _ranked_attributions(analysis: Analysis, ranked: Iterable[RankedClaims]) -> list[Attribution]:
+    """Return all attributions, first those that the model chose."""
+    chosen = interleave(one.attributions for one in ranked)
+    return [*chosen, *(found for found in analysis.attributions if found not in chosen)]

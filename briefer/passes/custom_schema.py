@@ -1,7 +1,7 @@
-"""Own schemas: any pydantic model with Evidence fields, filled and grounded like a brief's own.
+"""Fill a custom schema: any pydantic model with Evidence fields, checked like a brief.
 
-The model is shown a lowered schema in which each Evidence is a string: words that it copies from
-the article. Code finds them there and puts the exact slice in their place.
+The language model gets a draft schema in which each Evidence is a string: words that it copies from
+the article. Code finds these words there and replaces them by the exact slice.
 """
 
 import types
@@ -28,41 +28,42 @@ _MISSING = object()
 
 
 class Extracted(FrozenModel, Generic[Data]):
-    """What an own schema was filled with, and what of it did not hold."""
+    """A filled custom schema, and the items that were rejected."""
 
     data: Data
     rejected: tuple[RejectedItem, ...] = ()
 
 
 async def extract_custom(
-    schema: type[Data], prompt: str, desk: PassContext
+    schema: type[Data], prompt: str, context: PassContext
 ) -> tuple[Extracted[Data], Usage]:
-    """Fill ``schema`` from the desk's article with the prompt file ``prompt``.
+    """Fill ``schema`` from the article with the prompt file ``prompt``.
 
-    An item of a list whose evidence is not in the article is left out and listed as rejected.
+    A list item whose evidence is not in the article is rejected.
 
     Raises:
-        ModelAnswerError: nothing that fits the schema holds against the article.
-        SettingsError: the schema has no Evidence in it, so nothing could be checked.
+        ModelAnswerError: the article supports nothing that fits the schema.
+        SettingsError: the schema has no field of type Evidence, so nothing could be checked.
     """
-    if not _bears_evidence(schema):
+    if not _has_evidence(schema):
         raise SettingsError(
             f"the schema {schema.__name__!r} has no field of type Evidence, so nothing in it could "
             "be checked; add one"
         )
 
     def ground(
-        draft: BaseModel, article: Article, _reading: Analysis
+        draft: BaseModel, article: Article, _analysis: Analysis
     ) -> GroundingResult[Data | None]:
         problems: list[RejectedItem] = []
-        value = _grounded(draft.model_dump(), schema, _Place(article, schema.__name__, problems))
+        location = _Location(article, schema.__name__, problems)
+        value = _grounded(draft.model_dump(), schema, location)
         try:
             items = None if value is _MISSING else schema.model_validate(value)
         except ValidationError as error:
             first = error.errors()[0]
-            where = ".".join(str(step) for step in first["loc"])
+            field = ".".join(str(step) for step in first["loc"])
             problems.append(
-                RejectedItem(section=where or schema.__name__, text="", reason=first["msg"])
+                RejectedItem(section=field or schema.__name__, text="", reason=first["msg"])
             )
             items = None
         return GroundingResult(items, tuple(problems))
@@ -74,29 +75,30 @@ async def extract_custom(
         ground=ground,
         max_tokens=_MAX_TOKENS,
     )
-    outcome = await run_pass(task, desk)
-    if outcome.items is None:
-        why = outcome.failure or "; ".join(f"{r.section}: {r.reason}" for r in outcome.rejected)
+    result = await run_pass(task, context)
+    if result.items is None:
+        reason = result.failure or "; ".join(f"{r.section}: {r.reason}" for r in result.rejected)
         raise ModelAnswerError(
-            f"the answer of {desk.model.name!r} does not hold against the article: {why}; try a "
+            f"the article does not support the answer of {context.model.name!r}: {reason}; try a "
             "larger model with --model, or make the fields optional",
-            usage=outcome.usage,
+            usage=result.usage,
         )
-    return Extracted[schema](data=outcome.items, rejected=outcome.rejected), outcome.usage  # type: ignore[valid-type]
+    return Extracted[schema](data=result.items, rejected=result.rejected), result.usage  # type: ignore[valid-type]
 
 
 @cache
 def draft_model(schema: type[BaseModel]) -> type[BaseModel]:
-    """Return the schema that a model fills in place of ``schema``: quotes for Evidence."""
+    """Return the schema that the language model fills: ``schema`` with strings for Evidence."""
     fields: dict[str, Any] = {}
     for name, info in schema.model_fields.items():
-        lowered = info._copy() if hasattr(info, "_copy") else info  # noqa: SLF001 (no public copy)
-        lowered.annotation = _lowered(info.annotation)
-        fields[name] = (lowered.annotation, lowered)
+        draft = info._copy() if hasattr(info, "_copy") else info  # noqa: SLF001 (no public copy)
+        draft.annotation = _draft_type(info.annotation)
+        fields[name] = (draft.annotation, draft)
     return create_model(f"{schema.__name__}Draft", __doc__=schema.__doc__, **fields)
 
 
-def _lowered(annotation: Any) -> Any:
+def _draft_type(annotation: Any) -> Any:
+    """Return the type of a draft field: `Evidence` becomes a string, at any depth."""
     if annotation is Evidence:
         return _Quote
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
@@ -105,84 +107,86 @@ def _lowered(annotation: Any) -> Any:
     if not arguments:
         return annotation
     if origin is Annotated:
-        return Annotated[(_lowered(arguments[0]), *arguments[1:])]
-    lowered = tuple(a if a is Ellipsis else _lowered(a) for a in arguments)
+        return Annotated[(_draft_type(arguments[0]), *arguments[1:])]
+    inner = tuple(a if a is Ellipsis else _draft_type(a) for a in arguments)
     if origin in {Union, types.UnionType}:
-        return Union[lowered]  # noqa: UP007 (built from a tuple)
+        return Union[inner]  # noqa: UP007 (built from a tuple)
     if origin in {list, set, frozenset, tuple, dict, Sequence, Mapping}:
-        return cast("Any", origin)[lowered]
+        return cast("Any", origin)[inner]
     return annotation
 
 
-def _bears_evidence(annotation: Any) -> bool:
+def _has_evidence(annotation: Any) -> bool:
     if annotation is Evidence:
         return True
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return any(_bears_evidence(info.annotation) for info in annotation.model_fields.values())
-    return any(_bears_evidence(argument) for argument in get_args(annotation))
+        return any(_has_evidence(info.annotation) for info in annotation.model_fields.values())
+    return any(_has_evidence(argument) for argument in get_args(annotation))
 
 
-class _Place:
-    """Where in a schema a value stands, for the reports of what does not hold."""
+class _Location:
+    """Where in a schema a value is ("Tolls.tolls.place"), and where to report its problems."""
 
     def __init__(self, article: Article, path: str, problems: list[RejectedItem]) -> None:
         self.article = article
         self.path = path
         self.problems = problems
 
-    def under(self, name: str) -> "_Place":
-        return _Place(self.article, f"{self.path}.{name}", self.problems)
+    def field(self, name: str) -> "_Location":
+        return _Location(self.article, f"{self.path}.{name}", self.problems)
 
 
-def _grounded(value: Any, annotation: Any, place: _Place) -> Any:
-    """Put slices in the place of quotes; ``_MISSING`` where a needed one is not in the article."""
+def _grounded(value: Any, annotation: Any, location: _Location) -> Any:
+    """Replace quotes by slices; return ``_MISSING`` if a required one is not in the article."""
     if annotation is Evidence:
-        return _slice(value, place)
+        return _slice(value, location)
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return _grounded_model(value, annotation, place)
+        return _grounded_model(value, annotation, location)
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
-        return _grounded(value, arguments[0], place)
+        return _grounded(value, arguments[0], location)
     if origin in {Union, types.UnionType}:
-        return _grounded_union(value, arguments, place)
+        return _grounded_union(value, arguments, location)
     if origin is tuple and Ellipsis not in arguments and isinstance(value, list | tuple):
-        typed = zip(value, arguments, strict=True)
-        fixed = [_grounded(item, inner, place) for item, inner in typed]
-        return _MISSING if _MISSING in fixed else fixed
+        pairs = zip(value, arguments, strict=True)
+        members = [_grounded(item, inner, location) for item, inner in pairs]
+        return _MISSING if _MISSING in members else members
     if origin in {list, set, frozenset, tuple, Sequence} and isinstance(value, list | tuple | set):
         inner = arguments[0]
-        items = [_grounded(item, inner, place) for item in value]
+        items = [_grounded(item, inner, location) for item in value]
         return [item for item in items if item is not _MISSING]
     if origin in {dict, Mapping} and isinstance(value, dict):
-        pairs = {key: _grounded(item, arguments[1], place) for key, item in value.items()}
-        return {key: item for key, item in pairs.items() if item is not _MISSING}
+        entries = {key: _grounded(item, arguments[1], location) for key, item in value.items()}
+        return {key: item for key, item in entries.items() if item is not _MISSING}
     return value
 
 
-def _grounded_model(value: Any, annotation: type[BaseModel], place: _Place) -> Any:
+def _grounded_model(value: Any, annotation: type[BaseModel], location: _Location) -> Any:
     grounded = {}
     for name, info in annotation.model_fields.items():
-        inner = _grounded(value[name], info.annotation, place.under(name))
+        inner = _grounded(value[name], info.annotation, location.field(name))
         if inner is _MISSING:
             return _MISSING
         grounded[name] = inner
     return grounded
 
 
-def _grounded_union(value: Any, arguments: tuple[Any, ...], place: _Place) -> Any:
+def _grounded_union(value: Any, arguments: tuple[Any, ...], location: _Location) -> Any:
     if value is None or (value == "" and type(None) in arguments):
         return None
-    bearing = next((a for a in arguments if _bears_evidence(a)), None)
-    if bearing is None:
+    with_evidence = next((a for a in arguments if _has_evidence(a)), None)
+    if with_evidence is None:
         return value
-    inner = _grounded(value, bearing, place)
+    inner = _grounded(value, with_evidence, location)
     return None if inner is _MISSING and type(None) in arguments else inner
 
 
-def _slice(quote: Any, place: _Place) -> Any:
-    evidence = find_phrase(place.article, str(quote))
+def _slice(quote: Any, location: _Location) -> Any:
+    evidence = find_phrase(location.article, str(quote))
     if evidence is None:
-        reason = "these words do not stand in the article"
-        place.problems.append(RejectedItem(section=place.path, text=str(quote), reason=reason))
+        reason = "these words are not in the article"
+        location.problems.append(
+            RejectedItem(section=location.path, text=str(quote), reason=reason)
+        )
         return _MISSING
     return evidence

@@ -1,4 +1,8 @@
-"""The gist: headline, who, when, where and summary, in one pass."""
+"""The gist pass: ask the model for headline, who, when, where and summary, and check the answer.
+
+Each line that the article supports becomes a part of the brief with its evidence; each other one
+becomes a problem with a reason.
+"""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -8,12 +12,12 @@ from typing import Annotated, TypeVar
 
 from pydantic import BaseModel, Field
 
-from briefer.analysis.annotations import Analysis, Entity, Span, TimeExpression
+from briefer.analysis.annotations import Analysis, PlaceMention, Span, TimeExpression
 from briefer.analysis.english.lexicon import BUILDINGS, PLACE_NOUNS
 from briefer.analysis.english.line_syntax import parse_lines
 from briefer.analysis.english.times.timex import resolve
 from briefer.article import Article
-from briefer.assembly.conversion import evidence_of, when_of, where_of, who_of
+from briefer.assembly.conversion import evidence_of, single_line, when_of, where_of, who_of
 from briefer.assembly.merging import first_of_each
 from briefer.assembly.sections import BriefSections
 from briefer.grounding.alignment import find_phrase, find_sentences
@@ -22,23 +26,22 @@ from briefer.grounding.line_checker import check_line
 from briefer.grounding.sources import sources_of
 from briefer.grounding.truecasing import truecase
 from briefer.passes.runner import GroundingResult, Pass
-from briefer.schema import RejectedItem, Section, SummaryPoint, When, Where, Who
+from briefer.schema import RejectedItem, SummaryPoint, When, Where, Who
 from briefer.text.normalization import fold, tidy, tidy_items
+from briefer.vocabulary import Section
 
 Part = TypeVar("Part")
-_NOT_NAMED = "the article does not name it so"
-
-
-# "during the visit" names a time, though none that has a value; a whole clause does not
-_TELLS_WHEN = re.compile(
+_NOT_IN_ARTICLE = "this name is not in the article"
+# "during the visit" is a time, though without a value; a whole clause is not.
+_TIME_PHRASE = re.compile(
     r"(?:during|after|before|when|while|since|until)(?:\s+\S+){1,8}$",
     re.IGNORECASE,
 )
-# What is called after a place: "Ellery tram crash", of which only "Ellery" is one.
-_CALLED_AFTER = re.compile(
+# Something that is named after a place: of "Ellery tram crash", only "Ellery" is the place.
+_NAMED_AFTER_PLACE = re.compile(
     r"(?P<place>[A-ZÀ-Þ]\S*(?: [A-ZÀ-Þ]\S*)*)(?: [a-z-]+)* (?P<kind>[a-z-]+)"
 )
-_JOINT = re.compile(r",\s+|\s+(?:and|&)\s+|\s*/\s*")
+_CONJUNCTION = re.compile(r",\s+|\s+(?:and|&)\s+|\s*/\s*")
 _Short = Annotated[str, Field(max_length=100)]
 _Line = Annotated[str, Field(max_length=200)]
 _Sentence = Annotated[str, Field(max_length=320)]
@@ -55,18 +58,18 @@ class GistDraft(BaseModel):
 
 
 def ground_gist(
-    draft: GistDraft, article: Article, reading: Analysis
+    draft: GistDraft, article: Article, analysis: Analysis
 ) -> GroundingResult[BriefSections]:
-    """Hold a gist against the article."""
+    """Check each line of a gist against the article."""
     problems: list[RejectedItem] = []
 
-    def held(
-        section: Section, texts: Iterable[str], make: Callable[[str], Part | str]
+    def grounded(
+        section: Section, texts: Iterable[str], convert: Callable[[str], Part | str]
     ) -> list[Part]:
-        """Keep what can be made, and note the problem where it cannot."""
+        """Return the parts that the article supports, and record a problem for each other text."""
         parts = []
         for text in texts:
-            part = make(text)
+            part = convert(text)
             if isinstance(part, str):
                 problems.append(RejectedItem(section=section, text=text, reason=part))
             else:
@@ -74,17 +77,17 @@ def ground_gist(
         return parts
 
     headline, points = tidy(draft.headline), tidy_items(draft.summary)
-    cased = (truecase(text, article, reading) for text in (headline, *points))
-    parse_lines(cased, article.language)
-    line = partial(_line, article=article, reading=reading)
-    headlines = held("headline", [headline], line)
-    summary = held("summary", points, line)
-    named = tidy_items(_apart(draft.who, article))
-    who = held("who", named, partial(_who, article=article, reading=reading))
-    places = tidy_items(_apart(draft.where, article))
-    where = held("where", places, partial(_where, article=article, reading=reading))
+    lines = (truecase(text, article, analysis) for text in (headline, *points))
+    parse_lines(lines, article.language)  # one batch is faster than one line at a time
+    point = partial(_point, article=article, analysis=analysis)
+    headlines = grounded("headline", [headline], point)
+    summary = grounded("summary", points, point)
+    names = tidy_items(_split_answers(draft.who, article))
+    who = grounded("who", names, partial(_who, article=article, analysis=analysis))
+    places = tidy_items(_split_answers(draft.where, article))
+    where = grounded("where", places, partial(_where, article=article, analysis=analysis))
     times = tidy_items(draft.when)
-    when = held("when", times, partial(_when, article=article, reading=reading))
+    when = grounded("when", times, partial(_when, article=article, analysis=analysis))
     sections = BriefSections(
         headline=headlines[0] if headlines else None,
         summary=tuple(summary),
@@ -104,13 +107,13 @@ GIST = Pass(
 )
 
 
-def _apart(texts: Iterable[str], article: Article) -> Iterator[str]:
-    """Take apart what joins two answers in one ("Kesu River, Nambara"), where the article does not.
+def _split_answers(texts: Iterable[str], article: Article) -> Iterator[str]:
+    """Split two answers in one ("Kesu River, Nambara"), unless the article has them together.
 
-    The parts that the article knows stand for the whole; where it knows none, the whole stays.
+    Only the parts that are in the article are returned; if none is, the whole text is.
     """
     for text in texts:
-        parts = [part for part in _JOINT.split(text) if part]
+        parts = [part for part in _CONJUNCTION.split(text) if part]
         if len(parts) > 1 and find_phrase(article, text) is None:
             parts = [part for part in parts if find_phrase(article, part) is not None]
             yield from parts or [text]
@@ -118,90 +121,95 @@ def _apart(texts: Iterable[str], article: Article) -> Iterator[str]:
             yield text
 
 
-def _line(text: str, article: Article, reading: Analysis) -> SummaryPoint | str:
+def _point(text: str, article: Article, analysis: Analysis) -> SummaryPoint | str:
     """Return the point with its evidence, or the problem."""
-    text = truecase(text, article, reading)
+    text = truecase(text, article, analysis)
     sentences = find_sentences(article, text)
     if not sentences:
         return "the article does not say this"
-    problem = check_line(text, article=article, analysis=reading, sentences=sentences)
+    problem = check_line(text, article=article, analysis=analysis, sentences=sentences)
     if problem is not None:
         return problem
     spans = [Span(*article.sentences[index]) for index in sentences]
-    sources = sources_of(text, article=article, analysis=reading, sentences=sentences)
+    sources = sources_of(text, article=article, analysis=analysis, sentences=sentences)
     return SummaryPoint(text=text, sources=sources, evidence=evidence_of(article, spans))
 
 
-def _who(text: str, article: Article, reading: Analysis) -> Who | str:
-    name = resolve_entity(text, reading, article)
-    if name is not None:
-        lies = name.kind == "place" and name.text.split()[-1].lower() in BUILDINGS
-        return "a bridge or a lake does not act" if lies else who_of(name, article)
+def _who(text: str, article: Article, analysis: Analysis) -> Who | str:
+    entity = resolve_entity(text, analysis, article)
+    if entity is not None:
+        is_site = entity.kind == "place" and entity.text.split()[-1].lower() in BUILDINGS
+        return (
+            "this is a place, not a person or organisation" if is_site else who_of(entity, article)
+        )
     evidence = find_phrase(article, text)
     if evidence is None:
-        return _NOT_NAMED
+        return _NOT_IN_ARTICLE
     span = Span(evidence.start, evidence.end)
-    people = [name for name in reading.entities if name.kind == "person"]
-    inside = [name for name in people if any(span.contains(m) for m in name.mentions)]
+    people = [entity for entity in analysis.entities if entity.kind == "person"]
+    inside = [person for person in people if any(span.contains(m) for m in person.mentions)]
     if len(inside) == 1:
         return who_of(inside[0], article)
-    return Who(name=" ".join(evidence.quote.split()), kind="group", evidence=(evidence,))
+    return Who(name=single_line(evidence.quote), kind="group", evidence=(evidence,))
 
 
-def _where(text: str, article: Article, reading: Analysis) -> Where | str:
+def _where(text: str, article: Article, analysis: Analysis) -> Where | str:
     evidence = find_phrase(article, text)
     if evidence is None:
-        return _NOT_NAMED
+        return _NOT_IN_ARTICLE
     span = Span(evidence.start, evidence.end)
-    if reading.dateline is not None and span.contains(reading.dateline):
-        span = reading.dateline  # "ELLERY, March 14" is a place and a day
-    named = fold(span.text_in(article.text))
-    known = [(place, fold(place.span.text_in(article.text))) for place in reading.places]
-    same = [place for place, words in known if words == named]
+    if analysis.dateline is not None and span.contains(analysis.dateline):
+        span = analysis.dateline  # "ELLERY, March 14" is a place and a day
+    place = _known_place(span, article, analysis)
+    if place is not None:
+        return where_of(place, article)
+    entity = resolve_entity(text, analysis, article)
+    if entity is not None and entity.kind == "person" and entity.roles:
+        return "this is a person, not a place"
+    is_agent = entity is not None and entity.kind in {"person", "organisation"}
+    if is_agent and any(found.source.entity == entity for found in analysis.attributions):
+        # a court that is not a source may well be the place
+        return "this is a source in the article, not a place"
+    event = _NAMED_AFTER_PLACE.fullmatch(evidence.quote)
+    if event is not None and event["kind"] not in PLACE_NOUNS:
+        part = Span(span.start, span.start + event.end("place"))
+        return Where(place=event["place"], evidence=evidence_of(article, (part,)))
+    return Where(place=single_line(evidence.quote), evidence=(evidence,))
+
+
+def _known_place(span: Span, article: Article, analysis: Analysis) -> PlaceMention | None:
+    """Return the place at ``span``, or one of the same or a fuller name ("Miami, Florida")."""
+    name = fold(span.text_in(article.text))
+    places = [(place, fold(place.span.text_in(article.text))) for place in analysis.places]
+    same = [place for place, words in places if words == name]
     fuller = [
         place
-        for place, words in known
-        if place.span.contains(span) or words.startswith(f"{named},")
+        for place, words in places
+        if place.span.contains(span) or words.startswith(f"{name},")
     ]
-    if same or fuller:
-        return where_of((*same, *fuller)[0], article)
-    name = resolve_entity(text, reading, article)
-    if name is not None and name.kind == "person" and name.roles:
-        return "it is somebody's name"
-    if name is not None and name.kind in {"person", "organisation"} and _speaks(name, reading):
-        return "it is no place, but one who speaks"
-    event = _CALLED_AFTER.fullmatch(evidence.quote)
-    if event is not None and event["kind"] not in PLACE_NOUNS:
-        place = Span(span.start, span.start + event.end("place"))
-        return Where(place=event["place"], evidence=evidence_of(article, (place,)))
-    return Where(place=" ".join(evidence.quote.split()), evidence=(evidence,))
+    return next(iter((*same, *fuller)), None)
 
 
-def _speaks(name: Entity, reading: Analysis) -> bool:
-    """Tell whether somebody of this name says something in the article: a court does not."""
-    return any(found.source.entity == name for found in reading.attributions)
-
-
-def _when(text: str, article: Article, reading: Analysis) -> When | str:
+def _when(text: str, article: Article, analysis: Analysis) -> When | str:
     evidence = find_phrase(article, text)
     if evidence is None:
-        same = _of_same_value(text, article, reading)
-        return when_of(same, article) if same is not None else _NOT_NAMED
+        same = _time_of_same_value(text, article, analysis)
+        return when_of(same, article) if same is not None else _NOT_IN_ARTICLE
     span = Span(evidence.start, evidence.end)
-    for time in reading.times:
+    for time in analysis.times:
         if time.span.contains(span) or span.contains(time.span):
             return when_of(time, article)
     names = (
-        *(place.span for place in reading.places),
-        *chain(*(n.mentions for n in reading.entities)),
+        *(place.span for place in analysis.places),
+        *chain(*(entity.mentions for entity in analysis.entities)),
     )
-    if not _TELLS_WHEN.match(evidence.quote) or any(span.overlaps(name) for name in names):
-        return "it names no time"
-    return When(phrase=" ".join(evidence.quote.split()), evidence=(evidence,))
+    if not _TIME_PHRASE.match(evidence.quote) or any(span.overlaps(name) for name in names):
+        return "this is not a time"
+    return When(phrase=single_line(evidence.quote), evidence=(evidence,))
 
 
-def _of_same_value(text: str, article: Article, reading: Analysis) -> TimeExpression | None:
-    """Return the time of the article that ``text`` tells in other words ("Monday 2025-03-10")."""
+def _time_of_same_value(text: str, article: Article, analysis: Analysis) -> TimeExpression | None:
+    """Return the article's time that ``text`` gives in other words ("Monday 2025-03-10")."""
     date = re.search(r"\d{4}-\d{2}-\d{2}", text)
     value = date[0] if date else resolve(text, anchor=article.published).value
-    return next((time for time in reading.times if value and time.value == value), None)
+    return next((time for time in analysis.times if value and time.value == value), None)

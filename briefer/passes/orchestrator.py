@@ -1,4 +1,7 @@
-"""Briefing: all passes over one article, in windows where need be, become the sections."""
+"""Run all passes over one article, in parts if it is long, and combine them into the sections.
+
+Each pass is asked once for each part; a remote model gets all requests at once.
+"""
 
 import asyncio
 from collections.abc import Coroutine, Sequence
@@ -20,82 +23,84 @@ from briefer.usage import Usage
 
 PROMPTS = ("brief/system.j2", GIST.prompt, CLAIM_RANKING.prompt)
 
-T = TypeVar("T")
+Result = TypeVar("Result")
 
 
-async def brief_sections(desk: PassContext, progress: Progress) -> tuple[BriefSections, Usage]:
-    """Run the passes over the article and join what holds with what the reading found.
+async def brief_sections(context: PassContext, progress: Progress) -> tuple[BriefSections, Usage]:
+    """Run the passes over the article, and combine the supported lines with the analysis.
 
-    What the model leaves open is filled from the reading; of headline and summary the notes say so.
+    What the model leaves empty is filled from the analysis; notes say so for headline and summary.
     """
-    turns = nullcontext() if desk.model.concurrent else asyncio.Lock()
+    turn = nullcontext() if context.model.concurrent else asyncio.Lock()
     gists: list[asyncio.Task[PassResult[BriefSections]]] = []
-    weighings: list[asyncio.Task[PassResult[RankedClaims]]] = []
+    rankings: list[asyncio.Task[PassResult[RankedClaims]]] = []
     async with task_group() as group:
-        plain = group.create_task(_plain(desk))  # made while the model is asked
-        windows = await _windows(desk)
+        extractive = group.create_task(_extractive(context))  # while the model is being asked
+        windows = await _windows(context)
 
-        async def asked(task: Pass[Draft, Items], number: int) -> PassResult[Items]:
-            async with turns:
-                work = run_pass(task, desk, text=windows[number].text)
-                return await _told(work, _step(task.name, number, windows), progress)
+        async def ask(task: Pass[Draft, Items], number: int) -> PassResult[Items]:
+            async with turn:
+                work = run_pass(task, context, text=windows[number].text)
+                return await _with_progress(work, _step(task.name, number, windows), progress)
 
         for number in range(len(windows)):
-            gists.append(group.create_task(asked(GIST, number)))
-            if desk.model.weighs:
-                weighings.append(group.create_task(asked(CLAIM_RANKING, number)))
-    outcomes = [gist.result() for gist in gists]
+            gists.append(group.create_task(ask(GIST, number)))
+            if context.model.weighs:
+                rankings.append(group.create_task(ask(CLAIM_RANKING, number)))
+    gist_results = [gist.result() for gist in gists]
     sections, usage = combine(
-        desk.article,
-        reading=await desk.analysis,
-        plain=plain.result(),
-        gists=outcomes,
-        weighings=[weighing.result() for weighing in weighings],
-        weighs=desk.model.weighs,
+        context.article,
+        analysis=await context.analysis,
+        extractive=extractive.result(),
+        gists=gist_results,
+        rankings=[ranking.result() for ranking in rankings],
+        weighs=context.model.weighs,
     )
-    answered = zip(windows, outcomes, strict=True)
-    read = [window for window, outcome in answered if outcome.items is not None]
-    return replace(sections, unread=_unread(desk, read)), usage
+    answered = zip(windows, gist_results, strict=True)
+    read = [window for window, result in answered if result.items is not None]
+    return replace(sections, unread=_unread(context, read)), usage
 
 
-def _unread(desk: PassContext, read: Sequence[Window]) -> int:
-    """Count the sentences that lie in none of the windows ``read``, or that were withheld there."""
-    article = desk.article
+def _unread(context: PassContext, read: Sequence[Window]) -> int:
+    """Count the sentences that are in none of the windows ``read``, or were withheld there."""
+    text = context.article.text
     return sum(
         not any(window.span.contains(sentence) for window in read)
-        or desk.without_orders(sentence.text_in(article.text)) != sentence.text_in(article.text)
-        for sentence in (Span(*one) for one in article.sentences)
+        or context.without_injections(sentence.text_in(text)) != sentence.text_in(text)
+        for sentence in (Span(*one) for one in context.article.sentences)
     )
 
 
-async def _plain(desk: PassContext) -> BriefSections:
-    """Make the brief of the reading alone, from which what the model leaves open is filled.
+async def _extractive(context: PassContext) -> BriefSections:
+    """Build the sections from the analysis alone.
 
-    It is made in the loop's own thread, as answers are held against the article there: both parse,
-    and the parser does not promise to bear two threads at once.
+    This runs in the event loop's own thread, where the answers are checked too: both use the
+    parser, which is not documented to be thread-safe.
     """
-    return extractive_sections(desk.article, await desk.analysis)
+    return extractive_sections(context.article, await context.analysis)
 
 
-async def _windows(desk: PassContext) -> tuple[Window, ...]:
-    """Split the article so that each pass, asked again too, fits with each part."""
-    weighs = desk.model.weighs
+async def _windows(context: PassContext) -> tuple[Window, ...]:
+    """Split the article so that each part fits each pass, including its corrections."""
+    weighs = context.model.weighs
     passes = (GIST, CLAIM_RANKING) if weighs else (GIST,)
-    answers = max(task.max_tokens for task in passes) * (2 if weighs else 1)
+    answer_tokens = max(task.max_tokens for task in passes) * (2 if weighs else 1)
 
     async def fits(part: str) -> bool:
-        chats = (desk.messages(task.prompt, part) for task in passes)
-        counts = [await desk.model.count_tokens(chat) for chat in chats]
-        return max(counts) + answers <= desk.model.context_tokens
+        chats = (context.messages(task.prompt, part) for task in passes)
+        counts = [await context.model.count_tokens(chat) for chat in chats]
+        return max(counts) + answer_tokens <= context.model.context_tokens
 
-    return await split_to_fit(desk.article, fits=fits)
+    return await split_to_fit(context.article, fits=fits)
 
 
 def _step(name: str, number: int, windows: Sequence[Window]) -> str:
     return name if len(windows) == 1 else f"{name}, part {number + 1} of {len(windows)}"
 
 
-async def _told(work: Coroutine[object, object, T], step: str, progress: Progress) -> T:
+async def _with_progress(
+    work: Coroutine[object, object, Result], step: str, progress: Progress
+) -> Result:
     step = f"writing {step}"
     progress(ProgressEvent(step, "began"))
     result = await work

@@ -1,4 +1,7 @@
-"""The engine: one pass from prompt to grounded items, asked again once for what did not hold."""
+"""Run one pass: render its prompt, ask the model, check the answer, ask once for corrections.
+
+The corrections are asked only for the lines that the article does not support.
+"""
 
 import asyncio
 from collections.abc import Callable, Sequence
@@ -30,7 +33,7 @@ class Corrections(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class GroundingResult(Generic[Items]):
-    """What of a draft holds against the article, and what does not."""
+    """The items of a draft that the article supports, and the problems of the others."""
 
     items: Items
     problems: tuple[RejectedItem, ...] = ()
@@ -38,14 +41,14 @@ class GroundingResult(Generic[Items]):
 
 @dataclass(frozen=True, slots=True)
 class Pass(Generic[Draft, Items]):
-    """A prompt file, the schema that the model fills, and how the draft is grounded.
+    """A prompt file, the schema that the model fills, and the checks of the draft.
 
     Attributes:
-        name: what progress calls it ("the gist").
+        name: its name in progress messages ("the gist").
         prompt: name of its prompt file.
-        draft: the schema of the model's answer.
-        ground: holds a draft against the article.
-        max_tokens: most tokens of an answer.
+        draft: schema of the model's answer.
+        ground: checks a draft against the article.
+        max_tokens: maximum length of an answer.
     """
 
     name: str
@@ -57,7 +60,14 @@ class Pass(Generic[Draft, Items]):
 
 @dataclass(frozen=True, slots=True)
 class PassResult(Generic[Items]):
-    """What a pass came to: its grounded items, or None with the reason why there are none."""
+    """The result of a pass.
+
+    Attributes:
+        items: what the article supports; None if the model gave no usable answer.
+        rejected: what the article does not support.
+        usage: calls and tokens.
+        failure: why ``items`` is None.
+    """
 
     items: Items | None
     rejected: tuple[RejectedItem, ...] = ()
@@ -71,9 +81,9 @@ class PassContext:
 
     Attributes:
         article: the article.
-        analysis: what code finds in it. It goes on while the model is asked, and is waited for
-            where an answer is held against it.
-        model: who is asked.
+        analysis: its analysis, which runs while the model is being asked; it is awaited before an
+            answer is checked.
+        model: the model to ask.
         prompts: the prompt files.
         system: name of the system prompt's file.
     """
@@ -87,29 +97,30 @@ class PassContext:
     def messages(self, prompt: str, text: str) -> list[Message]:
         """Render the chat of one pass over ``text``, the article or a window of it.
 
-        All passes over one text begin with the same bytes: the system prompt, then the article.
+        All passes over one text begin with the same bytes, the system prompt and the article, so
+        that a server can reuse its prompt cache.
         """
         variables = {
             "title": None if is_injection(self.article.title or "") else self.article.title,
             "published": self.article.published,
-            "text": escape_for_prompt(self.without_orders(text)),
+            "text": escape_for_prompt(self.without_injections(text)),
         }
         system = self.prompts.render(self.system, {})
         question = self.prompts.render(prompt, variables)
         return [{"role": "system", "content": system}, {"role": "user", "content": question}]
 
-    def without_orders(self, text: str) -> str:
-        """Leave out of ``text`` what gives orders to a machine: a small model obeys it."""
-        for order in find_injections(self.article):
-            text = text.replace(order.text_in(self.article.text), "[…]")
+    def without_injections(self, text: str) -> str:
+        """Replace prompt injections in ``text`` by "[…]", because a small model obeys them."""
+        for injection in find_injections(self.article):
+            text = text.replace(injection.text_in(self.article.text), "[…]")
         return text
 
 
 def escape_for_prompt(text: str) -> str:
-    """Return the prompt's copy of an article's text.
+    """Escape an article's text for a prompt.
 
     Straight double quotes become typographic ones, because small models end a JSON string at a
-    straight one; the closing tag of the article is broken, so that no article can end itself.
+    straight one. A closing article tag in the text is broken, so that the article cannot end early.
     """
     copy, opened = [], False
     for character in text.replace("</article", "< /article"):
@@ -123,67 +134,71 @@ def escape_for_prompt(text: str) -> str:
 
 
 async def run_pass(
-    task: Pass[Draft, Items], desk: PassContext, *, text: str | None = None
+    task: Pass[Draft, Items], context: PassContext, *, text: str | None = None
 ) -> PassResult[Items]:
-    """Ask for one pass, hold the answer against the article, and ask once more for what fails.
+    """Ask for one pass, check the answer, and ask once for corrections.
 
-    A model that cannot weigh is not asked again: its corrections do not hold either.
+    A model that cannot judge importance (``weighs``) is not asked for corrections: those of small
+    models are not supported either.
 
     Args:
         task: the pass.
-        desk: article, reading, model and prompts.
-        text: the window of the article to ask about; None for all of it.
+        context: article, analysis, model and prompts.
+        text: the window of the article to ask about; None for the whole article.
 
     Raises:
-        ModelError: the model cannot be used at all. An answer that is not of the asked form is
-            no error: the outcome says so, and the brief goes without it.
+        ModelError: the model cannot be used at all. An invalid answer is not an error: the result
+            says so, and the brief is made without it.
     """
-    messages = desk.messages(task.prompt, desk.article.text if text is None else text)
+    messages = context.messages(task.prompt, context.article.text if text is None else text)
     try:
-        reply = await desk.model.ask(messages, task.draft, max_tokens=task.max_tokens)
+        reply = await context.model.ask(messages, task.draft, max_tokens=task.max_tokens)
     except ModelAnswerError as error:
         return PassResult(None, usage=error.usage, failure=f"{task.name}: {error}")
-    reading = await desk.analysis
-    grounded = task.ground(reply.answer, desk.article, reading)
-    if not grounded.problems or not desk.model.weighs:
-        return PassResult(grounded.items, grounded.problems, reply.usage)
+    analysis = await context.analysis
+    first = task.ground(reply.answer, context.article, analysis)
+    if not first.problems or not context.model.weighs:
+        return PassResult(first.items, first.problems, reply.usage)
     answered: Message = {"role": "assistant", "content": reply.text}
-    asked = _problems_message(desk, grounded.problems)
+    request = _correction_request(context, first.problems)
     try:
-        again = await desk.model.ask(
-            [*messages, answered, asked], Corrections, max_tokens=_CORRECTION_TOKENS
+        corrections = await context.model.ask(
+            [*messages, answered, request], Corrections, max_tokens=_CORRECTION_TOKENS
         )
     except ModelAnswerError as error:
-        return PassResult(grounded.items, grounded.problems, reply.usage.plus(error.usage))
-    usage = reply.usage.plus(again.usage._replace(reasks=again.usage.reasks + 1))
-    lines = ["" if says_nothing(line) else tidy(line) for line in again.answer.lines]
-    lines = lines[: len(grounded.problems)]
-    lines += [""] * (len(grounded.problems) - len(lines))
-    given_up = tuple(p for p, line in zip(grounded.problems, lines, strict=True) if not line)
+        return PassResult(first.items, first.problems, reply.usage.plus(error.usage))
+    correction_usage = corrections.usage._replace(reasks=corrections.usage.reasks + 1)
+    usage = reply.usage.plus(correction_usage)
+    lines = ["" if says_nothing(line) else tidy(line) for line in corrections.answer.lines]
+    lines = lines[: len(first.problems)]
+    lines += [""] * (len(first.problems) - len(lines))
+    dropped = tuple(p for p, line in zip(first.problems, lines, strict=True) if not line)
     try:
-        corrected = _corrected(reply.answer, grounded.problems, lines)
+        corrected = _apply_corrections(reply.answer, first.problems, lines)
     except ValidationError:
-        return PassResult(grounded.items, grounded.problems, usage)
-    second = task.ground(corrected, desk.article, reading)
-    return PassResult(second.items, (*given_up, *second.problems), usage)
+        return PassResult(first.items, first.problems, usage)
+    second = task.ground(corrected, context.article, analysis)
+    return PassResult(second.items, (*dropped, *second.problems), usage)
 
 
-def _corrected(draft: Draft, problems: Sequence[RejectedItem], lines: Sequence[str]) -> Draft:
-    """Put corrected lines in the place of those that did not hold; empty ones leave their list."""
-    changes = {tidy(p.text): line for p, line in zip(problems, lines, strict=True)}
+def _apply_corrections(
+    draft: Draft, problems: Sequence[RejectedItem], lines: Sequence[str]
+) -> Draft:
+    """Replace the lines with problems by the corrected ones; drop list items with an empty one."""
+    corrections = {tidy(p.text): line for p, line in zip(problems, lines, strict=True)}
 
-    def changed(value: JsonValue) -> JsonValue:
+    def corrected(value: JsonValue) -> JsonValue:
         if isinstance(value, str):
-            return changes.get(tidy(value), value)
+            return corrections.get(tidy(value), value)
         if isinstance(value, list):
-            return [new for old in value if (new := changed(old)) != ""]
+            return [new for old in value if (new := corrected(old)) != ""]
         if isinstance(value, dict):
-            return {key: changed(inner) for key, inner in value.items()}
+            return {key: corrected(inner) for key, inner in value.items()}
         return value
 
-    return type(draft).model_validate(changed(draft.model_dump(mode="json")))
+    return type(draft).model_validate(corrected(draft.model_dump(mode="json")))
 
 
-def _problems_message(desk: PassContext, problems: Sequence[RejectedItem]) -> Message:
-    content = desk.prompts.render("brief/revise_lines.j2", {"problems": problems})
+def _correction_request(context: PassContext, problems: Sequence[RejectedItem]) -> Message:
+    content = context.prompts.render("brief/revise_lines.j2", {"problems": problems})
     return {"role": "user", "content": content}

@@ -9,7 +9,8 @@ from contextlib import suppress
 from datetime import date, datetime
 from typing import Final, NamedTuple
 
-from briefer.schema import Brief, Likelihood, Source, SourceKind, TimeType, UncertaintyKind, When
+from briefer.schema import Brief, Source, When
+from briefer.vocabulary import Likelihood, SourceKind, TimeType, UncertaintyKind
 
 
 class UncertaintyDisplay(NamedTuple):

@@ -50,7 +50,7 @@ def claims_by_source(brief: Brief, *, limit: int | None = None) -> tuple[SourceG
     """
     groups: dict[tuple[str, str], list[Claim]] = {}
     limit = len(brief.claimed_by) if limit is None else limit
-    for claim in round_robin(brief.claimed_by, limit, whose=_source_key):
+    for claim in round_robin(brief.claimed_by, limit, key=_source_key):
         groups.setdefault(_source_key(claim), []).append(claim)
     return tuple(_source_group(claims) for claims in groups.values())
 

@@ -1,4 +1,4 @@
-"""An own schema goes through the same engine and the same grounding as a brief's own passes."""
+"""A custom schema is filled and checked like the sections of a brief."""
 
 from pathlib import Path
 
@@ -13,7 +13,7 @@ PROMPT = '{% extends "bundled/brief/article.j2" %}{% block question %}List the t
 
 
 class Toll(BaseModel):
-    """A number of dead and where it stands."""
+    """A number of dead, and where the article states it."""
 
     number: int
     place: Evidence
@@ -48,7 +48,9 @@ def test_quotes_become_slices_of_the_article(prompt: Path) -> None:
     assert found.provenance.calls == 1
 
 
-def test_what_is_not_in_the_article_is_asked_again_once_and_then_left_out(prompt: Path) -> None:
+def test_words_that_are_not_in_the_article_are_asked_again_once_and_then_rejected(
+    prompt: Path,
+) -> None:
     answer = {
         "tolls": [
             {"number": 3, "place": "three people", "source": None},
@@ -62,7 +64,7 @@ def test_what_is_not_in_the_article_is_asked_again_once_and_then_left_out(prompt
     assert "nine sheep" in model.calls[1].messages[-1]["content"]
 
 
-def test_a_corrected_quote_is_taken(prompt: Path) -> None:
+def test_a_corrected_quote_is_accepted(prompt: Path) -> None:
     answer = {"tolls": [{"number": 7, "place": "seven sheep", "source": "the union"}]}
     model = FakeModel([answer, {"lines": ["seven dead"]}])
     found = briefer.extract(Article(text=TEXT), schema=Tolls, prompt=prompt, model=model)
@@ -78,14 +80,14 @@ class Answer(BaseModel):
     pair: tuple[str, Evidence]
 
 
-def test_each_place_of_a_tuple_is_filled_by_its_own_type(prompt: Path) -> None:
+def test_each_member_of_a_tuple_has_its_own_type(prompt: Path) -> None:
     model = FakeModel([{"pair": ["toll", "seven dead"]}])
     found = briefer.extract(Article(text=TEXT), schema=Answer, prompt=prompt, model=model)
     label, evidence = found.data.pair
     assert (label, evidence.quote) == ("toll", "seven dead")
 
 
-def test_the_own_prompt_file_counts_in_the_digest_of_the_prompts(prompt: Path) -> None:
+def test_the_custom_prompt_file_is_part_of_the_prompt_digest(prompt: Path) -> None:
     def digest() -> str:
         model = FakeModel([{"tolls": []}])
         found = briefer.extract(Article(text=TEXT), schema=Tolls, prompt=prompt, model=model)
@@ -96,7 +98,7 @@ def test_the_own_prompt_file_counts_in_the_digest_of_the_prompts(prompt: Path) -
     assert digest() != before
 
 
-def test_a_model_is_asked_again_with_the_prompt_files_beside_the_own_one(
+def test_the_model_is_opened_with_the_folder_of_the_custom_prompt(
     prompt: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folders = []
@@ -110,7 +112,7 @@ def test_a_model_is_asked_again_with_the_prompt_files_beside_the_own_one(
     assert folders == [prompt.parent]
 
 
-def test_an_optional_evidence_that_is_not_there_becomes_none(prompt: Path) -> None:
+def test_optional_evidence_that_is_not_in_the_article_becomes_none(prompt: Path) -> None:
     answer = {"tolls": [{"number": 3, "place": "three people", "source": "the navy"}]}
     model = FakeModel([answer, {"lines": [""]}])
     found = briefer.extract(Article(text=TEXT), schema=Tolls, prompt=prompt, model=model)
@@ -118,6 +120,6 @@ def test_an_optional_evidence_that_is_not_there_becomes_none(prompt: Path) -> No
     assert [item.text for item in found.rejected] == ["the navy"]
 
 
-def test_a_schema_without_evidence_is_refused(prompt: Path) -> None:
+def test_a_schema_without_evidence_is_rejected(prompt: Path) -> None:
     with pytest.raises(briefer.SettingsError, match="no field of type Evidence"):
         briefer.extract(Article(text=TEXT), schema=Plain, prompt=prompt, model=FakeModel([]))

@@ -1,4 +1,4 @@
-"""The gist: what of a model's answer holds against the article, and in which form."""
+"""The gist pass: which of a model's lines are accepted, and in which form."""
 
 from datetime import date
 
@@ -29,7 +29,7 @@ def grounded(**answers: list[str]) -> GroundingResult[BriefSections]:
     return ground_gist(draft, ARTICLE, analyze(ARTICLE))
 
 
-def test_answers_joined_in_one_are_taken_apart() -> None:
+def test_two_answers_in_one_are_split() -> None:
     found = grounded(where=["Kesu River, Nambara"], who=["Ingrid Okafor and Tomás Reyes"])
     assert [where.place for where in found.items.where] == ["the Kesu River", "Nambara"]
     assert [who.name for who in found.items.who] == ["Ingrid Okafor", "Tomás Reyes"]
@@ -44,12 +44,12 @@ def test_items_without_a_letter_or_a_digit_are_left_out() -> None:
     assert found.problems == ()
 
 
-def test_what_the_article_does_not_name_at_all_stays_whole_and_is_refused() -> None:
+def test_an_answer_of_unknown_names_is_not_split_and_is_rejected() -> None:
     found = grounded(where=["Lodmark, Vessing"])
     assert [problem.text for problem in found.problems] == ["Lodmark, Vessing"]
 
 
-def test_a_place_that_the_article_names_in_full_once_is_that_one() -> None:
+def test_a_short_place_name_becomes_the_full_one_of_the_article() -> None:
     article = Article(
         text="The band will begin in Miami, Florida, on June 9. Fans in Miami waited for years."
     )
@@ -59,7 +59,7 @@ def test_a_place_that_the_article_names_in_full_once_is_that_one() -> None:
     assert where.place == "Miami, Florida"
 
 
-def test_who_speaks_is_no_place() -> None:
+def test_a_source_is_not_a_place() -> None:
     article = Article(
         text="The mill of Norrgate Grain burned in Ellery on Monday. Norrgate Grain denied that "
         "its alarm had failed."
@@ -67,16 +67,16 @@ def test_who_speaks_is_no_place() -> None:
     draft = GistDraft(headline="x", who=[], when=[], where=["Norrgate Grain"], summary=[])
     found = ground_gist(draft, article, analyze(article))
     assert found.items.where == ()
-    assert found.problems[-1].reason == "it is no place, but one who speaks"
+    assert found.problems[-1].reason == "this is a source in the article, not a place"
 
 
-def test_a_time_in_other_words_is_the_one_of_the_same_value() -> None:
+def test_a_time_in_other_words_becomes_the_articles_time_of_the_same_value() -> None:
     found = grounded(when=["Wednesday 2025-03-12"])
     [when] = found.items.when
     assert (when.phrase, when.value) == ("Wednesday", "2025-03-12")
 
 
-def test_a_day_of_which_the_article_does_not_speak_is_refused() -> None:
+def test_a_day_that_is_not_in_the_article_is_rejected() -> None:
     assert [p.text for p in grounded(when=["2025-03-14"]).problems] == ["2025-03-14"]
 
 
@@ -85,7 +85,7 @@ def test_a_dateline_with_its_day_is_a_place() -> None:
     assert [where.place for where in found.items.where] == ["ELLERY"]
 
 
-def test_a_river_is_no_answer_to_who() -> None:
+def test_a_river_is_not_an_answer_to_who() -> None:
     found = grounded(who=["Kesu River", "Ingrid Okafor"])
     assert [who.name for who in found.items.who] == ["Ingrid Okafor"]
 
@@ -97,7 +97,7 @@ def test_a_river_is_no_answer_to_who() -> None:
         "Palm Springs banned scooters.", "Green Bay beat Chicago.", "Silver Lake bought the firm.",
     ],
 )  # fmt: skip
-def test_a_town_a_country_or_a_firm_with_the_name_of_a_place_acts(text: str) -> None:
+def test_a_town_a_country_or_a_firm_named_like_a_landform_is_an_answer_to_who(text: str) -> None:
     article = Article(text=text)
     name = " ".join(text.split()[:2])
     draft = GistDraft(headline=text, who=[name], when=[], where=[], summary=[])
@@ -105,11 +105,11 @@ def test_a_town_a_country_or_a_firm_with_the_name_of_a_place_acts(text: str) -> 
     assert [who.name for who in found.items.who] == [name]
 
 
-def test_somebody_with_an_office_is_no_answer_to_where() -> None:
+def test_a_person_with_a_role_is_not_an_answer_to_where() -> None:
     assert [p.text for p in grounded(where=["Ingrid Okafor"]).problems] == ["Ingrid Okafor"]
 
 
-def test_of_an_event_that_is_called_after_a_place_the_place_is_kept() -> None:
+def test_an_event_named_after_a_place_is_reduced_to_the_place() -> None:
     text = "The Ellery tram crash was told in court on Monday. A tram fell over in Ellery in May."
     article = Article(text=text)
     draft = GistDraft(

@@ -9,7 +9,8 @@ from pydantic import BeforeValidator, Field, model_validator
 from briefer.analysis.annotations import Span
 from briefer.article import Article
 from briefer.evidence import FrozenModel
-from briefer.schema import NonEmptyStr, QuoteKind, SourceKind, UncertaintyKind
+from briefer.schema import NonEmptyStr
+from briefer.vocabulary import QuoteKind, SourceKind, UncertaintyKind
 
 GoldSection = Literal["who", "what", "where", "when", "claimed_by", "uncertainty"]
 

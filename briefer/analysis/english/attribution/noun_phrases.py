@@ -8,7 +8,7 @@ from briefer.analysis.annotations import Span
 from briefer.analysis.english.entities.person_nouns import is_title, names_a_role
 from briefer.analysis.english.lexicon import DOCUMENT_NOUNS, MAKING, PERSON_NOUNS
 from briefer.analysis.spacy_helpers import end_offset
-from briefer.schema import SourceKind
+from briefer.vocabulary import SourceKind
 
 # What follows the noun of a description: "a person close to", "an official familiar with".
 _AFTER_THE_NOUN = frozenset(

@@ -11,7 +11,7 @@ from briefer.analysis.english.lexicon import (
     ORGANISATION_NOUNS,
     PERSON_NOUNS,
 )
-from briefer.schema import SourceKind
+from briefer.vocabulary import SourceKind
 
 _DEFINITE = frozenset("the this that his her their our my".split())
 _NAMED_PARTS = 2  # capitalised words before "Leader" or "Observer" that make it a paper's name

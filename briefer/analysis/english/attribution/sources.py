@@ -25,7 +25,7 @@ from briefer.analysis.english.attribution.source_kinds import kind_of
 from briefer.analysis.english.lexicon import PERSON_NOUNS
 from briefer.analysis.spacy_helpers import SUBJECTS, end_offset
 from briefer.analysis.span_index import SpanIndex
-from briefer.schema import SourceKind
+from briefer.vocabulary import SourceKind
 
 # What each pronoun can stand for.
 _MEANT: dict[str, frozenset[str]] = {

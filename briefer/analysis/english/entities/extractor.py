@@ -17,8 +17,8 @@ from briefer.analysis.english.entities.mentions import find_mentions
 from briefer.analysis.english.entities.roles import is_family, roles_of
 from briefer.analysis.english.lexicon import ORGANISATION_NOUNS
 from briefer.article import Article
-from briefer.schema import EntityKind
 from briefer.text.normalization import fold_name
+from briefer.vocabulary import EntityKind
 
 _KINDS: dict[str, EntityKind] = {
     "PERSON": "person", "ORG": "organisation", "NORP": "group",

@@ -13,7 +13,7 @@ import dateparser
 
 from briefer.analysis.time_values import DAYS, MONTHS, TimeValue, year_near
 from briefer.article import DateOrDateTime
-from briefer.schema import Granularity, TimeType
+from briefer.vocabulary import Granularity, TimeType
 
 PARTS = {"morning": "MO", "dawn": "MO", "noon": "MI", "midday": "MI", "afternoon": "AF",
           "evening": "EV", "night": "NI", "tonight": "NI", "overnight": "NI",

@@ -11,7 +11,8 @@ from briefer.evals.scoring.score import Score, Scores
 from briefer.evals.scoring.scorers.claims import harmonic
 from briefer.evals.scoring.similarity import best, event_f1, shared
 from briefer.evals.suites.format import Gold, GoldUncertainty, spans_of
-from briefer.schema import TWO_SIDED, Brief, Uncertainty
+from briefer.schema import Brief, Uncertainty
+from briefer.vocabulary import TWO_SIDED
 
 METRICS = ("precision", "recall", "f1", "kind", "quiet")
 _HALF = 0.5

@@ -1,0 +1,82 @@
+"""The cache entry of one brief: what it depends on, and whether a stored row can still be used."""
+
+import logging
+
+from pydantic import ValidationError
+
+from briefer.analysis.parser import pipeline_name
+from briefer.article import Article
+from briefer.cache import BriefCache, cache_key
+from briefer.code_digest import code_digest, package_versions
+from briefer.passes.orchestrator import PROMPTS
+from briefer.prompts import Prompts
+from briefer.schema import SCHEMA_VERSION, Brief
+from briefer.settings import Settings
+from briefer.version import __version__
+
+# Packages whose next version may analyse the same article differently. The parser's own pipeline
+# is added, as it depends on the language.
+_ANALYSIS_PACKAGES = ("dateparser", "rapidfuzz", "sentencex", "spacy")
+_MAX_PROBLEM = 300  # characters of a validation error that the warning shows
+
+_log = logging.getLogger("briefer")
+
+
+class CachedBrief:
+    """The cache entry of the brief of one article.
+
+    Args:
+        article: the article.
+        model_name: full name of the model; None if this brief is neither looked up nor stored.
+        settings: where the cache is, and the settings that change a brief.
+        prompts: the prompt files.
+    """
+
+    def __init__(
+        self, article: Article, model_name: str | None, settings: Settings, prompts: Prompts
+    ) -> None:
+        self._article = article
+        self._cache = BriefCache(settings.cache_dir)
+        self._key = None
+        if model_name is not None:
+            packages = filter(None, (*_ANALYSIS_PACKAGES, pipeline_name(article.language)))
+            self._key = cache_key(
+                {
+                    "article": article.model_dump(mode="json"),
+                    "model": model_name,
+                    "prompts": prompts.digest(PROMPTS),
+                    "context": settings.context_tokens,
+                    "reasks": settings.reasks,
+                    "schema": SCHEMA_VERSION,
+                    "version": __version__,
+                    "code": code_digest(),
+                    "packages": package_versions(packages),
+                }
+            )
+
+    def get(self) -> Brief | None:
+        """Return the stored brief, or None; log a warning if there is one that cannot be used."""
+        row = self._cache.get(self._key) if self._key else None
+        if row is None:
+            return None
+        try:
+            brief = Brief.model_validate_json(row)
+        except ValidationError as error:
+            first = error.errors(include_url=False, include_input=False)[0]
+            field = ".".join(map(str, first["loc"])) or "the row"
+            problem = f"{field}: {first['msg']}"[:_MAX_PROBLEM]
+        else:
+            if brief.article == self._article:
+                return brief
+            problem = "it belongs to another article"
+        _log.warning(
+            "the cached brief of this article in '%s' cannot be used (%s); making a new one",
+            self._cache.path,
+            problem,
+        )
+        return None
+
+    def put(self, brief: Brief) -> None:
+        """Store a brief, replacing the stored one."""
+        if self._key:
+            self._cache.put(self._key, brief.model_dump_json())

@@ -1,0 +1,50 @@
+"""The values of a brief's fields that have a fixed vocabulary, in the standard terms of the field.
+
+Kinds of sources, quotes and bases follow PARC 3.0, PolNeAR and AP, likelihoods follow ICD 203, and
+types of times follow TIMEX3.
+"""
+
+from typing import Final, Literal
+
+EntityKind = Literal["person", "organisation", "group", "place", "other"]
+SourceKind = Literal[
+    "person", "organisation", "group", "document", "unnamed_person", "unnamed_group", "unknown"
+]
+Basis = Literal["on_record", "background", "unknown"]
+QuoteKind = Literal["direct", "indirect", "mixed"]
+Likelihood = Literal[
+    "almost_no_chance",
+    "very_unlikely",
+    "unlikely",
+    "roughly_even_chance",
+    "likely",
+    "very_likely",
+    "almost_certain",
+]
+TimeType = Literal["date", "time", "duration", "set"]
+Granularity = Literal[
+    "century", "decade", "year", "quarter", "season", "month", "week", "day", "part_of_day", "hour",
+    "minute", "second",
+]  # fmt: skip
+UncertaintyKind = Literal[
+    "unnamed_source",
+    "hedged",
+    "unconfirmed",
+    "disputed",
+    "discrepancy",
+    "single_source",
+    "open_question",
+]
+TWO_SIDED: Final[frozenset[UncertaintyKind]] = frozenset({"disputed", "discrepancy"})
+"""Kinds of uncertainty that need the evidence of both sides."""
+
+Section = Literal[
+    "headline", "summary", "who", "what", "where", "when", "claimed_by", "uncertainty"
+]
+
+
+def least_evidence(kind: UncertaintyKind | None) -> int:
+    """Return the minimum number of slices of evidence for a kind of uncertainty."""
+    if kind in TWO_SIDED:
+        return 2
+    return 0 if kind == "open_question" else 1

@@ -1,0 +1,53 @@
+"""How the model's answers are combined with the extractive brief."""
+
+import pytest
+
+import briefer
+from briefer import Article, FakeModel, Settings
+from tests.factories import GIST, WEIGH, brief_with
+
+
+def test_a_short_summary_is_filled_up_in_the_articles_own_words(
+    article: Article, settings: Settings
+) -> None:
+    brief = brief_with(article, settings, GIST, WEIGH)
+    assert brief.summary[0].text == GIST["summary"][0]
+    assert len(brief.summary) > 1
+    assert any("of the summary" in note for note in brief.coverage.notes)
+    passages = [point.evidence for point in brief.summary]
+    assert len(set(passages)) == len(passages)
+
+
+def test_a_point_that_becomes_the_headline_is_not_in_the_summary(
+    article: Article, settings: Settings
+) -> None:
+    point = "A fire at the Halvorsen terminal killed three people, the harbour authority said."
+    wrong = GIST | {"headline": "Mayor Okafor resigns", "summary": [point]}
+    brief = briefer.brief(article, model=FakeModel([wrong], weighs=False), settings=settings)
+    assert brief.headline.text == point
+    assert all(one.text != point for one in brief.summary)
+
+
+def test_an_unsupported_point_is_replaced_by_the_sentence_that_it_paraphrases(
+    article: Article, settings: Settings
+) -> None:
+    wrong = "Mayor Okafor said the sirens had stayed silent"
+    model = FakeModel([GIST | {"summary": [wrong]}], weighs=False)
+    brief = briefer.brief(article, model=model, settings=settings)
+    assert [item.text for item in brief.coverage.rejected] == [wrong]
+    assert brief.summary[0].text == (
+        "Tomás Reyes, the union’s secretary, said the sirens had stayed silent."
+    )
+    assert "in the article's own words." in " ".join(brief.coverage.notes)
+
+
+@pytest.mark.parametrize(("weighs", "first"), [(True, "harbour"), (False, "PORT ELLERY")])
+def test_the_models_first_place_leads_only_if_it_can_judge_importance(
+    article: Article,
+    settings: Settings,
+    weighs: bool,  # noqa: FBT001 (a parameter of the test)
+    first: str,
+) -> None:
+    model = FakeModel([GIST | {"where": ["harbour"]}, WEIGH], weighs=weighs)
+    brief = briefer.brief(article, model=model, settings=settings)
+    assert brief.where[0].place == first
