@@ -8,7 +8,8 @@ from briefer.evidence import Evidence
 from briefer.rendering import labels
 from briefer.rendering.registry import render
 from briefer.rendering.terminal import PAGE_LINES, print_brief
-from briefer.schema import Brief, SummaryPoint, Uncertainty, UncertaintyKind
+from briefer.schema import Brief, SummaryPoint, Uncertainty
+from briefer.vocabulary import UncertaintyKind
 from tests.rendering import factories
 
 
