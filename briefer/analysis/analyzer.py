@@ -33,7 +33,7 @@ def analyze(article: Article) -> Analysis:
     names = find_entities(doc, article)
     hedges = find_hedges(article)
     attributions = find_attributions(
-        doc, article, names=names, quotations=quotations, hedges=hedges
+        doc, article, entities=names, quotations=quotations, hedges=hedges
     )
     times = find_times(doc, article, names=names, quotations=quotations)
     doubts = find_uncertainty(
