@@ -124,6 +124,7 @@ class Attribution:
         content: what is attributed, in one or more slices.
         quote_kind: how much of it is quoted.
         sentence: index of the sentence in which it begins.
+        rule: short id of the rule that found it, such as "A1" (see ``briefer debug``).
         hedge: the first hedge within the content.
     """
 
@@ -132,6 +133,7 @@ class Attribution:
     content: tuple[Span, ...]
     quote_kind: QuoteKind
     sentence: int
+    rule: str
     hedge: Hedge | None = None
 
     @property

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from enum import StrEnum
 
 from briefer.analysis.annotations import (
     Analysis,
@@ -11,6 +12,11 @@ from briefer.analysis.annotations import (
     EventClause,
     PlaceMention,
     Span,
+)
+from briefer.analysis.attribution_trace import (
+    AttributionTrace,
+    RejectedCandidate,
+    RejectionReason,
 )
 from briefer.analysis.datelines import dateline_end, find_dateline, without_dateline
 from briefer.analysis.multilingual.dates import find_times
@@ -40,8 +46,27 @@ _LEAST_WORDS = 3  # of what tells anything; the stamp of a live page does not
 _NEAR = 90  # characters between a cue and the quotation that it introduces or follows
 
 
-def analyze(article: Article) -> Analysis:
-    """Read an article by patterns alone."""
+class PatternRule(StrEnum):
+    """A pattern that finds attributions; its value is the short id."""
+
+    CUE_AFTER_QUOTATION = "P1"
+    CUE_BEFORE_QUOTATION = "P2"
+
+
+PATTERN_RULES: dict[PatternRule, str] = {
+    PatternRule.CUE_AFTER_QUOTATION: "« La porte était ouverte », a dit Reyes",
+    PatternRule.CUE_BEFORE_QUOTATION: "Reyes a dit : « La porte était ouverte »",
+}
+"""What each pattern matches, in one line."""
+
+
+def analyze(article: Article, trace: AttributionTrace | None = None) -> Analysis:
+    """Analyze an article by patterns alone.
+
+    Args:
+        article: the article.
+        trace: a list to which the quotations without a source are appended.
+    """
     quotations = find_quotations(article.text)
     dateline = find_dateline(article)
     names = _names(article)
@@ -52,7 +77,7 @@ def analyze(article: Article) -> Analysis:
         attributions=tuple(
             found
             for quotation in quotations
-            if (found := _attributed(article, quotation.span, names)) is not None
+            if (found := _attributed(article, quotation.span, names, trace)) is not None
         ),
         times=find_times(article, quotations),
         places=()
@@ -92,9 +117,18 @@ def _names(article: Article) -> tuple[Entity, ...]:
     return tuple(names)
 
 
-def _attributed(article: Article, quotation: Span, names: tuple[Entity, ...]) -> Attribution | None:
+def _attributed(
+    article: Article,
+    quotation: Span,
+    names: tuple[Entity, ...],
+    trace: AttributionTrace | None,
+) -> Attribution | None:
     cues = _CUES.get(article.language)
-    if cues is None or len(quotation.text_in(article.text).split()) < 3:
+    if len(quotation.text_in(article.text).split()) < 3:
+        _reject(quotation, "too_short", trace)
+        return None
+    if cues is None:
+        _reject(quotation, "no_cue", trace)
         return None
     sentence = article.sentences[article.sentence_at(quotation.start)]
     start = max(sentence.start, quotation.start - _NEAR)
@@ -106,7 +140,9 @@ def _attributed(article: Article, quotation: Span, names: tuple[Entity, ...]) ->
     ahead = list(pattern.finditer(article.text, start, quotation.start))
     cue = behind or (ahead[-1] if ahead else None)
     if cue is None:
+        _reject(quotation, "no_cue", trace)
         return None
+    rule = PatternRule.CUE_AFTER_QUOTATION if behind else PatternRule.CUE_BEFORE_QUOTATION
     window = Span(quotation.end, end) if behind else Span(start, quotation.start)
     near = [
         (abs(mention.start - cue.start()), name, mention)
@@ -126,4 +162,10 @@ def _attributed(article: Article, quotation: Span, names: tuple[Entity, ...]) ->
         content=(quotation,),
         quote_kind="direct",
         sentence=article.sentence_at(quotation.start),
+        rule=rule,
     )
+
+
+def _reject(quotation: Span, reason: RejectionReason, trace: AttributionTrace | None) -> None:
+    if trace is not None:
+        trace.append(RejectedCandidate(PatternRule.CUE_AFTER_QUOTATION, quotation, reason))

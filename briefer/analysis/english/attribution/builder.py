@@ -8,7 +8,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from briefer.analysis.annotations import Attribution, AttributionSource, Span
+from briefer.analysis.attribution_trace import (
+    AttributionTrace,
+    RejectedCandidate,
+    RejectionReason,
+)
 from briefer.analysis.english.attribution.content import Content
+from briefer.analysis.english.attribution.rules import Rule
 from briefer.analysis.english.attribution.sentence_limits import within_the_sentence
 from briefer.analysis.english.attribution.sources import SourceResolver
 from briefer.analysis.quoted_text import QuotedText
@@ -24,26 +30,49 @@ class AttributionBuilder:
         article: the article.
         quoted_text: its text with its quotations.
         sources: resolves its sources.
+        trace: where rejected candidates are recorded; None to record nothing.
         attributed: spans of the quotations that have a source.
     """
 
-    def __init__(self, article: Article, quoted_text: QuotedText, sources: SourceResolver) -> None:
+    def __init__(
+        self,
+        article: Article,
+        quoted_text: QuotedText,
+        sources: SourceResolver,
+        *,
+        trace: AttributionTrace | None = None,
+    ) -> None:
         self.article = article
         self.quoted_text = quoted_text
         self.sources = sources
+        self.trace = trace
         self.attributed: set[Span] = set()
         self._cues: list[tuple[Span, AttributionSource]] = []
 
-    def build(self, source: AttributionSource, cue: Span, content: Content) -> Attribution | None:
+    def reject(self, rule: str, span: Span, reason: RejectionReason) -> None:
+        """Record that a rule rejected a candidate."""
+        if self.trace is not None:
+            self.trace.append(RejectedCandidate(rule, span, reason))
+
+    def build(
+        self, source: AttributionSource, cue: Span, content: Content, *, rule: Rule
+    ) -> Attribution | None:
         """Return the attribution, or None if too little of the content is left to be one."""
         spans = content.spans
+        if not spans:
+            self.reject(rule, cue, "no_content")
+            return None
         quoted = self.quoted_text.is_quoted(spans)
-        if spans and not quoted:
+        if not quoted:
             spans = within_the_sentence(
                 spans, cue, article=self.article, quoted_text=self.quoted_text
             )
             quoted = self.quoted_text.is_quoted(spans)
-        if not spans or (not quoted and sum(map(self.quoted_text.words, spans)) < _MIN_WORDS):
+        if not spans:
+            self.reject(rule, cue, "crosses_sentences")
+            return None
+        if not quoted and sum(map(self.quoted_text.words, spans)) < _MIN_WORDS:
+            self.reject(rule, cue, "too_short")
             return None
         self.attributed.update(q.span for s in spans for q in self.quoted_text.quotations_in(s))
         self.sources.add_content(spans, cue)
@@ -56,6 +85,7 @@ class AttributionBuilder:
             content=tuple(map(self.quoted_text.without_open_mark, spans)),
             quote_kind=self.quoted_text.quote_kind(spans),
             sentence=self.article.sentence_at(spans[0].start),
+            rule=rule,
         )
 
     def last_cue(self, before: int) -> tuple[Span, AttributionSource] | None:

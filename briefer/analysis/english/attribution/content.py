@@ -21,7 +21,6 @@ from briefer.analysis.english.attribution.reporting_clauses import (
 from briefer.analysis.english.lexicon import (
     ASKING,
     DENIAL,
-    GRANTED,
     HEARING,
     NAMING,
     SPEECH,
@@ -76,8 +75,6 @@ def content_of(
         attributed: spans of quotations that already belong to another verb.
     """
     lemma = verb.lemma_.lower()
-    if lemma == "deny" and _is_refusal(verb):
-        return None
     takes_clause = lemma in SPEECH or lemma in THOUGHT or lemma in HEARING
     is_denial = lemma in DENIAL or is_negated(verb)
     if takes_clause and (spans := _clause(verb, quoted_text)):
@@ -99,15 +96,6 @@ def content_of(
     return None
 
 
-def _is_refusal(verb: Token) -> bool:
-    """Return True if something is denied to somebody: "denied permits to them", "denied bail"."""
-    granted = next((child for child in verb.children if child.dep_ == "dobj"), None)
-    if granted is None or granted.lemma_.lower() not in GRANTED:
-        return False
-    receivers = [*verb.rights, *granted.rights]
-    return any(c.dep_ == "dative" or (c.dep_ == "prep" and c.lower_ == "to") for c in receivers)
-
-
 def is_passive(verb: Token) -> bool:
     """Return True if a verb is in the passive voice."""
     return any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children)
@@ -120,7 +108,7 @@ def _clause(verb: Token, quoted_text: QuotedText) -> tuple[Span, ...] | None:
     clauses = [child for child in verb.children if child.dep_ in {"ccomp", "parataxis"}]
     for clause in sorted(clauses, key=lambda child: child.i < verb.i):
         if clause.i > verb.i:
-            if _is_thought_question(verb, clause):
+            if is_thought_question(verb, clause):
                 return None
             if clause.left_edge.i < verb.i and is_inserted(verb):
                 return content_around(verb, quoted_text, main_verb=clause)
@@ -142,7 +130,7 @@ def _clause(verb: Token, quoted_text: QuotedText) -> tuple[Span, ...] | None:
     return None
 
 
-def _is_thought_question(verb: Token, clause: Token) -> bool:
+def is_thought_question(verb: Token, clause: Token) -> bool:
     """Return True for "knows what he wants": it does not report a thought."""
     return verb.lemma_ in THOUGHT and any(word.tag_ in _QUESTION_TAGS for word in clause.lefts)
 

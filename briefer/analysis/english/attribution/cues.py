@@ -14,7 +14,7 @@ from briefer.analysis.english.attribution.reporting_clauses import (
     continues_reporting,
     trailing_reporter,
 )
-from briefer.analysis.english.lexicon import CAUSING, SPEECH, THOUGHT, WANTING, WEAK
+from briefer.analysis.english.lexicon import CAUSING, GRANTED, SPEECH, THOUGHT, WANTING, WEAK
 from briefer.analysis.spacy_helpers import SUBJECTS, end_offset, is_negated, subtree_span
 
 # Verbs that can precede their subject: "..., said Reed".
@@ -87,6 +87,17 @@ def is_hypothetical(verb: Token) -> bool:
         return False
     is_wanted = verb.dep_ in {"xcomp", "ccomp"} and verb.head.lemma_ in WANTING
     return is_wanted or verb.dep_ in {"advcl", "acl", "relcl"}
+
+
+def is_refusal(verb: Token) -> bool:
+    """Return True if somebody is denied a thing: "denied permits to them", "denied them bail"."""
+    if verb.lemma_.lower() != "deny":
+        return False
+    granted = next((child for child in verb.children if child.dep_ == "dobj"), None)
+    if granted is None or granted.lemma_.lower() not in GRANTED:
+        return False
+    receivers = [*verb.rights, *granted.rights]
+    return any(c.dep_ == "dative" or (c.dep_ == "prep" and c.lower_ == "to") for c in receivers)
 
 
 def points_out(verb: Token) -> bool:

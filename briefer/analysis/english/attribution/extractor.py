@@ -17,20 +17,29 @@ from briefer.analysis.annotations import (
     Quotation,
     Span,
 )
+from briefer.analysis.attribution_trace import AttributionTrace, RejectionReason
 from briefer.analysis.english.attribution.builder import (
     AttributionBuilder,
     is_part_of_another,
     merge_attributions,
 )
-from briefer.analysis.english.attribution.content import Content, content_of, is_passive
+from briefer.analysis.english.attribution.content import (
+    Content,
+    content_of,
+    is_passive,
+    is_thought_question,
+)
 from briefer.analysis.english.attribution.cues import (
     clause_around,
     cue_of,
     is_hypothetical,
+    is_refusal,
     points_out,
     subject_of,
 )
+from briefer.analysis.english.attribution.noun_phrases import end_of_source
 from briefer.analysis.english.attribution.reporting_clauses import reporting_clause
+from briefer.analysis.english.attribution.rules import Rule
 from briefer.analysis.english.attribution.sources import SourceResolver
 from briefer.analysis.english.attribution.uncued_quotations import attribute_uncued
 from briefer.analysis.english.hedges import hedge_within
@@ -56,7 +65,6 @@ from briefer.article import Article
 
 _CUES = SPEECH | THOUGHT | WITH_OBJECT | WITH_INFINITIVE | NAMING | ASKING | HEARING
 _CUES |= frozenset(WITH_PREPOSITION)
-_SOURCE_PARTS = frozenset("appos prep relcl acl amod npadvmod nmod cc conj".split())
 
 
 def find_attributions(
@@ -66,6 +74,7 @@ def find_attributions(
     entities: Sequence[Entity],
     quotations: Sequence[Quotation],
     hedges: Sequence[Hedge],
+    trace: AttributionTrace | None = None,
 ) -> tuple[Attribution, ...]:
     """Find the attributions of a parsed English article, in order.
 
@@ -75,21 +84,22 @@ def find_attributions(
         entities: its entities.
         quotations: its quotations, in order.
         hedges: its hedges, in order.
+        trace: a list to which the rejected candidates are appended.
     """
-    extractor = _Extractor(doc, article, entities, quotations)
+    extractor = _Extractor(doc, article, entities, quotations, trace=trace)
     found = sorted(
         merge_attributions(extractor.extract(), article.text),
         key=lambda a: (a.content[0].start, a.cue.start),
     )
-    return tuple(
-        replace(
-            a,
-            source=extractor.sources.with_reason(a.source, a.content[0].start),
-            hedge=hedge_within(hedges, a.content),
-        )
-        for a in found
-        if not is_part_of_another(a, found)
-    )
+    kept: list[Attribution] = []
+    for attribution in found:
+        if is_part_of_another(attribution, found):
+            extractor.builder.reject(attribution.rule, attribution.cue, "inside_another")
+            continue
+        content = attribution.content
+        source = extractor.sources.with_reason(attribution.source, content[0].start)
+        kept.append(replace(attribution, source=source, hedge=hedge_within(hedges, content)))
+    return tuple(kept)
 
 
 class _Extractor:
@@ -101,52 +111,56 @@ class _Extractor:
         article: Article,
         entities: Sequence[Entity],
         quotations: Sequence[Quotation],
+        *,
+        trace: AttributionTrace | None,
     ) -> None:
         self.doc = doc
         self.quoted_text = QuotedText(article.text, quotations)
         self.sources = SourceResolver(
             doc, article.text, entities, quotations=[quotation.span for quotation in quotations]
         )
-        self.builder = AttributionBuilder(article, self.quoted_text, self.sources)
+        self.builder = AttributionBuilder(article, self.quoted_text, self.sources, trace=trace)
 
     def extract(self) -> Iterator[Attribution]:
         for token in self.doc:
-            if self.quoted_text.quotation_at(token.idx) is not None:
+            rule = _rule_of(token)
+            if rule is None:
                 continue
-            found = self._from_cue(token)
+            if self.quoted_text.quotation_at(token.idx) is not None:
+                self.builder.reject(rule, _span_of(token), "inside_quotation")
+                continue
+            found = self._apply(rule, token)
             if found is not None:
                 yield found
         for quotation in self.quoted_text.quotations:
-            if quotation.span in self.builder.attributed:
-                continue
-            if self.quoted_text.is_statement(quotation):
+            if quotation.span not in self.builder.attributed:
                 found = attribute_uncued(quotation, self.doc, self.builder)
                 if found is not None:
                     yield found
 
-    def _from_cue(self, token: Token) -> Attribution | None:
-        """Apply the rule for a word, if it is a cue."""
-        if token.lower_ == "according" and any(child.lower_ == "to" for child in token.children):
+    def _apply(self, rule: Rule, token: Token) -> Attribution | None:
+        if rule is Rule.ACCORDING_TO:
             return self._according_to(token)
-        if token.pos_ == "VERB" and token.lemma_.lower() in _CUES:
-            return self._verb(token)
-        if token.pos_ == "NOUN" and token.lemma_ in CLAIM_NOUNS:
-            return self._noun(token)
-        return None
+        return self._noun(token) if rule is Rule.CLAIM_NOUN else self._verb(token, rule)
 
     def _according_to(self, token: Token) -> Attribution | None:
         """Attribute the clause around "according to X" to X."""
         to = next(child for child in token.children if child.lower_ == "to")
         head = next((child for child in to.children if child.dep_ in {"pobj", "pcomp"}), None)
         source = None if head is None else self.sources.resolve(head, is_cited=True)
-        if source is None or head is None or self._quotation_has_own_cue(token):
+        cue = Span(token.idx, end_offset(to))
+        if source is None or head is None:
+            self.builder.reject(Rule.ACCORDING_TO, cue, "no_source")
             return None
-        phrase = Span(token.idx, end_offset(_up_to_comma(_end_of_source(head))))
+        if self._quotation_has_own_cue(token):
+            self.builder.reject(Rule.ACCORDING_TO, cue, "quotation_has_cue")
+            return None
+        phrase = Span(token.idx, end_offset(end_of_source(head)))
         clause = clause_around(token)
         before = self.quoted_text.trimmed(Span(clause.start, phrase.start))
         after = self.quoted_text.trimmed(Span(phrase.end, clause.end))
         parts = tuple(p for p in (before, after) if p and self.quoted_text.words(p) > 1)
-        return self.builder.build(source, Span(token.idx, end_offset(to)), Content(parts))
+        return self.builder.build(source, cue, Content(parts), rule=Rule.ACCORDING_TO)
 
     def _quotation_has_own_cue(self, token: Token) -> bool:
         """Return True for “...,” he told them, according to X: the quotation is his, not X's."""
@@ -163,19 +177,36 @@ class _Extractor:
             for word in token.doc[token.sent.start : token.i]
         )
 
-    def _verb(self, verb: Token) -> Attribution | None:
+    def _verb(self, verb: Token, rule: Rule) -> Attribution | None:
         """Attribute the content of a reporting verb to its subject, or its agent if passive."""
-        lemma = verb.lemma_.lower()
+        if is_refusal(verb):
+            self.builder.reject(rule, cue_of(verb), "refusal")
+            return None
         content = content_of(verb, self.quoted_text, self.builder.attributed)
-        if content is None or (lemma in THOUGHT | WEAK and is_negated(verb)):
+        reason = None if content is None else self._reason_to_reject(verb, content)
+        if content is None or reason is not None:
+            if self.builder.trace is not None:
+                self.builder.reject(rule, cue_of(verb), reason or _missing_content_reason(verb))
             return None
-        if is_hypothetical(verb) or self._continues_claim(verb, content):
+        source = self._source_of(verb, content, rule)
+        if source is None and is_passive(verb) and verb.lemma_.lower() in ACCUSING:
+            source, rule = self.sources.unknown(), Rule.PASSIVE_WITHOUT_AGENT
+        cue = cue_of(verb)
+        if source is None:
+            self.builder.reject(rule, cue, "no_source")
             return None
+        return self.builder.build(source, cue, content, rule=rule)
+
+    def _reason_to_reject(self, verb: Token, content: Content) -> RejectionReason | None:
+        lemma = verb.lemma_.lower()
+        if lemma in THOUGHT | WEAK and is_negated(verb):
+            return "negated"
+        if is_hypothetical(verb):
+            return "hypothetical"
+        if self._continues_claim(verb, content):
+            return "continues_claim"
         is_weak = lemma in WEAK - THOUGHT - FINDING and not points_out(verb)
-        if is_weak and not self.quoted_text.is_quoted(content.spans):
-            return None
-        source = self._source_of(verb, content)
-        return None if source is None else self.builder.build(source, cue_of(verb), content)
+        return "weak_verb" if is_weak and not self.quoted_text.is_quoted(content.spans) else None
 
     def _continues_claim(self, verb: Token, content: Content) -> bool:
         """Return True if a participle only continues the claim of the reporting verb above it.
@@ -189,14 +220,12 @@ class _Extractor:
         depends_on_cue = verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.head.lemma_ in _CUES
         return depends_on_cue and not has_statement
 
-    def _source_of(self, verb: Token, content: Content) -> AttributionSource | None:
-        lemma = verb.lemma_.lower()
-        if lemma in HEARING:
+    def _source_of(self, verb: Token, content: Content, rule: Rule) -> AttributionSource | None:
+        if rule is Rule.COURT_HEARS:
             return self._heard_source(verb)
-        if not is_passive(verb):
-            return self._subject(verb, content.spans)
-        source = self._agent(verb)
-        return self.sources.unknown() if source is None and lemma in ACCUSING else source
+        if rule is Rule.AGENT_OF_PASSIVE_VERB:
+            return self._agent(verb)
+        return self._subject(verb, content.spans)
 
     def _subject(self, verb: Token, content: Sequence[Span] = ()) -> AttributionSource | None:
         subject = subject_of(verb)
@@ -227,9 +256,7 @@ class _Extractor:
 
     def _noun(self, noun: Token) -> Attribution | None:
         """Attribute the clause of "their claim that ..." and "the warning by X that ..."."""
-        clause = next((child for child in noun.rights if _is_that_clause(child)), None)
-        if clause is None:
-            return None
+        clause = next(child for child in noun.rights if _is_that_clause(child))
         holder = next((child for child in noun.children if child.dep_ == "poss"), None)
         for child in noun.children:
             if holder is None and child.lower_ in {"by", "from", "of"} and child.i < clause.i:
@@ -239,27 +266,33 @@ class _Extractor:
             source = self._subject(noun.head)
         span = self.quoted_text.trimmed(subtree_span(clause))
         if source is None or span is None:
+            reason: RejectionReason = "no_source" if source is None else "no_content"
+            self.builder.reject(Rule.CLAIM_NOUN, _span_of(noun), reason)
             return None
-        return self.builder.build(source, Span(noun.idx, end_offset(noun)), Content((span,)))
+        return self.builder.build(source, _span_of(noun), Content((span,)), rule=Rule.CLAIM_NOUN)
 
 
-def _end_of_source(head: Token) -> Token:
-    """Return the last token of a source's phrase, with its appositions and clauses."""
-    end = head
-    for child in head.rights:
-        if child.dep_ in _SOURCE_PARTS:
-            end = child.right_edge
-        elif child.dep_ != "punct":
-            break
-    return end
+def _rule_of(token: Token) -> Rule | None:
+    """Return the rule for which a word is a cue."""
+    if token.lower_ == "according" and any(child.lower_ == "to" for child in token.children):
+        return Rule.ACCORDING_TO
+    if token.pos_ == "VERB" and token.lemma_.lower() in _CUES:
+        if token.lemma_.lower() in HEARING:
+            return Rule.COURT_HEARS
+        return Rule.AGENT_OF_PASSIVE_VERB if is_passive(token) else Rule.SUBJECT_OF_REPORTING_VERB
+    if token.pos_ == "NOUN" and token.lemma_ in CLAIM_NOUNS:
+        return Rule.CLAIM_NOUN if any(map(_is_that_clause, token.rights)) else None
+    return None
 
 
-def _up_to_comma(end: Token) -> Token:
-    """Return the end of a source that "and" continues: "a poll made in May and shown later"."""
-    rest = end.doc[end.i + 1 : end.sent.end]
-    comma = next((token for token in rest if token.text == ","), None)
-    is_continued = len(rest) > 0 and rest[0].dep_ == "cc"
-    return comma.nbor(-1) if is_continued and comma is not None else end
+def _missing_content_reason(verb: Token) -> RejectionReason:
+    clauses = (child for child in verb.rights if child.dep_ in {"ccomp", "parataxis"})
+    asks = any(is_thought_question(verb, clause) for clause in clauses)
+    return "question" if asks else "no_content"
+
+
+def _span_of(token: Token) -> Span:
+    return Span(token.idx, end_offset(token))
 
 
 def _is_that_clause(child: Token) -> bool:

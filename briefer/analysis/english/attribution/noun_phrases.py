@@ -14,6 +14,7 @@ from briefer.analysis.spacy_helpers import end_offset
 _AFTER_NOUN = frozenset(
     "of for with from in at on to by near within inside close familiar involved briefed".split()
 )
+_SOURCE_PARTS = frozenset("appos prep relcl acl amod npadvmod nmod cc conj".split())
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _TITLE_WORDS = 2  # "Lawyer of Jane Doe" is not Jane Doe: her title would have more words
 _CLAUSES = frozenset({"relcl", "acl", "appos", "advcl", "parataxis", "ccomp"})
@@ -52,6 +53,24 @@ def _are_both_people(head: Token, joined: Token) -> bool:
         else next((child for child in head.rights if child.dep_ == "conj"), joined)
     )
     return head.tag_ == other.tag_ == "NNS"
+
+
+def end_of_source(head: Token) -> Token:
+    """Return the last token of a source's phrase, with its appositions and clauses.
+
+    In "a poll made in May and shown later, most ..." it is "later", although the parser does not
+    attach "and shown later" to the poll.
+    """
+    end = head
+    for child in head.rights:
+        if child.dep_ in _SOURCE_PARTS:
+            end = child.right_edge
+        elif child.dep_ != "punct":
+            break
+    rest = end.doc[end.i + 1 : end.sent.end]
+    comma = next((token for token in rest if token.text == ","), None)
+    is_continued = len(rest) > 0 and rest[0].dep_ == "cc"
+    return comma.nbor(-1) if is_continued and comma is not None else end
 
 
 def head_noun(description: str) -> str:
