@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from briefer.analysis.annotations import Analysis
+from briefer.analysis.attribution_trace import AttributionTrace, RejectedCandidate
 from briefer.analysis.datelines import find_dateline
 from briefer.analysis.english.attribution.extractor import find_attributions
 from briefer.analysis.english.entities.extractor import find_entities
@@ -25,15 +26,29 @@ def analyze(article: Article) -> Analysis:
     English is parsed. In a language without a spaCy pipeline, patterns find the quotations, their
     sources, names and dates; they find less.
     """
+    return _analyze(article)
+
+
+def analyze_with_trace(article: Article) -> tuple[Analysis, tuple[RejectedCandidate, ...]]:
+    """Analyze an article, and return the candidates that the attribution rules rejected too.
+
+    They are in the order of the text. Nothing is cached.
+    """
+    trace: AttributionTrace = []
+    analysis = _analyze(article, trace)
+    return analysis, tuple(sorted(trace, key=lambda candidate: candidate.span))
+
+
+def _analyze(article: Article, trace: AttributionTrace | None = None) -> Analysis:
     if not can_parse(article.language):
-        return analyzer.analyze(article)
+        return analyzer.analyze(article, trace)
     doc = parse(article)
     quotations = find_quotations(article.text)
     injections = find_injections(article)
     entities = find_entities(doc, article)
     hedges = find_hedges(article)
     attributions = find_attributions(
-        doc, article, names=entities, quotations=quotations, hedges=hedges
+        doc, article, entities=entities, quotations=quotations, hedges=hedges, trace=trace
     )
     times = find_times(doc, article, entities=entities, quotations=quotations)
     uncertainty = find_uncertainty(

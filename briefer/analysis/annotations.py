@@ -123,6 +123,7 @@ class Attribution:
         content: what is attributed, in one or more slices.
         quote_kind: whether it is quoted in full, in part or not at all.
         sentence: index of the sentence in which it begins.
+        rule: short id of the rule that found it, such as "A1" (see ``briefer debug``).
         hedge: the first hedge within the content.
     """
 
@@ -131,6 +132,7 @@ class Attribution:
     content: tuple[Span, ...]
     quote_kind: QuoteKind
     sentence: int
+    rule: str
     hedge: Hedge | None = None
 
     @property

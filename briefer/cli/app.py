@@ -10,6 +10,7 @@ import click
 from briefer.cli.commands.brief import brief_command
 from briefer.cli.commands.cache import cache_group
 from briefer.cli.commands.check import check_command
+from briefer.cli.commands.debug import debug_command
 from briefer.cli.commands.eval import eval_command
 from briefer.cli.commands.models import models_group
 from briefer.cli.commands.prompts import prompts_group
@@ -50,6 +51,7 @@ for command in (
     prompts_group,
     cache_group,
     schema_command,
+    debug_command,
 ):
     app.add_command(command)
 

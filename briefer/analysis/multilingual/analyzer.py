@@ -5,6 +5,7 @@ Finds less than the English analysis and marks its result with ``parser="rules"`
 
 import re
 from collections import Counter
+from enum import StrEnum
 
 from briefer.analysis.annotations import (
     Analysis,
@@ -14,6 +15,11 @@ from briefer.analysis.annotations import (
     EventClause,
     PlaceMention,
     Span,
+)
+from briefer.analysis.attribution_trace import (
+    AttributionTrace,
+    RejectedCandidate,
+    RejectionReason,
 )
 from briefer.analysis.datelines import dateline_end, find_dateline, without_dateline
 from briefer.analysis.multilingual.dates import find_times
@@ -44,8 +50,27 @@ _MIN_QUOTED_WORDS = 3  # fewer are scare quotes
 _MAX_DISTANCE = 90  # characters between a quotation and its cue
 
 
-def analyze(article: Article) -> Analysis:
-    """Analyse an article by patterns alone."""
+class PatternRule(StrEnum):
+    """A pattern that finds attributions; its value is the short id."""
+
+    CUE_AFTER_QUOTATION = "P1"
+    CUE_BEFORE_QUOTATION = "P2"
+
+
+PATTERN_RULES: dict[PatternRule, str] = {
+    PatternRule.CUE_AFTER_QUOTATION: "« La porte était ouverte », a dit Reyes",
+    PatternRule.CUE_BEFORE_QUOTATION: "Reyes a dit : « La porte était ouverte »",
+}
+"""What each pattern matches, in one line."""
+
+
+def analyze(article: Article, trace: AttributionTrace | None = None) -> Analysis:
+    """Analyse an article by patterns alone.
+
+    Args:
+        article: the article.
+        trace: a list to which the quotations without a source are appended.
+    """
     quotations = find_quotations(article.text)
     dateline = find_dateline(article)
     entities = _find_names(article)
@@ -56,7 +81,7 @@ def analyze(article: Article) -> Analysis:
         attributions=tuple(
             found
             for quotation in quotations
-            if (found := _attribution_of(article, quotation.span, entities)) is not None
+            if (found := _attribution_of(article, quotation.span, entities, trace)) is not None
         ),
         times=find_times(article, quotations),
         places=()
@@ -96,11 +121,18 @@ def _find_names(article: Article) -> tuple[Entity, ...]:
 
 
 def _attribution_of(
-    article: Article, quotation: Span, entities: tuple[Entity, ...]
+    article: Article,
+    quotation: Span,
+    entities: tuple[Entity, ...],
+    trace: AttributionTrace | None,
 ) -> Attribution | None:
     """Attribute a quotation to the name that is nearest to a cue before or after it."""
     cues = _CUES.get(article.language)
-    if cues is None or len(quotation.text_in(article.text).split()) < _MIN_QUOTED_WORDS:
+    if len(quotation.text_in(article.text).split()) < _MIN_QUOTED_WORDS:
+        _reject(quotation, "too_short", trace)
+        return None
+    if cues is None:
+        _reject(quotation, "no_cue", trace)
         return None
     sentence = article.sentences[article.sentence_at(quotation.start)]
     start = max(sentence.start, quotation.start - _MAX_DISTANCE)
@@ -112,7 +144,9 @@ def _attribution_of(
     before = list(pattern.finditer(article.text, start, quotation.start))
     cue = after or (before[-1] if before else None)
     if cue is None:
+        _reject(quotation, "no_cue", trace)
         return None
+    rule = PatternRule.CUE_AFTER_QUOTATION if after else PatternRule.CUE_BEFORE_QUOTATION
     window = Span(quotation.end, end) if after else Span(start, quotation.start)
     near = [
         (abs(mention.start - cue.start()), entity, mention)
@@ -132,4 +166,10 @@ def _attribution_of(
         content=(quotation,),
         quote_kind="direct",
         sentence=article.sentence_at(quotation.start),
+        rule=rule,
     )
+
+
+def _reject(quotation: Span, reason: RejectionReason, trace: AttributionTrace | None) -> None:
+    if trace is not None:
+        trace.append(RejectedCandidate(PatternRule.CUE_AFTER_QUOTATION, quotation, reason))

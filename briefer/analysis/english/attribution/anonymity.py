@@ -1,4 +1,8 @@
-"""Anonymity: the reason that an article gives for not naming a source."""
+"""Find the reason that an article gives for not naming a source.
+
+For "A diplomat, who asked not to be named because the talks are secret, said ..." it is "because
+the talks are secret".
+"""
 
 import re
 from bisect import bisect_right
@@ -10,7 +14,7 @@ from briefer.analysis.english.lexicon import ANONYMOUS_NOUNS
 _ANONYMITY = re.compile(
     r"""\bcondition\s+of\s+anonymity|\b(?:requested|asked\s+for|sought|granted|insisted\s+on)\s+anonymity
         |\banonymously\b
-        # "could not be identified" and "should not be quoted" are said of other people and things
+        # "could not be identified" and "should not be quoted" are about other people and things
         |\b(?:not|n['’]t)\s+(?:to\s+be|being|want(?:ed|ing)?\s+to\s+be)\s+
             (?:named|identified|quoted)
         |\bnames?\s+not\s+be\s+(?:used|published|printed)
@@ -28,48 +32,53 @@ _REASON = re.compile(
 _DEFINITE = re.compile(
     r"(?:the|this|that|these|those|his|her|its|their|my|our)\b|.*[’']s\s", re.IGNORECASE
 )
-_BOTH = re.compile(r"\W*(?:both|they|he|she|all|neither|the (?:two|three|pair))\b", re.IGNORECASE)
-_REACH = 3  # sentences over which the reason reaches back to its sources
+_GROUP_PRONOUN = re.compile(
+    r"\W*(?:both|they|he|she|all|neither|the (?:two|three|pair))\b", re.IGNORECASE
+)
+_MAX_SENTENCES = 3  # between a source and the reason that a later sentence gives for it
 
 
 def reason_near(noun: str, text: str, *, sentences: Sequence[Span], offset: int) -> Span | None:
-    """Find why a source is not named: in its own sentence, or in one soon after.
+    """Find why a source is not named: in its own sentence, or in one of the next three.
 
     Args:
-        noun: what the source is called: the noun of its description.
+        noun: the head noun of the source's description ("official").
         text: the article's text.
         sentences: its sentences, in order.
-        offset: where the source speaks.
+        offset: where the source is quoted.
+
+    Returns:
+        The reason, the words about anonymity where no reason is given, or None.
     """
-    # "the official" is none of the "officials", who may be the same
-    about = re.compile(rf"\b{re.escape(noun.lower())}s?\b")
+    # "the official" is not one of several "officials"; "officials" may include a single official
+    about_source = re.compile(rf"\b{re.escape(noun.lower())}s?\b")
     first = max(bisect_right(sentences, offset, key=lambda sentence: sentence.start) - 1, 0)
-    for index, sentence in enumerate(sentences[first : first + _REACH + 1]):
+    for distance, sentence in enumerate(sentences[first : first + _MAX_SENTENCES + 1]):
         words = sentence.text_in(text)
         match = _ANONYMITY.search(words)
         if match is None:
             continue
-        about_them = about.search(words[: match.start()].lower()) or _BOTH.match(words)
-        if index and not about_them:
+        before = words[: match.start()].lower()
+        if distance and not (about_source.search(before) or _GROUP_PRONOUN.match(words)):
             continue
         reason = _REASON.search(words, match.start())
-        begin = match.start() if reason is None else reason.start("reason")
-        finish = match.end() if reason is None else reason.end("reason")
-        return Span(sentence.start + begin, sentence.start + len(words[:finish].rstrip(' .\n"”')))
+        start = match.start() if reason is None else reason.start("reason")
+        end = match.end() if reason is None else reason.end("reason")
+        return Span(sentence.start + start, sentence.start + len(words[:end].rstrip(' .\n"”')))
     return None
 
 
-def is_anonymous(speaker: AttributionSource) -> bool:
-    """Tell whether an article hides who a source is, and does not only leave out a name.
+def is_anonymous(source: AttributionSource) -> bool:
+    """Return True if the article hides who a source is, and does not just leave out a name.
 
-    A spokesman speaks for a body that is named, "the student" is whom the article is about, and the
-    names of "some visitors" matter to nobody.
+    A spokesman speaks for a body that is named, "the student" is the person whom the article is
+    about, and nobody needs the names of "some visitors".
     """
-    if speaker.reason is not None:
+    if source.reason is not None:
         return True
-    words = set(re.findall(r"[a-z]+", speaker.text.lower()))
-    shady = any(word.removesuffix("s") in ANONYMOUS_NOUNS for word in words) or "familiar" in words
-    if speaker.kind == "unnamed_group" or _DEFINITE.match(speaker.text):
-        return shady and speaker.kind in {"unnamed_person", "unnamed_group"}
-    speaks_for = words & {"spokesman", "spokeswoman", "spokesperson"}
-    return speaker.kind == "unnamed_person" and not speaks_for
+    words = set(re.findall(r"[a-z]+", source.text.lower()))
+    vague = any(word.removesuffix("s") in ANONYMOUS_NOUNS for word in words) or "familiar" in words
+    if source.kind == "unnamed_group" or _DEFINITE.match(source.text):
+        return vague and source.kind in {"unnamed_person", "unnamed_group"}
+    is_spokesperson = words & {"spokesman", "spokeswoman", "spokesperson"}
+    return source.kind == "unnamed_person" and not is_spokesperson

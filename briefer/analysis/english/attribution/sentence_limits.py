@@ -1,7 +1,7 @@
-"""Boundaries: an indirect content ends where the sentence of its cue ends.
+"""Cut indirect content to the sentence of its cue.
 
-The parser takes two sentences for one where the splitter has missed the period between them, as it
-does between two quotation marks, and attaches a verb of saying to a clause of the other sentence.
+The sentence splitter may miss a period, for example between two quotation marks. The parser then
+takes two sentences for one and attaches a reporting verb to a clause of the other sentence.
 Quotations are exempt, because “A,” she said. “B.” is one statement of hers.
 """
 
@@ -19,39 +19,39 @@ _PERIOD = re.compile(r"(?<![\w.’'])(?P<word>[^\W\d_]{3,})\.[\"”’)\]]*\s+(?
 
 
 def within_the_sentence(
-    spans: Sequence[Span], cue: Span, *, article: Article, passages: QuotedText
+    spans: Sequence[Span], cue: Span, *, article: Article, quoted_text: QuotedText
 ) -> tuple[Span, ...]:
-    """Cut an indirect content to the sentence of its cue.
+    """Cut indirect content to the sentence of its cue.
 
     Args:
-        spans: slices of the content, not all of them quoted.
-        cue: the verb or noun of saying.
+        spans: slices of the content; at least one of them is not quoted.
+        cue: the reporting verb or noun.
         article: the article, for its sentences.
-        passages: its text and quotations.
+        quoted_text: its text with its quotations.
 
     Returns:
-        The slices; none where one of them stands in another sentence altogether.
+        The slices; an empty tuple if one of them lies completely in another sentence.
     """
     first = min(cue.start, *(span.start for span in spans))
     last = max(cue.end, *(span.end for span in spans))
-    starts = _sentence_starts(Span(first, last), article, passages)
-    begin = max((start for start in starts if start <= cue.start), default=first)
-    end = min((start for start in starts if start > cue.start), default=last)
-    kept: list[Span] = []
+    starts = _sentence_starts(Span(first, last), article, quoted_text)
+    start = max((offset for offset in starts if offset <= cue.start), default=first)
+    end = min((offset for offset in starts if offset > cue.start), default=last)
+    result: list[Span] = []
     for span in spans:
-        cut = Span(max(span.start, begin), min(span.end, end))
-        part = span if cut == span else passages.trimmed(cut) if cut.start < cut.end else None
+        cut = Span(max(span.start, start), min(span.end, end))
+        part = span if cut == span else quoted_text.trimmed(cut) if cut.start < cut.end else None
         if part is None:
             return ()
-        kept.append(part)
-    return tuple(kept)
+        result.append(part)
+    return tuple(result)
 
 
-def _sentence_starts(span: Span, article: Article, passages: QuotedText) -> list[int]:
-    """Return where a sentence begins within a span, outside quotations.
+def _sentence_starts(span: Span, article: Article, quoted_text: QuotedText) -> list[int]:
+    """Return the offsets within a span at which a sentence begins, outside quotations.
 
-    A period after a word of the dictionary counts, too, although the splitter has taken it for an
-    abbreviation.
+    A period after a word of the dictionary counts too, although the splitter has taken the word
+    for an abbreviation.
     """
     first, last = article.sentence_at(span.start), article.sentence_at(span.end)
     starts = [
@@ -60,12 +60,12 @@ def _sentence_starts(span: Span, article: Article, passages: QuotedText) -> list
     for period in _PERIOD.finditer(article.text, span.start, span.end):
         word = period["word"].lower()
         before = article.text[span.start : period.start()]
-        bracketed = before.count("(") > before.count(")")
-        if word in dictionary(article.language) and not (bracketed or word in SHORT_TITLES):
+        in_brackets = before.count("(") > before.count(")")
+        if word in dictionary(article.language) and not (in_brackets or word in SHORT_TITLES):
             starts.append(period.start("next"))
-    return [s for s in starts if not _is_within_a_quotation(s, passages)]
+    return [s for s in starts if not _is_within_a_quotation(s, quoted_text)]
 
 
-def _is_within_a_quotation(offset: int, passages: QuotedText) -> bool:
-    quotation = passages.quotation_at(offset)
+def _is_within_a_quotation(offset: int, quoted_text: QuotedText) -> bool:
+    quotation = quoted_text.quotation_at(offset)
     return quotation is not None and quotation.span.start < offset

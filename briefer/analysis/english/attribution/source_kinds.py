@@ -1,7 +1,13 @@
-"""Kinds of sources: what a noun phrase without a name describes."""
+"""Tell the kind of source that a noun phrase without a name describes.
+
+"A mechanic" is an unnamed person, "the banks" are a group, "company data" is a document.
+"""
+
+import re
 
 from spacy.tokens import Token
 
+from briefer.analysis.english.entities.person_nouns import names_a_role
 from briefer.analysis.english.lexicon import (
     ANONYMOUS_NOUNS,
     DOCUMENT_NOUNS,
@@ -14,70 +20,90 @@ from briefer.analysis.english.lexicon import (
 from briefer.vocabulary import SourceKind
 
 _DEFINITE = frozenset("the this that his her their our my".split())
-_NAMED_PARTS = 2  # capitalised words before "Leader" or "Observer" that make it a paper's name
-_PLURAL_BODIES = frozenset({"forces", "police"})  # one organisation each
+_NEWSPAPER_WORDS = 2  # capitalised words before "Leader" or "Observer" that make it a newspaper
+_PLURAL_ORGANISATIONS = frozenset({"forces", "police"})
+# Nouns that look like words for people ("-er", "-or") but mean companies.
+_FIRM = re.compile(
+    r"maker$|^(?:supplier|distributor|brewer|retailer|insurer|lender|carrier|broadcaster|manufacturer"
+    r"|publisher|regulator|operator|employer)$"
+)
 _VAGUE = frozenset("some several many most".split())
 
 
 def kind_of(head: Token) -> SourceKind | None:
-    """Return the kind of source that a noun phrase without a name describes, if any."""
+    """Return the kind of source that a noun phrase without a name describes, if any.
+
+    Args:
+        head: the head of the noun phrase.
+    """
     lemma = head.lemma_.lower()
     words = {lemma, head.lower_}
     if head.i > 0 and head.nbor(-1).text == "-":
         lemma = "".join(token.lower_ for token in head.doc[max(head.i - 2, 0) : head.i + 1])
         words = {lemma}
-    plural = head.tag_ in {"NNS", "NNPS"}
+    is_plural = head.tag_ in {"NNS", "NNPS"}
     if head.lower_ in {"one", "another"}:
         return "unnamed_person"
     if words & PERSON_NOUNS or lemma.endswith(("man", "woman", "person")):
-        return _kind_of_people(head, lemma, plural=plural)
+        return _kind_of_people(head, lemma, is_plural=is_plural)
     if lemma == "people" and "familiar" in {token.lower_ for token in head.subtree}:
         return "unnamed_group"
     if words & DOCUMENT_NOUNS:
         return "document"
-    if words & ORGANISATION_NOUNS and plural and head.lower_ not in _PLURAL_BODIES:
+    if words & ORGANISATION_NOUNS and is_plural and head.lower_ not in _PLURAL_ORGANISATIONS:
         return "group"
     if words & ORGANISATION_NOUNS or head.ent_type_ == "ORG" or _ends_in_a_name(head):
         return "organisation"
-    many = plural or head.ent_type_ == "NORP" or head.pos_ in {"NUM", "DET", "ADJ"}
-    return "group" if many or lemma in GROUP_NOUNS else _kind_of_name(head)
+    is_many = is_plural or head.ent_type_ == "NORP" or head.pos_ in {"NUM", "DET", "ADJ"}
+    if is_many or lemma in GROUP_NOUNS:
+        return "group"
+    return _kind_of_unknown_name(head) or _kind_by_trade(head)
 
 
-def _kind_of_name(head: Token) -> SourceKind | None:
-    """Return what bears a name that is none of a person, a body or a place known otherwise."""
+def _kind_of_unknown_name(head: Token) -> SourceKind | None:
+    """Return the kind of a capitalised noun that no entity and no word list covers."""
     if head.ent_type_ in {"GPE", "LOC", "FAC"}:
         return "organisation"
     if head.pos_ != "PROPN" or not head.text[:1].isupper():
         return None
-    return "organisation" if is_definite(head) else "person"
+    return "organisation" if _is_definite(head) else "person"
 
 
-def is_definite(head: Token) -> bool:
-    """Tell whether a noun phrase means one that the reader knows, or that is somebody's."""
+def _kind_by_trade(head: Token) -> SourceKind | None:
+    """Return the kind of a noun by its ending: "the striker", a person; "the carmaker", a firm."""
+    if not head.text.islower() or head.pos_ != "NOUN":
+        return None
+    if _FIRM.search(head.lemma_):
+        return "organisation"
+    return "unnamed_person" if names_a_role(head) else None
+
+
+def _is_definite(head: Token) -> bool:
+    """Return True if a noun phrase has a definite determiner or a possessor."""
     return any(child.lower_ in _DEFINITE or child.dep_ == "poss" for child in head.children)
 
 
-def _kind_of_people(head: Token, lemma: str, *, plural: bool) -> SourceKind:
-    if plural:
-        vague = any(child.lower_ in _VAGUE for child in head.children)
-        return "unnamed_group" if lemma in ANONYMOUS_NOUNS or vague else "group"
-    if lemma not in OFFICES and _is_a_papers_name(head):
+def _kind_of_people(head: Token, lemma: str, *, is_plural: bool) -> SourceKind:
+    if is_plural:
+        is_vague = any(child.lower_ in _VAGUE for child in head.children)
+        return "unnamed_group" if lemma in ANONYMOUS_NOUNS or is_vague else "group"
+    if lemma not in OFFICES and _is_newspaper_name(head):
         return "organisation"
-    # who holds an office, and whose father it is, is known without a name
-    if is_definite(head) and (lemma in OFFICES or lemma in KIN):
+    # "the mayor" and "his father" identify a person without a name
+    if _is_definite(head) and (lemma in OFFICES or lemma in KIN):
         return "person"
     return "unnamed_person"
 
 
-def _is_a_papers_name(head: Token) -> bool:
-    """Tell whether a noun for people ends a name in capitals: "the Ellery Morning Observer"."""
-    name = head.doc[max(head.i - _NAMED_PARTS, head.sent.start) : head.i + 1]
-    capitals = (token.text[:1].isupper() and token.pos_ != "DET" for token in name)
-    return len(name) > _NAMED_PARTS and all(capitals)
+def _is_newspaper_name(head: Token) -> bool:
+    """Return True if a noun for people ends a newspaper's name: "the Ellery Morning Observer"."""
+    words = head.doc[max(head.i - _NEWSPAPER_WORDS, head.sent.start) : head.i + 1]
+    capitalised = (token.text[:1].isupper() and token.pos_ != "DET" for token in words)
+    return len(words) > _NEWSPAPER_WORDS and all(capitalised)
 
 
 def _ends_in_a_name(head: Token) -> bool:
-    """Tell whether a name follows what it is the name of: "the dockers' union DUN"."""
+    """Return True if a name follows the noun it belongs to: "the dockers' union DUN"."""
     return head.pos_ == "PROPN" and any(
         child.lemma_.lower() in ORGANISATION_NOUNS and child.pos_ == "NOUN" for child in head.lefts
     )

@@ -1,50 +1,42 @@
-"""What is said and what is not, on invented sentences."""
+"""The content of claims, on invented sentences."""
 
 import pytest
 
-from briefer.analysis.analyzer import analyze
-from briefer.article import Article
+from tests.analysis.english.attribution.claims import attributions, claims
 
 
-def told(text: str) -> list[tuple[str, str]]:
-    return [
-        (a.source.text, " … ".join(part.text_in(text) for part in a.content))
-        for a in analyze(Article(text=text)).attributions
-    ]
-
-
-def test_what_goes_on_after_he_said_is_said_too() -> None:
+def test_content_continues_after_an_inserted_reporting_clause() -> None:
     text = "The larger ships, Tomás Reyes said, could leave the port on Monday."
-    assert told(text) == [("Tomás Reyes", "The larger ships … could leave the port on Monday.")]
+    assert claims(text) == [("Tomás Reyes", "The larger ships … could leave the port on Monday.")]
 
 
-def test_the_articles_own_half_of_a_sentence_is_not_said() -> None:
+def test_the_articles_own_half_of_a_sentence_is_not_content() -> None:
     text = "Tomás Reyes has amended his report once already — “I now do recall it,” Reyes said."
-    assert ("Tomás Reyes", "“I now do recall it,”") in told(text)
+    assert ("Tomás Reyes", "“I now do recall it,”") in claims(text)
 
 
-def test_a_statement_is_only_where_a_quotation_was_told() -> None:
+def test_according_to_does_not_claim_a_quotation_that_has_its_own_cue() -> None:
     text = "“Here we are on a great day,” Tomás Reyes told the crew, according to a statement."
-    assert told(text) == [("Tomás Reyes", "“Here we are on a great day,”")]
+    assert claims(text) == [("Tomás Reyes", "“Here we are on a great day,”")]
 
 
-def test_an_open_quotation_leaves_its_mark_out() -> None:
+def test_the_mark_of_an_open_quotation_is_left_out() -> None:
     text = (
         'Tomás Reyes said: "The old gate is one of the best in the country.\n\n"It has held for '
         'forty years and it will hold."'
     )
-    assert told(text)[0] == ("Tomás Reyes", "The old gate is one of the best in the country.")
+    assert claims(text)[0] == ("Tomás Reyes", "The old gate is one of the best in the country.")
 
 
-def test_a_quotation_with_two_kinds_of_marks_is_one() -> None:
+def test_a_quotation_may_open_and_close_with_different_marks() -> None:
     text = '"The old gate held all night, and it will hold again,” Tomás Reyes said.'
-    [found] = analyze(Article(text=text)).attributions
+    [found] = attributions(text)
     assert found.quote_kind == "direct"
 
 
-def test_a_heading_in_quotation_marks_is_nobodys() -> None:
+def test_a_heading_in_quotation_marks_has_no_source() -> None:
     text = "Tomás Reyes said the gate had held.\n\n“A very high rate”\n\nThe board met on Monday."
-    assert told(text) == [("Tomás Reyes", "the gate had held")]
+    assert claims(text) == [("Tomás Reyes", "the gate had held")]
 
 
 @pytest.mark.parametrize(
@@ -60,16 +52,16 @@ def test_a_heading_in_quotation_marks_is_nobodys() -> None:
         "Tomás Reyes, asked whether he would run again, left the hall.",
     ],
 )
-def test_verbs_that_do_something_say_nothing(text: str) -> None:
-    assert told(text) == []
+def test_a_reporting_verb_without_content_makes_no_claim(text: str) -> None:
+    assert claims(text) == []
 
 
-def test_a_participle_goes_on_with_its_claim() -> None:
+def test_a_participle_that_continues_a_claim_makes_none_of_its_own() -> None:
     text = (
         "“The gate held all night,” Tomás Reyes testified, referring to the gate of the northern "
         "dock."
     )
-    assert told(text) == [("Tomás Reyes", "“The gate held all night,”")]
+    assert claims(text) == [("Tomás Reyes", "“The gate held all night,”")]
 
 
 @pytest.mark.parametrize(
@@ -162,28 +154,28 @@ def test_a_participle_goes_on_with_its_claim() -> None:
         ),
     ],
 )
-def test_further_ways_of_saying(text: str, source: str, content: str) -> None:
-    assert (source, content) in told(text)
+def test_less_common_patterns_of_reporting(text: str, source: str, content: str) -> None:
+    assert (source, content) in claims(text)
 
 
-def test_a_clause_about_who_tells_it_is_not_said() -> None:
-    assert told("Holt was told by a clerk that the mayor had hired to leave the hall.") == []
+def test_a_relative_clause_about_the_agent_is_not_content() -> None:
+    assert claims("Holt was told by a clerk that the mayor had hired to leave the hall.") == []
 
 
-def test_according_to_within_a_claim_is_about_its_clause() -> None:
+def test_according_to_inside_a_claim_covers_only_its_clause() -> None:
     text = (
         "In a notice on Wednesday the harbour board said that, according to the pilots, soldiers "
         "had shut the northern gate."
     )
-    assert ("the pilots", "soldiers had shut the northern gate") in told(text)
+    assert ("the pilots", "soldiers had shut the northern gate") in claims(text)
 
 
-def test_a_cue_that_goes_on_saying_is_not_said() -> None:
+def test_a_second_cue_of_the_same_source_ends_the_content() -> None:
     text = (
         "The union said the crews were shocked at the closure and claimed they had been told by "
         "text message."
     )
-    assert told(text) == [
+    assert claims(text) == [
         ("The union", "the crews were shocked at the closure"),
         ("The union", "they had been told by text message"),
     ]
@@ -208,9 +200,9 @@ def test_a_cue_that_goes_on_saying_is_not_said() -> None:
         ("Reed said Holt had lied and claimed that he was ill.", "Reed"),
     ],
 )
-def test_whom_a_source_speaks_of_may_be_who_goes_on(text: str, outer: str) -> None:
+def test_the_subject_of_the_content_may_be_the_one_who_continues(text: str, outer: str) -> None:
     whole = text.partition(" said ")[2].rstrip(".")
-    assert [content for source, content in told(text) if source == outer] == [whole]
+    assert [content for source, content in claims(text) if source == outer] == [whole]
 
 
 @pytest.mark.parametrize(
@@ -234,50 +226,48 @@ def test_whom_a_source_speaks_of_may_be_who_goes_on(text: str, outer: str) -> No
         ("The mayor can confirm that the bridge is safe.", "The mayor", "the bridge is safe"),
     ],
 )
-def test_what_somebody_can_or_could_not_say_is_an_answer(
-    text: str, source: str, content: str
-) -> None:
-    assert told(text) == [(source, content)]
+def test_what_a_source_can_or_cannot_say_is_a_claim(text: str, source: str, content: str) -> None:
+    assert claims(text) == [(source, content)]
 
 
 @pytest.mark.parametrize("denied", ["payments to the judge", "threats to the witness"])
-def test_a_charge_is_denied(denied: str) -> None:
-    assert told(f"Reed denied {denied}.") == [("Reed", f"denied {denied}")]
+def test_denying_a_charge_is_a_claim(denied: str) -> None:
+    assert claims(f"Reed denied {denied}.") == [("Reed", f"denied {denied}")]
 
 
 @pytest.mark.parametrize(
     "refused", ["bail to the clerk", "entry to the crew", "them a visa in May"]
 )
-def test_what_is_granted_is_refused(refused: str) -> None:
-    assert told(f"The judge denied {refused}.") == []
+def test_denying_somebody_something_is_not_a_claim(refused: str) -> None:
+    assert claims(f"The judge denied {refused}.") == []
 
 
-def test_from_whom_a_court_hears_it_speaks() -> None:
+def test_the_source_is_the_one_from_whom_a_court_hears() -> None:
     text = "The inquest heard from a nurse that the gate was open."
-    assert told(text) == [("a nurse", "the gate was open")]
+    assert claims(text) == [("a nurse", "the gate was open")]
 
 
 def test_a_quotation_belongs_to_the_verb_right_before_it() -> None:
     text = "Ingrid Okafor declared an emergency and called the failure “a great sorrow to us.”"
-    assert told(text) == [("Ingrid Okafor", "called the failure “a great sorrow to us.”")]
+    assert claims(text) == [("Ingrid Okafor", "called the failure “a great sorrow to us.”")]
 
 
-def test_what_a_source_goes_on_to_is_none_of_what_is_said() -> None:
+def test_an_according_to_phrase_is_excluded_from_the_content() -> None:
     text = (
         "According to a survey paid for by the board and shown on Monday, most residents want the "
         "gate shut."
     )
-    assert told(text) == [("a survey", "most residents want the gate shut.")]
+    assert claims(text) == [("a survey", "most residents want the gate shut.")]
 
 
 @pytest.mark.parametrize("rest", ["after the police called", "two days after a report on the gate"])
-def test_when_it_was_denied_is_not_denied_but_may_be_said(rest: str) -> None:
+def test_the_time_of_a_denial_is_not_content_but_other_times_are(rest: str) -> None:
     said = f"Ingrid Okafor closed the gate. Okafor said that it had jammed, {rest}."
-    assert told(said)[0] == ("Ingrid Okafor", f"it had jammed, {rest}")
+    assert claims(said)[0] == ("Ingrid Okafor", f"it had jammed, {rest}")
     denied = f"Ingrid Okafor closed the gate. Okafor denied that it had jammed, {rest}."
-    assert told(denied)[0] == ("Ingrid Okafor", "denied that it had jammed")
+    assert claims(denied)[0] == ("Ingrid Okafor", "denied that it had jammed")
 
 
-def test_that_which_begins_a_sentence_is_a_pronoun() -> None:
+def test_that_at_the_start_of_a_sentence_is_kept_as_a_pronoun() -> None:
     text = "That was the end of the old gate, Tomás Reyes said."
-    assert told(text)[0][1] == "That was the end of the old gate"
+    assert claims(text)[0][1] == "That was the end of the old gate"

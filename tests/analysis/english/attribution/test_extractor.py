@@ -1,22 +1,8 @@
-"""Who says what, on sentences that each show one way in which news says it."""
+"""Attributions, on sentences that each show one pattern of news writing."""
 
 import pytest
 
-from briefer.analysis.analyzer import analyze
-from briefer.analysis.annotations import Attribution
-from briefer.article import Article
-
-
-def attributions(text: str) -> tuple[Attribution, ...]:
-    return analyze(Article(text=text)).attributions
-
-
-def told(text: str) -> list[tuple[str, str]]:
-    """Return (source, content) pairs."""
-    return [
-        (a.source.text, " … ".join(part.text_in(text) for part in a.content))
-        for a in attributions(text)
-    ]
+from tests.analysis.english.attribution.claims import attributions, claims, sources
 
 
 @pytest.mark.parametrize(
@@ -64,47 +50,47 @@ def told(text: str) -> list[tuple[str, str]]:
         ),
     ],
 )
-def test_an_attribution_gives_its_source_and_its_content(
+def test_an_attribution_has_its_source_and_its_content(
     text: str, source: str, content: str
 ) -> None:
-    assert (source, content) in told(text)
+    assert (source, content) in claims(text)
 
 
-def test_a_pronoun_resolves_to_the_speaker_before_it() -> None:
+def test_a_pronoun_resolves_to_the_source_before_it() -> None:
     text = (
         "Tomás Reyes said the sirens stayed silent. “We heard nothing at all,” he said. "
         "He added that the union would sue."
     )
-    assert [source for source, _ in told(text)] == ["Tomás Reyes"] * 3
+    assert sources(text) == ["Tomás Reyes"] * 3
 
 
 def test_a_pronoun_without_a_name_before_it_leaves_the_source_unknown() -> None:
-    [(source, _)] = told("He said that the sirens had stayed silent.")
+    [(source, _)] = claims("He said that the sirens had stayed silent.")
     assert source == "unknown"
 
 
-def test_the_holder_of_an_office_is_named_by_it() -> None:
+def test_an_office_resolves_to_its_holder() -> None:
     text = "Mayor Ingrid Okafor visited the site. The mayor said the alarms had worked."
-    assert told(text) == [("Ingrid Okafor", "the alarms had worked")]
+    assert claims(text) == [("Ingrid Okafor", "the alarms had worked")]
 
 
 def test_a_denial_keeps_the_verb_that_denies() -> None:
-    [(_, content)] = told("Halvorsen denied that the belts had been worn out.")
+    [(_, content)] = claims("Halvorsen denied that the belts had been worn out.")
     assert content.startswith("denied that")
 
 
-def test_a_quotation_that_fills_a_paragraph_is_the_last_speakers() -> None:
+def test_a_quotation_that_fills_a_paragraph_belongs_to_the_last_source() -> None:
     text = "Reyes Marino said the fire spread fast.\n\n“There was no time to run at all.”"
-    assert told(text)[-1] == ("Reyes Marino", "“There was no time to run at all.”")
+    assert claims(text)[-1] == ("Reyes Marino", "“There was no time to run at all.”")
 
 
-def test_scare_quotes_are_no_statement() -> None:
-    assert told("The so-called “fresh start” was opened on Monday by the council.") == []
+def test_scare_quotes_are_not_a_statement() -> None:
+    assert claims("The so-called “fresh start” was opened on Monday by the council.") == []
 
 
 def test_a_claim_within_a_claim_keeps_both_sources() -> None:
     text = "The minister said that the rebels had claimed that the town was theirs."
-    assert {source for source, _ in told(text)} == {"The minister", "the rebels"}
+    assert {source for source, _ in claims(text)} == {"The minister", "the rebels"}
 
 
 @pytest.mark.parametrize(
@@ -115,11 +101,11 @@ def test_a_claim_within_a_claim_keeps_both_sources() -> None:
         ("Ingrid Okafor said the alarms had worked.", "indirect"),
     ],
 )
-def test_the_quote_kind_says_how_much_is_quoted(text: str, kind: str) -> None:
+def test_the_quote_kind_tells_how_much_is_quoted(text: str, kind: str) -> None:
     assert [a.quote_kind for a in attributions(text)] == [kind]
 
 
-def test_an_unnamed_source_has_its_reason_from_its_own_sentence() -> None:
+def test_the_reason_for_anonymity_may_be_in_the_same_sentence() -> None:
     text = (
         "A security official, who spoke on condition of anonymity because the talks are secret, "
         "said the convoy had left."
@@ -130,7 +116,7 @@ def test_an_unnamed_source_has_its_reason_from_its_own_sentence() -> None:
     assert "because the talks are secret" in found.source.reason.text_in(text)
 
 
-def test_a_reason_given_later_reaches_back_to_all_its_sources() -> None:
+def test_the_reason_for_anonymity_may_be_in_a_later_sentence() -> None:
     text = (
         "Two investigators said that the belt had been worn. One of them said the company had "
         "known. They spoke on condition of anonymity because the inquiry is open."
@@ -149,34 +135,32 @@ def test_a_hedge_within_the_content_is_found() -> None:
     assert found.hedge.span.text_in(text) == "may"
 
 
-def test_verbs_inside_a_quotation_report_nothing_of_their_own() -> None:
+def test_a_reporting_verb_inside_a_quotation_makes_no_claim() -> None:
     text = "“My neighbour said that the dog barked,” Ingrid Okafor told the court."
-    assert [source for source, _ in told(text)] == ["Ingrid Okafor"]
+    assert sources(text) == ["Ingrid Okafor"]
 
 
-def test_an_inserted_he_said_leaves_the_statement_before_it() -> None:
+def test_only_the_statement_before_an_inserted_clause_is_content() -> None:
     text = "The museum holds 6,212 pieces, Ingrid Okafor said, of which 900 are on show."
-    assert told(text) == [("Ingrid Okafor", "The museum holds 6,212 pieces")]
+    assert claims(text) == [("Ingrid Okafor", "The museum holds 6,212 pieces")]
 
 
-def test_an_infinitive_of_purpose_tells_nothing() -> None:
+def test_an_infinitive_of_purpose_makes_no_claim() -> None:
     text = "Two ministers asked for anonymity to describe long conversations in the cabinet."
-    assert "to describe" not in {
-        a.cue.text_in(text) for a in analyze(Article(text=text)).attributions
-    }
+    assert "to describe" not in {a.cue.text_in(text) for a in attributions(text)}
 
 
-def test_a_running_quotation_takes_the_cue_right_before_it() -> None:
+def test_a_quotation_without_a_cue_takes_the_cue_right_before_it() -> None:
     text = (
         "“We left at dawn,” Ingrid Okafor said. “Nobody followed us there.”\n\nTomás Reyes told "
         "the board that the belts were worn."
     )
-    found = analyze(Article(text=text)).attributions
+    found = attributions(text)
     assert [(a.source.text, a.cue.text_in(text)) for a in found] == [
         ("Ingrid Okafor", "said"),
         ("Tomás Reyes", "told"),
     ]
-    assert told(text)[0] == (
+    assert claims(text)[0] == (
         "Ingrid Okafor",
         "“We left at dawn,” … “Nobody followed us there.”",
     )
@@ -184,34 +168,34 @@ def test_a_running_quotation_takes_the_cue_right_before_it() -> None:
 
 def test_a_quotation_in_the_next_paragraph_is_a_claim_of_its_own() -> None:
     text = "“We left at dawn,” Ingrid Okafor said.\n\n“Nobody followed us there.”"
-    assert told(text) == [
+    assert claims(text) == [
         ("Ingrid Okafor", "“We left at dawn,”"),
         ("Ingrid Okafor", "“Nobody followed us there.”"),
     ]
 
 
-def test_a_title_tells_which_pronoun_is_whose() -> None:
+def test_a_title_determines_the_pronoun_of_a_person() -> None:
     text = (
         "Mr Daniel Reyes opened the hall. Mrs Ingrid Okafor closed it. He said that the alarms had "
         "worked well."
     )
-    assert [source for source, _ in told(text)] == ["Daniel Reyes"]
+    assert sources(text) == ["Daniel Reyes"]
 
 
-def test_the_subject_in_apposition_is_who_a_pronoun_means() -> None:
+def test_a_name_in_apposition_to_a_subject_can_be_an_antecedent() -> None:
     text = (
         "Tomás Reyes came late. The architect, Rustam Velankere, kept the columns. He said that he "
         "had added nothing to the room."
     )
-    assert [source for source, _ in told(text)] == ["Rustam Velankere"]
+    assert sources(text) == ["Rustam Velankere"]
 
 
-def test_the_official_is_the_one_who_spoke_last() -> None:
+def test_a_definite_description_resolves_to_the_unnamed_source_before_it() -> None:
     text = (
         "A diplomat in Lodmark said the raid had ended. The diplomat said that nobody was hurt "
         "there."
     )
-    assert [source for source, _ in told(text)] == ["A diplomat in Lodmark"] * 2
+    assert sources(text) == ["A diplomat in Lodmark"] * 2
 
 
 def test_a_reason_for_anonymity_ends_with_its_clause() -> None:
@@ -219,6 +203,6 @@ def test_a_reason_for_anonymity_ends_with_its_clause() -> None:
         "A diplomat, who spoke on condition of anonymity because the exchange was confidential, "
         "said the rockets were stored in the building."
     )
-    [found] = analyze(Article(text=text)).attributions
+    [found] = attributions(text)
     assert found.source.reason is not None
     assert found.source.reason.text_in(text) == "because the exchange was confidential"

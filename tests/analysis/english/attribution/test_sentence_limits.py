@@ -1,17 +1,9 @@
-"""What the splitter has taken for one sentence, and what of it a source said."""
+"""Content ends with the sentence of its cue, also where the splitter missed the period."""
 
 import pytest
 
-from briefer.analysis.analyzer import analyze
 from briefer.article import Article
-
-
-def told(text: str) -> list[tuple[str, str]]:
-    """Return (source, content) pairs."""
-    return [
-        (a.source.text, " … ".join(part.text_in(text) for part in a.content))
-        for a in analyze(Article(text=text)).attributions
-    ]
+from tests.analysis.english.attribution.claims import claims
 
 
 def test_the_claims_of_two_sentences_have_their_own_sources() -> None:
@@ -19,26 +11,26 @@ def test_the_claims_of_two_sentences_have_their_own_sources() -> None:
         "Holt was told by a clerk that the cracks had been known since May. Residents were told "
         "that the bridge was safe, according to a letter seen by the Post."
     )
-    assert told(text) == [
+    assert claims(text) == [
         ("a clerk", "the cracks had been known since May"),
         ("a letter", "Residents were told that the bridge was safe"),
         ("unknown", "the bridge was safe"),
     ]
 
 
-def test_a_clause_of_the_next_sentence_is_not_said() -> None:
+def test_a_clause_of_the_next_sentence_is_not_content() -> None:
     text = (
         "Holt was told by a clerk that the cracks had been known to the exec. Residents were told "
         "that the bridge was safe, according to a letter seen by the Post."
     )
     assert len(Article(text=text).sentences) == 1
-    assert "a clerk" not in {source for source, content in told(text) if "Residents" in content}
+    assert "a clerk" not in {source for source, content in claims(text) if "Residents" in content}
 
 
-def test_what_stands_before_the_sentence_of_the_cue_is_cut_off() -> None:
+def test_words_before_the_sentence_of_the_cue_are_cut_off() -> None:
     text = "The tolls went to the exec. Piers were shut at noon, Ann Reed said."
     assert len(Article(text=text).sentences) == 1
-    assert told(text) == [("Ann Reed", "Piers were shut at noon")]
+    assert claims(text) == [("Ann Reed", "Piers were shut at noon")]
 
 
 @pytest.mark.parametrize(
@@ -66,5 +58,5 @@ def test_what_stands_before_the_sentence_of_the_cue_is_cut_off() -> None:
         ),
     ],
 )
-def test_what_belongs_to_one_statement_stays_whole(text: str, source: str, content: str) -> None:
-    assert (source, content) in told(text)
+def test_one_statement_is_not_cut(text: str, source: str, content: str) -> None:
+    assert (source, content) in claims(text)

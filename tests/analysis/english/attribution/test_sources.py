@@ -1,21 +1,16 @@
-"""Who speaks: pronouns, descriptions and kinds of sources, on invented sentences."""
+"""The source of a claim: pronouns, descriptions and kinds, on invented sentences."""
 
 import pytest
 
-from briefer.analysis.analyzer import analyze
-from briefer.article import Article
-
-
-def sources(text: str) -> list[str]:
-    return [a.source.text for a in analyze(Article(text=text)).attributions]
+from tests.analysis.english.attribution.claims import attributions, sources
 
 
 def kind(text: str) -> str:
-    [found] = analyze(Article(text=text)).attributions
+    [found] = attributions(text)
     return found.source.kind
 
 
-def test_nobody_speaks_of_himself_by_name() -> None:
+def test_a_person_named_in_the_content_is_not_the_antecedent() -> None:
     text = (
         "Tomás Reyes said the charges were overdue.\n\n“The whole port stopped the day Daniel "
         "Halvorsen died,” he said."
@@ -23,7 +18,7 @@ def test_nobody_speaks_of_himself_by_name() -> None:
     assert sources(text) == ["Tomás Reyes"] * 2
 
 
-def test_whom_somebody_speaks_of_comes_after_the_one_who_speaks() -> None:
+def test_a_source_is_a_likelier_antecedent_than_a_person_it_talks_about() -> None:
     text = (
         "Tomás Reyes claimed that Daniel Halvorsen had opened the gate. He said that the alarm "
         "had rung twice."
@@ -31,12 +26,12 @@ def test_whom_somebody_speaks_of_comes_after_the_one_who_speaks() -> None:
     assert sources(text) == ["Tomás Reyes"] * 2
 
 
-def test_it_means_the_body_that_acted_last() -> None:
+def test_it_resolves_to_the_last_organisation() -> None:
     text = "The harbour board met on Sunday. It said that no ship would leave the port."
     assert sources(text) == ["The harbour board"]
 
 
-def test_an_account_stands_for_whose_it_is() -> None:
+def test_a_possessor_of_an_account_can_be_an_antecedent() -> None:
     text = (
         "Daniel Halvorsen’s account put the fire a day later. The ship had burned all night, he "
         "wrote."
@@ -44,7 +39,7 @@ def test_an_account_stands_for_whose_it_is() -> None:
     assert sources(text) == ["Daniel Halvorsen"]
 
 
-def test_one_is_one_of_the_people_named_before() -> None:
+def test_one_resolves_to_a_member_of_the_last_group() -> None:
     text = (
         "Two engineers from the port gave differing versions. One said that the gate had been "
         "open all night."
@@ -52,7 +47,7 @@ def test_one_is_one_of_the_people_named_before() -> None:
     assert sources(text) == ["one of two engineers from the port"]
 
 
-def test_a_title_in_short_is_the_office() -> None:
+def test_a_short_title_stands_for_the_office() -> None:
     text = (
         "Gov. Ingrid Okafor opened the session on Tuesday. The governor said that she would wait "
         "for the report."
@@ -60,7 +55,7 @@ def test_a_title_in_short_is_the_office() -> None:
     assert sources(text) == ["Ingrid Okafor"]
 
 
-def test_a_description_leaves_its_clauses_out() -> None:
+def test_a_description_excludes_its_clauses() -> None:
     text = (
         "A clerk for the port's committee, who asked not to be named for fear of being blamed, "
         "said the pilots had stopped counting."
@@ -68,12 +63,12 @@ def test_a_description_leaves_its_clauses_out() -> None:
     assert "A clerk for the port's committee" in sources(text)
 
 
-def test_users_who_are_prompted_to_argue_argue() -> None:
+def test_the_object_of_a_causing_verb_is_the_source() -> None:
     text = "The poster prompted some residents to argue that the fence had been a mistake."
     assert sources(text) == ["some residents"]
 
 
-def test_what_a_colon_introduces_is_said_by_the_subject_of_the_main_verb() -> None:
+def test_a_quotation_after_a_colon_belongs_to_the_subject_of_the_sentence() -> None:
     text = "Ingrid Okafor says the rumours are wrong: “No engine stopped. Not for a second.”"
     assert set(sources(text)) == {"Ingrid Okafor"}
 
@@ -90,20 +85,20 @@ def test_what_a_colon_introduces_is_said_by_the_subject_of_the_main_verb() -> No
         ("His father said that the bridge was safe.", "person"),
     ],
 )
-def test_a_description_tells_the_kind_of_source(text: str, expected: str) -> None:
+def test_the_kind_of_source_follows_from_its_description(text: str, expected: str) -> None:
     assert kind(text) == expected
 
 
-def test_who_cannot_be_identified_did_not_ask_for_it() -> None:
+def test_a_body_that_could_not_be_identified_is_not_a_reason_for_anonymity() -> None:
     text = (
         "A sailor said that the gate was open. The body of the sailor could not be identified "
         "because of the fire."
     )
-    [found] = analyze(Article(text=text)).attributions
+    [found] = attributions(text)
     assert found.source.reason is None
 
 
-def test_one_of_them_is_one_of_those_who_spoke_and_not_of_those_spoken_of() -> None:
+def test_one_of_them_belongs_to_the_sources_not_to_people_they_talk_about() -> None:
     text = (
         "Two officials said that investigators were looking at the belt. One of them said it was "
         "“very likely” that the belt had overheated."
@@ -111,19 +106,19 @@ def test_one_of_them_is_one_of_those_who_spoke_and_not_of_those_spoken_of() -> N
     assert sources(text)[-1] == "one of two officials"
 
 
-def test_we_of_the_article_itself_is_no_source_of_its_own() -> None:
+def test_we_of_the_article_is_not_a_source() -> None:
     text = "The harbour board met on Sunday. We should note that no ship has left the port."
     assert sources(text) == []
 
 
-def test_who_has_got_a_document_does_not_speak_in_it() -> None:
+def test_the_author_of_a_document_is_its_source_but_its_owner_is_not() -> None:
     text = "The gate had been open for a year, according to records obtained by Harbour News."
     assert sources(text) == ["records"]
     text = "The gate had been open, according to a report written by Ingrid Okafor."
     assert sources(text) == ["Ingrid Okafor"]
 
 
-def test_only_the_noun_of_a_description_is_taken_up_later() -> None:
+def test_only_the_noun_of_a_description_refers_back() -> None:
     text = (
         "A state inspector said the gate was open. Gov. Ingrid Okafor closed it. She said the "
         "state would pay, but she declined to name the owner of the port."
@@ -131,7 +126,7 @@ def test_only_the_noun_of_a_description_is_taken_up_later() -> None:
     assert sources(text) == ["A state inspector", "Ingrid Okafor", "Ingrid Okafor"]
 
 
-def test_a_name_beside_the_subject_is_whom_he_means() -> None:
+def test_a_name_next_to_the_subject_can_be_an_antecedent() -> None:
     text = (
         "A port inspector said the gate was open. The inspector, Tomás Reyes, retired last year. "
         "Reached at home, he said that nobody had called."
@@ -139,7 +134,7 @@ def test_a_name_beside_the_subject_is_whom_he_means() -> None:
     assert sources(text)[-1] == "Tomás Reyes"
 
 
-def test_a_pronoun_carries_on_who_speaks() -> None:
+def test_a_pronoun_makes_its_source_the_next_antecedent() -> None:
     text = (
         "Ingrid Okafor runs the port. She said that a sailor had told her of the fire. The board "
         "denied it later, she said."
@@ -147,7 +142,7 @@ def test_a_pronoun_carries_on_who_speaks() -> None:
     assert sources(text)[-1] == "Ingrid Okafor"
 
 
-def test_they_are_the_people_of_the_sentence_before() -> None:
+def test_they_resolves_to_the_people_of_the_sentence_before() -> None:
     text = (
         "The harbour board paid for the work. Divers from the institute filmed the hull. "
         "Researchers at the institute studied the films. They found that the belt had been worn."
@@ -155,25 +150,24 @@ def test_they_are_the_people_of_the_sentence_before() -> None:
     assert sources(text) == ["Researchers at the institute"]
 
 
-def test_two_groups_speak_as_one() -> None:
+def test_two_joined_groups_are_one_source() -> None:
     text = "The ferry went down near the port, officials and witnesses said."
     assert sources(text) == ["officials and witnesses"]
 
 
-def test_one_of_them_with_a_name_has_that_name() -> None:
+def test_one_of_them_with_a_name_is_that_person() -> None:
     text = "Two clerks came. One of them, Ingrid Okafor, said that the gate had been open."
     assert sources(text) == ["Ingrid Okafor"]
 
 
-def test_a_clause_before_the_name_does_not_hide_it() -> None:
+def test_a_name_after_a_clause_is_found() -> None:
     text = "A nurse called by the defence, Ingrid Okafor, said that the gate had been open."
     assert sources(text) == ["Ingrid Okafor"]
 
 
-def test_a_carmaker_is_a_firm_and_a_striker_a_person_and_a_place_writes_no_report() -> None:
+def test_trades_are_people_and_makers_are_firms_and_places_are_not_authors() -> None:
     def kinds(text: str) -> list[tuple[str, str]]:
-        found = analyze(Article(text=text)).attributions
-        return [(a.source.text, a.source.kind) for a in found]
+        return [(a.source.text, a.source.kind) for a in attributions(text)]
 
     assert kinds("The carmaker said it would cut jobs.") == [("The carmaker", "organisation")]
     assert kinds("The striker said he was fit.") == [("The striker", "unnamed_person")]
@@ -181,12 +175,12 @@ def test_a_carmaker_is_a_firm_and_a_striker_a_person_and_a_place_writes_no_repor
     assert footage == [("Footage from Paris", "document")]
 
 
-def test_a_title_with_of_goes_on_to_the_name() -> None:
+def test_a_title_with_of_is_followed_to_the_name() -> None:
     text = "Superintendent of Police Tomás Reyes said that the gate had been open."
     assert sources(text) == ["Tomás Reyes"]
 
 
-def test_namesakes_are_told_apart_by_their_titles() -> None:
+def test_titles_distinguish_people_of_one_surname() -> None:
     text = (
         "Daniel Reyes built the gate. His daughter, Ingrid Reyes, closed it. “It was late,” Ms. "
         "Reyes said. “It was early,” Mr. Reyes said."
@@ -194,7 +188,7 @@ def test_namesakes_are_told_apart_by_their_titles() -> None:
     assert sources(text) == ["Ingrid Reyes", "Daniel Reyes"]
 
 
-def test_an_mp_without_a_name_is_nobody_called_mp() -> None:
+def test_an_unnamed_mp_is_not_a_named_one() -> None:
     text = (
         "Harbour MP Ingrid Okafor said the gate was safe. A government MP, who did not want to be "
         "named, said the party was nervous. “Some are counting,” the MP said."
@@ -211,28 +205,28 @@ def test_an_mp_without_a_name_is_nobody_called_mp() -> None:
         "The staff were happy after a clerk of the port, Ingrid Okafor, acknowledged a leak in it.",
     ],
 )
-def test_who_speaks_is_found_behind_what_the_parser_takes_for_it(text: str) -> None:
+def test_the_source_is_found_where_the_parser_attaches_it_wrongly(text: str) -> None:
     assert sources(text) == ["Ingrid Okafor"]
 
 
-def test_a_player_is_a_person_without_a_name() -> None:
+def test_a_player_is_an_unnamed_person() -> None:
     assert kind("“I just hit it,” the striker said.") == "unnamed_person"
 
 
-def test_the_reason_of_one_official_is_not_that_of_all() -> None:
+def test_the_reason_of_one_official_is_not_the_reason_of_all() -> None:
     text = (
         "Many officials said that the ferry had gone down. The official spoke on condition of "
         "anonymity because the talks are secret."
     )
-    assert analyze(Article(text=text)).attributions[0].source.reason is None
+    assert attributions(text)[0].source.reason is None
 
 
-def test_one_in_five_is_none_of_those_before() -> None:
+def test_one_in_five_is_a_group_of_its_own() -> None:
     text = "Half the residents say that it is safe, and one in five say that it is not."
     assert sources(text)[-1] == "one in five"
 
 
-def test_it_means_the_report_that_the_sentence_before_tells_of() -> None:
+def test_it_resolves_to_a_report_in_the_sentence_before() -> None:
     text = (
         "The army closed the port. What set off the alarm was a report on state radio. It said on "
         "Tuesday that the gate had been open."
@@ -240,7 +234,7 @@ def test_it_means_the_report_that_the_sentence_before_tells_of() -> None:
     assert sources(text) == ["a report on state radio"]
 
 
-def test_a_surname_that_looks_like_a_noun_is_whose_it_is() -> None:
+def test_a_surname_parsed_as_a_noun_is_a_person() -> None:
     text = (
         "“I put one up,” Wade Hollerance said. Ingrid Okafor said a teacher had told her that the "
         "gate was on a list. Hollerance said he knew of no such list."

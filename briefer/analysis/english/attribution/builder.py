@@ -1,0 +1,137 @@
+"""Build attributions from a source, a cue and content, and merge those that share a cue.
+
+“A,” she said. “B.” gives two attributions with one cue; they become one with two slices.
+"""
+
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from briefer.analysis.annotations import Attribution, AttributionSource, Span
+from briefer.analysis.attribution_trace import (
+    AttributionTrace,
+    RejectedCandidate,
+    RejectionReason,
+)
+from briefer.analysis.english.attribution.content import Content
+from briefer.analysis.english.attribution.rules import Rule
+from briefer.analysis.english.attribution.sentence_limits import within_the_sentence
+from briefer.analysis.english.attribution.sources import SourceResolver
+from briefer.analysis.quoted_text import QuotedText
+from briefer.article import Article
+
+_MIN_WORDS = 3  # of content that is not a quotation; less than that is not a statement
+
+
+class AttributionBuilder:
+    """Builds the attributions of one article, and records which quotations and cues are used.
+
+    Attributes:
+        article: the article.
+        quoted_text: its text with its quotations.
+        sources: resolves its sources.
+        trace: where rejected candidates are recorded; None to record nothing.
+        attributed: spans of the quotations that have a source.
+    """
+
+    def __init__(
+        self,
+        article: Article,
+        quoted_text: QuotedText,
+        sources: SourceResolver,
+        *,
+        trace: AttributionTrace | None = None,
+    ) -> None:
+        self.article = article
+        self.quoted_text = quoted_text
+        self.sources = sources
+        self.trace = trace
+        self.attributed: set[Span] = set()
+        self._cues: list[tuple[Span, AttributionSource]] = []
+
+    def reject(self, rule: str, span: Span, reason: RejectionReason) -> None:
+        """Record that a rule rejected a candidate."""
+        if self.trace is not None:
+            self.trace.append(RejectedCandidate(rule, span, reason))
+
+    def build(
+        self, source: AttributionSource, cue: Span, content: Content, *, rule: Rule
+    ) -> Attribution | None:
+        """Return the attribution, or None if too little of the content is left to be one."""
+        spans = content.spans
+        if not spans:
+            self.reject(rule, cue, "no_content")
+            return None
+        quoted = self.quoted_text.is_quoted(spans)
+        if not quoted:
+            spans = within_the_sentence(
+                spans, cue, article=self.article, quoted_text=self.quoted_text
+            )
+            quoted = self.quoted_text.is_quoted(spans)
+        if not spans:
+            self.reject(rule, cue, "crosses_sentences")
+            return None
+        if not quoted and sum(map(self.quoted_text.words, spans)) < _MIN_WORDS:
+            self.reject(rule, cue, "too_short")
+            return None
+        self.attributed.update(q.span for s in spans for q in self.quoted_text.quotations_in(s))
+        self.sources.add_content(spans, cue)
+        insort(self._cues, (cue, source), key=lambda entry: entry[0])
+        if not content.stands_alone and cue.start < spans[0].start:
+            spans = (Span(cue.start, spans[0].end), *spans[1:])
+        return Attribution(
+            source=source,
+            cue=cue,
+            content=tuple(map(self.quoted_text.without_open_mark, spans)),
+            quote_kind=self.quoted_text.quote_kind(spans),
+            sentence=self.article.sentence_at(spans[0].start),
+            rule=rule,
+        )
+
+    def last_cue(self, before: int) -> tuple[Span, AttributionSource] | None:
+        """Return the latest cue before an offset with its source, for a quotation without a cue.
+
+        Documents are skipped, because they do not continue to talk; None if the source is unknown.
+        """
+        end = bisect_left(self._cues, before, key=lambda entry: entry[0].start)
+        for index in range(end - 1, -1, -1):
+            cue, source = self._cues[index]
+            if source.kind == "unknown":
+                return None
+            if source.kind != "document":
+                return cue, source
+        return None
+
+
+def merge_attributions(found: Iterable[Attribution], text: str) -> list[Attribution]:
+    """Merge the attributions of one cue in one paragraph, in the order of their content."""
+    merged: list[Attribution] = []
+    latest: dict[Span, int] = {}
+    for attribution in sorted(found, key=lambda a: a.content[0].start):
+        index = latest.get(attribution.cue)
+        if index is not None and _is_one_paragraph(merged[index], attribution, text):
+            parts = (*merged[index].content, *attribution.content)
+            merged[index] = replace(merged[index], content=parts)
+        else:
+            latest[attribution.cue] = len(merged)
+            merged.append(attribution)
+    return merged
+
+
+def _is_one_paragraph(first: Attribution, second: Attribution, text: str) -> bool:
+    return "\n" not in text[first.content[0].start : second.content[-1].end]
+
+
+def is_part_of_another(inner: Attribution, all_found: Sequence[Attribution]) -> bool:
+    """Return True if an attribution only repeats a part of a longer one of the same source.
+
+    An account of what another source said is not a repetition: it is nested, and its source is
+    another one.
+    """
+    return any(
+        outer is not inner
+        and any(part.contains(inner.cue) for part in outer.content)
+        and not any(part.contains(outer.cue) for part in inner.content)
+        and (outer.source.text == inner.source.text or inner.by_pronoun)
+        for outer in all_found
+    )

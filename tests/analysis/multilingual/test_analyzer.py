@@ -1,0 +1,37 @@
+"""The analysis of languages without a parser."""
+
+import pytest
+
+from briefer.analysis.analyzer import analyze_with_trace
+from briefer.analysis.multilingual.analyzer import PATTERN_RULES, PatternRule
+from briefer.article import Article
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("« La porte était ouverte », a dit Inès Morel.", PatternRule.CUE_AFTER_QUOTATION),
+        ("Inès Morel a dit : « La porte était ouverte »", PatternRule.CUE_BEFORE_QUOTATION),
+    ],
+)
+def test_an_attribution_names_the_pattern_that_found_it(text: str, rule: str) -> None:
+    analysis, rejected = analyze_with_trace(Article(text=text, language="fr"))
+    assert [found.rule for found in analysis.attributions] == [rule]
+    assert rejected == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "reason"),
+    [
+        ("Le «pont» est fermé.", "fr", "too_short"),
+        ("Le journal « La porte ouverte sur la mer » est fermé.", "fr", "no_cue"),
+        ("«Porten var åpen hele natten», sa Ingrid.", "nb", "no_cue"),
+    ],
+)
+def test_a_quotation_without_a_source_has_its_reason(text: str, language: str, reason: str) -> None:
+    _, rejected = analyze_with_trace(Article(text=text, language=language))
+    assert [candidate.reason for candidate in rejected] == [reason]
+
+
+def test_every_pattern_is_explained_in_one_line() -> None:
+    assert set(PATTERN_RULES) == set(PatternRule)

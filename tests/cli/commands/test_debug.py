@@ -1,0 +1,126 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import ARTICLES, Briefer
+
+TEXT = (
+    "Mayor Ingrid Okafor opened the northern gate of the harbour on Monday after a hard winter.\n\n"
+    "“We heard nothing at all,” Tomás Reyes, a crane operator at the port, told reporters.\n\n"
+    "The gate had been open for a year, according to a report by the harbour board. Critics might "
+    "say that the gate was never safe. The board declined to comment on the gate.\n\n"
+    "A port official, who asked not to be named because the talks are secret, said the dock may be "
+    "closed. The judge denied bail to the clerk of the port."
+)
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> Path:
+    path = tmp_path / "story.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+def test_the_report_names_the_rule_of_each_attribution(briefer: Briefer, story: Path) -> None:
+    ran = briefer("debug", story, "--json")
+    assert (ran.code, ran.err) == (0, "")
+    report = json.loads(ran.out)
+    found = [(item["rule"], item["source"]["text"]) for item in report["attributions"]]
+    assert found == [
+        ("A1", "Tomás Reyes"),
+        ("A2", "a report by the harbour board"),
+        ("A1", "A port official"),
+    ]
+    assert set(report["rules"]) == {"A1", "A2", "A5"}  # A5 only rejects
+
+
+def test_the_report_says_why_candidates_were_rejected(briefer: Briefer, story: Path) -> None:
+    report = json.loads(briefer("debug", story, "--json").out)
+    found = {(item["text"], item["rule"], item["reason"]) for item in report["rejected"]}
+    assert {
+        ("might say", "A1", "hypothetical"),
+        ("declined", "A1", "no_content"),
+        ("denied", "A1", "refusal"),
+    } <= found
+    assert set(report["reasons"]) == {reason for _, _, reason in found}
+
+
+def test_every_slice_of_the_report_is_at_its_offsets(briefer: Briefer, story: Path) -> None:
+    report = json.loads(briefer("debug", story, "--json").out)
+    text = story.read_text(encoding="utf-8")
+    slices = [
+        *report["sentences"],
+        *report["quotations"],
+        *report["rejected"],
+        *report["times"],
+        *report["places"],
+        *(item["cue"] for item in report["attributions"]),
+        *(part for item in report["attributions"] for part in item["content"]),
+        *(mention for item in report["entities"] for mention in item["mentions"]),
+    ]
+    assert len(slices) > 20
+    assert all(text[item["start"] : item["end"]] == item["text"] for item in slices)
+
+
+def test_the_page_has_every_section_in_80_columns(briefer: Briefer, story: Path) -> None:
+    ran = briefer("debug", story)
+    assert ran.code == 0
+    lines = ran.out.splitlines()
+    assert max(map(len, lines)) <= 80
+    titles = [line.partition(" (")[0] for line in lines if line.isupper()]
+    assert titles == [
+        "SENTENCES",
+        "ENTITIES",
+        "QUOTATIONS",
+        "ATTRIBUTIONS",
+        "REJECTED",
+        "UNCERTAINTY",
+        "TIMES",
+        "PLACES",
+        "EVENTS",
+        "RULES",
+        "REASONS",
+    ]
+    assert any(line.startswith("A1 hypothetical ") and "might say [" in line for line in lines)
+
+
+def test_control_characters_do_not_reach_the_terminal(briefer: Briefer, tmp_path: Path) -> None:
+    path = tmp_path / "story.txt"
+    path.write_text(TEXT.replace("Reyes", "Re\x1b[2Jyes [bold]"), encoding="utf-8")
+    ran = briefer("debug", path)
+    assert ran.code == 0
+    assert "\x1b" not in ran.out
+    assert "[bold]" in ran.out
+
+
+def test_a_language_without_a_parser_names_its_pattern(briefer: Briefer, tmp_path: Path) -> None:
+    path = tmp_path / "article.txt"
+    path.write_text(
+        "La porte du port est restée ouverte toute la nuit de lundi à mardi dans la ville.\n\n"
+        "« Nous n'avons rien entendu du tout », a dit Inès Morel devant la presse mardi matin.\n\n"
+        "Le journal « La porte ouverte sur la mer » est fermé depuis le début de la semaine, et "
+        "personne ne sait quand il paraîtra de nouveau dans les kiosques de la ville.\n",
+        encoding="utf-8",
+    )
+    report = json.loads(briefer("debug", path, "--json", "--lang", "fr").out)
+    assert report["parser"] == "rules"
+    assert [(item["rule"], item["source"]["text"]) for item in report["attributions"]] == [
+        ("P1", "Inès Morel")
+    ]
+    assert [item["reason"] for item in report["rejected"]] == ["no_cue"]
+
+
+def test_a_page_is_read_like_that_of_a_brief(briefer: Briefer) -> None:
+    report = json.loads(briefer("debug", ARTICLES / "harbour.html", "--json").out)
+    assert report["attributions"]
+
+
+def test_a_missing_file_is_no_article(briefer: Briefer, tmp_path: Path) -> None:
+    ran = briefer("debug", tmp_path / "nowhere.txt")
+    assert (ran.code, ran.out) == (3, "")
+    assert "nowhere.txt" in ran.complaint
+
+
+def test_no_file_is_wrong_usage(briefer: Briefer) -> None:
+    assert briefer("debug").code == 2
