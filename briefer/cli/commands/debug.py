@@ -139,7 +139,7 @@ def _page(report: dict[str, Any]) -> str:
     from rich.text import Text
 
     from briefer.rendering.sanitize import sanitize
-    from briefer.rendering.terminal import WIDTH
+    from briefer.rendering.terminal_layout import WIDTH
 
     page = io.StringIO()
     console = Console(file=page, width=WIDTH, color_system=None, legacy_windows=False)

@@ -119,7 +119,7 @@ def test_a_page_is_read_like_that_of_a_brief(briefer: Briefer) -> None:
 def test_a_missing_file_is_no_article(briefer: Briefer, tmp_path: Path) -> None:
     ran = briefer("debug", tmp_path / "nowhere.txt")
     assert (ran.code, ran.out) == (3, "")
-    assert "nowhere.txt" in ran.complaint
+    assert "nowhere.txt" in ran.error_line
 
 
 def test_no_file_is_wrong_usage(briefer: Briefer) -> None:
