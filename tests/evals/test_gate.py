@@ -17,7 +17,8 @@ from briefer.evals.reporting.report import Report, make_report
 from briefer.evals.runs.journal import Run, Sample
 from briefer.evals.suites.format import Case, Suite
 from briefer.schema import Brief
-from tests.evals.factories import ARTICLE, GOLD, missing_essential, moved_slice, sound
+from tests.evals.broken_briefs import missing_essential, moved_evidence
+from tests.evals.factories import ARTICLE, GOLD, perfect_brief
 
 IDS = [f"case-{number}" for number in range(12)]
 SUITE = Suite(
@@ -37,7 +38,7 @@ RUN = Run(
 
 
 def report(*, worse: Brief | None = None, on: int = 0, error: str | None = None) -> Report:
-    made = [Sample(suite="mine", system="none", case=name, brief=sound()) for name in IDS]
+    made = [Sample(suite="mine", system="none", case=name, brief=perfect_brief()) for name in IDS]
     for number in range(on):
         update = {"brief": worse, "error": error}
         made[number] = made[number].model_copy(update=update)
@@ -52,7 +53,9 @@ def test_the_same_run_passes() -> None:
 
 
 def test_a_fall_on_all_cases_fails_and_names_figure_and_cases() -> None:
-    worse = regressions(baseline_of(report()), report(worse=missing_essential(sound()), on=12))
+    worse = regressions(
+        baseline_of(report()), report(worse=missing_essential(perfect_brief()), on=12)
+    )
     told = "\n".join(worse)
     assert "mine, none: summary.coverage fell by" in told
     assert "mine, none: claims.f1 fell by" in told
@@ -60,21 +63,21 @@ def test_a_fall_on_all_cases_fails_and_names_figure_and_cases() -> None:
 
 
 def test_a_fall_on_one_case_may_be_chance_but_lowers_the_floor() -> None:
-    kept, now = baseline_of(report()), report(worse=missing_essential(sound()), on=1)
+    kept, now = baseline_of(report()), report(worse=missing_essential(perfect_brief()), on=1)
     assert regressions(kept, now) == ()
     assert any("claims.f1 1.000 →" in line for line in lowered_floors(kept, now))
 
 
 def test_one_brief_that_fails_or_does_not_hold_fails_the_gate() -> None:
     kept = baseline_of(report())
-    broken = regressions(kept, report(worse=moved_slice(sound()), on=1))
+    broken = regressions(kept, report(worse=moved_evidence(perfect_brief()), on=1))
     failed = regressions(kept, report(on=1, error="no answer"))
     assert broken == failed
     assert broken == ("mine, none: case-0 failed, or does not hold against its article any more",)
 
 
 def test_a_better_run_passes() -> None:
-    kept = baseline_of(report(worse=missing_essential(sound()), on=12))
+    kept = baseline_of(report(worse=missing_essential(perfect_brief()), on=12))
     assert regressions(kept, report()) == ()
     assert lowered_floors(kept, report()) == ()
 

@@ -15,7 +15,7 @@ from briefer.rendering.sanitize import sanitize
 from briefer.schema import NonEmptyStr
 
 _ITSELF = "itself"
-_SCORED = tuple(one for one in METRICS if one.name.startswith("summary."))
+_SCORED = tuple(metric for metric in METRICS if metric.compared_with_judge)
 COMPARED: Final[Mapping[str, str]] = {
     _ITSELF: "the judge itself",
     **{one.name: one.label for one in _SCORED},

@@ -6,8 +6,8 @@ from typing import Literal, NamedTuple, TypeVar
 from briefer.article import Article
 from briefer.evals.scoring.matching import Match
 from briefer.evals.scoring.scorers import claims, item_lists, summary, support
-from briefer.evals.scoring.scorers.uncertainty import kind_is_right, pair_uncertainty
-from briefer.evals.scoring.similarity import value_likeness
+from briefer.evals.scoring.scorers.uncertainty import kind_is_correct, pair_uncertainty
+from briefer.evals.scoring.similarity import value_similarity
 from briefer.evals.suites.format import (
     Case,
     GoldClaim,
@@ -24,7 +24,7 @@ State = Literal["found", "partly", "missed", "spared", "spurious"]
 """``partly``: found, with a fault; ``spared``: left out, and it was optional."""
 
 Found = TypeVar("Found", SummaryPoint, Who, What, Where, When, Claim, Uncertainty)
-Wanted = TypeVar("Wanted", GoldItem, GoldTime, GoldClaim, GoldUncertainty)
+Expected = TypeVar("Expected", GoldItem, GoldTime, GoldClaim, GoldUncertainty)
 
 
 class Side(NamedTuple):
@@ -94,9 +94,9 @@ def compare_with_gold(brief: Brief, case: Case) -> tuple[Section, ...]:
 
 def _rows(
     found: Sequence[Found],
-    pairs: Match[Found, Wanted],
+    pairs: Match[Found, Expected],
     article: Article,
-    faults_of: Callable[[Found, Wanted], tuple[str, ...]],
+    faults_of: Callable[[Found, Expected], tuple[str, ...]],
 ) -> tuple[Row, ...]:
     """Keep the order of the brief; what it lacks follows."""
     partner = {id(one): other for one, other in pairs.pairs}
@@ -119,7 +119,7 @@ def _summary(brief: Brief, case: Case) -> Iterator[Row]:
     for point in (brief.headline, *brief.summary):
         wrong = tuple(fault.reason for fault in faults if fault.line == point.text)
         yield Row("partly" if wrong else "found", Side(point.text, point.evidence), None, wrong)
-    for missed in summary.untold_essentials(brief, case.gold):
+    for missed in summary.missed_essentials(brief, case.gold):
         yield Row("missed", None, _wanted(missed, case.article))
 
 
@@ -164,29 +164,29 @@ def _nothing(_one: object, _other: object) -> tuple[str, ...]:
 
 
 def _time_faults(one: When, other: GoldTime) -> tuple[str, ...]:
-    if other.value is None or (one.value and value_likeness(one.value, other.value) == 1):
+    if other.value is None or (one.value and value_similarity(one.value, other.value) == 1):
         return ()
     return (f"the value should be {other.value}",)
 
 
-def _claim_faults(claim: Claim, wanted: GoldClaim) -> tuple[str, ...]:
+def _claim_faults(claim: Claim, expected: GoldClaim) -> tuple[str, ...]:
     checks = (
-        (bool(wanted.sources) and not claims.source_is_right(claim, wanted),
-         f"the source should be {wanted.source}"),
-        (wanted.cue is not None and not claims.cue_is_right(claim, wanted),
-         f"the cue should be “{wanted.cue}”"),
-        (wanted.scores_hedge and not claims.hedge_is_right(claim, wanted),
-         f"the hedge should be “{wanted.hedge}”" if wanted.hedge else "there is no hedge"),
-        (wanted.source_kind is not None and claim.source.kind != wanted.source_kind,
-         f"the source is of the kind {_spelt(wanted.source_kind)}"),
-        (wanted.quote_kind is not None and claim.quote_kind != wanted.quote_kind,
-         f"the quotation is {wanted.quote_kind}"),
+        (bool(expected.sources) and not claims.source_is_correct(claim, expected),
+         f"the source should be {expected.source}"),
+        (expected.cue is not None and not claims.cue_is_correct(claim, expected),
+         f"the cue should be “{expected.cue}”"),
+        (expected.scores_hedge and not claims.hedge_is_correct(claim, expected),
+         f"the hedge should be “{expected.hedge}”" if expected.hedge else "there is no hedge"),
+        (expected.source_kind is not None and claim.source.kind != expected.source_kind,
+         f"the source is of the kind {_spelt(expected.source_kind)}"),
+        (expected.quote_kind is not None and claim.quote_kind != expected.quote_kind,
+         f"the quotation is {expected.quote_kind}"),
     )  # fmt: skip
     return tuple(fault for wrong, fault in checks if wrong)
 
 
 def _doubt_faults(one: Uncertainty, other: GoldUncertainty, article: Article) -> tuple[str, ...]:
-    if other.kind is None or kind_is_right(one, other, article):
+    if other.kind is None or kind_is_correct(one, other, article):
         return ()
     if one.kind == other.kind:
         return ("one of the two sides is not shown",)

@@ -10,15 +10,8 @@ from briefer.evals.reporting.report import make_report
 from briefer.evals.runs.journal import Run, Sample
 from briefer.evals.suites.format import Case, Suite
 from briefer.schema import Brief
-from tests.evals.factories import (
-    ARTICLE,
-    GOLD,
-    case,
-    dropped_hedge,
-    missing_essential,
-    sound,
-    swapped_sources,
-)
+from tests.evals.broken_briefs import dropped_hedge, missing_essential, swapped_sources
+from tests.evals.factories import ARTICLE, GOLD, case, perfect_brief
 
 HOSTILE = "case-<b>\u202e"
 
@@ -33,9 +26,9 @@ def page(*briefs: Brief | None, hostile: bool = False, repeat: int = 1) -> str:
     """Make the page of a run: the sound brief from "none", the given ones from "local"."""
     chosen = suite(hostile=hostile)
     names = [one.id for one in chosen.cases]
-    made = [Sample(suite="mine", system="none", case=name, brief=sound()) for name in names]
+    made = [Sample(suite="mine", system="none", case=name, brief=perfect_brief()) for name in names]
     for sample in range(repeat):
-        for name, brief in zip(names, briefs or (sound(), sound()), strict=True):
+        for name, brief in zip(names, briefs or (perfect_brief(), perfect_brief()), strict=True):
             error = None if brief else "the server is down"
             one = Sample(suite="mine", system="local", case=name, brief=brief, error=error)
             made.append(one.model_copy(update={"sample": sample}))
@@ -57,22 +50,22 @@ def rows(brief: Brief, title: str) -> tuple[comparison.Row, ...]:
 
 
 def test_a_sound_brief_is_found_line_by_line() -> None:
-    for section in comparison.compare_with_gold(sound(), case()):
+    for section in comparison.compare_with_gold(perfect_brief(), case()):
         assert section.rows
         assert all(row.state == "found" for row in section.rows), section
 
 
 def test_a_wrong_source_and_a_lost_hedge_are_named_at_their_claim() -> None:
-    faults = [row.faults for row in rows(swapped_sources(sound()), "Claimed by")]
+    faults = [row.faults for row in rows(swapped_sources(perfect_brief()), "Claimed by")]
     assert any("the source should be Ruth Okafor" in each for each in faults)
-    faults = [row.faults for row in rows(dropped_hedge(sound()), "Claimed by")]
+    faults = [row.faults for row in rows(dropped_hedge(perfect_brief()), "Claimed by")]
     assert any("the hedge should be “may”" in each for each in faults)
 
 
 def test_what_is_missed_stands_beside_nothing_and_keeps_the_evidence_of_gold() -> None:
     missed = [
         row
-        for row in rows(missing_essential(sound()), "Claimed by")
+        for row in rows(missing_essential(perfect_brief()), "Claimed by")
         if row.state == "missed" and row.ours is None
     ]
     assert missed
@@ -84,7 +77,7 @@ def test_what_is_missed_stands_beside_nothing_and_keeps_the_evidence_of_gold() -
 def test_a_section_without_gold_is_not_judged() -> None:
     part = Case.model_validate({"id": "part", "article": ARTICLE, "gold": {"who": GOLD["who"]}})
     unscored = [
-        one.title for one in comparison.compare_with_gold(sound(), part) if one.rows is None
+        one.title for one in comparison.compare_with_gold(perfect_brief(), part) if one.rows is None
     ]
     assert unscored == ["What", "Where", "When", "Claimed by", "Uncertain"]
 
@@ -104,7 +97,7 @@ def test_names_of_cases_are_no_markup_and_turn_no_text_around() -> None:
 
 
 def test_figures_findings_and_failures_are_on_the_page() -> None:
-    text = page(missing_essential(sound()), None)
+    text = page(missing_essential(perfect_brief()), None)
     assert "There is no brief: the server is down" in text
     assert re.search(r'class="findings">\s*<li>local is worse than none on', text)
     assert re.search(r'class="below">none\*?</span>', text)
@@ -116,6 +109,6 @@ def test_each_repeat_is_shown() -> None:
 
 @pytest.mark.parametrize("state", ["found", "missed"])
 def test_a_state_is_told_by_mark_and_word_too(state: str) -> None:
-    text = page(missing_essential(sound()), sound())
+    text = page(missing_essential(perfect_brief()), perfect_brief())
     mark = {"found": "✓ found", "missed": "○ missed"}[state]
     assert re.search(rf'class="row {state}"><summary><span class="state">{mark}<', text)

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.evals.factories import missing_essential, sound
+from tests.evals.broken_briefs import missing_essential
+from tests.evals.factories import perfect_brief
 from tests.evals.reporting.test_html import page
 from tests.rendering.browser import CHROMIUM, Tab, browser
 
@@ -18,7 +19,7 @@ ROW = f"{SECOND} .sys1 .row.missed"
 @pytest.fixture(scope="module")
 def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("page") / "report.html"
-    file.write_text(page(sound(), missing_essential(sound())), encoding="utf-8")
+    file.write_text(page(perfect_brief(), missing_essential(perfect_brief())), encoding="utf-8")
     return file
 
 
