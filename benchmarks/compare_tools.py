@@ -105,7 +105,7 @@ def plan(suite: Suite, names: Sequence[str]) -> Run:
 
 async def compare(suite: Suite, names: Sequence[str], journal: Journal, limit: float) -> None:
     """Have each peer do each case, unless the journal holds it."""
-    done = {(one.case, one.system) for one in journal.made}
+    done = {(one.case, one.system) for one in journal.samples}
     async with opened() as (model, server):
         peers: Peers = {
             OURS: partial(abrief, model=model, settings=Settings(cache=False)),
@@ -217,8 +217,8 @@ def main() -> int:
         journal.finish()
     finally:
         journal.close()
-    report = make_report(run, [suite], journal.made)
-    rows = figures(report.suites[0], journal.made)
+    report = make_report(run, [suite], journal.samples)
+    rows = figures(report.suites[0], journal.samples)
     lines = list(table(rows, names))
     print("\n".join([f"\n{len(cases)} articles of {suite.name}", "", *lines]))
     text = "\n".join(["# Peers", "", *lines, "", markdown_of(report)])
