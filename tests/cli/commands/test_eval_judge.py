@@ -52,7 +52,7 @@ def test_kept_briefs_are_judged_later_and_only_once(
     report = json.loads(again.out)["suites"][0]["judge"]
     assert (report["version"], report["repeats"], len(report["judged"])) == ("1", 2, 4)
     for name in ("report.md", "report.html"):
-        assert "The judge never gates." in (tmp_path / "again" / name).read_text("utf-8")
+        assert "The judge never fails the gate." in (tmp_path / "again" / name).read_text("utf-8")
     assert briefer("eval", suite, "--rescore", kept, "-q").out == plain.out
 
 
@@ -75,7 +75,7 @@ def test_a_new_run_is_judged_and_a_failing_judge_fails_nothing(
     ("arguments", "told"),
     [
         (("--judge", "nobody"), "No model is called 'nobody'"),
-        (("--judge", "none"), "'none' is no model and judges nothing: name one with '--judge'"),
+        (("--judge", "none"), "'none' is not a model and cannot judge: name one with '--judge'"),
         (("--judge-repeats", "2"), "'--judge-repeats' needs '--judge'"),
         (("--judge", "local", "--judge-repeats", "9"), "9 is not in the range 1<=x<=8"),
     ],
