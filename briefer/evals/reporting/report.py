@@ -41,7 +41,7 @@ class BaselineComparison(FrozenModel):
     Attributes:
         system: the system.
         baseline: the baseline.
-        measures: the comparison on each metric; positive is better.
+        measures: the comparison by metric; positive is better.
     """
 
     system: str
