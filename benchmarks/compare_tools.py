@@ -1,13 +1,13 @@
-"""Peers side by side: briefer, one plain call, and langextract, on one embedded model.
+"""Compare briefer, one plain call, and langextract on the same embedded model.
 
-All are given the same articles by turns in one run, the one that goes first changing; their prompts
-begin differently, so none finds another's in the model's cache. Their briefs are scored against
-gold by the measures of ``briefer eval``, and compared article by article as there. Costs are over
-the articles that all of them finished; a brief that failed counts as zero in the scores.
+All tools brief the same articles in one run; which one goes first changes with each article. Their
+prompts begin differently, so none profits from another's prompt in the model's cache. The briefs
+are scored with the metrics of ``briefer eval`` and compared article by article. Costs are averaged
+over the articles that all tools finished; a failed brief scores zero.
 
-Each result is printed as it comes and kept in reports/peers/, so that a run that was broken off
-goes on there. langextract is no dependency of briefer; without it the script says how to get it and
-goes on. How it is asked stands in common/langextract_peer.py.
+Each result is printed immediately and stored in reports/peers/, so that an interrupted run
+continues. langextract is not a dependency of briefer; if it is missing, the script says how to
+install it and continues without it. common/langextract_peer.py shows how it is used.
 """
 
 import argparse
@@ -59,19 +59,20 @@ SCORES = {
     "claims.precision": "Claims: precision",
     "claims.recall": "Claims: recall",
     "claims.f1": "Claims: F1",
-    "claims.source": "Claims: source right",
+    "claims.source": "Claims: source correct",
     "claims.attributed": "Attributed precision",
     "uncertainty.f1": "Uncertainty: F1",
 }
 FOLDER = REPORTS / "peers"
 
-Peers = dict[str, Callable[[Article], Awaitable[Brief]]]
-Figures = dict[str, float | None]
+Tools = dict[str, Callable[[Article], Awaitable[Brief]]]
+Values = dict[str, float | None]
+"""By tool; None if there is no value."""
 
 
 @asynccontextmanager
 async def opened() -> AsyncIterator[tuple[Model, EmbeddedServer]]:
-    """Open the embedded model, and find its server."""
+    """Open the embedded model, and return it with its server."""
     model = await open_model(SETTINGS)
     server = acquire(DEFAULT.path(SETTINGS.model_dir), context_tokens=DEFAULT_CONTEXT_TOKENS)
     try:
@@ -82,8 +83,8 @@ async def opened() -> AsyncIterator[tuple[Model, EmbeddedServer]]:
 
 
 def plan(suite: Suite, names: Sequence[str]) -> Run:
-    """Say what the run is about; a change of it begins a new one."""
-    asked = "\n".join(
+    """Return the inputs of the run; if one of them changes, a new run begins."""
+    langextract_prompt = "\n".join(
         map(str, (langextract_peer.TASK, langextract_peer.EXAMPLE, langextract_peer.EXTRACTIONS))
     )
     prompts = {
@@ -91,7 +92,7 @@ def plan(suite: Suite, names: Sequence[str]) -> Run:
         PLAIN: eval_prompt_digest(PLAIN_PROMPT),
     }
     if langextract_peer.NAME in names:
-        digest = hashlib.sha256(asked.encode()).hexdigest()
+        digest = hashlib.sha256(langextract_prompt.encode()).hexdigest()
         prompts[langextract_peer.NAME] = f"{version(langextract_peer.NAME)} {digest}"
     return Run(
         suites={suite.name: suite.digest},
@@ -104,10 +105,10 @@ def plan(suite: Suite, names: Sequence[str]) -> Run:
 
 
 async def compare(suite: Suite, names: Sequence[str], journal: Journal, limit: float) -> None:
-    """Have each peer do each case, unless the journal holds it."""
-    done = {(one.case, one.system) for one in journal.made}
+    """Brief each case with each tool, unless the journal already has the result."""
+    done = {(one.case, one.system) for one in journal.samples}
     async with opened() as (model, server):
-        peers: Peers = {
+        tools: Tools = {
             OURS: partial(abrief, model=model, settings=Settings(cache=False)),
             PLAIN: partial(plain_brief, model=model),
             langextract_peer.NAME: partial(langextract_peer.brief, server=server, limit=limit),
@@ -118,66 +119,67 @@ async def compare(suite: Suite, names: Sequence[str], journal: Journal, limit: f
             for name in (*names[first:], *names[:first]):
                 if (case.id, name) not in done:
                     analyze.cache_clear()
-                    made = Sample(suite=suite.name, system=name, case=case.id)
-                    journal.add(await result(peers[name], case.article, made))
+                    sample = Sample(suite=suite.name, system=name, case=case.id)
+                    journal.add(await result(tools[name], case.article, sample))
 
 
 async def result(
-    make: Callable[[Article], Awaitable[Brief]], article: Article, made: Sample
+    make: Callable[[Article], Awaitable[Brief]], article: Article, sample: Sample
 ) -> Sample:
-    """Make one brief, tell of it, and return it or the reason why there is none."""
+    """Make one brief, print the outcome, and return the sample with the brief or the error."""
     start = time.perf_counter()
     try:
         brief = await make(article)
     except BrieferError as error:
-        said = f"failed: {error}"
-        made = made.model_copy(update={"error": str(error)})
+        outcome = f"failed: {error}"
+        sample = sample.model_copy(update={"error": str(error)})
     else:
-        said = f"{items(brief):3} items, {len(brief.claimed_by)} of them claims"
-        made = made.model_copy(update={"brief": brief})
+        outcome = f"{count_items(brief):3} items, {len(brief.claimed_by)} of them claims"
+        sample = sample.model_copy(update={"brief": brief})
     seconds = time.perf_counter() - start
-    print(f"  {made.case:28.28} {made.system:12} {seconds:6.1f} s  {said}", flush=True)
-    return made
+    print(f"  {sample.case:28.28} {sample.system:12} {seconds:6.1f} s  {outcome}", flush=True)
+    return sample
 
 
-def items(brief: Brief) -> int:
-    """Count the items of a brief, each of which has its place in the article."""
+def count_items(brief: Brief) -> int:
+    """Return the number of items of a brief, without the summary."""
     lists = (brief.who, brief.what, brief.where, brief.when, brief.claimed_by, brief.uncertainty)
     return sum(map(len, lists))
 
 
-def figures(report: SuiteReport, made: Sequence[Sample]) -> dict[str, Figures]:
-    """Return by row what each peer came to; what was not scored is None."""
-    cases = {one.case for one in made}
-    whole = cases - {one.case for one in made if one.brief is None}
+def table_rows(report: SuiteReport, samples: Sequence[Sample]) -> dict[str, Values]:
+    """Return the rows of the table: by label, the value of each tool."""
+    cases = {one.case for one in samples}
+    finished = cases - {one.case for one in samples if one.brief is None}
     names = list(report.means)
 
-    def mean(values: Mapping[str, Sequence[float]]) -> Figures:
+    def mean(values: Mapping[str, Sequence[float]]) -> Values:
         return {name: statistics.fmean(values[name]) if values[name] else None for name in names}
 
-    def costs(measure: str) -> Figures:
-        scores = [(one.system, one.scores[measure].value) for one in report.results
-                  if one.case in whole]  # fmt: skip
+    def costs(metric: str) -> Values:
+        scores = [(one.system, one.scores[metric].value) for one in report.results
+                  if one.case in finished]  # fmt: skip
         return mean({n: [v for name, v in scores if name == n and v is not None] for n in names})
 
-    found = [(one.system, one.brief) for one in made if one.brief]
+    briefs = [(one.system, one.brief) for one in samples if one.brief]
+    failed = [one.system for one in samples if one.brief is None]
     return {
-        "Failed": {n: float(sum(m.system == n and m.brief is None for m in made)) for n in names},
-        **{label: costs(measure) for measure, label in COSTS.items()},
-        "Grounded items": mean({n: [items(b) for s, b in found if s == n] for n in names}),
+        "Failed": {name: float(failed.count(name)) for name in names},
+        **{label: costs(metric) for metric, label in COSTS.items()},
+        "Grounded items": mean({n: [count_items(b) for s, b in briefs if s == n] for n in names}),
         **{
-            label: {n: m.mean if (m := report.means[n].get(measure)) else None for n in names}
-            for measure, label in SCORES.items()
+            label: {n: m.mean if (m := report.means[n].get(metric)) else None for n in names}
+            for metric, label in SCORES.items()
         },
     }
 
 
-def table(rows: Mapping[str, Figures], names: Sequence[str]) -> Iterator[str]:
-    """Write the figures as Markdown, with the ratio of each peer to briefer."""
+def table(rows: Mapping[str, Values], names: Sequence[str]) -> Iterator[str]:
+    """Return the rows as Markdown, with the ratio of each other tool to briefer."""
     others = [name for name in names if name != OURS]
-    heads = ["", OURS, *(head for name in others for head in (name, f"{name} / {OURS}"))]
-    yield f"| {' | '.join(heads)} |"
-    yield "|---|" + "---:|" * (len(heads) - 1)
+    headings = ["", OURS, *(text for name in others for text in (name, f"{name} / {OURS}"))]
+    yield f"| {' | '.join(headings)} |"
+    yield "|---|" + "---:|" * (len(headings) - 1)
     for label, values in rows.items():
         ours = values[OURS]
         cells = [label, cell(ours)]
@@ -188,7 +190,7 @@ def table(rows: Mapping[str, Figures], names: Sequence[str]) -> Iterator[str]:
 
 
 def cell(value: float | None) -> str:
-    """Write a figure in as many digits as it is worth."""
+    """Return a value with up to two decimals, fewer if it is large."""
     if value is None:
         return "–"
     return f"{value:,.0f}" if value >= 20 else f"{value:.1f}" if value >= 10 else f"{value:.2f}"
@@ -196,20 +198,26 @@ def cell(value: float | None) -> str:
 
 def main() -> int:
     """Measure, print and write the report."""
-    parser = argparse.ArgumentParser(description="briefer beside its peers, on one model.")
-    parser.add_argument("articles", nargs="?", type=int, default=3, help="how many (default 3)")
-    parser.add_argument("--suite", type=Path, default=shipped_suites()[0], help="another suite")
-    parser.add_argument("--limit", type=float, default=240.0, help="seconds that a peer may take")
+    parser = argparse.ArgumentParser(description="Compare briefer with other tools on one model.")
+    parser.add_argument(
+        "articles", nargs="?", type=int, default=3, help="number of articles (default 3)"
+    )
+    parser.add_argument(
+        "--suite", type=Path, default=shipped_suites()[0], help="suite (default: the shipped one)"
+    )
+    parser.add_argument(
+        "--limit", type=float, default=240.0, help="seconds per article for langextract"
+    )
     options = parser.parse_args()
     names = [OURS, PLAIN]
     if importlib.util.find_spec(langextract_peer.NAME):
         names.append(langextract_peer.NAME)
     else:
         name = langextract_peer.NAME
-        print(f"without {name}, which is not installed: pip install {name}")
-    whole = load_suite(options.suite)
-    cases = [case for case in whole.cases if case.gold.claimed_by][: options.articles]
-    suite = Suite(name=whole.name, cases=tuple(cases))
+        print(f"{name} is not installed, continuing without it: pip install {name}")
+    full_suite = load_suite(options.suite)
+    cases = [case for case in full_suite.cases if case.gold.claimed_by][: options.articles]
+    suite = Suite(name=full_suite.name, cases=tuple(cases))
     run = plan(suite, names)
     journal = Journal(FOLDER, run)
     try:
@@ -217,15 +225,15 @@ def main() -> int:
         journal.finish()
     finally:
         journal.close()
-    report = make_report(run, [suite], journal.made)
-    rows = figures(report.suites[0], journal.made)
+    report = make_report(run, [suite], journal.samples)
+    rows = table_rows(report.suites[0], journal.samples)
     lines = list(table(rows, names))
     print("\n".join([f"\n{len(cases)} articles of {suite.name}", "", *lines]))
-    text = "\n".join(["# Peers", "", *lines, "", markdown_of(report)])
+    text = "\n".join(["# Comparison of tools", "", *lines, "", markdown_of(report)])
     (FOLDER / "peers.md").write_text(text, encoding="utf-8")
-    peer = {name: version(name) for name in names if name == langextract_peer.NAME}
+    versions = {name: version(name) for name in names if name == langextract_peer.NAME}
     articles = [case.id for case in cases]
-    write_report("peers/peers", model=DEFAULT.name, articles=articles, **peer, rows=rows)
+    write_report("peers/peers", model=DEFAULT.name, articles=articles, **versions, rows=rows)
     return 0
 
 

@@ -1,8 +1,8 @@
-"""Main-text extraction: token F1 of ``briefer.load`` against page bodies marked by hand.
+"""Main-text extraction: token F1 of ``briefer.load`` against manually marked page bodies.
 
-``benchmarks/extraction.py PAGES.jsonl`` reads rows with ``html`` (a gzip file beside the list) and
-``gold_body``. The project ships no such pages, since they are other people's text; without an
-argument there is nothing to measure.
+``benchmarks/extraction.py PAGES.jsonl`` reads rows with ``html`` (the path of a gzip file, relative
+to the list) and ``gold_body``. The project ships no such pages, since they are copyrighted; without
+an argument there is nothing to measure.
 """
 
 import argparse
@@ -19,7 +19,7 @@ from briefer import NotAnArticleError, load
 
 
 def token_f1(found: str, gold: str) -> float:
-    """Return the F1 of the words of two texts, without regard to their order."""
+    """Return the F1 of the words of two texts, ignoring their order."""
     ours, theirs = (Counter(re.findall(r"\w+", text.lower())) for text in (found, gold))
     return 2 * (ours & theirs).total() / (ours.total() + theirs.total())
 
@@ -30,7 +30,7 @@ def main() -> None:
     parser.add_argument("pages", nargs="?", type=Path, help="JSON lines with html and gold_body")
     pages = parser.parse_args().pages
     if pages is None:
-        print("no pages named, nothing to measure: benchmarks/extraction.py PAGES.jsonl")
+        print("nothing to measure, name a list of pages: benchmarks/extraction.py PAGES.jsonl")
         return
     scores: dict[str, float] = {}
     for row in map(json.loads, pages.read_text(encoding="utf-8").splitlines()):

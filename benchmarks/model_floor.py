@@ -1,14 +1,13 @@
-"""How near a brief on the embedded model is to the speed of the model itself.
+"""How much slower a brief on the embedded model is than the model itself.
 
-The floor of a brief is the time in which the model reads its prompt once (the article and the
-prompt's fixed part) and writes the tokens of its answers, at the rates that the model has in this
-very run. What a brief takes above that is ours. Beside it stands one plain call for everything to
-the same model.
+The floor of a brief is the time in which the model reads its prompt once (the article and the fixed
+part of the prompt) and writes the tokens of its answers, at the model's rates in the same run. The
+time above the floor is briefer's overhead. One plain call to the same model is measured, too.
 
-The model keeps its last prompt, and a next one that begins alike is not read again. So that neither
-side profits, a probe stands before each timed call: it reads and writes something else, which gives
-the rates and leaves nothing in the cache that either could use. The two also take turns in going
-first. What was taken from the cache all the same is in the report.
+The model caches its last prompt and does not read a common prefix again. Therefore a probe precedes
+each timed call: it reads and writes something else, which measures the rates and replaces the
+cache. Brief and plain call also take turns in going first. Tokens that still came from the cache
+are in the report.
 """
 
 import argparse
@@ -45,16 +44,16 @@ PROBE_TOKENS = 64
 
 
 class Rates(NamedTuple):
-    """What a probe took: tokens and seconds, for reading and for writing."""
+    """Tokens and seconds of a probe, for reading and for writing."""
 
-    read: int
-    reading: float
-    written: int
-    writing: float
+    read_tokens: int
+    read_seconds: float
+    written_tokens: int
+    written_seconds: float
 
 
 class Row(NamedTuple):
-    """One article: wall time and tokens of the brief and of the plain call, and the floor."""
+    """One article: time and tokens of the brief and of the plain call, and the floor."""
 
     case: str
     seconds: float
@@ -69,7 +68,7 @@ class Row(NamedTuple):
 
 @asynccontextmanager
 async def opened() -> AsyncIterator[tuple[Model, openai.AsyncOpenAI]]:
-    """Open the embedded model, and a client that speaks to its server past briefer."""
+    """Open the embedded model, and a client that bypasses briefer to call its server."""
     model = await open_model(SETTINGS)
     server = acquire(DEFAULT.path(SETTINGS.model_dir), context_tokens=DEFAULT_CONTEXT_TOKENS)
     client = connect(f"{server.root}/v1", key=server.key, settings=SETTINGS)
@@ -82,7 +81,7 @@ async def opened() -> AsyncIterator[tuple[Model, openai.AsyncOpenAI]]:
 
 
 async def probe(client: openai.AsyncOpenAI, text: str) -> Rates:
-    """Have the model read and write something that no other prompt begins with."""
+    """Let the model read and write a text that is not the prefix of any other prompt."""
     reply = await client.chat.completions.create(
         model="embedded",
         messages=[
@@ -94,72 +93,80 @@ async def probe(client: openai.AsyncOpenAI, text: str) -> Rates:
     )
     timings = (reply.model_extra or {})["timings"]
     return Rates(
-        read=timings["prompt_n"],
-        reading=timings["prompt_ms"] / 1000,
-        written=timings["predicted_n"],
-        writing=timings["predicted_ms"] / 1000,
+        read_tokens=timings["prompt_n"],
+        read_seconds=timings["prompt_ms"] / 1000,
+        written_tokens=timings["predicted_n"],
+        written_seconds=timings["predicted_ms"] / 1000,
     )
 
 
 async def timed(
     make: Callable[[Article], Awaitable[Brief]], article: Article
 ) -> tuple[float, Brief]:
-    """Return how long a brief takes, and the brief."""
+    """Return the seconds that a brief takes, and the brief."""
     analyze.cache_clear()
     start = time.perf_counter()
-    made = await make(article)
-    return time.perf_counter() - start, made
+    brief = await make(article)
+    return time.perf_counter() - start, brief
 
 
 async def prompt_tokens(article: Article, model: Model) -> int:
-    """Count what must be read at least: the article once, and the prompt around it."""
-    reading = asyncio.create_task(asyncio.to_thread(analyze, article))
-    desk = PassContext(article, reading, model, Prompts(SETTINGS.prompt_dir))
-    messages: list[Message] = desk.messages(GIST.prompt, article.text)
-    await reading
+    """Count the tokens that must be read: the article once, and the prompt around it."""
+    analysis = asyncio.create_task(asyncio.to_thread(analyze, article))
+    context = PassContext(article, analysis, model, Prompts(SETTINGS.prompt_dir))
+    messages: list[Message] = context.messages(GIST.prompt, article.text)
+    await analysis
     return await model.count_tokens(messages)
 
 
-def tokens(made: Brief) -> dict[str, int]:
-    """Return the tokens of a brief as its provenance counts them."""
-    spent = made.provenance
+def tokens(brief: Brief) -> dict[str, int]:
+    """Return calls and tokens of a brief from its provenance."""
+    provenance = brief.provenance
     return {
-        "calls": spent.calls,
-        "in": spent.input_tokens,
-        "cached": spent.cached_tokens,
-        "out": spent.output_tokens,
+        "calls": provenance.calls,
+        "in": provenance.input_tokens,
+        "cached": provenance.cached_tokens,
+        "out": provenance.output_tokens,
     }
 
 
 async def measure(cases: tuple[Case, ...], other: str) -> list[Row]:
-    """Brief each case in both ways, the one that goes first taking turns."""
+    """Brief each case with both systems, which take turns in going first.
+
+    Args:
+        cases: the cases.
+        other: a text for the probes, not an article of ``cases``.
+    """
     rows = []
     async with opened() as (model, client):
-        ways = {
+        systems = {
             "plain": partial(plain_brief, model=model),
             "brief": partial(abrief, model=model, settings=Settings(cache=False)),
         }
         await probe(client, "The tide was out.")  # the first call of a process is slower
         analyze(Article(text=other))  # loads the parser
         for number, case in enumerate(cases):
-            found, rates = {}, []
-            for name in list(ways) if number % 2 == 0 else reversed(ways):
+            results, rates = {}, []
+            for name in list(systems) if number % 2 == 0 else reversed(systems):
                 rates.append(await probe(client, other))
-                found[name] = await timed(ways[name], case.article)
-            reading = sum(one.read for one in rates) / sum(one.reading for one in rates)
-            writing = sum(one.written for one in rates) / sum(one.writing for one in rates)
-            seconds, made = found["brief"]
+                results[name] = await timed(systems[name], case.article)
+            read_rate = sum(r.read_tokens for r in rates) / sum(r.read_seconds for r in rates)
+            write_rate = sum(r.written_tokens for r in rates) / sum(
+                r.written_seconds for r in rates
+            )
+            seconds, brief = results["brief"]
+            plain_seconds, plain = results["plain"]
             prompt = await prompt_tokens(case.article, model)
             row = Row(
                 case=case.id,
                 seconds=seconds,
-                floor=prompt / reading + made.provenance.output_tokens / writing,
-                plain_seconds=found["plain"][0],
+                floor=prompt / read_rate + brief.provenance.output_tokens / write_rate,
+                plain_seconds=plain_seconds,
                 prompt_tokens=prompt,
-                tokens=tokens(made),
-                plain_tokens=tokens(found["plain"][1]),
-                read_per_second=reading,
-                written_per_second=writing,
+                tokens=tokens(brief),
+                plain_tokens=tokens(plain),
+                read_per_second=read_rate,
+                written_per_second=write_rate,
             )
             print(line(row), flush=True)
             rows.append(row)
@@ -167,7 +174,7 @@ async def measure(cases: tuple[Case, ...], other: str) -> list[Row]:
 
 
 def line(row: Row) -> str:
-    """Write one article's line of the table."""
+    """Return the line of one article in the table."""
     return (
         f"{row.case:28.28} {row.seconds:6.1f} {row.floor:6.1f} {row.plain_seconds:6.1f}"
         f"  {row.seconds / row.floor:5.2f}  {row.seconds / row.plain_seconds:5.2f}"
@@ -178,16 +185,17 @@ def line(row: Row) -> str:
 
 def main() -> int:
     """Measure, print and write the report."""
-    parser = argparse.ArgumentParser(description="A brief against the speed of its model.")
-    parser.add_argument("articles", nargs="?", type=int, default=3, help="how many (default 3)")
-    wanted = parser.parse_args().articles
-    cases = load_suite(shipped_suites()[0]).cases
-    *cases_left, last = cases
+    parser = argparse.ArgumentParser(description="Compare a brief with the speed of its model.")
+    parser.add_argument(
+        "articles", nargs="?", type=int, default=3, help="number of articles (default 3)"
+    )
+    count = parser.parse_args().articles
+    *cases, probe_case = load_suite(shipped_suites()[0]).cases
     print(
         f"{'':28}  brief  floor  plain  brief/ brief/   tokens out     tokens/s\n"
         f"{'article':28}      s      s      s  floor  plain  brief/plain   read/write"
     )
-    rows = asyncio.run(measure(tuple(cases_left[:wanted]), last.article.text))
+    rows = asyncio.run(measure(tuple(cases[:count]), probe_case.article.text))
     ratios = {
         "brief/floor": statistics.median(row.seconds / row.floor for row in rows),
         "brief/plain": statistics.median(row.seconds / row.plain_seconds for row in rows),

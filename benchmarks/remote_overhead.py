@@ -1,12 +1,12 @@
-"""What briefer adds to a remote model: wall time against the critical path of its calls.
+"""The time that briefer adds to a remote model: wall time minus the critical path of its calls.
 
-A server on loopback, in a process of its own, answers each call well and after a fixed latency, or
-at the speed of a model that writes ``SPEED`` tokens a second. All else is real: HTTP, openai,
-instructor, validation, grounding. The critical path is the longest chain of calls of which each
-began after the one before had ended. What a brief takes above it is ours; the script fails when
-that is more than ``LIMIT`` of it for an ordinary article at an ordinary latency. What happens once
-in a process, imports and the loading of the parser, is told apart: ``briefer FILE`` from its start
-to its end, less the critical path.
+A loopback server in a separate process gives valid answers after a fixed latency, or at the speed
+of a model that writes ``SPEED`` tokens per second. Everything else is real: HTTP, openai,
+instructor, validation, grounding. The critical path is the longest chain of calls in which each
+begins after the previous one has ended. The time above it is briefer's overhead; the script fails
+if it exceeds ``LIMIT`` of the critical path for an ordinary article at an ordinary latency. What
+happens once in a process (imports, loading the parser) is measured separately: ``briefer FILE``
+from start to end, minus the critical path.
 """
 
 import asyncio
@@ -37,21 +37,21 @@ from tests.model.server import Request, Scripted, ScriptedServer, completion
 
 LENGTHS = (300, 1_000, 3_000)
 LATENCIES = (0.5, 2.0, 5.0)
-SPEED, FIRST_TOKEN = 60, 0.5  # tokens a second, after so many seconds
+SPEED, FIRST_TOKEN = 60, 0.5  # tokens per second, and seconds before the first token
 ORDINARY = ("1,000 words", "2 s")
 LIMIT = 0.05
 ROUNDS = 3
 CHARACTERS_PER_TOKEN = 4
-BEGINNING = 7  # words of a claim that is chosen
+FIRST_WORDS = 7  # number of words by which the answer identifies a claim
 ROOT = Path(__file__).resolve().parent.parent
 
-Answers = dict[str, JsonValue]  # by the name of the schema that is asked for
+Answers = dict[str, JsonValue]  # by name of the requested schema
 
 
 class Call(NamedTuple):
-    """When one call came, and when it was answered."""
+    """The times at which a call arrived and was answered."""
 
-    came: float
+    arrived: float
     answered: float
 
 
@@ -62,15 +62,15 @@ class Row(NamedTuple):
     latency: str
     wall: float
     path: float
-    before: float  # the first call
-    after: float  # the last answer
+    before: float  # time before the first call
+    after: float  # time after the last answer
     calls: int
     input_tokens: int
     output_tokens: int
 
     @property
     def added(self) -> float:
-        """What is added to the critical path, as a share of it."""
+        """The overhead as a share of the critical path."""
         return self.wall / self.path - 1
 
 
@@ -80,7 +80,7 @@ def fixed(seconds: float, _tokens: int) -> float:
 
 
 def written(tokens: int) -> float:
-    """Return the latency of an answer of so many tokens."""
+    """Return the latency of an answer with this number of tokens."""
     return FIRST_TOKEN + tokens / SPEED
 
 
@@ -91,64 +91,67 @@ MODES: dict[str, Callable[[int], float]] = {
 
 
 def news(words: int) -> Article:
-    """Return an article of about so many words: the first paragraphs of the shipped suite."""
+    """Return an article of about ``words`` words: the first paragraphs of the shipped suite."""
     cases = [c for c in load_suite(shipped_suites()[0]).cases if c.article.language == "en"]
-    kept: list[str] = []
+    selected: list[str] = []
     for paragraph in (line for case in cases for line in case.article.text.splitlines()):
-        if len(" ".join(kept).split()) < words:
-            kept.append(paragraph)
+        if len(" ".join(selected).split()) < words:
+            selected.append(paragraph)
     first = cases[0].article
-    return Article(text="\n".join(kept), title=first.title, published=first.published)
+    return Article(text="\n".join(selected), title=first.title, published=first.published)
 
 
 def good_answers(article: Article) -> Answers:
-    """Return what a good model answers: the article's own words, which grounding accepts."""
-    reading = analyze(article)
-    told = extractive_sections(article, reading)
-    nothing: dict[str, JsonValue] = {
+    """Return valid answers: words of the article that pass all checks of grounding."""
+    analysis = analyze(article)
+    sections = extractive_sections(article, analysis)
+    empty: dict[str, JsonValue] = {
         "who": [], "when": [], "where": [], "headline": "", "summary": [],
     }  # fmt: skip
 
-    def held(section: str, texts: Iterable[str], most: int) -> list[JsonValue]:
-        def holds(text: str) -> bool:
-            draft = GistDraft.model_validate(nothing | {section: [text]})
-            problems = ground_gist(draft, article, reading).problems
+    def accepted(section: str, texts: Iterable[str], limit: int) -> list[JsonValue]:
+        def is_accepted(text: str) -> bool:
+            draft = GistDraft.model_validate(empty | {section: [text]})
+            problems = ground_gist(draft, article, analysis).problems
             return all(problem.section != section for problem in problems)
 
-        return list(islice((text for text in texts if holds(text)), most))
+        return list(islice((text for text in texts if is_accepted(text)), limit))
 
     sentences = (" ".join(article.text[slice(*sentence)].split()) for sentence in article.sentences)
-    lines = held("summary", (text for text in sentences if 60 <= len(text) <= 200), 5)
-    claims = [found.content[0].text_in(article.text) for found in reading.attributions]
+    lines = accepted("summary", (text for text in sentences if 60 <= len(text) <= 200), 5)
+    claims = [one.content[0].text_in(article.text) for one in analysis.attributions]
     return {
         "GistDraft": {
-            "who": held("who", (who.name for who in told.who), 4),
-            "when": held("when", (when.phrase for when in told.when), 1),
-            "where": held("where", (where.place for where in told.where), 1),
+            "who": accepted("who", (who.name for who in sections.who), 4),
+            "when": accepted("when", (when.phrase for when in sections.when), 1),
+            "where": accepted("where", (where.place for where in sections.where), 1),
             "headline": lines[4],
             "summary": lines[:4],
         },
         "WeighDraft": {
-            "claims": [" ".join(claim.split()[:BEGINNING]) for claim in claims[:8]],
+            "claims": [" ".join(claim.split()[:FIRST_WORDS]) for claim in claims[:8]],
             "open": ["Who will pay for the lawyers of the neighbours?"],
         },
     }
 
 
 def serve(answers: dict[str, Answers], pipe: Connection) -> None:
-    """Answer chats, their model being named after article and latency; tell when calls came."""
+    """Answer chat requests; send the times of the calls whenever the pipe asks for them.
+
+    The name of the requested model is "ARTICLE in LATENCY".
+    """
     calls: list[Call] = []
 
     def answer(request: Request) -> Scripted:
-        came = time.monotonic()
-        asked = json.loads(request.raw)
-        article, latency = asked["model"].split(" in ")
-        schema = asked["response_format"]["json_schema"]["name"]
+        arrived = time.monotonic()
+        body = json.loads(request.raw)
+        article, latency = body["model"].split(" in ")
+        schema = body["response_format"]["json_schema"]["name"]
         text = json.dumps(answers[article][schema], ensure_ascii=False)
-        prompt = sum(len(message["content"]) for message in asked["messages"])
+        prompt = sum(len(message["content"]) for message in body["messages"])
         tokens = len(text) // CHARACTERS_PER_TOKEN
         delay = MODES[latency](tokens)
-        calls.append(Call(came, came + delay))
+        calls.append(Call(arrived, arrived + delay))
         reply = completion(text, prompt_tokens=prompt // CHARACTERS_PER_TOKEN, answer_tokens=tokens)
         return reply._replace(delay=delay)
 
@@ -160,7 +163,7 @@ def serve(answers: dict[str, Answers], pipe: Connection) -> None:
 
 @contextmanager
 def served(answers: dict[str, Answers]) -> Iterator[tuple[str, Connection]]:
-    """Run the server; give its address, and what tells of its calls."""
+    """Run the server; yield its address and the pipe that returns its calls."""
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=serve, args=(answers, theirs), daemon=True)
@@ -173,40 +176,40 @@ def served(answers: dict[str, Answers]) -> Iterator[tuple[str, Connection]]:
 
 
 def longest_chain(calls: Iterable[Call]) -> float:
-    """Return the seconds of the longest chain of calls of which none overlaps the one before."""
-    chains: list[tuple[float, float]] = []  # when one ended, and how long it took
-    for came, answered in sorted(calls):
-        before = max((length for end, length in chains if end <= came), default=0.0)
-        chains.append((answered, before + answered - came))
-    return max(length for _, length in chains)
+    """Return the seconds of the longest chain of calls that do not overlap."""
+    chains: list[tuple[float, float]] = []  # end and duration of the chain up to each call
+    for arrived, answered in sorted(calls):
+        before = max((duration for end, duration in chains if end <= arrived), default=0.0)
+        chains.append((answered, before + answered - arrived))
+    return max(duration for _, duration in chains)
 
 
-def forget() -> None:
-    """Empty briefer's bounded caches, which hold what is known of articles and of their words."""
+def clear_caches() -> None:
+    """Clear briefer's bounded caches, which store results about articles and their words."""
     modules = [module for name, module in sys.modules.items() if name.startswith("briefer.")]
-    for kept in (value for module in modules for value in vars(module).values()):
-        if hasattr(kept, "cache_clear") and kept.cache_parameters()["maxsize"] is not None:
-            kept.cache_clear()
+    for function in (value for module in modules for value in vars(module).values()):
+        if hasattr(function, "cache_clear") and function.cache_parameters()["maxsize"] is not None:
+            function.cache_clear()
 
 
 async def measured(article: Article, name: str, address: str, pipe: Connection) -> Row:
-    """Brief an article ``ROUNDS`` times, each time as one that was never seen; take the medians."""
+    """Brief an article ``ROUNDS`` times without cached results, and return the medians."""
     settings = Settings(base_url=address, model=name, cache=False)
     rounds = []
     for _ in range(ROUNDS):
-        forget()
-        unseen = Article.model_validate(article.model_dump())
-        began = time.monotonic()
-        made = await abrief(unseen, settings=settings)
+        clear_caches()
+        copy = Article.model_validate(article.model_dump())
+        started = time.monotonic()
+        brief = await abrief(copy, settings=settings)
         ended = time.monotonic()
         pipe.send("calls?")
         calls: list[Call] = pipe.recv()
-        before = min(call.came for call in calls) - began
+        before = min(call.arrived for call in calls) - started
         after = ended - max(call.answered for call in calls)
-        rounds.append((ended - began, longest_chain(calls), before, after))
-    require_well_answered(made)
+        rounds.append((ended - started, longest_chain(calls), before, after))
+    require_accepted_answers(brief)
     wall, path, before, after = map(statistics.median, zip(*rounds, strict=True))
-    spent = made.provenance
+    provenance = brief.provenance
     text, latency = name.split(" in ")
     return Row(
         text,
@@ -215,41 +218,41 @@ async def measured(article: Article, name: str, address: str, pipe: Connection) 
         path=path,
         before=before,
         after=after,
-        calls=spent.calls,
-        input_tokens=spent.input_tokens,
-        output_tokens=spent.output_tokens,
+        calls=provenance.calls,
+        input_tokens=provenance.input_tokens,
+        output_tokens=provenance.output_tokens,
     )
 
 
 def command(article: Article, name: str, address: str, pipe: Connection) -> float:
-    """Return what ``briefer FILE`` takes above the critical path, its start included."""
+    """Return the seconds that ``briefer FILE`` takes above the critical path, startup included."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "article.md"
         title = json.dumps(article.title, ensure_ascii=False)
         head = f"---\ntitle: {title}\npublished: {article.published}\n---\n\n"
         file.write_text(head + article.text.replace("\n", "\n\n"), encoding="utf-8")
         options = ["--base-url", address, "--model", name, "--no-cache", "--quiet"]
-        began = time.monotonic()
+        started = time.monotonic()
         subprocess.run(
             [sys.executable, "-m", "briefer", str(file), *options],
             check=True,
             stdout=subprocess.DEVNULL,
             cwd=ROOT,
         )
-        wall = time.monotonic() - began
+        wall = time.monotonic() - started
     pipe.send("calls?")
     return wall - longest_chain(pipe.recv())
 
 
-def require_well_answered(made: Brief) -> None:
-    """Stop when the answers were not taken: something else would be measured."""
-    coverage = made.coverage
-    if coverage.rejected or made.provenance.calls != 2 or len(made.summary) < 4:
-        raise SystemExit(f"the scripted answers do not hold: {coverage}")
+def require_accepted_answers(brief: Brief) -> None:
+    """Exit if answers were rejected: the measurement would be of something else."""
+    coverage = brief.coverage
+    if coverage.rejected or brief.provenance.calls != 2 or len(brief.summary) < 4:
+        raise SystemExit(f"the scripted answers were rejected: {coverage}")
 
 
 def line(row: Row) -> str:
-    """Write one line of the table."""
+    """Return one line of the table."""
     return (
         f"{row.article:11}  {row.latency:>11}  {row.wall:8.2f}  {row.path:7.2f}"
         f"  {100 * row.added:6.1f}%  {1000 * row.before:10.0f}  {1000 * row.after:9.0f}"
@@ -258,7 +261,7 @@ def line(row: Row) -> str:
 
 
 def main() -> int:
-    """Measure, print, write the report, and return 1 when the limit is broken."""
+    """Measure, print, write the report, and return 1 if the limit is exceeded."""
     articles = {f"{words:,} words": news(words) for words in LENGTHS}
     answers = {name: good_answers(article) for name, article in articles.items()}
     rows = []

@@ -1,12 +1,12 @@
 """Which settings of the embedded model's server would make it faster on this machine.
 
-Each setting is changed alone, and measured beside the default within one run: a server is started,
-reads an article that nothing in its cache begins like and writes a fixed number of tokens. The
-settings take turns, round by round, so that a machine that gets busier is no setting's fault; what
-counts is the ratio to the default of the same round.
+Each setting is changed alone and compared with the default in one run: a server starts, reads an
+article that shares no prefix with its cache, and writes a fixed number of tokens. The settings take
+turns in each round, and results are ratios to the default of the same round, so that a change in
+machine load affects all settings equally.
 
-The last row is no setting: it is what a state kept on disk saves, when the fixed beginning of all
-prompts (the system prompt) has been read by an earlier process.
+The last row is not a setting: it shows what is saved by restoring from disk the state after the
+system prompt, which all prompts begin with.
 """
 
 import argparse
@@ -33,11 +33,11 @@ Change = Callable[[xllamacpp.CommonParams], None]
 
 KEY = "benchmark"
 READ_CHARACTERS, WRITTEN_TOKENS = 2_800, 96
-Q8_0 = 8  # of ggml_type
+Q8_0 = 8  # value of ggml_type
 
 
 class Rates(NamedTuple):
-    """Tokens a second, and the seconds of the whole call."""
+    """Tokens per second for reading and writing, and the seconds of the whole call."""
 
     read: float
     written: float
@@ -55,7 +55,7 @@ def threads(number: int) -> Change:
 
 
 def attribute(**values: int) -> Change:
-    """Return a change of plain parameters."""
+    """Return a change of top-level parameters."""
 
     def change(parameters: xllamacpp.CommonParams) -> None:
         for name, value in values.items():
@@ -67,7 +67,7 @@ def attribute(**values: int) -> Change:
 SETTINGS: dict[str, Change] = {
     "default": lambda _: None,
     "one thread": threads(1),
-    "a thread more than cores": threads((os.cpu_count() or 1) + 1),
+    "one thread more than cores": threads((os.cpu_count() or 1) + 1),
     "n_ubatch 128": attribute(n_ubatch=128),
     "n_ubatch 2048": attribute(n_ubatch=2048),
     "flash attention off": attribute(flash_attn_type=0),
@@ -92,75 +92,76 @@ class Server:
             trust_env=False,
         )
 
-    def ask(self, system: str, text: str, *, most: int) -> Rates:
-        """Have it read a prompt and write up to ``most`` tokens."""
+    def ask(self, system: str, text: str, *, max_tokens: int) -> Rates:
+        """Send a prompt and let the model write up to ``max_tokens`` tokens."""
         messages = [{"role": "system", "content": system}, {"role": "user", "content": text}]
-        asked = {"messages": messages, "temperature": 0, "max_tokens": most}
-        reply = self._client.post("/v1/chat/completions", json=asked).raise_for_status()
-        found = reply.json()["timings"]
+        request = {"messages": messages, "temperature": 0, "max_tokens": max_tokens}
+        reply = self._client.post("/v1/chat/completions", json=request).raise_for_status()
+        timings = reply.json()["timings"]
         return Rates(
-            read=found["prompt_per_second"],
-            written=found["predicted_per_second"],
-            seconds=(found["prompt_ms"] + found["predicted_ms"]) / 1000,
+            read=timings["prompt_per_second"],
+            written=timings["predicted_per_second"],
+            seconds=(timings["prompt_ms"] + timings["predicted_ms"]) / 1000,
         )
 
     def slot(self, action: str) -> None:
-        """Save, restore or erase the state of its one slot."""
+        """Save, restore or erase the state of the server's only slot."""
         file = {"filename": "prefix.bin"}
         self._client.post("/slots/0", params={"action": action}, json=file).raise_for_status()
 
     def close(self) -> None:
-        """End it."""
+        """Stop the server."""
         self._client.close()
         del self._server
 
 
 def measure(rounds: int, weights: Path, texts: list[str]) -> dict[str, list[Rates]]:
-    """Measure each setting once a round."""
-    found: dict[str, list[Rates]] = {name: [] for name in (*SETTINGS, "prefix restored")}
+    """Measure each setting once in each round."""
+    results: dict[str, list[Rates]] = {name: [] for name in (*SETTINGS, "prefix restored")}
     system = Prompts(Settings().prompt_dir).render("brief/system.j2", {})
     with tempfile.TemporaryDirectory() as folder:
         for number in range(rounds):
             names = list(SETTINGS)
             for name in names if number % 2 == 0 else reversed(names):
                 server = Server(weights, SETTINGS[name], folder)
-                server.ask("", "Hello.", most=2)  # the first call of a server is slower
-                rates = server.ask(system, texts[number], most=WRITTEN_TOKENS)
-                found[name].append(rates)
+                server.ask("", "Hello.", max_tokens=2)  # the first call of a server is slower
+                rates = server.ask(system, texts[number], max_tokens=WRITTEN_TOKENS)
+                results[name].append(rates)
                 print(f"  {number + 1}  {name:26} {rates.read:6.1f} {rates.written:6.1f}")
                 if name == "default":
                     server.slot("erase")
-                    server.ask(system, "", most=1)
+                    server.ask(system, "", max_tokens=1)
                     server.slot("save")
                     server.slot("erase")
                     server.slot("restore")
-                    restored = server.ask(system, texts[number], most=WRITTEN_TOKENS)
-                    found["prefix restored"].append(restored)
+                    restored = server.ask(system, texts[number], max_tokens=WRITTEN_TOKENS)
+                    results["prefix restored"].append(restored)
                 server.close()
-    return found
+    return results
 
 
 def main() -> int:
     """Measure, print and write the report."""
     parser = argparse.ArgumentParser(description="Settings of the embedded model's server.")
-    parser.add_argument("rounds", nargs="?", type=int, default=3, help="how many (default 3)")
+    parser.add_argument(
+        "rounds", nargs="?", type=int, default=3, help="number of rounds (default 3)"
+    )
     rounds = parser.parse_args().rounds
     weights = DEFAULT.path(Settings().model_dir)
     cases = load_suite(shipped_suites()[0]).cases
-    found = measure(rounds, weights, [case.article.text[:READ_CHARACTERS] for case in cases])
-    print("\nagainst the default, median of the rounds: read, written, seconds")
+    results = measure(rounds, weights, [case.article.text[:READ_CHARACTERS] for case in cases])
+    print("\nratio to the default, median of the rounds: read, written, seconds")
     ratios = {}
-    for name, rates in found.items():
-        pairs = list(zip(rates, found["default"], strict=True))
+    for name, rates in results.items():
+        pairs = list(zip(rates, results["default"], strict=True))
         ratios[name] = Rates(
             *(statistics.median(a[i] / b[i] for a, b in pairs) for i in range(len(Rates._fields)))
         )
-        told = "  ".join(f"{ratio:5.2f}" for ratio in ratios[name])
-        print(f"  {name:26} {told}")
+        print(f"  {name:26} " + "  ".join(f"{ratio:5.2f}" for ratio in ratios[name]))
     write_report(
         "settings",
         model=DEFAULT.name,
-        rates={name: [one._asdict() for one in rates] for name, rates in found.items()},
+        rates={name: [one._asdict() for one in rates] for name, rates in results.items()},
         ratios_to_default={name: ratio._asdict() for name, ratio in ratios.items()},
     )
     return 0

@@ -1,7 +1,7 @@
-"""How long ``briefer --help`` and ``import briefer`` take, against ``python -c pass``.
+"""Startup time of ``briefer --help`` and ``import briefer``, relative to ``python -c pass``.
 
-All three are measured in turns within one run, so that a busy machine slows each alike. The
-medians are compared; the script fails when a ratio is above its limit.
+The three take turns in one run, so that a busy machine slows all of them equally. The script fails
+if the ratio of the medians exceeds its limit.
 """
 
 import statistics
@@ -31,10 +31,10 @@ def seconds(arguments: list[str]) -> float:
 
 
 def main() -> int:
-    """Measure, print, write the report, and return 1 when a limit is broken."""
+    """Measure, print, write the report, and return 1 if a limit is exceeded."""
     runs: dict[str, list[float]] = {name: [] for name in COMMANDS}
     for name, arguments in COMMANDS.items():
-        seconds(arguments)  # the first run fills the caches of the file system
+        seconds(arguments)  # the first run fills the file system's caches
         runs[name].clear()
     for _ in range(ROUNDS):
         for name, arguments in COMMANDS.items():

@@ -1,1 +1,1 @@
-"""What several benchmarks use, and how other tools are asked (extracting.py)."""
+"""Shared by the benchmarks: writing reports, and running other tools (``langextract_peer``)."""

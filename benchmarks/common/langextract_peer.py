@@ -1,10 +1,9 @@
-"""langextract, asked for all sections of a brief but the summary, for which it has no form.
+"""Make a brief with langextract: all sections except the summary, which it cannot extract.
 
-It is asked as its documentation advises: an instruction that wants the text's own words, one worked
-example whose extractions stand in the order of the text, do not overlap and are marked up by
-attributes, and the schema that it makes of that example. It runs in a process of its own, which is
-ended when it takes too long. It knows no order but that of the text, so what it names first is what
-the text names first.
+It is used as its documentation recommends: an instruction to use exact words of the text, one
+example whose extractions are in text order, do not overlap and have attributes, and the schema that
+langextract derives from the example. It runs in a separate process, which is killed after a time
+limit. Its results are in text order, so its first item of a section is the first in the text.
 """
 
 import asyncio
@@ -38,7 +37,7 @@ from briefer.schema import (
 from briefer.vocabulary import TWO_SIDED, UncertaintyKind
 
 NAME = "langextract"
-ANSWER_TOKENS = 1_500  # as many as the plain call has
+ANSWER_TOKENS = 1_500  # the same as for the plain call
 
 TASK = (
     "Extract from a news article, in the order of the text and in its exact words: what (the main "
@@ -83,35 +82,35 @@ Item = TypeVar("Item")
 
 
 class Extraction(TypedDict):
-    """One extraction; its place is None when langextract did not find it in the text."""
+    """One extraction; its offsets are None if langextract did not find it in the text."""
 
     section: str
     text: str
     attributes: dict[str, str]
-    place: tuple[int, int] | None
+    offsets: tuple[int, int] | None
 
 
 class Run(NamedTuple):
-    """What one run over a text came to."""
+    """The result of langextract on one text."""
 
     seconds: float
     calls: int
     input_tokens: int
     output_tokens: int
-    found: list[Extraction]
+    extractions: list[Extraction]
 
 
 async def brief(article: Article, *, server: EmbeddedServer, limit: float) -> Brief:
-    """Make a brief of what langextract extracts in ``limit`` seconds at most.
+    """Make a brief of what langextract extracts within ``limit`` seconds.
 
     Raises:
-        BrieferError: it did not come to an end.
+        BrieferError: langextract exceeded the limit or ended without a result.
     """
-    run = await asyncio.to_thread(_in_a_process, article.text, server, limit)
+    run = await asyncio.to_thread(_extract_in_process, article.text, server, limit)
     return _brief(article, run)
 
 
-def _in_a_process(text: str, server: EmbeddedServer, limit: float) -> Run:
+def _extract_in_process(text: str, server: EmbeddedServer, limit: float) -> Run:
     context = multiprocessing.get_context("spawn")
     receiver, sender = context.Pipe(duplex=False)
     arguments = (text, f"{server.root}/v1", server.key, sender)
@@ -120,7 +119,7 @@ def _in_a_process(text: str, server: EmbeddedServer, limit: float) -> Run:
     sender.close()
     try:
         if not receiver.poll(limit):
-            raise BrieferError(f"{NAME} was not done after {limit:g} s")
+            raise BrieferError(f"{NAME} did not finish within {limit:g} s")
         run: Run = receiver.recv()
     except EOFError:
         raise BrieferError(f"{NAME} ended without a result") from None
@@ -132,10 +131,10 @@ def _in_a_process(text: str, server: EmbeddedServer, limit: float) -> Run:
 
 
 def extract(text: str, base_url: str, key: str, reply: Connection) -> None:
-    """Run langextract over a text, and send what it came to."""
+    """Run langextract on a text and send the result through ``reply``."""
     os.environ["NO_PROXY"] = "127.0.0.1"
     lx = importlib.import_module(NAME)
-    spent = _counted()
+    token_counts = _count_tokens()
     example = lx.data.ExampleData(
         text=EXAMPLE,
         extractions=[
@@ -154,12 +153,12 @@ def extract(text: str, base_url: str, key: str, reply: Connection) -> None:
         use_schema_constraints=True,
     )
     start = time.perf_counter()
-    found = lx.extract(
+    document = lx.extract(
         text,
         prompt_description=TASK,
         examples=[example],
         model=model,
-        use_schema_constraints=False,  # the model has them already
+        use_schema_constraints=False,  # the model already has them
         max_workers=1,
         show_progress=False,
     )
@@ -169,59 +168,65 @@ def extract(text: str, base_url: str, key: str, reply: Connection) -> None:
             section=one.extraction_class,
             text=one.extraction_text,
             attributes={name: str(value) for name, value in (one.attributes or {}).items()},
-            place=(one.char_interval.start_pos, one.char_interval.end_pos)
+            offsets=(one.char_interval.start_pos, one.char_interval.end_pos)
             if one.char_interval and one.char_interval.end_pos
             else None,
         )
-        for one in found.extractions or ()
+        for one in document.extractions or ()
     ]
-    input_tokens, output_tokens = (sum(tokens) for tokens in zip(*spent, strict=True))
-    reply.send(Run(seconds, len(spent), input_tokens, output_tokens, extractions))
+    input_tokens, output_tokens = (sum(tokens) for tokens in zip(*token_counts, strict=True))
+    reply.send(Run(seconds, len(token_counts), input_tokens, output_tokens, extractions))
 
 
-def _counted() -> list[tuple[int, int]]:
-    """Have the SDK count the tokens of each reply, which langextract does not tell."""
+def _count_tokens() -> list[tuple[int, int]]:
+    """Patch the SDK to count the tokens of each reply, which langextract does not report.
+
+    Returns:
+        A list that grows by the input and output tokens of each reply.
+    """
     completions = importlib.import_module("openai.resources.chat.completions").Completions
     create: Callable[..., object] = completions.create
-    spent: list[tuple[int, int]] = []
+    token_counts: list[tuple[int, int]] = []
 
     def create_and_count(self: object, **parameters: object) -> object:
         reply = create(self, **parameters)
         usage = getattr(reply, "usage", None)
-        spent.append((usage.prompt_tokens, usage.completion_tokens) if usage else (0, 0))
+        token_counts.append((usage.prompt_tokens, usage.completion_tokens) if usage else (0, 0))
         return reply
 
     completions.create = create_and_count
-    return spent
+    return token_counts
 
 
 def _brief(article: Article, run: Run) -> Brief:
-    """Make a brief of what has a place; the rest counts as refused."""
+    """Make a brief of the extractions with offsets; the others are rejected."""
     first = article.evidence(*article.sentences[0])
-    placed = [
-        (one, article.evidence(*one["place"])) for one in run.found if one["place"] is not None
+    grounded = [
+        (one, article.evidence(*one["offsets"]))
+        for one in run.extractions
+        if one["offsets"] is not None
     ]
-    reason = f"{NAME} does not know its place in the article"
+    reason = f"{NAME} did not find it in the article"
 
-    def made(section: str, make: Callable[[Extraction, Evidence], Item]) -> tuple[Item, ...]:
-        return tuple(make(one, words) for one, words in placed if one["section"] == section)
+    def items(section: str, make: Callable[[Extraction, Evidence], Item]) -> tuple[Item, ...]:
+        return tuple(make(one, evidence) for one, evidence in grounded if one["section"] == section)
 
     return Brief(
         headline=SummaryPoint(text=first.quote, evidence=(first,)),
-        who=_once(made("who", _who), lambda who: who.name),
-        what=made("what", _what),
-        where=_once(made("where", _where), lambda where: where.place),
-        when=_once(made("when", _when), lambda when: when.phrase),
-        claimed_by=made("claim", lambda one, words: _claim(one, words, article)),
-        uncertainty=made("uncertainty", _uncertainty),
+        who=_unique(items("who", _who), lambda who: who.name),
+        what=items("what", _what),
+        where=_unique(items("where", _where), lambda where: where.place),
+        when=_unique(items("when", _when), lambda when: when.phrase),
+        claimed_by=items("claim", lambda one, evidence: _claim(one, evidence, article)),
+        uncertainty=items("uncertainty", _uncertainty),
         article=article,
         coverage=Coverage(
             sentences=len(article.sentences),
             sentences_read=len(article.sentences),
             rejected=tuple(
                 RejectedItem(section=one["section"] or "none", text=one["text"], reason=reason)
-                for one in run.found
-                if one["place"] is None
+                for one in run.extractions
+                if one["offsets"] is None
             ),
         ),
         provenance=Provenance(
@@ -236,51 +241,51 @@ def _brief(article: Article, run: Run) -> Brief:
     )
 
 
-def _once(items: Iterable[Item], name: Callable[[Item], str]) -> tuple[Item, ...]:
-    """Keep the first of each name: each chunk of a text names the same ones again."""
-    kept: dict[str, Item] = {}
+def _unique(items: Iterable[Item], name: Callable[[Item], str]) -> tuple[Item, ...]:
+    """Keep the first item of each name; langextract repeats names in each chunk of a text."""
+    by_name: dict[str, Item] = {}
     for item in items:
-        kept.setdefault(name(item).casefold(), item)
-    return tuple(kept.values())
+        by_name.setdefault(name(item).casefold(), item)
+    return tuple(by_name.values())
 
 
-def _who(one: Extraction, words: Evidence) -> Who:
-    return Who(name=_words(one, words), kind="other", evidence=(words,))
+def _who(one: Extraction, evidence: Evidence) -> Who:
+    return Who(name=_text(one, evidence), kind="other", evidence=(evidence,))
 
 
-def _what(one: Extraction, words: Evidence) -> What:
-    return What(event=_words(one, words), evidence=(words,))
+def _what(one: Extraction, evidence: Evidence) -> What:
+    return What(event=_text(one, evidence), evidence=(evidence,))
 
 
-def _where(one: Extraction, words: Evidence) -> Where:
-    return Where(place=_words(one, words), evidence=(words,))
+def _where(one: Extraction, evidence: Evidence) -> Where:
+    return Where(place=_text(one, evidence), evidence=(evidence,))
 
 
-def _when(one: Extraction, words: Evidence) -> When:
-    return When(phrase=_words(one, words), evidence=(words,))
+def _when(one: Extraction, evidence: Evidence) -> When:
+    return When(phrase=_text(one, evidence), evidence=(evidence,))
 
 
-def _claim(one: Extraction, words: Evidence, article: Article) -> Claim:
-    """Return a claim; its source is shown when its name stands in the article."""
+def _claim(one: Extraction, evidence: Evidence, article: Article) -> Claim:
+    """Return a claim; its source has evidence if its name is in the article."""
     name = one["attributes"].get("source", "").strip()
-    named = find_phrase(article, name) if name else None
+    source_evidence = find_phrase(article, name) if name else None
     source = Source(
         name=name or "unknown",
-        kind="person" if named else "unknown",
-        evidence=(named,) if named else (),
+        kind="person" if source_evidence else "unknown",
+        evidence=(source_evidence,) if source_evidence else (),
     )
     return Claim(
-        content=_words(one, words), source=source, quote_kind="indirect", evidence=(words,)
+        content=_text(one, evidence), source=source, quote_kind="indirect", evidence=(evidence,)
     )
 
 
-def _uncertainty(one: Extraction, words: Evidence) -> Uncertainty:
-    """Return a doubt: hedged, where its kind is none of ours or takes two passages."""
+def _uncertainty(one: Extraction, evidence: Evidence) -> Uncertainty:
+    """Return an uncertainty; an unknown kind, or one that needs two passages, becomes hedged."""
     kind = one["attributes"].get("kind", "")
-    known: Sequence[str] = [name for name in KINDS if name not in TWO_SIDED]
-    chosen = cast("UncertaintyKind", kind if kind in known else "hedged")
-    return Uncertainty(kind=chosen, note=_words(one, words), evidence=(words,))
+    one_sided: Sequence[str] = [name for name in KINDS if name not in TWO_SIDED]
+    valid_kind = cast("UncertaintyKind", kind if kind in one_sided else "hedged")
+    return Uncertainty(kind=valid_kind, note=_text(one, evidence), evidence=(evidence,))
 
 
-def _words(one: Extraction, words: Evidence) -> str:
-    return " ".join((one["text"] or words.quote).split()) or words.quote
+def _text(one: Extraction, evidence: Evidence) -> str:
+    return " ".join((one["text"] or evidence.quote).split()) or evidence.quote

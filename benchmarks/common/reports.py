@@ -1,4 +1,4 @@
-"""Reports: the figures of one benchmark, with what they were measured on."""
+"""Write the results of a benchmark to a JSON file, with the Python version and number of cores."""
 
 import json
 import os
@@ -9,10 +9,10 @@ ROOT = Path(__file__).resolve().parents[2]
 REPORTS = ROOT / "reports"
 
 
-def write_report(name: str, **figures: object) -> None:
-    """Write figures to ``reports/NAME.json``, beside Python's version and the number of cores."""
+def write_report(name: str, **results: object) -> None:
+    """Write results to ``reports/NAME.json``, with the Python version and the number of cores."""
     REPORTS.mkdir(exist_ok=True)
     path = REPORTS / f"{name}.json"
-    report = {"python": platform.python_version(), "cores": os.cpu_count(), **figures}
+    report = {"python": platform.python_version(), "cores": os.cpu_count(), **results}
     path.write_text(json.dumps(report, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     print(f"written to {path.relative_to(ROOT)}")

@@ -1,1 +1,1 @@
-"""The eval harness: how good a brief is, in numbers that hold."""
+"""The eval harness: run systems over suites of articles, and score their briefs against gold."""

@@ -1,4 +1,4 @@
-"""Questions: the prompt files of the eval itself. Each stands alone; no user's shadows it."""
+"""The eval's own prompt files (``evals/prompts``); a user's prompt folder does not replace them."""
 
 import hashlib
 from functools import cache
@@ -9,10 +9,10 @@ from briefer.resources import data_path
 
 @cache
 def eval_prompts() -> Prompts:
-    """Return where the files lie."""
+    """Return the folder of the files."""
     return Prompts(data_path("evals") / "prompts")
 
 
 def eval_prompt_digest(name: str) -> str:
-    """Return the sha256 over one of the files (``"judge.j2"``)."""
+    """Return the SHA-256 of one of the files (``"judge.j2"``)."""
     return hashlib.sha256(eval_prompts().source(name).encode()).hexdigest()

@@ -1,10 +1,9 @@
-"""Gate: is a run worse than the one that was kept as the baseline?
+"""The gate: is a run worse than the stored baseline?
 
-The baseline holds the scores of each case, so that the two runs are compared pair by pair. It names
-the suites, the prompts and the systems that it was made of: figures of other articles are no floor.
+A baseline stores the scores of each case, so that the two runs are compared case by case. It also
+stores digests of suites and prompts: a run with other articles cannot be compared with it.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
@@ -12,7 +11,7 @@ from typing import Literal
 from pydantic import ValidationError
 
 from briefer.errors import SettingsError
-from briefer.evals.reporting.report import Report, SuiteReport
+from briefer.evals.reporting.report import Report, SuiteReport, by_article
 from briefer.evals.scoring.metrics import HEADLINES
 from briefer.evals.statistics import compare
 from briefer.evidence import FrozenModel
@@ -22,11 +21,11 @@ _ROUNDING = 1e-9
 
 
 class Floor(FrozenModel):
-    """What one system reached on one suite.
+    """The scores of one system on one suite, which later runs must reach.
 
     Attributes:
-        scores: by measure and case, the mean over repeats.
-        sound: the cases whose every brief was made and holds against its article.
+        scores: by metric and case, the mean over repeats.
+        sound: the cases where every repeat gave a brief with verbatim evidence.
     """
 
     scores: dict[str, dict[str, float]]
@@ -34,13 +33,13 @@ class Floor(FrozenModel):
 
 
 class Baseline(FrozenModel):
-    """What later runs are held to.
+    """A stored run that later runs are compared with.
 
     Attributes:
-        form: version of this form.
-        suites: digest of each suite by its name.
-        prompts: digest of the prompt files of each system that asks a model.
-        floors: by suite and system.
+        form: version of this file format.
+        suites: digest of each suite, by name.
+        prompts: digest of the prompt files, by system that uses a model.
+        floors: the floors by suite and system.
     """
 
     form: Literal["1"] = "1"
@@ -50,7 +49,7 @@ class Baseline(FrozenModel):
 
 
 def baseline_of(report: Report) -> Baseline:
-    """Make the baseline of a run; what is only a baseline itself has no floor."""
+    """Return a run as a baseline; systems that are only compared with have no floor."""
     systems = report.run.against
     return Baseline(
         suites={suite.name: suite.digest for suite in report.suites},
@@ -63,22 +62,22 @@ def load_baseline(path: Path) -> Baseline:
     """Read a baseline.
 
     Raises:
-        SettingsError: the file cannot be read, or is none.
+        SettingsError: the file cannot be read, or is not a baseline.
     """
     try:
         return Baseline.model_validate_json(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise SettingsError(
-            f"there is no baseline '{path}': make it of this run with '--update'"
+            f"there is no baseline '{path}': make one from this run with '--update'"
         ) from error
     except (OSError, UnicodeDecodeError, ValidationError) as error:
         raise SettingsError(
-            f"'{path}' is no baseline: delete it, and make a new one with '--update'"
+            f"'{path}' is not a baseline: delete it, and make a new one with '--update'"
         ) from error
 
 
 def mismatch_of(baseline: Baseline, report: Report) -> str | None:
-    """Say why a run cannot be held to a baseline, or None when it can."""
+    """Return why a run cannot be compared with a baseline, or None if it can."""
     current = baseline_of(report)
     if current.suites != baseline.suites:
         changed = sorted(
@@ -88,8 +87,8 @@ def mismatch_of(baseline: Baseline, report: Report) -> str | None:
         )
         return f"the articles or the gold of {', '.join(changed)} are not those of the baseline"
     for suite, floors in baseline.floors.items():
-        if gone := sorted(set(floors) - set(current.floors[suite])):
-            return f"the baseline has figures of {gone[0]}, and this run has none"
+        if missing := sorted(set(floors) - set(current.floors[suite])):
+            return f"the baseline has scores of {missing[0]}, and this run has none"
     for system, digest in baseline.prompts.items():
         if current.prompts.get(system) != digest:
             return f"the prompts of {system} are not those of the baseline"
@@ -97,20 +96,20 @@ def mismatch_of(baseline: Baseline, report: Report) -> str | None:
 
 
 def regressions(baseline: Baseline, report: Report) -> tuple[str, ...]:
-    """Return what is worse than in the baseline: what broke, and what fell significantly."""
-    found: list[str] = []
+    """Return what is worse than in the baseline: broken cases, and significantly lower scores."""
+    lines: list[str] = []
     current = baseline_of(report)
     for suite, floors in baseline.floors.items():
         for system, floor in floors.items():
             now = current.floors.get(suite, {}).get(system)
             if now is not None:
-                found += (f"{suite}, {system}: {line}" for line in _falls(floor, now))
-    return tuple(found)
+                lines += (f"{suite}, {system}: {line}" for line in _regressions(floor, now))
+    return tuple(lines)
 
 
 def lowered_floors(baseline: Baseline, report: Report) -> tuple[str, ...]:
-    """Return each floor that would be lower if the run became the baseline, however little."""
-    found = list(regressions(baseline, report))
+    """Return every floor that would be lower, even slightly, if the run became the baseline."""
+    lines = list(regressions(baseline, report))
     current = baseline_of(report)
     for suite, floors in baseline.floors.items():
         for system, floor in floors.items():
@@ -118,16 +117,16 @@ def lowered_floors(baseline: Baseline, report: Report) -> tuple[str, ...]:
             for name in floor.scores if now is not None else ():
                 before, after = _mean(floor, name), _mean(now, name)
                 if after < before - _ROUNDING:
-                    found.append(f"{suite}, {system}: {name} {before:.3f} → {after:.3f}")
-    return tuple(found)
+                    lines.append(f"{suite}, {system}: {name} {before:.3f} → {after:.3f}")
+    return tuple(lines)
 
 
-def _falls(floor: Floor, now: Floor) -> list[str]:
-    known = {case for cases in now.scores.values() for case in cases}
-    found = [
-        f"{case} failed, or does not hold against its article any more"
+def _regressions(floor: Floor, now: Floor) -> list[str]:
+    cases_of_run = {case for cases in now.scores.values() for case in cases}
+    lines = [
+        f"{case} has no brief any more, or its evidence is not verbatim"
         for case in floor.sound
-        if case not in now.sound and case in known
+        if case not in now.sound and case in cases_of_run
     ]
     differences = {
         name: [
@@ -145,11 +144,11 @@ def _falls(floor: Floor, now: Floor) -> list[str]:
                 for case, value in floor.scores[name].items()
                 if now.scores[name].get(case, value) < value - _ROUNDING
             ]
-            found.append(
+            lines.append(
                 f"{name} fell by {-one.difference:.3f} (p {one.p_adjusted:.2g}) on "
                 f"{', '.join(worse)}"
             )
-    return found
+    return lines
 
 
 def _mean(floor: Floor | None, name: str) -> float:
@@ -158,9 +157,9 @@ def _mean(floor: Floor | None, name: str) -> float:
 
 
 def systems_without_floor(baseline: Baseline, report: Report) -> tuple[str, ...]:
-    """Return the systems of a run that the baseline has no floor for."""
-    held = {name for floors in baseline.floors.values() for name in floors}
-    return tuple(name for name in report.run.against if name not in held)
+    """Return the systems of a run that have no floor in the baseline."""
+    known = {name for floors in baseline.floors.values() for name in floors}
+    return tuple(name for name in report.run.against if name not in known)
 
 
 def _floors(suite: SuiteReport, systems: Iterable[str]) -> dict[str, Floor]:
@@ -168,22 +167,15 @@ def _floors(suite: SuiteReport, systems: Iterable[str]) -> dict[str, Floor]:
 
 
 def _floor(suite: SuiteReport, system: str) -> Floor:
-    values: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
-    broken, seen = set[str](), dict[str, None]()
-    for result in suite.results:
-        if result.system != system:
-            continue
-        seen[result.case] = None
-        if result.error is not None or result.scores[_SLICES].value != 1:
-            broken.add(result.case)
-        for name in HEADLINES:
-            value = result.scores[name].value
-            if value is not None:
-                values[name][result.case].append(value)
+    results = [result for result in suite.results if result.system == system]
+    scores = by_article(results)
+    broken = {
+        result.case
+        for result in results
+        if result.error is not None or result.scores[_SLICES].value != 1
+    }
+    cases = dict.fromkeys(result.case for result in results)
     return Floor(
-        scores={
-            name: {case: sum(found) / len(found) for case, found in cases.items()}
-            for name, cases in values.items()
-        },
-        sound=tuple(case for case in seen if case not in broken),
+        scores={name: scores[name] for name in HEADLINES if name in scores},
+        sound=tuple(case for case in cases if case not in broken),
     )

@@ -1,7 +1,7 @@
-"""Statistics: means with intervals, and whether one run is better than another.
+"""Means with confidence intervals, and paired comparisons of two systems.
 
-The article is what was sampled, so it is what is resampled: repeats are averaged within each first.
-Everything random is seeded, so the same scores give the same figures.
+Articles are the sample, so articles are resampled: callers average the repeats of an article first.
+Random numbers have a fixed seed, so the same scores always give the same results.
 """
 
 import math
@@ -16,10 +16,10 @@ from briefer.evidence import FrozenModel
 
 _SEED = 20_310_304
 _RESAMPLES = 10_000
-_ALL_SIGNS = 12  # up to so many articles every way to flip the signs is tried
-_LEVEL = 0.05
-_REACH = 1.960 + 0.842  # normal quantiles: 5 % two-sided, and a power of 80 %
-_EXACT = 1e-12
+_MAX_EXACT = 12  # up to this many articles, all combinations of signs are tried
+_SIGNIFICANCE = 0.05
+_POWER_FACTOR = 1.960 + 0.842  # normal quantiles: 5 % two-sided, and a power of 80 %
+_EPSILON = 1e-12
 
 Floats = NDArray[np.float64]
 
@@ -28,11 +28,11 @@ class Mean(FrozenModel):
     """A mean over articles.
 
     Attributes:
-        mean: the mean; every article weighs the same.
+        mean: the mean; each article has the same weight.
         low: lower end of its 95 % bootstrap interval.
         high: upper end.
-        articles: how many articles could be scored.
-        pooled: of shares, all that was counted over all there was.
+        articles: the number of articles with a score.
+        pooled: for shares, the sum of all numerators over the sum of all denominators.
     """
 
     mean: float
@@ -43,20 +43,20 @@ class Mean(FrozenModel):
 
 
 class Comparison(FrozenModel):
-    """One run against another on the articles that both were scored on.
+    """A system against a baseline on the articles that both have a score on.
 
     Attributes:
-        articles: how many these are.
+        articles: the number of these articles.
         difference: mean of the differences; positive is better.
         low: lower end of its 95 % bootstrap interval.
         high: upper end.
-        p: how often chance alone would give a difference this large (sign-flip test, two-sided).
-        p_adjusted: the same, for as many measures as were compared (Holm).
+        p: p-value of a two-sided sign-flip test.
+        p_adjusted: the same, adjusted for the number of metrics compared (Holm).
         effect: the difference in standard deviations of the differences.
-        wins: articles on which it is better.
-        losses: articles on which it is worse.
-        detectable: smallest difference that so many articles would show in 80 % of cases.
-        decisive: whether chance is ruled out at 5 %, for all measures compared.
+        wins: the number of articles on which the system is better.
+        losses: the number of articles on which it is worse.
+        detectable: the smallest difference that this many articles would show with a power of 80 %.
+        decisive: True if ``p_adjusted`` is below 5 %.
     """
 
     articles: int
@@ -73,25 +73,25 @@ class Comparison(FrozenModel):
 
 
 def mean_of(values: Sequence[float], *, pooled: float | None = None) -> Mean:
-    """Return the mean of one value for each article, with its interval."""
+    """Return the mean and its interval, given one value for each article."""
     sample = np.asarray(values, dtype=float)
     low, high = _interval(sample)
     return Mean(mean=float(sample.mean()), low=low, high=high, articles=len(values), pooled=pooled)
 
 
 def compare(differences: Mapping[str, Sequence[float]]) -> dict[str, Comparison]:
-    """Compare two runs on several measures.
+    """Compare two systems on several metrics.
 
     Args:
-        differences: by measure, one difference for each article; positive is better.
+        differences: by metric, one difference for each article; positive is better.
     """
     samples = {
         name: np.asarray(values, dtype=float) for name, values in differences.items() if values
     }
-    chances = {name: _sign_flip(sample) for name, sample in samples.items()}
-    adjusted = _holm(chances)
+    p_values = {name: _sign_flip_test(sample) for name, sample in samples.items()}
+    adjusted = _adjust(p_values)
     return {
-        name: _comparison(sample, p=chances[name], p_adjusted=adjusted[name])
+        name: _comparison(sample, p=p_values[name], p_adjusted=adjusted[name])
         for name, sample in samples.items()
     }
 
@@ -108,38 +108,38 @@ def _comparison(sample: Floats, *, p: float, p_adjusted: float) -> Comparison:
         p=p,
         p_adjusted=p_adjusted,
         effect=difference / spread if spread else None,
-        wins=int((sample > _EXACT).sum()),
-        losses=int((sample < -_EXACT).sum()),
-        detectable=_REACH * spread / math.sqrt(len(sample)) if spread else None,
-        decisive=p_adjusted < _LEVEL,
+        wins=int((sample > _EPSILON).sum()),
+        losses=int((sample < -_EPSILON).sum()),
+        detectable=_POWER_FACTOR * spread / math.sqrt(len(sample)) if spread else None,
+        decisive=p_adjusted < _SIGNIFICANCE,
     )
 
 
 def _interval(sample: Floats) -> tuple[float, float]:
-    """Return the 95 % percentile interval of the mean over resampled articles."""
-    chosen = np.random.default_rng(_SEED).integers(0, len(sample), (_RESAMPLES, len(sample)))
-    low, high = np.quantile(sample[chosen].mean(axis=1), (0.025, 0.975))
+    """Return the 95 % percentile bootstrap interval of the mean."""
+    indices = np.random.default_rng(_SEED).integers(0, len(sample), (_RESAMPLES, len(sample)))
+    low, high = np.quantile(sample[indices].mean(axis=1), (0.025, 0.975))
     return float(low), float(high)
 
 
-def _sign_flip(sample: Floats) -> float:
-    """Return how often flipped signs give a mean as far from zero as the one found."""
-    moved = sample[np.abs(sample) > _EXACT]
-    if not len(moved):
+def _sign_flip_test(sample: Floats) -> float:
+    """Return the share of sign flips that give a sum at least as far from zero as the observed."""
+    nonzero = sample[np.abs(sample) > _EPSILON]
+    if not len(nonzero):
         return 1.0
-    if len(moved) <= _ALL_SIGNS:
-        signs = np.asarray(list(product((-1.0, 1.0), repeat=len(moved))))
-        return float((np.abs(signs @ moved) >= abs(moved.sum()) - _EXACT).mean())
-    signs = np.random.default_rng(_SEED).choice((-1.0, 1.0), (_RESAMPLES, len(moved)))
-    as_far = int((np.abs(signs @ moved) >= abs(moved.sum()) - _EXACT).sum())
-    return (as_far + 1) / (_RESAMPLES + 1)
+    if len(nonzero) <= _MAX_EXACT:
+        signs = np.asarray(list(product((-1.0, 1.0), repeat=len(nonzero))))
+        return float((np.abs(signs @ nonzero) >= abs(nonzero.sum()) - _EPSILON).mean())
+    signs = np.random.default_rng(_SEED).choice((-1.0, 1.0), (_RESAMPLES, len(nonzero)))
+    as_extreme = int((np.abs(signs @ nonzero) >= abs(nonzero.sum()) - _EPSILON).sum())
+    return (as_extreme + 1) / (_RESAMPLES + 1)
 
 
-def _holm(chances: Mapping[str, float]) -> dict[str, float]:
-    """Raise each p for the number of tests made, after Holm."""
+def _adjust(p_values: Mapping[str, float]) -> dict[str, float]:
+    """Adjust p-values for the number of tests (Holm's method)."""
     adjusted: dict[str, float] = {}
     highest = 0.0
-    for rank, (name, p) in enumerate(sorted(chances.items(), key=lambda entry: entry[1])):
-        highest = max(highest, min(1.0, p * (len(chances) - rank)))
+    for rank, (name, p) in enumerate(sorted(p_values.items(), key=lambda entry: entry[1])):
+        highest = max(highest, min(1.0, p * (len(p_values) - rank)))
         adjusted[name] = highest
     return adjusted

@@ -1,11 +1,11 @@
-"""Intervals and comparisons on numbers whose answer is known."""
+"""Intervals and comparisons of samples with known results."""
 
 import pytest
 
 from briefer.evals.statistics import compare, mean_of
 
 
-def test_the_interval_of_a_mean_holds_it_and_narrows_with_more_articles() -> None:
+def test_the_interval_contains_the_mean_and_narrows_with_more_articles() -> None:
     few, many = mean_of([0.0, 1.0] * 5), mean_of([0.0, 1.0] * 50)
     assert few.mean == many.mean == 0.5
     assert few.low < 0.5 < few.high
@@ -14,7 +14,7 @@ def test_the_interval_of_a_mean_holds_it_and_narrows_with_more_articles() -> Non
     assert many.high - many.low == pytest.approx(4 * 0.05, rel=0.1)
 
 
-def test_scores_that_are_all_the_same_have_no_spread() -> None:
+def test_equal_scores_have_no_spread() -> None:
     assert mean_of([0.7] * 9).low == pytest.approx(0.7)
     same = compare({"x": [0.0] * 9})["x"]
     assert (same.p, same.wins, same.losses, same.effect, same.decisive) == (1, 0, 0, None, False)
@@ -28,7 +28,7 @@ def test_a_gain_on_every_article_is_decisive() -> None:
     assert found.low > 0
 
 
-def test_three_articles_decide_nothing() -> None:
+def test_three_articles_are_never_decisive() -> None:
     found = compare({"x": [0.3, 0.4, 0.5]})["x"]
     assert found.p == pytest.approx(0.25)
     assert not found.decisive
@@ -39,7 +39,7 @@ def test_a_large_sample_is_tested_by_random_signs() -> None:
     assert compare({"x": [0.1] * 40})["x"].p < 0.001
 
 
-def test_testing_many_measures_raises_what_each_needs() -> None:
+def test_comparing_more_metrics_raises_the_adjusted_p() -> None:
     gain = [0.1] * 7
     alone = compare({"x": gain})["x"]
     among = compare({"x": gain, **{f"y{i}": [0.1, -0.1] * 4 for i in range(9)}})["x"]

@@ -1,1 +1,1 @@
-"""An optional model that rates summaries; it never gates."""
+"""An optional model that rates summaries; its ratings are informational and never fail the gate."""

@@ -1,4 +1,4 @@
-"""Agreement: of a judge with itself, and of its ratings with other scores."""
+"""Coefficients of agreement: of a judge with itself, and of its ratings with other scores."""
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -14,12 +14,12 @@ TOO_FEW = "there are not enough ratings"
 
 
 class Coefficient(FrozenModel):
-    """A figure of agreement: 1 is full agreement, 0 what chance would give.
+    """A coefficient of agreement: 1 is full agreement, 0 is what chance would give.
 
     Attributes:
-        value: the figure; None where it is undefined.
-        briefs: how many briefs it rests on.
-        undefined: why there is none.
+        value: the coefficient; None if it is undefined.
+        briefs: the number of briefs it is computed from.
+        undefined: why it is undefined.
     """
 
     value: float | None
@@ -30,16 +30,16 @@ class Coefficient(FrozenModel):
 def alpha(ratings: Sequence[Sequence[int]]) -> Coefficient:
     """Return Krippendorff's alpha for ordinal ratings.
 
-    With o(c,k) the coincidences of two values within a brief, n(c) their sum over k and n the sum
-    of all, alpha = 1 - (n - 1) Σ o(c,k) δ²(c,k) / Σ n(c) n(k) δ²(c,k), where δ(c,k) counts the
-    ratings that lie between two values, with half of those that have one of the two. It is
-    undefined when all ratings are the same: nothing then tells agreement from chance.
+    Let o(c,k) be the coincidences of two values within a brief, n(c) their sum over k and n the
+    total. Then alpha = 1 - (n - 1) Σ o(c,k) δ²(c,k) / Σ n(c) n(k) δ²(c,k), where δ(c,k) counts the
+    ratings between the two values, plus half of those that have one of the two. Alpha is undefined
+    if all ratings are the same: agreement then cannot be distinguished from chance.
 
     Source: K. Krippendorff, Computing Krippendorff's Alpha-Reliability, University of
     Pennsylvania, 2011.
 
     Args:
-        ratings: for each brief the ratings of all repeats; a brief with fewer than two is left out.
+        ratings: for each brief, the ratings of all repeats; a brief with fewer than two is ignored.
     """
     units = [unit for unit in ratings if len(unit) > 1]
     coincidences = defaultdict[tuple[int, int], float](float)
@@ -66,7 +66,7 @@ def alpha(ratings: Sequence[Sequence[int]]) -> Coefficient:
 def tau(ratings: Sequence[float], scores: Sequence[float]) -> Coefficient:
     """Return Kendall's tau-b between ratings and scores of the same briefs.
 
-    It is undefined when one of the two is the same for all: there is no order to agree with.
+    It is undefined if all ratings or all scores are the same: there is no order to agree with.
     """
     for values, undefined in ((ratings, SAME_RATINGS), (scores, SAME_SCORES)):
         if len(values) < 2:

@@ -1,8 +1,8 @@
-"""The judge: a model that rates the summary of each brief, several times. It never gates.
+"""Have a model, the judge, rate the summary of each brief, several times.
 
-Models are asked at temperature 0 and with one seed, so the same question mostly gets the same
-answer. Each repeat therefore asks for the criteria in another order, which should make no
-difference: how much it makes is what repeats show.
+Models are asked at temperature 0 with a fixed seed, so that the same question mostly gets the same
+answer. Each repeat therefore lists the criteria in a different order. The order should make no
+difference; the repeats show how much it does.
 """
 
 import asyncio
@@ -23,7 +23,7 @@ from briefer.evals.judge.verdict import (
     JudgeRun,
     JudgeSample,
     Verdict,
-    verdict_form,
+    ordered_verdict,
 )
 from briefer.evals.judge.verdict_store import VerdictStore
 from briefer.evals.runs.journal import Sample
@@ -44,10 +44,10 @@ _NAMES = tuple(CRITERIA)
 ORDERS: Final[tuple[tuple[Criterion, ...], ...]] = tuple(
     names[first:] + names[:first] for names in (_NAMES, _NAMES[::-1]) for first in range(len(names))
 )
-"""The order of the criteria in each repeat: every one of them comes first, forwards, then back."""
+"""The order of the criteria in each repeat: all rotations, forwards and then reversed."""
 
 _MAX_TOKENS = 400
-_AT_ONCE = 8  # questions in flight to a remote model
+_CONCURRENCY = 8  # questions at a time to a remote model
 _VERSION = re.compile(r"\{# version: (\S+) #\}")
 _log = logging.getLogger("briefer")
 
@@ -57,10 +57,10 @@ class Judge:
     """A model that judges.
 
     Attributes:
-        name: its canonical name.
-        model: the name that it was given, or the model itself.
-        settings: how it is asked.
-        repeats: how often it is asked about each brief.
+        name: its full name.
+        model: the name to open, or an open model.
+        settings: the settings to open it with.
+        repeats: how often it rates each brief.
     """
 
     name: str
@@ -70,7 +70,7 @@ class Judge:
 
     @asynccontextmanager
     async def opened(self, progress: Progress) -> AsyncIterator[Model]:
-        """Open the model for as long as it is asked."""
+        """Open the model while it is in use."""
         if not isinstance(self.model, str):
             yield self.model
             return
@@ -83,39 +83,39 @@ class Judge:
 
 @dataclass(frozen=True, slots=True)
 class _Question:
-    """What the judge is asked once about one brief."""
+    """One question about one brief."""
 
-    made: Sample
+    sample: Sample
     repeat: int
     messages: tuple[Message, ...]
 
     @property
     def key(self) -> str:
-        """What tells it from all others: briefs that read the same are asked about once."""
-        return question_key(self.messages, self.form, _MAX_TOKENS)
+        """Its digest: briefs with the same text make the same question, which is asked once."""
+        return question_key(self.messages, self.schema, _MAX_TOKENS)
 
     @property
-    def form(self) -> type[Verdict]:
-        """The form of the answer."""
-        return verdict_form(ORDERS[self.repeat])
+    def schema(self) -> type[Verdict]:
+        """The schema of the answer."""
+        return ordered_verdict(ORDERS[self.repeat])
 
 
 def make_judge(model: str | Model, *, settings: Settings, repeats: int) -> Judge:
-    """Choose the judge, and see that its name is one before a brief is made.
+    """Return the judge; its name is checked now, before any brief is made.
 
     Raises:
-        SettingsError: ``none`` is to judge, or more repeats are wanted than there are orders.
-        UnknownModelError: no model is called so.
+        SettingsError: the judge is ``none``, or there are more repeats than orders of the criteria.
+        UnknownModelError: there is no model of this name.
     """
     if not 1 <= repeats <= len(ORDERS):
         raise SettingsError(
-            f"a judge repeats 1 to {len(ORDERS)} times, not {repeats}: '--judge-repeats' says how "
-            "often"
+            f"a judge can rate a brief 1 to {len(ORDERS)} times, not {repeats}: change "
+            "'--judge-repeats'"
         )
     if not isinstance(model, str):
         return Judge(model.name, model, settings, repeats)
     if model == NO_MODEL:
-        raise SettingsError("'none' is no model and judges nothing: name one with '--judge'")
+        raise SettingsError("'none' is not a model and cannot judge: name one with '--judge'")
     settings = settings.model_copy(update={"model": model})
     return Judge(resolve_model_name(settings), model, settings, repeats)
 
@@ -123,54 +123,56 @@ def make_judge(model: str | Model, *, settings: Settings, repeats: int) -> Judge
 async def judge_briefs(
     judge: Judge,
     suites: Sequence[Suite],
-    made: Sequence[Sample],
+    samples: Sequence[Sample],
     *,
     folder: Path,
     progress: Progress = no_progress,
 ) -> JudgeRun:
-    """Ask the judge about every brief that there is.
+    """Ask the judge about every brief.
 
-    A call that fails is kept with its error: it is the judge that failed, and says nothing about
-    the brief. Verdicts are kept in ``folder``, and what is kept there is not asked again; what
-    failed is.
+    Verdicts are stored in ``folder``, and a question with a stored verdict is not asked again. If a
+    call fails, its error is returned in place of a verdict: the judge failed, not the brief. It is
+    asked again next time.
 
     Raises:
-        ModelError: the model cannot be opened at all.
+        ModelError: the model cannot be opened.
         SettingsError: the folder cannot be written to.
     """
-    asked = list(_questions(judge, suites, made))
-    kept = VerdictStore(folder, judge.name)
-    missing = {question.key: question for question in asked if kept.get(question.key) is None}
+    questions = list(_questions(judge, suites, samples))
+    store = VerdictStore(folder, judge.name)
+    pending = {q.key: q for q in questions if store.get(q.key) is None}
     errors: dict[str, str] = {}
     try:
-        if missing:
+        if pending:
             async with judge.opened(progress) as model:
-                errors = await _ask_all(model, list(missing.values()), kept, progress)
+                errors = await _ask_all(model, list(pending.values()), store, progress)
     finally:
-        kept.close()
+        store.close()
     return JudgeRun(
         judge=judge.name,
         version=prompt_version(),
         prompt=eval_prompt_digest(PROMPT),
         repeats=judge.repeats,
-        own=tuple(dict.fromkeys(q.made.system for q in asked if _maker(q.made) == judge.name)),
+        own=tuple(
+            dict.fromkeys(q.sample.system for q in questions if _model_of(q.sample) == judge.name)
+        ),
         judged=tuple(
             JudgeSample(
-                suite=question.made.suite,
-                system=question.made.system,
-                case=question.made.case,
-                sample=question.made.sample,
+                suite=question.sample.suite,
+                system=question.sample.system,
+                case=question.sample.case,
+                sample=question.sample.sample,
                 repeat=question.repeat,
-                verdict=kept.get(question.key),
+                verdict=store.get(question.key),
                 error=errors.get(question.key),
             )
-            for question in asked
+            for question in questions
         ),
     )
 
 
 def prompt_version() -> str:
-    """Return the version that the prompt file begins with."""
+    """Return the version in the first line of the prompt file."""
     found = _VERSION.match(eval_prompts().source(PROMPT))
     if found is None:
         raise SettingsError(f"the prompt file '{PROMPT}' does not begin with its version")
@@ -178,14 +180,15 @@ def prompt_version() -> str:
 
 
 def messages_about(brief: Brief, article: Article, *, repeat: int) -> tuple[Message, ...]:
-    """Ask about one brief; who made it is not said.
+    """Return the question about one brief; it does not say which model made the brief.
 
-    Article, brief and criteria come in this order, so that a server reads an article once.
+    The article comes first, then the brief and the criteria, so that a server can reuse its cached
+    prefix for all questions about an article.
     """
     variables = {
-        "title": _material(article.title or ""),
+        "title": _escape(article.title or ""),
         "published": article.published,
-        "text": _material(article.text),
+        "text": _escape(article.text),
         "headline": _line(brief.headline),
         "points": [_line(point) for point in brief.summary],
         "order": ORDERS[repeat],
@@ -194,64 +197,65 @@ def messages_about(brief: Brief, article: Article, *, repeat: int) -> tuple[Mess
 
 
 def _line(point: SummaryPoint) -> str:
-    """Return a point as readers see it: with those on whose word it rests."""
-    basis = point_attribution_note(point)
-    return _material(" ".join(f"{point.text} ({basis})".split() if basis else point.text.split()))
+    """Return a point as readers see it, with its attribution."""
+    note = point_attribution_note(point)
+    return _escape(" ".join(f"{point.text} ({note})".split() if note else point.text.split()))
 
 
-def _material(text: str) -> str:
-    """Keep article and brief from ending themselves."""
+def _escape(text: str) -> str:
+    """Escape the closing tags that would end the article or the brief in the prompt."""
     return escape_for_prompt(text).replace("</brief", "< /brief")
 
 
 def _questions(
-    judge: Judge, suites: Sequence[Suite], made: Sequence[Sample]
+    judge: Judge, suites: Sequence[Suite], samples: Sequence[Sample]
 ) -> Iterator[_Question]:
-    """Yield all questions, those about one article in a row."""
+    """Yield all questions, grouped by article."""
     for suite in suites:
         for case in suite.cases:
-            for one in made:
+            for one in samples:
                 if (one.suite, one.case) == (suite.name, case.id) and one.brief is not None:
                     for repeat in range(judge.repeats):
                         messages = messages_about(one.brief, case.article, repeat=repeat)
                         yield _Question(one, repeat, messages)
 
 
-def _maker(made: Sample) -> str | None:
-    return made.brief.provenance.model if made.brief else None
+def _model_of(sample: Sample) -> str | None:
+    return sample.brief.provenance.model if sample.brief else None
 
 
 async def _ask_all(
-    model: Model, asked: Sequence[_Question], kept: VerdictStore, progress: Progress
+    model: Model, questions: Sequence[_Question], store: VerdictStore, progress: Progress
 ) -> dict[str, str]:
-    """Ask, and return what went wrong by the key of the question."""
-    gate = asyncio.Semaphore(_AT_ONCE if model.concurrent else 1)
+    """Ask the questions, store the verdicts, and return the errors by question key."""
+    semaphore = asyncio.Semaphore(_CONCURRENCY if model.concurrent else 1)
     errors: dict[str, str] = {}
 
-    async def one(number: int, question: _Question) -> None:
-        async with gate:
-            step = f"judging {question.made.case} with {model.name} ({number} of {len(asked)})"
+    async def ask(number: int, question: _Question) -> None:
+        async with semaphore:
+            case = question.sample.case
+            step = f"judging {case} with {model.name} ({number} of {len(questions)})"
             progress(ProgressEvent(step, "began"))
             answer = await _ask(model, question)
             if isinstance(answer, Verdict):
-                kept.add(question.key, answer)
+                store.add(question.key, answer)
             else:
                 errors[question.key] = answer
             progress(ProgressEvent(step, "ended"))
 
     async with asyncio.TaskGroup() as group:
-        for number, question in enumerate(asked, start=1):
-            group.create_task(one(number, question))
+        for number, question in enumerate(questions, start=1):
+            group.create_task(ask(number, question))
     return errors
 
 
 async def _ask(model: Model, question: _Question) -> Verdict | str:
-    """Return the verdict, or why there is none."""
+    """Return the verdict, or the error message."""
     try:
-        reply = await model.ask(question.messages, question.form, max_tokens=_MAX_TOKENS)
+        reply = await model.ask(question.messages, question.schema, max_tokens=_MAX_TOKENS)
     except BrieferError as error:
         return str(error)
     except Exception as error:  # noqa: BLE001 (a fault in one call must not lose the others)
-        _log.warning("%s failed to judge %s (%r)", model.name, question.made.case, error)
+        _log.warning("%s failed to judge %s (%r)", model.name, question.sample.case, error)
         return f"{type(error).__name__}: {error}"
     return Verdict.model_validate(dict(reply.answer))

@@ -1,4 +1,4 @@
-"""Verdict: what a judge says about one brief, and what all its verdicts of a run are."""
+"""The judge's answer about one brief, and all its answers in a run."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -19,8 +19,8 @@ CRITERIA: Final[Mapping[Criterion, Dimension]] = {
     "relevance": "context",
     "coherence": "form",
 }
-"""What is rated, with the EBU's name for what it tells; the words are SummEval's but for
-``attribution``, which news needs beside them."""
+"""The criteria, each with the EBU's dimension. The names are SummEval's, except ``attribution``,
+which is added for news."""
 
 
 class Verdict(BaseModel):
@@ -43,8 +43,8 @@ class Verdict(BaseModel):
 
 
 @cache
-def verdict_form(order: tuple[Criterion, ...]) -> type[Verdict]:
-    """Return the verdict with its ratings in another order: a grammar holds a model to it."""
+def ordered_verdict(order: tuple[Criterion, ...]) -> type[Verdict]:
+    """Return `Verdict` with its ratings in another order, which the grammar of a model enforces."""
 
     def ordered(schema: dict[str, JsonValue]) -> None:
         properties = schema["properties"]
@@ -58,16 +58,16 @@ def verdict_form(order: tuple[Criterion, ...]) -> type[Verdict]:
 
 
 class JudgeSample(FrozenModel):
-    """One brief as the judge saw it once.
+    """One answer of the judge about one brief, or the error of a failed call.
 
     Attributes:
-        suite: name of its suite.
-        system: what made it.
+        suite: name of the brief's suite.
+        system: name of the system that made it.
         case: id of its case.
-        sample: which repeat of the briefing it is, from 0.
-        repeat: which repeat of the judging it is, from 0.
-        verdict: what the judge said; None when the call failed.
-        error: why it failed.
+        sample: number of the repeat of the briefing, from 0.
+        repeat: number of the repeat of the judging, from 0.
+        verdict: the answer; None if the call failed.
+        error: why the call failed.
     """
 
     suite: NonEmptyStr
@@ -80,7 +80,7 @@ class JudgeSample(FrozenModel):
 
     @property
     def brief(self) -> tuple[str, str, str, int]:
-        """The key of the brief among those of its run."""
+        """The identity of the brief in its run (see ``Sample.key``)."""
         return (self.suite, self.system, self.case, self.sample)
 
 
@@ -89,11 +89,11 @@ class JudgeRun(FrozenModel):
 
     Attributes:
         judge: name of the model.
-        version: version of its prompt, as the file says.
+        version: version of its prompt, from the prompt file.
         prompt: digest of its prompt.
-        repeats: how often it was asked about each brief.
+        repeats: how often it rated each brief.
         own: the systems whose briefs were made by the same model.
-        judged: the verdicts, and the calls that failed.
+        judged: the verdicts and the failed calls.
     """
 
     judge: NonEmptyStr

@@ -1,7 +1,7 @@
-"""Judgements: verdicts kept in a file beside the briefs, so that no question is asked twice.
+"""Store verdicts in a file next to the briefs, so that no question is asked twice.
 
-A verdict is kept under its judge and the digest of what was asked. What has changed (prompt,
-article, brief) is another question, so nothing old is ever taken for new.
+A verdict is stored under its judge and the digest of its question. If the prompt, the article or
+the brief changes, so does the question; an old verdict is never used for it.
 """
 
 import os
@@ -22,8 +22,8 @@ class StoredVerdict(FrozenModel):
 
     Attributes:
         judge: name of the model.
-        key: digest of what it was asked.
-        verdict: what it said.
+        key: digest of the question.
+        verdict: its answer.
     """
 
     judge: NonEmptyStr
@@ -32,11 +32,11 @@ class StoredVerdict(FrozenModel):
 
 
 class VerdictStore:
-    """The verdicts of one judge in a folder.
+    """The stored verdicts of one judge.
 
     Args:
-        folder: where the file lies; made when it is not there.
-        judge: name of the judge. The file may hold verdicts of others.
+        folder: the folder of the file; created if necessary.
+        judge: name of the judge. The file may contain verdicts of other judges, too.
 
     Raises:
         SettingsError: the file is damaged, or cannot be written.
@@ -48,10 +48,10 @@ class VerdictStore:
         try:
             folder.mkdir(parents=True, exist_ok=True)
             text = path.read_text(encoding="utf-8") if path.exists() else ""
-            whole = text[: text.rfind("\n") + 1]  # a killed run leaves half a line
-            if whole != text:
-                path.write_text(whole, encoding="utf-8", newline="\n")
-            lines = [StoredVerdict.model_validate_json(line) for line in whole.split("\n")[:-1]]
+            complete = text[: text.rfind("\n") + 1]  # a killed run leaves half a line
+            if complete != text:
+                path.write_text(complete, encoding="utf-8", newline="\n")
+            lines = [StoredVerdict.model_validate_json(line) for line in complete.split("\n")[:-1]]
             self._file = path.open("a", encoding="utf-8", newline="\n")
         except OSError as error:
             raise SettingsError(
@@ -59,16 +59,16 @@ class VerdictStore:
             ) from error
         except (UnicodeDecodeError, ValidationError) as error:
             raise SettingsError(
-                f"'{path}' holds no judgements, or is damaged: delete it, and judge again"
+                f"'{path}' does not contain verdicts, or is damaged: delete it and judge again"
             ) from error
         self._verdicts = {line.key: line.verdict for line in lines if line.judge == judge}
 
     def get(self, key: str) -> Verdict | None:
-        """Return the verdict on a question, or None where there is none yet."""
+        """Return the verdict for a question, or None if there is none yet."""
         return self._verdicts.get(key)
 
     def add(self, key: str, verdict: Verdict) -> None:
-        """Write one more verdict, and see that it is on the disk."""
+        """Write a verdict and flush it to disk."""
         self._verdicts[key] = verdict
         line = StoredVerdict(judge=self._judge, key=key, verdict=verdict).model_dump_json()
         self._file.write(line + "\n")
@@ -76,5 +76,5 @@ class VerdictStore:
         os.fsync(self._file.fileno())
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self._file.close()

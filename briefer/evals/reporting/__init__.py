@@ -1,1 +1,1 @@
-"""Reports of a run: terminal, Markdown, JSON and HTML."""
+"""The report of a run as data, and as text, Markdown and HTML."""

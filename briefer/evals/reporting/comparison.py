@@ -1,4 +1,4 @@
-"""Beside: a brief's items next to those of gold, as the scorers pair them."""
+"""The items of a brief next to those of gold, paired as the scorers pair them."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import Literal, NamedTuple, TypeVar
@@ -6,8 +6,8 @@ from typing import Literal, NamedTuple, TypeVar
 from briefer.article import Article
 from briefer.evals.scoring.matching import Match
 from briefer.evals.scoring.scorers import claims, item_lists, summary, support
-from briefer.evals.scoring.scorers.uncertainty import kind_is_right, pair_uncertainty
-from briefer.evals.scoring.similarity import value_likeness
+from briefer.evals.scoring.scorers.uncertainty import kind_is_correct, pair_uncertainty
+from briefer.evals.scoring.similarity import value_similarity
 from briefer.evals.suites.format import (
     Case,
     GoldClaim,
@@ -20,42 +20,42 @@ from briefer.evidence import Evidence
 from briefer.rendering import labels
 from briefer.schema import Brief, Claim, SummaryPoint, Uncertainty, What, When, Where, Who
 
-State = Literal["found", "partly", "missed", "spared", "spurious"]
-"""``partly``: found, with a fault; ``spared``: left out, and it was optional."""
+State = Literal["found", "faulty", "missed", "omitted", "spurious"]
+"""``faulty``: found, but with a fault; ``omitted``: an optional gold item that the brief lacks."""
 
 Found = TypeVar("Found", SummaryPoint, Who, What, Where, When, Claim, Uncertainty)
-Wanted = TypeVar("Wanted", GoldItem, GoldTime, GoldClaim, GoldUncertainty)
+Expected = TypeVar("Expected", GoldItem, GoldTime, GoldClaim, GoldUncertainty)
 
 
 class Side(NamedTuple):
-    """An item as one side has it: its text, and what it rests on."""
+    """An item of the brief or of gold, with its evidence."""
 
     text: str
     evidence: tuple[Evidence, ...] = ()
 
 
 class Row(NamedTuple):
-    """An item of a brief, of gold, or of both.
+    """An item of the brief, of gold, or a pair of both.
 
     Attributes:
         state: how the two compare.
-        ours: the brief's item, if it has one.
-        gold: gold's item, if it has one.
-        faults: what is wrong with the brief's.
+        brief: the brief's item, if any.
+        gold: gold's item, if any.
+        faults: what is wrong with the brief's item.
     """
 
     state: State
-    ours: Side | None
+    brief: Side | None
     gold: Side | None
     faults: tuple[str, ...] = ()
 
 
 class Section(NamedTuple):
-    """A section of a brief beside the same of gold.
+    """A section of a brief next to the same section of gold.
 
     Attributes:
-        title: what readers call it.
-        rows: its items; None when the suite does not score the section.
+        title: the heading.
+        rows: its items; None if the suite does not score the section.
     """
 
     title: str
@@ -63,23 +63,23 @@ class Section(NamedTuple):
 
 
 def compare_with_gold(brief: Brief, case: Case) -> tuple[Section, ...]:
-    """Set a brief beside gold, section by section."""
+    """Return the brief and its gold side by side, section by section."""
     gold, article = case.gold, case.article
-    who = _rows(brief.who, item_lists.pair_who(brief, gold), article, _nothing)
-    what = _rows(brief.what, item_lists.pair_what(brief, gold), article, _nothing)
-    where = _rows(brief.where, item_lists.pair_where(brief, gold), article, _nothing)
+    who = _rows(brief.who, item_lists.pair_who(brief, gold), article, _no_faults)
+    what = _rows(brief.what, item_lists.pair_what(brief, gold), article, _no_faults)
+    where = _rows(brief.where, item_lists.pair_where(brief, gold), article, _no_faults)
     when = _rows(brief.when, item_lists.pair_when(brief, gold), article, _time_faults)
-    said = _rows(
+    claimed_by = _rows(
         brief.claimed_by,
         claims.pair_claims(brief, gold.claimed_by or (), article),
         article,
         _claim_faults,
     )
-    doubts = _rows(
+    uncertainty = _rows(
         brief.uncertainty,
         pair_uncertainty(brief.uncertainty, gold.uncertainty or (), article),
         article,
-        lambda one, other: _doubt_faults(one, other, article),
+        lambda one, other: _uncertainty_faults(one, other, article),
     )
     return (
         Section("Summary", tuple(_summary(brief, case))),
@@ -87,43 +87,46 @@ def compare_with_gold(brief: Brief, case: Case) -> tuple[Section, ...]:
         Section("What", None if gold.what is None else what),
         Section("Where", None if gold.where is None else where),
         Section("When", None if gold.when is None else when),
-        Section("Claimed by", None if gold.claimed_by is None else said),
-        Section("Uncertain", None if gold.uncertainty is None else doubts),
+        Section("Claimed by", None if gold.claimed_by is None else claimed_by),
+        Section("Uncertain", None if gold.uncertainty is None else uncertainty),
     )
 
 
 def _rows(
     found: Sequence[Found],
-    pairs: Match[Found, Wanted],
+    matched: Match[Found, Expected],
     article: Article,
-    faults_of: Callable[[Found, Wanted], tuple[str, ...]],
+    faults_of: Callable[[Found, Expected], tuple[str, ...]],
 ) -> tuple[Row, ...]:
-    """Keep the order of the brief; what it lacks follows."""
-    partner = {id(one): other for one, other in pairs.pairs}
+    """Return the brief's items in their order, then gold's unpaired items, essential ones first."""
+    partners = {id(one): other for one, other in matched.pairs}
     rows = []
     for one in found:
-        other, ours = partner.get(id(one)), Side(_said(one), one.evidence)
-        if other is None:
-            rows.append(Row("spurious", ours, None))
+        partner, side = partners.get(id(one)), Side(_text(one), one.evidence)
+        if partner is None:
+            rows.append(Row("spurious", side, None))
             continue
-        faults = faults_of(one, other)
-        rows.append(Row("partly" if faults else "found", ours, _wanted(other, article), faults))
-    missed = sorted(pairs.missed, key=lambda other: not other.essential)
-    rows += [Row("missed" if o.essential else "spared", None, _wanted(o, article)) for o in missed]
+        faults = faults_of(one, partner)
+        state: State = "faulty" if faults else "found"
+        rows.append(Row(state, side, _gold_side(partner, article), faults))
+    for gold in sorted(matched.missed, key=lambda gold: not gold.essential):
+        state = "missed" if gold.essential else "omitted"
+        rows.append(Row(state, None, _gold_side(gold, article)))
     return tuple(rows)
 
 
 def _summary(brief: Brief, case: Case) -> Iterator[Row]:
-    """Judge headline and points by what bears them out, and name the essentials not told."""
+    """Yield headline and points with the faults of their support, then the missed essentials."""
     faults = support.faults_of_points(brief, case.gold, case.article)
     for point in (brief.headline, *brief.summary):
-        wrong = tuple(fault.reason for fault in faults if fault.line == point.text)
-        yield Row("partly" if wrong else "found", Side(point.text, point.evidence), None, wrong)
-    for missed in summary.untold_essentials(brief, case.gold):
-        yield Row("missed", None, _wanted(missed, case.article))
+        reasons = tuple(fault.reason for fault in faults if fault.line == point.text)
+        side = Side(point.text, point.evidence)
+        yield Row("faulty" if reasons else "found", side, None, reasons)
+    for missed in summary.missed_essentials(brief, case.gold):
+        yield Row("missed", None, _gold_side(missed, case.article))
 
 
-def _said(item: SummaryPoint | Who | What | Where | When | Claim | Uncertainty) -> str:
+def _text(item: SummaryPoint | Who | What | Where | When | Claim | Uncertainty) -> str:
     match item:
         case SummaryPoint():
             return item.text
@@ -134,20 +137,20 @@ def _said(item: SummaryPoint | Who | What | Where | When | Claim | Uncertainty) 
         case Where():
             return item.place
         case When():
-            return _time(item.phrase, item.value)
+            return _time_text(item.phrase, item.value)
         case Claim():
             return f"{labels.source_name(item.source)}: {item.content}"
         case Uncertainty():
             return f"{labels.UNCERTAINTY[item.kind].label}: {item.note}"
 
 
-def _wanted(item: GoldItem | GoldClaim, article: Article) -> Side:
+def _gold_side(item: GoldItem | GoldClaim, article: Article) -> Side:
     evidence = tuple(article.evidence(*span) for span in spans_of(item, article))
     match item:
         case GoldClaim():
             text = f"{item.source}: {item.content}" if item.source else item.content
         case GoldTime():
-            text = _time(item.text, item.value)
+            text = _time_text(item.text, item.value)
         case GoldUncertainty():
             text = f"{labels.UNCERTAINTY[item.kind].label}: {item.text}" if item.kind else item.text
         case _:
@@ -155,43 +158,46 @@ def _wanted(item: GoldItem | GoldClaim, article: Article) -> Side:
     return Side(text, evidence)
 
 
-def _time(phrase: str, value: str | None) -> str:
+def _time_text(phrase: str, value: str | None) -> str:
     return f"{phrase} → {value}" if value else phrase
 
 
-def _nothing(_one: object, _other: object) -> tuple[str, ...]:
+def _no_faults(_one: object, _other: object) -> tuple[str, ...]:
     return ()
 
 
 def _time_faults(one: When, other: GoldTime) -> tuple[str, ...]:
-    if other.value is None or (one.value and value_likeness(one.value, other.value) == 1):
+    if other.value is None or (one.value and value_similarity(one.value, other.value) == 1):
         return ()
     return (f"the value should be {other.value}",)
 
 
-def _claim_faults(claim: Claim, wanted: GoldClaim) -> tuple[str, ...]:
+def _claim_faults(claim: Claim, expected: GoldClaim) -> tuple[str, ...]:
     checks = (
-        (bool(wanted.sources) and not claims.source_is_right(claim, wanted),
-         f"the source should be {wanted.source}"),
-        (wanted.cue is not None and not claims.cue_is_right(claim, wanted),
-         f"the cue should be “{wanted.cue}”"),
-        (wanted.scores_hedge and not claims.hedge_is_right(claim, wanted),
-         f"the hedge should be “{wanted.hedge}”" if wanted.hedge else "there is no hedge"),
-        (wanted.source_kind is not None and claim.source.kind != wanted.source_kind,
-         f"the source is of the kind {_spelt(wanted.source_kind)}"),
-        (wanted.quote_kind is not None and claim.quote_kind != wanted.quote_kind,
-         f"the quotation is {wanted.quote_kind}"),
+        (bool(expected.sources) and not claims.source_is_correct(claim, expected),
+         f"the source should be {expected.source}"),
+        (expected.cue is not None and not claims.cue_is_correct(claim, expected),
+         f"the cue should be “{expected.cue}”"),
+        (expected.scores_hedge and not claims.hedge_is_correct(claim, expected),
+         f"the hedge should be “{expected.hedge}”" if expected.hedge
+         else "there should be no hedge"),
+        (expected.source_kind is not None and claim.source.kind != expected.source_kind,
+         f"the kind of source should be {_spell_out(expected.source_kind)}"),
+        (expected.quote_kind is not None and claim.quote_kind != expected.quote_kind,
+         f"the kind of quotation should be {expected.quote_kind}"),
     )  # fmt: skip
-    return tuple(fault for wrong, fault in checks if wrong)
+    return tuple(fault for is_wrong, fault in checks if is_wrong)
 
 
-def _doubt_faults(one: Uncertainty, other: GoldUncertainty, article: Article) -> tuple[str, ...]:
-    if other.kind is None or kind_is_right(one, other, article):
+def _uncertainty_faults(
+    one: Uncertainty, other: GoldUncertainty, article: Article
+) -> tuple[str, ...]:
+    if other.kind is None or kind_is_correct(one, other, article):
         return ()
     if one.kind == other.kind:
         return ("one of the two sides is not shown",)
-    return (f"the kind should be {_spelt(other.kind)}",)
+    return (f"the kind should be {_spell_out(other.kind)}",)
 
 
-def _spelt(kind: str | None) -> str:
+def _spell_out(kind: str | None) -> str:
     return (kind or "").replace("_", " ")

@@ -1,4 +1,4 @@
-"""The report as one self-contained HTML page: figures, plots, and every brief beside gold."""
+"""The report as one self-contained HTML page: scores, plots, and every brief next to gold."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -19,7 +19,7 @@ from briefer.evals.reporting.report import (
     by_article,
     differences,
 )
-from briefer.evals.reporting.tables import cell, difference_words, findings_of
+from briefer.evals.reporting.tables import findings_of, format_comparison, format_mean
 from briefer.evals.runs.journal import Sample
 from briefer.evals.scoring.metrics import HEADLINES, METRICS, Metric
 from briefer.evals.scoring.score import Score
@@ -28,41 +28,41 @@ from briefer.evals.suites.format import Case, Suite
 from briefer.evidence import Evidence
 from briefer.rendering.html_templates import RIGHT_TO_LEFT, csp_hash, template_environment
 
-_LABELS = {measure.name: measure.label for measure in METRICS}
+_LABELS = {metric.name: metric.label for metric in METRICS}
 STATES: Mapping[State, tuple[str, str]] = {
     "found": ("✓", "found"),
-    "partly": ("≈", "faulty"),
+    "faulty": ("≈", "faulty"),
     "missed": ("○", "missed"),
-    "spared": ("–", "left out"),
+    "omitted": ("–", "left out"),
     "spurious": ("+", "not in gold"),
 }
-"""The mark and the word of each state: colour alone tells nobody anything."""
+"""The mark and the word of each state, since colour alone is not accessible."""
 
 
 class Passage(NamedTuple):
-    """Evidence within the sentences that hold it."""
+    """Evidence, and the rest of the sentences that contain it."""
 
     before: str
-    words: str
+    quote: str
     after: str
 
 
-class Figure(NamedTuple):
+class ScoreCell(NamedTuple):
     """One mean in the table of scores.
 
     Attributes:
-        text: mean and interval in words.
-        plot: the same as a drawing; None for costs and where nothing was scored.
-        below: the baselines that are better, with a mark where that is decisive.
+        text: mean and interval as text.
+        plot: the same as a plot; None for costs and if there is no score.
+        better_baselines: the baselines that are better, with a * if that is decisive.
     """
 
     text: str
     plot: Markup | None
-    below: tuple[str, ...]
+    better_baselines: tuple[str, ...]
 
 
 class ComparisonView(NamedTuple):
-    """One system against a baseline, as a plot and in words."""
+    """One system against a baseline, as a plot and as text."""
 
     versus: BaselineComparison
     plot: Markup
@@ -70,15 +70,15 @@ class ComparisonView(NamedTuple):
 
 
 class CaseView(NamedTuple):
-    """One brief beside gold.
+    """One brief next to gold.
 
     Attributes:
         system: number of its system.
         result: its scores.
-        sections: its sections beside gold's; none when there is no brief.
-        counts: how many items are in each state; those of the summary are not counted.
-        scores: every score that there is, with its label.
-        judged: what the judge said of it, each time that it was asked.
+        sections: its sections next to gold's; empty if there is no brief.
+        counts: the number of items in each state, without the summary.
+        scores: every score that has a value, with its label.
+        judged: the judge's answers about it.
     """
 
     system: int
@@ -90,36 +90,47 @@ class CaseView(NamedTuple):
 
 
 class SuitePage(NamedTuple):
-    """One suite of the page."""
+    """The part of the page for one suite.
+
+    Attributes:
+        report: its report.
+        systems: names of its systems, in order.
+        findings: where a system is worse than a baseline, and failures.
+        score_rows: each metric with a cell for each system.
+        comparisons: each system against its baselines.
+        cost_plots: a plot of score against seconds for each headline metric.
+        by_case: for each system, its scores by metric and case.
+        cases: each case with its id on the page and a view for each brief.
+    """
 
     report: SuiteReport
     systems: tuple[str, ...]
     findings: tuple[str, ...]
-    figures: tuple[tuple[Metric, tuple[Figure, ...]], ...]
-    contests: tuple[ComparisonView, ...]
-    costs: tuple[Markup, ...]
+    score_rows: tuple[tuple[Metric, tuple[ScoreCell, ...]], ...]
+    comparisons: tuple[ComparisonView, ...]
+    cost_plots: tuple[Markup, ...]
     by_case: tuple[dict[str, dict[str, float]], ...]
     cases: tuple[tuple[Case, str, tuple[CaseView, ...]], ...]
 
 
-def page_of(report: Report, suites: Sequence[Suite], made: Iterable[Sample]) -> str:
-    """Return the report as an HTML page that needs nothing but itself."""
-    briefs = {one.key: one for one in made}
+def page_of(report: Report, suites: Sequence[Suite], samples: Iterable[Sample]) -> str:
+    """Return the report as an HTML page that loads nothing from elsewhere."""
+    samples_by_key = {one.key: one for one in samples}
     by_name = {suite.name: suite for suite in suites}
-    leaves = [
-        _leaf(each, by_name[each.name], briefs, number=number)
-        for number, each in enumerate(report.suites)
+    pages = [
+        _suite_page(one, by_name[one.name], samples_by_key, number=number)
+        for number, one in enumerate(report.suites)
     ]
-    systems = max((len(leaf.systems) for leaf in leaves), default=0)
-    # Both are files of this package; the style sheet takes nothing but the number of systems.
+    systems = max((len(page.systems) for page in pages), default=0)
+    # Both are files of this package; the style sheet's only variable is the number of systems.
     style = Markup(_template("report.css").render(systems=systems))  # noqa: S704
     script = Markup(_template("report.js").render())  # noqa: S704
     return _template("report.html.j2").render(
         report=report,
-        leaves=leaves,
+        pages=pages,
         states=STATES,
         headlines=[(name, _LABELS[name]) for name in HEADLINES],
-        passage=passage,
+        passage_of=passage_of,
         legend=plots.legend,
         judge_tables=judge_tables,
         criteria=CRITERIA,
@@ -131,78 +142,82 @@ def page_of(report: Report, suites: Sequence[Suite], made: Iterable[Sample]) -> 
     )
 
 
-def passage(article: Article, evidence: Evidence) -> Passage:
-    """Show evidence within its sentences."""
-    around = [span for span in article.sentences if evidence.overlaps(*span)]
-    start = min([evidence.start, *(span[0] for span in around)])
-    end = max([evidence.end, *(span[1] for span in around)])
+def passage_of(article: Article, evidence: Evidence) -> Passage:
+    """Return evidence with the rest of its sentences."""
+    sentences = [span for span in article.sentences if evidence.overlaps(*span)]
+    start = min([evidence.start, *(span[0] for span in sentences)])
+    end = max([evidence.end, *(span[1] for span in sentences)])
     text = article.text
     return Passage(text[start : evidence.start], evidence.quote, text[evidence.end : end])
 
 
-def _leaf(
+def _suite_page(
     report: SuiteReport,
     suite: Suite,
-    briefs: Mapping[tuple[str, str, str, int], Sample],
+    samples: Mapping[tuple[str, str, str, int], Sample],
     *,
     number: int,
 ) -> SuitePage:
     systems = tuple(report.means)
-    anchors = {case.id: f"s{number}c{place}" for place, case in enumerate(suite.cases)}
+    anchors = {case.id: f"s{number}c{index}" for index, case in enumerate(suite.cases)}
     scores = {
         name: by_article([one for one in report.results if one.system == name]) for name in systems
     }
-    shown: dict[str, list[CaseView]] = {case.id: [] for case in suite.cases}
+    views: dict[str, list[CaseView]] = {case.id: [] for case in suite.cases}
     cases = {case.id: case for case in suite.cases}
-    judged = report.judge.judged if report.judge else ()
+    all_judged = report.judge.judged if report.judge else ()
     for result in report.results:
-        brief = briefs[suite.name, result.system, result.case, result.sample]
-        place = systems.index(result.system)
-        about = tuple(one for one in judged if one.brief == brief.key)
-        shown[result.case].append(
-            _shown(result, brief, cases[result.case], place=place, judged=about)
+        sample = samples[suite.name, result.system, result.case, result.sample]
+        system = systems.index(result.system)
+        judged = tuple(one for one in all_judged if one.brief == sample.key)
+        views[result.case].append(
+            _case_view(result, sample, cases[result.case], system=system, judged=judged)
         )
     return SuitePage(
         report=report,
         systems=systems,
         findings=findings_of(report),
-        figures=tuple(_figures(report, systems)),
-        contests=tuple(
-            _contest(versus, differences(scores[versus.system], scores[versus.baseline]), anchors)
+        score_rows=tuple(_score_rows(report, systems)),
+        comparisons=tuple(
+            _comparison_view(
+                versus, differences(scores[versus.system], scores[versus.baseline]), anchors
+            )
             for versus in report.versus
         ),
-        costs=tuple(_costs(report, systems)),
+        cost_plots=tuple(_cost_plots(report, systems)),
         by_case=tuple(scores[name] for name in systems),
-        cases=tuple((case, anchors[case.id], tuple(shown[case.id])) for case in suite.cases),
+        cases=tuple((case, anchors[case.id], tuple(views[case.id])) for case in suite.cases),
     )
 
 
-def _figures(
+def _score_rows(
     report: SuiteReport, systems: Sequence[str]
-) -> Iterator[tuple[Metric, tuple[Figure, ...]]]:
-    for measure in METRICS:
-        means = [report.means[name].get(measure.name) for name in systems]
+) -> Iterator[tuple[Metric, tuple[ScoreCell, ...]]]:
+    for metric in METRICS:
+        means = [report.means[name].get(metric.name) for name in systems]
         if any(means):
             yield (
-                measure,
+                metric,
                 tuple(
-                    _figure(mean, measure, [v for v in report.versus if v.system == name])
+                    _score_cell(mean, metric, [v for v in report.versus if v.system == name])
                     for name, mean in zip(systems, means, strict=True)
                 ),
             )
 
 
-def _figure(mean: Mean | None, measure: Metric, against: Sequence[BaselineComparison]) -> Figure:
-    drawn = plots.whisker(mean) if mean and measure.dimension != "cost" else None
-    below = tuple(
-        f"{versus.baseline}{'*' if versus.measures[measure.name].decisive else ''}"
-        for versus in against
-        if measure.name in versus.lost
+def _score_cell(
+    mean: Mean | None, metric: Metric, comparisons: Sequence[BaselineComparison]
+) -> ScoreCell:
+    plot = plots.whisker(mean) if mean and metric.dimension != "cost" else None
+    better_baselines = tuple(
+        f"{versus.baseline}{'*' if versus.measures[metric.name].decisive else ''}"
+        for versus in comparisons
+        if metric.name in versus.lost
     )
-    return Figure(cell(mean, measure), drawn, below)
+    return ScoreCell(format_mean(mean, metric), plot, better_baselines)
 
 
-def _contest(
+def _comparison_view(
     versus: BaselineComparison,
     by_case: Mapping[str, Mapping[str, float]],
     anchors: Mapping[str, str],
@@ -214,36 +229,36 @@ def _contest(
         title=f"{versus.system} minus {versus.baseline}, case by case",
         anchors=anchors,
     )
-    rows = tuple((_LABELS[name], difference_words(one)) for name, one in versus.measures.items())
+    rows = tuple((_LABELS[name], format_comparison(one)) for name, one in versus.measures.items())
     return ComparisonView(versus, plot, rows)
 
 
-def _costs(report: SuiteReport, systems: Sequence[str]) -> Iterator[Markup]:
+def _cost_plots(report: SuiteReport, systems: Sequence[str]) -> Iterator[Markup]:
     for name in HEADLINES:
         dots = [
-            plots.Dot(place, means[name], means["cost.seconds"].mean)
-            for place, means in enumerate(report.means[system] for system in systems)
+            plots.Dot(number, means[name], means["cost.seconds"].mean)
+            for number, means in enumerate(report.means[system] for system in systems)
             if name in means and "cost.seconds" in means
         ]
         if dots:
             yield plots.cost(_LABELS[name], dots)
 
 
-def _shown(
-    result: CaseResult, made: Sample, case: Case, *, place: int, judged: tuple[JudgeSample, ...]
+def _case_view(
+    result: CaseResult, sample: Sample, case: Case, *, system: int, judged: tuple[JudgeSample, ...]
 ) -> CaseView:
-    sections = compare_with_gold(made.brief, case) if made.brief else ()
-    # What the summary leaves out stands in its own section as well, and counts there.
+    sections = compare_with_gold(sample.brief, case) if sample.brief else ()
+    # The summary comes first and is not counted: its missed items are also in their own sections.
     rows: list[Row] = [row for section in sections[1:] for row in section.rows or ()]
     return CaseView(
-        system=place,
+        system=system,
         result=result,
         sections=sections,
         counts={state: sum(row.state == state for row in rows) for state in STATES},
         scores=tuple(
-            (measure.label, result.scores[measure.name])
-            for measure in METRICS
-            if result.scores[measure.name].value is not None
+            (metric.label, result.scores[metric.name])
+            for metric in METRICS
+            if result.scores[metric.name].value is not None
         ),
         judged=judged,
     )

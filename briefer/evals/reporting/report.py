@@ -1,7 +1,7 @@
-"""Report: what a run came to, as data; everything that is shown is made of it."""
+"""The report of a run as data: scores, means, comparisons. All formats are made from it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from pydantic import Field
@@ -21,11 +21,11 @@ class CaseResult(FrozenModel):
     """The scores of one brief.
 
     Attributes:
-        system: what made it.
+        system: name of the system that made it.
         case: id of the case.
-        sample: which repeat it is.
-        error: why there is no brief; all its scores are zero then.
-        scores: by measure.
+        sample: number of the repeat, from 0.
+        error: why there is no brief; its scores are then zero.
+        scores: the scores by metric.
     """
 
     system: str
@@ -41,7 +41,7 @@ class BaselineComparison(FrozenModel):
     Attributes:
         system: the system.
         baseline: the baseline.
-        measures: the comparison on each measure; positive is better.
+        measures: the comparison by metric; positive is better.
     """
 
     system: str
@@ -50,7 +50,7 @@ class BaselineComparison(FrozenModel):
 
     @property
     def lost(self) -> tuple[str, ...]:
-        """The measures on which the system is worse."""
+        """The metrics on which the system is worse."""
         return tuple(name for name, one in self.measures.items() if one.difference < -1e-9)
 
 
@@ -60,11 +60,11 @@ class SuiteReport(FrozenModel):
     Attributes:
         name: its name.
         digest: sha256 over its cases.
-        articles: how many cases it has.
-        means: by system, then by measure; a measure that could not be scored has none.
-        versus: each system that is not only a baseline against what the run holds it to.
-        results: every brief.
-        judge: what the judge said; None, and not in the JSON, when there was none.
+        articles: the number of its cases.
+        means: by system and metric; metrics without a score are absent.
+        versus: the comparisons of systems with their baselines (see ``Run.against``).
+        results: the scores of every brief.
+        judge: the judge's part; None, and absent from the JSON, if there was no judge.
     """
 
     name: str
@@ -82,13 +82,13 @@ class SuiteReport(FrozenModel):
 
 
 class Report(FrozenModel):
-    """All that a run came to.
+    """The report of a run.
 
     Attributes:
-        form: version of this form.
+        form: version of this format.
         version: version of briefer.
-        run: what was run.
-        suites: the suites; figures are never averaged over several of them.
+        run: the inputs of the run.
+        suites: the suites; scores are never averaged over several suites.
     """
 
     form: Literal["1"] = "1"
@@ -98,29 +98,34 @@ class Report(FrozenModel):
 
 
 def make_report(
-    run: Run, suites: Sequence[Suite], made: Iterable[Sample], judging: JudgeRun | None = None
+    run: Run, suites: Sequence[Suite], samples: Iterable[Sample], judge_run: JudgeRun | None = None
 ) -> Report:
-    """Score all briefs of a run, and report what a judge said about them if there was one."""
-    briefs = list(made)
-    return Report(run=run, suites=tuple(_suite(suite, run, briefs, judging) for suite in suites))
+    """Score all briefs of a run, and add the judge's ratings if there are any."""
+    samples = list(samples)
+    return Report(
+        run=run,
+        suites=tuple(_suite_report(suite, run, samples, judge_run) for suite in suites),
+    )
 
 
-def _suite(suite: Suite, run: Run, made: Sequence[Sample], judging: JudgeRun | None) -> SuiteReport:
+def _suite_report(
+    suite: Suite, run: Run, samples: Sequence[Sample], judge_run: JudgeRun | None
+) -> SuiteReport:
     cases = {case.id: case for case in suite.cases}
-    order = {name: place for place, name in enumerate(cases)}
-    own = [one for one in made if one.suite == suite.name and one.case in cases]
-    own.sort(key=lambda one: (run.systems.index(one.system), order[one.case], one.sample))
-    results = tuple(_result(one, cases[one.case]) for one in own)
-    scored = {name: [r for r in results if r.system == name] for name in run.systems}
-    articles = {name: by_article(found) for name, found in scored.items() if found}
+    case_order = {name: number for number, name in enumerate(cases)}
+    own = [one for one in samples if one.suite == suite.name and one.case in cases]
+    own.sort(key=lambda one: (run.systems.index(one.system), case_order[one.case], one.sample))
+    results = tuple(_case_result(one, cases[one.case]) for one in own)
+    by_system = {name: [r for r in results if r.system == name] for name in run.systems}
+    scores = {name: by_article(found) for name, found in by_system.items() if found}
     return SuiteReport(
         name=suite.name,
         digest=suite.digest,
         articles=len(suite.cases),
-        means={name: _means(found, articles[name]) for name, found in scored.items() if found},
-        versus=tuple(_versus(articles, run.against)),
+        means={name: _means(by_system[name], scores[name]) for name in scores},
+        versus=tuple(_comparisons(scores, run.against)),
         results=results,
-        judge=judging and judge_report(judging, suite.name, _by_brief(results), articles),
+        judge=judge_run and judge_report(judge_run, suite.name, _by_brief(results), list(scores)),
     )
 
 
@@ -128,39 +133,43 @@ def _by_brief(results: Iterable[CaseResult]) -> dict[Key, Scores]:
     return {(one.system, one.case, one.sample): one.scores for one in results}
 
 
-def _result(made: Sample, case: Case) -> CaseResult:
-    if made.brief is None:
-        scores = score_failure(case, made.error or "unknown")
+def _case_result(sample: Sample, case: Case) -> CaseResult:
+    if sample.brief is None:
+        scores = score_failure(case, sample.error or "unknown")
     else:
-        scores = score_brief(made.brief, case)
+        scores = score_brief(sample.brief, case)
     return CaseResult(
-        system=made.system, case=made.case, sample=made.sample, error=made.error, scores=scores
+        system=sample.system,
+        case=sample.case,
+        sample=sample.sample,
+        error=sample.error,
+        scores=scores,
     )
 
 
 ByArticle = dict[str, dict[str, float]]
-"""By measure and case, the mean over repeats."""
+"""By metric and case, the mean over repeats."""
 
 
 def by_article(results: Sequence[CaseResult]) -> ByArticle:
-    """Return the scores of one system for each measure and case, the mean over repeats."""
+    """Return the scores of one system by metric and case, averaged over repeats."""
     values: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
     for result in results:
         for name, score in result.scores.items():
             if score.value is not None:
                 values[name][result.case].append(score.value)
     return {
-        name: {case: sum(found) / len(found) for case, found in cases.items()}
+        name: {case: sum(repeats) / len(repeats) for case, repeats in cases.items()}
         for name, cases in values.items()
     }
 
 
 def _means(results: Sequence[CaseResult], scores: ByArticle) -> dict[str, Mean]:
     means = {}
-    for name in (one.name for one in METRICS):
-        if values := scores.get(name):
-            pooled = _pooled([result.scores[name] for result in results])
-            means[name] = mean_of(list(values.values()), pooled=pooled)
+    for metric in METRICS:
+        if values := scores.get(metric.name):
+            pooled = _pooled([result.scores[metric.name] for result in results])
+            means[metric.name] = mean_of(list(values.values()), pooled=pooled)
     return means
 
 
@@ -169,25 +178,25 @@ def _pooled(scores: Sequence[Score]) -> float | None:
     return sum(score.part or 0 for score in scores) / whole if whole else None
 
 
-def _versus(
+def _comparisons(
     scores: Mapping[str, ByArticle], against: Mapping[str, Sequence[str]]
-) -> Iterable[BaselineComparison]:
+) -> Iterator[BaselineComparison]:
     for system, baselines in against.items():
         for baseline in baselines:
             if system in scores and baseline in scores:
-                found = differences(scores[system], scores[baseline])
-                samples = {name: list(values.values()) for name, values in found.items()}
-                yield BaselineComparison(
-                    system=system, baseline=baseline, measures=compare(samples)
-                )
+                by_case = differences(scores[system], scores[baseline])
+                values = {name: list(cases.values()) for name, cases in by_case.items()}
+                yield BaselineComparison(system=system, baseline=baseline, measures=compare(values))
 
 
 def differences(system: ByArticle, baseline: ByArticle) -> ByArticle:
-    """Return by how much a system is better on each article that both were scored on."""
-    known: dict[str, Metric] = {one.name: one for one in METRICS}
-    found = {}
+    """Return by how much a system is better, on each article that both have a score on."""
+    metrics: dict[str, Metric] = {metric.name: metric for metric in METRICS}
+    by_metric = {}
     for name in HEADLINES:
         ours, theirs = system.get(name, {}), baseline.get(name, {})
-        sign = -1 if known[name].lower_is_better else 1
-        found[name] = {case: sign * (ours[case] - theirs[case]) for case in ours if case in theirs}
-    return found
+        sign = -1 if metrics[name].lower_is_better else 1
+        by_metric[name] = {
+            case: sign * (ours[case] - theirs[case]) for case in ours if case in theirs
+        }
+    return by_metric

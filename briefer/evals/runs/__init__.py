@@ -1,1 +1,1 @@
-"""Run systems over a suite, with a journal, baselines and recorded replies."""
+"""Run systems over suites, with a journal, baselines and recorded model replies."""

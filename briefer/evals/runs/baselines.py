@@ -1,4 +1,4 @@
-"""Baselines: the lead of the article as a brief, and one plain call to the same model."""
+"""Two baseline systems: the article's lead as a brief, and one plain call to the same model."""
 
 import time
 from collections.abc import Iterable
@@ -32,8 +32,8 @@ from briefer.version import __version__
 PLAIN_PROMPT = "plain.j2"
 _LEAD_SENTENCES = 3
 _MAX_TOKENS = 1500
-_FEW = 8
-_MANY = 40
+_MAX_ITEMS = 8
+_MAX_CLAIMS = 40
 
 Item = TypeVar("Item")
 
@@ -48,19 +48,19 @@ class PlainClaim(BaseModel):
 class PlainBrief(BaseModel):
     """The flat schema of the plain call: strings, as one would write it at first."""
 
-    who: Annotated[list[str], Field(max_length=_FEW)]
-    what: Annotated[list[str], Field(max_length=_FEW)]
-    where: Annotated[list[str], Field(max_length=_FEW)]
-    when: Annotated[list[str], Field(max_length=_FEW)]
-    claims: Annotated[list[PlainClaim], Field(max_length=_MANY)]
-    uncertainty: Annotated[list[str], Field(max_length=_FEW)]
-    summary: Annotated[list[str], Field(max_length=_FEW)]
+    who: Annotated[list[str], Field(max_length=_MAX_ITEMS)]
+    what: Annotated[list[str], Field(max_length=_MAX_ITEMS)]
+    where: Annotated[list[str], Field(max_length=_MAX_ITEMS)]
+    when: Annotated[list[str], Field(max_length=_MAX_ITEMS)]
+    claims: Annotated[list[PlainClaim], Field(max_length=_MAX_CLAIMS)]
+    uncertainty: Annotated[list[str], Field(max_length=_MAX_ITEMS)]
+    summary: Annotated[list[str], Field(max_length=_MAX_ITEMS)]
 
 
 async def lead_brief(article: Article) -> Brief:
-    """Make a brief of the title and the first sentences; it names nobody and nothing beside."""
+    """Return a brief of the title and the first sentences, without people, places or claims."""
     evidence = [article.evidence(*sentence) for sentence in article.sentences[:_LEAD_SENTENCES]]
-    points = tuple(SummaryPoint(text=_line(one.quote), evidence=(one,)) for one in evidence)
+    points = tuple(SummaryPoint(text=_one_line(one.quote), evidence=(one,)) for one in evidence)
     title = (
         SummaryPoint(text=article.title, evidence=(evidence[0],)) if article.title else points[0]
     )
@@ -75,70 +75,73 @@ async def lead_brief(article: Article) -> Brief:
 
 
 async def plain_brief(article: Article, *, model: Model) -> Brief:
-    """Ask once for everything, and keep what can be found in the article.
+    """Ask the model once for everything, and keep what can be found in the article.
 
     Raises:
-        ModelError: the model could not answer, or not in the asked form.
+        ModelError: the model did not answer, or its answer does not have the schema.
     """
-    began = time.monotonic()
+    started = time.monotonic()
     question = eval_prompts().render(PLAIN_PROMPT, {"title": article.title, "text": article.text})
     messages: list[Message] = [{"role": "user", "content": question}]
     reply = await model.ask(messages, PlainBrief, max_tokens=_MAX_TOKENS)
-    return _grounded(reply.answer, article, _provenance(model.name, reply.usage, began))
+    return _grounded(reply.answer, article, _provenance(model.name, reply.usage, started))
 
 
 def _grounded(answer: PlainBrief, article: Article, provenance: Provenance) -> Brief:
-    """Give each line the words that it rests on; what has none is left out."""
-    refused: list[RejectedItem] = []
+    """Attach evidence to each line of the answer; a line without evidence is rejected."""
+    rejected: list[RejectedItem] = []
 
-    def kept(section: str, texts: Iterable[str], made: Iterable[Item | None]) -> tuple[Item, ...]:
-        held = []
-        for text, item in zip(texts, made, strict=True):
+    def accepted(
+        section: str, texts: Iterable[str], items: Iterable[Item | None]
+    ) -> tuple[Item, ...]:
+        with_evidence = []
+        for text, item in zip(texts, items, strict=True):
             if item is None:
-                reason = "no words of the article bear it out"
-                refused.append(RejectedItem(section=section, text=text, reason=reason))
+                reason = "no passage of the article supports it"
+                rejected.append(RejectedItem(section=section, text=text, reason=reason))
             else:
-                held.append(item)
-        return tuple(held)
+                with_evidence.append(item)
+        return tuple(with_evidence)
 
-    summary = kept("summary", answer.summary, (_point(text, article) for text in answer.summary))
+    points = (_point(text, article) for text in answer.summary)
+    summary = accepted("summary", answer.summary, points)
     first = article.evidence(*article.sentences[0])
     return Brief(
         headline=summary[0]
         if summary
-        else SummaryPoint(text=_line(first.quote), evidence=(first,)),
+        else SummaryPoint(text=_one_line(first.quote), evidence=(first,)),
         summary=summary,
-        who=kept("who", answer.who, (_who(text, article) for text in answer.who)),
-        what=kept("what", answer.what, (_what(text, article) for text in answer.what)),
-        where=kept("where", answer.where, (_where(text, article) for text in answer.where)),
-        when=kept("when", answer.when, (_when(text, article) for text in answer.when)),
-        claimed_by=kept(
+        who=accepted("who", answer.who, (_who(text, article) for text in answer.who)),
+        what=accepted("what", answer.what, (_what(text, article) for text in answer.what)),
+        where=accepted("where", answer.where, (_where(text, article) for text in answer.where)),
+        when=accepted("when", answer.when, (_when(text, article) for text in answer.when)),
+        claimed_by=accepted(
             "claimed_by",
             [claim.content for claim in answer.claims],
             (_claim(claim, article) for claim in answer.claims),
         ),
-        uncertainty=kept(
+        uncertainty=accepted(
             "uncertainty",
             answer.uncertainty,
-            (_doubt(text, article) for text in answer.uncertainty),
+            (_uncertainty(text, article) for text in answer.uncertainty),
         ),
         article=article,
         coverage=Coverage(
             sentences=len(article.sentences),
             sentences_read=len(article.sentences),
-            rejected=tuple(refused),
+            rejected=tuple(rejected),
         ),
         provenance=provenance,
     )
 
 
 def _passage(text: str, article: Article) -> tuple[Evidence, ...]:
-    """Find the words themselves, or else the sentences that say as much."""
+    """Find the text verbatim, or else the sentences that say the same."""
     phrase = find_phrase(article, text) if text.strip() else None
     if phrase is not None:
         return (phrase,)
-    found = find_sentences(article, text)
-    return tuple(article.evidence(*article.sentences[index]) for index in found)
+    indices = find_sentences(article, text)
+    return tuple(article.evidence(*article.sentences[index]) for index in indices)
 
 
 def _point(text: str, article: Article) -> SummaryPoint | None:
@@ -170,21 +173,21 @@ def _claim(claim: PlainClaim, article: Article) -> Claim | None:
     evidence = _passage(claim.content, article)
     if not evidence:
         return None
-    named = find_phrase(article, claim.source) if claim.source.strip() else None
+    source_evidence = find_phrase(article, claim.source) if claim.source.strip() else None
     source = Source(
         name=claim.source.strip() or "unknown",
-        kind="person" if named else "unknown",
-        evidence=(named,) if named else (),
+        kind="person" if source_evidence else "unknown",
+        evidence=(source_evidence,) if source_evidence else (),
     )
     return Claim(content=claim.content, source=source, quote_kind="indirect", evidence=evidence)
 
 
-def _doubt(text: str, article: Article) -> Uncertainty | None:
+def _uncertainty(text: str, article: Article) -> Uncertainty | None:
     evidence = _passage(text, article)
     return Uncertainty(kind="hedged", note=text, evidence=evidence) if evidence else None
 
 
-def _provenance(model: str, usage: Usage, began: float) -> Provenance:
+def _provenance(model: str, usage: Usage, started: float) -> Provenance:
     return Provenance(
         model=model,
         version=__version__,
@@ -194,9 +197,9 @@ def _provenance(model: str, usage: Usage, began: float) -> Provenance:
         input_tokens=usage.input_tokens,
         cached_tokens=usage.cached_tokens,
         output_tokens=usage.output_tokens,
-        seconds=round(time.monotonic() - began, 3) if began else 0.0,
+        seconds=round(time.monotonic() - started, 3) if started else 0.0,
     )
 
 
-def _line(text: str) -> str:
+def _one_line(text: str) -> str:
     return " ".join(text.split())

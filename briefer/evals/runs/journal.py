@@ -1,7 +1,7 @@
-"""Journal: what a run has made so far, a line for each brief, so that nothing is made twice.
+"""The journal of a run: one JSON line for each brief, so that an interrupted run can continue.
 
-While a run goes on, its journal is ``journal.jsonl``; the first line says which run it is. When
-the run is done the file becomes ``briefs.jsonl``, from which it can be scored again.
+The first line identifies the run (see `Run`). During the run the file is ``journal.jsonl``;
+afterwards it is renamed to ``briefs.jsonl``, and its briefs can be scored again.
 """
 
 import hashlib
@@ -18,15 +18,15 @@ RUNNING, DONE = "journal.jsonl", "briefs.jsonl"
 
 
 class Sample(FrozenModel):
-    """One brief of a run, or the reason why there is none.
+    """One brief of a run, or the error that prevented it.
 
     Attributes:
         suite: name of its suite.
-        system: what made it.
+        system: name of the system that made it.
         case: id of its case.
-        sample: which repeat it is, from 0.
-        brief: the brief; None when it could not be made.
-        error: why it could not.
+        sample: number of the repeat, from 0.
+        brief: the brief; None if the system failed.
+        error: why the system failed.
     """
 
     suite: NonEmptyStr
@@ -38,20 +38,21 @@ class Sample(FrozenModel):
 
     @property
     def key(self) -> tuple[str, str, str, int]:
-        """What tells it from the others of its run."""
+        """Its identity in the run."""
         return (self.suite, self.system, self.case, self.sample)
 
 
 class Run(FrozenModel):
-    """What a run is about; two runs of which all of this is the same give the same report.
+    """The inputs of a run; an interrupted run continues only if all of them are the same.
 
     Attributes:
-        suites: digest of each suite by its name.
-        systems: what is run, in order.
-        against: the systems that each is held against; what is only a baseline is not among them.
-        repeat: how often.
-        prompts: digest of the prompt files of each system that asks a model.
-        code: digest of briefer's own code.
+        suites: digest of each suite, by name.
+        systems: names of the systems, in order.
+        against: for each system under test, the systems it is compared with. Systems that are only
+            baselines are not keys.
+        repeat: how often each system that uses a model briefs each case.
+        prompts: digest of the prompt files, by system that uses a model.
+        code: digest of briefer's code.
     """
 
     suites: dict[str, str]
@@ -63,60 +64,63 @@ class Run(FrozenModel):
 
     @property
     def digest(self) -> str:
-        """The sha256 over all of it."""
+        """The SHA-256 of all inputs."""
         return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
 
 
 class Journal:
-    """The file of a run.
+    """The journal file of a run.
 
     Args:
-        folder: where it lies; made when it is not there.
-        run: the run. A journal of another run is begun anew.
+        folder: its folder; created if necessary.
+        run: the run. A journal of a different run in the folder is overwritten.
 
     Attributes:
-        made: what is there already.
+        samples: the briefs so far.
+
+    Raises:
+        SettingsError: the file cannot be written, or is damaged.
     """
 
     def __init__(self, folder: Path, run: Run) -> None:
         self._path = folder / RUNNING
         self._done = folder / DONE
-        self.made: list[Sample] = []
+        self.samples: list[Sample] = []
         try:
             folder.mkdir(parents=True, exist_ok=True)
             if self._path.exists():
-                begun, made = read(self._path)
-                self.made = made if begun == run else []
-            head = [run.model_dump_json(), *(one.model_dump_json() for one in self.made)]
-            self._path.write_text("\n".join(head) + "\n", encoding="utf-8")
+                interrupted, samples = read(self._path)
+                self.samples = samples if interrupted == run else []
+            lines = [run.model_dump_json(), *(one.model_dump_json() for one in self.samples)]
+            self._path.write_text("\n".join(lines) + "\n", encoding="utf-8")
             self._file = self._path.open("a", encoding="utf-8")
         except OSError as error:
             raise SettingsError(
                 f"cannot write '{self._path}': {error.strerror}. Name another folder with '-o'"
             ) from error
 
-    def add(self, made: Sample) -> None:
-        """Write one more brief, and see that it is on the disk."""
-        self.made.append(made)
-        self._file.write(made.model_dump_json() + "\n")
+    def add(self, sample: Sample) -> None:
+        """Write a brief and flush it to disk."""
+        self.samples.append(sample)
+        self._file.write(sample.model_dump_json() + "\n")
         self._file.flush()
         os.fsync(self._file.fileno())
 
     def finish(self) -> None:
-        """Say that the run is whole."""
+        """Close the file and mark the run as complete."""
         self.close()
         self._path.replace(self._done)
 
     def close(self) -> None:
-        """Let go of the file; the run can be taken up again."""
+        """Close the file; the run can be continued later."""
         self._file.close()
 
 
 def read(path: Path) -> tuple[Run, list[Sample]]:
-    """Read a journal; a last line that a killed run did not end is left out.
+    """Read a journal; the last line is ignored if a killed run left it incomplete.
 
     Raises:
-        SettingsError: it cannot be read, or is no journal.
+        SettingsError: the file cannot be read, or is not a journal.
     """
     try:
         lines = path.read_text(encoding="utf-8").split("\n")
@@ -124,12 +128,16 @@ def read(path: Path) -> tuple[Run, list[Sample]]:
         return run, [Sample.model_validate_json(line) for line in lines[1:-1]]
     except (OSError, ValidationError, UnicodeDecodeError) as error:
         raise SettingsError(
-            f"'{path}' is no journal of a run, or is damaged: delete it, and run again"
+            f"'{path}' is not the journal of a run, or is damaged: delete it and run again"
         ) from error
 
 
 def read_run(folder: Path) -> tuple[Run, list[Sample]]:
-    """Read the briefs of a run that is done, or else of one that is not."""
+    """Read the briefs of the run in a folder, complete or interrupted.
+
+    Raises:
+        SettingsError: there are no briefs, or the file cannot be read.
+    """
     for name in (DONE, RUNNING):
         if (folder / name).exists():
             return read(folder / name)

@@ -1,7 +1,7 @@
-"""Replay: a model's replies kept in a file, so that a run can be scored again without the model.
+"""Record a model's replies in a file, and replay them later without the model.
 
-Each reply is kept under the digest of what was asked: messages, schema and limit. A prompt that has
-changed has no reply there, and the run stops and says so.
+Each reply is stored under the digest of its question: messages, schema and token limit. A changed
+prompt therefore has no recorded reply, and the run stops with an error.
 """
 
 import hashlib
@@ -18,14 +18,14 @@ from briefer.model.protocol import Answer, Message, Model, Reply, Usage
 
 
 class Recorded(FrozenModel):
-    """What a model answered once.
+    """One line of a recording.
 
     Attributes:
-        key: digest of what was asked.
-        kind: a reply, an answer that was not of the asked form, or a count of tokens.
-        text: the reply, or what was wrong with it.
-        usage: what it cost.
-        tokens: the count.
+        key: digest of the question.
+        kind: a reply, an answer without the schema ("failure"), or a token count.
+        text: the reply, or the error message of a failure.
+        usage: the fields of its `Usage`.
+        tokens: the token count.
     """
 
     key: str
@@ -36,7 +36,7 @@ class Recorded(FrozenModel):
 
 
 class Head(FrozenModel):
-    """The first line of a file of replies: the model that gave them."""
+    """The first line of a recording: the properties of the recorded model."""
 
     model: str
     concurrent: bool
@@ -45,12 +45,15 @@ class Head(FrozenModel):
 
 
 class Recorder:
-    """A model that writes down what another answers.
+    """A model that records the replies of another one.
 
     Args:
-        model: the one that answers.
-        path: where replies go. What the same model answered there earlier is not asked again, so
-            that a run that was broken off goes on, and a changed prompt costs no other's replies.
+        model: the model that answers.
+        path: the recording. A question that it already has from the same model is not asked again,
+            so an interrupted run continues, and only changed prompts are asked.
+
+    Raises:
+        SettingsError: the file cannot be written, or is not a recording of this model.
     """
 
     def __init__(self, model: Model, path: Path) -> None:
@@ -66,26 +69,26 @@ class Recorder:
             context_tokens=self.context_tokens,
         )
         try:
-            kept = _taken_up(path, head)
+            recorded = _load_or_create(path, head)
         except OSError as error:
             raise SettingsError(
                 f"cannot write '{path}': {error.strerror}. Name another file with '--record'"
             ) from error
         except ValueError as error:
             raise SettingsError(
-                f"'{path}' is no recording of {self.name}: name another file with '--record'"
+                f"'{path}' is not a recording of {self.name}: name another file with '--record'"
             ) from error
         self._path = path
-        self._kept = {one.key: one for one in kept if one.kind != "count"}
-        self._written = {(one.key, one.kind) for one in kept}
+        self._replies = {one.key: one for one in recorded if one.kind != "count"}
+        self._written = {(one.key, one.kind) for one in recorded}
 
     async def ask(
         self, messages: Sequence[Message], answer: type[Answer], *, max_tokens: int
     ) -> Reply[Answer]:
-        """Ask the model, and write its reply down, unless it stands there; see ``Model.ask``."""
+        """Return the recorded reply, or ask the model and record its reply; see ``Model.ask``."""
         key = question_key(messages, answer, max_tokens)
-        if key in self._kept:
-            return _given_again(self._kept[key], answer)
+        if key in self._replies:
+            return _replay(self._replies[key], answer)
         try:
             reply = await self._model.ask(messages, answer, max_tokens=max_tokens)
         except ModelAnswerError as error:
@@ -95,7 +98,7 @@ class Recorder:
         return reply
 
     async def count_tokens(self, messages: Sequence[Message]) -> int:
-        """Count, and write the count down."""
+        """Count the tokens, and record the count."""
         tokens = await self._model.count_tokens(messages)
         self._write(Recorded(key=question_key(messages), kind="count", tokens=tokens))
         return tokens
@@ -105,56 +108,56 @@ class Recorder:
         await self._model.aclose()
 
     def _write(self, one: Recorded) -> None:
-        if (one.key, one.kind) not in self._written:  # the same question is kept once
+        if (one.key, one.kind) not in self._written:
             self._written.add((one.key, one.kind))
             with self._path.open("a", encoding="utf-8", newline="\n") as file:
                 file.write(one.model_dump_json(exclude_unset=True) + "\n")
 
 
 class Replay:
-    """A model that answers what was recorded.
+    """A model that returns recorded replies.
 
     Args:
-        path: the file that a `Recorder` wrote.
+        path: a file written by `Recorder`.
 
     Raises:
-        SettingsError: the file cannot be read, or holds no replies.
+        SettingsError: the file cannot be read, or is not a recording.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
         try:
-            head, known = _read(path)
+            head, recorded = _read(path)
         except (OSError, ValueError) as error:
             raise SettingsError(
-                f"'{path}' holds no recorded replies: make it with '--record {path}'"
+                f"'{path}' has no recorded replies: record them with '--record {path}'"
             ) from error
         self.name = head.model
         self.concurrent = head.concurrent
         self.weighs = head.weighs
         self.context_tokens = head.context_tokens
-        self._counts = {one.key: one.tokens for one in known if one.kind == "count"}
-        self._replies = {one.key: one for one in known if one.kind != "count"}
+        self._counts = {one.key: one.tokens for one in recorded if one.kind == "count"}
+        self._replies = {one.key: one for one in recorded if one.kind != "count"}
 
     async def ask(
         self, messages: Sequence[Message], answer: type[Answer], *, max_tokens: int
     ) -> Reply[Answer]:
-        """Give the reply that was recorded for exactly this question.
+        """Return the reply that was recorded for exactly this question.
 
         Raises:
-            ModelAnswerError: the model's answer was not of the asked form then.
-            SettingsError: no reply was recorded for it.
+            ModelAnswerError: the recorded answer did not have the schema.
+            SettingsError: no reply is recorded for the question.
         """
         found = self._replies.get(question_key(messages, answer, max_tokens))
         if found is None:
             raise self._stale()
-        return _given_again(found, answer)
+        return _replay(found, answer)
 
     async def count_tokens(self, messages: Sequence[Message]) -> int:
-        """Give the count that was recorded.
+        """Return the recorded token count.
 
         Raises:
-            SettingsError: none was recorded for these messages.
+            SettingsError: no count is recorded for these messages.
         """
         found = self._counts.get(question_key(messages))
         if found is None:
@@ -162,65 +165,65 @@ class Replay:
         return found
 
     async def aclose(self) -> None:
-        """Hold nothing, so give nothing back."""
+        """Do nothing: a replay holds no resources."""
 
     def _stale(self) -> SettingsError:
         return SettingsError(
-            f"'{self._path}' has no reply to what is asked now: a prompt, a schema or an article "
-            f"has changed. Record it anew with 'briefer eval --model {self.name} --record "
+            f"'{self._path}' has no reply to this question: a prompt, a schema or an article "
+            f"has changed. Record it again with 'briefer eval --model {self.name} --record "
             f"{self._path}'"
         )
 
 
-def _taken_up(path: Path, head: Head) -> list[Recorded]:
-    """Return what a file holds already, less a line that was broken off; begin it when it is new.
+def _load_or_create(path: Path, head: Head) -> list[Recorded]:
+    """Return the lines of a recording without an incomplete last one; create a missing file.
 
     Raises:
-        OSError: it cannot be read or written.
-        ValueError: it is no recording of this model.
+        OSError: the file cannot be read or written.
+        ValueError: the file is not a recording of this model.
     """
     text = path.read_bytes() if path.exists() else b""
-    whole = text[: text.rfind(b"\n") + 1]
+    complete = text[: text.rfind(b"\n") + 1]
     if not text:
-        whole = head.model_dump_json().encode() + b"\n"
-    if whole != text:
-        path.write_bytes(whole)
-    found, kept = _read(path)
+        complete = head.model_dump_json().encode() + b"\n"
+    if complete != text:
+        path.write_bytes(complete)
+    found, recorded = _read(path)
     if found != head:
-        raise ValueError(f"it is of {found.model}")
-    return kept
+        raise ValueError(f"the file is a recording of {found.model}")
+    return recorded
 
 
 def _read(path: Path) -> tuple[Head, list[Recorded]]:
-    """Read a file of replies.
+    """Read a recording.
 
     Raises:
-        OSError: it cannot be read.
-        ValueError: it is of another form.
+        OSError: the file cannot be read.
+        ValueError: the file is not a recording.
     """
     first, *rest = path.read_text(encoding="utf-8").rstrip("\n").split("\n")
     return Head.model_validate_json(first), [Recorded.model_validate_json(line) for line in rest]
 
 
-def _given_again(found: Recorded, answer: type[Answer]) -> Reply[Answer]:
-    """Make of what was recorded what the model gave then.
+def _replay(recorded: Recorded, answer: type[Answer]) -> Reply[Answer]:
+    """Return the reply that the model gave when it was recorded.
 
     Raises:
-        ModelAnswerError: the model's answer was not of the asked form then.
+        ModelAnswerError: the recorded answer did not have the schema.
     """
-    usage = Usage(*found.usage) if found.usage else Usage()
-    if found.kind == "failure":
-        raise ModelAnswerError(found.text, usage=usage)
-    return Reply(answer.model_validate_json(found.text), found.text, usage)
+    usage = Usage(*recorded.usage) if recorded.usage else Usage()
+    if recorded.kind == "failure":
+        raise ModelAnswerError(recorded.text, usage=usage)
+    return Reply(answer.model_validate_json(recorded.text), recorded.text, usage)
 
 
 def question_key(
     messages: Sequence[Message], answer: type[BaseModel] | None = None, max_tokens: int = 0
 ) -> str:
-    """Return the digest of what is asked of a model."""
-    asked = {
+    """Return the SHA-256 of a question to a model: messages, schema and token limit."""
+    question = {
         "messages": list(messages),
         "schema": answer.model_json_schema() if answer else None,
         "max_tokens": max_tokens,
     }
-    return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(question, sort_keys=True).encode()).hexdigest()

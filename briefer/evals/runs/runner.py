@@ -1,4 +1,4 @@
-"""Running: every system over every case, journaled, and taken up where it was broken off."""
+"""Brief every case with every system; a journal lets an interrupted run continue."""
 
 import asyncio
 import logging
@@ -20,19 +20,19 @@ from briefer.prompts import Prompts
 _log = logging.getLogger("briefer")
 
 
-def plan(suites: Sequence[Suite], contenders: Sequence[ModelUnderTest], *, repeat: int) -> Run:
-    """Say what a run is about."""
-    asking = [contender for contender in contenders if contender.asks]
-    prompts = {one.name: Prompts(one.settings.prompt_dir).digest(PROMPTS) for one in asking}
-    prompts |= {one.plain_name: eval_prompt_digest(PLAIN_PROMPT) for one in asking}
-    against: dict[str, tuple[str, ...]] = {one.name: (LEAD,) for one in contenders if not one.asks}
-    for one in asking:
-        # What comes later is compared with the first, too: another model, other prompts.
-        rivals = (LEAD, NO_MODEL, one.plain_name, *(other.name for other in asking[:1]))
-        against[one.name] = tuple(name for name in rivals if name != one.name)
+def plan(suites: Sequence[Suite], models: Sequence[ModelUnderTest], *, repeat: int) -> Run:
+    """Return the inputs of a run, before anything is briefed."""
+    real_models = [model for model in models if not model.is_none]
+    prompts = {one.name: Prompts(one.settings.prompt_dir).digest(PROMPTS) for one in real_models}
+    prompts |= {one.plain_name: eval_prompt_digest(PLAIN_PROMPT) for one in real_models}
+    against: dict[str, tuple[str, ...]] = {one.name: (LEAD,) for one in models if one.is_none}
+    for one in real_models:
+        # Later models and prompt sets are compared with the first one, too.
+        baselines = (LEAD, NO_MODEL, one.plain_name, *(other.name for other in real_models[:1]))
+        against[one.name] = tuple(name for name in baselines if name != one.name)
     return Run(
         suites={suite.name: suite.digest for suite in suites},
-        systems=(LEAD, *(name for contender in contenders for name in contender.names)),
+        systems=(LEAD, *(name for model in models for name in model.names)),
         against=against,
         repeat=repeat,
         prompts=prompts,
@@ -42,7 +42,7 @@ def plan(suites: Sequence[Suite], contenders: Sequence[ModelUnderTest], *, repea
 
 async def run(
     suites: Sequence[Suite],
-    contenders: Sequence[ModelUnderTest],
+    models: Sequence[ModelUnderTest],
     *,
     folder: Path,
     repeat: int = 1,
@@ -51,93 +51,96 @@ async def run(
 ) -> tuple[Run, tuple[Sample, ...]]:
     """Brief every case of every suite with every system.
 
-    A case that fails is kept with its error; it counts as zero. A run that was broken off goes on
-    where it stood when the same is asked again in the same folder.
+    A failure is journaled with its error and scores zero. An interrupted run continues if the same
+    run is started in the same folder.
 
     Args:
-        suites: what is briefed.
-        contenders: what briefs, beside the baseline of the lead.
-        folder: where the journal lies.
-        repeat: how often each system that asks a model briefs each case.
-        then: awaited with all briefs before the run counts as whole, so that what is broken off
-            in it goes on in the same way.
-        progress: is told of each brief.
+        suites: the suites to brief.
+        models: the models to test; the lead baseline is always added.
+        folder: where the journal is written.
+        repeat: how often each system that uses a model briefs each case.
+        then: awaited with all samples before the run is marked as complete, so that a run that is
+            interrupted in it can continue, too.
+        progress: called before and after each brief.
+
+    Returns:
+        The inputs of the run, and its samples.
 
     Raises:
-        ModelError: a model cannot be opened at all.
+        ModelError: a model cannot be opened.
         SettingsError: the folder cannot be written to, a prompt file is wrong, or a recording is
             out of date.
     """
-    planned = plan(suites, contenders, repeat=repeat)
+    planned = plan(suites, models, repeat=repeat)
     journal = Journal(folder, planned)
-    work = _Work(suites, journal, progress)
+    queue = _Queue(suites, journal, progress)
     try:
-        await work.do(lead_system(), repeat=1)
-        for contender in contenders:
-            times = repeat if contender.asks else 1  # without a model every repeat is the same
-            if work.is_done(contender.names, repeat=times):
+        await queue.work(lead_system(), repeat=1)
+        for model in models:
+            times = 1 if model.is_none else repeat  # without a model every repeat is the same
+            if queue.is_empty(model.names, repeat=times):
                 continue
-            async with contender.opened(progress) as systems:
+            async with model.opened(progress) as systems:
                 for system in systems:
-                    await work.do(system, repeat=times)
+                    await queue.work(system, repeat=times)
         if then is not None:
-            await then(tuple(journal.made))
+            await then(tuple(journal.samples))
         journal.finish()
     finally:
         journal.close()
-    return planned, tuple(journal.made)
+    return planned, tuple(journal.samples)
 
 
-class _Work:
-    """What is to be made, and what is made already."""
+class _Queue:
+    """The briefs of a run that are not in the journal yet."""
 
     def __init__(self, suites: Sequence[Suite], journal: Journal, progress: Progress) -> None:
         self._cases = [(suite.name, case) for suite in suites for case in suite.cases]
         self._journal = journal
         self._progress = progress
 
-    def is_done(self, systems: Sequence[str], *, repeat: int) -> bool:
-        """Tell whether nothing is left to do for these systems."""
-        return not any(self._left(system, repeat) for system in systems)
+    def is_empty(self, systems: Sequence[str], *, repeat: int) -> bool:
+        """Return True if all briefs of these systems are in the journal."""
+        return not any(self._pending(system, repeat) for system in systems)
 
-    async def do(self, system: System, *, repeat: int) -> None:
-        """Make what is left for one system, several at once where it likes that."""
-        left = self._left(system.name, repeat)
-        gate = asyncio.Semaphore(system.at_once)
+    async def work(self, system: System, *, repeat: int) -> None:
+        """Make the pending briefs of one system, ``system.concurrency`` of them at a time."""
+        pending = self._pending(system.name, repeat)
+        semaphore = asyncio.Semaphore(system.concurrency)
 
-        async def one(number: int, suite: str, case: Case, sample: int) -> None:
-            async with gate:
-                step = f"briefing {case.id} with {system.name} ({number} of {len(left)})"
+        async def make(number: int, suite: str, case: Case, repeat_number: int) -> None:
+            async with semaphore:
+                step = f"briefing {case.id} with {system.name} ({number} of {len(pending)})"
                 self._progress(ProgressEvent(step, "began"))
-                made = await _made(system, suite, case, sample)
-                self._journal.add(made)
+                self._journal.add(await _sample(system, suite, case, repeat_number))
                 self._progress(ProgressEvent(step, "ended"))
 
         try:
             async with asyncio.TaskGroup() as group:
-                for number, (suite, case, sample) in enumerate(left, start=1):
-                    group.create_task(one(number, suite, case, sample))
+                for number, (suite, case, repeat_number) in enumerate(pending, start=1):
+                    group.create_task(make(number, suite, case, repeat_number))
         except* SettingsError as errors:
             raise errors.exceptions[0] from None
 
-    def _left(self, system: str, repeat: int) -> list[tuple[str, Case, int]]:
-        done = {made.key for made in self._journal.made}
+    def _pending(self, system: str, repeat: int) -> list[tuple[str, Case, int]]:
+        done = {sample.key for sample in self._journal.samples}
         return [
-            (suite, case, sample)
-            for sample in range(repeat)
+            (suite, case, repeat_number)
+            for repeat_number in range(repeat)
             for suite, case in self._cases
-            if (suite, system, case.id, sample) not in done
+            if (suite, system, case.id, repeat_number) not in done
         ]
 
 
-async def _made(system: System, suite: str, case: Case, sample: int) -> Sample:
-    made = Sample(suite=suite, system=system.name, case=case.id, sample=sample)
+async def _sample(system: System, suite: str, case: Case, repeat_number: int) -> Sample:
+    """Brief one case; an error becomes part of the sample."""
+    sample = Sample(suite=suite, system=system.name, case=case.id, sample=repeat_number)
     try:
-        return made.model_copy(update={"brief": await system.brief(case.article)})
+        return sample.model_copy(update={"brief": await system.brief(case.article)})
     except SettingsError:
-        raise  # it is the user's to mend, and every other case would fail alike
+        raise  # the user must correct it, and every other case would fail with the same error
     except BrieferError as error:
-        return made.model_copy(update={"error": str(error)})
+        return sample.model_copy(update={"error": str(error)})
     except Exception as error:  # noqa: BLE001 (a fault in one brief must not lose the others)
         _log.warning("%s failed on %s (%r); it counts as zero", system.name, case.id, error)
-        return made.model_copy(update={"error": f"{type(error).__name__}: {error}"})
+        return sample.model_copy(update={"error": f"{type(error).__name__}: {error}"})

@@ -1,4 +1,8 @@
-"""Systems: what makes a brief of an article. Every run has the two baselines without a model."""
+"""The systems of a run: each makes briefs of articles.
+
+Every run has the two baselines without a model (``lead`` and ``none``); each model adds one plain
+call (``plain NAME``) and briefer itself (``NAME``).
+"""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
@@ -22,34 +26,34 @@ from briefer.settings import Settings
 
 LEAD = "lead"
 PLAIN = "plain"
-_AT_ONCE = 8  # articles in flight on a remote model
+_CONCURRENCY = 8  # articles at a time on a remote model
 
 
 @dataclass(frozen=True, slots=True)
 class System:
-    """Something that briefs articles.
+    """Something that makes briefs of articles.
 
     Attributes:
-        name: what reports call it.
-        brief: makes a brief.
-        at_once: how many articles it should be given at a time.
+        name: its name in reports.
+        brief: makes a brief of an article.
+        concurrency: how many articles it may be given at a time.
     """
 
     name: str
     brief: Callable[[Article], Awaitable[Brief]]
-    at_once: int = 1
+    concurrency: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class ModelUnderTest:
-    """A model's name or a model, with the systems that use it.
+    """A model, or ``none``, with the systems that use it.
 
     Attributes:
-        model: its name, or a model that was handed in.
+        model: a name to open, or an open model.
         settings: how briefs are made.
-        record: a file for the model's replies, or None.
-        prompts: what the prompt set is called, where there are several to tell apart.
-        plain: whether the plain call is made; once for each model is enough.
+        record: a file to record the model's replies in, or None.
+        prompts: name of the prompt set, if there are several.
+        plain: True if the plain call is one of its systems; once for each model is enough.
     """
 
     model: str | Model
@@ -60,32 +64,32 @@ class ModelUnderTest:
 
     @property
     def model_name(self) -> str:
-        """What provenance calls the model."""
+        """The model's name in the provenance of briefs."""
         return self.model if isinstance(self.model, str) else self.model.name
 
     @property
-    def asks(self) -> bool:
-        """Whether a model is asked at all."""
-        return self.model_name != NO_MODEL
+    def is_none(self) -> bool:
+        """True if briefs are made without a model."""
+        return self.model_name == NO_MODEL
 
     @property
     def name(self) -> str:
-        """What reports call it."""
+        """Its name in reports."""
         return f"{self.model_name} with {self.prompts}" if self.prompts else self.model_name
 
     @property
     def plain_name(self) -> str:
-        """What reports call the plain call to the same model."""
+        """The name of the plain call to the same model in reports."""
         return f"{PLAIN} {self.model_name}"
 
     @property
     def names(self) -> tuple[str, ...]:
         """The names of its systems."""
-        return (self.plain_name, self.name) if self.asks and self.plain else (self.name,)
+        return (self.plain_name, self.name) if self.plain and not self.is_none else (self.name,)
 
     @asynccontextmanager
     async def opened(self, progress: Progress = no_progress) -> AsyncIterator[tuple[System, ...]]:
-        """Open the model for as long as its systems are used."""
+        """Open the model while its systems are in use."""
         if self.model == NO_MODEL:
             yield (System(NO_MODEL, partial(_brief, model=NO_MODEL, settings=self.settings)),)
             return
@@ -102,16 +106,18 @@ class ModelUnderTest:
             await model.aclose()
 
     def _systems(self, model: Model) -> tuple[System, ...]:
-        at_once = _AT_ONCE if model.concurrent else 1
-        plain = partial(plain_brief, model=model)
-        own = partial(_brief, model=model, settings=self.settings)
-        systems = {self.plain_name: plain, self.name: own}
-        return tuple(System(name, systems[name], at_once) for name in self.names)
+        concurrency = _CONCURRENCY if model.concurrent else 1
+        systems = {
+            self.plain_name: partial(plain_brief, model=model),
+            self.name: partial(_brief, model=model, settings=self.settings),
+        }
+        return tuple(System(name, systems[name], concurrency) for name in self.names)
 
 
 async def _brief(article: Article, *, model: str | Model, settings: Settings) -> Brief:
     if not isinstance(model, str):
-        settings = settings.model_copy(update={"model": None})  # no name stands beside a model
+        # An open model and a model name in the settings would contradict each other.
+        settings = settings.model_copy(update={"model": None})
     return await abrief(article, model=model, settings=settings)
 
 
@@ -122,57 +128,58 @@ def models_under_test(
     record: Path | None = None,
     prompts: Sequence[Path] = (),
 ) -> tuple[ModelUnderTest, ...]:
-    """Return the baseline without a model, then each model once with each set of prompts.
+    """Return the baseline without a model, then each model once with each prompt set.
 
     Args:
-        models: names or models; none of them means the one that ``settings`` choose.
-        settings: how briefs are made. Nothing is looked up in the cache of briefs, so every
-            repeat is a new one.
-        record: a file for the replies of the model, of which there must be one only.
-        prompts: folders of prompt files; without one it is the folder of the settings.
+        models: names or open models; if empty, the model of ``settings``.
+        settings: how briefs are made. The cache of briefs is switched off, so that every repeat is
+            a new brief.
+        record: a file to record the model's replies in; allowed for exactly one model.
+        prompts: folders of prompt files; if empty, the folder of ``settings``.
 
     Raises:
-        SettingsError: replies of several models, or of none, cannot be recorded in one file; or
-            a folder has no prompt file that would be used.
+        SettingsError: ``record`` is given for several models or for none, prompts are given
+            without a model, or a folder has no prompt file that briefer uses.
     """
     settings = settings.model_copy(update={"cache": False})
     chosen: list[str | Model] = list(models)
     if not chosen:
         chosen = [settings.model if settings.model == NO_MODEL else resolve_model_name(settings)]
-    once: dict[str, str | Model] = {NO_MODEL: NO_MODEL}
+    unique: dict[str, str | Model] = {}
     for model in chosen:
-        once.setdefault(model if isinstance(model, str) else model.name, model)
-    if record is not None and (len(once) != 2 or len(prompts) > 1):
+        unique.setdefault(model if isinstance(model, str) else model.name, model)
+    unique.pop(NO_MODEL, None)
+    if record is not None and (len(unique) != 1 or len(prompts) > 1):
         raise SettingsError(
-            "'--record' keeps the replies of one model, to one set of prompts: name it with "
-            "'--model'"
+            "'--record' records the replies of one model, to one prompt set: name it with '--model'"
         )
-    del once[NO_MODEL]
-    if prompts and not once:
+    if prompts and not unique:
         raise SettingsError("'--prompts' needs a model to ask: name one with '--model'")
-    sets = _prompt_sets(prompts) if prompts else {None: settings.prompt_dir}
-    found = [ModelUnderTest(NO_MODEL, settings)]
-    for model in once.values():
-        for number, (name, folder) in enumerate(sets.items()):
-            own = settings.model_copy(update={"prompt_dir": folder})
-            found.append(ModelUnderTest(model, own, record, prompts=name, plain=not number))
-    return tuple(found)
+    prompt_sets = _prompt_sets(prompts) if prompts else {None: settings.prompt_dir}
+    under_test = [ModelUnderTest(NO_MODEL, settings)]
+    for model in unique.values():
+        for number, (name, folder) in enumerate(prompt_sets.items()):
+            with_prompts = settings.model_copy(update={"prompt_dir": folder})
+            under_test.append(
+                ModelUnderTest(model, with_prompts, record, prompts=name, plain=not number)
+            )
+    return tuple(under_test)
 
 
 def _prompt_sets(folders: Sequence[Path]) -> dict[str | None, Path]:
-    """Name each folder of prompts: by its last part, or in full where two share that."""
+    """Name each folder by its last part, or by its full path if two folders share that part."""
     known = Prompts(data_path("prompts")).names()
     for folder in folders:
         if not any((folder / name).is_file() for name in known):
             raise SettingsError(
-                f"the folder '{folder}' holds no prompt file that is used: it should have some of "
-                f"{', '.join(known)}; 'briefer prompts copy' writes them"
+                f"the folder '{folder}' has no prompt file that briefer uses: it should have some "
+                f"of {', '.join(known)}; 'briefer prompts copy' writes them"
             )
-    whole = list(dict.fromkeys(folder.resolve() for folder in folders))
-    last = [folder.name for folder in whole]
-    return {f.name if last.count(f.name) == 1 else str(f): f for f in whole}
+    paths = list(dict.fromkeys(folder.resolve() for folder in folders))
+    last_parts = [path.name for path in paths]
+    return {p.name if last_parts.count(p.name) == 1 else str(p): p for p in paths}
 
 
 def lead_system() -> System:
-    """Return the baseline of title and first sentences."""
+    """Return the baseline that takes the title and the first sentences."""
     return System(LEAD, lead_brief)

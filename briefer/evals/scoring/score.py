@@ -1,4 +1,4 @@
-"""Score: a number with its reason, or the reason why there is none."""
+"""A score: a number with its reason, or the reason why there is none."""
 
 from typing import Annotated, Self
 
@@ -8,14 +8,14 @@ from briefer.evidence import FrozenModel
 
 
 class Score(FrozenModel):
-    """What a scorer says about one brief.
+    """The result of one metric on one brief.
 
     Attributes:
-        value: the score; None when there is nothing to score, which is not zero.
-        reason: what it rests on, in a few words.
-        part: of a share, what was counted.
-        whole: of a share, out of how many.
-        details: the single faults and finds.
+        value: the score; None if there was nothing to score, which is not zero.
+        reason: how the value came about, in a few words ("3 of 4 claims").
+        part: if the score is a share, its numerator.
+        whole: if the score is a share, its denominator.
+        details: the single faults, one line each.
     """
 
     value: float | None
@@ -26,7 +26,7 @@ class Score(FrozenModel):
 
     @classmethod
     def share(cls, part: float, whole: float, *, of: str, details: tuple[str, ...] = ()) -> Self:
-        """Score the share of ``part`` in ``whole``; there is none of nothing."""
+        """Return ``part / whole`` as a score; no score if ``whole`` is zero."""
         if not whole:
             return cls.none(f"no {of}")
         reason = f"{part:g} of {whole:g} {of}"
@@ -34,9 +34,9 @@ class Score(FrozenModel):
 
     @classmethod
     def none(cls, reason: str) -> Self:
-        """Say that there is nothing to score, and why."""
+        """Return a score without a value: there was nothing to score."""
         return cls(value=None, reason=reason)
 
 
 Scores = dict[str, Score]
-"""Scores by the name of their measure (``"claims.precision"``)."""
+"""Scores by the name of their metric (``"claims.precision"``)."""

@@ -1,4 +1,4 @@
-"""Wording: the numbers and names of a line, and the English words that deny, hedge or report."""
+"""Numbers and names in a line, and the English words that negate, hedge, round or report."""
 
 import re
 from collections.abc import Iterator
@@ -6,12 +6,12 @@ from typing import Final
 
 from briefer.evals.scoring.similarity import tokens
 
-_WORDS: Final = (
+_UNITS: Final = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
     "sixteen seventeen eighteen nineteen"
 ).split()
 _TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_SMALL: Final = {word: number for number, word in enumerate(_WORDS)} | {
+_SMALL: Final = {word: number for number, word in enumerate(_UNITS)} | {
     word: 10 * number for number, word in enumerate(_TENS, start=2)
 }
 _SCALES: Final = {
@@ -19,8 +19,8 @@ _SCALES: Final = {
     "trillion": 1_000_000_000_000, "k": 1_000, "m": 1_000_000, "mn": 1_000_000,
     "bn": 1_000_000_000,
 }  # fmt: skip
-_GLUED: Final = frozenset({"k", "m", "mn", "bn"})  # scales only right behind digits
-_PIECE = re.compile(r"(?P<digits>\d+(?:,\d{3})*(?:\.\d+)?)(?P<glued>mn|bn|m|k)?|(?P<word>[a-z]+)")
+_SUFFIXES: Final = frozenset({"k", "m", "mn", "bn"})  # scales only directly after digits ("3bn")
+_TOKEN = re.compile(r"(?P<digits>\d+(?:,\d{3})*(?:\.\d+)?)(?P<suffix>mn|bn|m|k)?|(?P<word>[a-z]+)")
 
 HEDGING: Final = re.compile(
     r"\b(?:may|might|could|alleg(?:ed(?:ly)?|es?|ations?)|reportedly|apparent(?:ly)?|appear(?:s|ed)?"
@@ -31,7 +31,7 @@ HEDGING: Final = re.compile(
     r"|intend(?:s|ed)?)\b",
     re.IGNORECASE,
 )
-"""Words that make a statement less than certain. "Said" is none: it names a source."""
+"""Words that make a statement less than certain. "Said" is not one of them: it names a source."""
 
 ROUNDING: Final = re.compile(
     r"\b(?:about|around|some|up to|at least|at most|as many as|more than|fewer than|less than"
@@ -58,7 +58,7 @@ REPORTING: Final = re.compile(
     r"|declar\w+|explain\w*|forecast\w*|suspect\w*)\b",
     re.IGNORECASE,
 )
-"""Words by which a line says that it is somebody's word."""
+"""Words that show that a line attributes its content to a source."""
 
 PRONOUNS: Final = frozenset("he she they it him her them his their its who".split())
 
@@ -77,61 +77,61 @@ _COMMON = frozenset(
 def numbers_in(text: str) -> set[str]:
     """Return the numbers of a text as digits: ``"1.5 million"`` and ``"1,500,000"`` are the same.
 
-    The word "one" alone is no number: it is a pronoun as often.
+    The word "one" alone does not count: it is just as often a pronoun.
     """
     numbers: set[str] = set()
-    counted: list[float] = []  # the number that is being read: what is complete, then the rest
-    spelt = False
+    summands: list[float] = []  # of the current number: "two thousand three" is [2000, 3]
+    spelled_out = False
 
-    def close() -> None:
-        if counted and not (spelt and counted == [1.0]):
-            numbers.add(f"{sum(counted):.12g}")
-        counted.clear()
+    def finish() -> None:
+        if summands and not (spelled_out and summands == [1.0]):
+            numbers.add(f"{sum(summands):.12g}")
+        summands.clear()
 
-    for piece in _PIECE.finditer(text.lower()):
-        if piece["digits"]:
-            close()
-            spelt = False
-            counted.append(float(piece["digits"].replace(",", "")))
-            counted[-1] *= _SCALES.get(piece["glued"] or "", 1)
-        elif (word := piece["word"]) in _SCALES and word not in _GLUED and counted:
-            counted[-1] *= _SCALES[word]
+    for token in _TOKEN.finditer(text.lower()):
+        if token["digits"]:
+            finish()
+            spelled_out = False
+            summands.append(float(token["digits"].replace(",", "")))
+            summands[-1] *= _SCALES.get(token["suffix"] or "", 1)
+        elif (word := token["word"]) in _SCALES and word not in _SUFFIXES and summands:
+            summands[-1] *= _SCALES[word]
             if _SCALES[word] >= _SCALES["thousand"]:
-                counted.append(0.0)
+                summands.append(0.0)
         elif word in _SMALL:
-            if not (spelt and counted and _follows(counted[-1], _SMALL[word])):
-                close()
-                counted.append(0.0)
-            spelt = True
-            counted[-1] += _SMALL[word]
-        elif word != "and" or not counted or counted[-1] < _SCALES["hundred"]:
-            close()
-    close()
+            if not (spelled_out and summands and _continues(summands[-1], _SMALL[word])):
+                finish()
+                summands.append(0.0)
+            spelled_out = True
+            summands[-1] += _SMALL[word]
+        elif word != "and" or not summands or summands[-1] < _SCALES["hundred"]:
+            finish()
+    finish()
     return numbers
 
 
-def _follows(before: float, small: int) -> bool:
-    """Tell whether a number word goes on with the number before it ("twenty" + "five")."""
+def _continues(before: float, small: int) -> bool:
+    """Return True if a number word continues the number before it ("twenty" + "five")."""
     return before % 100 == 0 or (before % 100 >= 20 and before % 10 == 0 and small < 10)
 
 
 def names_in(text: str, *, known: str) -> Iterator[str]:
     """Yield the runs of capitalised words that look like names.
 
-    The first word of a sentence is capital anyway: it counts with the run that it begins when the
-    article does not have it, and never alone, since it may be any word.
+    The first word of a sentence has a capital anyway. It counts as part of the run that it begins
+    if the article does not have this word, and never alone.
 
     Args:
         text: a line.
-        known: the words of the article, as ``tokens`` writes them.
+        known: the words of the article, as ``tokens`` returns them, separated by spaces.
     """
-    everywhere = set(known.split())
+    known_words = set(known.split())
     text = _ACRONYM.sub(lambda found: found[0].replace(".", ""), text)
     for match in _NAME.finditer(text):
         words = match[0].split(" ")
         before = text[: match.start()].rstrip(" “\"'")
-        begins = not before or before[-1] in ".!?:"
-        if begins and (len(words) == 1 or set(tokens(words[0])) <= everywhere):
+        starts_sentence = not before or before[-1] in ".!?:"
+        if starts_sentence and (len(words) == 1 or set(tokens(words[0])) <= known_words):
             words = words[1:]
         while words and words[0].lower() in _COMMON:
             words = words[1:]

@@ -1,1 +1,1 @@
-"""Suites of articles with gold briefs: format, loading, lint."""
+"""Suites of articles with gold briefs: the format, the loader, and checks of the gold."""

@@ -1,4 +1,4 @@
-"""The suite format: an article, and the gold brief that a good brief is held against."""
+"""The suite format: articles, each with the gold brief that its briefs are scored against."""
 
 import hashlib
 from collections.abc import Iterator
@@ -16,17 +16,17 @@ GoldSection = Literal["who", "what", "where", "when", "claimed_by", "uncertainty
 
 Offsets = tuple[Annotated[int, Field(ge=0)], Annotated[int, Field(gt=0)]]
 Anchor = NonEmptyStr | Offsets
-"""Where an item stands: words of the article, or their ``[start, end]`` offsets in it."""
+"""A place in the article: a verbatim quote, or ``[start, end]`` offsets in code points."""
 
 
 class GoldItem(FrozenModel):
-    """Someone, something that happened, or a place.
+    """A person or organisation, an event, or a place.
 
     Attributes:
         text: the answer.
-        aliases: other answers that are as right.
-        evidence: where the article bears it out.
-        essential: whether a brief without it fails its reader; others may be left out.
+        aliases: other answers that are just as correct.
+        evidence: the passages that support it.
+        essential: True if a good brief must have it; other items may be left out.
     """
 
     text: NonEmptyStr
@@ -36,7 +36,7 @@ class GoldItem(FrozenModel):
 
     @property
     def forms(self) -> tuple[str, ...]:
-        """All answers that are right."""
+        """All correct answers."""
         return (self.text, *self.aliases)
 
 
@@ -44,7 +44,7 @@ class GoldTime(GoldItem):
     """A time.
 
     Attributes:
-        value: its TIMEX3 value; None where it has none or it is not known.
+        value: its TIMEX3 value; None if it has none or it is not known.
     """
 
     value: NonEmptyStr | None = None
@@ -55,16 +55,16 @@ class GoldClaim(FrozenModel):
 
     Attributes:
         content: what is claimed.
-        aliases: other wordings of it that are as right.
-        source: who claims it; None when that is not scored.
-        source_aliases: other right names of the source.
-        source_kind: its kind; None when that is not scored.
-        cue: the words that attribute; None when they are not scored.
-        quote_kind: how much is quoted; None when that is not scored.
-        hedge: the words that weaken it; None says that there are none, no key that it is not
-            scored.
-        evidence: where the content stands.
-        essential: whether a brief without it fails its reader.
+        aliases: other correct wordings of the content.
+        source: who claims it; None if it is not scored.
+        source_aliases: other correct names of the source.
+        source_kind: the kind of source; None if it is not scored.
+        cue: the words that attribute the content; None if they are not scored.
+        quote_kind: how much of the content is quoted; None if it is not scored.
+        hedge: the words that weaken the content; None if there are none. If the key is absent, the
+            hedge is not scored.
+        evidence: the passages of the content.
+        essential: True if a good brief must have it.
     """
 
     content: NonEmptyStr
@@ -80,17 +80,17 @@ class GoldClaim(FrozenModel):
 
     @property
     def forms(self) -> tuple[str, ...]:
-        """All wordings of the content that are right."""
+        """All correct wordings of the content."""
         return (self.content, *self.aliases)
 
     @property
     def sources(self) -> tuple[str, ...]:
-        """All names of the source that are right; empty when it is not scored."""
+        """All correct names of the source; empty if it is not scored."""
         return (self.source, *self.source_aliases) if self.source else ()
 
     @property
     def scores_hedge(self) -> bool:
-        """Whether the suite says anything about a hedge here."""
+        """True if the suite says whether there is a hedge."""
         return "hedge" in self.model_fields_set
 
 
@@ -98,7 +98,7 @@ class GoldUncertainty(GoldItem):
     """A reason not to take something as settled.
 
     Attributes:
-        kind: its kind; None when that is not scored.
+        kind: its kind; None if it is not scored.
     """
 
     kind: UncertaintyKind | None = None
@@ -122,7 +122,7 @@ Claims = tuple[
     Annotated[GoldClaim, BeforeValidator(_from_content, json_schema_input_type=GoldClaim | str)],
     ...,
 ]
-Doubts = tuple[
+Uncertainties = tuple[
     Annotated[
         GoldUncertainty, BeforeValidator(_from_text, json_schema_input_type=GoldUncertainty | str)
     ],
@@ -131,9 +131,9 @@ Doubts = tuple[
 
 
 class Gold(FrozenModel):
-    """What a good brief says, by section; the first item of a section is its main answer.
+    """What a good brief contains, by section; the first item of a section is its main answer.
 
-    A section that is None is not scored. An empty one says that a brief should have none.
+    A section that is None is not scored. An empty section means that a brief should have no items.
     """
 
     who: Items | None = None
@@ -141,10 +141,10 @@ class Gold(FrozenModel):
     where: Items | None = None
     when: Times | None = None
     claimed_by: Claims | None = None
-    uncertainty: Doubts | None = None
+    uncertainty: Uncertainties | None = None
 
     def items(self) -> Iterator[tuple[str, GoldItem | GoldClaim]]:
-        """Yield every item with the section and place where it stands (``"who.0"``)."""
+        """Yield every item with its path (``"who.0"``)."""
         sections: tuple[tuple[str, tuple[GoldItem | GoldClaim, ...] | None], ...] = (
             ("who", self.who),
             ("what", self.what),
@@ -159,10 +159,10 @@ class Gold(FrozenModel):
 
 
 class Case(FrozenModel):
-    """One article with its gold brief: a line of a JSONL suite.
+    """An article with its gold brief: one line of a JSONL suite.
 
     Attributes:
-        id: its name, unique within the suite.
+        id: its name, unique in the suite.
         article: the article.
         gold: the gold brief.
     """
@@ -172,16 +172,16 @@ class Case(FrozenModel):
     gold: Gold
 
     @model_validator(mode="after")
-    def _anchors_hold(self) -> Self:
-        for place, item in self.gold.items():
+    def _evidence_is_in_the_article(self) -> Self:
+        for path, item in self.gold.items():
             for anchor in item.evidence:
                 if span_of(anchor, self.article.text) is None:
-                    raise ValueError(f"gold.{place}: {anchor!r} does not stand in the article")
+                    raise ValueError(f"gold.{path}: {anchor!r} is not in the article")
         return self
 
     @property
     def digest(self) -> str:
-        """The sha256 of article and gold."""
+        """The SHA-256 of article and gold."""
         return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
 
 
@@ -189,8 +189,8 @@ class Suite(FrozenModel):
     """Cases that are reported together.
 
     Attributes:
-        name: what reports call it.
-        cases: in the order of their ids.
+        name: its name in reports.
+        cases: the cases, in the order in which they were loaded.
     """
 
     name: NonEmptyStr
@@ -198,12 +198,12 @@ class Suite(FrozenModel):
 
     @property
     def digest(self) -> str:
-        """The sha256 over all cases."""
+        """The SHA-256 of all cases."""
         return hashlib.sha256("\n".join(case.digest for case in self.cases).encode()).hexdigest()
 
 
 def span_of(anchor: Anchor, text: str) -> Span | None:
-    """Return where an anchor stands in ``text`` (the first place of a quote), or None."""
+    """Return the span of an anchor in ``text`` (of a quote, the first one), or None."""
     if isinstance(anchor, str):
         start = text.find(anchor)
         return Span(start, start + len(anchor)) if start >= 0 else None
@@ -212,6 +212,6 @@ def span_of(anchor: Anchor, text: str) -> Span | None:
 
 
 def spans_of(item: GoldItem | GoldClaim, article: Article) -> tuple[Span, ...]:
-    """Return where an item stands in its article, in the order given."""
-    found = (span_of(anchor, article.text) for anchor in item.evidence)
-    return tuple(span for span in found if span is not None)
+    """Return the spans of an item's evidence in the article, in the order of gold."""
+    spans = (span_of(anchor, article.text) for anchor in item.evidence)
+    return tuple(span for span in spans if span is not None)

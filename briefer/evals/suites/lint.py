@@ -1,4 +1,4 @@
-"""Lint: is the gold of a suite sound?"""
+"""Check the gold of a suite: evidence, aliases, main answers, TIMEX3 values."""
 
 import re
 from collections.abc import Iterator
@@ -19,14 +19,16 @@ _TIMEX3 = re.compile(
 
 
 def lint(suite: Suite) -> tuple[str, ...]:
-    """Return what is wrong with the gold of a suite, each in a line that names its case."""
+    """Return the problems in the gold of a suite, one line each with suite, case and path."""
     return tuple(
-        f"{suite.name}/{case.id}: {problem}" for case in suite.cases for problem in _case(case)
+        f"{suite.name}/{case.id}: {problem}"
+        for case in suite.cases
+        for problem in _case_problems(case)
     )
 
 
 def is_time_value(value: str) -> bool:
-    """Tell whether a value is of TIMEX3's form, or an EDTF interval of two such (``A/B``)."""
+    """Return True for a TIMEX3 value, or an EDTF interval of two (``1978/2009``, ``2031/..``)."""
     parts = value.split("/")
     open_ended = len(parts) == 2 and parts != ["..", ".."]
     return len(parts) <= 2 and all(
@@ -34,70 +36,70 @@ def is_time_value(value: str) -> bool:
     )
 
 
-def _case(case: Case) -> Iterator[str]:
-    for place, item in case.gold.items():
-        for problem in _item(item, case.article.text):
-            yield f"gold.{place}: {problem}"
+def _case_problems(case: Case) -> Iterator[str]:
+    for path, item in case.gold.items():
+        for problem in _item_problems(item, case.article.text):
+            yield f"gold.{path}: {problem}"
     for name in ("who", "what", "where", "when"):
         items = getattr(case.gold, name)
         if items and not items[0].essential:
             yield f"gold.{name}.0: the first item is the main answer, so it must be essential"
-    yield from _repeated(case)
+    yield from _repeated_items(case)
 
 
-def _item(item: GoldItem | GoldClaim, text: str) -> Iterator[str]:
+def _item_problems(item: GoldItem | GoldClaim, text: str) -> Iterator[str]:
     for anchor in item.evidence:
         if isinstance(anchor, str):
             if text.count(anchor) > 1:
-                yield f"{anchor!r} stands there {text.count(anchor)} times; quote more words"
+                yield f"{anchor!r} occurs {text.count(anchor)} times; quote more words"
             if anchor != anchor.strip():
-                yield f"{anchor!r} has white space at its ends"
+                yield f"{anchor!r} begins or ends with white space"
     if isinstance(item, GoldClaim):
-        yield from _claim(item, text)
+        yield from _claim_problems(item, text)
         return
-    yield from _aliases(item.text, item.aliases)
+    yield from _repeated_aliases(item.text, item.aliases)
     if isinstance(item, GoldUncertainty):
         needed = least_evidence(item.kind)
         if len(item.evidence) < needed:
             yield f"{item.kind} needs {needed} evidence, has {len(item.evidence)}"
         if item.kind == "open_question" and item.evidence:
-            yield "what is missing has no evidence"
+            yield "an open question has no evidence"
     elif not item.evidence:
         yield "it has no evidence"
     if isinstance(item, GoldTime) and item.value and not is_time_value(item.value):
-        yield f"{item.value!r} is no TIMEX3 value and no interval"
+        yield f"{item.value!r} is not a TIMEX3 value and not an interval"
 
 
-def _claim(claim: GoldClaim, text: str) -> Iterator[str]:
-    yield from _aliases(claim.content, claim.aliases)
+def _claim_problems(claim: GoldClaim, text: str) -> Iterator[str]:
+    yield from _repeated_aliases(claim.content, claim.aliases)
     if claim.source:
-        yield from _aliases(claim.source, claim.source_aliases)
+        yield from _repeated_aliases(claim.source, claim.source_aliases)
     elif claim.source_aliases:
-        yield "it has aliases of a source, and no source"
+        yield "it has aliases of a source but no source"
     if not claim.evidence:
         yield "it has no evidence"
     if claim.cue and claim.cue not in text:
-        yield f"the cue {claim.cue!r} does not stand in the article"
-    within = [anchor for anchor in claim.evidence if isinstance(anchor, str)]
-    if claim.hedge and within and not any(claim.hedge in anchor for anchor in within):
-        yield f"the hedge {claim.hedge!r} does not stand in the evidence"
+        yield f"the cue {claim.cue!r} is not in the article"
+    quotes = [anchor for anchor in claim.evidence if isinstance(anchor, str)]
+    if claim.hedge and quotes and not any(claim.hedge in quote for quote in quotes):
+        yield f"the hedge {claim.hedge!r} is not in the evidence"
 
 
-def _aliases(text: str, aliases: tuple[str, ...]) -> Iterator[str]:
+def _repeated_aliases(text: str, aliases: tuple[str, ...]) -> Iterator[str]:
     seen = {" ".join(text.split())}
     for alias in aliases:
-        folded = " ".join(alias.split())
-        if folded in seen:
-            yield f"the alias {alias!r} is there already"
-        seen.add(folded)
+        normalized = " ".join(alias.split())
+        if normalized in seen:
+            yield f"the alias {alias!r} is a duplicate"
+        seen.add(normalized)
 
 
-def _repeated(case: Case) -> Iterator[str]:
-    """Find items that are in a section twice."""
+def _repeated_items(case: Case) -> Iterator[str]:
+    """Find items that occur twice in a section."""
     seen: set[tuple[str, str, str]] = set()
-    for place, item in case.gold.items():
+    for path, item in case.gold.items():
         source = item.source or "" if isinstance(item, GoldClaim) else ""
-        key = (place.split(".")[0], item.forms[0].casefold(), source)
+        key = (path.split(".")[0], item.forms[0].casefold(), source)
         if key in seen:
-            yield f"gold.{place}: {item.forms[0]!r} is there already"
+            yield f"gold.{path}: {item.forms[0]!r} is a duplicate"
         seen.add(key)

@@ -1,4 +1,4 @@
-"""Loading suites: a folder of cases, or one JSONL file."""
+"""Load suites from a folder of cases or from a JSONL file, and select cases."""
 
 import asyncio
 import json
@@ -14,7 +14,7 @@ from briefer.settings import Settings
 from briefer.source.loader import open_source
 
 ARTICLE, GOLD = "article.md", "gold.json"
-_FORM = "docs/evals.md describes the form"
+_SEE_FORMAT = "docs/evals.md describes the format"
 
 
 def shipped_suites() -> tuple[Path, ...]:
@@ -33,21 +33,21 @@ def load_suite(path: Path, *, settings: Settings | None = None) -> Suite:
         settings: how articles are loaded.
 
     Raises:
-        SettingsError: there is no suite, or it is not of the form; the message names the file,
-            and the line or the case.
+        SettingsError: there is no suite, or it does not have the format; the message names the
+            file, and the line or the case.
     """
     if path.is_dir():
-        cases = _from_folder(path, settings or Settings())
+        cases = _load_folder(path, settings or Settings())
     elif path.is_file():
-        cases = _from_lines(path)
+        cases = _load_jsonl(path)
     else:
         raise SettingsError(f"there is no suite '{path}': name a folder of cases or a JSONL file")
     if not cases:
-        raise SettingsError(f"the suite '{path}' has no cases: {_FORM}")
+        raise SettingsError(f"the suite '{path}' has no cases: {_SEE_FORMAT}")
     return Suite(name=path.stem, cases=tuple(cases))
 
 
-def _from_lines(path: Path) -> list[Case]:
+def _load_jsonl(path: Path) -> list[Case]:
     try:
         lines = path.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
@@ -61,52 +61,52 @@ def _from_lines(path: Path) -> list[Case]:
         try:
             case = Case.model_validate_json(line)
         except ValidationError as error:
-            raise SettingsError(f"{where}: {_told(error)}; {_FORM}") from error
+            raise SettingsError(f"{where}: {_describe(error)}; {_SEE_FORMAT}") from error
         if case.id in cases:
-            raise SettingsError(f"{where}: the id {case.id!r} is taken; give each case its own")
+            raise SettingsError(f"{where}: another case has the id {case.id!r}; change one of them")
         cases[case.id] = case
     return list(cases.values())
 
 
-def _from_folder(path: Path, settings: Settings) -> list[Case]:
+def _load_folder(path: Path, settings: Settings) -> list[Case]:
     folders = [path] if (path / GOLD).is_file() else sorted(p for p in path.iterdir() if p.is_dir())
-    return [_from_case(folder, settings) for folder in folders]
+    return [_load_case(folder, settings) for folder in folders]
 
 
-def _from_case(folder: Path, settings: Settings) -> Case:
+def _load_case(folder: Path, settings: Settings) -> Case:
     for name in (ARTICLE, GOLD):
         if not (folder / name).is_file():
-            raise SettingsError(f"the case '{folder}' has no {name}; {_FORM}")
+            raise SettingsError(f"the case '{folder}' has no {name}; {_SEE_FORMAT}")
     try:
         article = asyncio.run(open_source(folder / ARTICLE, settings=settings))
     except BrieferError as error:
-        raise SettingsError(f"'{folder / ARTICLE}' is no article: {error}") from error
+        raise SettingsError(f"cannot load '{folder / ARTICLE}': {error}") from error
     file = folder / GOLD
     try:
         gold = json.loads(file.read_text(encoding="utf-8"))
         return Case.model_validate({"id": folder.name, "article": article, "gold": gold})
     except ValidationError as error:
-        raise SettingsError(f"'{file}': {_told(error)}; {_FORM}") from error
+        raise SettingsError(f"'{file}': {_describe(error)}; {_SEE_FORMAT}") from error
     except ValueError as error:  # not UTF-8, or not JSON
-        raise SettingsError(f"'{file}' is no JSON: {error}; {_FORM}") from error
+        raise SettingsError(f"'{file}' is not JSON: {error}; {_SEE_FORMAT}") from error
 
 
-def _told(error: ValidationError) -> str:
-    """Say in one line what is wrong, and where."""
+def _describe(error: ValidationError) -> str:
+    """Return the first problems and their paths, in one line."""
     problems = []
     for problem in error.errors(include_url=False)[:3]:
-        where = ".".join(str(step) for step in problem["loc"] if not _is_branch(step))
-        what = problem["msg"].removeprefix("Value error, ")
-        problems.append(f"{where}: {what}" if where else what)
+        path = ".".join(str(step) for step in problem["loc"] if not _is_union_branch(step))
+        reason = problem["msg"].removeprefix("Value error, ")
+        problems.append(f"{path}: {reason}" if path else reason)
     return "; ".join(problems)
 
 
-def _is_branch(step: str | int) -> bool:
-    """Tell whether a step names a branch of a union, which says nothing to the file's author."""
+def _is_union_branch(step: str | int) -> bool:
+    """Return True if a step is pydantic's name for a branch of a union, not a key of the file."""
     return isinstance(step, str) and ("[" in step or step in {"str", "tuple"})
 
 
 def select_cases(suite: Suite, *, cases: Sequence[str] = (), limit: int | None = None) -> Suite:
-    """Keep the named cases (all without names), and no more than ``limit`` of them."""
-    kept = [case for case in suite.cases if not cases or case.id in cases]
-    return suite.model_copy(update={"cases": tuple(kept[:limit])})
+    """Return the suite with the named cases only (all if none is named), at most ``limit``."""
+    selected = [case for case in suite.cases if not cases or case.id in cases]
+    return suite.model_copy(update={"cases": tuple(selected[:limit])})

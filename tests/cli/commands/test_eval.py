@@ -57,7 +57,7 @@ def test_gold_with_an_error_fails_lint(briefer: Briefer, suite: Path) -> None:
     suite.write_text(text, encoding="utf-8")
     ran = briefer("eval", "--lint", suite)
     assert ran.code == 1
-    assert "'last Tuesday' is no TIMEX3 value" in ran.err
+    assert "'last Tuesday' is not a TIMEX3 value" in ran.err
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,12 @@
-"""The report as a reader's browser shows it: links, mouse, keyboard, narrow screen, no script."""
+"""The report in a browser: links, mouse, keyboard, narrow screens, no JavaScript."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.evals.factories import missing_essential, sound
+from tests.evals.broken_briefs import missing_essential
+from tests.evals.factories import perfect_brief
 from tests.evals.reporting.test_html import page
 from tests.rendering.browser import CHROMIUM, Tab, browser
 
@@ -18,7 +19,7 @@ ROW = f"{SECOND} .sys1 .row.missed"
 @pytest.fixture(scope="module")
 def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("page") / "report.html"
-    file.write_text(page(sound(), missing_essential(sound())), encoding="utf-8")
+    file.write_text(page(perfect_brief(), missing_essential(perfect_brief())), encoding="utf-8")
     return file
 
 
@@ -37,13 +38,13 @@ def tab(chromium: Tab, report: Path) -> Tab:
     return chromium
 
 
-def seen(tab: Tab, selector: str) -> bool:
+def is_visible(tab: Tab, selector: str) -> bool:
     return tab.comes_true(
         f"document.querySelector({selector!r}).checkVisibility({{contentVisibilityAuto: true}})"
     )
 
 
-def test_the_page_asks_for_nothing_and_complains_of_nothing(tab: Tab, report: Path) -> None:
+def test_the_page_makes_no_requests_and_logs_no_errors(tab: Tab, report: Path) -> None:
     assert [url for url in tab.requests if not url.startswith("data:")] == [report.as_uri()]
     assert tab.complaints == []
     assert tab.run("getComputedStyle(document.querySelector('svg .interval')).strokeWidth") == "2px"
@@ -52,49 +53,49 @@ def test_the_page_asks_for_nothing_and_complains_of_nothing(tab: Tab, report: Pa
 def test_a_dot_of_a_plot_opens_its_case(tab: Tab) -> None:
     tab.run("document.querySelector(`svg a[href='#s0c1'] circle`).parentNode.dispatchEvent("
             "new MouseEvent('click', {bubbles: true, cancelable: true}))")  # fmt: skip
-    assert seen(tab, f"{SECOND} .sys1 .row")
+    assert is_visible(tab, f"{SECOND} .sys1 .row")
 
 
-def test_a_click_on_a_line_shows_what_it_rests_on(tab: Tab) -> None:
+def test_a_click_on_a_line_shows_its_evidence(tab: Tab) -> None:
     tab.run(f"location.hash = {SECOND!r}")
-    assert seen(tab, ROW)
+    assert is_visible(tab, ROW)
     tab.point_at(f"{ROW} summary", click=True)
-    assert seen(tab, f"{ROW} mark")
+    assert is_visible(tab, f"{ROW} mark")
 
 
 def test_the_keyboard_reaches_and_opens_a_line(tab: Tab) -> None:
     tab.run(f"location.hash = {SECOND!r}")
-    assert seen(tab, ROW)
+    assert is_visible(tab, ROW)
     tab.run(f"document.querySelector('{ROW} summary').focus()")
     tab.press("Enter", text="\r")
-    assert seen(tab, f"{ROW} mark")
+    assert is_visible(tab, f"{ROW} mark")
     tab.press("Tab")
     assert tab.run("document.activeElement.matches('.row > summary')") is True
 
 
-def test_one_system_is_shown_at_a_time_and_only_faults_when_asked(tab: Tab) -> None:
+def test_one_system_is_shown_at_a_time_and_only_faults_on_request(tab: Tab) -> None:
     tab.run(f"location.hash = {SECOND!r}")
-    assert seen(tab, f"{SECOND} .sys1 .row.found")
+    assert is_visible(tab, f"{SECOND} .sys1 .row.found")
     assert tab.run(f"document.querySelector('{SECOND} .sys0').checkVisibility()") is False
     tab.point_at("input.wrong", click=True)
     hidden = f"document.querySelector('{SECOND} .sys1 .row.found').checkVisibility()"
     assert tab.run(hidden) is False
-    assert seen(tab, ROW)
+    assert is_visible(tab, ROW)
     tab.point_at("input.pick0", click=True)
     assert tab.run(f"document.querySelector('{ROW}').checkVisibility()") is False
 
 
-def test_without_script_everything_still_opens(tab: Tab, report: Path) -> None:
+def test_everything_opens_without_javascript(tab: Tab, report: Path) -> None:
     tab.call("Emulation.setScriptExecutionDisabled", {"value": True})
     tab.visit(report)
     tab.point_at("details.case:last-of-type > summary", click=True)
     tab.point_at(f"{ROW} summary", click=True)
-    assert seen(tab, f"{ROW} mark")
+    assert is_visible(tab, f"{ROW} mark")
 
 
-def test_a_narrow_screen_scrolls_in_one_direction(tab: Tab, report: Path) -> None:
+def test_a_narrow_screen_scrolls_vertically_only(tab: Tab, report: Path) -> None:
     tab.visit(report, width=360)
     tab.run(f"location.hash = {SECOND!r}")
-    assert seen(tab, ROW)
+    assert is_visible(tab, ROW)
     root = "document.documentElement"
     assert tab.run(f"{root}.scrollWidth <= {root}.clientWidth") is True

@@ -1,4 +1,4 @@
-"""A fault moves the measures that are meant to see it, downwards, and no others."""
+"""A fault lowers the metrics that are meant to detect it, and no others."""
 
 from collections.abc import Callable
 
@@ -10,63 +10,74 @@ from briefer.evals.scoring.metrics import METRICS, score_brief, score_failure
 from briefer.evals.scoring.score import Score
 from briefer.evals.suites.format import Gold
 from briefer.schema import Brief, SummaryPoint
-from tests.evals.factories import BREAKS, case, doubt_missing, sound
+from tests.evals.broken_briefs import FAULTS, missing_uncertainty
+from tests.evals.factories import case, perfect_brief
 
-COSTS = {one.name for one in METRICS if one.dimension == "cost"}
+COSTS = {metric.name for metric in METRICS if metric.dimension == "cost"}
 
 
 def values(brief: Brief) -> dict[str, float | None]:
     return {name: score.value for name, score in score_brief(brief, case()).items()}
 
 
-def test_a_sound_brief_is_sound_by_every_measure() -> None:
-    scored = {name: value for name, value in values(sound()).items() if name not in COSTS}
-    below = {
-        name: score_brief(sound(), case())[name] for name, value in scored.items() if value != 1
-    }
-    assert {name: s for name, s in below.items() if s.value is not None} == {}
-    assert sorted(below) == ["quotes.words", "uncertainty.quiet"]
+def test_a_perfect_brief_has_full_marks_on_every_metric() -> None:
+    scores = score_brief(perfect_brief(), case())
+    not_full = {name: s.value for name, s in scores.items() if name not in COSTS and s.value != 1}
+    assert not_full == {"quotes.words": None, "uncertainty.quiet": None}
 
 
-def test_every_measure_is_scored_and_every_score_is_a_measure() -> None:
-    assert set(values(sound())) == {one.name for one in METRICS}
+def test_every_metric_is_scored_and_every_score_is_a_metric() -> None:
+    assert set(values(perfect_brief())) == {metric.name for metric in METRICS}
 
 
-def test_a_score_that_is_no_measure_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_score_without_a_metric_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     stray = {"form.colour": Score(value=1.0, reason="blue")}
     monkeypatch.setattr(metrics, "SCORERS", (*metrics.SCORERS, lambda *_given: stray))
-    with pytest.raises(ValueError, match=r"no measure is called 'form.colour'"):
-        score_brief(sound(), case())
+    with pytest.raises(ValueError, match=r"no metric is called 'form.colour'"):
+        score_brief(perfect_brief(), case())
 
 
-@pytest.mark.parametrize(("breaks", "expected"), BREAKS, ids=[b[0].__name__ for b in BREAKS])
-def test_a_fault_lowers_its_own_measures_and_no_other(
-    breaks: Callable[[Brief], Brief], expected: frozenset[str]
+def test_labels_fit_their_column() -> None:
+    assert max(len(metric.label) for metric in METRICS) <= 26
+
+
+def test_the_metrics_of_the_summary_are_compared_with_the_judge() -> None:
+    assert {metric.name for metric in METRICS if metric.compared_with_judge} == {
+        "summary.support", "summary.coverage", "summary.focus",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("break_brief", "expected"), FAULTS, ids=[fault[0].__name__ for fault in FAULTS]
+)
+def test_a_fault_lowers_its_own_metrics_and_no_other(
+    break_brief: Callable[[Brief], Brief], expected: frozenset[str]
 ) -> None:
-    whole, broken = values(sound()), values(breaks(sound()))
-    moved = {name for name in whole if broken[name] != whole[name]}
-    assert moved == expected
-    assert all((broken[name] or 0.0) < 1.0 for name in moved)
+    before, after = values(perfect_brief()), values(break_brief(perfect_brief()))
+    changed = {name for name in before if after[name] != before[name]}
+    assert changed == expected
+    assert all((after[name] or 0.0) < 1.0 for name in changed)
 
 
-def test_every_measure_of_quality_is_lowered_by_some_fault() -> None:
-    seen = frozenset().union(*(expected for _, expected in BREAKS))
-    unseen = {one.name for one in METRICS if one.dimension != "cost"} - seen
-    # these have tests of their own, below; without a time the first "when" is as any other first
-    assert unseen == {"uncertainty.quiet", "form.page", "first.when"}
+def test_every_metric_of_quality_is_lowered_by_some_fault() -> None:
+    lowered = frozenset().union(*(expected for _, expected in FAULTS))
+    never_lowered = {metric.name for metric in METRICS if metric.dimension != "cost"} - lowered
+    # The first two have their own tests below; "first.when" is scored like the other first answers.
+    assert never_lowered == {"uncertainty.quiet", "form.page", "first.when"}
 
 
-def test_a_false_alarm_on_an_article_without_uncertainty_is_heard() -> None:
-    calm = case().model_copy(
+def test_a_false_alarm_lowers_the_score_of_an_article_without_uncertainty() -> None:
+    certain = case().model_copy(
         update={"gold": case().gold.model_copy(update={"uncertainty": (), "claimed_by": ()})}
     )
-    loud, quiet = score_brief(sound(), calm), score_brief(doubt_missing(sound()), calm)
-    assert (loud["uncertainty.quiet"].value, quiet["uncertainty.quiet"].value) == (0, 1)
-    assert (loud["claims.precision"].value, loud["claims.f1"].value) == (0, 0)
+    alarm = score_brief(perfect_brief(), certain)
+    quiet = score_brief(missing_uncertainty(perfect_brief()), certain)
+    assert (alarm["uncertainty.quiet"].value, quiet["uncertainty.quiet"].value) == (0, 1)
+    assert (alarm["claims.precision"].value, alarm["claims.f1"].value) == (0, 0)
 
 
-def test_a_brief_of_names_without_end_does_not_fit_the_page() -> None:
-    brief = sound().model_copy(update={"who": sound().who * 60})
+def test_a_brief_with_too_many_names_does_not_fit_the_page() -> None:
+    brief = perfect_brief().model_copy(update={"who": perfect_brief().who * 60})
     assert score_brief(brief, case())["form.page"].value == 0
 
 
@@ -77,12 +88,12 @@ def test_a_brief_of_names_without_end_does_not_fit_the_page() -> None:
         ("The harbour will open on Friday", 0.0),
     ],
 )
-def test_a_would_that_is_only_reported_may_be_told_as_a_will(line: str, support: float) -> None:
+def test_would_in_reported_speech_may_become_will(line: str, support: float) -> None:
     article = Article(text="The mayor announced that the harbour would open on Friday.")
-    whole = (article.evidence(0, len(article.text)),)
-    brief = sound().model_copy(
+    evidence = (article.evidence(0, len(article.text)),)
+    brief = perfect_brief().model_copy(
         update={
-            "headline": SummaryPoint(text=line, evidence=whole),
+            "headline": SummaryPoint(text=line, evidence=evidence),
             "summary": (),
             "article": article,
         }
@@ -91,16 +102,17 @@ def test_a_would_that_is_only_reported_may_be_told_as_a_will(line: str, support:
     assert scores["summary.support"].value == support
 
 
-def test_a_section_that_gold_leaves_out_is_not_scored() -> None:
-    bare = case().model_copy(update={"gold": Gold()})
-    scored = {name for name, score in score_brief(sound(), bare).items() if score.value is not None}
+def test_a_section_without_gold_is_not_scored() -> None:
+    empty = case().model_copy(update={"gold": Gold()})
+    scores = score_brief(perfect_brief(), empty)
+    scored = {name for name, score in scores.items() if score.value is not None}
     assert scored == {
         "quotes.slices", "support.numbers", "support.names", "support.negation", "support.hedge",
         "summary.support", "form.valid", "form.kept", "form.page", *COSTS,
     }  # fmt: skip
 
 
-def test_a_brief_that_could_not_be_made_is_zero_wherever_one_would_be_scored() -> None:
+def test_a_missing_brief_scores_zero_on_every_metric_but_cost() -> None:
     failed = score_failure(case(), "no answer")
     assert {s.value for name, s in failed.items() if name not in COSTS} == {0.0}
     assert {failed[name].value for name in COSTS} == {None}

@@ -1,18 +1,18 @@
-"""The similarities and the matching that all section scores rest on."""
+"""Similarity, matching, and the numbers and names of a line, which all scorers use."""
 
 import pytest
 
 from briefer.analysis.annotations import Span
 from briefer.evals.scoring.matching import match
-from briefer.evals.scoring.scorers.claims import source_is_right
+from briefer.evals.scoring.scorers.claims import source_is_correct
 from briefer.evals.scoring.similarity import (
     event_f1,
     is_part_of_name,
     name_f1,
-    shared,
-    time_likeness,
+    overlap_shares,
+    time_similarity,
     token_f1,
-    value_likeness,
+    value_similarity,
 )
 from briefer.evals.scoring.text_patterns import names_in, numbers_in
 from briefer.evals.suites.format import GoldClaim
@@ -32,19 +32,19 @@ from tests.evals.factories import OKAFOR, claim
         ("the", "Ada", 0.0),
     ],
 )
-def test_token_f1_is_blind_to_case_marks_and_articles(
+def test_token_f1_ignores_case_punctuation_and_articles(
     one: str, other: str, expected: float
 ) -> None:
     assert token_f1(one, other) == pytest.approx(expected)
     assert token_f1(other, one) == pytest.approx(expected)
 
 
-def test_titles_do_not_count_in_names_and_endings_not_in_events() -> None:
+def test_name_f1_ignores_titles_and_event_f1_ignores_endings() -> None:
     assert name_f1("Dr Ruth Okafor", "Ruth Okafor") == 1.0
     assert event_f1("Ferries collided in the harbour", "a ferry collides: harbours") == 1.0
 
 
-def test_a_name_is_part_of_itself_with_its_clause_and_of_no_other() -> None:
+def test_a_name_is_part_of_itself_with_a_clause_and_of_no_other_name() -> None:
     assert is_part_of_name("Ruth Okafor", "Ms Ruth Okafor, who runs the harbour at Ellin")
     assert is_part_of_name("officials in Ellin, who asked not to be named", "the officials")
     assert not is_part_of_name("Ruth Okafor", "Okafor, who runs the harbour")
@@ -52,7 +52,7 @@ def test_a_name_is_part_of_itself_with_its_clause_and_of_no_other() -> None:
 
 
 @pytest.mark.parametrize(
-    ("gold", "right"),
+    ("gold", "correct"),
     [
         ("Okafor, who runs the harbour", True),
         ("Okafor, 55, of Port Ellin", True),
@@ -60,11 +60,11 @@ def test_a_name_is_part_of_itself_with_its_clause_and_of_no_other() -> None:
         ("a spokesman for Okafor", False),
     ],
 )
-def test_a_full_name_is_the_source_that_gold_gives_by_surname_and_clause(
-    gold: str, *, right: bool
+def test_a_full_name_matches_a_gold_source_with_surname_and_clause(
+    gold: str, *, correct: bool
 ) -> None:
-    said = claim("the Aurelia had not slowed down in the fog", source=OKAFOR, cue="said")
-    assert source_is_right(said, GoldClaim(content=said.content, source=gold)) is right
+    found = claim("the Aurelia had not slowed down in the fog", source=OKAFOR, cue="said")
+    assert source_is_correct(found, GoldClaim(content=found.content, source=gold)) is correct
 
 
 @pytest.mark.parametrize(
@@ -78,27 +78,27 @@ def test_a_full_name_is_the_source_that_gold_gives_by_surname_and_clause(
     ],
 )
 def test_times_are_compared_by_value(one: str, other: str, expected: float) -> None:
-    assert value_likeness(one, other) == expected
-    assert value_likeness(other, one) == expected
-    assert time_likeness(("Friday", one), ("that day", other)) == expected
+    assert value_similarity(one, other) == expected
+    assert value_similarity(other, one) == expected
+    assert time_similarity(("Friday", one), ("that day", other)) == expected
 
 
-def test_a_time_without_a_value_is_compared_by_its_words() -> None:
-    assert time_likeness(("on Friday", None), ("Friday", "2031-03-04")) == pytest.approx(2 / 3)
+def test_a_time_without_a_value_is_compared_by_its_phrase() -> None:
+    assert time_similarity(("on Friday", None), ("Friday", "2031-03-04")) == pytest.approx(2 / 3)
 
 
-def test_overlap_counts_no_character_twice() -> None:
-    assert shared([Span(0, 10), Span(5, 10)], [Span(5, 15)]) == (0.5, 0.5)
-    assert shared([], [Span(5, 15)]) == (0.0, 0.0)
+def test_overlapping_spans_count_each_character_once() -> None:
+    assert overlap_shares([Span(0, 10), Span(5, 10)], [Span(5, 15)]) == (0.5, 0.5)
+    assert overlap_shares([], [Span(5, 15)]) == (0.0, 0.0)
 
 
-def test_pairs_are_one_to_one_and_as_many_as_can_be() -> None:
-    likeness = {("a", 1): 0.9, ("a", 2): 0.6, ("b", 1): 0.8, ("b", 2): 0.1, ("c", 1): 0.2}
-    found = match("abc", (1, 2), lambda a, b: likeness.get((a, b), 0.0), least=0.5)
+def test_pairs_are_one_to_one_and_as_many_as_possible() -> None:
+    similarity = {("a", 1): 0.9, ("a", 2): 0.6, ("b", 1): 0.8, ("b", 2): 0.1, ("c", 1): 0.2}
+    found = match("abc", (1, 2), lambda a, b: similarity.get((a, b), 0.0), threshold=0.5)
     assert found.pairs == (("a", 2), ("b", 1))
     assert found.spurious == ("c",)
     assert found.missed == ()
-    assert match("", (1,), lambda _a, _b: 1.0, least=0.5).missed == (1,)
+    assert match("", (1,), lambda _a, _b: 1.0, threshold=0.5).missed == (1,)
 
 
 @pytest.mark.parametrize(
@@ -112,10 +112,10 @@ def test_pairs_are_one_to_one_and_as_many_as_can_be() -> None:
         ("one of them", set()),
     ],
 )
-def test_numbers_are_the_same_however_they_are_written(text: str, numbers: set[str]) -> None:
+def test_numbers_are_equal_however_they_are_written(text: str, numbers: set[str]) -> None:
     assert numbers_in(text) == numbers
 
 
-def test_names_are_told_from_words_that_only_begin_a_sentence() -> None:
+def test_a_word_that_only_begins_a_sentence_is_not_a_name() -> None:
     line = "Residents fled. The mayor, Ada Lin, told the U.S. envoy. John Smith left on Monday."
     assert list(names_in(line, known="mayor")) == ["Ada Lin", "US", "John Smith"]

@@ -1,4 +1,4 @@
-"""Suites: what loads, and what is said about what does not."""
+"""Suites: what can be loaded, and what the errors and the linter report."""
 
 import json
 from pathlib import Path
@@ -19,7 +19,7 @@ def line(identifier: str = "one", **gold: object) -> str:
     return json.dumps({"id": identifier, "article": {"text": TEXT}, "gold": gold})
 
 
-def written(folder: Path, *lines: str) -> Path:
+def suite_file(folder: Path, *lines: str) -> Path:
     path = folder / "mine.jsonl"
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return path
@@ -27,7 +27,7 @@ def written(folder: Path, *lines: str) -> Path:
 
 def test_items_are_strings_or_objects_and_evidence_is_quotes_or_offsets(tmp_path: Path) -> None:
     claim = {"content": "I may return", "source": None, "evidence": [[29, 41], "she said"]}
-    suite = load_suite(written(tmp_path, line(who=["Ada Lin"], what=[], claimed_by=[claim])))
+    suite = load_suite(suite_file(tmp_path, line(who=["Ada Lin"], what=[], claimed_by=[claim])))
     case = suite.cases[0]
     assert case.gold.who is not None
     assert case.gold.who[0].text == "Ada Lin"
@@ -45,41 +45,43 @@ def test_items_are_strings_or_objects_and_evidence_is_quotes_or_offsets(tmp_path
 
 
 @pytest.mark.parametrize(
-    ("bad", "told"),
+    ("bad", "message"),
     [
         ("{", "line 2: Invalid JSON"),
         (line("two", who=[{"name": "Ada"}]), "line 2: gold.who.0.text: Field required"),
         (line("two", whom=["Ada"]), "line 2: gold.whom: Extra inputs are not permitted"),
-        (line("two", who=[{"text": "Ada", "evidence": ["Eve"]}]), "'Eve' does not stand in"),
-        (line("two", who=[{"text": "Ada", "evidence": [[5, 900]]}]), "(5, 900) does not stand"),
-        (line("one"), "line 2: the id 'one' is taken"),
+        (line("two", who=[{"text": "Ada", "evidence": ["Eve"]}]), "'Eve' is not in the article"),
+        (line("two", who=[{"text": "Ada", "evidence": [[5, 900]]}]), "(5, 900) is not in"),
+        (line("one"), "line 2: another case has the id 'one'"),
         (line("two", uncertainty=[{"text": "x", "kind": "odd"}]), "gold.uncertainty.0.kind"),
     ],
 )
-def test_a_bad_line_is_named_with_what_is_wrong(tmp_path: Path, bad: str, told: str) -> None:
-    path = written(tmp_path, line("one"), bad)
+def test_the_error_names_the_bad_line_and_the_reason(
+    tmp_path: Path, bad: str, message: str
+) -> None:
+    path = suite_file(tmp_path, line("one"), bad)
     with pytest.raises(SettingsError) as caught:
         load_suite(path)
     assert str(path) in str(caught.value)
-    assert told in str(caught.value)
+    assert message in str(caught.value)
 
 
-def test_a_case_folder_without_gold_is_named(tmp_path: Path) -> None:
+def test_the_error_names_a_case_folder_without_gold(tmp_path: Path) -> None:
     (tmp_path / "fire").mkdir()
     (tmp_path / "fire" / "article.md").write_text(TEXT, encoding="utf-8")
     with pytest.raises(SettingsError, match=r"fire' has no gold\.json"):
         load_suite(tmp_path)
 
 
-def test_a_path_that_is_no_suite_is_refused(tmp_path: Path) -> None:
+def test_a_path_without_a_suite_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="there is no suite"):
         load_suite(tmp_path / "nowhere")
     with pytest.raises(SettingsError, match="has no cases"):
         load_suite(tmp_path)
 
 
-def test_cases_are_chosen_by_name_and_number(tmp_path: Path) -> None:
-    suite = load_suite(written(tmp_path, line("a"), line("b"), line("c")))
+def test_cases_are_selected_by_name_and_limit(tmp_path: Path) -> None:
+    suite = load_suite(suite_file(tmp_path, line("a"), line("b"), line("c")))
     assert [case.id for case in select_cases(suite, limit=2).cases] == ["a", "b"]
     assert [case.id for case in select_cases(suite, cases=["c"]).cases] == ["c"]
     assert select_cases(suite, limit=2).digest != suite.digest
@@ -87,23 +89,23 @@ def test_cases_are_chosen_by_name_and_number(tmp_path: Path) -> None:
 
 def test_the_published_schema_is_that_of_the_code() -> None:
     published = json.loads((ROOT / "evals" / "suite.schema.json").read_text(encoding="utf-8"))
-    assert published == Case.model_json_schema(), "write it anew with 'make docs'"
+    assert published == Case.model_json_schema(), "update it with 'make docs'"
 
 
 @pytest.mark.parametrize("path", shipped_suites(), ids=lambda path: path.name)
-def test_the_shipped_gold_is_sound(path: Path) -> None:
+def test_the_shipped_gold_has_no_problems(path: Path) -> None:
     assert lint(load_suite(path)) == ()
 
 
 @pytest.mark.parametrize(("name", "cases"), [("giveme5w1h_dev", 16), ("polnear_dev", 24)])
-def test_suites_of_others_load(name: str, cases: int) -> None:
+def test_converted_public_suites_load(name: str, cases: int) -> None:
     path = DATA / f"{name}.jsonl"
     if not path.exists():
-        pytest.skip("the development data is not here")
+        pytest.skip("the development data is not on this machine")
     assert len(load_suite(path).cases) == cases
 
 
-def test_the_linter_names_each_fault() -> None:
+def test_the_linter_reports_each_problem() -> None:
     gold = {
         "who": [{"text": "Ada Lin", "aliases": ["Ada Lin"], "evidence": ["Ada"]}],
         "where": [{"text": "home", "evidence": ["on"], "essential": False}],
@@ -115,18 +117,18 @@ def test_the_linter_names_each_fault() -> None:
         "uncertainty": [{"kind": "disputed", "text": "both", "evidence": ["I may return"]}],
     }  # fmt: skip
     case = Case.model_validate({"id": "one", "article": {"text": TEXT}, "gold": gold})
-    told = "\n".join(lint(Suite(name="mine", cases=(case,))))
-    for fault in (
-        "mine/one: gold.who.0: the alias 'Ada Lin' is there already",
+    report = "\n".join(lint(Suite(name="mine", cases=(case,))))
+    for problem in (
+        "mine/one: gold.who.0: the alias 'Ada Lin' is a duplicate",
         "gold.where.0: the first item is the main answer",
-        "gold.when.0: ' Monday' has white space",
-        "'next week' is no TIMEX3 value",
-        "the cue 'shouted' does not stand",
-        "the hedge 'might' does not stand in the evidence",
+        "gold.when.0: ' Monday' begins or ends with white space",
+        "'next week' is not a TIMEX3 value",
+        "the cue 'shouted' is not in the article",
+        "the hedge 'might' is not in the evidence",
         "disputed needs 2 evidence, has 1",
-        "'on' stands there 2 times",
+        "'on' occurs 2 times",
     ):
-        assert fault in told
+        assert problem in report
 
 
 @pytest.mark.parametrize(
@@ -139,5 +141,5 @@ def test_the_linter_names_each_fault() -> None:
         ("04.03.2031", False),
     ],
 )  # fmt: skip
-def test_timex3_values_are_told_from_others(value: str, valid: bool) -> None:  # noqa: FBT001 (a table)
+def test_is_time_value_accepts_timex3_and_intervals_only(value: str, valid: bool) -> None:  # noqa: FBT001 (a table)
     assert is_time_value(value) == valid

@@ -1,10 +1,10 @@
 "use strict";
 (() => {
-  // A link to a case opens it, whatever the browser does of its own.
+  // Open all <details> around the target of a link; not every browser does so.
   const open = () => {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    for (let each = target; each; each = each.parentElement) {
-      if (each instanceof HTMLDetailsElement) each.open = true;
+    for (let element = target; element; element = element.parentElement) {
+      if (element instanceof HTMLDetailsElement) element.open = true;
     }
     target?.scrollIntoView();
   };

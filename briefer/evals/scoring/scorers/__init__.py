@@ -1,1 +1,1 @@
-"""One file for each thing that is scored; pure functions of brief, gold and article."""
+"""The scorers, one module each: pure functions of brief, gold and article."""

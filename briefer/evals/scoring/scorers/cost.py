@@ -1,4 +1,4 @@
-"""Cost: what the brief took, as its provenance says."""
+"""Cost: seconds, tokens and model calls of a brief, from its provenance."""
 
 from briefer.article import Article
 from briefer.evals.scoring.score import Score, Scores
@@ -7,16 +7,16 @@ from briefer.schema import Brief
 
 
 def score(brief: Brief, gold: Gold, article: Article) -> Scores:
-    """Report seconds, tokens and calls."""
+    """Return seconds, tokens and calls as scores; they are not between 0 and 1."""
     del gold, article
     provenance = brief.provenance
-    figures = {
+    costs = {
         "seconds": provenance.seconds,
         "input_tokens": provenance.input_tokens,
         "output_tokens": provenance.output_tokens,
         "calls": provenance.calls,
     }
     return {
-        f"cost.{name}": Score(value=float(figure), reason=f"{figure:g} {name.replace('_', ' ')}")
-        for name, figure in figures.items()
+        f"cost.{name}": Score(value=float(value), reason=f"{value:g} {name.replace('_', ' ')}")
+        for name, value in costs.items()
     }

@@ -1,4 +1,4 @@
-"""Form: did it hold at the first try, how much was refused, and does it fit one page?"""
+"""Form: was the first answer valid, how much was rejected, and does the brief fit a page?"""
 
 from briefer.article import Article
 from briefer.evals.scoring.score import Score, Scores
@@ -11,18 +11,16 @@ from briefer.schema import Brief
 def score(brief: Brief, gold: Gold, article: Article) -> Scores:
     """Score the form of a brief."""
     del gold, article
-    reasks, refused = brief.provenance.reasks, len(brief.coverage.rejected)
-    kept = sum(1 for _ in _items(brief))
+    reasks, rejected = brief.provenance.reasks, brief.coverage.rejected
+    items = _count_items(brief)
     lines = len(render(brief, "terminal").strip().splitlines())
     return {
-        "form.valid": Score(value=float(not reasks), reason=f"asked again {reasks} times"),
+        "form.valid": Score(value=float(not reasks), reason=f"{reasks} invalid answers"),
         "form.kept": Score.share(
-            kept,
-            kept + refused,
+            items,
+            items + len(rejected),
             of="items",
-            details=tuple(
-                f"{one.section}: {one.text}: {one.reason}" for one in brief.coverage.rejected
-            ),
+            details=tuple(f"{one.section}: {one.text}: {one.reason}" for one in rejected),
         ),
         "form.page": Score(
             value=float(lines <= PAGE_LINES),
@@ -31,13 +29,14 @@ def score(brief: Brief, gold: Gold, article: Article) -> Scores:
     }
 
 
-def _items(brief: Brief) -> tuple[object, ...]:
-    return (
-        *brief.summary,
-        *brief.who,
-        *brief.what,
-        *brief.where,
-        *brief.when,
-        *brief.claimed_by,
-        *brief.uncertainty,
+def _count_items(brief: Brief) -> int:
+    sections = (
+        brief.summary,
+        brief.who,
+        brief.what,
+        brief.where,
+        brief.when,
+        brief.claimed_by,
+        brief.uncertainty,
     )
+    return sum(map(len, sections))

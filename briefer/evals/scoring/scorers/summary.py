@@ -1,8 +1,8 @@
-"""Summary: does it tell what is essential, nothing beside the point, and nothing unfounded?
+"""Summary: does it cover what is essential, stay on the point, and say only what is supported?
 
-Headline and summary points are held against gold's events, claims and uncertainty. A gold point is
-told when one of them holds most of its content words, so citing much and saying little does not
-help; padding shows in the share of points that matter.
+Headline and summary points are compared with gold's events, claims and uncertainty. A gold item is
+covered if one point has most of its content words, so a point that only cites much evidence gains
+nothing. Padding lowers ``summary.focus``, the share of points that are about a gold item.
 """
 
 from briefer.article import Article
@@ -12,64 +12,63 @@ from briefer.evals.suites.format import Gold, GoldClaim, GoldItem
 from briefer.schema import Brief
 from briefer.text.normalization import content_words
 
-_TOLD = 0.6  # share of a gold point's content words that one point must hold
-_TOUCHED = 0.4  # the share from which a point is about it at all
+_COVERED = 0.6  # share of a gold item's content words that one point must have to cover it
+_RELATED = 0.4  # share from which a point is about the gold item at all
 
 
 def score(brief: Brief, gold: Gold, article: Article) -> Scores:
     """Score headline and summary."""
     points = [point.text for point in (brief.headline, *brief.summary)]
-    wanted = _wanted(gold)
-    essential = [item for item in wanted if item.essential]
-    missed = tuple(f"not told: {item.forms[0]}" for item in untold_essentials(brief, gold))
-    beside = tuple(
-        f"beside the point: {point.text}"
+    expected = _expected(gold)
+    essential = [item for item in expected if item.essential]
+    missed = tuple(f"missed: {item.forms[0]}" for item in missed_essentials(brief, gold))
+    off_topic = tuple(
+        f"off topic: {point.text}"
         for point in brief.summary
-        if not any(_holding(item, point.text) >= _TOUCHED for item in wanted)
+        if not any(_coverage(item, point.text) >= _RELATED for item in expected)
     )
     faults = faults_of_points(brief, gold, article)
-    unfounded = {fault.line for fault in faults}
-    told = "points of headline and summary"
-    scored = bool(wanted)
+    unsupported = {fault.line for fault in faults}
+    scored = bool(expected)
     return {
         "summary.coverage": Score.share(
             len(essential) - len(missed), len(essential), of="essential points", details=missed
         ),
         "summary.focus": Score.share(
-            (len(brief.summary) - len(beside)) if scored else 0,
+            (len(brief.summary) - len(off_topic)) if scored else 0,
             len(brief.summary) if scored else 0,
             of="summary points",
-            details=beside,
+            details=off_topic,
         ),
         "summary.support": Score.share(
-            len(points) - len(unfounded),
+            len(points) - len(unsupported),
             len(points),
-            of=told,
+            of="points of headline and summary",
             details=tuple(f"{fault.reason}: {fault.line}" for fault in faults),
         ),
     }
 
 
-def untold_essentials(brief: Brief, gold: Gold) -> tuple[GoldItem | GoldClaim, ...]:
-    """Return what is essential in gold and told by no point of headline and summary."""
+def missed_essentials(brief: Brief, gold: Gold) -> tuple[GoldItem | GoldClaim, ...]:
+    """Return the essential gold items that neither headline nor summary covers."""
     points = [point.text for point in (brief.headline, *brief.summary)]
     return tuple(
         item
-        for item in _wanted(gold)
-        if item.essential and not any(_holding(item, point) >= _TOLD for point in points)
+        for item in _expected(gold)
+        if item.essential and not any(_coverage(item, point) >= _COVERED for point in points)
     )
 
 
-def _wanted(gold: Gold) -> list[GoldItem | GoldClaim]:
+def _expected(gold: Gold) -> list[GoldItem | GoldClaim]:
     return [*(gold.what or ()), *(gold.claimed_by or ()), *(gold.uncertainty or ())]
 
 
-def _holding(item: GoldItem | GoldClaim, point: str) -> float:
-    """Return the largest share of a gold item's content words that a point holds."""
-    said = content_words(point)
+def _coverage(item: GoldItem | GoldClaim, point: str) -> float:
+    """Return the largest share of the content words of one of the item's forms in a point."""
+    point_words = content_words(point)
     shares = []
     for form in item.forms:
         words = content_words(form)
         if words:
-            shares.append(len(words & said) / len(words))
+            shares.append(len(words & point_words) / len(words))
     return max(shares, default=0.0)
