@@ -75,7 +75,7 @@ def test_a_new_run_is_judged_and_a_failing_judge_does_not_fail_it(
     ("arguments", "expected"),
     [
         (("--judge", "nobody"), "No model is called 'nobody'"),
-        (("--judge", "none"), "'none' is no model and judges nothing: name one with '--judge'"),
+        (("--judge", "none"), "'none' is not a model and cannot judge: name one with '--judge'"),
         (("--judge-repeats", "2"), "'--judge-repeats' needs '--judge'"),
         (("--judge", "local", "--judge-repeats", "9"), "9 is not in the range 1<=x<=8"),
     ],
