@@ -28,7 +28,7 @@ from common.reports import REPORTS, write_report
 
 from briefer import Article, Brief, BrieferError, Settings, abrief
 from briefer.analysis.analyzer import analyze
-from briefer.code_digest import code_digest
+from briefer.cache.code_digest import code_digest
 from briefer.evals.eval_prompts import eval_prompt_digest
 from briefer.evals.reporting.report import SuiteReport, make_report
 from briefer.evals.reporting.tables import markdown_of

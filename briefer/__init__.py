@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from briefer.version import __version__
 
 if TYPE_CHECKING:
-    from briefer.article import Article
     from briefer.errors import (
         BrieferError,
         CheckError,
@@ -26,15 +25,16 @@ if TYPE_CHECKING:
         UnknownModelError,
         WeightsError,
     )
-    from briefer.evidence import Evidence
     from briefer.model.fake import FakeModel
     from briefer.pipeline import Extraction, abrief, aextract, brief, extract, load
     from briefer.rendering.registry import render
-    from briefer.schema import Brief
+    from briefer.schema.article import Article
+    from briefer.schema.brief import Brief
+    from briefer.schema.evidence import Evidence
     from briefer.settings import Settings
 
 _MODULES = {
-    "briefer.article": ("Article",),
+    "briefer.schema.article": ("Article",),
     "briefer.errors": (
         "BrieferError",
         "CheckError",
@@ -50,11 +50,11 @@ _MODULES = {
         "UnknownModelError",
         "WeightsError",
     ),
-    "briefer.evidence": ("Evidence",),
+    "briefer.schema.evidence": ("Evidence",),
     "briefer.rendering.registry": ("render",),
     "briefer.model.fake": ("FakeModel",),
     "briefer.pipeline": ("Extraction", "abrief", "aextract", "brief", "extract", "load"),
-    "briefer.schema": ("Brief",),
+    "briefer.schema.brief": ("Brief",),
     "briefer.settings": ("Settings",),
 }
 _MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}

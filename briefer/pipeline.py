@@ -19,13 +19,11 @@ from pydantic import BaseModel
 from briefer.analysis.analyzer import analyze
 from briefer.analysis.annotations import Analysis
 from briefer.analysis.prompt_injection import find_injections
-from briefer.article import Article
 from briefer.assembly.coverage import INJECTIONS_LEFT_OUT, coverage_of, limitation_notes
 from briefer.assembly.extractive import extractive_sections
 from briefer.assembly.sections import BriefSections
-from briefer.cached_brief import CachedBrief
+from briefer.cache.cached_brief import CachedBrief
 from briefer.concurrency import in_thread, task_group
-from briefer.evidence import FrozenModel
 from briefer.model.protocol import Model
 from briefer.model.spec import resolve_model_name
 from briefer.passes.custom_schema import extract_custom
@@ -33,7 +31,9 @@ from briefer.passes.orchestrator import PROMPTS, brief_sections
 from briefer.passes.runner import PassContext
 from briefer.progress import Progress, ProgressEvent, no_progress
 from briefer.prompts import Prompts
-from briefer.schema import Brief, Provenance, RejectedItem
+from briefer.schema.article import Article
+from briefer.schema.brief import Brief, Provenance, RejectedItem
+from briefer.schema.evidence import FrozenModel
 from briefer.settings import Settings
 from briefer.source.loader import open_source
 from briefer.usage import Usage

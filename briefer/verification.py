@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from pydantic import ValidationError
 
-from briefer.article import Article
 from briefer.errors import CheckError
-from briefer.schema import Brief
+from briefer.schema.article import Article
+from briefer.schema.brief import Brief
 
 
 class VerificationResult(NamedTuple):

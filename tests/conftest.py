@@ -4,9 +4,9 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from briefer.article import Article
 from briefer.model.weights.catalogue import CATALOGUE
 from briefer.model.weights.download import pull
+from briefer.schema.article import Article
 from briefer.settings import Settings
 from tests.factories import TEXT
 

@@ -5,8 +5,8 @@ from datetime import UTC
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from briefer.article import Article
-from briefer.evidence import Evidence
+from briefer.schema.article import Article
+from briefer.schema.evidence import Evidence
 
 few_examples = settings(max_examples=50)
 

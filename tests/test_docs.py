@@ -11,8 +11,8 @@ import pytest
 from pydantic import BaseModel
 
 import briefer
-from briefer import schema
 from briefer.cli.app import app
+from briefer.schema import brief as schema
 from briefer.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -18,10 +18,9 @@ from multiprocessing.connection import Connection
 from typing import NamedTuple, TypedDict, TypeVar, cast, get_args
 
 from briefer import Article, Brief, BrieferError
-from briefer.evidence import Evidence
 from briefer.grounding.alignment import find_phrase
 from briefer.model.llama_server import EmbeddedServer
-from briefer.schema import (
+from briefer.schema.brief import (
     Claim,
     Coverage,
     Provenance,
@@ -34,7 +33,8 @@ from briefer.schema import (
     Where,
     Who,
 )
-from briefer.vocabulary import TWO_SIDED, UncertaintyKind
+from briefer.schema.evidence import Evidence
+from briefer.schema.vocabulary import TWO_SIDED, UncertaintyKind
 
 NAME = "langextract"
 ANSWER_TOKENS = 1_500  # the same as for the plain call

@@ -16,7 +16,7 @@ from briefer.analysis.multilingual import analyzer
 from briefer.analysis.parser import can_parse, parse
 from briefer.analysis.prompt_injection import find_injections
 from briefer.analysis.quotations import find_quotations
-from briefer.article import Article
+from briefer.schema.article import Article
 
 
 @lru_cache(maxsize=8)

@@ -6,7 +6,7 @@ For example, an `Attribution` is a source, a cue and its content, each a `Span` 
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from briefer.vocabulary import (
+from briefer.schema.vocabulary import (
     EntityKind,
     Granularity,
     Likelihood,

@@ -3,7 +3,7 @@
 import re
 
 from briefer.analysis.annotations import Span
-from briefer.article import Article
+from briefer.schema.article import Article
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _DATELINE = re.compile(

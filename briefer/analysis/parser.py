@@ -12,7 +12,7 @@ from spacy.pipeline import Lemmatizer
 from spacy.tokens import Doc
 
 from briefer.analysis.datelines import dateline_end
-from briefer.article import Article
+from briefer.schema.article import Article
 
 # The official small English pipeline if it is installed, else its copy on PyPI; both are
 # en_core_web_sm 3.8.

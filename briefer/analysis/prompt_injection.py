@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 
 from briefer.analysis.annotations import Span
-from briefer.article import Article
+from briefer.schema.article import Article
 
 # Injections are imperatives, so they begin a sentence; they name a model's prompt or its answer.
 _INJECTION = re.compile(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from briefer.analysis.annotations import Quotation, Span
 from briefer.analysis.span_index import SpanIndex
-from briefer.vocabulary import QuoteKind
+from briefer.schema.vocabulary import QuoteKind
 
 _SHORTEST_STATEMENT = 3  # words; a shorter quotation is a scare quote
 # In lower case only: "That" at the start of a sentence is a pronoun.

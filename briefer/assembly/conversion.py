@@ -15,11 +15,11 @@ from briefer.analysis.annotations import (
     TimeExpression,
     UncertaintyFinding,
 )
-from briefer.article import Article
 from briefer.assembly.limits import MAX_UNCERTAINTY_EVIDENCE
-from briefer.evidence import Evidence
-from briefer.schema import Claim, Source, Uncertainty, When, Where, Who
-from briefer.vocabulary import Basis
+from briefer.schema.article import Article
+from briefer.schema.brief import Claim, Source, Uncertainty, When, Where, Who
+from briefer.schema.evidence import Evidence
+from briefer.schema.vocabulary import Basis
 
 
 def evidence_of(article: Article, spans: Iterable[Span]) -> tuple[Evidence, ...]:

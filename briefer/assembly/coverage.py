@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from briefer.analysis.annotations import Analysis, Span
-from briefer.article import Article
-from briefer.schema import Claim, Coverage, RejectedItem, SummaryPoint
+from briefer.schema.article import Article
+from briefer.schema.brief import Claim, Coverage, RejectedItem, SummaryPoint
 
 INJECTIONS_LEFT_OUT = (
     "The article contains instructions to a machine ({number} of its sentences); no model was "

@@ -19,7 +19,6 @@ from briefer.analysis.annotations import (
 )
 from briefer.analysis.datelines import without_dateline
 from briefer.analysis.english.lexicon import FAINT_HEDGES
-from briefer.article import Article
 from briefer.assembly.conversion import (
     claim_of,
     evidence_of,
@@ -45,9 +44,10 @@ from briefer.grounding.alignment import find_sentences
 from briefer.grounding.line_checker import check_line
 from briefer.grounding.sources import sources_of
 from briefer.round_robin import round_robin
-from briefer.schema import SummaryPoint, What, Who
+from briefer.schema.article import Article
+from briefer.schema.brief import SummaryPoint, What, Who
+from briefer.schema.vocabulary import EntityKind
 from briefer.text.normalization import content_words, fold
-from briefer.vocabulary import EntityKind
 
 # First words of a sentence that needs the one before: "It said ...", but not "This week ...".
 _DEPENDENT_START = re.compile(

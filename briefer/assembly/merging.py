@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import chain, zip_longest
 from typing import TypeVar
 
-from briefer.schema import SummaryPoint, What
+from briefer.schema.brief import SummaryPoint, What
 from briefer.text.normalization import content_words
 
 T = TypeVar("T")

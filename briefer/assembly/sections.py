@@ -2,7 +2,16 @@
 
 from dataclasses import dataclass, field
 
-from briefer.schema import Claim, RejectedItem, SummaryPoint, Uncertainty, What, When, Where, Who
+from briefer.schema.brief import (
+    Claim,
+    RejectedItem,
+    SummaryPoint,
+    Uncertainty,
+    What,
+    When,
+    Where,
+    Who,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from briefer.errors import SettingsError
 from briefer.evals.reporting.report import Report, SuiteReport, by_article
 from briefer.evals.scoring.metrics import HEADLINES
 from briefer.evals.statistics import compare
-from briefer.evidence import FrozenModel
+from briefer.schema.evidence import FrozenModel
 
 _SLICES = "quotes.slices"
 _ROUNDING = 1e-9

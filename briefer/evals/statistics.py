@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
-from briefer.evidence import FrozenModel
+from briefer.schema.evidence import FrozenModel
 
 _SEED = 20_310_304
 _RESAMPLES = 10_000

@@ -5,8 +5,8 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from briefer.article import Article
-from briefer.evidence import Evidence
+from briefer.schema.article import Article
+from briefer.schema.evidence import Evidence
 from briefer.text.normalization import content_words, fold, words_of
 
 _MIN_RATIO = 85.0  # rapidfuzz partial ratio of a near-verbatim phrase

@@ -1,7 +1,7 @@
 """Find the entity that a name or part of a name refers to: "Reed" or "Ann Reed"."""
 
 from briefer.analysis.annotations import Analysis, Entity
-from briefer.article import Article
+from briefer.schema.article import Article
 from briefer.text.normalization import fold
 
 

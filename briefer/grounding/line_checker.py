@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 
 from briefer.analysis.annotations import Analysis
 from briefer.analysis.english.line_syntax import clauses_in, subject_of
-from briefer.article import Article
 from briefer.grounding.checks.accusations import unsupported_accusation
 from briefer.grounding.checks.names_and_numbers import (
     bound_told_as_fact,
@@ -26,6 +25,7 @@ from briefer.grounding.checks.omissions import (
 from briefer.grounding.checks.people import invented_speaker, wrong_description, wrong_person
 from briefer.grounding.passage import Passage, passage_of
 from briefer.grounding.sources import source_words, wrong_source
+from briefer.schema.article import Article
 from briefer.text.normalization import content_words
 from briefer.text.numbers import numbers_of
 

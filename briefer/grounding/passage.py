@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from briefer.article import Article
+from briefer.schema.article import Article
 
 # Words that refer to something in an earlier sentence.
 _PRONOUN = re.compile(

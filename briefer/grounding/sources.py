@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from briefer.analysis.annotations import Analysis, Attribution, AttributionSource, Span
 from briefer.analysis.english.attribution.noun_phrases import head_noun
 from briefer.analysis.english.line_syntax import reporters_in
-from briefer.article import Article
+from briefer.schema.article import Article
 from briefer.text.normalization import content_words, content_words_of, last_word
 
 _REPORTING = re.compile(

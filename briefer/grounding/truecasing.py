@@ -9,7 +9,7 @@ from collections import Counter
 
 from briefer.analysis.annotations import Analysis
 from briefer.analysis.parser import is_verb
-from briefer.article import Article
+from briefer.schema.article import Article
 from briefer.text.normalization import fold
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")

@@ -5,8 +5,8 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from briefer.analysis.annotations import Span
-from briefer.article import Article
 from briefer.errors import ContextError
+from briefer.schema.article import Article
 
 _MAX_PARTS = 64  # a window that needs more is too small to brief anything
 

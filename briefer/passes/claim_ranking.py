@@ -10,13 +10,13 @@ from typing import Annotated
 from pydantic import BaseModel, Field
 
 from briefer.analysis.annotations import Analysis, Attribution, Span
-from briefer.article import Article
 from briefer.assembly.limits import MAX_OPEN_QUESTIONS
-from briefer.evidence import Evidence
 from briefer.grounding.alignment import find_phrase
 from briefer.grounding.checks.names_and_numbers import unknown_names
 from briefer.passes.runner import GroundingResult, Pass
-from briefer.schema import RejectedItem, Uncertainty
+from briefer.schema.article import Article
+from briefer.schema.brief import RejectedItem, Uncertainty
+from briefer.schema.evidence import Evidence
 from briefer.text.normalization import content_words, tidy_items
 from briefer.text.numbers import numbers_of
 

@@ -8,7 +8,6 @@ from dataclasses import replace
 from itertools import chain
 
 from briefer.analysis.annotations import Analysis, Attribution
-from briefer.article import Article
 from briefer.assembly.conversion import claim_of
 from briefer.assembly.extractive import (
     event_from_point,
@@ -35,7 +34,8 @@ from briefer.assembly.merging import (
 from briefer.assembly.sections import BriefSections
 from briefer.passes.claim_ranking import RankedClaims
 from briefer.passes.runner import PassResult
-from briefer.schema import SummaryPoint
+from briefer.schema.article import Article
+from briefer.schema.brief import SummaryPoint
 from briefer.usage import Usage
 
 _LEAD_SENTENCES = 2

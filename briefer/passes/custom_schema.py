@@ -12,12 +12,12 @@ from typing import Annotated, Any, Generic, TypeVar, Union, cast, get_args, get_
 from pydantic import BaseModel, Field, ValidationError, create_model
 
 from briefer.analysis.annotations import Analysis
-from briefer.article import Article
 from briefer.errors import ModelAnswerError, SettingsError
-from briefer.evidence import Evidence, FrozenModel
 from briefer.grounding.alignment import find_phrase
 from briefer.passes.runner import GroundingResult, Pass, PassContext, run_pass
-from briefer.schema import RejectedItem
+from briefer.schema.article import Article
+from briefer.schema.brief import RejectedItem
+from briefer.schema.evidence import Evidence, FrozenModel
 from briefer.usage import Usage
 
 Data = TypeVar("Data", bound=BaseModel)

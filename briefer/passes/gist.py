@@ -16,7 +16,6 @@ from briefer.analysis.annotations import Analysis, PlaceMention, Span, TimeExpre
 from briefer.analysis.english.lexicon import BUILDINGS, PLACE_NOUNS
 from briefer.analysis.english.line_syntax import parse_lines
 from briefer.analysis.english.times.timex import resolve
-from briefer.article import Article
 from briefer.assembly.conversion import evidence_of, single_line, when_of, where_of, who_of
 from briefer.assembly.merging import first_of_each
 from briefer.assembly.sections import BriefSections
@@ -26,9 +25,10 @@ from briefer.grounding.line_checker import check_line
 from briefer.grounding.sources import sources_of
 from briefer.grounding.truecasing import truecase
 from briefer.passes.runner import GroundingResult, Pass
-from briefer.schema import RejectedItem, SummaryPoint, When, Where, Who
+from briefer.schema.article import Article
+from briefer.schema.brief import RejectedItem, SummaryPoint, When, Where, Who
+from briefer.schema.vocabulary import Section
 from briefer.text.normalization import fold, tidy, tidy_items
-from briefer.vocabulary import Section
 
 Part = TypeVar("Part")
 _NOT_IN_ARTICLE = "this name is not in the article"

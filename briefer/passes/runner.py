@@ -12,11 +12,11 @@ from pydantic import BaseModel, Field, JsonValue, ValidationError
 
 from briefer.analysis.annotations import Analysis
 from briefer.analysis.prompt_injection import find_injections, is_injection
-from briefer.article import Article
 from briefer.errors import ModelAnswerError
 from briefer.model.protocol import Message, Model, Usage
 from briefer.prompts import Prompts
-from briefer.schema import RejectedItem
+from briefer.schema.article import Article
+from briefer.schema.brief import RejectedItem
 from briefer.text.normalization import says_nothing, tidy
 
 Draft = TypeVar("Draft", bound=BaseModel)

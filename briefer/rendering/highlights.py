@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from briefer.evidence import Evidence
+from briefer.schema.evidence import Evidence
 
 
 class Segment(NamedTuple):

@@ -11,12 +11,12 @@ from typing import NamedTuple
 from jinja2 import Template
 from markupsafe import Markup
 
-from briefer.evidence import Evidence
 from briefer.rendering import labels, view
 from briefer.rendering.highlights import paragraphs
 from briefer.rendering.html_templates import RIGHT_TO_LEFT, csp_hash, template_environment
 from briefer.rendering.sanitize import sanitize
-from briefer.schema import Brief, Claim
+from briefer.schema.brief import Brief, Claim
+from briefer.schema.evidence import Evidence
 
 
 class LineView(NamedTuple):

@@ -1,6 +1,6 @@
 """The brief as JSON: the whole brief as data, which parses back to an equal one."""
 
-from briefer.schema import Brief
+from briefer.schema.brief import Brief
 
 
 def json_text(brief: Brief) -> str:

@@ -9,8 +9,8 @@ from contextlib import suppress
 from datetime import date, datetime
 from typing import Final, NamedTuple
 
-from briefer.schema import Brief, Source, When
-from briefer.vocabulary import Likelihood, SourceKind, TimeType, UncertaintyKind
+from briefer.schema.brief import Brief, Source, When
+from briefer.schema.vocabulary import Likelihood, SourceKind, TimeType, UncertaintyKind
 
 
 class UncertaintyDisplay(NamedTuple):

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from briefer.evidence import Evidence
 from briefer.rendering import labels, view
 from briefer.rendering.sanitize import sanitize
-from briefer.schema import Brief, SummaryPoint
+from briefer.schema.brief import Brief, SummaryPoint
+from briefer.schema.evidence import Evidence
 
 # The inline marks of CommonMark, and of its common extensions (tables, strikethrough, maths).
 _INLINE: Final = re.compile(r"[\\`*_\[\]<>&~|$#]")

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple, cast, overload
 from briefer.errors import SettingsError
 
 if TYPE_CHECKING:
-    from briefer.schema import Brief
+    from briefer.schema.brief import Brief
 
 TextFormat = Literal["terminal", "md", "html", "json"]
 """Names of formats that are known to be text. Only type checkers use it: see `render`."""

@@ -12,7 +12,7 @@ from rich.text import Text
 from briefer.rendering import labels, view
 from briefer.rendering.sanitize import sanitize
 from briefer.rendering.terminal_layout import QUIET, STRONG, WIDTH, TerminalPage, joined
-from briefer.schema import Brief, Claim, SummaryPoint, Uncertainty, What, When, Who
+from briefer.schema.brief import Brief, Claim, SummaryPoint, Uncertainty, What, When, Who
 
 PAGE_LINES: Final = 66  # lines of a printed page
 

@@ -12,8 +12,8 @@ from typing import Final
 from rich.console import Console
 from rich.text import Text
 
-from briefer.evidence import Evidence
 from briefer.rendering.sanitize import sanitize, sanitize_inline
+from briefer.schema.evidence import Evidence
 
 WIDTH: Final = 80
 STRONG: Final = "bold"

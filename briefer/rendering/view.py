@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from briefer.evidence import Evidence
 from briefer.rendering import labels
 from briefer.rendering.sanitize import sanitize
 from briefer.round_robin import round_robin
-from briefer.schema import Brief, Claim, Source, SummaryPoint, Uncertainty, What
+from briefer.schema.brief import Brief, Claim, Source, SummaryPoint, Uncertainty, What
+from briefer.schema.evidence import Evidence
 
 _QUOTATION_MARKS: Final = {"“": "”", '"': '"', "„": "“", "«": "»", "‘": "’", "「": "」"}
 

@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from trafilatura import bare_extraction, load_html
 from trafilatura.settings import Document, set_date_params
 
-from briefer.article import Article
+from briefer.schema.article import Article
 from briefer.settings import Settings
 from briefer.source.decoding import one_line
 from briefer.source.hidden_text import drop_hidden

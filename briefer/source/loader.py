@@ -5,8 +5,8 @@ import re
 from pathlib import Path
 from typing import Final
 
-from briefer.article import Article
 from briefer.errors import NotAnArticleError, SourceError
+from briefer.schema.article import Article
 from briefer.settings import Settings
 from briefer.source.decoding import decode, looks_binary
 from briefer.source.fetching import fetch

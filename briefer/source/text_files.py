@@ -9,7 +9,7 @@ import yaml
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from briefer.article import Article
+from briefer.schema.article import Article
 from briefer.settings import Settings
 from briefer.source.decoding import normalize_characters, normalize_text, one_line
 from briefer.source.language import detect_language, language_code

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from briefer.analysis.analyzer import analyze
 from briefer.analysis.annotations import Analysis, Span
-from briefer.article import Article
+from briefer.schema.article import Article
 
 
 def spans(analysis: Analysis) -> list[Span]:

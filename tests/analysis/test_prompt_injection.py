@@ -3,7 +3,7 @@
 import pytest
 
 from briefer.analysis.prompt_injection import find_injections
-from briefer.article import Article
+from briefer.schema.article import Article
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@
 from datetime import date
 
 from briefer.analysis.analyzer import analyze
-from briefer.article import Article
 from briefer.assembly.extractive import extractive_sections, main_times
+from briefer.schema.article import Article
 
 PUBLISHED = date(2025, 3, 14)
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from briefer.evidence import Evidence
-from briefer.schema import Brief, RejectedItem, SummaryPoint, Uncertainty, What, Who
+from briefer.schema.brief import Brief, RejectedItem, SummaryPoint, Uncertainty, What, Who
+from briefer.schema.evidence import Evidence
 from tests.evals.factories import OKAFOR, claim, evidence_of
 
 

@@ -2,10 +2,9 @@
 
 from datetime import UTC, date, datetime
 
-from briefer.article import Article
 from briefer.evals.suites.format import Case
-from briefer.evidence import Evidence
-from briefer.schema import (
+from briefer.schema.article import Article
+from briefer.schema.brief import (
     Brief,
     Claim,
     Coverage,
@@ -18,6 +17,7 @@ from briefer.schema import (
     Where,
     Who,
 )
+from briefer.schema.evidence import Evidence
 
 TEXT = """Two ferries collided in the harbour of Port Ellin on Tuesday, injuring 14 people.
 

@@ -16,7 +16,7 @@ from briefer.evals.gate import (
 from briefer.evals.reporting.report import Report, make_report
 from briefer.evals.runs.journal import Run, Sample
 from briefer.evals.suites.format import Case, Suite
-from briefer.schema import Brief
+from briefer.schema.brief import Brief
 from tests.evals.broken_briefs import missing_essential, moved_evidence
 from tests.evals.factories import ARTICLE, GOLD, perfect_brief
 

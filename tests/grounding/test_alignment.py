@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefer.article import Article
 from briefer.grounding.alignment import find_phrase, find_sentences
+from briefer.schema.article import Article
 from briefer.text.normalization import tidy
 
 TEXT = (

@@ -3,11 +3,11 @@
 import pytest
 
 from briefer.analysis.analyzer import analyze
-from briefer.article import Article
 from briefer.grounding.alignment import find_sentences
 from briefer.grounding.checks.accusations import unsupported_accusation
 from briefer.grounding.line_checker import check_line
 from briefer.grounding.sources import sources_of
+from briefer.schema.article import Article
 
 TEXT = (
     "A fire at the Halvorsen terminal killed three people on Tuesday night. Mayor Ingrid Okafor "

@@ -3,8 +3,8 @@
 import pytest
 
 from briefer.analysis.analyzer import analyze
-from briefer.article import Article
 from briefer.grounding.truecasing import truecase
+from briefer.schema.article import Article
 
 ARTICLE = Article(
     text="Mara Lind, the director of the Vessing Port Bureau, opened the new gates in Ellery on "

@@ -1,8 +1,8 @@
 import pytest
 
-from briefer.article import Article
 from briefer.errors import ContextError
 from briefer.passes.chunking import split_to_fit
+from briefer.schema.article import Article
 
 
 async def test_a_text_that_fits_is_one_window() -> None:

@@ -1,9 +1,9 @@
 """Claim ranking: which attributions the words that a model chose belong to."""
 
 from briefer.analysis.analyzer import analyze
-from briefer.article import Article
 from briefer.passes.claim_ranking import RankedClaims, WeighDraft, ground_claim_ranking
 from briefer.passes.runner import GroundingResult
+from briefer.schema.article import Article
 
 ARTICLE = Article(
     text="Ingrid Okafor, the mayor, said the bridge was safe. Tomás Reyes said that nobody had "

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from briefer.analysis.analyzer import analyze
-from briefer.article import Article
 from briefer.assembly.sections import BriefSections
 from briefer.passes.gist import GistDraft, ground_gist
 from briefer.passes.runner import GroundingResult
+from briefer.schema.article import Article
 
 ARTICLE = Article(
     title="Bridge falls at Ellery",

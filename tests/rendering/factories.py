@@ -2,9 +2,8 @@
 
 from datetime import UTC, date, datetime
 
-from briefer.article import Article
-from briefer.evidence import Evidence
-from briefer.schema import (
+from briefer.schema.article import Article
+from briefer.schema.brief import (
     Brief,
     Claim,
     Coverage,
@@ -18,6 +17,7 @@ from briefer.schema import (
     Where,
     Who,
 )
+from briefer.schema.evidence import Evidence
 
 TEXT = """\
 PORT ELLERY — A fire at the Halvorsen grain terminal killed three people and injured 14 on \

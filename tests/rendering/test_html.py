@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from briefer.evidence import Evidence
 from briefer.rendering.highlights import paragraphs
 from briefer.rendering.registry import render
 from briefer.rendering.sanitize import sanitize
+from briefer.schema.evidence import Evidence
 from tests.rendering import factories
 from tests.rendering.test_terminal import hostile
 

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from briefer.rendering import labels, view
 from briefer.rendering.sanitize import sanitize
-from briefer.schema import When
-from briefer.vocabulary import Likelihood, TimeType, UncertaintyKind
+from briefer.schema.brief import When
+from briefer.schema.vocabulary import Likelihood, TimeType, UncertaintyKind
 from tests.rendering import factories
 
 

@@ -12,7 +12,7 @@ from briefer.rendering.registry import (
     has_known_suffix,
     render,
 )
-from briefer.schema import Brief
+from briefer.schema.brief import Brief
 from tests.rendering import factories
 
 

@@ -4,12 +4,12 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
-from briefer.evidence import Evidence
 from briefer.rendering import labels
 from briefer.rendering.registry import render
 from briefer.rendering.terminal import PAGE_LINES, print_brief
-from briefer.schema import Brief, SummaryPoint, Uncertainty
-from briefer.vocabulary import UncertaintyKind
+from briefer.schema.brief import Brief, SummaryPoint, Uncertainty
+from briefer.schema.evidence import Evidence
+from briefer.schema.vocabulary import UncertaintyKind
 from tests.rendering import factories
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from briefer.article import Article
+from briefer.schema.article import Article
 from briefer.settings import Settings
 from briefer.source.loader import open_source
 from tests.source import story

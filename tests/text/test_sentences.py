@@ -1,6 +1,6 @@
 import pytest
 
-from briefer.article import Article
+from briefer.schema.article import Article
 
 
 def sentences(text: str) -> list[str]:

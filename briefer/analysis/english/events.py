@@ -13,7 +13,7 @@ from briefer.analysis.english.entities.person_nouns import is_person_noun
 from briefer.analysis.english.lexicon import GROUP_NOUNS, ORGANISATION_NOUNS, PERSON_NOUNS
 from briefer.analysis.spacy_helpers import SUBJECTS, end_offset
 from briefer.analysis.span_index import SpanIndex
-from briefer.article import Article
+from briefer.schema.article import Article
 
 # Page text that is not part of the article.
 _PAGE_TEXT = re.compile(

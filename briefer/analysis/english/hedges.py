@@ -6,7 +6,7 @@ from functools import cache
 
 from briefer.analysis.annotations import Hedge, Span
 from briefer.analysis.english.lexicon import HEDGES
-from briefer.article import Article
+from briefer.schema.article import Article
 
 # "could not", "may not" and "nobody could" mostly express inability or a ban; "may not have"
 # does not.

@@ -1,6 +1,6 @@
 """English word lists: cues, nouns for sources, hedges. Lemmas, unless a comment says otherwise."""
 
-from briefer.vocabulary import Likelihood
+from briefer.schema.vocabulary import Likelihood
 
 
 def _phrases(text: str) -> list[str]:

@@ -15,7 +15,7 @@ from briefer.analysis.english.entities.person_nouns import ADDRESSES, RANKS
 from briefer.analysis.english.lexicon import COMPANY_WORDS, PLACE_NOUNS
 from briefer.analysis.spacy_helpers import end_offset
 from briefer.analysis.span_index import SpanIndex
-from briefer.article import Article
+from briefer.schema.article import Article
 from briefer.text.normalization import fold_name
 
 _LABELS = frozenset({"GPE", "LOC", "FAC"})

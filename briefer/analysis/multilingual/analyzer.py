@@ -25,7 +25,7 @@ from briefer.analysis.datelines import dateline_end, find_dateline, without_date
 from briefer.analysis.multilingual.dates import find_times
 from briefer.analysis.prompt_injection import find_injections
 from briefer.analysis.quotations import find_quotations
-from briefer.article import Article
+from briefer.schema.article import Article
 
 # Speech verbs by language, in the forms that news uses. For other languages the analysis has
 # quotations, names and dates, but no attributions.

@@ -17,7 +17,7 @@ from dateparser.languages.loader import default_loader
 from briefer.analysis.annotations import Quotation, Span, TimeExpression
 from briefer.analysis.datelines import dateline_end
 from briefer.analysis.time_values import DAYS, MONTHS, TimeValue, year_near
-from briefer.article import Article
+from briefer.schema.article import Article
 
 _NUMERIC = re.compile(r"\b\d{1,2}[./]\d{1,2}[./]\d{4}\b|\b\d{4}-\d{2}-\d{2}\b")
 _SHORTEST_DAY, _SHORTEST_MONTH = 5, 4  # letters; shorter forms ("mar") are often other words

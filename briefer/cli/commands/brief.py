@@ -23,7 +23,7 @@ from briefer.rendering.registry import (
 
 if TYPE_CHECKING:
     from briefer.progress import Progress
-    from briefer.schema import Brief
+    from briefer.schema.brief import Brief
     from briefer.settings import Settings
 
 STDIN = "-"

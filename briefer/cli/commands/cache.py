@@ -17,7 +17,7 @@ def cache_group() -> None:
 @options.common_options
 def cache_info() -> None:
     """Show the cache file, and the number and size of the cached briefs."""
-    from briefer.cache import BriefCache
+    from briefer.cache.store import BriefCache
 
     configure_logging()
     info = BriefCache(options.load_settings().cache_dir).info()
@@ -28,7 +28,7 @@ def cache_info() -> None:
 @options.common_options
 def cache_clear() -> None:
     """Delete all cached briefs."""
-    from briefer.cache import BriefCache
+    from briefer.cache.store import BriefCache
 
     configure_logging()
     cache = BriefCache(options.load_settings().cache_dir)

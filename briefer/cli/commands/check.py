@@ -11,7 +11,7 @@ from briefer.cli.output import to_stdout
 from briefer.errors import CheckError, SettingsError
 
 if TYPE_CHECKING:
-    from briefer.article import Article
+    from briefer.schema.article import Article
     from briefer.settings import Settings
 
 

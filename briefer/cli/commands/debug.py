@@ -14,7 +14,7 @@ from briefer.cli.output import to_stdout
 if TYPE_CHECKING:
     from briefer.analysis.annotations import Analysis, Attribution, Span
     from briefer.analysis.attribution_trace import RejectedCandidate
-    from briefer.article import Article
+    from briefer.schema.article import Article
 
 Row = tuple[str, str]
 _LABEL_WIDTH = 20  # "A2 quotation_has_cue"

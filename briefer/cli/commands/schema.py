@@ -13,7 +13,7 @@ from briefer.cli.output import to_stdout
 @options.common_options
 def schema_command() -> None:
     """Print the JSON Schema of a brief."""
-    from briefer.schema import Brief
+    from briefer.schema.brief import Brief
 
     configure_logging()
     to_stdout(json.dumps(Brief.model_json_schema(mode="serialization"), indent=2))

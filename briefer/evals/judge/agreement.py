@@ -4,8 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import permutations
 
-from briefer.evidence import FrozenModel
 from briefer.extras import require_extra
+from briefer.schema.evidence import FrozenModel
 
 stats = require_extra("evals", "scipy.stats")
 

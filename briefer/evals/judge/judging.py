@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from briefer.article import Article
 from briefer.errors import BrieferError, SettingsError
 from briefer.evals.eval_prompts import eval_prompt_digest, eval_prompts
 from briefer.evals.judge.verdict import (
@@ -36,7 +35,8 @@ from briefer.passes.runner import escape_for_prompt
 from briefer.pipeline import NO_MODEL
 from briefer.progress import Progress, ProgressEvent, no_progress
 from briefer.rendering.view import point_attribution_note
-from briefer.schema import Brief, SummaryPoint
+from briefer.schema.article import Article
+from briefer.schema.brief import Brief, SummaryPoint
 from briefer.settings import Settings
 
 PROMPT = "judge.j2"

@@ -10,9 +10,9 @@ from briefer.evals.judge.verdict import CRITERIA, Criterion, JudgeRun, JudgeSamp
 from briefer.evals.scoring.metrics import METRICS
 from briefer.evals.scoring.score import Scores
 from briefer.evals.statistics import Mean, mean_of
-from briefer.evidence import FrozenModel
 from briefer.rendering.sanitize import sanitize
-from briefer.schema import NonEmptyStr
+from briefer.schema.brief import NonEmptyStr
+from briefer.schema.evidence import FrozenModel
 
 _ITSELF = "itself"
 _METRICS = tuple(metric for metric in METRICS if metric.compared_with_judge)

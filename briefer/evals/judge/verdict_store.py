@@ -11,8 +11,8 @@ from pydantic import ValidationError
 
 from briefer.errors import SettingsError
 from briefer.evals.judge.verdict import Verdict
-from briefer.evidence import FrozenModel
-from briefer.schema import NonEmptyStr
+from briefer.schema.brief import NonEmptyStr
+from briefer.schema.evidence import FrozenModel
 
 JUDGEMENTS = "judgements.jsonl"
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Literal, NamedTuple, TypeVar
 
-from briefer.article import Article
 from briefer.evals.scoring.matching import Match
 from briefer.evals.scoring.scorers import claims, item_lists, summary, support
 from briefer.evals.scoring.scorers.uncertainty import kind_is_correct, pair_uncertainty
@@ -16,9 +15,10 @@ from briefer.evals.suites.format import (
     GoldUncertainty,
     spans_of,
 )
-from briefer.evidence import Evidence
 from briefer.rendering import labels
-from briefer.schema import Brief, Claim, SummaryPoint, Uncertainty, What, When, Where, Who
+from briefer.schema.article import Article
+from briefer.schema.brief import Brief, Claim, SummaryPoint, Uncertainty, What, When, Where, Who
+from briefer.schema.evidence import Evidence
 
 State = Literal["found", "faulty", "missed", "omitted", "spurious"]
 """``faulty``: found, but with a fault; ``omitted``: an optional gold item that the brief lacks."""

@@ -6,7 +6,6 @@ from typing import NamedTuple
 from jinja2 import Template
 from markupsafe import Markup
 
-from briefer.article import Article
 from briefer.evals.judge import tables as judge_tables
 from briefer.evals.judge.verdict import CRITERIA, JudgeSample
 from briefer.evals.reporting import plots
@@ -25,8 +24,9 @@ from briefer.evals.scoring.metrics import HEADLINES, METRICS, Metric
 from briefer.evals.scoring.score import Score
 from briefer.evals.statistics import Mean
 from briefer.evals.suites.format import Case, Suite
-from briefer.evidence import Evidence
 from briefer.rendering.html_templates import RIGHT_TO_LEFT, csp_hash, template_environment
+from briefer.schema.article import Article
+from briefer.schema.evidence import Evidence
 
 _LABELS = {metric.name: metric.label for metric in METRICS}
 STATES: Mapping[State, tuple[str, str]] = {

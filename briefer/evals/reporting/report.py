@@ -13,7 +13,7 @@ from briefer.evals.scoring.metrics import HEADLINES, METRICS, Metric, score_brie
 from briefer.evals.scoring.score import Score, Scores
 from briefer.evals.statistics import Comparison, Mean, compare, mean_of
 from briefer.evals.suites.format import Case, Suite
-from briefer.evidence import FrozenModel
+from briefer.schema.evidence import FrozenModel
 from briefer.version import __version__
 
 

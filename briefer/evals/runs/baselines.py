@@ -7,12 +7,11 @@ from typing import Annotated, TypeVar
 
 from pydantic import BaseModel, Field
 
-from briefer.article import Article
 from briefer.evals.eval_prompts import eval_prompts
-from briefer.evidence import Evidence
 from briefer.grounding.alignment import find_phrase, find_sentences
 from briefer.model.protocol import Message, Model
-from briefer.schema import (
+from briefer.schema.article import Article
+from briefer.schema.brief import (
     Brief,
     Claim,
     Coverage,
@@ -26,6 +25,7 @@ from briefer.schema import (
     Where,
     Who,
 )
+from briefer.schema.evidence import Evidence
 from briefer.usage import Usage
 from briefer.version import __version__
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from briefer.errors import SettingsError
-from briefer.evidence import FrozenModel
-from briefer.schema import Brief, NonEmptyStr
+from briefer.schema.brief import Brief, NonEmptyStr
+from briefer.schema.evidence import FrozenModel
 
 RUNNING, DONE = "journal.jsonl", "briefs.jsonl"
 

@@ -13,8 +13,8 @@ from typing import Literal
 from pydantic import BaseModel
 
 from briefer.errors import ModelAnswerError, SettingsError
-from briefer.evidence import FrozenModel
 from briefer.model.protocol import Answer, Message, Model, Reply, Usage
+from briefer.schema.evidence import FrozenModel
 
 
 class Recorded(FrozenModel):

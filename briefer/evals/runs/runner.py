@@ -5,7 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
-from briefer.code_digest import code_digest
+from briefer.cache.code_digest import code_digest
 from briefer.errors import BrieferError, SettingsError
 from briefer.evals.eval_prompts import eval_prompt_digest
 from briefer.evals.runs.baselines import PLAIN_PROMPT

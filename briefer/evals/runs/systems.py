@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from briefer.article import Article
 from briefer.errors import SettingsError
 from briefer.evals.runs.baselines import lead_brief, plain_brief
 from briefer.evals.runs.replay import Recorder
@@ -21,7 +20,8 @@ from briefer.pipeline import NO_MODEL, abrief
 from briefer.progress import Progress, no_progress
 from briefer.prompts import Prompts
 from briefer.resources import data_path
-from briefer.schema import Brief
+from briefer.schema.article import Article
+from briefer.schema.brief import Brief
 from briefer.settings import Settings
 
 LEAD = "lead"

@@ -7,7 +7,6 @@ scorer computes the scores of several metrics.
 from collections.abc import Callable
 from typing import Literal, NamedTuple
 
-from briefer.article import Article
 from briefer.evals.scoring.score import Score, Scores
 from briefer.evals.scoring.scorers import (
     claims,
@@ -21,7 +20,8 @@ from briefer.evals.scoring.scorers import (
     verbatim,
 )
 from briefer.evals.suites.format import Case, Gold, GoldSection
-from briefer.schema import Brief
+from briefer.schema.article import Article
+from briefer.schema.brief import Brief
 
 Dimension = Literal[
     "accuracy", "sourcing", "opinion apart from fact", "no editorialising", "context", "form",

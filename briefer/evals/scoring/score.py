@@ -4,7 +4,7 @@ from typing import Annotated, Self
 
 from pydantic import Field
 
-from briefer.evidence import FrozenModel
+from briefer.schema.evidence import FrozenModel
 
 
 class Score(FrozenModel):

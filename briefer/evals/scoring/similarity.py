@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from briefer.analysis.annotations import Span
-from briefer.evidence import Evidence
+from briefer.schema.evidence import Evidence
 from briefer.text.normalization import content_words
 
 MATCH_THRESHOLD = 0.5  # similarity from which an answer counts as the one in gold

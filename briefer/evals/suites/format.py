@@ -7,10 +7,10 @@ from typing import Annotated, Literal, Self
 from pydantic import BeforeValidator, Field, model_validator
 
 from briefer.analysis.annotations import Span
-from briefer.article import Article
-from briefer.evidence import FrozenModel
-from briefer.schema import NonEmptyStr
-from briefer.vocabulary import QuoteKind, SourceKind, UncertaintyKind
+from briefer.schema.article import Article
+from briefer.schema.brief import NonEmptyStr
+from briefer.schema.evidence import FrozenModel
+from briefer.schema.vocabulary import QuoteKind, SourceKind, UncertaintyKind
 
 GoldSection = Literal["who", "what", "where", "when", "claimed_by", "uncertainty"]
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from briefer.evals.suites.format import Case, GoldClaim, GoldItem, GoldTime, GoldUncertainty, Suite
-from briefer.vocabulary import least_evidence
+from briefer.schema.vocabulary import least_evidence
 
 _TIMEX3 = re.compile(
     r"""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from briefer.article import Article
+from briefer.schema.article import Article
 
 
 class _Topic(NamedTuple):

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from briefer.analysis.annotations import Analysis
 from briefer.analysis.english.line_syntax import counted_things, named_things
 from briefer.analysis.parser import can_parse
-from briefer.article import Article
 from briefer.grounding.passage import Passage
+from briefer.schema.article import Article
 from briefer.text.normalization import (
     Word,
     content_words,

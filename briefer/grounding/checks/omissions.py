@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from briefer.analysis.annotations import Analysis
 from briefer.analysis.english.lexicon import BOUNDS
 from briefer.analysis.english.line_syntax import verbs_in
-from briefer.article import Article
+from briefer.schema.article import Article
 from briefer.text.normalization import content_words, occurs_in, stem
 
 _NEGATIONS = frozenset(

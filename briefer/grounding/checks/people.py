@@ -13,9 +13,9 @@ from briefer.analysis.annotations import Analysis, Entity
 from briefer.analysis.english.attribution.noun_phrases import head_noun
 from briefer.analysis.english.lexicon import ORGANISATION_NOUNS
 from briefer.analysis.english.line_syntax import described_in, speakers_in, subject_of
-from briefer.article import Article
 from briefer.grounding.passage import passage_of
 from briefer.grounding.sources import source_words
+from briefer.schema.article import Article
 from briefer.text.normalization import (
     content_words,
     content_words_of,

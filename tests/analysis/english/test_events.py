@@ -1,5 +1,5 @@
 from briefer.analysis.analyzer import analyze
-from briefer.article import Article
+from briefer.schema.article import Article
 
 
 def test_the_event_is_the_main_clause_if_a_subordinate_clause_is_a_claim() -> None:

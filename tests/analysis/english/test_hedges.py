@@ -1,7 +1,7 @@
 import pytest
 
 from briefer.analysis.english.hedges import find_hedges
-from briefer.article import Article
+from briefer.schema.article import Article
 
 
 def hedges(text: str) -> list[str]:

@@ -4,7 +4,7 @@ import pytest
 
 from briefer.analysis.analyzer import analyze_with_trace
 from briefer.analysis.multilingual.analyzer import PATTERN_RULES, PatternRule
-from briefer.article import Article
+from briefer.schema.article import Article
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from briefer.analysis.analyzer import analyze
-from briefer.article import Article
+from briefer.schema.article import Article
 
 TUESDAY = date(2031, 3, 4)
 

@@ -11,7 +11,7 @@ import pytest
 from briefer.cli.commands.brief import brief_command
 from briefer.cli.output import BROKEN_PIPE
 from briefer.rendering.registry import FORMATS
-from briefer.schema import Brief
+from briefer.schema.brief import Brief
 from tests.cli.conftest import ARTICLES, ROOT, Briefer, Site
 
 PAGE, TEXT = ARTICLES / "harbour.html", ARTICLES / "harbour.md"

@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from briefer.cache import BriefCache
+from briefer.cache.store import BriefCache
 from tests.cli.conftest import Briefer
 
 

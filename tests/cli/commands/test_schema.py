@@ -1,6 +1,6 @@
 import json
 
-from briefer.schema import Brief
+from briefer.schema.brief import Brief
 from tests.cli.conftest import Briefer
 
 

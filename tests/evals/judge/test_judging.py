@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from briefer.article import Article
 from briefer.errors import ModelUnavailableError, SettingsError, UnknownModelError
 from briefer.evals.eval_prompts import eval_prompt_digest
 from briefer.evals.judge.judging import (
@@ -22,7 +21,8 @@ from briefer.evals.runs.journal import RUNNING, Sample
 from briefer.evals.runs.runner import run
 from briefer.evals.runs.systems import models_under_test
 from briefer.model.fake import FakeAnswer, FakeModel
-from briefer.schema import SummaryPoint
+from briefer.schema.article import Article
+from briefer.schema.brief import SummaryPoint
 from tests.evals.factories import ARTICLE, perfect_brief
 from tests.evals.judge.factories import (
     SETTINGS,

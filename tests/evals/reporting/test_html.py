@@ -9,7 +9,7 @@ from briefer.evals.reporting.html import page_of
 from briefer.evals.reporting.report import make_report
 from briefer.evals.runs.journal import Run, Sample
 from briefer.evals.suites.format import Case, Suite
-from briefer.schema import Brief
+from briefer.schema.brief import Brief
 from tests.evals.broken_briefs import dropped_hedge, missing_essential, swapped_sources
 from tests.evals.factories import ARTICLE, GOLD, case, perfect_brief
 

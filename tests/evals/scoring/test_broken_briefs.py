@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 import pytest
 
-from briefer.article import Article
 from briefer.evals.scoring import metrics
 from briefer.evals.scoring.metrics import METRICS, score_brief, score_failure
 from briefer.evals.scoring.score import Score
 from briefer.evals.suites.format import Gold
-from briefer.schema import Brief, SummaryPoint
+from briefer.schema.article import Article
+from briefer.schema.brief import Brief, SummaryPoint
 from tests.evals.broken_briefs import FAULTS, missing_uncertainty
 from tests.evals.factories import case, perfect_brief
 

@@ -18,7 +18,7 @@ from briefer.analysis.english.attribution.rules import Rule
 from briefer.analysis.english.attribution.sentence_limits import within_the_sentence
 from briefer.analysis.english.attribution.sources import SourceResolver
 from briefer.analysis.quoted_text import QuotedText
-from briefer.article import Article
+from briefer.schema.article import Article
 
 _MIN_WORDS = 3  # of content that is not a quotation; less than that is not a statement
 

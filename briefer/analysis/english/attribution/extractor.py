@@ -61,7 +61,7 @@ from briefer.analysis.english.lexicon import (
 )
 from briefer.analysis.quoted_text import QuotedText
 from briefer.analysis.spacy_helpers import end_offset, is_negated, subtree_span
-from briefer.article import Article
+from briefer.schema.article import Article
 
 _CUES = SPEECH | THOUGHT | WITH_OBJECT | WITH_INFINITIVE | NAMING | ASKING | HEARING
 _CUES |= frozenset(WITH_PREPOSITION)

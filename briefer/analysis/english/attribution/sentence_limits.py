@@ -12,7 +12,7 @@ from briefer.analysis.annotations import Span
 from briefer.analysis.english.lexicon import SHORT_TITLES
 from briefer.analysis.parser import dictionary
 from briefer.analysis.quoted_text import QuotedText
-from briefer.article import Article
+from briefer.schema.article import Article
 
 # A period after a word, and the capital letter that begins what follows.
 _PERIOD = re.compile(r"(?<![\w.’'])(?P<word>[^\W\d_]{3,})\.[\"”’)\]]*\s+(?P<next>[\"“‘(\[]?[A-Z])")

@@ -17,7 +17,7 @@ from briefer.analysis.english.lexicon import (
     ORGANISATION_NOUNS,
     PERSON_NOUNS,
 )
-from briefer.vocabulary import SourceKind
+from briefer.schema.vocabulary import SourceKind
 
 _DEFINITE = frozenset("the this that his her their our my".split())
 _NEWSPAPER_WORDS = 2  # capitalised words before "Leader" or "Observer" that make it a newspaper

@@ -25,7 +25,7 @@ from briefer.analysis.english.attribution.source_kinds import kind_of
 from briefer.analysis.english.lexicon import PERSON_NOUNS
 from briefer.analysis.spacy_helpers import SUBJECTS, end_offset
 from briefer.analysis.span_index import SpanIndex
-from briefer.vocabulary import SourceKind
+from briefer.schema.vocabulary import SourceKind
 
 # The kinds of sources that each pronoun can stand for.
 _PRONOUN_KINDS: dict[str, frozenset[str]] = {

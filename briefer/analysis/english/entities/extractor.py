@@ -16,9 +16,9 @@ from briefer.analysis.english.entities.entity_types import follows_title, is_sto
 from briefer.analysis.english.entities.mentions import find_mentions
 from briefer.analysis.english.entities.roles import is_family, roles_of
 from briefer.analysis.english.lexicon import ORGANISATION_NOUNS
-from briefer.article import Article
+from briefer.schema.article import Article
+from briefer.schema.vocabulary import EntityKind
 from briefer.text.normalization import fold_name
-from briefer.vocabulary import EntityKind
 
 _KINDS: dict[str, EntityKind] = {
     "PERSON": "person", "ORG": "organisation", "NORP": "group",

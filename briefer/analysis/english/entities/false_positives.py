@@ -13,7 +13,7 @@ from spacy.tokens import Span as Tokens
 from briefer.analysis.english.lexicon import ORGANISATION_NOUNS, SPEECH
 from briefer.analysis.parser import dictionary
 from briefer.analysis.time_values import DAYS, MONTHS
-from briefer.article import Article
+from briefer.schema.article import Article
 
 _JOINED_WORDS = re.compile(r"(\w{3,}[a-zà-ÿ])([A-ZÀ-Þ]\w{2,})")
 _UNRELIABLE_LABELS = frozenset({"ORG", "OTHER", "PERSON"})

@@ -32,7 +32,7 @@ from briefer.analysis.english.entities.person_nouns import (
 )
 from briefer.analysis.english.lexicon import ORGANISATION_NOUNS, PERSON_NOUNS
 from briefer.analysis.spacy_helpers import SUBJECTS
-from briefer.article import Article
+from briefer.schema.article import Article
 
 _LABELS = frozenset({"PERSON", "ORG", "NORP", "GPE", "LOC", "FAC"})
 _LEADING_WORDS = frozenset({"the", "a", "an", "pro", "anti", "ex", "then", "former"})

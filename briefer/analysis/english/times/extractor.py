@@ -15,7 +15,7 @@ from briefer.analysis.annotations import Entity, Quotation, Span, TimeExpression
 from briefer.analysis.datelines import dateline_end
 from briefer.analysis.english.times.timex import PARTS, resolve
 from briefer.analysis.time_values import DAYS, MONTHS
-from briefer.article import Article
+from briefer.schema.article import Article
 
 # Time expressions by their form, because the entity recogniser misses some.
 _EXPRESSION = re.compile(

@@ -12,8 +12,8 @@ from typing import NamedTuple
 import dateparser
 
 from briefer.analysis.time_values import DAYS, MONTHS, TimeValue, year_near
-from briefer.article import DateOrDateTime
-from briefer.vocabulary import Granularity, TimeType
+from briefer.schema.article import DateOrDateTime
+from briefer.schema.vocabulary import Granularity, TimeType
 
 PARTS = {"morning": "MO", "dawn": "MO", "noon": "MI", "midday": "MI", "afternoon": "AF",
           "evening": "EV", "night": "NI", "tonight": "NI", "overnight": "NI",

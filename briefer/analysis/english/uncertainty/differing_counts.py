@@ -11,7 +11,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Token
 
 from briefer.analysis.annotations import Attribution, Span, UncertaintyFinding
-from briefer.article import Article
+from briefer.schema.article import Article
 
 _UNITS = "one two three four five six seven eight nine".split()
 _TEENS = """ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen

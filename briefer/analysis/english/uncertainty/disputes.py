@@ -13,7 +13,7 @@ from briefer.analysis.annotations import Attribution, Span, UncertaintyFinding
 from briefer.analysis.english.lexicon import CLAIM_NOUNS, DENIABLE, DENIAL
 from briefer.analysis.english.uncertainty.excerpts import excerpt
 from briefer.analysis.spacy_helpers import SUBJECTS
-from briefer.article import Article
+from briefer.schema.article import Article
 
 _PRONOUNS = frozenset({"it", "that", "this", "them", "those", "these"})
 _PREDICATIVE = frozenset({"acomp", "attr", "oprd", "pobj", "prep", "amod", "pcomp"})

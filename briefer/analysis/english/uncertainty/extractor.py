@@ -28,7 +28,7 @@ from briefer.analysis.english.uncertainty.differing_counts import (
 )
 from briefer.analysis.english.uncertainty.disputes import find_disputes
 from briefer.analysis.english.uncertainty.excerpts import excerpt
-from briefer.article import Article
+from briefer.schema.article import Article
 from briefer.text.normalization import fold_name
 
 _UNCONFIRMED = re.compile(

@@ -8,7 +8,6 @@ kinds are scored on the hits.
 import re
 from collections.abc import Callable, Iterable
 
-from briefer.article import Article
 from briefer.evals.scoring.matching import Match, match, precision_recall_f1
 from briefer.evals.scoring.score import Score, Scores
 from briefer.evals.scoring.similarity import (
@@ -22,7 +21,8 @@ from briefer.evals.scoring.similarity import (
     token_f1,
 )
 from briefer.evals.suites.format import Gold, GoldClaim, spans_of
-from briefer.schema import Brief, Claim
+from briefer.schema.article import Article
+from briefer.schema.brief import Brief, Claim
 
 _NAMES = (
     "precision", "recall", "f1", "source", "attributed", "cue", "hedge", "source_kind",

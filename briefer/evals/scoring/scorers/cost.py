@@ -1,9 +1,9 @@
 """Cost: seconds, tokens and model calls of a brief, from its provenance."""
 
-from briefer.article import Article
 from briefer.evals.scoring.score import Score, Scores
 from briefer.evals.suites.format import Gold
-from briefer.schema import Brief
+from briefer.schema.article import Article
+from briefer.schema.brief import Brief
 
 
 def score(brief: Brief, gold: Gold, article: Article) -> Scores:

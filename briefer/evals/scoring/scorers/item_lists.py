@@ -7,7 +7,6 @@ similarity of at least one half. Precision is only meaningful if gold lists ever
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from briefer.article import Article
 from briefer.evals.scoring.matching import Match, match, precision_recall_f1
 from briefer.evals.scoring.score import Score, Scores
 from briefer.evals.scoring.similarity import (
@@ -20,7 +19,8 @@ from briefer.evals.scoring.similarity import (
     value_similarity,
 )
 from briefer.evals.suites.format import Gold, GoldItem, GoldTime
-from briefer.schema import Brief, What, When, Where, Who
+from briefer.schema.article import Article
+from briefer.schema.brief import Brief, What, When, Where, Who
 
 Found = TypeVar("Found", Who, What, Where, When)
 Expected = TypeVar("Expected", GoldItem, GoldTime)

@@ -1,11 +1,11 @@
 """Form: was the first answer valid, how much was rejected, and does the brief fit a page?"""
 
-from briefer.article import Article
 from briefer.evals.scoring.score import Score, Scores
 from briefer.evals.suites.format import Gold
 from briefer.rendering.registry import render
 from briefer.rendering.terminal import PAGE_LINES
-from briefer.schema import Brief
+from briefer.schema.article import Article
+from briefer.schema.brief import Brief
 
 
 def score(brief: Brief, gold: Gold, article: Article) -> Scores:

@@ -6,11 +6,11 @@ as in the evaluation of Giveme5W1H. ``first.mean`` is the mean of those that gol
 
 from statistics import fmean
 
-from briefer.article import Article
 from briefer.evals.scoring.score import Score, Scores
 from briefer.evals.scoring.similarity import best_similarity, token_f1
 from briefer.evals.suites.format import Gold, GoldItem
-from briefer.schema import Brief
+from briefer.schema.article import Article
+from briefer.schema.brief import Brief
 
 SECTIONS = ("who", "what", "where", "when")
 

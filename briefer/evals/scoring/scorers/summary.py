@@ -5,11 +5,11 @@ covered if one point has most of its content words, so a point that only cites m
 nothing. Padding lowers ``summary.focus``, the share of points that are about a gold item.
 """
 
-from briefer.article import Article
 from briefer.evals.scoring.score import Score, Scores
 from briefer.evals.scoring.scorers.support import faults_of_points
 from briefer.evals.suites.format import Gold, GoldClaim, GoldItem
-from briefer.schema import Brief
+from briefer.schema.article import Article
+from briefer.schema.brief import Brief
 from briefer.text.normalization import content_words
 
 _COVERED = 0.6  # share of a gold item's content words that one point must have to cover it

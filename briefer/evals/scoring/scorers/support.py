@@ -14,7 +14,6 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from briefer.article import Article
 from briefer.evals.scoring.score import Score, Scores
 from briefer.evals.scoring.similarity import overlap_shares, spans_of_evidence, tokens
 from briefer.evals.scoring.text_patterns import (
@@ -27,8 +26,9 @@ from briefer.evals.scoring.text_patterns import (
     numbers_in,
 )
 from briefer.evals.suites.format import Gold, GoldClaim, spans_of
-from briefer.evidence import Evidence
-from briefer.schema import Brief
+from briefer.schema.article import Article
+from briefer.schema.brief import Brief
+from briefer.schema.evidence import Evidence
 from briefer.text.normalization import content_words
 
 Check = Literal["numbers", "names", "negation", "hedge", "source"]

@@ -5,7 +5,6 @@ lies half inside one. If either side has no evidence (an open question), the not
 """
 
 from briefer.analysis.annotations import Span
-from briefer.article import Article
 from briefer.evals.scoring.matching import Match, match, precision_recall_f1
 from briefer.evals.scoring.score import Score, Scores
 from briefer.evals.scoring.similarity import (
@@ -15,8 +14,9 @@ from briefer.evals.scoring.similarity import (
     spans_of_evidence,
 )
 from briefer.evals.suites.format import Gold, GoldUncertainty, spans_of
-from briefer.schema import Brief, Uncertainty
-from briefer.vocabulary import TWO_SIDED
+from briefer.schema.article import Article
+from briefer.schema.brief import Brief, Uncertainty
+from briefer.schema.vocabulary import TWO_SIDED
 
 _NAMES = ("precision", "recall", "f1", "kind", "quiet")
 _HALF = 0.5

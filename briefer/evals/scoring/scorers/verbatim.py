@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from briefer.article import Article
 from briefer.evals.scoring.score import Score, Scores
 from briefer.evals.suites.format import Gold
-from briefer.schema import Brief
+from briefer.schema.article import Article
+from briefer.schema.brief import Brief
 
 _QUOTED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|«([^«»]+)»")
 _MIN_WORDS = 3  # shorter ones are titles, names and scare quotes

@@ -2,7 +2,7 @@
 
 from briefer.analysis.analyzer import analyze
 from briefer.analysis.annotations import Attribution
-from briefer.article import Article
+from briefer.schema.article import Article
 
 
 def attributions(text: str) -> tuple[Attribution, ...]:

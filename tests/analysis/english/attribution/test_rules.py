@@ -7,7 +7,7 @@ import pytest
 from briefer.analysis.analyzer import analyze_with_trace
 from briefer.analysis.attribution_trace import REJECTION_REASONS, RejectionReason
 from briefer.analysis.english.attribution.rules import RULES, Rule
-from briefer.article import Article
+from briefer.schema.article import Article
 from tests.analysis.english.attribution.claims import attributions
 
 

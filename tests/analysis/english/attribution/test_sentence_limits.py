@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefer.article import Article
+from briefer.schema.article import Article
 from tests.analysis.english.attribution.claims import claims
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from briefer.analysis.analyzer import analyze
 from briefer.analysis.annotations import Entity
-from briefer.article import Article
+from briefer.schema.article import Article
 
 TEXT = (
     "LOMBERG — Iraqi Foreign Minister Fouad Hussein met Ahmad al-Sharaa, previously known as Abu "

@@ -1,7 +1,7 @@
 """Words that look like names but are not."""
 
 from briefer.analysis.analyzer import analyze
-from briefer.article import Article
+from briefer.schema.article import Article
 
 
 def names(text: str) -> set[str]:

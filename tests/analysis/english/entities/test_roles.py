@@ -1,7 +1,7 @@
 """The titles and descriptions of people."""
 
 from briefer.analysis.analyzer import analyze
-from briefer.article import Article
+from briefer.schema.article import Article
 
 
 def roles(text: str) -> dict[str, list[str]]:

@@ -6,7 +6,7 @@ import pytest
 
 from briefer.analysis.analyzer import analyze
 from briefer.analysis.english.times.timex import resolve
-from briefer.article import Article
+from briefer.schema.article import Article
 
 FRIDAY = date(2025, 3, 14)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from briefer.analysis.analyzer import analyze
-from briefer.article import Article
+from briefer.schema.article import Article
 
 
 def disputes(text: str) -> list[str]:

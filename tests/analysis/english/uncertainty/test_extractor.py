@@ -2,7 +2,7 @@
 
 from briefer.analysis.analyzer import analyze
 from briefer.analysis.annotations import UncertaintyFinding
-from briefer.article import Article
+from briefer.schema.article import Article
 
 
 def findings(text: str, kind: str) -> list[UncertaintyFinding]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from briefer.cache import BriefCache, cache_key
+from briefer.cache.store import BriefCache, cache_key
 
 
 def test_another_cache_object_on_the_same_folder_returns_the_stored_text(tmp_path: Path) -> None:

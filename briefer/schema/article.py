@@ -8,7 +8,7 @@ from typing import Annotated, NamedTuple, Self
 
 from pydantic import Field, model_validator
 
-from briefer.evidence import Evidence, FrozenModel
+from briefer.schema.evidence import Evidence, FrozenModel
 from briefer.text.sentences import split_sentences
 
 DateOrDateTime = Annotated[date | datetime, Field(union_mode="left_to_right")]

@@ -11,9 +11,9 @@ from typing import Annotated, Final, Literal, Self
 
 from pydantic import Field, model_validator
 
-from briefer.article import Article
-from briefer.evidence import Evidence, FrozenModel
-from briefer.vocabulary import (
+from briefer.schema.article import Article
+from briefer.schema.evidence import Evidence, FrozenModel
+from briefer.schema.vocabulary import (
     Basis,
     EntityKind,
     Granularity,

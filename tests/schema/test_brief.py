@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from briefer.evidence import Evidence
-from briefer.schema import (
+from briefer.schema.brief import (
     Brief,
     Claim,
     Coverage,
@@ -21,7 +20,8 @@ from briefer.schema import (
     Where,
     Who,
 )
-from briefer.vocabulary import TWO_SIDED, UncertaintyKind, least_evidence
+from briefer.schema.evidence import Evidence
+from briefer.schema.vocabulary import TWO_SIDED, UncertaintyKind, least_evidence
 from tests.strategies import articles, few_examples, slices, texts
 
 

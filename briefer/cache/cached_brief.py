@@ -5,12 +5,12 @@ import logging
 from pydantic import ValidationError
 
 from briefer.analysis.parser import pipeline_name
-from briefer.article import Article
-from briefer.cache import BriefCache, cache_key
-from briefer.code_digest import code_digest, package_versions
+from briefer.cache.code_digest import code_digest, package_versions
+from briefer.cache.store import BriefCache, cache_key
 from briefer.passes.orchestrator import PROMPTS
 from briefer.prompts import Prompts
-from briefer.schema import SCHEMA_VERSION, Brief
+from briefer.schema.article import Article
+from briefer.schema.brief import SCHEMA_VERSION, Brief
 from briefer.settings import Settings
 from briefer.version import __version__
 

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from pydantic import ValidationError
 
-from briefer.article import Article
-from briefer.evidence import Evidence
+from briefer.schema.article import Article
+from briefer.schema.evidence import Evidence
 from tests.strategies import articles, few_examples
 
 

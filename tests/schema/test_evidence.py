@@ -3,8 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from briefer.article import Article
-from briefer.evidence import Evidence
+from briefer.schema.article import Article
+from briefer.schema.evidence import Evidence
 from tests.strategies import articles, few_examples, slices
 
 

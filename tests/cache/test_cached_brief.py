@@ -100,7 +100,7 @@ def test_changed_code_or_another_parser_makes_a_new_brief(
     instead: Callable[..., object],
 ) -> None:
     first = briefer.brief(article, model="none", settings=settings)
-    monkeypatch.setattr(f"briefer.cached_brief.{what}", instead)
+    monkeypatch.setattr(f"briefer.cache.cached_brief.{what}", instead)
     assert briefer.brief(article, model="none", settings=settings) != first
 
 

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from briefer import code_digest
+from briefer.cache import code_digest
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,1 @@
+"""The cache of briefs: its file, its entries, and what an entry depends on."""
