@@ -48,3 +48,32 @@ def least_evidence(kind: UncertaintyKind | None) -> int:
     if kind in TWO_SIDED:
         return 2
     return 0 if kind == "open_question" else 1
+FindingCode = Literal[
+    "added_negation",
+    "certainty_differs",
+    "claim_as_fact",
+    "contested_as_fact",
+    "cut_off",
+    "date_elsewhere",
+    "date_not_in_article",
+    "date_replaced",
+    "denial_differs",
+    "hedge_left_out",
+    "lost_hedge",
+    "lost_negation",
+    "name_elsewhere",
+    "name_not_in_article",
+    "name_replaced",
+    "not_in_article",
+    "number_elsewhere",
+    "number_not_in_article",
+    "number_replaced",
+    "only_in_injection",
+    "other_source",
+    "quotation_not_verbatim",
+    "swapped_roles",
+    "word_replaced",
+    "wrong_actor",
+    "wrong_source",
+]
+"""What a check finds in a line; ``docs/checks.md`` explains each."""

@@ -61,7 +61,7 @@ class DescribedPerson(NamedTuple):
 
 def subject_of(line: str, language: str) -> Subject | None:
     """Return the subject of a line's main clause; None if there is none."""
-    for token in _parsed(line, language):
+    for token in parsed_line(line, language):
         if token.dep_ in SUBJECTS and token.head.dep_ == "ROOT":
             plain = token.pos_ == "NOUN" and token.lemma_.lower() not in _GENERIC_NOUNS
             short_phrase = " ".join(word.text for word in _with_modifiers(token))
@@ -76,7 +76,7 @@ def described_in(line: str, language: str) -> list[DescribedPerson]:
     "The driver, 42-year-old Ann Reed" gives ("Ann Reed", ("driver", "42")).
     """
     found = []
-    for token in _parsed(line, language):
+    for token in parsed_line(line, language):
         phrase = _with_modifiers(token) if token.dep_ not in _MODIFIERS else []
         names = [word for word in phrase if word.pos_ == "PROPN" and not _describes(word)]
         description = tuple(chain.from_iterable(map(_description, phrase)))
@@ -101,7 +101,7 @@ def speakers_in(line: str, language: str) -> list[str]:
 def _subjects_of(verbs: AbstractSet[str], line: str, language: str) -> list[str]:
     """Return the subjects of these verbs, and of "according to"."""
     found = []
-    for token in _parsed(line, language):
+    for token in parsed_line(line, language):
         if token.pos_ == "VERB" and token.lemma_.lower() in verbs:
             subjects = [child for child in token.children if child.dep_ in {"nsubj", "agent"}]
         elif token.lower_ == "according":
@@ -128,7 +128,7 @@ def _description(token: Token) -> list[str]:
 
 def verbs_in(line: str, language: str) -> list[tuple[str, int]]:
     """Return the lemmas of the verbs of a line, each with its offset."""
-    tokens = _parsed(line, language)
+    tokens = parsed_line(line, language)
     return [(token.lemma_.lower(), token.idx) for token in tokens if token.pos_ == "VERB"]
 
 
@@ -136,7 +136,7 @@ def clauses_in(line: str, language: str) -> list[str]:
     """Return the relative and adverbial clauses of a line: "which ...", "raising fears ..."."""
     return [
         token.doc[token.left_edge.i : token.right_edge.i + 1].text
-        for token in _parsed(line, language)
+        for token in parsed_line(line, language)
         if token.dep_ in {"relcl", "advcl"} and token.pos_ in {"VERB", "AUX"}
     ]
 
@@ -152,7 +152,7 @@ def named_things(line: str, language: str) -> list[tuple[str, str]]:
     skipped, since articles describe people in many ways. So are days, months and the first word of
     the line, which always has a capital.
     """
-    tokens = _parsed(line, language)
+    tokens = parsed_line(line, language)
     has_verb = any(token.pos_ in {"VERB", "AUX"} for token in tokens)
     return [
         (token.text, token.head.text)
@@ -179,7 +179,7 @@ def counted_things(line: str, language: str) -> list[tuple[str, str]]:
     """
     return [
         (token.text, token.head.text)
-        for token in _parsed(line, language)
+        for token in parsed_line(line, language)
         if token.dep_ == "nummod"
         and token.i < token.head.i
         and token.head.tag_ == "NNS"
@@ -198,7 +198,7 @@ def parse_lines(lines: Iterable[str], language: str) -> None:
             cell.append(tuple(doc))
 
 
-def _parsed(line: str, language: str) -> tuple[Token, ...]:
+def parsed_line(line: str, language: str) -> tuple[Token, ...]:
     """Return the tokens of a line; none in a language without a pipeline."""
     cell = _cache_cell(line, language)
     if not cell:

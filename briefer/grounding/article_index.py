@@ -1,0 +1,219 @@
+"""What the checks need to know about one article, computed once.
+
+Tokens of each sentence with their lemmas, the weight of each word, by what other words an entity
+is called, the parse, and the words that the article says in its own voice.
+"""
+
+import math
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from functools import cached_property
+from typing import TypeVar
+
+from spacy.tokens import Doc
+from spacy.tokens import Token as ParsedToken
+
+from briefer.analysis.annotations import Analysis, AttributionSource, Entity
+from briefer.analysis.parser import can_parse, parse
+from briefer.grounding.matching import MATCH, token_similarity
+from briefer.grounding.predicates import Clause, Predicate, find_clauses, find_predicates
+from briefer.grounding.tokens import Token, normal_form, tokenize
+from briefer.schema.article import Article
+from briefer.text.normalization import stem
+
+Found = TypeVar("Found", Predicate, Clause)
+
+_ALIAS_SIMILARITY = 0.7
+_LEMMATISED = frozenset({"ADJ", "AUX", "NOUN", "VERB"})
+_ROOT = 4  # letters that related forms share, unless they are equal
+_NUMBER_WEIGHT, _NAME_FACTOR, _BASE_WEIGHT = 1.5, 1.4, 0.3
+
+
+class ArticleIndex:
+    """An article prepared for comparison with lines.
+
+    Attributes:
+        article: the article.
+        analysis: its analysis.
+        sentences: the tokens of each sentence.
+        title: the tokens of the title.
+    """
+
+    def __init__(self, article: Article, analysis: Analysis) -> None:
+        self.article, self.analysis = article, analysis
+        language = article.language
+        self.title = tokenize(article.title or "", language)
+        texts = [article.text[start:end] for start, end in article.sentences]
+        self.sentences = [tokenize(text, language) for text in texts]
+        if self.doc is not None:
+            parsed = {token.idx: token for token in self.doc}
+            starts = [start for start, _ in article.sentences]
+            self.sentences = [
+                tuple(lemmatised(token, parsed.get(start + token.start)) for token in tokens)
+                for start, tokens in zip(starts, self.sentences, strict=True)
+            ]
+        self._starts = [start for start, _ in article.sentences]
+        self._by_root: dict[str, dict[str, Token]] = defaultdict(dict)
+        self._sentences_with: dict[str, set[int]] = defaultdict(set)
+        for number, tokens in enumerate(self.sentences):
+            for token in filter(lambda one: one.is_content, tokens):
+                self._by_root[token.key[:_ROOT]].setdefault(token.key, token)
+                self._sentences_with[token.key].add(number)
+        self._rows: dict[str, tuple[float, ...]] = {}
+        self._frequency = Counter(
+            root
+            for tokens in self.sentences
+            for root in {stem(token.form) for token in tokens if token.is_content}
+        )
+
+    @cached_property
+    def doc(self) -> Doc | None:
+        """The parsed text; None in a language without a pipeline."""
+        return parse(self.article) if can_parse(self.article.language) else None
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """All tokens of text and title."""
+        return (*(token for tokens in self.sentences for token in tokens), *self.title)
+
+    @cached_property
+    def values(self) -> frozenset[float]:
+        """The numbers of text and title."""
+        return frozenset(token.value for token in self.tokens if token.value is not None)
+
+    @cached_property
+    def written_small(self) -> frozenset[str]:
+        """The words that the article writes without a capital."""
+        return frozenset(t.form for t in self.tokens if t.kind == "word" and not t.is_capitalised)
+
+    @cached_property
+    def capitalised(self) -> frozenset[str]:
+        """The words that the article writes with a capital."""
+        return frozenset(t.form for t in self.tokens if t.kind == "word" and t.is_capitalised)
+
+    @cached_property
+    def _aliases(self) -> dict[str, frozenset[str]]:
+        """By each word of an entity's names: all words of its names, roles and initials."""
+        aliases: dict[str, set[str]] = defaultdict(set)
+        for entity in self.analysis.entities:
+            named = self._words(entity.forms(self.article.text))
+            initials = "".join(word[0] for word in entity.text.split() if word[0].isupper())
+            if len(initials) > 1:
+                named.add(normal_form(initials))
+            roles = self._words(role.text_in(self.article.text) for role in entity.roles)
+            for word in named:
+                aliases[word] |= named | roles
+        return {word: frozenset(words) for word, words in aliases.items()}
+
+    def _words(self, texts: Iterable[str]) -> set[str]:
+        language = self.article.language
+        return {t.form for text in texts for t in tokenize(text, language) if t.kind == "word"}
+
+    def are_aliases(self, one: str, other: str) -> bool:
+        """Return True if two words name one entity: a surname and a role, a name and its initials."""
+        return other in self._aliases.get(one, ())
+
+    def similarity(self, one: Token, other: Token, *, aliases: bool = True) -> float:
+        """Return how much a line's token is a token of the article, from 0 to 1."""
+        found = token_similarity(one, other)
+        if aliases and found < _ALIAS_SIMILARITY and self.are_aliases(one.form, other.form):
+            return _ALIAS_SIMILARITY
+        return found
+
+    def matches(self, token: Token) -> tuple[float, ...]:
+        """Return how well each sentence has a token of a line, from 0 to 1."""
+        if token.key not in self._rows:
+            row = [0.0] * len(self.sentences)
+            forms = {token.key[:_ROOT], *(form[:_ROOT] for form in self._aliases.get(token.form, ()))}
+            for form in forms:
+                for key, other in self._by_root.get(form, {}).items():
+                    if found := self.similarity(token, other):
+                        for number in self._sentences_with[key]:
+                            row[number] = max(row[number], found)
+            self._rows[token.key] = tuple(row)
+        return self._rows[token.key]
+
+    def best_match(self, token: Token, tokens: Iterable[Token], *, aliases: bool = True) -> float:
+        """Return the largest similarity of a token with any of ``tokens``; 0 without any."""
+        content = (other for other in tokens if other.is_content)
+        return max((self.similarity(token, other, aliases=aliases) for other in content), default=0)
+
+    def is_known(self, token: Token) -> bool:
+        """Return True if text or title has the token, or a form of it."""
+        in_text = max(self.matches(token), default=0.0)
+        return max(in_text, self.best_match(token, self.title)) >= MATCH
+
+    def weight(self, token: Token) -> float:
+        """Return how much a token of a line tells: more for numbers, names and rare words."""
+        if token.value is not None or token.kind == "calendar":
+            return _NUMBER_WEIGHT
+        total = len(self.sentences)
+        rarity = math.log(1 + total / (0.5 + self._frequency.get(stem(token.form), 1)))
+        factor = _NAME_FACTOR if token.is_capitalised else 1.0
+        return factor * rarity / math.log(1 + total) + _BASE_WEIGHT
+
+    def sentence_of(self, offset: int) -> int:
+        """Return the index of the sentence at an offset of the text."""
+        return max(0, bisect_right(self._starts, offset) - 1)
+
+    def source_words(self, source: AttributionSource) -> set[str]:
+        """Return the words by which the article calls a source, roles included."""
+        text = self.article.text
+        forms = [source.text, *(span.text_in(text) for span in source.spans)]
+        forms += [source.role.text_in(text)] if source.role else []
+        if source.entity is not None:
+            forms += [*source.entity.forms(text), *(r.text_in(text) for r in source.entity.roles)]
+        return self._words(forms)
+
+    def entities_among(self, words: Iterable[str]) -> frozenset[str]:
+        """Return the entities that words name: a person by the surname, others by a long word."""
+        found = {normal_form(word) for word in words}
+        return frozenset(
+            entity.text for entity in self.analysis.entities if self._is_named(entity, found)
+        )
+
+    def _is_named(self, entity: Entity, words: set[str]) -> bool:
+        forms = [t.form for t in tokenize(entity.text, self.article.language) if t.kind == "word"]
+        if not forms:
+            return False
+        return forms[-1] in words or (
+            entity.kind != "person" and any(len(form) > 3 and form in words for form in forms)
+        )
+
+    @cached_property
+    def predicates(self) -> dict[int, list[Predicate]]:
+        """The predicates of each sentence, by its index; empty without a parser."""
+        return self._by_sentence(find_predicates(self.doc or ()))
+
+    @cached_property
+    def clauses(self) -> dict[int, list[Clause]]:
+        """The verbs of each sentence with their subjects and objects; empty without a parser."""
+        return self._by_sentence(find_clauses(self.doc or ()))
+
+    def _by_sentence(self, found: Iterable[Found]) -> dict[int, list[Found]]:
+        grouped: dict[int, list[Found]] = defaultdict(list)
+        for one in found:
+            grouped[self.sentence_of(one.head.idx)].append(one)
+        return grouped
+
+    @cached_property
+    def own_voice(self) -> list[tuple[Token, ...]]:
+        """The tokens of each sentence that are attributed to nobody."""
+        spans = [span for found in self.analysis.attributions for span in found.content]
+        return [
+            tuple(
+                token
+                for token in tokens
+                if not any(span.start <= start + token.start < span.end for span in spans)
+            )
+            for (start, _), tokens in zip(self.article.sentences, self.sentences, strict=True)
+        ]
+
+
+def lemmatised(token: Token, parsed: ParsedToken | None) -> Token:
+    """Return a token with the lemma of its parsed word as its form, where that is a plain word."""
+    plain = parsed is not None and token.kind == "word" and parsed.pos_ in _LEMMATISED
+    if parsed is None or not plain or len(parsed.lemma_) < 2:
+        return token
+    return token.with_form(normal_form(parsed.lemma_))

@@ -1,0 +1,123 @@
+"""Who says so: the line names another source than the article, or none for a disputed claim."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from briefer.analysis.annotations import Attribution
+from briefer.grounding.findings import Check, Finding
+from briefer.grounding.line_context import LineContext
+from briefer.grounding.matching import word_similarity
+from briefer.grounding.tokens import tokenize
+
+_HEDGING = re.compile(
+    r"\b(?:may|might|could|alleg\w+|reportedly|apparent\w*|appear\w*|likely|suspect\w*|believ\w+"
+    r"|claim\w*|accus\w+|said to|thought|disput\w+|according)\b",
+    re.IGNORECASE,
+)
+_CONTESTING = re.compile(
+    r"\b(?:accus|alleg|claim|contend|contest|contradict|den(?:y|i)|dismiss|disput|insist|maintain"
+    r"|refut|reject)\w*",
+    re.IGNORECASE,
+)
+_MIN_COVER = 0.5  # share of the line that an attribution's content must cover
+_SAME_WORD = 0.8
+_PRONOUN_FACTOR = 0.4  # the analysis is less sure of a source that is only a pronoun there
+
+
+class _Candidate(NamedTuple):
+    """An attribution, with the share of the line that its content covers."""
+
+    cover: float
+    is_named: bool
+    attribution: Attribution
+
+
+def _run(line: LineContext) -> Iterator[Finding]:
+    candidates = sorted(
+        (_candidate(found, line) for found in line.index.analysis.attributions),
+        key=lambda one: -one.cover,
+    )
+    if not candidates:
+        return
+    if line.reporter_words:
+        yield from _wrong_source(candidates, line)
+    else:
+        yield from _claim_as_fact(candidates[0], line)
+
+
+def _candidate(found: Attribution, line: LineContext) -> _Candidate:
+    article, language = line.index.article, line.language
+    content = [t for span in found.content for t in tokenize(span.text_in(article.text), language)]
+    body = [
+        (token, weight)
+        for token, weight in zip(line.content, line.weights, strict=True)
+        if token.form not in line.reporter_words
+    ]
+    total = sum(weight for _, weight in body)
+    covered = sum(weight * line.index.best_match(token, content) for token, weight in body)
+    names = line.index.source_words(found.source)
+    is_named = any(
+        word_similarity(word, name) >= _SAME_WORD for word in line.reporter_words for name in names
+    )
+    return _Candidate(covered / total if total else 0.0, is_named, found)
+
+
+def _wrong_source(candidates: list[_Candidate], line: LineContext) -> Iterator[Finding]:
+    """Find a line that reports as one source's what another says."""
+    known = [one for one in candidates if one.attribution.source.text != "unknown"]
+    if not known or known[0].is_named or known[0].cover < _MIN_COVER:
+        return
+    best = known[0]
+    own = max((one.cover for one in known if one.is_named), default=0.0)
+    strength = max(0.0, best.cover - own)
+    if best.attribution.by_pronoun:
+        strength *= _PRONOUN_FACTOR
+    named = line.index.entities_among(
+        word for phrase in line.reporters for word in phrase.split()
+    )
+    resolved = bool(named) and best.attribution.source.entity is not None
+    if resolved and best.attribution.source.text in named:
+        return
+    yield Finding(
+        "wrong_source" if resolved else "other_source",
+        strength=strength,
+        params={"line": line.reporters[0], "article": best.attribution.source.text},
+        spans=best.attribution.content,
+    )
+
+
+def _claim_as_fact(best: _Candidate, line: LineContext) -> Iterator[Finding]:
+    """Find a line that tells in its own voice what the article only attributes."""
+    if _HEDGING.search(line.text):
+        return
+    article, found = line.index.article, best.attribution
+    own_voice = max(
+        (line.cover([line.index.best_match(t, tokens) for t in line.content])
+         for tokens in (*line.index.own_voice, line.index.title)),
+        default=0.0,
+    )  # fmt: skip
+    strength = best.cover - own_voice
+    if strength <= 0:
+        return
+    contested = bool(_CONTESTING.search(found.cue.text_in(article.text))) or any(
+        span.overlaps(part)
+        for finding in line.index.analysis.uncertainty
+        if finding.kind in {"disputed", "discrepancy"}
+        for span in finding.spans
+        for part in found.content
+    )
+    yield Finding(
+        "contested_as_fact" if contested else "claim_as_fact",
+        strength=strength,
+        params={"source": found.source.text},
+        spans=found.content,
+    )
+
+
+ATTRIBUTION = Check(
+    "attribution",
+    ("wrong_source", "other_source", "claim_as_fact", "contested_as_fact"),
+    None,
+    _run,
+)

@@ -1,0 +1,159 @@
+"""A "not" or a "may" that the line loses or adds.
+
+Word by word: the line repeats a sentence and leaves the word out. By syntax: the line tells as a
+fact what the article denies or tells as possible wherever it has the same verb.
+"""
+
+import re
+from collections.abc import Iterator
+
+from briefer.analysis.english.lexicon import BOUNDS
+from briefer.grounding.findings import Check, Finding
+from briefer.grounding.line_context import Edit, LineContext
+from briefer.grounding.matching import token_similarity, word_similarity
+from briefer.grounding.predicates import Predicate, find_predicates
+from briefer.grounding.tokens import Token, normal_form, tokenize
+
+_HEDGING = re.compile(
+    r"\b(?:may|might|could|would|alleg\w+|reportedly|apparent\w*|appear\w*|seem\w*|likely|unlikely"
+    r"|probabl\w+|improbable|possib\w+|suspect\w*|believ\w+|estimat\w+|expect\w*|unclear|uncertain"
+    r"|unconfirmed|unverified|perhaps|potential\w*|presum\w+|purport\w+|suppos\w+|preliminary"
+    r"|claim\w*|accus\w+|think\w*|thought|fear\w*|rumou?r\w*|set to|not (?:yet )?(?:clear|known)"
+    r"|peut|pourrait|pourraient|serait|seraient|probablement|puede|podría|podrían|habría|könnte"
+    r"|könnten|soll|sollen|möglicherweise|potrebbe|potrebbero)\b",
+    re.IGNORECASE,
+)
+_BOUNDING = re.compile(
+    r"\b(?:about|around|some|up to|at least|as many as|more than|over|nearly|almost|or more"
+    r"|so-called|possible|potential|apparent|set to)\b",
+    re.IGNORECASE,
+)
+_MAX_EDIT = 6  # tokens of a sentence that a line leaves out as one
+_SCOPE, _SCOPE_CHARACTERS = 4, 70  # words after a hedge that it is about
+_SAME_VERB, _SAME_ARGUMENT = 0.9, 0.8
+_SAME_PLACE = 0.1  # overlap by which two places where the article has a verb count as equal
+_LIGHT_VERBS = frozenset("accord add be do have say tell".split())
+_NEGATIVE_PREFIX = re.compile(r"^(?:un|in|im|dis|non|ir|il)(?=\w{4})")
+
+
+def _run(line: LineContext) -> Iterator[Finding]:
+    for edit in line.comparison.edits:
+        yield from _edited(edit, line)
+    yield from _hedges_left_out(line)
+    yield from _predicates(line)
+
+
+def _edited(edit: Edit, line: LineContext) -> Iterator[Finding]:
+    strength = edit.context * line.comparison.likeness
+    denied_here = [token for token in edit.line if token.kind == "negation"]
+    denied_there = [token for token in edit.sentence if token.kind == "negation"]
+    if denied_here and not denied_there:
+        yield Finding("added_negation", strength=strength, params={"word": denied_here[0].text})
+    if len(edit.sentence) > _MAX_EDIT:
+        return
+    if denied_there and not denied_here:
+        yield Finding("lost_negation", strength=strength, params={"word": denied_there[0].text})
+    words = " ".join(token.text for token in edit.sentence)
+    if (hedge := _HEDGING.search(words)) and not _HEDGING.search(line.text):
+        yield Finding("lost_hedge", strength=strength, params={"words": hedge[0]})
+
+
+def _hedges_left_out(line: LineContext) -> Iterator[Finding]:
+    """Find a hedge of the supporting sentences whose scope the line repeats without it."""
+    article = line.index.article
+    strongest: Finding | None = None
+    for hedge in line.index.analysis.hedges:
+        words = hedge.span.text_in(article.text)
+        kept = _BOUNDING if words.lower() in BOUNDS else _HEDGING
+        if hedge.sentence not in line.sentences or kept.search(line.text):
+            continue
+        after = article.text[hedge.span.end : hedge.span.end + _SCOPE_CHARACTERS]
+        scope = [t for t in tokenize(after, line.language) if t.is_content][:_SCOPE]
+        found = [max(_similarities(token, line), default=0.0) for token in scope]
+        strength = sum(found) / len(found) if found else 0.0
+        if kept is _BOUNDING:
+            strength /= 2
+        if strength > (strongest.strength if strongest else 0.0):
+            strongest = Finding(
+                "hedge_left_out", strength=strength, params={"words": words}, spans=(hedge.span,)
+            )
+    if strongest:
+        yield strongest
+
+
+def _similarities(token: Token, line: LineContext) -> Iterator[float]:
+    return (token_similarity(token, other) for other in line.content)
+
+
+def _predicates(line: LineContext) -> Iterator[Finding]:
+    """Compare each verb of the line with the places where the article has the same verb."""
+    hedged = bool(_HEDGING.search(line.text))
+    denial, doubt = (0.0, ""), (0.0, "")
+    for predicate in find_predicates(line.parsed):
+        if predicate.head.lemma_ in _LIGHT_VERBS:
+            continue
+        places = [found for other in _same_verb(predicate, line) if (found := other)]
+        if not places:
+            continue
+        most = max(overlap for overlap, _, _ in places)
+        near = [place for place in places if place[0] >= most - _SAME_PLACE]
+        if all(denied != predicate.denied for _, denied, _ in near):
+            denial = max(denial, (most, predicate.head.text))
+        if not hedged and not predicate.uncertain and all(open_ for _, _, open_ in near):
+            doubt = max(doubt, (most, predicate.head.text))
+    if denial[0]:
+        yield Finding("denial_differs", strength=denial[0], params={"word": denial[1]})
+    if doubt[0]:
+        yield Finding("certainty_differs", strength=doubt[0], params={"word": doubt[1]})
+
+
+def _same_verb(predicate: Predicate, line: LineContext) -> Iterator[tuple[float, bool, bool]]:
+    """Yield where the supporting sentences have a verb: overlap of arguments, denied, uncertain."""
+    lemma = normal_form(predicate.head.lemma_)
+    arguments = _arguments(predicate)
+    for number in line.sentences:
+        cover = line.cover(line.matches[number])
+        for other in line.index.predicates.get(number, ()):
+            same, opposite = _compare_verbs(lemma, normal_form(other.head.lemma_))
+            if not same:
+                continue
+            theirs = _arguments(other)
+            shared = sum(
+                any(word_similarity(word, their) >= _SAME_ARGUMENT for their in theirs)
+                for word in arguments
+            )
+            overlap = shared / max(1, len(arguments)) * cover
+            yield overlap, other.denied ^ opposite, other.uncertain
+
+
+def _compare_verbs(one: str, other: str) -> tuple[bool, bool]:
+    """Return whether two verbs are the same, and whether a prefix makes one the opposite."""
+    if word_similarity(one, other) >= _SAME_VERB:
+        return True, False
+    bare, other_bare = _NEGATIVE_PREFIX.sub("", one), _NEGATIVE_PREFIX.sub("", other)
+    one_prefixed = (bare != one) != (other_bare != other)
+    opposite = one_prefixed and word_similarity(bare, other_bare) >= _SAME_VERB
+    return opposite, opposite
+
+
+def _arguments(predicate: Predicate) -> set[str]:
+    return {
+        normal_form(token.lemma_)
+        for token in predicate.head.subtree
+        if token.pos_ in {"ADJ", "NOUN", "NUM", "PROPN"} and token.i != predicate.head.i
+    }
+
+
+CERTAINTY = Check(
+    "certainty",
+    (
+        "lost_negation",
+        "added_negation",
+        "lost_hedge",
+        "hedge_left_out",
+        "denial_differs",
+        "certainty_differs",
+    ),
+    None,
+    _run,
+)

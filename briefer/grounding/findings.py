@@ -1,0 +1,58 @@
+"""Findings: what a check sees in a line, as data.
+
+A finding has a code and parameters and no prose. Sentences for readers are made in
+``rendering/findings.py``, sentences for the model in ``prompts/brief/revise_lines.j2``.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from briefer.analysis.annotations import Span
+from briefer.schema.vocabulary import FindingCode
+
+if TYPE_CHECKING:
+    from briefer.grounding.line_context import LineContext
+
+Severity = Literal["hard", "soft"]
+"""``hard``: provably wrong, the line is rejected. ``soft``: a suspicion, weighed with the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check found in a line.
+
+    Attributes:
+        code: what is wrong.
+        severity: whether it proves the line wrong.
+        strength: how clearly it shows, from 0 to 1; 1 for hard findings.
+        params: words and names that a sentence about it needs, by name.
+        spans: where in the article it shows.
+    """
+
+    code: FindingCode
+    severity: Severity = "soft"
+    strength: float = 1.0
+    params: dict[str, str] = field(default_factory=dict)
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One kind of mistake, and how to find it.
+
+    Attributes:
+        name: short name, used in measurements.
+        codes: the codes of its findings.
+        languages: ISO 639-1 codes of the languages it works for; None for every language.
+        run: yields the findings of a line.
+    """
+
+    name: str
+    codes: tuple[FindingCode, ...]
+    languages: frozenset[str] | None
+    run: "Callable[[LineContext], Iterable[Finding]]"
+
+    def speaks(self, language: str) -> bool:
+        """Return True if the check works for a language."""
+        return self.languages is None or language in self.languages

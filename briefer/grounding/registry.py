@@ -1,0 +1,22 @@
+"""All checks of a line, in the order in which their findings are listed."""
+
+from typing import Final
+
+from briefer.grounding.checks.absent import ABSENT
+from briefer.grounding.checks.arguments import ARGUMENTS
+from briefer.grounding.checks.attribution import ATTRIBUTION
+from briefer.grounding.checks.certainty import CERTAINTY
+from briefer.grounding.checks.integrity import INTEGRITY
+from briefer.grounding.checks.slots import SLOTS
+from briefer.grounding.checks.wording import WORDING
+from briefer.grounding.findings import Check
+
+CHECKS: Final[tuple[Check, ...]] = (
+    INTEGRITY,
+    ABSENT,
+    SLOTS,
+    ATTRIBUTION,
+    CERTAINTY,
+    ARGUMENTS,
+    WORDING,
+)
