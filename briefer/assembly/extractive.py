@@ -39,10 +39,9 @@ from briefer.assembly.limits import (
     MAX_UNCERTAINTY,
     MAX_WHO,
 )
+from briefer.assembly.points import point_of
 from briefer.assembly.sections import BriefSections
-from briefer.grounding.alignment import find_sentences
-from briefer.grounding.line_checker import check_line
-from briefer.grounding.sources import sources_of
+from briefer.grounding.line_checker import LineChecker
 from briefer.round_robin import round_robin
 from briefer.schema.article import Article
 from briefer.schema.brief import SummaryPoint, What, Who
@@ -126,21 +125,20 @@ def title_point(article: Article, analysis: Analysis) -> SummaryPoint | None:
     if article.title is None:
         return None
     title = single_line(article.title)
-    sentences = find_sentences(article, title)
-    if not sentences or check_line(title, article=article, analysis=analysis, sentences=sentences):
-        return None
-    spans = [Span(*article.sentences[index]) for index in sentences]
-    sources = sources_of(title, article=article, analysis=analysis, sentences=sentences)
-    return SummaryPoint(text=title, sources=sources, evidence=evidence_of(article, spans))
+    untitled = article.model_copy(update={"title": None})  # a title is no evidence for itself
+    checker = LineChecker(untitled, analysis)
+    checked = checker.check(title)
+    return point_of(checked, checker) if checked.is_supported else None
 
 
-def source_sentence(line: str, article: Article, analysis: Analysis) -> SummaryPoint | None:
+def source_sentence(line: str, checker: LineChecker) -> SummaryPoint | None:
     """Return the sentence that ``line`` paraphrases, as a summary point.
 
     None if no sentence is close enough, or if the closest one depends on the one before it.
     """
+    article, analysis = checker.article, checker.analysis
     wanted = content_words(line)
-    for index in find_sentences(article, line)[:1]:
+    for index in checker.check(line).sentences[:1]:
         sentence = Span(*article.sentences[index])
         shared = wanted & content_words(sentence.text_in(article.text))
         usable = not _is_dependent(index, article) and sentence not in analysis.injections

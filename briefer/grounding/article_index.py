@@ -5,6 +5,7 @@ is called, the parse, and the words that the article says in its own voice.
 """
 
 import math
+import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -25,6 +26,7 @@ from briefer.text.normalization import stem
 Found = TypeVar("Found", Predicate, Clause)
 
 _ALIAS_SIMILARITY = 0.7
+_DIGITS = re.compile(r"\d+")
 _LEMMATISED = frozenset({"ADJ", "AUX", "NOUN", "VERB"})
 _ROOT = 4  # letters that related forms share, unless they are equal
 _NUMBER_WEIGHT, _NAME_FACTOR, _BASE_WEIGHT = 1.5, 1.4, 0.3
@@ -79,8 +81,10 @@ class ArticleIndex:
 
     @cached_property
     def values(self) -> frozenset[float]:
-        """The numbers of text and title."""
-        return frozenset(token.value for token in self.tokens if token.value is not None)
+        """The numbers of text and title, and the years, months and days of its times."""
+        written = {token.value for token in self.tokens if token.value is not None}
+        dated = (found.value or "" for found in self.analysis.times)
+        return frozenset(written | {float(n) for value in dated for n in _DIGITS.findall(value)})
 
     @cached_property
     def written_small(self) -> frozenset[str]:
@@ -125,7 +129,10 @@ class ArticleIndex:
         """Return how well each sentence has a token of a line, from 0 to 1."""
         if token.key not in self._rows:
             row = [0.0] * len(self.sentences)
-            forms = {token.key[:_ROOT], *(form[:_ROOT] for form in self._aliases.get(token.form, ()))}
+            forms = {
+                token.key[:_ROOT],
+                *(form[:_ROOT] for form in self._aliases.get(token.form, ())),
+            }
             for form in forms:
                 for key, other in self._by_root.get(form, {}).items():
                     if found := self.similarity(token, other):

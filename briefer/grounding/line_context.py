@@ -11,10 +11,10 @@ from typing import Final
 
 from spacy.tokens import Token as ParsedToken
 
-from briefer.analysis.english.line_syntax import parsed_line, reporters_in
+from briefer.analysis.english.line_syntax import parsed_line, reporter_names, reporters_in
 from briefer.grounding.article_index import ArticleIndex, lemmatised
 from briefer.grounding.matching import MATCH
-from briefer.grounding.tokens import Token, tokenize
+from briefer.grounding.tokens import Token, normal_form, tokenize
 
 MAX_SENTENCES: Final = 3
 """Sentences that support a line, at most: one may join that many."""
@@ -198,6 +198,11 @@ class LineContext:
         """The words of these phrases."""
         tokens = (t for phrase in self.reporters for t in tokenize(phrase, self.language))
         return frozenset(token.form for token in tokens if token.kind == "word")
+
+    @cached_property
+    def reporter_names(self) -> frozenset[str]:
+        """Of these words, the nouns and names that say who reports."""
+        return frozenset(map(normal_form, reporter_names(self.text, self.language)))
 
     def has(self, token: Token, tokens: Sequence[Token]) -> bool:
         """Return True if one of ``tokens`` is the line's token, a form of it or an alias."""

@@ -36,6 +36,7 @@ _SCALES: Final = {
     "tn": 1e12, "trillion": 1e12,
 }  # fmt: skip
 _SHORT_SCALES = frozenset({"b", "bn", "k", "m", "mn", "tn"})  # only right after the digits: "40m"
+_CURRENCY = re.compile(r"[£$€¥₹]\s?$")
 _GROUPS: Final = {"dozen": 12.0, "dozens": 12.0, "half": 0.5, "quarter": 0.25, "decade": 10.0,
                   "douzaine": 12.0, "docena": 12.0, "dutzend": 12.0}  # fmt: skip
 # Words that multiply the number before them, scales apart: "three decades", "two dozen".
@@ -178,7 +179,8 @@ def _numbers(
             word = normal_form(matches[after][0])
             glued = gap == "" or (gap == " " and word not in _SHORT_SCALES) or gap == "-"
             factor = _SCALES.get(word) or _MULTIPLES.get(word)
-            if factor is None or not glued:
+            metres = word == "m" and not _CURRENCY.search(text, 0, matches[index].start())
+            if factor is None or not glued or metres:
                 break
             after, value = after + 1, value * factor
         yield index, (after, value, bool(digits))
@@ -242,5 +244,5 @@ def _calendar(language: str) -> dict[str, str]:
         normal_form(name): english
         for english in (*DAYS, *MONTHS)
         for name in info.get(english, ())
-        if len(name) > 3  # noqa: PLR2004 (shorter forms are often other words)
+        if len(name) > 3
     }

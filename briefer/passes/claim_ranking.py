@@ -12,13 +12,12 @@ from pydantic import BaseModel, Field
 from briefer.analysis.annotations import Analysis, Attribution, Span
 from briefer.assembly.limits import MAX_OPEN_QUESTIONS
 from briefer.grounding.alignment import find_phrase
-from briefer.grounding.checks.names_and_numbers import unknown_names
+from briefer.grounding.line_checker import LineChecker
 from briefer.passes.runner import GroundingResult, Pass
 from briefer.schema.article import Article
-from briefer.schema.brief import RejectedItem, Uncertainty
+from briefer.schema.brief import RejectedItem, RejectionFinding, Uncertainty
 from briefer.schema.evidence import Evidence
 from briefer.text.normalization import content_words, tidy_items
-from briefer.text.numbers import numbers_of
 
 _ANSWERED = 0.8  # share of a question's content words in one sentence that answers it
 
@@ -46,30 +45,29 @@ class RankedClaims:
     open_questions: tuple[Uncertainty, ...]
 
 
-def ground_claim_ranking(
-    draft: WeighDraft, article: Article, analysis: Analysis
-) -> GroundingResult[RankedClaims]:
+def ground_claim_ranking(draft: WeighDraft, checker: LineChecker) -> GroundingResult[RankedClaims]:
     """Find the chosen statements among the attributions, and check the questions.
 
     A statement that is in the article but is not attributed to anyone is not a problem: it only
     cannot be ranked.
     """
+    article, analysis = checker.article, checker.analysis
     problems: list[RejectedItem] = []
     chosen: list[Attribution] = []
     for beginning in tidy_items(draft.claims):
         words = find_phrase(article, beginning)
         if words is None:
-            reason = "these words are not in the article"
-            problems.append(RejectedItem(section="claimed_by", text=beginning, reason=reason))
+            finding = RejectionFinding(code="words_not_in_article")
+            problems.append(RejectedItem(section="claimed_by", text=beginning, findings=(finding,)))
         elif (attribution := _attribution_at(words, article, analysis)) is not None:
             chosen.append(attribution)
     open_questions = []
     for question in tidy_items(draft.open):
-        problem = _question_problem(question, article, analysis)
+        problem = _question_finding(question, checker)
         if problem is None:
             open_questions.append(Uncertainty(kind="open_question", note=question))
         else:
-            problems.append(RejectedItem(section="uncertainty", text=question, reason=problem))
+            problems.append(RejectedItem(section="uncertainty", text=question, findings=(problem,)))
     return GroundingResult(
         RankedClaims(tuple(dict.fromkeys(chosen)), tuple(open_questions)), tuple(problems)
     )
@@ -85,20 +83,20 @@ def _attribution_at(words: Evidence, article: Article, analysis: Analysis) -> At
     return None
 
 
-def _question_problem(question: str, article: Article, analysis: Analysis) -> str | None:
+def _question_finding(question: str, checker: LineChecker) -> RejectionFinding | None:
     """Return why a question cannot be shown as an open one, or None."""
     if not re.search(r"\?\s*$", question):
-        return "it is not a question"
-    unknown = unknown_names(question, article.text, article, analysis)
-    if unknown:
-        return f"{unknown[0]!r} is not in the article"
-    if numbers_of(question) - numbers_of(article.text):
-        return "it contains a number that is not in the article"
+        return RejectionFinding(code="not_a_question")
+    absent = {"name_not_in_article", "number_not_in_article"}
+    for finding in checker.check(question).findings:
+        if finding.code in absent:
+            return RejectionFinding(code=finding.code, params=finding.params)
+    article = checker.article
     wanted = content_words(question)
     for start, end in article.sentences:
         shared = len(wanted & content_words(article.text[start:end]))
         if wanted and shared >= _ANSWERED * len(wanted):
-            return "the article covers this question"
+            return RejectionFinding(code="already_answered")
     return None
 
 

@@ -32,6 +32,7 @@ from briefer.assembly.merging import (
     reciprocal_rank_fusion,
 )
 from briefer.assembly.sections import BriefSections
+from briefer.grounding.line_checker import LineChecker
 from briefer.passes.claim_ranking import RankedClaims
 from briefer.passes.runner import PassResult
 from briefer.schema.article import Article
@@ -42,9 +43,8 @@ _LEAD_SENTENCES = 2
 
 
 def combine(
-    article: Article,
+    checker: LineChecker,
     *,
-    analysis: Analysis,
     extractive: BriefSections,
     gists: Sequence[PassResult[BriefSections]],
     rankings: Sequence[PassResult[RankedClaims]],
@@ -53,8 +53,7 @@ def combine(
     """Combine the supported part of the model's answers with the analysis.
 
     Args:
-        article: the article.
-        analysis: its analysis.
+        checker: checks lines against the article; it has the article and its analysis.
         extractive: the brief from the analysis alone; it fills what the model leaves empty.
         gists: results of the gist pass, one for each part of the article.
         rankings: results of the claim ranking, one for each part; empty if it was not asked for.
@@ -62,7 +61,8 @@ def combine(
     """
     ranked = [result.items for result in rankings if result.items is not None]
     results: list[PassResult[BriefSections] | PassResult[RankedClaims]] = [*gists, *rankings]
-    story = _story(article, analysis, extractive, gists)
+    article, analysis = checker.article, checker.analysis
+    story = _story(checker, extractive, gists)
     questions = interleave(one.open_questions for one in ranked)[:MAX_OPEN_QUESTIONS]
     claims = limit_claims(_ranked_attributions(analysis, ranked))
     sections = replace(
@@ -95,13 +95,12 @@ def _usable(gists: Iterable[PassResult[BriefSections]]) -> list[BriefSections]:
 
 
 def _story(
-    article: Article,
-    analysis: Analysis,
+    checker: LineChecker,
     extractive: BriefSections,
     gists: Sequence[PassResult[BriefSections]],
 ) -> BriefSections:
     """Return headline, summary and events, with notes on what no model wrote."""
-    usable = _usable(gists)
+    article, usable = checker.article, _usable(gists)
     headline = next((one.headline for one in usable if one.headline), None)
     written = drop_restatements(interleave(one.summary for one in usable)[:MAX_SUMMARY_POINTS])
     if headline is None and not _is_title(extractive.headline, article):
@@ -110,7 +109,7 @@ def _story(
         written = tuple(point for point in written if point is not headline)
     rejected = [line for gist in gists for line in gist.rejected if line.section == "summary"]
     # for each rejected point, the sentence that it tried to paraphrase
-    replacements = [source_sentence(line.text, article, analysis) for line in rejected]
+    replacements = [source_sentence(line.text, checker) for line in rejected]
     summary = fill_up(
         written, [*filter(None, replacements), *extractive.summary], size=MAX_SUMMARY_POINTS
     )

@@ -11,12 +11,13 @@ from typing import Annotated, Any, Generic, TypeVar, Union, cast, get_args, get_
 
 from pydantic import BaseModel, Field, ValidationError, create_model
 
-from briefer.analysis.annotations import Analysis
 from briefer.errors import ModelAnswerError, SettingsError
 from briefer.grounding.alignment import find_phrase
+from briefer.grounding.line_checker import LineChecker
 from briefer.passes.runner import GroundingResult, Pass, PassContext, run_pass
+from briefer.rendering.findings import rejection_reason
 from briefer.schema.article import Article
-from briefer.schema.brief import RejectedItem
+from briefer.schema.brief import RejectedItem, RejectionFinding
 from briefer.schema.evidence import Evidence, FrozenModel
 from briefer.usage import Usage
 
@@ -51,19 +52,18 @@ async def extract_custom(
             "be checked; add one"
         )
 
-    def ground(
-        draft: BaseModel, article: Article, _analysis: Analysis
-    ) -> GroundingResult[Data | None]:
+    def ground(draft: BaseModel, checker: LineChecker) -> GroundingResult[Data | None]:
         problems: list[RejectedItem] = []
-        location = _Location(article, schema.__name__, problems)
+        location = _Location(checker.article, schema.__name__, problems)
         value = _grounded(draft.model_dump(), schema, location)
         try:
             items = None if value is _MISSING else schema.model_validate(value)
         except ValidationError as error:
             first = error.errors()[0]
             field = ".".join(str(step) for step in first["loc"])
+            finding = RejectionFinding(code="invalid_value", params={"message": first["msg"]})
             problems.append(
-                RejectedItem(section=field or schema.__name__, text="", reason=first["msg"])
+                RejectedItem(section=field or schema.__name__, text="", findings=(finding,))
             )
             items = None
         return GroundingResult(items, tuple(problems))
@@ -77,7 +77,9 @@ async def extract_custom(
     )
     result = await run_pass(task, context)
     if result.items is None:
-        reason = result.failure or "; ".join(f"{r.section}: {r.reason}" for r in result.rejected)
+        reason = result.failure or "; ".join(
+            f"{item.section}: {rejection_reason(item)}" for item in result.rejected
+        )
         raise ModelAnswerError(
             f"the article does not support the answer of {context.model.name!r}: {reason}; try a "
             "larger model with --model, or make the fields optional",
@@ -184,9 +186,9 @@ def _grounded_union(value: Any, arguments: tuple[Any, ...], location: _Location)
 def _slice(quote: Any, location: _Location) -> Any:
     evidence = find_phrase(location.article, str(quote))
     if evidence is None:
-        reason = "these words are not in the article"
+        finding = RejectionFinding(code="words_not_in_article")
         location.problems.append(
-            RejectedItem(section=location.path, text=str(quote), reason=reason)
+            RejectedItem(section=location.path, text=str(quote), findings=(finding,))
         )
         return _MISSING
     return evidence

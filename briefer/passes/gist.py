@@ -1,7 +1,7 @@
 """The gist pass: ask the model for headline, who, when, where and summary, and check the answer.
 
 Each line that the article supports becomes a part of the brief with its evidence; each other one
-becomes a problem with a reason.
+becomes a problem with its findings.
 """
 
 import re
@@ -18,20 +18,20 @@ from briefer.analysis.english.line_syntax import parse_lines
 from briefer.analysis.english.times.timex import resolve
 from briefer.assembly.conversion import evidence_of, single_line, when_of, where_of, who_of
 from briefer.assembly.merging import first_of_each
+from briefer.assembly.points import findings_of, point_of
 from briefer.assembly.sections import BriefSections
-from briefer.grounding.alignment import find_phrase, find_sentences
+from briefer.grounding.alignment import find_phrase
 from briefer.grounding.entity_lookup import resolve_entity
-from briefer.grounding.line_checker import check_line
-from briefer.grounding.sources import sources_of
+from briefer.grounding.line_checker import LineChecker
 from briefer.grounding.truecasing import truecase
 from briefer.passes.runner import GroundingResult, Pass
 from briefer.schema.article import Article
-from briefer.schema.brief import RejectedItem, SummaryPoint, When, Where, Who
-from briefer.schema.vocabulary import Section
+from briefer.schema.brief import RejectedItem, RejectionFinding, SummaryPoint, When, Where, Who
+from briefer.schema.vocabulary import FindingCode, Section
 from briefer.text.normalization import fold, tidy, tidy_items
 
 Part = TypeVar("Part")
-_NOT_IN_ARTICLE = "this name is not in the article"
+Problem = tuple[RejectionFinding, ...]
 # "during the visit" is a time, though without a value; a whole clause is not.
 _TIME_PHRASE = re.compile(
     r"(?:during|after|before|when|while|since|until)(?:\s+\S+){1,8}$",
@@ -57,21 +57,20 @@ class GistDraft(BaseModel):
     summary: Annotated[list[_Sentence], Field(max_length=4)]
 
 
-def ground_gist(
-    draft: GistDraft, article: Article, analysis: Analysis
-) -> GroundingResult[BriefSections]:
+def ground_gist(draft: GistDraft, checker: LineChecker) -> GroundingResult[BriefSections]:
     """Check each line of a gist against the article."""
+    article, analysis = checker.article, checker.analysis
     problems: list[RejectedItem] = []
 
     def grounded(
-        section: Section, texts: Iterable[str], convert: Callable[[str], Part | str]
+        section: Section, texts: Iterable[str], convert: Callable[[str], Part | Problem]
     ) -> list[Part]:
         """Return the parts that the article supports, and record a problem for each other text."""
         parts = []
         for text in texts:
             part = convert(text)
-            if isinstance(part, str):
-                problems.append(RejectedItem(section=section, text=text, reason=part))
+            if isinstance(part, tuple):
+                problems.append(RejectedItem(section=section, text=text, findings=part))
             else:
                 parts.append(part)
         return parts
@@ -79,7 +78,7 @@ def ground_gist(
     headline, points = tidy(draft.headline), tidy_items(draft.summary)
     lines = (truecase(text, article, analysis) for text in (headline, *points))
     parse_lines(lines, article.language)  # one batch is faster than one line at a time
-    point = partial(_point, article=article, analysis=analysis)
+    point = partial(_point, checker=checker)
     headlines = grounded("headline", [headline], point)
     summary = grounded("summary", points, point)
     names = tidy_items(_split_answers(draft.who, article))
@@ -121,30 +120,24 @@ def _split_answers(texts: Iterable[str], article: Article) -> Iterator[str]:
             yield text
 
 
-def _point(text: str, article: Article, analysis: Analysis) -> SummaryPoint | str:
+def _point(text: str, checker: LineChecker) -> SummaryPoint | Problem:
     """Return the point with its evidence, or the problem."""
-    text = truecase(text, article, analysis)
-    sentences = find_sentences(article, text)
-    if not sentences:
-        return "the article does not say this"
-    problem = check_line(text, article=article, analysis=analysis, sentences=sentences)
-    if problem is not None:
-        return problem
-    spans = [Span(*article.sentences[index]) for index in sentences]
-    sources = sources_of(text, article=article, analysis=analysis, sentences=sentences)
-    return SummaryPoint(text=text, sources=sources, evidence=evidence_of(article, spans))
+    checked = checker.check(truecase(text, checker.article, checker.analysis))
+    return point_of(checked, checker) if checked.is_supported else findings_of(checked)
 
 
-def _who(text: str, article: Article, analysis: Analysis) -> Who | str:
+def _problem(code: FindingCode) -> Problem:
+    return (RejectionFinding(code=code),)
+
+
+def _who(text: str, article: Article, analysis: Analysis) -> Who | Problem:
     entity = resolve_entity(text, analysis, article)
     if entity is not None:
         is_site = entity.kind == "place" and entity.text.split()[-1].lower() in BUILDINGS
-        return (
-            "this is a place, not a person or organisation" if is_site else who_of(entity, article)
-        )
+        return _problem("not_an_actor") if is_site else who_of(entity, article)
     evidence = find_phrase(article, text)
     if evidence is None:
-        return _NOT_IN_ARTICLE
+        return _problem("words_not_in_article")
     span = Span(evidence.start, evidence.end)
     people = [entity for entity in analysis.entities if entity.kind == "person"]
     inside = [person for person in people if any(span.contains(m) for m in person.mentions)]
@@ -153,10 +146,10 @@ def _who(text: str, article: Article, analysis: Analysis) -> Who | str:
     return Who(name=single_line(evidence.quote), kind="group", evidence=(evidence,))
 
 
-def _where(text: str, article: Article, analysis: Analysis) -> Where | str:
+def _where(text: str, article: Article, analysis: Analysis) -> Where | Problem:
     evidence = find_phrase(article, text)
     if evidence is None:
-        return _NOT_IN_ARTICLE
+        return _problem("words_not_in_article")
     span = Span(evidence.start, evidence.end)
     if analysis.dateline is not None and span.contains(analysis.dateline):
         span = analysis.dateline  # "ELLERY, March 14" is a place and a day
@@ -165,11 +158,11 @@ def _where(text: str, article: Article, analysis: Analysis) -> Where | str:
         return where_of(place, article)
     entity = resolve_entity(text, analysis, article)
     if entity is not None and entity.kind == "person" and entity.roles:
-        return "this is a person, not a place"
+        return _problem("not_a_place")
     is_agent = entity is not None and entity.kind in {"person", "organisation"}
     if is_agent and any(found.source.entity == entity for found in analysis.attributions):
         # a court that is not a source may well be the place
-        return "this is a source in the article, not a place"
+        return _problem("not_a_place")
     event = _NAMED_AFTER_PLACE.fullmatch(evidence.quote)
     if event is not None and event["kind"] not in PLACE_NOUNS:
         part = Span(span.start, span.start + event.end("place"))
@@ -190,11 +183,11 @@ def _known_place(span: Span, article: Article, analysis: Analysis) -> PlaceMenti
     return next(iter((*same, *fuller)), None)
 
 
-def _when(text: str, article: Article, analysis: Analysis) -> When | str:
+def _when(text: str, article: Article, analysis: Analysis) -> When | Problem:
     evidence = find_phrase(article, text)
     if evidence is None:
         same = _time_of_same_value(text, article, analysis)
-        return when_of(same, article) if same is not None else _NOT_IN_ARTICLE
+        return when_of(same, article) if same is not None else _problem("words_not_in_article")
     span = Span(evidence.start, evidence.end)
     for time in analysis.times:
         if time.span.contains(span) or span.contains(time.span):
@@ -204,7 +197,7 @@ def _when(text: str, article: Article, analysis: Analysis) -> When | str:
         *chain(*(entity.mentions for entity in analysis.entities)),
     )
     if not _TIME_PHRASE.match(evidence.quote) or any(span.overlaps(name) for name in names):
-        return "this is not a time"
+        return _problem("not_a_time")
     return When(phrase=single_line(evidence.quote), evidence=(evidence,))
 
 

@@ -49,8 +49,7 @@ async def brief_sections(context: PassContext, progress: Progress) -> tuple[Brie
                 rankings.append(group.create_task(ask(CLAIM_RANKING, number)))
     gist_results = [gist.result() for gist in gists]
     sections, usage = combine(
-        context.article,
-        analysis=await context.analysis,
+        await context.checker(),
         extractive=extractive.result(),
         gists=gist_results,
         rankings=[ranking.result() for ranking in rankings],

@@ -13,6 +13,7 @@ from pydantic import BaseModel, Field, JsonValue, ValidationError
 from briefer.analysis.annotations import Analysis
 from briefer.analysis.prompt_injection import find_injections, is_injection
 from briefer.errors import ModelAnswerError
+from briefer.grounding.line_checker import LineChecker
 from briefer.model.protocol import Message, Model, Usage
 from briefer.prompts import Prompts
 from briefer.schema.article import Article
@@ -54,7 +55,7 @@ class Pass(Generic[Draft, Items]):
     name: str
     prompt: str
     draft: type[Draft]
-    ground: Callable[[Draft, Article, Analysis], GroundingResult[Items]]
+    ground: Callable[[Draft, LineChecker], GroundingResult[Items]]
     max_tokens: int
 
 
@@ -93,6 +94,13 @@ class PassContext:
     model: Model
     prompts: Prompts
     system: str = "brief/system.j2"
+    _checkers: list[LineChecker] = field(default_factory=list, repr=False)
+
+    async def checker(self) -> LineChecker:
+        """Return the checker of lines, made once the analysis is there."""
+        if not self._checkers:
+            self._checkers.append(LineChecker(self.article, await self.analysis))
+        return self._checkers[0]
 
     def messages(self, prompt: str, text: str) -> list[Message]:
         """Render the chat of one pass over ``text``, the article or a window of it.
@@ -155,8 +163,8 @@ async def run_pass(
         reply = await context.model.ask(messages, task.draft, max_tokens=task.max_tokens)
     except ModelAnswerError as error:
         return PassResult(None, usage=error.usage, failure=f"{task.name}: {error}")
-    analysis = await context.analysis
-    first = task.ground(reply.answer, context.article, analysis)
+    checker = await context.checker()
+    first = task.ground(reply.answer, checker)
     if not first.problems or not context.model.weighs:
         return PassResult(first.items, first.problems, reply.usage)
     answered: Message = {"role": "assistant", "content": reply.text}
@@ -177,7 +185,7 @@ async def run_pass(
         corrected = _apply_corrections(reply.answer, first.problems, lines)
     except ValidationError:
         return PassResult(first.items, first.problems, usage)
-    second = task.ground(corrected, context.article, analysis)
+    second = task.ground(corrected, checker)
     return PassResult(second.items, (*dropped, *second.problems), usage)
 
 

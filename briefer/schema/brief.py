@@ -16,6 +16,7 @@ from briefer.schema.evidence import Evidence, FrozenModel
 from briefer.schema.vocabulary import (
     Basis,
     EntityKind,
+    FindingCode,
     Granularity,
     Likelihood,
     QuoteKind,
@@ -181,18 +182,30 @@ class Uncertainty(FrozenModel):
         return self
 
 
+class RejectionFinding(FrozenModel):
+    """One thing that is wrong with a rejected item.
+
+    Attributes:
+        code: what is wrong; ``docs/checks.md`` explains each code.
+        params: words that a sentence about it needs, by name.
+    """
+
+    code: FindingCode
+    params: dict[str, str] = {}
+
+
 class RejectedItem(FrozenModel):
     """Something that the model wrote and the checks rejected.
 
     Attributes:
         section: the section that it was written for.
         text: what the model wrote.
-        reason: why it was rejected.
+        findings: what is wrong with it, the most serious first.
     """
 
     section: NonEmptyStr
     text: str
-    reason: NonEmptyStr
+    findings: Annotated[tuple[RejectionFinding, ...], Field(min_length=1)]
 
 
 class Coverage(FrozenModel):

@@ -48,7 +48,10 @@ def least_evidence(kind: UncertaintyKind | None) -> int:
     if kind in TWO_SIDED:
         return 2
     return 0 if kind == "open_question" else 1
+
+
 FindingCode = Literal[
+    "already_answered",
     "added_negation",
     "certainty_differs",
     "claim_as_fact",
@@ -64,6 +67,11 @@ FindingCode = Literal[
     "name_elsewhere",
     "name_not_in_article",
     "name_replaced",
+    "invalid_value",
+    "not_a_place",
+    "not_a_question",
+    "not_a_time",
+    "not_an_actor",
     "not_in_article",
     "number_elsewhere",
     "number_not_in_article",
@@ -72,7 +80,9 @@ FindingCode = Literal[
     "other_source",
     "quotation_not_verbatim",
     "swapped_roles",
+    "unknown_source",
     "word_replaced",
+    "words_not_in_article",
     "wrong_actor",
     "wrong_source",
 ]

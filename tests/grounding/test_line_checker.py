@@ -1,10 +1,10 @@
 """Mistakes of fluent summaries are found; correct lines have no problem."""
 
 import pytest
+from briefer.grounding.checks.accusations import unsupported_accusation
 
 from briefer.analysis.analyzer import analyze
 from briefer.grounding.alignment import find_sentences
-from briefer.grounding.checks.accusations import unsupported_accusation
 from briefer.grounding.line_checker import check_line
 from briefer.grounding.sources import sources_of
 from briefer.schema.article import Article

@@ -3,7 +3,7 @@
 In a language without a spaCy pipeline all functions here return nothing.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from itertools import chain
@@ -100,16 +100,37 @@ def speakers_in(line: str, language: str) -> list[str]:
 
 def _subjects_of(verbs: AbstractSet[str], line: str, language: str) -> list[str]:
     """Return the subjects of these verbs, and of "according to"."""
-    found = []
-    for token in parsed_line(line, language):
+    return [
+        " ".join(word.text for word in subject.subtree)
+        for subject in _reporting_subjects(verbs, parsed_line(line, language))
+    ]
+
+
+def reporter_names(line: str, language: str) -> list[str]:
+    """Return the head words of those in a line who report something, with the parts of a name.
+
+    "The boy's father, Li Wei, told reporters" gives ["father", "Li", "Wei"], "he said" nothing.
+    """
+    heads = []
+    for subject in _reporting_subjects(SPEECH | THOUGHT | WITH_OBJECT, parsed_line(line, language)):
+        within = [child for child in subject.children if child.dep_ == "pobj"]
+        heads += within if subject.pos_ == "ADP" else [subject]
+    return [
+        word.text
+        for head in heads
+        for word in _with_modifiers(head)
+        if word.pos_ == "PROPN" or (word.i == head.i and word.pos_ == "NOUN")
+    ]
+
+
+def _reporting_subjects(verbs: AbstractSet[str], tokens: Iterable[Token]) -> Iterator[Token]:
+    for token in tokens:
         if token.pos_ == "VERB" and token.lemma_.lower() in verbs:
-            subjects = [child for child in token.children if child.dep_ in {"nsubj", "agent"}]
+            yield from (child for child in token.children if child.dep_ in {"nsubj", "agent"})
         elif token.lower_ == "according":
-            subjects = [child for child in token.children if child.dep_ == "prep"]
-        else:
-            continue
-        found += [" ".join(word.text for word in subject.subtree) for subject in subjects]
-    return found
+            for child in token.children:
+                if child.dep_ == "prep":
+                    yield child
 
 
 def _with_modifiers(head: Token) -> list[Token]:

@@ -8,7 +8,8 @@ from typing import Annotated, TypeVar
 from pydantic import BaseModel, Field
 
 from briefer.evals.eval_prompts import eval_prompts
-from briefer.grounding.alignment import find_phrase, find_sentences
+from briefer.evals.runs.sentence_search import find_sentences
+from briefer.grounding.alignment import find_phrase
 from briefer.model.protocol import Message, Model
 from briefer.schema.article import Article
 from briefer.schema.brief import (

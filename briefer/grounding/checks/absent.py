@@ -37,7 +37,9 @@ def _numbers(line: LineContext) -> Iterator[Finding]:
     for token in line.content:
         if token.value is None or token.value in line.index.values:
             continue
-        clock = next((m for m in _CLOCK.finditer(line.text) if m.start() <= token.start < m.end()), 0)
+        clock = next(
+            (m for m in _CLOCK.finditer(line.text) if m.start() <= token.start < m.end()), 0
+        )
         if clock and _minutes(clock) in times:
             continue
         if _can_be_derived(token, line):

@@ -16,30 +16,44 @@ _SAME_VERB = 0.9
 
 
 def _run(line: LineContext) -> Iterator[Finding]:
-    actor, swapped = (0.0, ""), (0.0, "")
     for clause in find_clauses(line.parsed):
         if clause.head.lemma_ in _LIGHT_VERBS:
             continue
-        for number in line.sentences:
-            cover = line.cover(line.matches[number])
-            for other in line.index.clauses.get(number, ()):
-                lemmas = (normal_form(one.head.lemma_) for one in (clause, other))
-                if word_similarity(*lemmas) < _SAME_VERB:
-                    continue
-                if _has_other_actor(clause, other, line):
-                    actor = max(actor, (cover, clause.head.text))
-                if _is_swapped(clause, other, line):
-                    swapped = max(swapped, (cover, clause.head.text))
-    if actor[0]:
-        yield Finding("wrong_actor", strength=actor[0], params={"word": actor[1]})
-    if swapped[0]:
-        yield Finding("swapped_roles", strength=swapped[0], params={"word": swapped[1]})
+        places = list(_same_verb(clause, line))
+        params = {"word": clause.head.text}
+        others = [cover for cover, other in places if _has_other_actor(clause, other, line)]
+        if others and not any(_has_same_actor(clause, other, line) for _, other in places):
+            yield Finding("wrong_actor", strength=max(others), params=params)
+        swapped = [cover for cover, other in places if _is_swapped(clause, other, line)]
+        if swapped:
+            yield Finding("swapped_roles", strength=max(swapped), params=params)
+
+
+def _same_verb(clause: Clause, line: LineContext) -> Iterator[tuple[float, Clause]]:
+    """Yield where the supporting sentences have the verb, with the cover of the sentence."""
+    lemma = normal_form(clause.head.lemma_)
+    for number in line.sentences:
+        cover = line.cover(line.matches[number])
+        for other in line.index.clauses.get(number, ()):
+            if word_similarity(lemma, normal_form(other.head.lemma_)) >= _SAME_VERB:
+                yield cover, other
 
 
 def _has_other_actor(clause: Clause, other: Clause, line: LineContext) -> bool:
-    """Return True if both subjects are named entities, and different ones."""
+    """Return True if both subjects are names, of different entities, and an object is shared."""
+    ours, theirs = (_entities(_named(one.subjects), line) for one in (clause, other))
+    objects, their_objects = _nouns(clause.objects), _nouns(other.objects)
+    same_deed = bool(objects & their_objects) or not (objects and their_objects)
+    return bool(ours and theirs) and not ours & theirs and same_deed
+
+
+def _has_same_actor(clause: Clause, other: Clause, line: LineContext) -> bool:
     ours, theirs = (_entities(one.subjects, line) for one in (clause, other))
-    return bool(ours and theirs) and not ours & theirs
+    return bool(ours & theirs)
+
+
+def _named(heads: Iterable[Token]) -> list[Token]:
+    return [head for head in heads if head.pos_ == "PROPN"]
 
 
 def _is_swapped(clause: Clause, other: Clause, line: LineContext) -> bool:

@@ -1,7 +1,7 @@
 """Who says so: the line names another source than the article, or none for a disputed claim."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from briefer.analysis.annotations import Attribution
@@ -40,9 +40,9 @@ def _run(line: LineContext) -> Iterator[Finding]:
     )
     if not candidates:
         return
-    if line.reporter_words:
+    if line.reporter_names:
         yield from _wrong_source(candidates, line)
-    else:
+    elif not line.reporters:
         yield from _claim_as_fact(candidates[0], line)
 
 
@@ -56,10 +56,7 @@ def _candidate(found: Attribution, line: LineContext) -> _Candidate:
     ]
     total = sum(weight for _, weight in body)
     covered = sum(weight * line.index.best_match(token, content) for token, weight in body)
-    names = line.index.source_words(found.source)
-    is_named = any(
-        word_similarity(word, name) >= _SAME_WORD for word in line.reporter_words for name in names
-    )
+    is_named = _share_a_word(line.reporter_names, line.index.source_words(found.source))
     return _Candidate(covered / total if total else 0.0, is_named, found)
 
 
@@ -73,18 +70,21 @@ def _wrong_source(candidates: list[_Candidate], line: LineContext) -> Iterator[F
     strength = max(0.0, best.cover - own)
     if best.attribution.by_pronoun:
         strength *= _PRONOUN_FACTOR
-    named = line.index.entities_among(
-        word for phrase in line.reporters for word in phrase.split()
-    )
+    named = line.index.entities_among(line.reporter_names)
     resolved = bool(named) and best.attribution.source.entity is not None
     if resolved and best.attribution.source.text in named:
         return
+    linked = bool(named) or any(one.is_named for one in known)
     yield Finding(
-        "wrong_source" if resolved else "other_source",
+        "wrong_source" if resolved else "other_source" if linked else "unknown_source",
         strength=strength,
         params={"line": line.reporters[0], "article": best.attribution.source.text},
         spans=best.attribution.content,
     )
+
+
+def _share_a_word(some: Iterable[str], others: Iterable[str]) -> bool:
+    return any(word_similarity(one, other) >= _SAME_WORD for one in some for other in others)
 
 
 def _claim_as_fact(best: _Candidate, line: LineContext) -> Iterator[Finding]:
@@ -117,7 +117,7 @@ def _claim_as_fact(best: _Candidate, line: LineContext) -> Iterator[Finding]:
 
 ATTRIBUTION = Check(
     "attribution",
-    ("wrong_source", "other_source", "claim_as_fact", "contested_as_fact"),
+    ("wrong_source", "other_source", "unknown_source", "claim_as_fact", "contested_as_fact"),
     None,
     _run,
 )

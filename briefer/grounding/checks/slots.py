@@ -24,7 +24,10 @@ _ELSEWHERE: dict[Slot, FindingCode] = {
 _MAX_LINE, _MAX_SENTENCE = 4, 5  # tokens of an edit; more is another sentence, not another word
 _REACH = 5.0  # tokens over which the weight of a neighbour falls to a third
 _MIN_TOKENS = 3  # content tokens of a line that has neighbours to compare
-_BEFORE, _AFTER = 0.7, 0.5  # how much the sentence before and after tell of what a sentence is about
+_BEFORE, _AFTER = (
+    0.7,
+    0.5,
+)  # how much the sentence before and after tell of what a sentence is about
 _NAME_REACH = 2  # sentences after a name in which a pronoun may stand for it
 _SAME_NAME = 2  # tokens between the parts of one name
 

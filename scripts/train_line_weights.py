@@ -1,0 +1,118 @@
+"""Learn the weights of the soft findings from labelled lines, and write them into the package.
+
+A logistic regression whose weights cannot be negative. The threshold is set so that of the right
+lines of articles that the weights were not fitted to (ten folds, by article) a fixed share is
+rejected. The article's own sentences count as right lines, too: nothing may be held against them.
+
+    .venv/bin/python scripts/train_line_weights.py evals/lines/news.jsonl
+"""
+
+import argparse
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from briefer.evals.lines import load_lines
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+from scipy.special import expit
+
+from briefer.analysis.analyzer import analyze
+from briefer.grounding.line_checker import LineChecker
+from briefer.grounding.registry import CHECKS
+from briefer.grounding.suspicion import strengths
+
+OUT = Path(__file__).resolve().parents[1] / "briefer" / "grounding" / "line_weights.json"
+CODES = [code for check in CHECKS for code in check.codes]
+FOLDS = 10
+RIGHT_LINES_REJECTED = 0.04  # share, on articles that were held out
+PENALTY = 0.15  # of the squared weights
+SENTENCES = 6  # own sentences of each article that count as right lines
+Floats = NDArray[np.float64]
+
+
+class Sample(NamedTuple):
+    """A line as numbers: the strength of each code, and whether it is wrong."""
+
+    article: str
+    features: Floats
+    is_wrong: bool
+    is_own_sentence: bool
+
+
+def samples(path: Path) -> list[Sample]:
+    """Check every labelled line, and some of each article's own sentences."""
+    found: list[Sample] = []
+    checkers: dict[str, LineChecker] = {}
+    for row in load_lines(path):
+        digest = row.article.sha256
+        if digest not in checkers:
+            checkers[digest] = checker = LineChecker(row.article, analyze(row.article))
+            ends = [row.article.text[start:end] for start, end in row.article.sentences]
+            long = [text for text in ends if len(text.split()) >= 8]
+            step = max(1, len(long) // SENTENCES)
+            found += [Sample(digest, _features(checker, t), False, True) for t in long[::step]]
+        features = _features(checkers[digest], row.line)
+        found.append(Sample(digest, features, not row.supported, False))
+    return found
+
+
+def _features(checker: LineChecker, text: str) -> Floats:
+    found = strengths(checker.check(text).findings)
+    return np.array([found.get(code, 0.0) for code in CODES])
+
+
+def fit(rows: Sequence[Sample]) -> Floats:
+    """Return the intercept and the weights that fit the rows best, none of them negative."""
+    features = np.array([row.features for row in rows])
+    wrong = np.array([float(row.is_wrong) for row in rows])
+
+    def loss(values: Floats) -> tuple[float, Floats]:
+        score = features @ values[1:] + values[0]
+        error = expit(score) - wrong
+        total = float(np.logaddexp(0, score).sum() - wrong @ score)
+        penalty = PENALTY / 2 * float(values[1:] @ values[1:])
+        gradient = np.concatenate([[error.sum()], features.T @ error + PENALTY * values[1:]])
+        return total + penalty, gradient
+
+    start = np.zeros(len(CODES) + 1)
+    bounds = [(None, None)] + [(0, None)] * len(CODES)
+    return np.asarray(minimize(loss, start, jac=True, bounds=bounds, method="L-BFGS-B").x)
+
+
+def held_out_scores(rows: Sequence[Sample]) -> Floats:
+    """Return the score of each row by weights that were fitted to other articles."""
+    articles = sorted({row.article for row in rows})
+    fold = {article: number % FOLDS for number, article in enumerate(articles)}
+    scores = np.zeros(len(rows))
+    for number in range(FOLDS):
+        values = fit([row for row in rows if fold[row.article] != number])
+        for place, row in enumerate(rows):
+            if fold[row.article] == number:
+                scores[place] = row.features @ values[1:]
+    return scores
+
+
+def main() -> None:
+    """Train, report what held-out lines give, and write the weights."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("lines", type=Path)
+    rows = samples(parser.parse_args().lines)
+    scores = held_out_scores(rows)
+    right = np.array([not row.is_wrong and not row.is_own_sentence for row in rows])
+    wrong = np.array([row.is_wrong for row in rows])
+    threshold = float(np.quantile(scores[right], 1 - RIGHT_LINES_REJECTED))
+    caught = float((scores[wrong] >= threshold).mean())
+    print(f"{right.sum()} right and {wrong.sum()} wrong lines; of held-out lines,")
+    print(f"right rejected {(scores[right] >= threshold).mean():.3f}, wrong caught {caught:.3f}")
+    values = fit(rows)
+    weights = {c: round(float(v), 3) for c, v in zip(CODES, values[1:], strict=True) if v > 0}
+    data = {"threshold": round(threshold, 3), "weights": dict(sorted(weights.items()))}
+    OUT.write_text(json.dumps(data, indent=2) + "\n", encoding="utf-8")
+    print(f"written to {OUT}")
+
+
+if __name__ == "__main__":
+    main()
