@@ -5,7 +5,7 @@ prompts begin differently, so none profits from another's prompt in the model's 
 are scored with the metrics of ``briefer eval`` and compared article by article. Costs are averaged
 over the articles that all tools finished; a failed brief scores zero.
 
-Each result is printed immediately and stored in reports/peers/, so that an interrupted run
+Each result is printed immediately and stored in reports/compare_tools/, so that an interrupted run
 continues. langextract is not a dependency of briefer; if it is missing, the script says how to
 install it and continues without it. common/langextract_peer.py shows how it is used.
 """
@@ -63,7 +63,7 @@ SCORES = {
     "claims.attributed": "Attributed precision",
     "uncertainty.f1": "Uncertainty: F1",
 }
-FOLDER = REPORTS / "peers"
+FOLDER = REPORTS / "compare_tools"
 
 Tools = dict[str, Callable[[Article], Awaitable[Brief]]]
 Values = dict[str, float | None]
@@ -230,10 +230,10 @@ def main() -> int:
     lines = list(table(rows, names))
     print("\n".join([f"\n{len(cases)} articles of {suite.name}", "", *lines]))
     text = "\n".join(["# Comparison of tools", "", *lines, "", markdown_of(report)])
-    (FOLDER / "peers.md").write_text(text, encoding="utf-8")
+    (REPORTS / "compare_tools.md").write_text(text, encoding="utf-8")
     versions = {name: version(name) for name in names if name == langextract_peer.NAME}
     articles = [case.id for case in cases]
-    write_report("peers/peers", model=DEFAULT.name, articles=articles, **versions, rows=rows)
+    write_report("compare_tools", model=DEFAULT.name, articles=articles, **versions, rows=rows)
     return 0
 
 

@@ -203,7 +203,7 @@ def main() -> int:
     for name, ratio in ratios.items():
         print(f"{name}: {ratio:.2f} × (median)")
     write_report(
-        "floor",
+        "model_floor",
         model=DEFAULT.name,
         articles=[row._asdict() for row in rows],
         median_ratios=ratios,

@@ -283,7 +283,7 @@ def main() -> int:
         f"{cold:.1f} s in a new process"
     )
     write_report(
-        "remote",
+        "remote_overhead",
         rounds=ROUNDS,
         rows=[row._asdict() | {"added": row.added} for row in rows],
         limit=LIMIT,

@@ -98,7 +98,7 @@ def main() -> int:
             f"(at most {LIMIT:g} ×)"
         )
     write_report(
-        "length",
+        "scaling",
         rounds=ROUNDS,
         words=words,
         seconds_per_1000_words={

@@ -159,7 +159,7 @@ def main() -> int:
         )
         print(f"  {name:26} " + "  ".join(f"{ratio:5.2f}" for ratio in ratios[name]))
     write_report(
-        "settings",
+        "server_settings",
         model=DEFAULT.name,
         rates={name: [one._asdict() for one in rates] for name, rates in results.items()},
         ratios_to_default={name: ratio._asdict() for name, ratio in ratios.items()},

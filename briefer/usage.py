@@ -1,9 +1,10 @@
 """Count the calls to a model, their tokens and their time."""
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 
-class Usage(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Usage:
     """Calls to a model, with their tokens and their time.
 
     Attributes:
@@ -22,8 +23,7 @@ class Usage(NamedTuple):
     output_tokens: int = 0
     seconds: float = 0.0
 
-    def plus(self, other: "Usage") -> "Usage":
-        """Return the sum of both."""
+    def __add__(self, other: "Usage") -> "Usage":
         return Usage(
             calls=self.calls + other.calls,
             reasks=self.reasks + other.reasks,

@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+import tomllib
 import typing
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from briefer.schema import brief as schema
 from briefer.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")]
+PAGES = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md")]
 PAGES += sorted((ROOT / "docs").glob("*.md"))
 
 
@@ -78,6 +79,31 @@ def _is_noun(value: object) -> typing.TypeGuard[type[BaseModel]]:
 def test_links_within_the_project_lead_somewhere(path: Path) -> None:
     for target in re.findall(r"\]\(([^)#:]+)\)", path.read_text(encoding="utf-8")):
         assert (path.parent / target).exists(), target
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_python_files_and_folders_that_pages_name_exist(path: Path) -> None:
+    folders = "briefer|tests|docs|evals|prompts|examples|scripts|benchmarks"
+    named = re.findall(rf"`((?:{folders})/[\w./-]*|[\w/-]+\.py)`", path.read_text(encoding="utf-8"))
+    names = [name for name in named if not re.search("NAME|LANGUAGE|/render/", name)]
+    files = {
+        f"/{file.relative_to(ROOT)}" for file in ROOT.rglob("*.py") if ".venv" not in file.parts
+    }
+    missing = [
+        name
+        for name in names
+        if not (ROOT / name).exists() and not any(file.endswith(f"/{name}") for file in files)
+    ]
+    assert missing == []
+
+
+def test_the_architecture_page_has_the_layers_of_the_import_contract() -> None:
+    contracts = tomllib.loads(page("pyproject.toml"))["tool"]["importlinter"]["contracts"]
+    [layers] = [one["layers"] for one in contracts if one["name"] == "briefer"]
+    table = page("docs/architecture.md").partition("| Layer | What it is |")[2].partition("\n\n")[0]
+    rows = [re.findall(r"`(\w+)`", row.split(" | ")[0]) for row in table.splitlines()[2:]]
+    modules = [re.split(r" \| ", layer) for layer in layers]
+    assert [name for row in rows for name in row] == [name for row in modules for name in row]
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)

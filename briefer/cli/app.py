@@ -15,7 +15,7 @@ from briefer.cli.commands.eval import eval_command
 from briefer.cli.commands.models import models_group
 from briefer.cli.commands.prompts import prompts_group
 from briefer.cli.commands.schema import schema_command
-from briefer.cli.console import message
+from briefer.cli.console import message, several_lines
 from briefer.cli.default_command import DefaultCommandGroup
 from briefer.cli.options import CliState, common_options
 from briefer.errors import BrieferError
@@ -85,12 +85,12 @@ def run(arguments: Sequence[str]) -> int:
         return INTERRUPTED
     except BrieferError as error:
         if state.debug:
-            traceback.print_exc()
+            several_lines(traceback.format_exc().rstrip("\n"))
         message("error", str(error))
         return error.exit_code
     except Exception as error:  # noqa: BLE001 (last resort: a bug must not look like a result)
         if state.debug:
-            traceback.print_exc()
+            several_lines(traceback.format_exc().rstrip("\n"))
         reason = f"{type(error).__name__}: {error}"
         message("error", f"briefer failed ({reason}). Report it with the output of '--debug'")
         return BUG

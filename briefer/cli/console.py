@@ -10,12 +10,20 @@ import click
 
 from briefer.cli.options import cli_state
 from briefer.progress import Progress, ProgressEvent, no_progress
+from briefer.rendering.sanitize import sanitize, sanitize_lines
 
 
 def message(kind: str, text: str) -> None:
-    """Write one line to stderr: ``briefer: error: …`` or ``briefer: note: …``."""
-    line = " ".join(text.split())
-    click.echo(f"briefer: {kind}: {line}", err=True)
+    """Write one line to stderr: ``briefer: error: …`` or ``briefer: note: …``.
+
+    The text is sanitized: an error may quote a file name, or what a server answered.
+    """
+    click.echo(f"briefer: {kind}: {sanitize(text)}", err=True)
+
+
+def several_lines(text: str) -> None:
+    """Write text of several lines, such as a traceback, to stderr; each line is sanitized."""
+    click.echo(sanitize_lines(text), err=True)
 
 
 @contextmanager
@@ -48,8 +56,16 @@ def configure_logging() -> None:
         def emit(self, record: logging.LogRecord) -> None:
             message("note", record.getMessage())
 
+    class LinesHandler(logging.Handler):
+        """Shows each log record as it is formatted, which may take several lines."""
+
+        def emit(self, record: logging.LogRecord) -> None:
+            several_lines(self.format(record))
+
     if cli_state().debug:
-        logging.basicConfig(stream=sys.stderr, level=logging.DEBUG)
+        logging.basicConfig(
+            handlers=[LinesHandler()], level=logging.DEBUG, format=logging.BASIC_FORMAT
+        )
         return
     warnings.simplefilter("ignore")
     # Without a root handler Python would print the records that no other handler takes.
@@ -70,14 +86,15 @@ class PlainProgress:
     def __call__(self, event: ProgressEvent) -> None:
         """Write a line if the event ends a step or reaches a new quarter of a download."""
         now = self._clock()
+        step = sanitize(event.step)
         if event.state == "began":
             self._start_times[event.step] = now
         elif event.state == "ended":
             seconds = now - self._start_times.pop(event.step, now)
-            click.echo(f"briefer: {event.step} … {seconds:.1f} s", err=True)
+            click.echo(f"briefer: {step} … {seconds:.1f} s", err=True)
         elif event.unit == "bytes" and event.total:
             quarter = 4 * event.done // event.total
             if quarter > self._quarters.get(event.step, -1):
                 self._quarters[event.step] = quarter
                 part = f"{25 * quarter} % of {event.total / 1e6:,.0f} MB"
-                click.echo(f"briefer: {event.step}: {part}", err=True)
+                click.echo(f"briefer: {step}: {part}", err=True)

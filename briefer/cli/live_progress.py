@@ -16,6 +16,7 @@ from rich.table import Column
 from rich.text import Text
 
 from briefer.progress import ProgressEvent
+from briefer.rendering.sanitize import sanitize
 
 _AMOUNT_WIDTH = len("1,117/1,117 MB")
 
@@ -27,7 +28,9 @@ class LiveProgress:
         self.screen = Progress(
             SpinnerColumn(),
             TextColumn(
-                "{task.description}", table_column=Column(no_wrap=True, overflow="ellipsis")
+                "{task.description}",
+                markup=False,
+                table_column=Column(no_wrap=True, overflow="ellipsis"),
             ),
             _Bar(bar_width=10),
             _Amount(table_column=Column(no_wrap=True, min_width=_AMOUNT_WIDTH)),
@@ -45,7 +48,7 @@ class LiveProgress:
                 self.screen.remove_task(task)
             return
         if event.step not in self._tasks:
-            self._tasks[event.step] = self.screen.add_task(event.step, total=None)
+            self._tasks[event.step] = self.screen.add_task(sanitize(event.step), total=None)
         self.screen.update(
             self._tasks[event.step],
             completed=event.done,

@@ -96,15 +96,12 @@ class FakeModel:
         for attempt in range(self._reasks + 1):
             raw_text = _as_text(self._next(messages, answer))
             text = encodable(raw_text)
-            spent = spent.plus(
-                Usage(
-                    calls=1,
-                    reasks=int(attempt > 0),
-                    input_tokens=input_tokens,
-                    output_tokens=await self.count_tokens(
-                        [Message(role="assistant", content=text)]
-                    ),
-                )
+            reply = Message(role="assistant", content=text)
+            spent += Usage(
+                calls=1,
+                reasks=int(attempt > 0),
+                input_tokens=input_tokens,
+                output_tokens=await self.count_tokens([reply]),
             )
             try:
                 return Reply(answer.model_validate_json(raw_text), text, spent)

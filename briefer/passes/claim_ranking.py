@@ -34,7 +34,7 @@ class WeighDraft(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class RankedClaims:
-    """What the model chose, as far as it holds against the article.
+    """What the model chose, without what the article does not support.
 
     Attributes:
         attributions: the chosen ones, the most important first.

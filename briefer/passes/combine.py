@@ -75,10 +75,7 @@ def combine(
         rejected=tuple(chain(*(result.rejected for result in results))),
         notes=(*_failure_notes(results, parts=len(gists)), *story.notes),
     )
-    usage = Usage()
-    for result in results:
-        usage = usage.plus(result.usage)
-    return sections, usage
+    return sections, sum((result.usage for result in results), start=Usage())
 
 
 def _failure_notes(

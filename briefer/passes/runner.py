@@ -174,9 +174,9 @@ async def run_pass(
             [*messages, answered, request], Corrections, max_tokens=_CORRECTION_TOKENS
         )
     except ModelAnswerError as error:
-        return PassResult(first.items, first.problems, reply.usage.plus(error.usage))
-    correction_usage = corrections.usage._replace(reasks=corrections.usage.reasks + 1)
-    usage = reply.usage.plus(correction_usage)
+        return PassResult(first.items, first.problems, reply.usage + error.usage)
+    correction_usage = corrections.usage + Usage(reasks=1)
+    usage = reply.usage + correction_usage
     lines = ["" if says_nothing(line) else tidy(line) for line in corrections.answer.lines]
     lines = lines[: len(first.problems)]
     lines += [""] * (len(first.problems) - len(lines))

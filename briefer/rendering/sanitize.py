@@ -39,6 +39,11 @@ def sanitize(text: str) -> str:
     return " ".join(text.translate(_REPLACEMENTS).split())
 
 
+def sanitize_lines(text: str) -> str:
+    """Sanitize text of several lines; keep its line breaks and spaces."""
+    return "\n".join(line.translate(_REPLACEMENTS) for line in text.split("\n"))
+
+
 def sanitize_inline(text: str) -> str:
     """Sanitize part of a line; keep one space at either end if there was white space."""
     words = sanitize(text)

@@ -135,6 +135,25 @@ def test_a_bad_key(briefer: Briefer, site: Site, monkeypatch: pytest.MonkeyPatch
     assert "wrong-key-7f3a" not in ran.err
 
 
+def test_an_escape_sequence_in_a_file_name_does_not_reach_the_terminal(briefer: Briefer) -> None:
+    ran = briefer("check", "brief\x1b[2J.json")
+    assert ran.code == USAGE
+    assert "'brief␛[2J.json'" in ran.error_line
+
+
+@pytest.mark.parametrize("options", [[], ["--debug"]])
+def test_an_escape_sequence_in_the_error_of_a_server_does_not_reach_the_terminal(
+    briefer: Briefer, site: Site, options: list[str]
+) -> None:
+    rejection = json.dumps({"error": {"message": "Incorrect \x1b[2J key", "code": "key"}})
+    site.pages["/v1/chat/completions"] = (401, "application/json", rejection.encode())
+    server = f"{site.url}/v1"
+    ran = briefer("--model", "some", "--base-url", server, *options, ARTICLES / "harbour.html")
+    assert ran.code == MODEL
+    assert "Incorrect ␛[2J key" in ran.err
+    assert "\x1b" not in ran.err
+
+
 def test_a_model_server_that_is_down(
     briefer: Briefer, closed_port: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:

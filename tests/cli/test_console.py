@@ -34,6 +34,24 @@ def test_a_download_reports_each_quarter_once(capsys: pytest.CaptureFixture[str]
     assert lines == [f"briefer: pulling: {part} % of 100 MB" for part in (0, 25, 50, 75, 100)]
 
 
+def test_a_control_character_in_the_name_of_a_step_is_made_visible(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    report = PlainProgress(clock=lambda: 0.0)
+    report(ProgressEvent("case \x1b[2J", "began"))
+    report(ProgressEvent("case \x1b[2J", "ended"))
+    assert capsys.readouterr().err == "briefer: case ␛[2J … 0.0 s\n"
+
+
+def test_on_a_terminal_the_name_of_a_step_is_neither_markup_nor_control() -> None:
+    page = io.StringIO()
+    display = LiveProgress(Console(file=page, width=100, force_terminal=True, color_system=None))
+    with display.screen:
+        display(ProgressEvent("case [red]one[/red] \x1b]0;title\x07", "began"))
+        display.screen.refresh()
+    assert "case [red]one[/red] ␛]0;title␇" in page.getvalue()
+
+
 def test_on_a_terminal_running_steps_are_shown_and_downloads_have_a_bar() -> None:
     page = io.StringIO()
     display = LiveProgress(Console(file=page, width=100, force_terminal=True, color_system=None))

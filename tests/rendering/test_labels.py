@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefer.rendering import labels, view
-from briefer.rendering.sanitize import sanitize
+from briefer.rendering.sanitize import sanitize, sanitize_lines
 from briefer.schema.brief import When
 from briefer.schema.vocabulary import Likelihood, TimeType, UncertaintyKind
 from tests.rendering import factories
@@ -98,6 +98,10 @@ def test_sanitized_text_is_one_line_without_control_characters_that_can_be_encod
     assert not any(ord(sign) < 32 or 127 <= ord(sign) < 160 for sign in line)
     assert not set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069") & set(line)
     assert sanitize(line) == line
+
+
+def test_sanitized_lines_keep_their_breaks_and_spaces() -> None:
+    assert sanitize_lines("one:\n  \x1b[2J two\n") == "one:\n  ␛[2J two\n"
 
 
 @pytest.mark.parametrize(

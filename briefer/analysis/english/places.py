@@ -11,7 +11,7 @@ from spacy.tokens import Span as Tokens
 
 from briefer.analysis.annotations import Entity, PlaceMention, Quotation, Span
 from briefer.analysis.datelines import find_dateline
-from briefer.analysis.english.entities.person_nouns import ADDRESSES, RANKS
+from briefer.analysis.english.entities.person_nouns import COURTESY_TITLES, RANKS
 from briefer.analysis.english.lexicon import COMPANY_WORDS, PLACE_NOUNS
 from briefer.analysis.spacy_helpers import end_offset
 from briefer.analysis.span_index import SpanIndex
@@ -133,7 +133,7 @@ def _names_people(tokens: Tokens) -> bool:
     """Return True if what spaCy labels as a place is a person with a title, or a band."""
     first, last = tokens[0].lower_.rstrip("."), tokens[-1].lower_
     # "Superintendent Brandt"; but names of places may begin with an office, too: "King County"
-    titled = first in RANKS | ADDRESSES and last not in PLACE_NOUNS
+    titled = first in RANKS | COURTESY_TITLES and last not in PLACE_NOUNS
     return len(tokens) > 1 and (titled or last in _BANDS)
 
 

@@ -8,6 +8,7 @@ from briefer.evals.judge.verdict import CRITERIA
 from briefer.evals.reporting.report import BaselineComparison, Report, SuiteReport
 from briefer.evals.scoring.metrics import METRICS, Metric
 from briefer.evals.statistics import Comparison, Mean
+from briefer.rendering.sanitize import sanitize
 
 WIDTH = 80
 _LABEL = 28
@@ -39,7 +40,7 @@ def findings_of(suite: SuiteReport) -> tuple[str, ...]:
         for name in versus.lost
     ]
     findings += [f"{one.system} has no brief of {one.case}: {one.error}" for one in suite.failures]
-    return tuple(findings)
+    return tuple(map(sanitize, findings))  # an error may quote a file or a server
 
 
 def _text(suite: SuiteReport) -> Iterator[str]:

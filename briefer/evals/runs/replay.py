@@ -7,6 +7,7 @@ prompt therefore has no recorded reply, and the run stops with an error.
 import hashlib
 import json
 from collections.abc import Sequence
+from dataclasses import astuple
 from pathlib import Path
 from typing import Literal
 
@@ -92,9 +93,11 @@ class Recorder:
         try:
             reply = await self._model.ask(messages, answer, max_tokens=max_tokens)
         except ModelAnswerError as error:
-            self._write(Recorded(key=key, kind="failure", text=str(error), usage=error.usage))
+            self._write(
+                Recorded(key=key, kind="failure", text=str(error), usage=astuple(error.usage))
+            )
             raise
-        self._write(Recorded(key=key, kind="reply", text=reply.text, usage=reply.usage))
+        self._write(Recorded(key=key, kind="reply", text=reply.text, usage=astuple(reply.usage)))
         return reply
 
     async def count_tokens(self, messages: Sequence[Message]) -> int:

@@ -110,7 +110,7 @@ class Chat:
                 return Reply(outcome.answer, outcome.text, spent)
             problem = outcome.problem
             if attempt < self._reasks:
-                spent = spent._replace(reasks=spent.reasks + 1)
+                spent += Usage(reasks=1)
                 reask = self._config.prompts.render(_REASK, {"problem": problem})
                 chat += [
                     Message(role="assistant", content=outcome.text),
@@ -174,7 +174,7 @@ class Chat:
             problem = _describe(error.failed_attempts[-1].exception)
         if isinstance(completion, str):  # the SDK returns a reply that is not JSON as a string
             raise not_a_completion(completion, self._config.endpoint)
-        usage = spent.plus(cost(completion, seconds=perf_counter() - began, reask=False))
+        usage = spent + cost(completion, seconds=perf_counter() - began, reask=False)
         text = text_of(completion)
         if truncated:
             raise ModelAnswerError(

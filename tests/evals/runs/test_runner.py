@@ -49,14 +49,11 @@ PLAIN = PlainBrief(
 class PlainCallOnly(FakeModel):
     """A model that answers the plain call, and fails on all else."""
 
-    def __init__(self) -> None:
-        super().__init__(_plain_only, name="fake")
+    def __init__(self, error: str = "the server is down") -> None:
+        def plain_only(_messages: Sequence[Message], schema: type[BaseModel]) -> FakeAnswer:
+            return PLAIN if schema is PlainBrief else ModelUnavailableError(error)
 
-
-def _plain_only(_messages: Sequence[Message], schema: type[BaseModel]) -> FakeAnswer:
-    if schema is PlainBrief:
-        return PLAIN
-    return ModelUnavailableError("the server is down")
+        super().__init__(plain_only, name="fake")
 
 
 async def run_and_report(suites: Suite, folder: Path, *models: FakeModel) -> Report:
@@ -86,6 +83,11 @@ async def test_a_failing_model_scores_zero_and_is_a_finding(tmp_path: Path) -> N
     findings = "\n".join(findings_of(found))
     assert "fake has no brief of case-0: the server is down" in findings
     assert "fake is worse than plain fake on first when" in findings
+
+
+async def test_a_finding_shows_control_characters_of_an_error(tmp_path: Path) -> None:
+    report = await run_and_report(suite(2), tmp_path, PlainCallOnly("\x1b[2J gone"))
+    assert "fake has no brief of case-0: ␛[2J gone" in findings_of(report.suites[0])
 
 
 async def test_an_interrupted_run_continues_and_gives_the_same_report(tmp_path: Path) -> None:

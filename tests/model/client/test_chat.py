@@ -1,5 +1,6 @@
 import asyncio
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import instructor
@@ -65,7 +66,7 @@ async def test_after_an_invalid_answer_the_model_is_asked_again_with_the_problem
     server = serve(completion(bad, cached=10), completion(GOOD, cached=390))
     reply = await ask(server)
     assert reply.answer == Town(name="Calais", kind="port")
-    assert reply.usage._replace(seconds=0) == Usage(
+    assert replace(reply.usage, seconds=0) == Usage(
         calls=2, reasks=1, input_tokens=800, cached_tokens=400, output_tokens=14
     )
     assert reply.usage.seconds > 0
@@ -144,7 +145,7 @@ async def test_a_model_that_never_answers_validly_is_an_error_that_carries_the_c
     server = serve(*[completion("{}")] * 3)
     with pytest.raises(ModelAnswerError, match=r"name: Field required.*--model") as caught:
         await ask(server, reasks=2)
-    assert caught.value.usage._replace(seconds=0) == Usage(
+    assert replace(caught.value.usage, seconds=0) == Usage(
         calls=3, reasks=2, input_tokens=1200, output_tokens=21
     )
 

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from briefer.analysis.english.lexicon import PERSON_NOUNS, SHORT_TITLES
 
 # Courtesy titles.
-ADDRESSES = frozenset("mr mrs ms miss mx sir lord lady dame dr".split())
+COURTESY_TITLES = frozenset("mr mrs ms miss mx sir lord lady dame dr".split())
 # Ranks and offices. Before a name they are never part of the name of an organisation.
 _FULL_RANKS = frozenset(
     """superintendent inspector detective constable sergeant lieutenant colonel captain corporal
@@ -71,7 +71,7 @@ def is_title(token: Token) -> bool:
     """Return True if a word can be a title before a name."""
     word = token.lower_.rstrip(".")
     profession = token.text[:1].isupper() and word in _PROFESSIONS
-    return profession or word in ADDRESSES | _TITLES
+    return profession or word in COURTESY_TITLES | _TITLES
 
 
 def may_be_title(token: Token) -> bool:
@@ -86,7 +86,7 @@ def is_title_modifier(token: Token) -> bool:
 
 def is_courtesy_title(token: Token) -> bool:
     """Return True if a word is a courtesy title ("Mr.")."""
-    return token.lower_.rstrip(".") in ADDRESSES
+    return token.lower_.rstrip(".") in COURTESY_TITLES
 
 
 def names_a_role(token: Token) -> bool:

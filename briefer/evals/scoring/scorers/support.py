@@ -46,7 +46,7 @@ class Line(NamedTuple):
 
     Attributes:
         text: the line.
-        evidence: the passages it rests on.
+        evidence: the passages given as its evidence.
         checks: the checks that apply to it.
         sources: the sources that the brief names for it outside the text.
         all_names: True if the whole line is a name or a phrase: every word must be in the evidence.

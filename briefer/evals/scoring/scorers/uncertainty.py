@@ -1,7 +1,7 @@
 """Uncertainty: is what gold marks as uncertain found, with the correct kind, and nothing else?
 
-An item is found if it rests on the same words as gold's: it covers half of one of gold's spans, or
-lies half inside one. If either side has no evidence (an open question), the notes are compared.
+An item is found if its evidence is that of gold: it covers half of one of gold's spans, or lies
+half inside one. If either side has no evidence (an open question), the notes are compared.
 """
 
 from briefer.analysis.annotations import Span
