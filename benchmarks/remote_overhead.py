@@ -32,6 +32,7 @@ from briefer import Article, Brief, Settings, abrief
 from briefer.analysis.analyzer import analyze
 from briefer.assembly.extractive import extractive_sections
 from briefer.evals.suites.loader import load_suite, shipped_suites
+from briefer.grounding.line_checker import LineChecker
 from briefer.passes.gist import GistDraft, ground_gist
 from tests.model.server import Request, Scripted, ScriptedServer, completion
 
@@ -105,6 +106,7 @@ def good_answers(article: Article) -> Answers:
     """Return valid answers: words of the article that pass all checks of grounding."""
     analysis = analyze(article)
     sections = extractive_sections(article, analysis)
+    checker = LineChecker(article, analysis)
     empty: dict[str, JsonValue] = {
         "who": [], "when": [], "where": [], "headline": "", "summary": [],
     }  # fmt: skip
@@ -112,7 +114,7 @@ def good_answers(article: Article) -> Answers:
     def accepted(section: str, texts: Iterable[str], limit: int) -> list[JsonValue]:
         def is_accepted(text: str) -> bool:
             draft = GistDraft.model_validate(empty | {section: [text]})
-            problems = ground_gist(draft, article, analysis).problems
+            problems = ground_gist(draft, checker).problems
             return all(problem.section != section for problem in problems)
 
         return list(islice((text for text in texts if is_accepted(text)), limit))

@@ -53,9 +53,12 @@ def samples(path: Path) -> list[Sample]:
             ends = [row.article.text[start:end] for start, end in row.article.sentences]
             long = [text for text in ends if len(text.split()) >= 8]
             step = max(1, len(long) // SENTENCES)
-            found += [Sample(digest, _features(checker, t), False, True) for t in long[::step]]
+            found += [
+                Sample(digest, _features(checker, text), is_wrong=False, is_own_sentence=True)
+                for text in long[::step]
+            ]
         features = _features(checkers[digest], row.line)
-        found.append(Sample(digest, features, not row.supported, False))
+        found.append(Sample(digest, features, is_wrong=not row.supported, is_own_sentence=False))
     return found
 
 

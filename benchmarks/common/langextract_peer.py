@@ -25,6 +25,7 @@ from briefer.schema.brief import (
     Coverage,
     Provenance,
     RejectedItem,
+    RejectionFinding,
     Source,
     SummaryPoint,
     Uncertainty,
@@ -206,7 +207,7 @@ def _brief(article: Article, run: Run) -> Brief:
         for one in run.extractions
         if one["offsets"] is not None
     ]
-    reason = f"{NAME} did not find it in the article"
+    finding = RejectionFinding(code="words_not_in_article")
 
     def items(section: str, make: Callable[[Extraction, Evidence], Item]) -> tuple[Item, ...]:
         return tuple(make(one, evidence) for one, evidence in grounded if one["section"] == section)
@@ -224,7 +225,9 @@ def _brief(article: Article, run: Run) -> Brief:
             sentences=len(article.sentences),
             sentences_read=len(article.sentences),
             rejected=tuple(
-                RejectedItem(section=one["section"] or "none", text=one["text"], reason=reason)
+                RejectedItem(
+                    section=one["section"] or "none", text=one["text"], findings=(finding,)
+                )
                 for one in run.extractions
                 if one["offsets"] is None
             ),

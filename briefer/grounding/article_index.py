@@ -115,7 +115,7 @@ class ArticleIndex:
         return {t.form for text in texts for t in tokenize(text, language) if t.kind == "word"}
 
     def are_aliases(self, one: str, other: str) -> bool:
-        """Return True if two words name one entity: a surname and a role, a name and its initials."""
+        """Return True if two words name one entity: surname and role, name and initials."""
         return other in self._aliases.get(one, ())
 
     def similarity(self, one: Token, other: Token, *, aliases: bool = True) -> float:
@@ -129,11 +129,8 @@ class ArticleIndex:
         """Return how well each sentence has a token of a line, from 0 to 1."""
         if token.key not in self._rows:
             row = [0.0] * len(self.sentences)
-            forms = {
-                token.key[:_ROOT],
-                *(form[:_ROOT] for form in self._aliases.get(token.form, ())),
-            }
-            for form in forms:
+            aliases = self._aliases.get(token.form, frozenset[str]())
+            for form in {word[:_ROOT] for word in (token.key, *aliases)}:
                 for key, other in self._by_root.get(form, {}).items():
                     if found := self.similarity(token, other):
                         for number in self._sentences_with[key]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from briefer.grounding.line_context import LineContext
 
 Severity = Literal["hard", "soft"]
-"""``hard``: provably wrong, the line is rejected. ``soft``: a suspicion, weighed with the others."""
+"""``hard``: provably wrong, rejects the line. ``soft``: a suspicion, weighed with others."""
 
 
 @dataclass(frozen=True, slots=True)

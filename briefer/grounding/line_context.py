@@ -190,7 +190,7 @@ class LineContext:
 
     @cached_property
     def reporters(self) -> tuple[str, ...]:
-        """The phrases of the line for those who report something: "the mayor" in "the mayor said"."""
+        """The phrases for those who report something: "the mayor" in "the mayor said"."""
         return tuple(reporters_in(self.text, self.language))
 
     @cached_property

@@ -32,9 +32,8 @@ def word_similarity(one: str, other: str) -> float:
         return 1.0
     if stem(one) == stem(other):
         return _SAME_STEM
-    shared = sum(
-        1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
-    )
+    pairs = zip(one, other, strict=False)
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
     shorter, longer = sorted((len(one), len(other)))
     if shared >= max(4, shorter - 2) and shared >= 0.55 * longer:
         return _SAME_ROOT

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 from briefer.analysis.annotations import Analysis, Attribution, AttributionSource, Span
-from briefer.analysis.english.attribution.noun_phrases import head_noun
 from briefer.analysis.english.line_syntax import reporters_in
 from briefer.schema.article import Article
 from briefer.text.normalization import content_words, content_words_of, last_word
@@ -17,9 +16,6 @@ _REPORTING = re.compile(
     r"|express\w*|not(?:ed|es)|suggest\w*|assert\w*|acknowledg\w*|admit\w*|predict\w*|estimat\w+|demand\w*"
     r"|reject\w*|blam\w+|prais\w+|condemn\w*|show(?:s|ed)|find|finds|found|discuss\w*|mention\w*|outlin\w+|speaks?|spoke|talk\w*|reveal\w*|declar\w+|explain\w*)\b",
     re.IGNORECASE,
-)
-_DENYING = re.compile(
-    r"\b(?:den(?:y|ies|ied)|dismiss|reject|disput|refut|contradict)\w*", re.IGNORECASE
 )
 # What a source "did not mention" or "declined to say" is not attributed to it.
 _NOT_SAID = re.compile(r"\b(?:not|never|declin\w+|refus\w+)\b|n['’]t\b", re.IGNORECASE)
@@ -45,57 +41,6 @@ def sources_of(
     ]
     claims = named or _supporting_claims(wanted, article, analysis, sentences)
     return tuple(dict.fromkeys(claim.source.text for claim in claims))
-
-
-def source_words(
-    *, article: Article, analysis: Analysis, sentences: Sequence[int]
-) -> frozenset[str]:
-    """Return the content words that the article uses for the sources of these sentences."""
-    within = [Span(*article.sentences[index]) for index in sentences]
-    sources = (
-        claim.source
-        for claim in analysis.attributions
-        if any(part.overlaps(sentence) for part in claim.content for sentence in within)
-    )
-    forms = (form for source in sources for form in _forms(source, article))
-    return content_words_of(forms)
-
-
-def wrong_source(
-    text: str, *, article: Article, analysis: Analysis, sentences: Sequence[int]
-) -> str | None:
-    """Return a reason if a line attributes one source's claim to another; None otherwise."""
-    if not _REPORTING.search(text):
-        return None
-    wanted = content_words(text)
-    named = [
-        claim
-        for claim in analysis.attributions
-        if _is_named(claim.source, wanted, _forms(claim.source, article))
-    ]
-    if not named or _is_denial(text, named, article, sentences):
-        return None
-    # in "Ann Reed says the bureau's inquiry found nothing" the bureau is named, but is not a source
-    reporters = content_words_of(reporters_in(text, article.language))
-    for claim in _supporting_claims(wanted, article, analysis, sentences):
-        source = claim.source
-        forms = (*_forms(source, article), *_loose_forms(source, article, analysis))
-        if not _is_named(source, reporters or wanted, forms):
-            return f"the article attributes this to {source.text}, not to {named[0].source.text}"
-    return None
-
-
-def _is_denial(
-    text: str, named: Iterable[Attribution], article: Article, sentences: Sequence[int]
-) -> bool:
-    """Return True if a line names a source and denies what that source denies in the passage."""
-    wanted = content_words(text)
-    return bool(_DENYING.search(text)) and any(
-        claim.sentence in sentences
-        and _DENYING.search(claim.cue.text_in(article.text))
-        and len(wanted & _words_of_claim(claim, article)) >= _MIN_SHARED
-        for claim in named
-    )
 
 
 def _words_of_claim(claim: Attribution, article: Article) -> frozenset[str]:
@@ -146,22 +91,3 @@ def _forms(source: AttributionSource, article: Article) -> Iterator[str]:
         spans += [*source.entity.mentions, *source.entity.aliases, *source.entity.roles]
     for span in spans:
         yield span.text_in(article.text)
-
-
-def _loose_forms(source: AttributionSource, article: Article, analysis: Analysis) -> Iterator[str]:
-    """Yield other names that a line may use for a source.
-
-    It may write "officials" for "three officials with knowledge of the talks", and may name the
-    organisation that a source speaks for: "the bureau said" for its director, "Ellery said" for the
-    Ellery council.
-    """
-    if source.kind != "person":
-        for form in _forms(source, article):
-            yield head_noun(form)
-    spans = (*source.spans, *((source.role,) if source.role else ()))
-    for entity in analysis.entities:
-        speaks_for = entity.kind == "organisation" or (
-            entity.kind == "place" and source.kind in {"organisation", "group"}
-        )
-        if speaks_for and any(span.contains(m) for span in spans for m in entity.mentions):
-            yield entity.text

@@ -158,7 +158,7 @@ class _NumberWord:
 def _numbers(
     text: str, matches: Sequence[re.Match[str]], language: str
 ) -> Iterator[tuple[int, tuple[int, float, bool]]]:
-    """Yield the numbers of a text: index of the first word, (index after the last, value, digits)."""
+    """Yield the numbers: index of the first word, (index after the last, value, in digits)."""
     spelt = {start: (end, value) for start, end, value in _spelt_numbers(text, matches, language)}
     index = 0
     while index < len(matches):

@@ -12,6 +12,7 @@ from jinja2 import Template
 from markupsafe import Markup
 
 from briefer.rendering import labels, view
+from briefer.rendering.findings import rejection_reason
 from briefer.rendering.highlights import paragraphs
 from briefer.rendering.html_templates import RIGHT_TO_LEFT, csp_hash, template_environment
 from briefer.rendering.sanitize import sanitize
@@ -120,6 +121,7 @@ def page_text(brief: Brief) -> str:
         sources=sources,
         paragraphs=_article(brief, numbering),
         labels=labels,
+        rejection_reason=rejection_reason,
         style=style,
         script=script,
         style_hash=csp_hash(style),

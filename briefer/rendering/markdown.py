@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from briefer.rendering import labels, view
+from briefer.rendering.findings import rejection_reason
 from briefer.rendering.sanitize import sanitize
 from briefer.schema.brief import Brief, SummaryPoint
 from briefer.schema.evidence import Evidence
@@ -143,7 +144,8 @@ def _foot(brief: Brief) -> str:
     lines += [f"Note: {note}" for note in brief.coverage.notes]
     foot = "---\n\n" + "\n\n".join(escaped(line) for line in lines)
     rejected = [
-        f"- {item.section}: {escaped(item.text or labels.NO_TEXT)} *({escaped(item.reason)})*"
+        f"- {item.section}: {escaped(item.text or labels.NO_TEXT)}"
+        f" *({escaped(rejection_reason(item))})*"
         for item in brief.coverage.rejected
     ]
     if rejected:

@@ -10,6 +10,7 @@ from rich.style import Style
 from rich.text import Text
 
 from briefer.rendering import labels, view
+from briefer.rendering.findings import rejection_reason
 from briefer.rendering.sanitize import sanitize
 from briefer.rendering.terminal_layout import QUIET, STRONG, WIDTH, TerminalPage, joined
 from briefer.schema.brief import Brief, Claim, SummaryPoint, Uncertainty, What, When, Who
@@ -247,5 +248,5 @@ def _print_foot(page: TerminalPage, brief: Brief) -> None:
     page.full_line(joined(rejected))
     for item in brief.coverage.rejected:
         text = item.text or labels.NO_TEXT
-        line = joined((f"{item.section}: ", STRONG), text, (f" ({item.reason})", QUIET))
+        line = joined((f"{item.section}: ", STRONG), text, (f" ({rejection_reason(item)})", QUIET))
         page.full_line(line, lead="✗ ")

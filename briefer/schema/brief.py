@@ -191,7 +191,7 @@ class RejectionFinding(FrozenModel):
     """
 
     code: FindingCode
-    params: dict[str, str] = {}
+    params: dict[str, str] = Field(default_factory=dict)
 
 
 class RejectedItem(FrozenModel):

@@ -18,6 +18,7 @@ from briefer.schema.brief import (
     Coverage,
     Provenance,
     RejectedItem,
+    RejectionFinding,
     Source,
     SummaryPoint,
     Uncertainty,
@@ -98,8 +99,8 @@ def _grounded(answer: PlainBrief, article: Article, provenance: Provenance) -> B
         with_evidence = []
         for text, item in zip(texts, items, strict=True):
             if item is None:
-                reason = "no passage of the article supports it"
-                rejected.append(RejectedItem(section=section, text=text, reason=reason))
+                finding = RejectionFinding(code="not_in_article")
+                rejected.append(RejectedItem(section=section, text=text, findings=(finding,)))
             else:
                 with_evidence.append(item)
         return tuple(with_evidence)

@@ -1,13 +1,13 @@
-"""Find the sentences that a paraphrase is about, by shared content words, for the plain baseline."""
+"""Find the sentences that a paraphrase is about by shared words, for the plain baseline."""
 
 from functools import lru_cache
 
 from briefer.schema.article import Article
 from briefer.text.normalization import content_words, words_of
 
-_MIN_RATIO = 85.0  # rapidfuzz partial ratio of a near-verbatim phrase
 _MIN_COVERAGE = 0.5  # share of a paraphrase's content words that its sentences must contain
 _MAX_SENTENCES = 3
+_MIN_FIRST_GAIN, _MIN_NEXT_GAIN = 0.9, 1.9  # another sentence must add more than one chance word
 
 
 def find_sentences(article: Article, text: str) -> tuple[int, ...]:

@@ -37,14 +37,17 @@ def _numbers(line: LineContext) -> Iterator[Finding]:
     for token in line.content:
         if token.value is None or token.value in line.index.values:
             continue
-        clock = next(
-            (m for m in _CLOCK.finditer(line.text) if m.start() <= token.start < m.end()), 0
-        )
-        if clock and _minutes(clock) in times:
-            continue
-        if _can_be_derived(token, line):
+        if _is_known_time(token, line, times) or _can_be_derived(token, line):
             continue
         yield Finding("number_not_in_article", "hard", params={"number": token.text})
+
+
+def _is_known_time(token: Token, line: LineContext, times: set[int]) -> bool:
+    """Return True if a number is part of a time of day that the article has, in either form."""
+    return any(
+        match.start() <= token.start < match.end() and _minutes(match) in times
+        for match in _CLOCK.finditer(line.text)
+    )
 
 
 def _can_be_derived(token: Token, line: LineContext) -> bool:
@@ -66,7 +69,7 @@ def _clock_times(text: str) -> set[int]:
 
 
 def _minutes(match: re.Match[str]) -> int:
-    """Return a time of day in minutes, the halves of the day made one: 20:15 and 8.15 pm are 495."""
+    """Return minutes after noon or midnight: 20:15 and 8.15 pm are both 495."""
     hour = int(match["hour"] or match["hour24"])
     return hour % 12 * 60 + int(match["minute"] or match["minute24"] or 0)
 

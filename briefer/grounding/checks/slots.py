@@ -27,7 +27,7 @@ _MIN_TOKENS = 3  # content tokens of a line that has neighbours to compare
 _BEFORE, _AFTER = (
     0.7,
     0.5,
-)  # how much the sentence before and after tell of what a sentence is about
+)  # how much the sentences around one tell what it is about
 _NAME_REACH = 2  # sentences after a name in which a pronoun may stand for it
 _SAME_NAME = 2  # tokens between the parts of one name
 

@@ -2,6 +2,7 @@
 
 from briefer.evals.scoring.score import Score, Scores
 from briefer.evals.suites.format import Gold
+from briefer.rendering.findings import rejection_reason
 from briefer.rendering.registry import render
 from briefer.rendering.terminal import PAGE_LINES
 from briefer.schema.article import Article
@@ -20,7 +21,9 @@ def score(brief: Brief, gold: Gold, article: Article) -> Scores:
             items,
             items + len(rejected),
             of="items",
-            details=tuple(f"{one.section}: {one.text}: {one.reason}" for one in rejected),
+            details=tuple(
+                f"{one.section}: {one.text}: {rejection_reason(one)}" for one in rejected
+            ),
         ),
         "form.page": Score(
             value=float(lines <= PAGE_LINES),
