@@ -4,15 +4,11 @@ A finding has a code and parameters and no prose. Sentences for readers are made
 ``rendering/findings.py``, sentences for the model in ``prompts/brief/revise_lines.j2``.
 """
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from briefer.analysis.annotations import Span
 from briefer.schema.vocabulary import FindingCode
-
-if TYPE_CHECKING:
-    from briefer.grounding.line_context import LineContext
 
 Severity = Literal["hard", "soft"]
 """``hard``: provably wrong, rejects the line. ``soft``: a suspicion, weighed with others."""
@@ -35,24 +31,3 @@ class Finding:
     strength: float = 1.0
     params: dict[str, str] = field(default_factory=dict)
     spans: tuple[Span, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One kind of mistake, and how to find it.
-
-    Attributes:
-        name: short name, used in measurements.
-        codes: the codes of its findings.
-        languages: ISO 639-1 codes of the languages it works for; None for every language.
-        run: yields the findings of a line.
-    """
-
-    name: str
-    codes: tuple[FindingCode, ...]
-    languages: frozenset[str] | None
-    run: "Callable[[LineContext], Iterable[Finding]]"
-
-    def speaks(self, language: str) -> bool:
-        """Return True if the check works for a language."""
-        return self.languages is None or language in self.languages

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from briefer.grounding.check import Check
 from briefer.grounding.checks.absent import ABSENT
 from briefer.grounding.checks.arguments import ARGUMENTS
 from briefer.grounding.checks.attribution import ATTRIBUTION
@@ -9,7 +10,6 @@ from briefer.grounding.checks.certainty import CERTAINTY
 from briefer.grounding.checks.integrity import INTEGRITY
 from briefer.grounding.checks.slots import SLOTS
 from briefer.grounding.checks.wording import WORDING
-from briefer.grounding.findings import Check
 
 CHECKS: Final[tuple[Check, ...]] = (
     INTEGRITY,
