@@ -29,7 +29,7 @@ _ALIAS_SIMILARITY = 0.7
 _DIGITS = re.compile(r"\d+")
 _LEMMATISED = frozenset({"ADJ", "AUX", "NOUN", "VERB"})
 _ROOT = 4  # letters that related forms share, unless they are equal
-_NUMBER_WEIGHT, _NAME_FACTOR, _BASE_WEIGHT = 1.5, 1.4, 0.3
+_NUMBER_WEIGHT, _NAME_FACTOR, _NAME_FLOOR, _BASE_WEIGHT = 1.5, 1.3, 0.95, 0.3
 
 
 class ArticleIndex:
@@ -148,14 +148,30 @@ class ArticleIndex:
         in_text = max(self.matches(token), default=0.0)
         return max(in_text, self.best_match(token, self.title)) >= MATCH
 
+    def has_name(self, token: Token) -> bool:
+        """Return True if the article has a name: the same word, or another form with a capital.
+
+        Forms of one name differ in length ("Iraq", "Iraqi"); "Nambari" is not "Nambara".
+        """
+        return any(
+            other.form == token.form
+            or self.are_aliases(token.form, other.form)
+            or (
+                other.is_capitalised
+                and len(other.form) != len(token.form)
+                and token_similarity(token, other) >= MATCH
+            )
+            for other in self.tokens
+        )
+
     def weight(self, token: Token) -> float:
         """Return how much a token of a line tells: more for numbers, names and rare words."""
         if token.value is not None or token.kind == "calendar":
             return _NUMBER_WEIGHT
         total = len(self.sentences)
         rarity = math.log(1 + total / (0.5 + self._frequency.get(stem(token.form), 1)))
-        factor = _NAME_FACTOR if token.is_capitalised else 1.0
-        return factor * rarity / math.log(1 + total) + _BASE_WEIGHT
+        weight = rarity / math.log(1 + total) + _BASE_WEIGHT
+        return max(_NAME_FLOOR, _NAME_FACTOR * weight) if token.is_capitalised else weight
 
     def sentence_of(self, offset: int) -> int:
         """Return the index of the sentence at an offset of the text."""

@@ -19,6 +19,7 @@ from briefer.grounding.tokens import Token, normal_form, tokenize
 MAX_SENTENCES: Final = 3
 """Sentences that support a line, at most: one may join that many."""
 
+_NOUNS_CAPITALISED = frozenset({"de", "lb"})  # a capital does not tell a name there
 _MIN_GAIN = 0.9  # weight that a further sentence must add; less is a chance word
 _NEAR_BONUS, _LATE_MALUS = 0.1, 0.01  # of two equal sentences the nearer and the earlier is better
 _CANDIDATES = 3  # sentences that a line is compared with word by word
@@ -94,7 +95,7 @@ class LineContext:
         return frozenset(token for token in self.content if self._is_name(token))
 
     def _is_name(self, token: Token) -> bool:
-        if token.kind != "word" or not token.is_capitalised:
+        if token.kind != "word" or not token.is_capitalised or self.language in _NOUNS_CAPITALISED:
             return False
         first = token.start == self.tokens[0].start
         return not first or (

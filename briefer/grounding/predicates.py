@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-_WEAK_AUXILIARIES = frozenset("could may might should would".split())
+_WEAK_AUXILIARIES = frozenset("could may might should".split())
 _WEAK_ADVERBS = frozenset(
     """allegedly apparently likely maybe perhaps possibly potentially presumably probably
     reportedly supposedly unlikely""".split()

@@ -15,6 +15,9 @@ from typing import NamedTuple
 from briefer.grounding.findings import Finding
 from briefer.schema.vocabulary import FindingCode
 
+FLOOR = 0.2
+"""Strength up to which a finding counts nothing: right lines have many that are as weak."""
+
 _FILE = Path(__file__).with_name("line_weights.json")
 
 
@@ -38,11 +41,12 @@ def shipped_weights() -> LineWeights:
 
 
 def strengths(findings: Iterable[Finding]) -> dict[FindingCode, float]:
-    """Return the largest strength of each code among soft findings."""
+    """Return by how much the strongest soft finding of each code is above ``FLOOR``."""
     found: dict[FindingCode, float] = {}
     for finding in findings:
-        if finding.severity == "soft":
-            found[finding.code] = max(found.get(finding.code, 0.0), finding.strength)
+        if finding.severity == "soft" and finding.strength > FLOOR:
+            excess = finding.strength - FLOOR
+            found[finding.code] = max(found.get(finding.code, 0.0), excess)
     return found
 
 

@@ -35,6 +35,8 @@ _SCALES: Final = {
     "bn": 1e9, "b": 1e9, "billion": 1e9, "milliard": 1e9, "milliards": 1e9, "milliarden": 1e9,
     "tn": 1e12, "trillion": 1e12,
 }  # fmt: skip
+_CAPITALISED_CALENDARS = frozenset({"de", "en", "nl"})
+_SHORT_NAME, _AFTER_SHORT = 3, frozenset(".0123456789")  # "Oct. 3", "Oct 3"
 _SHORT_SCALES = frozenset({"b", "bn", "k", "m", "mn", "tn"})  # only right after the digits: "40m"
 _CURRENCY = re.compile(r"[£$€¥₹]\s?$")
 _GROUPS: Final = {"dozen": 12.0, "dozens": 12.0, "half": 0.5, "quarter": 0.25, "decade": 10.0,
@@ -116,7 +118,7 @@ def tokenize(text: str, language: str) -> tuple[Token, ...]:
         match = matches[index]
         form = normal_form(match[0])
         kind: TokenKind = "word"
-        if form in calendar and (form != "may" or match[0] == "May"):
+        if form in calendar and _is_calendar(text, match, language):
             form, kind = calendar[form], "calendar"
         elif form in negations or form.endswith(("n't", "nt'")):
             kind = "negation"
@@ -125,6 +127,17 @@ def tokenize(text: str, language: str) -> tuple[Token, ...]:
         tokens.append(Token(match[0], form, kind, None, match.start(), match.end()))
         index += 1
     return tuple(tokens)
+
+
+def _is_calendar(text: str, match: re.Match[str], language: str) -> bool:
+    """Return True if a word that names a day or month does so: "May", "Sun." but not "sun"."""
+    if language not in _CAPITALISED_CALENDARS:
+        return True
+    short = len(match[0]) <= _SHORT_NAME
+    whole = match[0] == "May" or not short
+    return match[0][0].isupper() and (
+        whole or text[match.end() : match.end() + 2].strip(" ")[:1] in _AFTER_SHORT
+    )
 
 
 def normal_form(word: str) -> str:
@@ -232,7 +245,8 @@ def _functions(language: str) -> frozenset[str]:
 @cache
 def _calendar(language: str) -> dict[str, str]:
     """Return the names of days and months of a language, each with its English name."""
-    names = {name[: len(name)]: name for name in (*DAYS, *MONTHS)}
+    names = {name: name for name in (*DAYS, *MONTHS)}
+    names |= {f"{name}s": name for name in DAYS} if language == "en" else {}
     names |= {name[:3]: name for name in (*DAYS, *MONTHS)} if language == "en" else {}
     if language == "en":
         return names | {"sept": "september", "tues": "tuesday", "thurs": "thursday"}

@@ -1,8 +1,10 @@
-"""Numbers, dates, names and quotations of a line that the article does not have anywhere."""
+"""Numbers, names and quotations of a line that the article does not have anywhere."""
 
 import re
 from collections.abc import Iterator
+from itertools import combinations
 
+from briefer.analysis.parser import dictionary
 from briefer.grounding.check import Check
 from briefer.grounding.findings import Finding
 from briefer.grounding.line_context import LineContext
@@ -16,11 +18,14 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _ROUGHLY = re.compile(
-    r"\b(?:about|almost|approximately|around|close to|just|more than|nearly|over|roughly|some|under"
-    r"|well|environ|près de|plus de|cerca de|más de|casi|unos|etwa|rund|fast|mehr als)\s+\W?$",
+    r"\b(?:about|almost|approximately|around|close to|just|less than|fewer than|more than|nearly"
+    r"|over|roughly|some|under|well|environ|près de|plus de|moins de|cerca de|más de|menos de|casi"
+    r"|unos|etwa|rund|fast|mehr als|weniger als)\s+\W?$",
     re.IGNORECASE,
 )
-_ROUNDING = 0.1  # share by which a rough number may differ
+_ROUNDING = 0.35  # share by which "fewer than 2,000" may differ from the number
+_LARGE = 1000.0  # a difference or sum as large as this is no coincidence
+_ABBREVIATION = 4  # letters
 _QUOTED = re.compile(r"[“«\"]\s?([^”»\"]{3,}?)\s?[”»\"]|(?<!\w)‘([^’]{3,}?)’(?!\w)")
 _MIN_QUOTED_WORDS = 3
 _SENTENCE_MARKS = " .,;:!?…"
@@ -28,7 +33,6 @@ _SENTENCE_MARKS = " .,;:!?…"
 
 def _run(line: LineContext) -> Iterator[Finding]:
     yield from _numbers(line)
-    yield from _dates(line)
     yield from _names(line)
     yield from _quotations(line)
 
@@ -56,13 +60,18 @@ def _can_be_derived(token: Token, line: LineContext) -> bool:
     value, known = token.value or 0.0, line.index.values
     if value <= _SMALL and not token.in_digits:
         return True
-    if _ROUGHLY.search(line.text, 0, token.start):
-        near = (abs(value - other) <= _ROUNDING * other for other in known if other > _SMALL)
-        if any(near):
-            return True
+    large = [other for other in known if other > _SMALL]
+    if _ROUGHLY.search(line.text, 0, token.start) and any(
+        abs(value - other) <= _ROUNDING * other for other in large
+    ):
+        return True
+    if value >= _LARGE and any(value in {abs(a - b), a + b} for a, b in combinations(large, 2)):
+        return True  # "£700,000 over budget"
     factors = (7, 10, 12, 24, 60, 100)  # weeks, decades, years, days, hours, fractions
-    converted = {n for other in known for f in factors for n in (other * f, other / f)}
-    return value in converted or value in {100 - other for other in known}
+    converted = {round(n, 6) for other in known for f in factors for n in (other * f, other / f)}
+    published = line.index.article.published
+    near_years = {published.year + step for step in (-1, 0, 1)} if published else set[int]()
+    return value in converted | {100 - other for other in known} | near_years  # "next year"
 
 
 def _clock_times(text: str) -> set[int]:
@@ -75,19 +84,13 @@ def _minutes(match: re.Match[str]) -> int:
     return hour % 12 * 60 + int(match["minute"] or match["minute24"] or 0)
 
 
-def _dates(line: LineContext) -> Iterator[Finding]:
-    """Find a day or month that the article neither names nor is published on."""
-    published = line.index.article.published
-    today = {published.strftime(form).lower() for form in ("%A", "%B")} if published else set()
-    for token in line.content:
-        if token.kind == "calendar" and token.form not in today and not line.index.is_known(token):
-            yield Finding("date_not_in_article", strength=0.5, params={"date": token.text})
-
-
 def _names(line: LineContext) -> Iterator[Finding]:
+    words = dictionary(line.language)
     for token in sorted(line.names, key=lambda name: name.start):
-        if not line.index.is_known(token):
-            yield Finding("name_not_in_article", params={"name": token.text})
+        short = token.text.isupper() and len(token.text) <= _ABBREVIATION  # "CEO", "PM"
+        plain = token.form in words  # "Spanish", "Parliament"
+        if not (short or plain or line.index.has_name(token)):
+            yield Finding("name_not_in_article", "hard", params={"name": token.text})
 
 
 def _quotations(line: LineContext) -> Iterator[Finding]:
@@ -108,7 +111,6 @@ ABSENT = Check(
     "absent",
     (
         "number_not_in_article",
-        "date_not_in_article",
         "name_not_in_article",
         "quotation_not_verbatim",
     ),

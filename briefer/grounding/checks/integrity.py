@@ -11,10 +11,7 @@ MIN_COVER = 0.3
 """Share of a line's content, by weight, that its sentences and the title must have."""
 
 # English words that end no sentence; a model's line may end in one if it was cut off.
-_TRUNCATED = re.compile(
-    r"\b(?:an?|the|of|and|or|but|which|who|whose|was|were|is|are|be|been|has|had|have|to"
-    r"|with|from|by|their|its|as|because|than)\W*$"
-)
+_TRUNCATED = re.compile(r"\b(?:an?|the|and|or|but|which|because|than|their|its)\W*$")
 
 
 def _run(line: LineContext) -> Iterator[Finding]:

@@ -15,12 +15,13 @@ from briefer.grounding.matching import MATCH
 from briefer.grounding.tokens import Token
 from briefer.schema.vocabulary import FindingCode
 
-Slot = Literal["number", "date", "name"]
+Slot = Literal["number", "date", "name", "word"]
 _REPLACED: dict[Slot, FindingCode] = {
     "number": "number_replaced", "date": "date_replaced", "name": "name_replaced"
 }  # fmt: skip
 _ELSEWHERE: dict[Slot, FindingCode] = {
-    "number": "number_elsewhere", "date": "date_elsewhere", "name": "name_elsewhere"
+    "number": "number_elsewhere", "date": "date_elsewhere", "name": "name_elsewhere",
+    "word": "word_elsewhere",
 }  # fmt: skip
 _MAX_LINE, _MAX_SENTENCE = 4, 5  # tokens of an edit; more is another sentence, not another word
 _REACH = 5.0  # tokens over which the weight of a neighbour falls to a third
@@ -30,6 +31,7 @@ _BEFORE, _AFTER = (
     0.5,
 )  # how much the sentences around one tell what it is about
 _NAME_REACH = 2  # sentences after a name in which a pronoun may stand for it
+_NEARLY_ALL = 0.85  # match of a plain word's neighbours in a sentence that the line repeats
 _SAME_NAME = 2  # tokens between the parts of one name
 
 
@@ -40,6 +42,9 @@ def slot_of(token: Token, line: LineContext) -> Slot | None:
     if token.kind == "calendar":
         return "date"
     return "name" if token in line.names else None
+
+
+_NO_FINDING = Finding("word_elsewhere", strength=0.0)
 
 
 def _slot_in_article(token: Token) -> Slot | None:
@@ -75,12 +80,13 @@ class _Binding(NamedTuple):
     """How the neighbours of a token are matched where the article has it, and where it has not.
 
     Attributes:
-        with_it: the best match of the neighbours in a sentence that has the token, from 0 to 1.
+        with_it: the best match of the neighbours in a sentence that has the token, from 0 to 1;
+            None if no sentence has it.
         without: the best match in any sentence.
         rival: another token of the same kind in that sentence; None without one.
     """
 
-    with_it: float
+    with_it: float | None
     without: float
     rival: Token | None
 
@@ -88,18 +94,33 @@ class _Binding(NamedTuple):
 def _elsewhere(line: LineContext) -> Iterator[Finding]:
     if len(line.content) < _MIN_TOKENS:
         return
-    strongest: dict[Slot, tuple[float, Token, Token]] = {}
+    strongest: dict[FindingCode, Finding] = {}
     for place, token in enumerate(line.content):
-        slot = slot_of(token, line)
-        binding = _bind(place, slot, line) if slot else None
-        if slot is None or binding is None or binding.rival is None:
+        slot = slot_of(token, line) or "word"
+        binding = _bind(place, slot, line)
+        if binding is None:
             continue
-        strength = (binding.without - binding.with_it) * binding.without
-        if strength > strongest.get(slot, (0.0,))[0]:
-            strongest[slot] = (strength, token, binding.rival)
-    for slot, (strength, token, rival) in strongest.items():
-        params = {"line": token.text, "article": rival.text}
-        yield Finding(_ELSEWHERE[slot], strength=strength, params=params)
+        if slot == "word":
+            finding = _word_finding(token, binding, line.comparison.likeness)
+        elif binding.rival is None or binding.with_it is None:
+            continue
+        else:
+            finding = Finding(
+                _ELSEWHERE[slot],
+                strength=(binding.without - binding.with_it) * binding.without,
+                params={"line": token.text, "article": binding.rival.text},
+            )
+        if finding and finding.strength > strongest.get(finding.code, _NO_FINDING).strength:
+            strongest[finding.code] = finding
+    yield from strongest.values()
+
+
+def _word_finding(token: Token, binding: _Binding, likeness: float) -> Finding | None:
+    """Return a finding if an almost verbatim line has one plain word from another place."""
+    if binding.with_it is None or binding.without < _NEARLY_ALL:
+        return None
+    strength = (binding.without - binding.with_it) * likeness**2
+    return Finding("word_elsewhere", strength=strength, params={"word": token.text})
 
 
 def _bind(place: int, slot: Slot, line: LineContext) -> _Binding | None:
@@ -113,10 +134,10 @@ def _bind(place: int, slot: Slot, line: LineContext) -> _Binding | None:
     near = [sum(w * m for w, m in zip(weights, row, strict=True)) / total for row in rows]
     has = [_has_token(place, slot, number, line) for number in range(len(line.matches))]
     has.append(line.title_match[place] >= MATCH)
-    if not any(has):
+    if not any(has) and slot != "word":
         return None  # it is nowhere in the article, which is another finding
     best = max(range(len(near)), key=lambda number: near[number])
-    with_it = max(value for value, found in zip(near, has, strict=True) if found)
+    with_it = max((value for value, found in zip(near, has, strict=True) if found), default=None)
     sentence = line.index.title if best == len(line.matches) else line.index.sentences[best]
     rivals = (
         other
