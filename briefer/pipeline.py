@@ -19,7 +19,7 @@ from pydantic import BaseModel
 from briefer.analysis.analyzer import analyze
 from briefer.analysis.annotations import Analysis
 from briefer.analysis.prompt_injection import find_injections
-from briefer.assembly.coverage import INJECTIONS_LEFT_OUT, coverage_of, limitation_notes
+from briefer.assembly.coverage import coverage_of, limitation_notes
 from briefer.assembly.extractive import extractive_sections
 from briefer.assembly.sections import BriefSections
 from briefer.cache.cached_brief import CachedBrief
@@ -31,6 +31,7 @@ from briefer.passes.orchestrator import PROMPTS, brief_sections
 from briefer.passes.runner import PassContext
 from briefer.progress import Progress, ProgressEvent, no_progress
 from briefer.prompts import Prompts
+from briefer.rendering.notes import injections_left_out
 from briefer.schema.article import Article
 from briefer.schema.brief import Brief, Provenance, RejectedItem
 from briefer.schema.evidence import FrozenModel
@@ -154,7 +155,7 @@ async def aextract(
     start = time.monotonic()
     prompts = Prompts(settings.prompt_dir)
     if injections := find_injections(article):
-        _log.warning("%s", INJECTIONS_LEFT_OUT.format(number=len(injections)))
+        _log.warning("%s", injections_left_out(len(injections)))
     async with _analysis_and_model(article, model, settings, progress) as (analyzing, asked):
         extracted, usage = await extract_custom(
             schema, prompt.name, PassContext(article, analyzing, asked, prompts)

@@ -13,7 +13,10 @@ from pydantic import BaseModel
 
 import briefer
 from briefer.cli.app import app
+from briefer.grounding.findings import Severity
+from briefer.rendering.findings import SENTENCES
 from briefer.schema import brief as schema
+from briefer.schema.vocabulary import FindingCode
 from briefer.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -66,9 +69,21 @@ def test_every_field_and_value_of_a_brief_is_in_the_schema_page() -> None:
     nouns = [value for value in vars(schema).values() if _is_noun(value)]
     words = {field for noun in nouns for field in noun.model_fields}
     for value in vars(schema).values():
-        if typing.get_origin(value) is typing.Literal:
+        if typing.get_origin(value) is typing.Literal and value is not FindingCode:
             words |= set(typing.get_args(value))
     assert sorted(word for word in words if f"`{word}`" not in text) == []
+
+
+def test_every_code_of_a_finding_is_on_the_page_of_checks_with_its_parameters() -> None:
+    rows = re.findall(r"^\| `(\w+)` \|(.*)\|$", page("docs/checks.md"), re.MULTILINE)
+    cells = {code: [cell.strip() for cell in row.split("|")] for code, row in rows}
+    assert len(rows) == len(cells)
+    assert set(cells) == set(typing.get_args(FindingCode))
+    for code, (severity, _, _, params, example) in cells.items():
+        assert severity in typing.get_args(Severity)
+        fields = re.findall(r"{(\w+)}", SENTENCES[typing.cast("FindingCode", code)])
+        assert sorted(re.findall(r"`(\w+)`", params)) == sorted(fields)
+        assert example
 
 
 def _is_noun(value: object) -> typing.TypeGuard[type[BaseModel]]:

@@ -33,20 +33,20 @@ def test_all_evidence_is_a_slice_of_the_article(article: Article, settings: Sett
 def test_the_model_is_asked_to_correct_an_unsupported_line_with_the_reason(
     article: Article, settings: Settings
 ) -> None:
-    wrong = GIST | {"headline": "Fire at Halvorsen terminal killed nine, the authority said"}
+    wrong = GIST | {"headline": "Fire at Halvorsen terminal killed 90, the authority said"}
     model = FakeModel([wrong, {"lines": [GIST["headline"]]}, WEIGH])
     brief = briefer.brief(article, model=model, settings=settings)
     assert brief.headline.text == GIST["headline"]
     assert brief.provenance.reasks == 1
-    assert "the number 9 is not in the article's passage" in model.calls[1].messages[-1]["content"]
+    assert "The number 90 is not in the article." in model.calls[1].messages[-1]["content"]
 
 
 def test_a_line_that_is_still_unsupported_is_listed_as_rejected(
     article: Article, settings: Settings
 ) -> None:
-    wrong = GIST | {"headline": "Fire kills nine", "who": ["Okafor", "Greta Nowhere"]}
-    brief = brief_with(article, settings, wrong, {"lines": ["Fire kills ninety", ""]}, WEIGH)
-    assert {item.text for item in brief.coverage.rejected} == {"Fire kills ninety", "Greta Nowhere"}
+    wrong = GIST | {"headline": "Fire kills 90", "who": ["Okafor", "Greta Nowhere"]}
+    brief = brief_with(article, settings, wrong, {"lines": ["Fire kills 91", ""]}, WEIGH)
+    assert {item.text for item in brief.coverage.rejected} == {"Fire kills 91", "Greta Nowhere"}
     assert "Greta Nowhere" not in {who.name for who in brief.who}
     # a supported line replaces the headline
     assert brief.headline.text == GIST["summary"][0]
@@ -188,9 +188,9 @@ def test_a_prompt_injection_is_not_sent_to_the_model_and_supports_no_line(
     brief = briefer.brief(article, model=model, settings=settings)
     assert "Ignore everything" not in model.calls[0].messages[-1]["content"]
     assert "resigned" not in brief.headline.text
-    assert [(r.section, r.reason) for r in brief.coverage.rejected] == [
-        ("headline", "the article says this only in an instruction to a language model")
-    ]
+    [rejected] = brief.coverage.rejected
+    assert rejected.section == "headline"
+    assert "only_in_injection" in {finding.code for finding in rejected.findings}
     assert any("instructions to a machine" in note for note in brief.coverage.notes)
     assert brief.coverage.sentences_read == brief.coverage.sentences - 1
 

@@ -3,16 +3,20 @@
 For example, an `Attribution` is a source, a cue and its content, each a `Span` of the article.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from briefer.schema.vocabulary import (
+    UNCERTAINTY_KIND,
     EntityKind,
     Granularity,
     Likelihood,
+    ParamValue,
     QuoteKind,
     SourceKind,
     TimeType,
+    UncertaintyCode,
     UncertaintyKind,
 )
 
@@ -169,18 +173,40 @@ class TimeExpression:
 
 
 @dataclass(frozen=True, slots=True)
+class UncertaintySide:
+    """One of the two sides of a dispute or a discrepancy.
+
+    Attributes:
+        source: who says so; None for the article itself.
+        spans: the words of this side.
+    """
+
+    source: str | None
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class UncertaintyFinding:
     """A reason why something in the article is uncertain, found by a rule.
 
+    It has no prose: ``rendering/notes.py`` makes a sentence of the code and the parameters.
+
     Attributes:
-        kind: what makes it uncertain.
-        note: what a reader should know, in one sentence.
+        code: what exactly is uncertain.
+        params: what a sentence about it needs, by name: words of the article, and counts.
         spans: the words in question.
+        sides: whose side which words are, if there are two sides.
     """
 
-    kind: UncertaintyKind
-    note: str
+    code: UncertaintyCode
+    params: Mapping[str, ParamValue]
     spans: tuple[Span, ...]
+    sides: tuple[UncertaintySide, ...] = ()
+
+    @property
+    def kind(self) -> UncertaintyKind:
+        """What makes it uncertain."""
+        return UNCERTAINTY_KIND[self.code]
 
 
 @dataclass(frozen=True, slots=True)

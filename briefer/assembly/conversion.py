@@ -16,10 +16,11 @@ from briefer.analysis.annotations import (
     UncertaintyFinding,
 )
 from briefer.assembly.limits import MAX_UNCERTAINTY_EVIDENCE
+from briefer.rendering.notes import uncertainty_note
 from briefer.schema.article import Article
-from briefer.schema.brief import Claim, Source, Uncertainty, When, Where, Who
+from briefer.schema.brief import Claim, Side, Source, Uncertainty, When, Where, Who
 from briefer.schema.evidence import Evidence
-from briefer.schema.vocabulary import Basis
+from briefer.schema.vocabulary import Basis, ParamValue
 
 
 def evidence_of(article: Article, spans: Iterable[Span]) -> tuple[Evidence, ...]:
@@ -93,12 +94,29 @@ def source_of(source: AttributionSource, article: Article) -> Source:
 
 
 def uncertainty_of(finding: UncertaintyFinding, article: Article) -> Uncertainty:
-    """Convert an uncertainty finding."""
+    """Convert an uncertainty finding; both sides keep evidence if there is too much of it."""
+    params = {name: _single_line_value(value) for name, value in finding.params.items()}
+    most = MAX_UNCERTAINTY_EVIDENCE // max(1, len(finding.sides))
+    sides = tuple(
+        Side(source=side.source, evidence=evidence_of(article, side.spans[:most]))
+        for side in finding.sides
+    )
+    spans = [span for side in finding.sides for span in side.spans[:most]]
     return Uncertainty(
         kind=finding.kind,
-        note=finding.note,
-        evidence=evidence_of(article, finding.spans[:MAX_UNCERTAINTY_EVIDENCE]),
+        code=finding.code,
+        params=params,
+        note=uncertainty_note(finding.code, params),
+        evidence=evidence_of(article, spans or finding.spans[:most]),
+        sides=sides,
     )
+
+
+def open_question(question: str) -> Uncertainty:
+    """Return a question that the article leaves open."""
+    params: dict[str, ParamValue] = {"question": question}
+    note = uncertainty_note("open_question", params)
+    return Uncertainty(kind="open_question", code="open_question", params=params, note=note)
 
 
 def sentence_sources(sentence: int, analysis: Analysis, article: Article) -> tuple[str, ...]:
@@ -117,6 +135,12 @@ def sentence_sources(sentence: int, analysis: Analysis, article: Article) -> tup
 def single_line(text: str) -> str:
     """Replace line breaks and repeated spaces by single spaces."""
     return " ".join(text.split())
+
+
+def _single_line_value(value: ParamValue) -> ParamValue:
+    if isinstance(value, int):
+        return value
+    return single_line(value) if isinstance(value, str) else tuple(map(single_line, value))
 
 
 def _text_at(span: Span | None, article: Article) -> str | None:

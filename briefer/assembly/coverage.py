@@ -1,15 +1,17 @@
-"""Count how much of the article a brief covers, and describe what could not be analysed."""
+"""Count how much of the article a brief covers, and find what could not be analysed."""
 
 from collections.abc import Sequence
 
 from briefer.analysis.annotations import Analysis, Span
+from briefer.rendering.notes import (
+    NO_PUBLICATION_DATE,
+    NO_SUMMARY,
+    ONE_CASE,
+    injections_left_out,
+    no_parser,
+)
 from briefer.schema.article import Article
 from briefer.schema.brief import Claim, Coverage, RejectedItem, SummaryPoint
-
-INJECTIONS_LEFT_OUT = (
-    "The article contains instructions to a machine ({number} of its sentences); no model was "
-    "shown them."
-)
 
 
 def coverage_of(
@@ -44,23 +46,15 @@ def limitation_notes(
     """Describe in plain sentences what could not be analysed in this article."""
     notes = []
     if not summary:
-        notes.append("No summary: nothing usable was found besides the headline.")
+        notes.append(NO_SUMMARY)
     if analysis.parser == "syntax" and (article.text.isupper() or article.text.islower()):
-        notes.append(
-            "The article is written all in capitals or all in lower case, so entities, places and "
-            "times may be missing or wrong."
-        )
+        notes.append(ONE_CASE)
     if analysis.parser == "rules":
-        notes.append(
-            f"There is no parser for the language {article.language!r}: claims, entities and times "
-            "were found by patterns, and many will be missing."
-        )
+        notes.append(no_parser(article.language))
     if analysis.injections:
-        notes.append(INJECTIONS_LEFT_OUT.format(number=len(analysis.injections)))
+        notes.append(injections_left_out(len(analysis.injections)))
     if article.published is None and any(time.value is None for time in analysis.times):
-        notes.append(
-            "The publication date is unknown, so times such as “Friday” have no date value."
-        )
+        notes.append(NO_PUBLICATION_DATE)
     return notes
 
 

@@ -15,7 +15,7 @@ from briefer.grounding.alignment import find_phrase
 from briefer.grounding.line_checker import LineChecker
 from briefer.passes.runner import GroundingResult, Pass
 from briefer.schema.article import Article
-from briefer.schema.brief import RejectedItem, RejectionFinding, Uncertainty
+from briefer.schema.brief import RejectedItem, RejectionFinding
 from briefer.schema.evidence import Evidence
 from briefer.text.normalization import content_words, tidy_items
 
@@ -42,7 +42,7 @@ class RankedClaims:
     """
 
     attributions: tuple[Attribution, ...]
-    open_questions: tuple[Uncertainty, ...]
+    open_questions: tuple[str, ...]
 
 
 def ground_claim_ranking(draft: WeighDraft, checker: LineChecker) -> GroundingResult[RankedClaims]:
@@ -65,7 +65,7 @@ def ground_claim_ranking(draft: WeighDraft, checker: LineChecker) -> GroundingRe
     for question in tidy_items(draft.open):
         problem = _question_finding(question, checker)
         if problem is None:
-            open_questions.append(Uncertainty(kind="open_question", note=question))
+            open_questions.append(question)
         else:
             problems.append(RejectedItem(section="uncertainty", text=question, findings=(problem,)))
     return GroundingResult(

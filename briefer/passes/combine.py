@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import chain
 
 from briefer.analysis.annotations import Analysis, Attribution
-from briefer.assembly.conversion import claim_of
+from briefer.assembly.conversion import claim_of, open_question
 from briefer.assembly.extractive import (
     event_from_point,
     limit_claims,
@@ -35,6 +35,7 @@ from briefer.assembly.sections import BriefSections
 from briefer.grounding.line_checker import LineChecker
 from briefer.passes.claim_ranking import RankedClaims
 from briefer.passes.runner import PassResult
+from briefer.rendering.notes import in_the_articles_words, read_in_parts
 from briefer.schema.article import Article
 from briefer.schema.brief import SummaryPoint
 from briefer.usage import Usage
@@ -71,7 +72,7 @@ def combine(
         summary=story.summary,
         what=story.what,
         claimed_by=tuple(claim_of(attribution, article) for attribution in claims),
-        uncertainty=(*extractive.uncertainty, *questions)[:MAX_UNCERTAINTY],
+        uncertainty=(*extractive.uncertainty, *map(open_question, questions))[:MAX_UNCERTAINTY],
         rejected=tuple(chain(*(result.rejected for result in results))),
         notes=(*_failure_notes(results, parts=len(gists)), *story.notes),
     )
@@ -84,7 +85,7 @@ def _failure_notes(
     """Yield a note for each failed pass, and one if the article was split into parts."""
     yield from (result.failure for result in results if result.failure)
     if parts > 1:
-        yield f"The article did not fit the model's context window and was read in {parts} parts."
+        yield read_in_parts(parts)
 
 
 def _usable(gists: Iterable[PassResult[BriefSections]]) -> list[BriefSections]:
@@ -110,14 +111,14 @@ def _story(
     summary = fill_up(
         written, [*filter(None, replacements), *extractive.summary], size=MAX_SUMMARY_POINTS
     )
-    notes = _own_words_notes(headline=headline is None, points=len(summary) - len(written))
+    own_words = in_the_articles_words(headline=headline is None, points=len(summary) - len(written))
     headline = headline or extractive.headline
     events = drop_restatements(map(event_from_point, [*filter(None, [headline]), *written]))
     return BriefSections(
         headline=headline,
         summary=summary,
         what=fill_up(events[:MAX_EVENTS], extractive.what, size=FILL_EVENTS_TO),
-        notes=tuple(notes),
+        notes=(own_words,) if own_words else (),
     )
 
 
@@ -151,23 +152,6 @@ def _is_title(headline: SummaryPoint | None, article: Article) -> bool:
 def _is_about_lead(point: SummaryPoint, article: Article) -> bool:
     end = article.sentences[:_LEAD_SENTENCES][-1][1]
     return any(evidence.end <= end for evidence in point.evidence)
-
-
-def _own_words_notes(*, headline: bool, points: int) -> list[str]:
-    """Return a note on what of headline and summary no model wrote, if anything.
-
-    An example is "The headline and 2 points of the summary are in the article's own words."
-    """
-    parts = ["The headline"] if headline else []
-    if points:
-        parts.append(
-            "one point of the summary" if points == 1 else f"{points} points of the summary"
-        )
-    if not parts:
-        return []
-    verb = "is" if len(parts) == 1 and points < 2 else "are"
-    subject = " and ".join(parts)
-    return [f"{subject[0].upper()}{subject[1:]} {verb} in the article's own words."]
 
 
 def _ranked_attributions(analysis: Analysis, ranked: Iterable[RankedClaims]) -> list[Attribution]:

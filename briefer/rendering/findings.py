@@ -10,45 +10,48 @@ from typing import Final
 from briefer.schema.brief import RejectedItem
 from briefer.schema.vocabulary import FindingCode
 
-_OTHER_WORD = "the article has “{article}” here, not “{line}”"
-_OTHER_PLACE = "the article has “{line}” in another context; here it has “{article}”"
+_REPLACED = "the article has “{article}” here, not “{line}”"
+_ELSEWHERE = "the article has “{line}” in another context; here it has “{article}”"
+_LESS_CERTAIN = "the line leaves out “{words}”, so it is more certain than the article"
+_OTHER_SOURCE = "the article attributes this to {article}, not to {line}"
 
 SENTENCES: Final[Mapping[FindingCode, str]] = {
-    "added_negation": "the line says “{word}” where the article does not",
+    "added_negation": "the line adds “{word}”, which the article does not have here",
     "already_answered": "the article answers this question",
-    "certainty_differs": "the article does not say “{word}” as a fact",
-    "claim_as_fact": "the article only reports this as the word of {source}",
-    "contested_as_fact": "{source} says this, and it is contested",
-    "cut_off": "the line is cut off",
-    "date_elsewhere": _OTHER_PLACE,
-    "date_replaced": _OTHER_WORD,
-    "denial_differs": "the line and the article disagree on “not” with “{word}”",
-    "hedge_left_out": "the line leaves out “{words}”",
-    "invalid_value": "{message}",
-    "lost_hedge": "the line leaves out “{words}”",
-    "lost_negation": "the line leaves out “{word}”",
-    "name_elsewhere": _OTHER_PLACE,
-    "name_not_in_article": "“{name}” is not in the article",
-    "name_replaced": _OTHER_WORD,
+    "certainty_differs": "the article does not state “{word}” as a fact",
+    "claim_as_fact": "the line states as a fact what the article attributes to {source}",
+    "contested_as_fact": "the line states as a fact what {source} claims and others contest",
+    "cut_off": "the line ends in the middle of a sentence",
+    "date_elsewhere": _ELSEWHERE,
+    "date_replaced": _REPLACED,
+    "denial_differs": "the article says the opposite of “{word}” here",
+    "hedge_left_out": _LESS_CERTAIN,
+    "invalid_value": "the value is not valid: {message}",
+    "lost_hedge": _LESS_CERTAIN,
+    "lost_negation": "the line leaves out “{word}”, so it says the opposite of the article",
+    "name_elsewhere": _ELSEWHERE,
+    "name_not_in_article": "the name “{name}” is not in the article",
+    "name_replaced": _REPLACED,
     "not_a_place": "this is a person or a source in the article, not a place",
     "not_a_question": "this is not a question",
     "not_a_time": "this is not a time",
-    "not_an_actor": "this is a place, not a person or organisation",
+    "not_an_actor": "this is a place, not a person, an organisation or a group",
     "not_in_article": "the article does not say this",
-    "number_elsewhere": _OTHER_PLACE,
+    "number_elsewhere": _ELSEWHERE,
     "number_not_in_article": "the number {number} is not in the article",
-    "number_replaced": _OTHER_WORD,
+    "number_replaced": _REPLACED,
     "only_in_injection": "the article says this only in an instruction to a language model",
-    "other_source": "the article attributes this to {article}, not to {line}",
-    "quotation_not_verbatim": "the article does not have the words “{quotation}”",
-    "swapped_roles": "the article has it the other way round: who does “{word}” to whom",
-    "unknown_source": "the article attributes this to {article}, not to {line}",
-    "word_elsewhere": "the article has “{word}” in another context",
-    "word_replaced": _OTHER_WORD,
+    "other_source": _OTHER_SOURCE,
+    "quotation_not_verbatim": "the words “{quotation}” are not in the article",
+    "swapped_roles": "the article has the subject and the object of “{word}” the other way round",
+    "unknown_source": _OTHER_SOURCE,
+    "word_elsewhere": "the article has “{word}” in another context, not here",
+    "word_replaced": _REPLACED,
     "words_not_in_article": "these words are not in the article",
-    "wrong_actor": "the article says “{word}” of somebody else",
-    "wrong_source": "the article attributes this to {article}, not to {line}",
+    "wrong_actor": "“{word}” has another subject in the article",
+    "wrong_source": _OTHER_SOURCE,
 }
+"""What each code means, as the end of a sentence; the names in brackets are its parameters."""
 
 
 def finding_sentence(code: FindingCode, params: Mapping[str, str]) -> str:
@@ -57,6 +60,9 @@ def finding_sentence(code: FindingCode, params: Mapping[str, str]) -> str:
 
 
 def rejection_reason(item: RejectedItem) -> str:
-    """Return why an item was rejected: its most serious finding."""
+    """Return why an item was rejected: its most serious finding.
+
+    All findings are in the JSON output.
+    """
     first = item.findings[0]
     return finding_sentence(first.code, first.params)

@@ -101,7 +101,7 @@ def page_text(brief: Brief) -> str:
         for point in (brief.headline, *brief.summary)
     )
     uncertainty = [
-        numbering.line(finding.evidence, finding.note, name=labels.UNCERTAINTY[finding.kind].label)
+        numbering.line(finding.evidence, finding.note, name=labels.UNCERTAINTY[finding.kind])
         for finding in view.ordered_uncertainty(brief)
     ]
     facts = _facts(brief, numbering)

@@ -7,35 +7,21 @@ Example: the kind ``unnamed_source`` is "Unnamed source", the TIMEX3 value ``202
 import re
 from contextlib import suppress
 from datetime import date, datetime
-from typing import Final, NamedTuple
+from typing import Final
 
 from briefer.schema.brief import Brief, Source, When
 from briefer.schema.vocabulary import Likelihood, SourceKind, TimeType, UncertaintyKind
 
-
-class UncertaintyDisplay(NamedTuple):
-    """How the page shows a kind of uncertainty.
-
-    Attributes:
-        label: what precedes the note.
-        shorten: whether a crowded terminal page may cut the note. This is for notes that quote a
-            whole sentence; the others say everything in few words.
-    """
-
-    label: str
-    shorten: bool = False
-
-
-UNCERTAINTY: Final[dict[UncertaintyKind, UncertaintyDisplay]] = {
-    "disputed": UncertaintyDisplay("Disputed"),
-    "discrepancy": UncertaintyDisplay("Discrepancy"),
-    "unconfirmed": UncertaintyDisplay("Unconfirmed", shorten=True),
-    "unnamed_source": UncertaintyDisplay("Unnamed source"),
-    "single_source": UncertaintyDisplay("Single source"),
-    "hedged": UncertaintyDisplay("Hedged", shorten=True),
-    "open_question": UncertaintyDisplay("Open question"),
+UNCERTAINTY: Final[dict[UncertaintyKind, str]] = {
+    "disputed": "Disputed",
+    "discrepancy": "Discrepancy",
+    "unconfirmed": "Unconfirmed",
+    "unnamed_source": "Unnamed source",
+    "single_source": "Single source",
+    "hedged": "Hedged",
+    "open_question": "Open question",
 }
-"""Each kind of uncertainty, in the order of the page: the most serious kind first."""
+"""What precedes the note of each kind, in the order of the page: the most serious kind first."""
 
 SOURCE_KIND_MARK: Final[dict[SourceKind, str]] = {
     "document": "document",

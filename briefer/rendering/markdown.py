@@ -85,7 +85,7 @@ def _uncertainty(brief: Brief, references: _References) -> str:
     if not_read := labels.not_fully_read(brief):
         lines.append(f"**{labels.NOT_FULLY_READ}:** {not_read}")
     for finding in view.ordered_uncertainty(brief):
-        label = labels.UNCERTAINTY[finding.kind].label
+        label = labels.UNCERTAINTY[finding.kind]
         numbers = references.to(finding.evidence)
         lines.append(f"**{label}:** {escaped(finding.note)}{numbers}")
     return _section("Uncertain", lines or [labels.NO_UNCERTAINTY])
@@ -115,7 +115,8 @@ def _claims(brief: Brief, references: _References) -> str:
     parts = ["## Claimed by"]
     for group in view.claims_by_source(brief):
         role = f", {escaped(group.role)}" if group.role else ""
-        reason = f"; {labels.NOT_NAMED}: {escaped(group.reason)}" if group.reason else ""
+        reasons = escaped("; ".join(group.reasons))
+        reason = f"; {labels.NOT_NAMED}: {reasons}" if reasons else ""
         marks = f" *({', '.join(group.marks)}{reason})*" if group.marks else ""
         parts.append(f"**{escaped(group.name)}**{role}{marks}{references.to(group.evidence)}")
         lines = []

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from briefer.rendering import labels, view
 from briefer.rendering.findings import rejection_reason
+from briefer.rendering.notes import uncertainty_note
 from briefer.rendering.sanitize import sanitize
 from briefer.rendering.terminal_layout import QUIET, STRONG, WIDTH, TerminalPage, joined
 from briefer.schema.brief import Brief, Claim, SummaryPoint, Uncertainty, What, When, Who
@@ -141,7 +142,7 @@ def _print_uncertainty(page: TerminalPage, brief: Brief, limits: _Limits) -> Non
     if not_read:
         _print_warning(page, labels.NOT_FULLY_READ, not_read)
     for finding in shown:
-        label = labels.UNCERTAINTY[finding.kind].label
+        label = labels.UNCERTAINTY[finding.kind]
         _print_warning(page, label, _note(finding, limits.length))
         page.evidence(finding.evidence)
     if not (not_read or shown):
@@ -155,8 +156,12 @@ def _print_warning(page: TerminalPage, label: str, text: str) -> None:
 
 
 def _note(finding: Uncertainty, length: int | None) -> str:
-    shorten = labels.UNCERTAINTY[finding.kind].shorten
-    return _shortened(sanitize(finding.note), length if shorten else None)
+    """Return the note; a whole sentence in it is shortened, other notes are short already."""
+    sentence = finding.params.get("sentence")
+    if finding.code is None or length is None or not isinstance(sentence, str):
+        return sanitize(finding.note)
+    params = finding.params | {"sentence": _shortened(sentence, length)}
+    return sanitize(uncertainty_note(finding.code, params))
 
 
 def _print_facts(page: TerminalPage, brief: Brief, limits: _Limits) -> None:
@@ -196,13 +201,14 @@ def _print_if_empty(page: TerminalPage, items: Sized) -> None:
 
 def _print_claims(page: TerminalPage, brief: Brief, limits: _Limits) -> None:
     page.start_section("CLAIMED BY")
-    notes = " ".join(finding.note for finding in brief.uncertainty)
+    shown = view.ordered_uncertainty(brief)[: limits.uncertainty]
+    told = {finding.params.get("reason") for finding in shown}
     groups = view.claims_by_source(brief, limit=limits.claims)
     for group in groups:
         role = f", {group.role}" if group.role else ""
         # The note on unnamed sources usually gives the reason already.
-        reason_is_new = group.reason and group.reason not in notes
-        reason = f"; {labels.NOT_NAMED}: {group.reason}" if reason_is_new else ""
+        reasons = "; ".join(reason for reason in group.reasons if reason not in told)
+        reason = f"; {labels.NOT_NAMED}: {reasons}" if reasons else ""
         marks = f" [{', '.join(group.marks)}{reason}]" if group.marks else ""
         name = (group.name, f"{STRONG} {_UNNAMED}" if group.unnamed else STRONG)
         page.line(joined(name, role, (marks, _UNNAMED)))

@@ -25,7 +25,7 @@ class SourceGroup(NamedTuple):
         role: title or office; several are joined if the article gives several.
         marks: what a reader must know about the source: that it has no name, that it spoke on
             background.
-        reason: why it is not named, in the article's words; empty if no reason is given.
+        reasons: why it is not named, in the article's words; empty if no reason is given.
         unnamed: whether the source has no name, or is not stated at all.
         claims: what is attributed to it, in the brief's order.
         evidence: where the article names or describes it.
@@ -34,7 +34,7 @@ class SourceGroup(NamedTuple):
     name: str
     role: str
     marks: tuple[str, ...]
-    reason: str
+    reasons: tuple[str, ...]
     unnamed: bool
     claims: tuple[Claim, ...]
     evidence: tuple[Evidence, ...]
@@ -66,7 +66,7 @@ def _source_group(claims: list[Claim]) -> SourceGroup:
         name=labels.source_name(first),
         role="; ".join(_distinct(source.role for source in sources)),
         marks=_marks(sources),
-        reason="; ".join(_distinct(source.anonymity_reason for source in sources)),
+        reasons=tuple(_distinct(source.anonymity_reason for source in sources)),
         unnamed=first.kind in {"unnamed_person", "unnamed_group", "unknown"},
         claims=tuple(claims),
         evidence=distinct_evidence(evidence for source in sources for evidence in source.evidence),

@@ -14,14 +14,17 @@ from pydantic import Field, model_validator
 from briefer.schema.article import Article
 from briefer.schema.evidence import Evidence, FrozenModel
 from briefer.schema.vocabulary import (
+    UNCERTAINTY_KIND,
     Basis,
     EntityKind,
     FindingCode,
     Granularity,
     Likelihood,
+    ParamValue,
     QuoteKind,
     SourceKind,
     TimeType,
+    UncertaintyCode,
     UncertaintyKind,
     least_evidence,
 )
@@ -160,25 +163,57 @@ class Claim(FrozenModel):
     evidence: EvidenceTuple
 
 
+class Side(FrozenModel):
+    """One of the two sides of a dispute or a discrepancy.
+
+    Attributes:
+        source: who says so; None for the article itself.
+        evidence: where this side is, a part of the evidence of the uncertainty.
+    """
+
+    source: str | None = None
+    evidence: EvidenceTuple
+
+
 class Uncertainty(FrozenModel):
     """A reason not to take something in the article as settled.
 
     Attributes:
         kind: why it is uncertain.
+        code: what exactly is uncertain; ``docs/schema.md`` explains each code. None if the note was
+            not made from a code, because another program wrote it.
+        params: what the note says, by name: words of the article, and counts.
         note: what a reader should know, in one sentence.
         evidence: where it can be seen: both sides for ``disputed`` and ``discrepancy``. Only
             ``open_question``, a question that the article does not answer, may have none.
+        sides: for ``disputed`` and ``discrepancy``, whose side which evidence is.
     """
 
     kind: UncertaintyKind
+    code: UncertaintyCode | None = None
+    params: dict[str, ParamValue] = Field(default_factory=dict)
     note: NonEmptyStr
     evidence: tuple[Evidence, ...] = ()
+    sides: tuple[Side, ...] = ()
 
     @model_validator(mode="after")
     def _has_enough_evidence(self) -> Self:
         needed = least_evidence(self.kind)
         if len(self.evidence) < needed:
             raise ValueError(f"{self.kind!r} needs {needed} evidence, has {len(self.evidence)}")
+        return self
+
+    @model_validator(mode="after")
+    def _code_belongs_to_kind(self) -> Self:
+        if self.code is not None and UNCERTAINTY_KIND[self.code] != self.kind:
+            raise ValueError(f"{self.code!r} is no code of the kind {self.kind!r}")
+        return self
+
+    @model_validator(mode="after")
+    def _sides_are_in_evidence(self) -> Self:
+        for evidence in (evidence for side in self.sides for evidence in side.evidence):
+            if evidence not in self.evidence:
+                raise ValueError(f"{evidence.quote!r} is on one side, but not in the evidence")
         return self
 
 

@@ -4,6 +4,7 @@ Kinds of sources, quotes and bases follow PARC 3.0, PolNeAR and AP, likelihoods 
 types of times follow TIMEX3.
 """
 
+from collections.abc import Mapping
 from typing import Final, Literal
 
 EntityKind = Literal["person", "organisation", "group", "place", "other"]
@@ -35,12 +36,43 @@ UncertaintyKind = Literal[
     "single_source",
     "open_question",
 ]
+UncertaintyCode = Literal[
+    "claim_denied",
+    "counts_differ",
+    "numbers_differ",
+    "days_differ",
+    "spelling_differs",
+    "unconfirmed_sentence",
+    "sources_unnamed",
+    "single_source",
+    "hedged_sentence",
+    "open_question",
+]
+"""What exactly is uncertain; ``docs/schema.md`` explains each."""
+
+UNCERTAINTY_KIND: Final[Mapping[UncertaintyCode, UncertaintyKind]] = {
+    "claim_denied": "disputed",
+    "counts_differ": "discrepancy",
+    "numbers_differ": "discrepancy",
+    "days_differ": "discrepancy",
+    "spelling_differs": "discrepancy",
+    "unconfirmed_sentence": "unconfirmed",
+    "sources_unnamed": "unnamed_source",
+    "single_source": "single_source",
+    "hedged_sentence": "hedged",
+    "open_question": "open_question",
+}
+"""The kind of uncertainty that each code belongs to."""
+
 TWO_SIDED: Final[frozenset[UncertaintyKind]] = frozenset({"disputed", "discrepancy"})
 """Kinds of uncertainty that need the evidence of both sides."""
 
 Section = Literal[
     "headline", "summary", "who", "what", "where", "when", "claimed_by", "uncertainty"
 ]
+
+ParamValue = str | int | tuple[str, ...]
+"""A value that a sentence about an uncertainty needs: words, a count, or several words."""
 
 
 def least_evidence(kind: UncertaintyKind | None) -> int:

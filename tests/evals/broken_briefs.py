@@ -2,7 +2,15 @@
 
 from collections.abc import Callable
 
-from briefer.schema.brief import Brief, RejectedItem, SummaryPoint, Uncertainty, What, Who
+from briefer.schema.brief import (
+    Brief,
+    RejectedItem,
+    RejectionFinding,
+    SummaryPoint,
+    Uncertainty,
+    What,
+    Who,
+)
 from briefer.schema.evidence import Evidence
 from tests.evals.factories import OKAFOR, claim, evidence_of
 
@@ -107,7 +115,8 @@ def wrong_order(brief: Brief) -> Brief:
 
 
 def rejected_items(brief: Brief) -> Brief:
-    rejected = RejectedItem(section="who", text="Nobody", reason="not in the article")
+    finding = RejectionFinding(code="words_not_in_article")
+    rejected = RejectedItem(section="who", text="Nobody", findings=(finding,))
     return brief.model_copy(
         update={
             "coverage": brief.coverage.model_copy(update={"rejected": (rejected,)}),

@@ -1,6 +1,7 @@
 """Claim ranking: which attributions the words that a model chose belong to."""
 
 from briefer.analysis.analyzer import analyze
+from briefer.grounding.line_checker import LineChecker
 from briefer.passes.claim_ranking import RankedClaims, WeighDraft, ground_claim_ranking
 from briefer.passes.runner import GroundingResult
 from briefer.schema.article import Article
@@ -13,7 +14,7 @@ ARTICLE = Article(
 
 def ranked(*claims: str) -> GroundingResult[RankedClaims]:
     draft = WeighDraft(claims=list(claims), open=[])
-    return ground_claim_ranking(draft, ARTICLE, analyze(ARTICLE))
+    return ground_claim_ranking(draft, LineChecker(ARTICLE, analyze(ARTICLE)))
 
 
 def chosen(*claims: str) -> list[str]:
@@ -39,3 +40,4 @@ def test_a_statement_chosen_twice_counts_once() -> None:
 def test_words_that_are_not_in_the_article_are_a_problem() -> None:
     [problem] = ranked("the bridge is falling down").problems
     assert problem.section == "claimed_by"
+    assert [finding.code for finding in problem.findings] == ["words_not_in_article"]

@@ -6,6 +6,7 @@ import pytest
 
 from briefer.analysis.analyzer import analyze
 from briefer.assembly.sections import BriefSections
+from briefer.grounding.line_checker import LineChecker
 from briefer.passes.gist import GistDraft, ground_gist
 from briefer.passes.runner import GroundingResult
 from briefer.schema.article import Article
@@ -26,7 +27,7 @@ def grounded(**answers: list[str]) -> GroundingResult[BriefSections]:
         }
         | answers
     )  # fmt: skip
-    return ground_gist(draft, ARTICLE, analyze(ARTICLE))
+    return ground_gist(draft, LineChecker(ARTICLE, analyze(ARTICLE)))
 
 
 def test_two_answers_in_one_are_split() -> None:
@@ -55,7 +56,7 @@ def test_a_short_place_name_becomes_the_full_one_of_the_article() -> None:
     )
     assert [p.span.text_in(article.text) for p in analyze(article).places] == ["Miami, Florida"]
     draft = GistDraft(headline="x", who=[], when=[], where=["miami"], summary=[])
-    [where] = ground_gist(draft, article, analyze(article)).items.where
+    [where] = ground_gist(draft, LineChecker(article, analyze(article))).items.where
     assert where.place == "Miami, Florida"
 
 
@@ -65,9 +66,9 @@ def test_a_source_is_not_a_place() -> None:
         "its alarm had failed."
     )
     draft = GistDraft(headline="x", who=[], when=[], where=["Norrgate Grain"], summary=[])
-    found = ground_gist(draft, article, analyze(article))
+    found = ground_gist(draft, LineChecker(article, analyze(article)))
     assert found.items.where == ()
-    assert found.problems[-1].reason == "this is a source in the article, not a place"
+    assert [finding.code for finding in found.problems[-1].findings] == ["not_a_place"]
 
 
 def test_a_time_in_other_words_becomes_the_articles_time_of_the_same_value() -> None:
@@ -101,7 +102,7 @@ def test_a_town_a_country_or_a_firm_named_like_a_landform_is_an_answer_to_who(te
     article = Article(text=text)
     name = " ".join(text.split()[:2])
     draft = GistDraft(headline=text, who=[name], when=[], where=[], summary=[])
-    found = ground_gist(draft, article, analyze(article))
+    found = ground_gist(draft, LineChecker(article, analyze(article)))
     assert [who.name for who in found.items.who] == [name]
 
 
@@ -116,5 +117,25 @@ def test_an_event_named_after_a_place_is_reduced_to_the_place() -> None:
         headline="A tram fell over in Ellery", who=[], when=[], where=["Ellery tram crash"],
         summary=[],
     )  # fmt: skip
-    found = ground_gist(draft, article, analyze(article))
+    found = ground_gist(draft, LineChecker(article, analyze(article)))
     assert [where.place for where in found.items.where] == ["Ellery"]
+
+
+@pytest.mark.parametrize(
+    ("point", "code"),
+    [
+        ("A bridge fell into the Kesu River on 14 Wednesdays.", "number_not_in_article"),
+        ("Tomás Reyes said “the bridge was never safe at all”.", "quotation_not_verbatim"),
+    ],
+)
+def test_what_the_article_does_not_have_is_named_with_its_code(point: str, code: str) -> None:
+    found = grounded(summary=[point])
+    assert found.items.summary == ()
+    [problem] = found.problems
+    assert problem.section == "summary"
+    assert code in {finding.code for finding in problem.findings}
+
+
+def test_an_invented_name_is_not_an_answer_to_who() -> None:
+    [problem] = grounded(who=["Greta Kald"]).problems
+    assert [finding.code for finding in problem.findings] == ["words_not_in_article"]

@@ -49,7 +49,7 @@ def test_claims_are_ranked_in_every_part_of_a_long_article(settings: Settings) -
     assert last[-1] == lines[-1]
     first = [claim.evidence[0].quote for claim in brief.claimed_by[: len(last)]]
     assert all(quote in line for quote, line in zip(first, last, strict=True))
-    questions_shown = [item.note for item in brief.uncertainty if item.kind == "open_question"]
+    questions_shown = [item.note for item in brief.uncertainty if item.code == "open_question"]
     assert questions_shown == questions[:2]
 
 

@@ -9,6 +9,7 @@ from briefer.schema.brief import (
     Coverage,
     Provenance,
     RejectedItem,
+    RejectionFinding,
     Source,
     SummaryPoint,
     Uncertainty,
@@ -326,7 +327,11 @@ def brief() -> Brief:
                 RejectedItem(
                     section="who",
                     text="Captain Lund",
-                    reason="the article names no “Captain Lund”",
+                    findings=(
+                        RejectionFinding(
+                            code="name_not_in_article", params={"name": "Captain Lund"}
+                        ),
+                    ),
                 ),
             ),
             notes=("The year of “the spring” is not given; the time has no value.",),

@@ -84,7 +84,7 @@ def test_the_sections_have_the_order_of_the_terminal_page() -> None:
     assert page.startswith("# Fire at Port Ellery grain terminal kills three [1]\n")
     assert "- Tuesday night → 17 March 2026, night [" in page
     assert "*(unnamed group, on background; not named: they were not" in page
-    assert "- who: Captain Lund *(the article names no “Captain Lund”)*" in page
+    assert "- who: Captain Lund *(the name “Captain Lund” is not in the article)*" in page
 
 
 def test_an_article_cannot_put_links_html_or_headings_into_the_page() -> None:

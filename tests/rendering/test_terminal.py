@@ -1,4 +1,5 @@
 import io
+import re
 
 import pytest
 from rich.cells import cell_len
@@ -9,7 +10,7 @@ from briefer.rendering.registry import render
 from briefer.rendering.terminal import PAGE_LINES, print_brief
 from briefer.schema.brief import Brief, SummaryPoint, Uncertainty
 from briefer.schema.evidence import Evidence
-from briefer.schema.vocabulary import UncertaintyKind
+from briefer.schema.vocabulary import UNCERTAINTY_KIND, UncertaintyCode
 from tests.rendering import factories
 
 
@@ -90,7 +91,7 @@ def test_with_explain_lines_have_their_evidence_and_rejected_items_a_reason() ->
     page = flat(printed(brief, explain=True))
     for evidence in brief.all_evidence():
         assert f"{evidence.start}–{evidence.end} {flat(evidence.quote)}" in page
-    assert "✗ who: Captain Lund (the article names no “Captain Lund”)" in page
+    assert "✗ who: Captain Lund (the name “Captain Lund” is not in the article)" in page
 
 
 def test_without_explain_the_page_says_how_to_see_rejected_items() -> None:
@@ -215,24 +216,35 @@ def test_everything_is_shown_on_request() -> None:
     assert len(page.getvalue().splitlines()) > PAGE_LINES
 
 
-KINDS: tuple[UncertaintyKind, ...] = ("disputed", "hedged")
-
-
 def test_a_crowded_page_shortens_the_notes_that_quote_a_sentence_and_no_others() -> None:
     brief = crowded()
-    note = "The harbour was closed again. " * 8
-    evidence = brief.uncertainty[1].evidence
-    page = flat(
-        printed(
-            brief.model_copy(
-                update={
-                    "uncertainty": tuple(
-                        Uncertainty(kind=kind, note=note, evidence=evidence) for kind in KINDS
-                    )
-                }
-            )
+    sentence = "The harbour was closed again, " * 8
+    codes: tuple[UncertaintyCode, ...] = ("claim_denied", "hedged_sentence")
+    items = tuple(
+        Uncertainty(
+            kind=UNCERTAINTY_KIND[code],
+            code=code,
+            params={"hedge": "may", "sentence": sentence} if code == "hedged_sentence" else {},
+            note=f"Only “may”: “{sentence}”",
+            evidence=brief.uncertainty[1].evidence,
         )
+        for code in codes
     )
-    assert f"Disputed: {note}" in page
-    assert f"Hedged: {note}" not in page
-    assert "▲ Hedged: The harbour was closed again." in page
+    page = flat(printed(brief.model_copy(update={"uncertainty": items})))
+    assert f"Disputed: Only “may”: “{sentence}”" in page
+    assert re.search(r"▲ Hedged: Only “may”: “The harbour was closed again, [^”]{,99} …” ", page)
+
+
+def test_the_reason_for_anonymity_is_shown_once() -> None:
+    brief = factories.brief()
+    reason = "they were not authorised to discuss the inquiry"
+    assert reason in flat(printed(brief))
+    item = Uncertainty(
+        kind="unnamed_source",
+        code="sources_unnamed",
+        params={"claims": 2, "sources": ("two investigators",), "reason": reason},
+        note=f"2 claims rest on a source that is not named. The reason given: “{reason}”.",
+        evidence=brief.uncertainty[0].evidence,
+    )
+    page = flat(printed(brief.model_copy(update={"uncertainty": (item,)})))
+    assert page.count(reason) == 1

@@ -12,6 +12,7 @@ from briefer.schema.brief import (
     Claim,
     Coverage,
     Provenance,
+    Side,
     Source,
     SummaryPoint,
     Uncertainty,
@@ -50,7 +51,15 @@ def briefs(draw: st.DrawFn) -> Brief:
                 evidence=evidence(),
             ),
         ),
-        uncertainty=(Uncertainty(kind="hedged", note=draw(texts), evidence=evidence()),),
+        uncertainty=(
+            Uncertainty(
+                kind="unnamed_source",
+                code="sources_unnamed",
+                params={"claims": 2, "sources": (draw(texts),), "reason": draw(texts)},
+                note=draw(texts),
+                evidence=evidence(),
+            ),
+        ),
         article=article,
         coverage=Coverage(sentences=1, sentences_read=1),
         provenance=Provenance(model="none", version="0", created=datetime(2026, 3, 12, tzinfo=UTC)),
@@ -89,6 +98,24 @@ def test_two_sided_kinds_need_the_evidence_of_both_sides(kind: UncertaintyKind) 
     one = Evidence(start=0, end=4, quote="four")
     with pytest.raises(ValidationError, match="needs 2 evidence, has 1"):
         Uncertainty(kind=kind, note="They differ.", evidence=(one,))
+
+
+def test_a_code_of_another_kind_is_rejected() -> None:
+    with pytest.raises(ValidationError, match="'claim_denied' is no code of the kind 'hedged'"):
+        Uncertainty(
+            kind="hedged",
+            code="claim_denied",
+            note="Only “may”.",
+            evidence=(Evidence(start=0, end=3, quote="may"),),
+        )
+
+
+def test_the_evidence_of_a_side_is_part_of_the_evidence() -> None:
+    numbers = ("four", "five", "nine")
+    one, two, other = (Evidence(start=0, end=4, quote=quote) for quote in numbers)
+    sides = (Side(source="Ann Brandt", evidence=(one,)), Side(evidence=(other,)))
+    with pytest.raises(ValidationError, match="'nine' is on one side, but not in the evidence"):
+        Uncertainty(kind="discrepancy", note="They differ.", evidence=(one, two), sides=sides)
 
 
 def test_only_an_open_question_needs_no_evidence() -> None:

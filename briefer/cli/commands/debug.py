@@ -47,6 +47,7 @@ def _report(
     article: "Article", analysis: "Analysis", rejected: Iterable["RejectedCandidate"]
 ) -> dict[str, Any]:
     """Return everything that is shown, in the form of the JSON output."""
+    from briefer.rendering.notes import uncertainty_note
 
     def cut(span: "Span") -> dict[str, Any]:
         return {"start": span.start, "end": span.end, "text": article.text[span.start : span.end]}
@@ -96,7 +97,17 @@ def _report(
             for candidate in rejected
         ],
         "uncertainty": [
-            {"kind": found.kind, "note": found.note, "spans": [cut(span) for span in found.spans]}
+            {
+                "kind": found.kind,
+                "code": found.code,
+                "params": found.params,
+                "note": uncertainty_note(found.code, found.params),
+                "spans": [cut(span) for span in found.spans],
+                "sides": [
+                    {"source": side.source, "spans": [cut(span) for span in side.spans]}
+                    for side in found.sides
+                ],
+            }
             for found in analysis.uncertainty
         ],
         "times": [

@@ -141,7 +141,7 @@ def _text(item: SummaryPoint | Who | What | Where | When | Claim | Uncertainty) 
         case Claim():
             return f"{labels.source_name(item.source)}: {item.content}"
         case Uncertainty():
-            return f"{labels.UNCERTAINTY[item.kind].label}: {item.note}"
+            return f"{labels.UNCERTAINTY[item.kind]}: {item.note}"
 
 
 def _gold_side(item: GoldItem | GoldClaim, article: Article) -> Side:
@@ -152,7 +152,7 @@ def _gold_side(item: GoldItem | GoldClaim, article: Article) -> Side:
         case GoldTime():
             text = _time_text(item.text, item.value)
         case GoldUncertainty():
-            text = f"{labels.UNCERTAINTY[item.kind].label}: {item.text}" if item.kind else item.text
+            text = f"{labels.UNCERTAINTY[item.kind]}: {item.text}" if item.kind else item.text
         case _:
             text = item.text
     return Side(text, evidence)

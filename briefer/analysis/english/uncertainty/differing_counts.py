@@ -10,8 +10,14 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from briefer.analysis.annotations import Attribution, Span, UncertaintyFinding
+from briefer.analysis.annotations import (
+    Attribution,
+    Span,
+    UncertaintyFinding,
+    UncertaintySide,
+)
 from briefer.schema.article import Article
+from briefer.schema.vocabulary import UncertaintyCode
 
 _UNITS = "one two three four five six seven eight nine".split()
 _TEENS = """ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
@@ -82,7 +88,7 @@ def casualty_discrepancies(
         others = (c for c in counts if c.number != first.number and c.source != first.source)
         other = next(others, None)
         if other is not None:
-            yield _discrepancy("counts", (first, other), article)
+            yield _discrepancy("counts_differ", (first, other), article)
 
 
 def count_discrepancies(
@@ -111,14 +117,23 @@ def count_discrepancies(
         comparable = 1 / _MAX_RATIO <= ratio <= _MAX_RATIO and ratio != 1
         if comparable and other.source != source and kind not in reported:
             reported.add(kind)
-            yield _discrepancy("numbers", (other, count), article)
+            yield _discrepancy("numbers_differ", (other, count), article)
 
 
-def _discrepancy(what: str, counts: tuple[_Count, _Count], article: Article) -> UncertaintyFinding:
-    phrases = " and ".join(f"“{count.span.text_in(article.text)}”" for count in counts)
-    sources = " and ".join(count.source or "the article itself" for count in counts)
-    spans = tuple(count.span for count in counts)
-    return UncertaintyFinding("discrepancy", f"The {what} differ: {phrases} ({sources}).", spans)
+def _discrepancy(
+    code: UncertaintyCode, counts: tuple[_Count, _Count], article: Article
+) -> UncertaintyFinding:
+    params = {}
+    for side, count in zip(("first", "second"), counts, strict=True):
+        params[side] = count.span.text_in(article.text)
+        if count.source is not None:
+            params[f"{side}_source"] = count.source
+    return UncertaintyFinding(
+        code,
+        params,
+        spans=tuple(count.span for count in counts),
+        sides=tuple(UncertaintySide(count.source, (count.span,)) for count in counts),
+    )
 
 
 def _is_large(token: Token) -> bool:

@@ -9,11 +9,16 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from briefer.analysis.annotations import Attribution, Span, UncertaintyFinding
+from briefer.analysis.annotations import (
+    Attribution,
+    Span,
+    UncertaintyFinding,
+    UncertaintySide,
+)
 from briefer.analysis.english.lexicon import CLAIM_NOUNS, DENIABLE, DENIAL
-from briefer.analysis.english.uncertainty.excerpts import excerpt
 from briefer.analysis.spacy_helpers import SUBJECTS
 from briefer.schema.article import Article
+from briefer.schema.vocabulary import ParamValue
 
 _PRONOUNS = frozenset({"it", "that", "this", "them", "those", "these"})
 _PREDICATIVE = frozenset({"acomp", "attr", "oprd", "pobj", "prep", "amod", "pcomp"})
@@ -25,7 +30,6 @@ _UNTRUE = re.compile(
 _NO_SUCH = re.compile(r"\bno\s+such\s+(\w+)", re.IGNORECASE)
 _TOLD_OTHERWISE = re.compile(r"\btold\s+otherwise\b", re.IGNORECASE)
 _NO_COMMENT = re.compile(r"\b(?:refus|declin)", re.IGNORECASE)
-_MAX_WORDS = 14  # of each side in a note
 _NEAR = 3  # sentences back to the claim that "denied it" refers to
 _NEAR_IF_NAMED = 5  # sentences back to a claim that names the source of the denial
 _SHARED_WORDS = 2  # of a claim and its denial, if nothing else connects them
@@ -42,7 +46,8 @@ class _Denial(NamedTuple):
         start: offset of its first character.
         sentence: index of its sentence.
         topic: the content words of the denial and of what the source says next.
-        note: its side of the note.
+        name: the source as the article names it.
+        params: what a note says about this side.
         spans: its evidence.
     """
 
@@ -51,7 +56,8 @@ class _Denial(NamedTuple):
     start: int
     sentence: int
     topic: frozenset[str]
-    note: str
+    name: str
+    params: dict[str, ParamValue]
     spans: tuple[Span, ...]
 
 
@@ -63,8 +69,15 @@ def find_disputes(
     for claim, denial in _DisputeFinder(doc, article, attributions).find():
         if claim.content[0].start not in seen:
             seen.add(claim.content[0].start)
-            note = f"{_side(claim, article)} {denial.note}"
-            yield UncertaintyFinding("disputed", note, (*claim.content, *denial.spans))
+            yield UncertaintyFinding(
+                "claim_denied",
+                {**_params("claim", claim, article), **denial.params},
+                spans=(*claim.content, *denial.spans),
+                sides=(
+                    UncertaintySide(claim.source.text, claim.content),
+                    UncertaintySide(denial.name, denial.spans),
+                ),
+            )
 
 
 class _DisputeFinder:
@@ -180,15 +193,18 @@ class _DisputeFinder:
             and subject.text in a.source.text.split()
         ][:1]
         spans = (sentence, *(span for a in next_statement for span in a.content))
-        shown = _shorten(sentence.text_in(self._article.text)) + "."
-        quotations = (_quote(a, self._article) for a in next_statement)
+        name = self._doc[subject.left_edge.i : subject.i + 1].text
+        params: dict[str, ParamValue] = {"denial_sentence": sentence.text_in(self._article.text)}
+        if next_statement:
+            params["denial_quotation"] = _quotation(next_statement[0], self._article)
         return _Denial(
             source_words=frozenset({subject.text}),
-            source=_without_article(self._doc[subject.left_edge.i : subject.i + 1].text),
+            source=_without_article(name),
             start=verb.idx,
             sentence=index,
             topic=self._content_words(spans),
-            note=" ".join((shown, *quotations)),
+            name=name,
+            params=params,
             spans=spans,
         )
 
@@ -206,7 +222,8 @@ class _DisputeFinder:
             start=min(attribution.content[0].start, attribution.cue.start),
             sentence=attribution.sentence,
             topic=self._words[id(attribution)].union(*next_words),
-            note=_side(attribution, self._article),
+            name=source,
+            params=_params("denial", attribution, self._article),
             spans=attribution.content,
         )
 
@@ -277,20 +294,15 @@ def _head_words(attribution: Attribution) -> set[str]:
     return set(_MODIFIER.split(attribution.source.text)[0].split())
 
 
-def _side(attribution: Attribution, article: Article) -> str:
-    """Return one side of a dispute for a note: the source and a few words of the article."""
+def _params(side: str, attribution: Attribution, article: Article) -> dict[str, ParamValue]:
+    """Return what a note says about one side: the source, and its words with or without the cue."""
     source = attribution.source.text
-    source = source[:1].upper() + source[1:]
     if attribution.content[0].start != attribution.cue.start:
-        return f"{source}: {_quote(attribution, article)}"
-    content = " ".join(span.text_in(article.text) for span in attribution.content)
-    return f"{source} {_shorten(content)}."
+        return {f"{side}_source": source, f"{side}_quotation": _quotation(attribution, article)}
+    words = " ".join(span.text_in(article.text) for span in attribution.content)
+    return {f"{side}_source": source, f"{side}_report": words}
 
 
-def _quote(attribution: Attribution, article: Article) -> str:
+def _quotation(attribution: Attribution, article: Article) -> str:
     parts = (span.text_in(article.text).strip(_MARKS) for span in attribution.content)
-    return f"“{_shorten(' … '.join(parts))}”."
-
-
-def _shorten(words: str) -> str:
-    return excerpt(words, _MAX_WORDS).rstrip(".,;")
+    return " … ".join(parts)

@@ -19,6 +19,7 @@ from briefer.analysis.annotations import (
     Span,
     TimeExpression,
     UncertaintyFinding,
+    UncertaintySide,
 )
 from briefer.analysis.english.attribution.anonymity import is_anonymous
 from briefer.analysis.english.lexicon import BOUNDS, SPEECH
@@ -27,8 +28,8 @@ from briefer.analysis.english.uncertainty.differing_counts import (
     count_discrepancies,
 )
 from briefer.analysis.english.uncertainty.disputes import find_disputes
-from briefer.analysis.english.uncertainty.excerpts import excerpt
 from briefer.schema.article import Article
+from briefer.schema.vocabulary import ParamValue, UncertaintyCode
 from briefer.text.normalization import fold_name
 
 _UNCONFIRMED = re.compile(
@@ -56,7 +57,6 @@ _NO_PARTICULAR_DAY = re.compile(r"(?:a|an|one|every|each|some|any)\b", re.IGNORE
 _CONTRAST_WORDS = frozenset("but although though while however yet whereas".split())
 # "She could swim" is an ability, "it could rain" is a hedge.
 _PERSONAL_PRONOUN = re.compile(r"\b(?:he|she|they|we|i|you|who)\s+$", re.IGNORECASE)
-_MAX_NOTE_WORDS = 20  # of a sentence shown in a note
 _MIN_SPELLING_RATIO = 85  # rapidfuzz ratio of two spellings of one name
 
 
@@ -96,8 +96,8 @@ def hedged_sentences(article: Article, hedges: Sequence[Hedge]) -> Iterator[Unce
         if _UNCONFIRMED.search(article.text, sentence.start, sentence.end):
             continue  # the finding "unconfirmed" already quotes the sentence
         span = Span(*sentence)
-        note = f"Only “{words}”: {_quote_sentence(span, article)}"
-        yield UncertaintyFinding("hedged", note, (span, hedge.span))
+        params = {"hedge": words, "sentence": span.text_in(article.text)}
+        yield UncertaintyFinding("hedged_sentence", params, spans=(span, hedge.span))
 
 
 def _unnamed_sources(
@@ -113,9 +113,9 @@ def _unnamed_sources(
         described = [_lower_article(attribution.source.text) for attribution in group]
         # "the official" is one of the sources that were described before
         sources = [d for d in dict.fromkeys(described) if not d.startswith("the ")] or described[:1]
-        claims = "A claim rests" if len(group) == 1 else f"{len(group)} claims rest"
-        unnamed = "a source that is" if len(sources) == 1 else "sources that are"
-        why = f"The reason given: “{reason}”." if reason else "No reason is given."
+        params: dict[str, ParamValue] = {"claims": len(group), "sources": tuple(sources)}
+        if reason:
+            params["reason"] = reason
         # one slice of each kind of evidence first: the source, the reason, the content
         reasons = [a.source.reason for a in group if a.source.reason][:1]
         spans = (
@@ -123,16 +123,14 @@ def _unnamed_sources(
             *reasons,
             *(attribution.content[0] for attribution in group),
         )
-        note = f"{claims} on {unnamed} not named: {', '.join(sources)}. {why}"
-        yield UncertaintyFinding("unnamed_source", note, tuple(dict.fromkeys(spans)))
+        yield UncertaintyFinding("sources_unnamed", params, spans=tuple(dict.fromkeys(spans)))
 
 
 def _single_source(attributions: Sequence[Attribution]) -> Iterator[UncertaintyFinding]:
     sources = {a.source.text for a in attributions}
     if len(sources) == 1 and len(attributions) > 2 and "unknown" not in sources:
         spans = tuple(a.cue for a in attributions)
-        note = f"All claims come from one source: {sources.pop()}."
-        yield UncertaintyFinding("single_source", note, spans)
+        yield UncertaintyFinding("single_source", {"source": sources.pop()}, spans=spans)
 
 
 def _unconfirmed_sentences(article: Article) -> Iterator[UncertaintyFinding]:
@@ -140,12 +138,21 @@ def _unconfirmed_sentences(article: Article) -> Iterator[UncertaintyFinding]:
         match = _UNCONFIRMED.search(article.text, sentence.start, sentence.end)
         if match:
             span = Span(*sentence)
-            yield UncertaintyFinding("unconfirmed", _quote_sentence(span, article), (span,))
+            params = {"sentence": span.text_in(article.text)}
+            yield UncertaintyFinding("unconfirmed_sentence", params, spans=(span,))
 
 
-def _quote_sentence(sentence: Span, article: Article) -> str:
-    """Return a sentence in quotation marks, shortened if it is long."""
-    return f"“{excerpt(sentence.text_in(article.text), _MAX_NOTE_WORDS)}”"
+def _discrepancy(
+    code: UncertaintyCode, sides: tuple[Span, Span], article: Article
+) -> UncertaintyFinding:
+    """Return two passages of the article that do not agree."""
+    first, second = (span.text_in(article.text) for span in sides)
+    return UncertaintyFinding(
+        code,
+        {"first": first, "second": second},
+        spans=sides,
+        sides=tuple(UncertaintySide(None, (span,)) for span in sides),
+    )
 
 
 def _lower_article(description: str) -> str:
@@ -174,11 +181,10 @@ def _conflicting_days(
             between = doc.char_span(first.span.end, second.span.start, alignment_mode="contract")
             if same or not any(token.lower_ in _CONTRAST_WORDS for token in between or ()):
                 continue
-            parts = [_clause_around(doc, time.span, article) for time in (first, second)]
-            if parts[0] == parts[1]:  # both days are in one clause
-                parts = [first.span, second.span]
-            quoted = " and ".join(f"“{part.text_in(article.text)}”" for part in parts)
-            yield UncertaintyFinding("discrepancy", f"The days differ: {quoted}.", tuple(parts))
+            one, two = (_clause_around(doc, time.span, article) for time in (first, second))
+            if one == two:  # both days are in one clause
+                one, two = first.span, second.span
+            yield _discrepancy("days_differ", (one, two), article)
 
 
 def _names_day(time: TimeExpression, article: Article) -> bool:
@@ -223,6 +229,5 @@ def _spelling_variants(
             one, two = fold_name(person.text), fold_name(spelling)
             if one != two and fuzz.ratio(one, two) >= _MIN_SPELLING_RATIO:
                 first = next(m for m in full_names if m.text_in(article.text) == person.text)
-                note = f"One name is spelled in two ways: {person.text} and {spelling}."
-                yield UncertaintyFinding("discrepancy", note, (first, other))
+                yield _discrepancy("spelling_differs", (first, other), article)
                 break

@@ -27,14 +27,12 @@ from briefer.evals.scoring.text_patterns import (
 )
 from briefer.evals.suites.format import Gold, GoldClaim, spans_of
 from briefer.schema.article import Article
-from briefer.schema.brief import Brief
+from briefer.schema.brief import Brief, Uncertainty
 from briefer.schema.evidence import Evidence
 from briefer.text.normalization import content_words
 
 Check = Literal["numbers", "names", "negation", "hedge", "source"]
 CHECKS: tuple[Check, ...] = ("numbers", "names", "negation", "hedge", "source")
-_COUNT = re.compile(r"\b\w+ (?=(?:claims|sources|ways|figures|versions|statements)\b)")
-"""A note's own count is not in the article ("2 claims rest on ...")."""
 _WILL = re.compile(r"\bwill\b|['’]ll\b", re.IGNORECASE)
 _SCOPE = 4  # content words after a hedge or a "not" that it applies to
 _REPEATED = 0.6  # share of those words that a line must have to be about the same
@@ -116,7 +114,15 @@ def _lines(brief: Brief) -> Iterator[Line]:
         yield Line(claim.content, evidence, checks, cue=None if in_content else claim.cue)
     for item in brief.uncertainty:
         if item.evidence:
-            yield Line(_COUNT.sub("", item.note), item.evidence, ("names", "numbers"))
+            yield Line(_words_of(item), item.evidence, ("names", "numbers"))
+
+
+def _words_of(item: Uncertainty) -> str:
+    """Return what a note says of the article, without its own words and counts ("2 claims")."""
+    if item.code is None:
+        return item.note
+    words = (value for value in item.params.values() if not isinstance(value, int))
+    return "\n".join(value if isinstance(value, str) else "\n".join(value) for value in words)
 
 
 def _faults(lines: Sequence[Line], gold: Gold, article: Article) -> Iterator[Fault]:

@@ -3,12 +3,13 @@
 import pytest
 
 from briefer.analysis.analyzer import analyze
+from briefer.analysis.annotations import UncertaintyFinding
 from briefer.schema.article import Article
 
 
-def disputes(text: str) -> list[str]:
+def disputes(text: str) -> list[UncertaintyFinding]:
     findings = analyze(Article(text=text)).uncertainty
-    return [finding.note for finding in findings if finding.kind == "disputed"]
+    return [finding for finding in findings if finding.kind == "disputed"]
 
 
 def test_a_source_does_not_dispute_its_own_claim() -> None:
@@ -49,5 +50,6 @@ def test_a_denial_of_something_else_is_not_a_dispute(denial: str) -> None:
     ],
 )
 def test_a_claim_that_somebody_calls_false_is_disputed(denial: str) -> None:
-    [note] = disputes(f"Jane Reed said that the tunnel would open in May. {denial}")
-    assert note.startswith("Jane Reed: “the tunnel would open in May”. Carl Lund")
+    [found] = disputes(f"Jane Reed said that the tunnel would open in May. {denial}")
+    assert [side.source for side in found.sides] == ["Jane Reed", "Carl Lund"]
+    assert found.params["claim_quotation"] == "the tunnel would open in May"
