@@ -5,10 +5,13 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 RECORDING := evals/recordings/news.jsonl
 BASELINE := evals/baselines/news.json
+LINES := evals/lines/news.jsonl
+LINES_BASELINE := evals/baselines/lines.json
 # Recorded replies replace the model. Without a recording, only what needs no model is scored.
 SCORED := $(BIN)/briefer eval --quiet $(if $(wildcard $(RECORDING)),--replay $(RECORDING),--model none)
+CHECKED := $(BIN)/briefer eval --quiet --lines $(LINES)
 
-.PHONY: help demo test test-fast format lint eval gate baseline record bench docs constraints
+.PHONY: help demo test test-fast format lint eval gate baseline weights record bench docs constraints
 
 help:
 	@echo "make demo         set up, download the model, brief a sample article; writes brief.html"
@@ -17,8 +20,9 @@ help:
 	@echo "make format       format the code, and fix what the linter can fix"
 	@echo "make lint         ruff, mypy, import-linter, codespell"
 	@echo "make eval         brief the shipped suite and score it; writes reports/eval/ (MODEL=name)"
-	@echo "make gate         score the shipped suite again; fail if it is worse than the baseline"
+	@echo "make gate         score the shipped suite and lines again; fail if worse than the baseline"
 	@echo "make baseline     make the current scores the baseline (LOWER=1 allows lower figures)"
+	@echo "make weights      learn the weights of the checks' findings from the shipped lines"
 	@echo "make record       record the default model's replies to the shipped suite"
 	@echo "make bench        measure; writes reports to reports/"
 	@echo "make docs         generate the help pages and the suite schema"
@@ -59,9 +63,15 @@ eval: $(READY)
 gate: $(READY)
 	$(if $(wildcard $(RECORDING)),,@echo "there is no $(RECORDING): scoring without the default model (see make record)")
 	$(SCORED) --output build/gate --baseline $(BASELINE)
+	$(CHECKED) --output build/gate --baseline $(LINES_BASELINE)
 
 baseline: $(READY)
 	$(SCORED) --output build/gate --baseline $(BASELINE) --update $(if $(LOWER),--allow-regression)
+	$(CHECKED) --output build/gate --baseline $(LINES_BASELINE) --update $(if $(LOWER),--allow-regression)
+
+# The checks change when this is done: run "make gate" after it.
+weights: $(READY)
+	$(BIN)/python scripts/train_line_weights.py $(LINES)
 
 # Asks only for replies that are not recorded yet; delete the file to record everything again.
 record: $(READY)

@@ -1,4 +1,4 @@
-"""Means with confidence intervals, and paired comparisons of two systems.
+"""Means and shares with confidence intervals, and paired comparisons of two systems.
 
 Articles are the sample, so articles are resampled: callers average the repeats of an article first.
 Random numbers have a fixed seed, so the same scores always give the same results.
@@ -6,6 +6,7 @@ Random numbers have a fixed seed, so the same scores always give the same result
 
 import math
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import product
 
 import numpy as np
@@ -18,7 +19,8 @@ _SEED = 20_310_304
 _RESAMPLES = 10_000
 _MAX_EXACT = 12  # up to this many articles, all combinations of signs are tried
 _SIGNIFICANCE = 0.05
-_POWER_FACTOR = 1.960 + 0.842  # normal quantiles: 5 % two-sided, and a power of 80 %
+_Z = 1.960  # normal quantile: 5 % two-sided
+_POWER_FACTOR = _Z + 0.842  # and a power of 80 %
 _EPSILON = 1e-12
 
 Floats = NDArray[np.float64]
@@ -40,6 +42,32 @@ class Mean(FrozenModel):
     high: float
     articles: int = Field(gt=0)
     pooled: float | None = None
+
+
+class Estimate(FrozenModel):
+    """A figure with its 95 % interval.
+
+    Attributes:
+        value: the figure.
+        low: lower end of the interval; None if a single article says nothing about others.
+        high: upper end; None in the same case.
+    """
+
+    value: float
+    low: float | None
+    high: float | None
+
+
+class Share(Estimate):
+    """A share, pooled over all articles.
+
+    Attributes:
+        hits: its numerator.
+        total: its denominator.
+    """
+
+    hits: int
+    total: int = Field(gt=0)
 
 
 class Comparison(FrozenModel):
@@ -77,6 +105,48 @@ def mean_of(values: Sequence[float], *, pooled: float | None = None) -> Mean:
     sample = np.asarray(values, dtype=float)
     low, high = _interval(sample)
     return Mean(mean=float(sample.mean()), low=low, high=high, articles=len(values), pooled=pooled)
+
+
+def share_of(hits: Sequence[int], totals: Sequence[int]) -> Share | None:
+    """Return all hits over all totals, given one of each for each article; None without any.
+
+    The interval is a bootstrap over articles.
+    """
+    if not sum(totals):
+        return None
+    low, high = _bootstrap((hits, totals))
+    hit, total = sum(hits), sum(totals)
+    return Share(value=hit / total, low=low, high=high, hits=hit, total=total)
+
+
+def mean_share(
+    first: tuple[Sequence[int], Sequence[int]], second: tuple[Sequence[int], Sequence[int]]
+) -> Estimate | None:
+    """Return the mean of two shares of the same articles; None if one has no total.
+
+    Args:
+        first: hits and totals for each article, as for `share_of`.
+        second: the same of the other share.
+    """
+    one, other = share_of(*first), share_of(*second)
+    if one is None or other is None:
+        return None
+    low, high = _bootstrap(first, second)
+    return Estimate(value=(one.value + other.value) / 2, low=low, high=high)
+
+
+def wilson(hits: int, total: int) -> Share | None:
+    """Return a share with its Wilson score interval, which holds for small counts; None of none."""
+    if not total:
+        return None
+    share, square = hits / total, _Z**2
+    centre = (share + square / (2 * total)) / (1 + square / total)
+    spread = math.sqrt(share * (1 - share) / total + square / (4 * total**2))
+    half = _Z / (1 + square / total) * spread
+    return Share(
+        value=share, low=max(0.0, centre - half), high=min(1.0, centre + half),
+        hits=hits, total=total,
+    )  # fmt: skip
 
 
 def compare(differences: Mapping[str, Sequence[float]]) -> dict[str, Comparison]:
@@ -118,7 +188,37 @@ def _comparison(sample: Floats, *, p: float, p_adjusted: float) -> Comparison:
 def _interval(sample: Floats) -> tuple[float, float]:
     """Return the 95 % percentile bootstrap interval of the mean."""
     indices = np.random.default_rng(_SEED).integers(0, len(sample), (_RESAMPLES, len(sample)))
-    low, high = np.quantile(sample[indices].mean(axis=1), (0.025, 0.975))
+    return _percentiles(sample[indices].mean(axis=1))
+
+
+def _bootstrap(
+    *shares: tuple[Sequence[int], Sequence[int]],
+) -> tuple[float, float] | tuple[None, None]:
+    """Return the 95 % percentile interval of the mean of the shares over resampled articles."""
+    if any(sum(total > 0 for total in totals) < 2 for _, totals in shares):
+        return None, None
+    return _percentiles(np.mean([_resampled_shares(*share) for share in shares], axis=0))
+
+
+def _resampled_shares(hits: Sequence[int], totals: Sequence[int]) -> Floats:
+    """Return the share in each resample of the articles; nan in one without any total."""
+    counts = _resample_counts(len(totals)) @ np.asarray([hits, totals], dtype=float).T
+    shares = np.full(len(counts), np.nan)
+    np.divide(counts[:, 0], counts[:, 1], out=shares, where=counts[:, 1] > 0)
+    return shares
+
+
+@lru_cache(maxsize=1)
+def _resample_counts(articles: int) -> Floats:
+    """Return how often each article is in each resample."""
+    draws = np.random.default_rng(_SEED).multinomial(
+        articles, np.full(articles, 1 / articles), _RESAMPLES
+    )
+    return draws.astype(np.float64)
+
+
+def _percentiles(values: Floats) -> tuple[float, float]:
+    low, high = np.nanquantile(values, (0.025, 0.975))
     return float(low), float(high)
 
 

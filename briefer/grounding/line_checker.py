@@ -11,7 +11,7 @@ from briefer.grounding.article_index import ArticleIndex
 from briefer.grounding.findings import Finding
 from briefer.grounding.line_context import LineContext
 from briefer.grounding.registry import CHECKS
-from briefer.grounding.suspicion import shipped_weights, suspicion
+from briefer.grounding.suspicion import refuses, shipped_weights, suspicion
 from briefer.schema.article import Article
 
 
@@ -56,12 +56,9 @@ class LineChecker:
         line = LineContext(self.index, text)
         language = self.index.article.language
         found = [f for check in CHECKS if check.speaks(language) for f in check.run(line)]
-        weights = shipped_weights()
-        score = suspicion(found)
-        proven = any(finding.severity == "hard" for finding in found)
         found.sort(key=lambda f: (f.severity != "hard", -_weight(f)))
         return CheckedLine(
-            text, line.sentences, tuple(found), score, not proven and score < weights.threshold
+            text, line.sentences, tuple(found), suspicion(found), is_supported=not refuses(found)
         )
 
 

@@ -54,3 +54,12 @@ def suspicion(findings: Iterable[Finding], weights: LineWeights | None = None) -
     """Return the score of a line's findings; 0 without any."""
     table = (weights or shipped_weights()).weights
     return sum(table.get(code, 0.0) * value for code, value in strengths(findings).items())
+
+
+def refuses(findings: Iterable[Finding]) -> bool:
+    """Return True if the findings reject their line: one is hard, or all are too suspicious."""
+    found = tuple(findings)
+    return (
+        any(finding.severity == "hard" for finding in found)
+        or suspicion(found) >= shipped_weights().threshold
+    )

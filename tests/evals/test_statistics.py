@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefer.evals.statistics import compare, mean_of
+from briefer.evals.statistics import compare, mean_of, mean_share, share_of, wilson
 
 
 def test_the_interval_contains_the_mean_and_narrows_with_more_articles() -> None:
@@ -55,3 +55,49 @@ def test_the_smallest_detectable_difference_shrinks_with_the_root_of_the_article
     assert few is not None
     assert many is not None
     assert few / many == pytest.approx(2, rel=0.05)
+
+
+def test_a_share_is_pooled_and_its_interval_is_over_articles() -> None:
+    spread = share_of([0, 10] * 10, [10, 10] * 10)
+    even = share_of([5] * 20, [10] * 20)
+    assert spread is not None
+    assert even is not None
+    assert (spread.value, spread.hits, spread.total) == (0.5, 100, 200)
+    assert spread.low is not None
+    assert spread.high is not None
+    # the standard error of 20 articles that are 0 or 1 is 0.11
+    assert spread.high - spread.low == pytest.approx(4 * 0.11, rel=0.1)
+    assert (even.low, even.high) == (0.5, 0.5)
+    assert share_of([0, 0], [0, 0]) is None
+
+
+def test_an_article_without_a_total_leaves_the_share_as_it_is() -> None:
+    found = share_of([1, 0, 1], [2, 0, 2])
+    assert found is not None
+    assert (found.value, found.low, found.high) == (0.5, 0.5, 0.5)
+
+
+def test_a_single_article_has_no_interval() -> None:
+    found = share_of([1, 0], [2, 0])
+    assert found is not None
+    assert (found.value, found.low, found.high) == (0.5, None, None)
+
+
+def test_the_mean_of_two_shares_is_resampled_together() -> None:
+    # what one share wins on an article the other one loses
+    found = mean_share(([0, 10] * 5, [10] * 10), ([10, 0] * 5, [10] * 10))
+    assert found is not None
+    assert (found.value, found.low, found.high) == pytest.approx((0.5, 0.5, 0.5))
+    assert mean_share(([1], [2]), ([0], [0])) is None
+
+
+def test_the_wilson_interval_of_small_counts_is_wide() -> None:
+    found = wilson(4, 4)
+    assert found is not None
+    # Brown, Cai & DasGupta 2001: n / (n + z²) for n of n
+    assert found.low == pytest.approx(4 / (4 + 1.96**2))
+    assert found.high == 1
+    half = wilson(50, 100)
+    assert half is not None
+    assert (half.low, half.high) == pytest.approx((0.4038, 0.5962), abs=1e-4)
+    assert wilson(0, 0) is None

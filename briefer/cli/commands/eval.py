@@ -1,4 +1,4 @@
-"""``briefer eval``: score briefs of a suite of articles against gold briefs."""
+"""``briefer eval``: score briefs of a suite of articles, or measure the checks on lines."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from briefer.cli import options
+from briefer.cli.commands.eval_lines import apply_baseline, evaluate_lines, reject_other_options
 from briefer.cli.console import configure_logging, message, progress
 from briefer.cli.output import make_folder, to_file, to_stdout
 from briefer.errors import CheckError, SettingsError
@@ -73,6 +74,10 @@ _JUDGE_REPEATS = 3
 @click.option("--update", is_flag=True, help="Make this run the baseline if no score is lower.")
 @click.option("--allow-regression", is_flag=True, help="Let --update lower the baseline.")
 @click.option("--lint", is_flag=True, help="Only check the gold briefs for errors.")
+@click.option(
+    "--lines", type=click.Path(path_type=Path), metavar="FILE",
+    help="Measure the checks on these labelled lines.",
+)  # fmt: skip
 @options.offline
 @options.common_options
 def eval_command(  # noqa: PLR0913 (click passes each option by name)
@@ -94,17 +99,25 @@ def eval_command(  # noqa: PLR0913 (click passes each option by name)
     update: bool,
     allow_regression: bool,
     lint: bool,
+    lines: Path | None,
 ) -> None:
     """Score briefs of a suite of articles against gold briefs.
 
     SUITE is a folder of cases or a JSONL file; the default is the suite included in briefer. The
     report always includes two baselines without a model, and for each model a baseline with one
     plain call. Repeat the same command to resume an interrupted run.
+
+    With --lines no brief is made: the checks judge labelled lines about the articles of the suites.
     """
     if (update and baseline is None) or (allow_regression and not update):
         raise click.UsageError(
             "'--update' needs '--baseline', and '--allow-regression' needs '--update'."
         )
+    if lines is not None:
+        reject_other_options()
+        checked = evaluate_lines(lines, suites=suites, output=output, as_json=as_json)
+        apply_baseline(checked, baseline, update=update, allow_regression=allow_regression)
+        return
     if replay is not None and (models or record or rescore):
         raise click.UsageError("'--replay' excludes '--model', '--record' and '--rescore'.")
     if judge_repeats is not None and judge_name is None:

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from briefer.errors import BrieferError, SettingsError
 from briefer.evals.suites.format import Case, Suite
+from briefer.evals.suites.jsonl import describe, read_rows
 from briefer.resources import data_path
 from briefer.settings import Settings
 from briefer.source.loader import open_source
@@ -48,20 +49,13 @@ def load_suite(path: Path, *, settings: Settings | None = None) -> Suite:
 
 
 def _load_jsonl(path: Path) -> list[Case]:
-    try:
-        lines = path.read_text(encoding="utf-8").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
-        raise SettingsError(f"cannot read '{path}': {reason}. Name another suite") from error
     cases: dict[str, Case] = {}
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
+    for number, line in read_rows(path):
         where = f"'{path}', line {number}"
         try:
             case = Case.model_validate_json(line)
         except ValidationError as error:
-            raise SettingsError(f"{where}: {_describe(error)}; {_SEE_FORMAT}") from error
+            raise SettingsError(f"{where}: {describe(error)}; {_SEE_FORMAT}") from error
         if case.id in cases:
             raise SettingsError(f"{where}: another case has the id {case.id!r}; change one of them")
         cases[case.id] = case
@@ -86,24 +80,9 @@ def _load_case(folder: Path, settings: Settings) -> Case:
         gold = json.loads(file.read_text(encoding="utf-8"))
         return Case.model_validate({"id": folder.name, "article": article, "gold": gold})
     except ValidationError as error:
-        raise SettingsError(f"'{file}': {_describe(error)}; {_SEE_FORMAT}") from error
+        raise SettingsError(f"'{file}': {describe(error)}; {_SEE_FORMAT}") from error
     except ValueError as error:  # not UTF-8, or not JSON
         raise SettingsError(f"'{file}' is not JSON: {error}; {_SEE_FORMAT}") from error
-
-
-def _describe(error: ValidationError) -> str:
-    """Return the first problems and their paths, in one line."""
-    problems = []
-    for problem in error.errors(include_url=False)[:3]:
-        path = ".".join(str(step) for step in problem["loc"] if not _is_union_branch(step))
-        reason = problem["msg"].removeprefix("Value error, ")
-        problems.append(f"{path}: {reason}" if path else reason)
-    return "; ".join(problems)
-
-
-def _is_union_branch(step: str | int) -> bool:
-    """Return True if a step is pydantic's name for a branch of a union, not a key of the file."""
-    return isinstance(step, str) and ("[" in step or step in {"str", "tuple"})
 
 
 def select_cases(suite: Suite, *, cases: Sequence[str] = (), limit: int | None = None) -> Suite:

@@ -1,0 +1,1 @@
+"""Measure the checks on labelled lines: right and wrong lines about articles."""
