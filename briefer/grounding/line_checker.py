@@ -4,6 +4,7 @@
 support the line best, and all findings of all checks. The article is prepared once.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefer.analysis.annotations import Analysis
@@ -45,21 +46,34 @@ class LineChecker:
     Args:
         article: the article.
         analysis: its analysis.
+        strict: whether a weaker suspicion is enough to reject a line; for small models.
     """
 
-    def __init__(self, article: Article, analysis: Analysis) -> None:
-        self.article, self.analysis = article, analysis
+    def __init__(self, article: Article, analysis: Analysis, *, strict: bool = False) -> None:
+        self.article, self.analysis, self._strict = article, analysis, strict
         self.index = ArticleIndex(article, analysis)
 
     def check(self, text: str) -> CheckedLine:
         """Run all checks that work for the article's language over a line."""
         line = LineContext(self.index, text)
-        language = self.index.article.language
-        found = [f for check in CHECKS if check.speaks(language) for f in check.run(line)]
-        found.sort(key=lambda f: (f.severity != "hard", -_weight(f)))
+        found = sorted(_findings(line), key=lambda f: (f.severity != "hard", -_weight(f)))
         return CheckedLine(
-            text, line.sentences, tuple(found), suspicion(found), is_supported=not refuses(found)
+            text=text,
+            sentences=line.sentences,
+            findings=tuple(found),
+            score=suspicion(found),
+            is_supported=not refuses(found, strict=self._strict),
         )
+
+    def findings(self, text: str) -> tuple[Finding, ...]:
+        """Return what the checks find in a line, without weighing it."""
+        return tuple(_findings(LineContext(self.index, text)))
+
+
+def _findings(line: LineContext) -> Iterator[Finding]:
+    for check in CHECKS:
+        if check.speaks(line.language):
+            yield from check.run(line)
 
 
 def _weight(finding: Finding) -> float:

@@ -23,7 +23,8 @@ _NON_FACTIVE = frozenset(
     urge vow want warn willing""".split()
 )
 _DENYING = frozenset(
-    "avoid decline deny doubt fail lack prevent refuse reject dispute stop unable".split()
+    """avoid decline deny dispute doubt fail impossible lack prevent refuse reject stop
+    unable""".split()
 )
 _NEGATING_WORDS = frozenset("barely hardly neither never no nor".split())
 _NOBODY = frozenset({"nobody", "none", "nothing"})

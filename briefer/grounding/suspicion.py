@@ -27,17 +27,19 @@ class LineWeights(NamedTuple):
     Attributes:
         weights: by code; a code without a weight counts nothing.
         threshold: the score from which a line is rejected.
+        strict_threshold: the lower one for lines of a small model, which are wrong more often.
     """
 
     weights: Mapping[FindingCode, float]
     threshold: float
+    strict_threshold: float
 
 
 @cache
 def shipped_weights() -> LineWeights:
     """Return the weights that come with the package."""
     data = json.loads(_FILE.read_text(encoding="utf-8"))
-    return LineWeights(data["weights"], data["threshold"])
+    return LineWeights(data["weights"], data["threshold"], data["strict_threshold"])
 
 
 def strengths(findings: Iterable[Finding]) -> dict[FindingCode, float]:
@@ -56,10 +58,8 @@ def suspicion(findings: Iterable[Finding], weights: LineWeights | None = None) -
     return sum(table.get(code, 0.0) * value for code, value in strengths(findings).items())
 
 
-def refuses(findings: Iterable[Finding]) -> bool:
+def refuses(findings: Iterable[Finding], *, strict: bool = False) -> bool:
     """Return True if the findings reject their line: one is hard, or all are too suspicious."""
-    found = tuple(findings)
-    return (
-        any(finding.severity == "hard" for finding in found)
-        or suspicion(found) >= shipped_weights().threshold
-    )
+    found, weights = tuple(findings), shipped_weights()
+    threshold = weights.strict_threshold if strict else weights.threshold
+    return any(f.severity == "hard" for f in found) or suspicion(found) >= threshold

@@ -99,7 +99,9 @@ class PassContext:
     async def checker(self) -> LineChecker:
         """Return the checker of lines, made once the analysis is there."""
         if not self._checkers:
-            self._checkers.append(LineChecker(self.article, await self.analysis))
+            self._checkers.append(
+                LineChecker(self.article, await self.analysis, strict=not self.model.weighs)
+            )
         return self._checkers[0]
 
     def messages(self, prompt: str, text: str) -> list[Message]:

@@ -44,7 +44,6 @@ SENTENCES: Final[Mapping[FindingCode, str]] = {
     "other_source": _OTHER_SOURCE,
     "quotation_not_verbatim": "the words “{quotation}” are not in the article",
     "swapped_roles": "the article has the subject and the object of “{word}” the other way round",
-    "unknown_source": _OTHER_SOURCE,
     "word_elsewhere": "the article has “{word}” in another context, not here",
     "word_replaced": _REPLACED,
     "words_not_in_article": "these words are not in the article",

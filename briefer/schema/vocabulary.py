@@ -111,7 +111,6 @@ FindingCode = Literal[
     "other_source",
     "quotation_not_verbatim",
     "swapped_roles",
-    "unknown_source",
     "word_elsewhere",
     "word_replaced",
     "words_not_in_article",

@@ -22,8 +22,10 @@ def _run(line: LineContext) -> Iterator[Finding]:
             continue
         places = list(_same_verb(clause, line))
         params = {"word": clause.head.text}
+        if any(_has_same_actor(clause, other, line) for _, other in places):
+            continue
         others = [cover for cover, other in places if _has_other_actor(clause, other, line)]
-        if others and not any(_has_same_actor(clause, other, line) for _, other in places):
+        if others:
             yield Finding("wrong_actor", strength=max(others), params=params)
         swapped = [cover for cover, other in places if _is_swapped(clause, other, line)]
         if swapped:
@@ -50,7 +52,7 @@ def _has_other_actor(clause: Clause, other: Clause, line: LineContext) -> bool:
 
 def _has_same_actor(clause: Clause, other: Clause, line: LineContext) -> bool:
     ours, theirs = (_entities(one.subjects, line) for one in (clause, other))
-    return bool(ours & theirs)
+    return bool(ours & theirs) or bool(_nouns(clause.subjects) & _nouns(other.subjects))
 
 
 def _named(heads: Iterable[Token]) -> list[Token]:

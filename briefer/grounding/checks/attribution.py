@@ -75,9 +75,10 @@ def _wrong_source(candidates: list[_Candidate], line: LineContext) -> Iterator[F
     resolved = bool(named) and best.attribution.source.entity is not None
     if resolved and best.attribution.source.text in named:
         return
-    linked = bool(named) or any(one.is_named for one in known)
+    if not named and not any(one.is_named for one in known):
+        return  # "the maker of the assistant" may be any of them
     yield Finding(
-        "wrong_source" if resolved else "other_source" if linked else "unknown_source",
+        "wrong_source" if resolved else "other_source",
         strength=strength,
         params={"line": line.reporters[0], "article": best.attribution.source.text},
         spans=best.attribution.content,
@@ -118,7 +119,7 @@ def _claim_as_fact(best: _Candidate, line: LineContext) -> Iterator[Finding]:
 
 ATTRIBUTION = Check(
     "attribution",
-    ("wrong_source", "other_source", "unknown_source", "claim_as_fact", "contested_as_fact"),
+    ("wrong_source", "other_source", "claim_as_fact", "contested_as_fact"),
     None,
     _run,
 )

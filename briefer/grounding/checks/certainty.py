@@ -33,6 +33,7 @@ _MAX_EDIT = 6  # tokens of a sentence that a line leaves out as one
 _SCOPE, _SCOPE_CHARACTERS = 4, 70  # words after a hedge that it is about
 _SAME_VERB, _SAME_ARGUMENT = 0.9, 0.8
 _SAME_PLACE = 0.1  # overlap by which two places where the article has a verb count as equal
+_NOT_ASSERTED = frozenset({"xcomp", "pcomp", "acl"})  # "race to reach", "had to leave"
 _LIGHT_VERBS = frozenset("accord add be do have say tell".split())
 _NEGATIVE_PREFIX = re.compile(r"^(?:un|in|im|dis|non|ir|il)(?=\w{4})")
 
@@ -100,7 +101,8 @@ def _predicates(line: LineContext) -> Iterator[Finding]:
         near = [place for place in places if place[0] >= most - _SAME_PLACE]
         if all(denied != predicate.denied for _, denied, _ in near):
             denial = max(denial, (most, predicate.head.text))
-        if not hedged and not predicate.uncertain and all(open_ for _, _, open_ in near):
+        asserted = predicate.head.dep_ not in _NOT_ASSERTED and not predicate.uncertain
+        if not hedged and asserted and all(open_ for _, _, open_ in near):
             doubt = max(doubt, (most, predicate.head.text))
     if denial[0]:
         yield Finding("denial_differs", strength=denial[0], params={"word": denial[1]})
