@@ -1,7 +1,7 @@
 """Findings: what a check sees in a line, as data.
 
 A finding has a code and parameters and no prose. Sentences for readers are made in
-``rendering/findings.py``, sentences for the model in ``prompts/brief/revise_lines.j2``.
+``rendering/findings.py``, sentences for the model in ``prompts/brief/findings.j2``.
 """
 
 from dataclasses import dataclass, field

@@ -21,8 +21,10 @@ from briefer.analysis.time_values import DAYS, MONTHS
 TokenKind = Literal["word", "number", "calendar", "negation", "function"]
 
 _TEXTS_KEPT = 1024
-_WORD = re.compile(
-    r"(?P<digits>\d+(?:[.,]\d+)*)(?:st|nd|rd|th|er|e|º|ª)?(?![^\W\d_]{3})"
+_SPACES = "\u00a0\u2009\u202f"  # that may group digits by threes: "2 000 000"
+_WORD = (
+    r"(?P<digits>(?<!\d)(?<!\d[.,])\d{{1,3}}(?:[{spaces}]\d{{3}})+(?!\d)(?:[.,]\d+)?"
+    r"|\d+(?:[.,]\d+)*)(?:(?:st|nd|rd|th|er|e|º|ª)(?![^\W\d_]))?"
     r"|[^\W\d_]+(?:['’][^\W\d_]+)*(?:\.[^\W\d_]\.?)*"
 )
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
@@ -92,7 +94,7 @@ class Token:
     @property
     def key(self) -> str:
         """What equals another token's key when both are the same word or number."""
-        return self.form if self.value is None else f"#{self.value:g}"
+        return self.form if self.value is None else f"#{self.value:.15g}"
 
     def with_form(self, form: str) -> "Token":
         """Return the token with another form, its lemma for instance."""
@@ -102,7 +104,7 @@ class Token:
 @lru_cache(maxsize=_TEXTS_KEPT)
 def tokenize(text: str, language: str) -> tuple[Token, ...]:
     """Split a text into tokens, in order."""
-    matches = list(_WORD.finditer(text))
+    matches = list(_word(language).finditer(text))
     numbers = dict(_numbers(text, matches, language))
     calendar, negations, functions = _calendar(language), _negations(language), _functions(language)
     tokens = []
@@ -195,12 +197,13 @@ def _numbers(
             metres = word == "m" and not _CURRENCY.search(text, 0, matches[index].start())
             if factor is None or not glued or metres:
                 break
-            after, value = after + 1, value * factor
+            after, value = after + 1, round(value * factor, 6)  # 4.1 * 1e6 is not 4.1e6
         yield index, (after, value, bool(digits))
         index = after
 
 
 def _digits_value(digits: str) -> float:
+    digits = re.sub(r"\s", "", digits)
     whole = digits.replace(",", "").replace(".", "")
     if _THOUSANDS.fullmatch(digits):
         return float(whole)
@@ -226,6 +229,12 @@ def _spelt_numbers(
             yield found.end - 1, found.end, float(found.value)
         else:
             yield found.start, found.end, float(found.value)
+
+
+@cache
+def _word(language: str) -> re.Pattern[str]:
+    """Return the pattern of words and numbers; English does not group digits by plain spaces."""
+    return re.compile(_WORD.format(spaces=_SPACES + " " * (language != "en")))
 
 
 @cache

@@ -1,440 +1,235 @@
-"""Mistakes of fluent summaries are found; correct lines have no problem."""
-
 import pytest
-from briefer.grounding.checks.accusations import unsupported_accusation
+from hypothesis import given
+from hypothesis import strategies as st
 
 from briefer.analysis.analyzer import analyze
-from briefer.grounding.alignment import find_sentences
-from briefer.grounding.line_checker import check_line
-from briefer.grounding.sources import sources_of
+from briefer.grounding.line_checker import CheckedLine, LineChecker
+from briefer.grounding.line_context import LineContext
 from briefer.schema.article import Article
+from tests.grounding.strike import STRIKE, checker
+from tests.strategies import articles, few_examples, texts
 
-TEXT = (
-    "A fire at the Halvorsen terminal killed three people on Tuesday night. Mayor Ingrid Okafor "
-    "said the alarms had worked. Tomás Reyes, the union’s secretary, said the sirens had stayed "
-    "silent for eleven minutes. The company did not replace the belts. A worn belt may have "
-    "ignited the dust. The hospital treated 17 people."
+FRENCH = Article(
+    language="fr",
+    title="Grève des éclusiers à Valmorel",
+    text="Les éclusiers de Valmorel ont voté mardi 4 juin une grève de douze jours. Selon Claire "
+    "Duvignac, présidente du syndicat, 340 membres ont voté pour la grève. Les réparations de la "
+    "porte ont coûté deux millions d’euros. Le conseil du port n’a pas répondu aux lettres du "
+    "syndicat. Une péniche a heurté la porte en mars.",
 )
-ARTICLE = Article(text=TEXT)
+SPANISH = Article(
+    language="es",
+    title="Huelga de esclusas en Valdemora",
+    text="Los trabajadores de las esclusas de Valdemora votaron el martes 4 de junio una huelga de "
+    "doce días. Según Clara Ibarrola, presidenta del sindicato, 340 miembros votaron a favor de la "
+    "huelga. La reparación de la compuerta costó dos millones de euros. La junta del puerto no "
+    "respondió a las cartas del sindicato. Una barcaza golpeó la compuerta en marzo.",
+)
+SWAHILI = Article(
+    language="sw",
+    text="Wafanyakazi wa bandari ya Mtoni walipiga kura Jumanne kugoma kwa siku 12. Rais wa chama, "
+    "Asha Mwinyi, alisema wanachama 340 walipiga kura. Ukarabati wa lango uligharimu shilingi "
+    "2500000.",
+)
+TOKENISED = Article(
+    text="the lock keepers of velmoor voted on monday to stop work for a week . petra lindqvist , "
+    "head of the union , said 340 members had voted for the strike . a barge damaged the northern "
+    "gate in march . the repairs cost 2.5 million pounds ."
+)
+WRITTEN = [STRIKE, FRENCH, SPANISH, SWAHILI, TOKENISED]
 
 
-def sources(line: str) -> tuple[str, ...]:
-    return sources_of(
-        line,
-        article=ARTICLE,
-        analysis=analyze(ARTICLE),
-        sentences=find_sentences(ARTICLE, line),
-    )
+def codes(checked: CheckedLine) -> set[str]:
+    return {finding.code for finding in checked.findings}
 
 
-def test_a_name_without_a_letter_is_a_problem() -> None:
-    assert problem("The Ⓐ alarms had worked at the Halvorsen terminal.") is not None
-
-
-def problem(line: str, article: Article = ARTICLE) -> str | None:
-    return check_line(
-        line,
-        article=article,
-        analysis=analyze(article),
-        sentences=find_sentences(article, line),
-    )
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("Petra Lindqvist said that 520 members had voted for the strike", "number_not_in_article"),
+        ("Greta Olsen said that members had voted for the strike", "name_not_in_article"),
+        ("Lindqvist said: “We will never work again”", "quotation_not_verbatim"),
+        ("Lock keepers in the town of Velmoor voted to stop the", "cut_off"),
+        ("The football team won its final match", "not_in_article"),
+    ],
+)
+def test_an_invention_is_rejected(line: str, code: str) -> None:
+    checked = checker().check(line)
+    assert not checked.is_supported
+    assert checked.findings[0].code == code  # hard findings are first
+    assert checked.grave_findings
 
 
 @pytest.mark.parametrize(
     "line",
     [
-        "Fire at Halvorsen terminal kills three",
-        "Okafor said the alarms had worked",
-        "The alarms worked, according to the mayor",
-        "Reyes said the sirens stayed silent for eleven minutes",
-        "The company did not replace its belts",
-        "A worn belt might have ignited the dust",
-        "The hospital treated 17 people",
+        "Visitors pay 340 crowns for a tour of the station",
+        "A barge damaged the northern gate in June",
+        "Owen Marsh said that 340 members had voted for the strike",
+        "The board answered three letters from the Harbour Court",
+        "The union will accept a smaller raise in August",
+        "The board has cut their pay",
+        "A barge repaired the northern gate of the canal in March",
     ],
 )
-def test_a_line_that_the_article_supports_has_no_problem(line: str) -> None:
-    assert problem(line) is None
+def test_a_clear_suspicion_is_enough_to_reject_a_line(line: str) -> None:
+    checked = checker().check(line)
+    assert not checked.is_supported
+    assert checked.score > 0
+    assert all(finding.severity == "soft" for finding in checked.findings)
 
 
 @pytest.mark.parametrize(
-    ("line", "reason"),
+    "line",
     [
-        ("Fire at Halvorsen terminal kills four people", "the number 4"),
-        ("The hospital treated 71 people", "the number 71"),
-        ("A fire at the Norrgate terminal killed three people", "'Norrgate'"),
-        ("A worn roof may have ignited the dust", "about something other than 'roof'"),
-        ("The company replaced the belts", "leaves out the article's “not”"),
-        ("The fire did not kill three people on Tuesday night", "says “not”"),
-        ("A worn belt ignited the dust", "leaves out the article's “may”"),
-        (
-            "Okafor said the sirens stayed silent for eleven minutes",
-            "attributes this to Tomás Reyes, not to Ingrid Okafor",
-        ),
+        "Keepers of Velmoor’s locks back a week-long strike",
+        "The strike starts on 9 June and lasts 12 days",
+        "340 keepers backed the strike, according to Lindqvist",
+        "The gate was repaired for £2.5m",
+        "The station opens its doors at 20:15",
+        "The union may accept a smaller raise",
+        "Marsh was accused of hiding a report",
+        "The northern gate was damaged by a barge in March",
+        "Lindqvist: “Nobody has seen a raise since the flood”",
     ],
 )
-def test_a_line_that_the_article_does_not_support_has_a_reason(line: str, reason: str) -> None:
-    found = problem(line)
-    assert found is not None
-    assert reason in found
+def test_a_faithful_paraphrase_is_supported(line: str) -> None:
+    assert checker().check(line).is_supported
 
 
-def test_a_line_with_an_attributed_claim_has_its_source() -> None:
-    assert sources("The sirens stayed silent for eleven minutes") == ("Tomás Reyes",)
-    assert sources("Fire at Halvorsen terminal kills three") == ()
+@pytest.mark.parametrize("article", WRITTEN)
+def test_a_sentence_of_the_article_is_supported_by_itself(article: Article) -> None:
+    for number, (start, end) in enumerate(article.sentences):
+        checked = checker(article).check(article.text[start:end])
+        assert checked.is_supported, (checked.text, checked.findings)
+        assert checked.sentences[0] == number
 
 
-def test_a_line_that_names_its_source_has_only_that_source() -> None:
-    assert sources("Okafor said the alarms had worked") == ("Ingrid Okafor",)
-    article = Article(
-        text="The bank denied on Monday that it would scrap the 500-lira note. A man says in a "
-        "message that the 500-lira note will be worthless."
-    )
-    line = "The bank denies the end of the 500-lira note"
-    found = sources_of(line, article=article, analysis=analyze(article), sentences=(0, 1))
-    assert found == ("The bank",)
+def test_a_strict_checker_rejects_on_a_weaker_suspicion() -> None:
+    line = "340 members had voted for the strike"  # without its source
+    assert checker().check(line).is_supported
+    assert not checker(strict=True).check(line).is_supported
 
 
-def test_the_actor_of_a_line_is_not_its_source() -> None:
-    article = Article(
-        text="Residents said the army attacked the town, while the army said it was at its base."
-    )
-    line = "The army attacked the town"
-    found = sources_of(line, article=article, analysis=analyze(article), sentences=(0,))
-    assert found == ("Residents",)
+def test_the_findings_alone_are_those_of_the_check() -> None:
+    line = "The union will accept a smaller raise in August"
+    found = checker().findings(line)
+    assert {finding.code for finding in found} == codes(checker().check(line))
+
+
+def test_a_finding_without_a_weight_does_not_count_against_a_line() -> None:
+    checked = checker().check("The gate damaged the barge in March")
+    assert codes(checked) == {"swapped_roles"}
+    assert checked.grave_findings == ()
 
 
 @pytest.mark.parametrize(
-    ("line", "fact", "word"),
+    ("article", "line"),
     [
-        ("Carl Holt was arrested", "Carl Holt held a meeting", "arrested"),
-        ("Carl Holt was killed", "Carl Holt, the executive, spoke", "killed"),
-        ("Carl Holt was arrested", "Carl Holt was held by the police", None),
-        ("The navy fired two missiles", "The navy launched two missiles", None),
-        ("The clerk died of a heart attack", "The clerk perished of heart failure", None),
-        ("Carl Holt will resign", "Carl Holt will stand down", None),
+        (FRENCH, "Les éclusiers de Valmorel ont voté une grève de 12 jours"),
+        (FRENCH, "Les éclusiers de Valmorel ont voté mardi une grève"),
+        (FRENCH, "Les réparations ont coûté 2 millions d’euros"),
+        (FRENCH, "Les réparations ont coûté 2 000 000 d’euros"),
+        (SPANISH, "Los trabajadores de Valdemora votaron una huelga de 12 días"),
+        (SPANISH, "Los trabajadores de las esclusas votaron el martes una huelga"),
+        (SPANISH, "La reparación de la compuerta costó 2 millones de euros"),
+        (SWAHILI, "Wafanyakazi wa bandari ya Mtoni walipiga kura kugoma kwa siku 12"),
+        (SWAHILI, "Wanachama 340 walipiga kura, alisema Asha Mwinyi"),
     ],
 )
-def test_a_grave_word_needs_support_by_a_whole_word_of_the_article(
-    line: str, fact: str, word: str | None
+def test_a_right_line_in_another_language_is_supported(article: Article, line: str) -> None:
+    assert checker(article).check(line).is_supported
+
+
+@pytest.mark.parametrize(
+    ("article", "line", "code"),
+    [
+        (FRENCH, "Les éclusiers ont voté une grève de quinze jours", "number_not_in_article"),
+        (FRENCH, "Henri Lasserre a voté pour la grève", "name_not_in_article"),
+        (FRENCH, "Les éclusiers de Valmorel ont voté jeudi 4 juin une grève de douze jours",
+         "date_replaced"),
+        (FRENCH, "Une péniche a heurté la porte en juin", "date_elsewhere"),
+        (FRENCH, "Le conseil du port a répondu aux lettres du syndicat", "lost_negation"),
+        (SPANISH, "Los trabajadores votaron una huelga de quince días", "number_not_in_article"),
+        (SPANISH, "Enrique Solana votó a favor de la huelga", "name_not_in_article"),
+        (SPANISH, "Una barcaza golpeó la compuerta en junio", "date_elsewhere"),
+        (SPANISH, "La junta del puerto respondió a las cartas del sindicato", "lost_negation"),
+        (SWAHILI, "Wafanyakazi walipiga kura kugoma kwa siku 97", "number_not_in_article"),
+        (SWAHILI, "Wanachama 340 walipiga kura, alisema Juma Kessy", "name_not_in_article"),
+    ],
+)  # fmt: skip
+def test_a_wrong_line_in_another_language_is_rejected(
+    article: Article, line: str, code: str
 ) -> None:
-    found = list(unsupported_accusation(line, Article(text=f"{fact} on Monday.")))
-    expected = [] if word is None else [f"nothing in the article supports the word {word!r}"]
-    assert found == expected
+    checked = checker(article).check(line)
+    assert not checked.is_supported
+    assert code in codes(checked)
 
 
 @pytest.mark.parametrize(
-    ("line", "reason"),
+    "line",
     [
-        ("Carl Holt claims a worth of $9 million", "Carl Holt does not say anything"),
-        ("Vera Lind said Holt was worth $9 million", None),
+        "the lock keepers of velmoor voted to stop work",
+        "lock keepers voted on monday to stop work for a week",
+        "petra lindqvist said 340 members voted for the strike",
+        "repairs of the gate cost 2.5 million pounds",
+        "Lock keepers of Velmoor voted on Monday to stop work",
+        "Petra Lindqvist said 340 members voted for the strike",
+        "A barge damaged the northern gate in March",
     ],
 )
-def test_a_line_may_not_quote_a_person_who_says_nothing_in_the_article(
-    line: str, reason: str | None
+def test_right_lines_of_an_article_in_lower_case_are_supported(line: str) -> None:
+    assert checker(TOKENISED).check(line).is_supported
+
+
+def test_an_invented_number_is_rejected_in_an_article_in_lower_case() -> None:
+    line = "petra lindqvist said 900 members voted for the strike"
+    assert not checker(TOKENISED).check(line).is_supported
+
+
+def assert_valid(checked: CheckedLine, article: Article) -> None:
+    assert checked.sentences
+    assert len(set(checked.sentences)) == len(checked.sentences)
+    assert all(0 <= number < len(article.sentences) for number in checked.sentences)
+    assert all(0 <= finding.strength <= 1 for finding in checked.findings)
+    assert checked.score >= 0
+    if any(finding.severity == "hard" for finding in checked.findings):
+        assert not checked.is_supported
+
+
+@few_examples
+@given(articles(), texts, st.sampled_from(["en", "fr", "es", "de", "sw", "zh", "xx"]))
+def test_any_line_can_be_checked_against_any_article(
+    article: Article, line: str, language: str
 ) -> None:
-    article = Article(
-        text="Claim: Carl Holt has a worth of $9 million. His widow, Vera Lind, said that Holt was "
-        "worth $9 million."
-    )
-    found = problem(line, article)
-    assert found is None if reason is None else found is not None and reason in found
+    article = article.model_copy(update={"language": language})
+    assert_valid(LineChecker(article, analyze(article)).check(line), article)
 
 
-def test_an_arrest_by_police_does_not_belong_to_the_person_named_before() -> None:
-    article = Article(
-        text="Carl Holt was hurt in the crash. The police said they had arrested the driver."
-    )
-    assert problem("Carl Holt was arrested by the police", article) is not None
+@st.composite
+def mixed_lines(draw: st.DrawFn) -> tuple[Article, str]:
+    """Return an article and a line of its words, in any order and with others among them."""
+    article = draw(st.sampled_from(WRITTEN))
+    others = st.sampled_from(["not", "may", "said", "7", "Olsen", "“", "…", "by", "two"])
+    words = draw(st.lists(st.sampled_from(article.text.split()) | others, min_size=1, max_size=20))
+    return article, " ".join(words)
 
 
-def test_what_a_person_did_not_mention_is_not_attributed_to_them() -> None:
-    article = Article(
-        text="Greta Lund spoke for an hour. Lund did not mention the audit of the locks that is to "
-        "be published on Thursday."
-    )
-    line = "The audit of the locks is to be published on Thursday"
-    analysis = analyze(article)
-    assert sources_of(line, article=article, analysis=analysis, sentences=(1,)) == ()
+@given(mixed_lines())
+def test_any_mix_of_the_words_of_an_article_can_be_checked(found: tuple[Article, str]) -> None:
+    article, line = found
+    assert_valid(checker(article).check(line), article)
 
 
-def test_what_the_title_states_needs_no_source() -> None:
-    title = "Sirens stayed silent for eleven minutes"
-    article = ARTICLE.model_copy(update={"title": title})
-    found = sources_of(
-        title,
-        article=article,
-        analysis=analyze(article),
-        sentences=find_sentences(article, title),
-    )
-    assert found == ()
-
-
-def test_a_dropped_not_is_found_in_any_supporting_sentence() -> None:
-    text = "The company met the union on Tuesday. It did not replace the worn belts."
-    article = Article(text=text)
-    line = "The company met the union and replaced the worn belts"
-    found = check_line(line, article=article, analysis=analyze(article), sentences=(0, 1))
-    assert found is not None
-    assert "leaves out the article's “not”" in found
-
-
-def test_a_name_may_not_modify_a_noun_that_the_article_mentions_elsewhere() -> None:
-    article = Article(
-        text="American envoys spoke to the minister by telephone on Monday, as they had twice "
-        "before. An airstrike in the province destroyed the depot that night."
-    )
-    assert problem("An American airstrike destroyed the depot in the province", article) == (
-        "the article does not mention “American airstrike”"
-    )
-    assert problem("An airstrike in the province destroyed the depot", article) is None
-    assert problem("American envoys telephoned the minister", article) is None
-
-
-PLANS = Article(
-    title="Ellery weighs ending harbour lease",
-    text="Ellery is preparing to cancel the lease of its harbour, three officials said. The mayor "
-    "asked for a draft in May. The council approved the draft on Monday.",
-)
-
-
-@pytest.mark.parametrize(
-    ("line", "reason"),
-    [
-        ("Ellery cancelled the lease of its harbour", "“preparing to cancel”"),
-        ("The lease of the Ellery harbour has been cancelled", "“preparing to cancel”"),
-        ("Ellery is to cancel the lease of its harbour", None),
-        ("Ellery may cancel the harbour lease", None),
-        ("Ellery plans to cancel the harbour lease", None),
-        ("The council approved the draft", None),
-    ],
-)
-def test_a_plan_may_not_be_stated_as_done(line: str, reason: str | None) -> None:
-    found = problem(line, PLANS)
-    assert found is None if reason is None else found is not None and reason in found
-
-
-def test_a_line_may_use_a_name_of_the_title() -> None:
-    article = PLANS.model_copy(update={"title": "Norrgate council approves Ellery draft"})
-    assert problem("Norrgate council approved the draft on Monday", article) is None
-    assert problem("The Lodmark council approved the draft", article) is not None
-
-
-def test_the_subject_of_the_title_is_allowed_only_in_a_line_that_repeats_the_title() -> None:
-    article = Article(
-        title="Fire at Ellery terminal kills three",
-        text="Three people died when flames tore through the terminal at Ellery on Tuesday. The "
-        "alarm may not have sounded until several minutes later, a crane operator said.",
-    )
-    assert problem("Fire tore through the Ellery terminal", article) is None
-    assert problem("The fire may not have sounded until several minutes later", article) == (
-        "the article says this about something other than 'fire'"
-    )
-
-
-TALLY = Article(
-    text="The licence of the tunnel allows 12 minutes for the gates to shut. Dr Mara Lind, the "
-    "director of the Vessing Port Bureau, said the gates had shut in time. She has led the bureau "
-    "since May. Three inspectors with knowledge of the tests said the gates had jammed twice. The "
-    "ministry denied that the gates had jammed."
-)
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "The licence allows 12 minutes",
-        "The Vessing Port Bureau says the gates shut in time",  # whose director said so
-        "Inspectors said the gates had jammed twice",
-        "Ministry denies that the gates jammed",
-        "Lind has led the bureau since May",  # "she" of the sentence before
-    ],
-)
-def test_a_line_may_refer_to_the_same_source_in_other_words(line: str) -> None:
-    assert problem(line, TALLY) is None
-
-
-def test_a_line_may_name_a_document_by_its_head_noun() -> None:
-    article = Article(
-        text="Mayor Ann Reed said that she was proud. The belts had been worn out since May, "
-        "according to a preliminary report by the state laboratory in Ashgrove."
-    )
-    line = "The report that Mayor Reed got says the belts had been worn out since May"
-    assert problem(line, article) is None
-
-
-def test_a_number_may_not_count_another_thing() -> None:
-    line = "The licence of the tunnel allows 12 vehicles"
-    found = problem(line, TALLY)
-    assert found == "the article does not say “12 vehicles”"
-
-
-@pytest.mark.parametrize(
-    ("line", "reason"),
-    [
-        ("The pumps cost £40 million", "the article gives 40000000 only as an upper bound"),
-        ("The pumps cost almost £40 million", None),
-        ("The repairs took 90 days", None),  # more than 90 are also 90
-    ],
-)
-def test_an_upper_bound_may_not_be_stated_as_reached(line: str, reason: str | None) -> None:
-    article = Article(
-        text="The pumps cost nearly £40 million. The repairs of the pumps took more than 90 days."
-    )
-    assert problem(line, article) == reason
-
-
-@pytest.mark.parametrize(
-    ("line", "reason"),
-    [
-        (
-            "The gates of the lock had jammed twice in the winter, raising fears of further floods",
-            "the article does not say “raising fears of further floods”",
-        ),
-        ("The gates, which jammed twice, shut in time", None),
-    ],
-)
-def test_an_added_consequence_is_a_problem(line: str, reason: str | None) -> None:
-    article = Article(
-        text="The gates of the lock shut in time on Monday, the bureau said. The gates of the lock "
-        "had jammed twice in the winter."
-    )
-    assert problem(line, article) == reason
-
-
-@pytest.mark.parametrize(
-    ("line", "reason"),
-    [
-        (
-            "Mayor Lind accused of neglect of her town",
-            "nothing in the article supports the word 'accused'",
-        ),
-        ("Mayor Lind quits to nurse her father", None),
-        ("Mayor Lind resigns to nurse her father", None),  # "leaves" supports it
-    ],
-)
-def test_a_grave_word_needs_a_related_word_in_the_article(line: str, reason: str | None) -> None:
-    article = Article(
-        text="Mayor Carla Lind leaves her office on Monday to nurse her father, she said. “A mayor "
-        "does not neglect her town,” Lind said, “but he never asked before.”"
-    )
-    assert problem(line, article) == reason
-
-
-def test_an_unknown_name_is_found_in_title_case_too() -> None:
-    line = "Director Halvorsen Says Gates Shut in Time"
-    found = problem(line, TALLY)
-    assert found is not None
-    assert "'Halvorsen'" in found
-
-
-CRASH = Article(
-    text="The driver of the ferry, a man of 42, is being held on suspicion of manslaughter, police "
-    "in Ellery said. Tomas Bray, 30, was among those who were hurt. He had sat near the bow. Mayor "
-    "Ingrid Okafor visited the quay."
-)
-
-
-@pytest.mark.parametrize(
-    ("line", "reason"),
-    [
-        (
-            "Tomas Bray is being held on suspicion of manslaughter",
-            "about someone other than Tomas Bray",
-        ),
-        ("Driver Tomas Bray had sat near the bow", "does not call Tomas Bray “Driver”"),
-        ("Tomas Bray, 42, was hurt", "does not call Tomas Bray “42”"),
-        ("The driver of the ferry is being held on suspicion of", "the line is cut off"),
-        ("Tomas Bray had sat near the bow", None),
-        ("Tomas Bray, 30, was hurt", None),
-        ("Mayor Okafor visited the quay", None),
-        ("The driver is being held on suspicion of manslaughter", None),
-    ],
-)
-def test_a_statement_about_one_person_may_not_move_to_another(
-    line: str, reason: str | None
+@few_examples
+@given(articles(), st.data())
+def test_a_sentence_of_any_article_has_no_hard_finding(
+    article: Article, data: st.DataObject
 ) -> None:
-    found = problem(line, CRASH)
-    assert found is None if reason is None else found is not None and reason in found
-
-
-REED = Article(
-    text="Mayor Ann Reed has led Ellery since 2019. The council met twice in May. On Friday the "
-    "mayor opened the new bridge. Tom Lund, a 57-year-old sailor, was hurt. The driver of the "
-    "ferry is being held on suspicion of manslaughter, and it is not known whether he was "
-    "drunk. The company plans to sell the terminal. Mayor Ann Reed may resign in June. The "
-    "union denied that any worker had been hurt. Iraqi envoys telephoned on Monday, and an "
-    "Iraqi airstrike hit the depot. Iran condemned it."
-)
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "Mayor Ann Reed opened the new bridge on Friday",  # "the mayor" in the article
-        "57-year-old Tom Lund was hurt",
-        "Tom Lund, 57, was hurt",
-        "The company plans to sell the terminal",
-        "The union denied that any worker was hurt",
-    ],
-)
-def test_a_line_may_name_the_same_person_in_other_words(line: str) -> None:
-    assert problem(line, REED) is None
-
-
-@pytest.mark.parametrize(
-    ("line", "reason"),
-    [
-        # the pronoun of that sentence refers to someone else
-        ("Tom Lund is being held on suspicion of manslaughter", "someone other than Tom Lund"),
-        ("57-year-old Ann Reed opened the new bridge", "57"),
-        ("The company sold the terminal", "“plans to sell”"),
-        ("Mayor Ann Reed resigns in June", "“may”"),  # the "may" in "Mayor" is not a hedge
-        ("An Iran airstrike hit the depot", "“Iran airstrike”"),
-    ],
-)
-def test_a_line_that_differs_from_the_article_has_a_reason(line: str, reason: str) -> None:
-    found = problem(line, REED)
-    assert found is not None
-    assert reason in found
-
-
-@pytest.mark.parametrize(
-    "line",
-    ["Lund and Bray drag the bureau to court", "The Pale Brothers will sing in Ellery in June"],
-)
-def test_a_surname_in_a_title_is_a_person_and_a_band_is_not(line: str) -> None:
-    article = Article(
-        title="Lund, Bray drag bureau to court",
-        text="Senator Greta Lund and Tomas Bray sued the bureau of the locks on Monday. The Pale "
-        "Brothers will sing in Ellery in June, said Vera Brothers.",
-    )
-    assert {"Greta Lund", "Tomas Bray"} <= {entity.text for entity in analyze(article).entities}
-    assert problem(line, article) is None
-
-
-def test_a_denial_does_not_support_what_was_not_denied() -> None:
-    article = Article(
-        text="The union denied that any worker had been hurt. Ann Reed, the mayor, said that two "
-        "pumps had failed on Sunday night."
-    )
-    found = problem("The union denied that two pumps had failed on Sunday night", article)
-    assert found is not None
-
-
-def test_a_line_may_end_in_a_name_with_a_possessive() -> None:
-    article = Article(
-        text="A fire destroyed the kitchen of Reed’s. Nobody was hurt at Ann’s house."
-    )
-    assert problem("Fire destroyed the kitchen of Reed’s", article) is None
-    assert problem("Nobody was hurt at Ann’s", article) == "the line is cut off"
-
-
-def test_a_role_of_one_person_may_not_move_to_a_person_named_next_to_it() -> None:
-    article = Article(
-        text="The son of former President Karl Brandt, Fritz Eckart Brandt, was hurt on Monday. "
-        "Police arrested a man."
-    )
-    assert problem("Fritz Eckart Brandt was hurt on Monday", article) is None
-    assert problem("The son of former President Karl Brandt was hurt on Monday", article) is None
-    found = problem("Karl Brandt, the son of the former President, was hurt on Monday", article)
-    assert found == "the article does not call Karl Brandt “son”"
+    start, end = data.draw(st.sampled_from(article.sentences))
+    checker = LineChecker(article, analyze(article))
+    line = LineContext(checker.index, article.text[start:end])
+    found = {f.code for f in checker.findings(line.text) if f.severity == "hard"}
+    # a sentence of an article may be an injection or end in "the"
+    allowed = {"only_in_injection", "cut_off"}
+    assert found <= (allowed if line.content else allowed | {"not_in_article"})

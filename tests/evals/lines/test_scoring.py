@@ -70,7 +70,7 @@ def test_a_code_is_counted_where_it_fires_and_where_it_decides() -> None:
 
 def test_a_code_decides_if_the_line_would_be_kept_without_it() -> None:
     hard = Finding("number_not_in_article", "hard")
-    weak = Finding("added_negation", strength=0.2)
+    weak = Finding("other_source", strength=0.2)
     assert refuses([hard, weak])
     assert not refuses([weak])
     assert deciding_codes([hard, weak]) == ("number_not_in_article",)

@@ -1,0 +1,87 @@
+import pytest
+
+from briefer.grounding.checks.attribution import ATTRIBUTION
+from briefer.schema.article import Article
+from tests.grounding.strike import params, strengths
+
+CLEAR, WEAK = 0.4, 0.25
+
+INSPECTORS = Article(
+    text="Mara Lind, the director of the Port Bureau, said the gates had shut in time. Three "
+    "inspectors with knowledge of the tests said the pumps had jammed twice in the night. Tom Bray "
+    "said he was tired."
+)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Owen Marsh said that 340 members had voted for the strike",
+        "The Canal Board said 340 members had voted for the strike",
+        "Lindqvist denied that the board had cut their pay",
+    ],
+)
+def test_another_named_source_is_found(line: str) -> None:
+    assert strengths(ATTRIBUTION, line)["wrong_source"] >= CLEAR
+
+
+def test_a_wrong_source_has_both_names() -> None:
+    line = "Owen Marsh said that 340 members had voted for the strike"
+    found = params(ATTRIBUTION, line, "wrong_source")
+    assert found == {"line": "Owen Marsh", "article": "Petra Lindqvist"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Mara Lind said the pumps had jammed twice in the night",
+        "Tom Bray said the pumps had jammed twice in the night",
+    ],
+)
+def test_a_named_source_for_what_an_unnamed_one_says_is_found(line: str) -> None:
+    assert strengths(ATTRIBUTION, line, INSPECTORS)["other_source"] >= CLEAR
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "340 members had voted for the strike",
+        "As many as 340 members had voted for the union’s strike",
+    ],
+)
+def test_a_claim_without_its_source_is_found(line: str) -> None:
+    assert strengths(ATTRIBUTION, line)["claim_as_fact"] >= CLEAR
+
+
+@pytest.mark.parametrize("line", ["The board has cut their pay", "The board had not cut their pay"])
+def test_a_denied_claim_without_its_source_is_found(line: str) -> None:
+    assert strengths(ATTRIBUTION, line)["contested_as_fact"] >= CLEAR
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Petra Lindqvist said that 340 members had voted for the strike",
+        "According to Lindqvist, 340 members had voted for the strike",
+        "The head of the keepers’ union said 340 members voted for the strike",
+        "Marsh denied that the board had cut their pay",
+        "The director of the Canal Board denied cutting their pay",
+        "Lindqvist accused Marsh of hiding a report",
+        "A barge damaged the northern gate in March",
+        "The strike will start on 9 June",
+    ],
+)
+def test_a_line_with_the_right_source_or_without_a_claim_is_right(line: str) -> None:
+    assert all(strength <= WEAK for strength in strengths(ATTRIBUTION, line).values())
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Inspectors said the pumps had jammed twice",
+        "The Port Bureau’s director said the gates shut in time",
+        "The Port Bureau said the gates shut in time",
+    ],
+)
+def test_a_source_may_be_named_in_other_words(line: str) -> None:
+    assert all(strength <= WEAK for strength in strengths(ATTRIBUTION, line, INSPECTORS).values())
