@@ -1,6 +1,6 @@
 """The value of a time expression, and what both time extractors need to compute it."""
 
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 from typing import NamedTuple
 
 from briefer.schema.vocabulary import Granularity, TimeType
@@ -18,6 +18,32 @@ class TimeValue(NamedTuple):
     type: TimeType
     value: str | None = None
     granularity: Granularity | None = None
+
+
+def days_from(day: date, days: int) -> date | None:
+    """Return the day that is some days after ``day``; None if the calendar ends before it."""
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return None
+
+
+def year_value(year: int) -> TimeValue:
+    """Return the value of a year; it has none if the calendar does not have the year."""
+    has_year = MINYEAR <= year <= MAXYEAR
+    return TimeValue("date", f"{year:04}" if has_year else None, "year")
+
+
+def month_value(year: int, month: int) -> TimeValue:
+    """Return the value of a month of a year.
+
+    Args:
+        year: the year; without it in the calendar, there is no value.
+        month: 1 for its January; 0 is the December before it, 13 the January after it.
+    """
+    year, index = year + (month - 1) // 12, (month - 1) % 12
+    has_year = MINYEAR <= year <= MAXYEAR
+    return TimeValue("date", f"{year:04}-{index + 1:02}" if has_year else None, "month")
 
 
 def year_near(day: date, month: int, dom: int) -> int | None:

@@ -62,17 +62,22 @@ def when_of(time: TimeExpression, article: Article) -> When:
 
 def claim_of(attribution: Attribution, article: Article) -> Claim:
     """Convert an attribution; the content stays in the article's own words."""
-    evidence = evidence_of(article, attribution.content)
     hedge = attribution.hedge
     return Claim(
-        content=" … ".join(single_line(part.quote) for part in evidence),
+        content=content_of(attribution, article),
         source=source_of(attribution.source, article),
         cue=article.evidence(*attribution.cue),
         quote_kind=attribution.quote_kind,
         hedge=article.evidence(*hedge.span) if hedge else None,
         likelihood=hedge.likelihood if hedge else None,
-        evidence=evidence,
+        evidence=evidence_of(article, attribution.content),
     )
+
+
+def content_of(attribution: Attribution, article: Article) -> str:
+    """Return the words that are attributed, on one line."""
+    parts = dict.fromkeys(attribution.content)
+    return " … ".join(single_line(part.text_in(article.text)) for part in parts)
 
 
 def source_of(source: AttributionSource, article: Article) -> Source:

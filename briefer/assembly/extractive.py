@@ -21,6 +21,7 @@ from briefer.analysis.datelines import without_dateline
 from briefer.analysis.english.lexicon import FAINT_HEDGES
 from briefer.assembly.conversion import (
     claim_of,
+    content_of,
     evidence_of,
     sentence_sources,
     single_line,
@@ -39,12 +40,13 @@ from briefer.assembly.limits import (
     MAX_UNCERTAINTY,
     MAX_WHO,
 )
-from briefer.assembly.points import point_of
+from briefer.assembly.points import point_of, rejection_findings
 from briefer.assembly.sections import BriefSections
+from briefer.grounding.claim_checker import ClaimChecker
 from briefer.grounding.line_checker import LineChecker
 from briefer.round_robin import round_robin
 from briefer.schema.article import Article
-from briefer.schema.brief import SummaryPoint, What, Who
+from briefer.schema.brief import RejectedItem, SummaryPoint, What, Who
 from briefer.schema.vocabulary import EntityKind
 from briefer.text.normalization import content_words, fold
 
@@ -77,7 +79,8 @@ def extractive_sections(article: Article, analysis: Analysis) -> BriefSections:
         events = [event_from_point(headline), *events[1:]]
     else:
         headline, *points = points
-    claims = limit_claims(analysis.attributions)
+    attributions, rejected = checked_attributions(article, analysis)
+    claims = limit_claims(attributions)
     return BriefSections(
         headline=headline,
         summary=tuple(points[:MAX_EXTRACTIVE_POINTS]),
@@ -89,6 +92,7 @@ def extractive_sections(article: Article, analysis: Analysis) -> BriefSections:
         uncertainty=tuple(
             uncertainty_of(finding, article) for finding in main_uncertainty(article, analysis)
         ),
+        rejected=rejected,
     )
 
 
@@ -105,6 +109,28 @@ def _opening_sentences(article: Article, analysis: Analysis) -> list[EventClause
 
 def _letters(span: Span, article: Article) -> int:
     return sum(map(str.isalpha, span.text_in(article.text)))
+
+
+def checked_attributions(
+    article: Article, analysis: Analysis
+) -> tuple[list[Attribution], tuple[RejectedItem, ...]]:
+    """Return the attributions that the checks find nothing in, and the others as rejected items."""
+    checker = ClaimChecker(article, analysis)
+    kept: list[Attribution] = []
+    rejected: list[RejectedItem] = []
+    for attribution in analysis.attributions:
+        found = checker.check(attribution)
+        if not found:
+            kept.append(attribution)
+            continue
+        rejected.append(
+            RejectedItem(
+                section="claimed_by",
+                text=content_of(attribution, article),
+                findings=rejection_findings(found),
+            )
+        )
+    return kept, tuple(rejected)
 
 
 def limit_claims(attributions: Sequence[Attribution]) -> list[Attribution]:

@@ -1,7 +1,10 @@
 """Turn checked lines into parts of a brief, and what is wrong with them into data."""
 
+from collections.abc import Sequence
+
 from briefer.analysis.annotations import Span
 from briefer.assembly.conversion import evidence_of
+from briefer.grounding.findings import Finding
 from briefer.grounding.line_checker import CheckedLine, LineChecker
 from briefer.grounding.sources import sources_of
 from briefer.schema.brief import RejectionFinding, SummaryPoint
@@ -19,7 +22,12 @@ def point_of(checked: CheckedLine, checker: LineChecker) -> SummaryPoint:
 
 def findings_of(checked: CheckedLine) -> tuple[RejectionFinding, ...]:
     """Return what is wrong with a line, the most serious first, each code once."""
-    found = {finding.code: finding for finding in reversed(checked.grave_findings)}
+    return rejection_findings(checked.grave_findings)
+
+
+def rejection_findings(findings: Sequence[Finding]) -> tuple[RejectionFinding, ...]:
+    """Return findings in the form of a brief, in their order, the first of each code."""
+    found = {finding.code: finding for finding in reversed(findings)}
     return tuple(
         RejectionFinding(code=finding.code, params=finding.params)
         for finding in reversed(found.values())

@@ -22,7 +22,7 @@ class BriefSections:
         headline: one line, or None.
         unread: number of the article's sentences that the model was not shown, or for which it gave
             no usable answer.
-        rejected: what grounding rejected.
+        rejected: what the checks rejected.
         notes: what could not be done, in plain sentences.
     """
 

@@ -10,8 +10,9 @@ from briefer.grounding.checks.certainty import CERTAINTY
 from briefer.grounding.checks.integrity import INTEGRITY
 from briefer.grounding.checks.slots import SLOTS
 from briefer.grounding.checks.wording import WORDING
+from briefer.grounding.line_context import LineContext
 
-CHECKS: Final[tuple[Check, ...]] = (
+CHECKS: Final[tuple[Check[LineContext], ...]] = (
     INTEGRITY,
     ABSENT,
     SLOTS,

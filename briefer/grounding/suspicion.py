@@ -58,6 +58,17 @@ def suspicion(findings: Iterable[Finding], weights: LineWeights | None = None) -
     return sum(table.get(code, 0.0) * value for code, value in strengths(findings).items())
 
 
+def contributions(findings: Iterable[Finding]) -> tuple[float, ...]:
+    """Return how much each finding adds to the score: of each code, only the strongest one does."""
+    found, table = tuple(findings), shipped_weights().weights
+    left = strengths(found)
+    added = []
+    for finding in found:
+        counts = finding.severity == "soft" and finding.strength - FLOOR == left.get(finding.code)
+        added.append(table.get(finding.code, 0.0) * left.pop(finding.code) if counts else 0.0)
+    return tuple(added)
+
+
 def refuses(findings: Iterable[Finding], *, strict: bool = False) -> bool:
     """Return True if the findings reject their line: one is hard, or all are too suspicious."""
     found, weights = tuple(findings), shipped_weights()

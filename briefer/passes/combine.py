@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from briefer.analysis.annotations import Analysis, Attribution
+from briefer.analysis.annotations import Attribution
 from briefer.assembly.conversion import claim_of, open_question
 from briefer.assembly.extractive import (
+    checked_attributions,
     event_from_point,
     limit_claims,
     source_sentence,
@@ -65,7 +66,8 @@ def combine(
     article, analysis = checker.article, checker.analysis
     story = _story(checker, extractive, gists)
     questions = interleave(one.open_questions for one in ranked)[:MAX_OPEN_QUESTIONS]
-    claims = limit_claims(_ranked_attributions(analysis, ranked))
+    supported, _ = checked_attributions(article, analysis)
+    claims = limit_claims(_ranked_attributions(supported, ranked))
     sections = replace(
         _who_where_when(extractive, gists, weighs=weighs),
         headline=story.headline,
@@ -73,7 +75,7 @@ def combine(
         what=story.what,
         claimed_by=tuple(claim_of(attribution, article) for attribution in claims),
         uncertainty=(*extractive.uncertainty, *map(open_question, questions))[:MAX_UNCERTAINTY],
-        rejected=tuple(chain(*(result.rejected for result in results))),
+        rejected=tuple(chain(*(result.rejected for result in results), extractive.rejected)),
         notes=(*_failure_notes(results, parts=len(gists)), *story.notes),
     )
     return sections, sum((result.usage for result in results), start=Usage())
@@ -154,7 +156,11 @@ def _is_about_lead(point: SummaryPoint, article: Article) -> bool:
     return any(evidence.end <= end for evidence in point.evidence)
 
 
-def _ranked_attributions(analysis: Analysis, ranked: Iterable[RankedClaims]) -> list[Attribution]:
-    """Return all attributions, first those that the model chose."""
-    chosen = interleave(one.attributions for one in ranked)
-    return [*chosen, *(found for found in analysis.attributions if found not in chosen)]
+def _ranked_attributions(
+    supported: Sequence[Attribution], ranked: Iterable[RankedClaims]
+) -> list[Attribution]:
+    """Return the supported attributions, first those that the model chose."""
+    chosen = [
+        found for found in interleave(one.attributions for one in ranked) if found in supported
+    ]
+    return [*chosen, *(found for found in supported if found not in chosen)]

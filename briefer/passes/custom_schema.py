@@ -1,24 +1,27 @@
 """Fill a custom schema: any pydantic model with Evidence fields, checked like a brief.
 
 The language model gets a draft schema in which each Evidence is a string: words that it copies from
-the article. Code finds these words there and replaces them by the exact slice.
+the article. Code finds these words there and replaces them by the exact slice. Other texts of a
+model with Evidence are checked for numbers, names and quotations that the article does not have.
 """
 
 import types
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import Annotated, Any, Generic, TypeVar, Union, cast, get_args, get_origin
+from typing import Annotated, Any, Final, Generic, TypeVar, Union, cast, get_args, get_origin
 
 from pydantic import BaseModel, Field, ValidationError, create_model
 
+from briefer.assembly.points import rejection_findings
 from briefer.errors import ModelAnswerError, SettingsError
 from briefer.grounding.alignment import find_phrase
 from briefer.grounding.line_checker import LineChecker
 from briefer.passes.runner import GroundingResult, Pass, PassContext, run_pass
 from briefer.rendering.findings import rejection_reason
-from briefer.schema.article import Article
 from briefer.schema.brief import RejectedItem, RejectionFinding
 from briefer.schema.evidence import Evidence, FrozenModel
+from briefer.schema.vocabulary import FindingCode
 from briefer.usage import Usage
 
 Data = TypeVar("Data", bound=BaseModel)
@@ -26,6 +29,10 @@ Data = TypeVar("Data", bound=BaseModel)
 _MAX_TOKENS = 1500
 _Quote = Annotated[str, Field(description="a few words copied exactly from the article")]
 _MISSING = object()
+_MIN_WORDS = 3  # of a text that is checked; shorter ones are labels
+_ABSENT: Final = frozenset[FindingCode](
+    {"number_not_in_article", "name_not_in_article", "quotation_not_verbatim"}
+)
 
 
 class Extracted(FrozenModel, Generic[Data]):
@@ -40,7 +47,8 @@ async def extract_custom(
 ) -> tuple[Extracted[Data], Usage]:
     """Fill ``schema`` from the article with the prompt file ``prompt``.
 
-    A list item whose evidence is not in the article is rejected.
+    A list item is rejected if its evidence is not in the article, or if one of its texts has a
+    number, a name or a quotation that the article does not have.
 
     Raises:
         ModelAnswerError: the article supports nothing that fits the schema.
@@ -52,9 +60,11 @@ async def extract_custom(
             "be checked; add one"
         )
 
+    refused: set[str] = set()  # after a correction, too
+
     def ground(draft: BaseModel, checker: LineChecker) -> GroundingResult[Data | None]:
         problems: list[RejectedItem] = []
-        location = _Location(checker.article, schema.__name__, problems)
+        location = _Location(schema.__name__, checker, problems, refused)
         value = _grounded(draft.model_dump(), schema, location)
         try:
             items = None if value is _MISSING else schema.model_validate(value)
@@ -126,22 +136,39 @@ def _has_evidence(annotation: Any) -> bool:
     return any(_has_evidence(argument) for argument in get_args(annotation))
 
 
+@dataclass(frozen=True, slots=True)
 class _Location:
-    """Where in a schema a value is ("Tolls.tolls.place"), and where to report its problems."""
+    """Where in a schema a value is, and where to report its problems.
 
-    def __init__(self, article: Article, path: str, problems: list[RejectedItem]) -> None:
-        self.article = article
-        self.path = path
-        self.problems = problems
+    Attributes:
+        path: names of the schema and its fields ("Tolls.tolls.place").
+        checker: checks texts against the article.
+        problems: what was rejected.
+        refused: paths of the texts that were rejected, before a correction or after it.
+        checks_texts: whether texts here belong to a model that has Evidence.
+    """
 
-    def field(self, name: str) -> "_Location":
-        return _Location(self.article, f"{self.path}.{name}", self.problems)
+    path: str
+    checker: LineChecker
+    problems: list[RejectedItem]
+    refused: set[str]
+    checks_texts: bool = False
+
+    def field(self, name: str, *, checks_texts: bool) -> "_Location":
+        """Return the location of a field of the model that is here."""
+        return replace(self, path=f"{self.path}.{name}", checks_texts=checks_texts)
+
+    def reject(self, text: str, *findings: RejectionFinding) -> None:
+        """Report that a text was rejected."""
+        self.problems.append(RejectedItem(section=self.path, text=text, findings=findings))
 
 
 def _grounded(value: Any, annotation: Any, location: _Location) -> Any:
-    """Replace quotes by slices; return ``_MISSING`` if a required one is not in the article."""
+    """Replace quotes by slices; return ``_MISSING`` if a required value was rejected."""
     if annotation is Evidence:
         return _slice(value, location)
+    if annotation is str:
+        return _checked_text(value, location)
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return _grounded_model(value, annotation, location)
     origin, arguments = get_origin(annotation), get_args(annotation)
@@ -165,8 +192,11 @@ def _grounded(value: Any, annotation: Any, location: _Location) -> Any:
 
 def _grounded_model(value: Any, annotation: type[BaseModel], location: _Location) -> Any:
     grounded = {}
+    checks_texts = _has_evidence(annotation)
     for name, info in annotation.model_fields.items():
-        inner = _grounded(value[name], info.annotation, location.field(name))
+        inner = _grounded(
+            value[name], info.annotation, location.field(name, checks_texts=checks_texts)
+        )
         if inner is _MISSING:
             return _MISSING
         grounded[name] = inner
@@ -176,19 +206,45 @@ def _grounded_model(value: Any, annotation: type[BaseModel], location: _Location
 def _grounded_union(value: Any, arguments: tuple[Any, ...], location: _Location) -> Any:
     if value is None or (value == "" and type(None) in arguments):
         return None
-    with_evidence = next((a for a in arguments if _has_evidence(a)), None)
-    if with_evidence is None:
+    member = next((a for a in arguments if _has_evidence(a)), None)
+    if member is None and isinstance(value, str):
+        member = next((a for a in arguments if _is_text(a)), None)
+    if member is None:
         return value
-    inner = _grounded(value, with_evidence, location)
+    inner = _grounded(value, member, location)
     return None if inner is _MISSING and type(None) in arguments else inner
 
 
 def _slice(quote: Any, location: _Location) -> Any:
-    evidence = find_phrase(location.article, str(quote))
+    evidence = find_phrase(location.checker.article, str(quote))
     if evidence is None:
-        finding = RejectionFinding(code="words_not_in_article")
-        location.problems.append(
-            RejectedItem(section=location.path, text=str(quote), findings=(finding,))
-        )
+        location.reject(str(quote), RejectionFinding(code="words_not_in_article"))
         return _MISSING
     return evidence
+
+
+def _is_text(annotation: Any) -> bool:
+    """Return True for `str`, with or without constraints; not for an enumeration of strings."""
+    if get_origin(annotation) is Annotated:
+        return _is_text(get_args(annotation)[0])
+    return annotation is str
+
+
+def _checked_text(text: Any, location: _Location) -> Any:
+    """Return a text, or ``_MISSING`` if it has something that the article does not have.
+
+    Single words and short labels are not checked. A model that corrects a rejected text by an empty
+    one gives it up.
+    """
+    if not location.checks_texts or not isinstance(text, str):
+        return text
+    if not text:
+        return _MISSING if location.path in location.refused else text
+    if len(text.split()) < _MIN_WORDS:
+        return text
+    found = [f for f in location.checker.findings(text) if f.code in _ABSENT]
+    if not found:
+        return text
+    location.refused.add(location.path)
+    location.reject(text, *rejection_findings(found))
+    return _MISSING

@@ -230,11 +230,11 @@ class RejectionFinding(FrozenModel):
 
 
 class RejectedItem(FrozenModel):
-    """Something that the model wrote and the checks rejected.
+    """Something that the model wrote or the analysis found, and the checks rejected.
 
     Attributes:
-        section: the section that it was written for.
-        text: what the model wrote.
+        section: the section that it was meant for.
+        text: what the model wrote, or the words of the claim.
         findings: what is wrong with it, the most serious first.
     """
 

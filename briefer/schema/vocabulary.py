@@ -88,6 +88,7 @@ FindingCode = Literal[
     "certainty_differs",
     "claim_as_fact",
     "contested_as_fact",
+    "cue_in_other_sentence",
     "cut_off",
     "date_elsewhere",
     "date_replaced",
@@ -110,6 +111,7 @@ FindingCode = Literal[
     "only_in_injection",
     "other_source",
     "quotation_not_verbatim",
+    "source_not_in_article",
     "swapped_roles",
     "word_elsewhere",
     "word_replaced",
@@ -117,4 +119,4 @@ FindingCode = Literal[
     "wrong_actor",
     "wrong_source",
 ]
-"""What a check finds in a line; ``docs/checks.md`` explains each."""
+"""What a check finds in a line or a claim; ``docs/checks.md`` explains each."""

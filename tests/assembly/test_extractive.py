@@ -1,8 +1,10 @@
 """The extractive brief: sections from the analysis alone."""
 
+from dataclasses import replace
 from datetime import date
 
 from briefer.analysis.analyzer import analyze
+from briefer.analysis.annotations import Span
 from briefer.assembly.extractive import extractive_sections, main_times
 from briefer.schema.article import Article
 
@@ -83,3 +85,17 @@ def test_a_former_coach_in_the_lead_is_the_coach_named_in_the_title() -> None:
     article = Article(text=text, title="Former coach Carl Neame sues", published=PUBLISHED)
     who = extractive_sections(article, analyze(article)).who
     assert who[0].name == "Carl Neame"
+
+
+def test_a_claim_in_which_the_checks_find_something_is_rejected() -> None:
+    text = "The bridge fell at noon. Ingrid Okafor, the mayor, said that nobody was hurt."
+    article = Article(text=text, published=PUBLISHED)
+    analysis = analyze(article)
+    [right] = analysis.attributions
+    end = text.index(".")
+    wrong = replace(right, content=(Span(0, end),))
+    sections = extractive_sections(article, replace(analysis, attributions=(wrong, right)))
+    assert [claim.content for claim in sections.claimed_by] == ["nobody was hurt"]
+    [item] = sections.rejected
+    assert (item.section, item.text) == ("claimed_by", "The bridge fell at noon")
+    assert [finding.code for finding in item.findings] == ["cue_in_other_sentence"]

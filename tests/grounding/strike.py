@@ -39,7 +39,7 @@ def context(line: str, article: Article = STRIKE) -> LineContext:
     return LineContext(index(article), line)
 
 
-def strengths(check: Check, line: str, article: Article = STRIKE) -> dict[str, float]:
+def strengths(check: Check[LineContext], line: str, article: Article = STRIKE) -> dict[str, float]:
     """Return the codes that one check finds in a line, each with its largest strength."""
     found: dict[str, float] = {}
     for finding in check.run(context(line, article)):
@@ -47,6 +47,6 @@ def strengths(check: Check, line: str, article: Article = STRIKE) -> dict[str, f
     return found
 
 
-def params(check: Check, line: str, code: str, article: Article = STRIKE) -> dict[str, str]:
+def params(check: Check[LineContext], line: str, code: str, article: Article = STRIKE) -> dict[str, str]:
     """Return the parameters of the first finding with a code."""
     return next(f.params for f in check.run(context(line, article)) if f.code == code)

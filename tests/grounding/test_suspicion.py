@@ -10,6 +10,7 @@ from briefer.grounding.registry import CHECKS
 from briefer.grounding.suspicion import (
     FLOOR,
     LineWeights,
+    contributions,
     refuses,
     shipped_weights,
     strengths,
@@ -89,3 +90,16 @@ def test_a_stronger_finding_never_lowers_the_score(
     weaker, stronger = sorted((one, other))
     low = suspicion([*found, Finding(code, strength=weaker)])
     assert suspicion([*found, Finding(code, strength=stronger)]) >= low
+
+
+def test_of_each_code_only_the_strongest_finding_adds_to_the_score() -> None:
+    findings = [
+        Finding("wrong_source", strength=0.5),
+        Finding("wrong_source", strength=0.9),
+        Finding("wrong_source", strength=0.9),
+        Finding("number_replaced", strength=0.1),
+        Finding("number_not_in_article", "hard"),
+    ]
+    added = contributions(findings)
+    assert [bool(one) for one in added] == [False, True, False, False, False]
+    assert sum(added) == pytest.approx(suspicion(findings))

@@ -1,9 +1,18 @@
 """How the model's answers are combined with the extractive brief."""
 
+from dataclasses import replace
+
 import pytest
 
 import briefer
 from briefer import Article, FakeModel, Settings
+from briefer.analysis.analyzer import analyze
+from briefer.analysis.annotations import AttributionSource
+from briefer.assembly.extractive import extractive_sections
+from briefer.grounding.line_checker import LineChecker
+from briefer.passes.claim_ranking import RankedClaims
+from briefer.passes.combine import combine
+from briefer.passes.runner import PassResult
 from tests.factories import GIST, WEIGH, brief_with
 
 
@@ -51,3 +60,24 @@ def test_the_models_first_place_leads_only_if_it_can_judge_importance(
     model = FakeModel([GIST | {"where": ["harbour"]}, WEIGH], weighs=weighs)
     brief = briefer.brief(article, model=model, settings=settings)
     assert brief.where[0].place == first
+
+
+def test_a_claim_in_which_the_checks_find_something_is_rejected_even_if_the_model_chose_it(
+    article: Article,
+) -> None:
+    analysis = analyze(article)
+    right = next(one for one in analysis.attributions if one.quote_kind == "indirect")
+    source = AttributionSource("Greta Kald", "person")
+    wrong = replace(right, source=source)
+    analysis = replace(analysis, attributions=(wrong, right))
+    chosen = PassResult(RankedClaims((wrong,), ()))
+    sections, _ = combine(
+        LineChecker(article, analysis),
+        extractive=extractive_sections(article, analysis),
+        gists=[],
+        rankings=[chosen],
+        weighs=True,
+    )
+    assert [claim.source.name for claim in sections.claimed_by] == [right.source.text]
+    [item] = sections.rejected
+    assert [finding.code for finding in item.findings] == ["source_not_in_article"]

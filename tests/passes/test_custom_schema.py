@@ -1,6 +1,7 @@
 """A custom schema is filled and checked like the sections of a brief."""
 
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from pydantic import BaseModel
@@ -123,3 +124,107 @@ def test_optional_evidence_that_is_not_in_the_article_becomes_none(prompt: Path)
 def test_a_schema_without_evidence_is_rejected(prompt: Path) -> None:
     with pytest.raises(briefer.SettingsError, match="no field of type Evidence"):
         briefer.extract(Article(text=TEXT), schema=Plain, prompt=prompt, model=FakeModel([]))
+
+
+class Note(BaseModel):
+    """A statement in the model's words, and where the article has it."""
+
+    note: str
+    place: Evidence
+    detail: str | None = None
+    kind: Literal["of Brightwater and Kald", "other"] = "other"
+    tags: list[str] = []
+
+
+class Notes(BaseModel):
+    """All notes."""
+
+    notes: list[Note]
+
+
+def notes_from(prompt: Path, *answers: object) -> briefer.Extraction[Notes]:
+    model = FakeModel(answers, weighs=len(answers) > 1)  # type: ignore[arg-type]
+    return briefer.extract(Article(text=TEXT), schema=Notes, prompt=prompt, model=model)
+
+
+def note(text: str, **fields: object) -> dict[str, object]:
+    return {"note": text, "place": "seven dead", **fields}
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("The union counted 90 dead.", "number_not_in_article"),
+        ("The union of Brightwater counted dead.", "name_not_in_article"),
+        ("It said: “Nobody was ever hurt”.", "quotation_not_verbatim"),
+    ],
+)
+def test_a_text_with_something_that_the_article_does_not_have_is_rejected(
+    prompt: Path, text: str, code: str
+) -> None:
+    right = note("The union says that seven people died.")
+    found = notes_from(prompt, {"notes": [note(text), right]})
+    assert [one.note for one in found.data.notes] == [right["note"]]
+    [item] = found.rejected
+    assert (item.section, item.text) == ("Notes.notes.note", text)
+    assert [finding.code for finding in item.findings] == [code]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"note": "Brightwater"},
+        {"note": "Brightwater: 90"},
+        {"kind": "of Brightwater and Kald"},
+        {"note": "Shares rose sharply after a merger."},
+    ],
+)
+def test_labels_enumerations_and_texts_without_names_are_not_checked(
+    prompt: Path, fields: dict[str, object]
+) -> None:
+    found = notes_from(prompt, {"notes": [note("The union counted.") | fields]})
+    assert len(found.data.notes) == 1
+    assert found.rejected == ()
+
+
+def test_an_optional_text_is_dropped_and_so_is_one_in_a_list(prompt: Path) -> None:
+    wrong = "a ship from Brightwater"
+    answer = note("The union counted.", detail=wrong, tags=["dead on Wednesday", wrong])
+    found = notes_from(prompt, {"notes": [answer]})
+    [one] = found.data.notes
+    assert (one.detail, one.tags) == (None, ["dead on Wednesday"])
+    assert [item.section for item in found.rejected] == ["Notes.notes.detail", "Notes.notes.tags"]
+
+
+@pytest.mark.parametrize(
+    ("correction", "kept"), [("The union counted seven dead.", True), ("", False)]
+)
+def test_a_rejected_text_is_corrected_or_given_up(
+    prompt: Path,
+    correction: str,
+    kept: bool,  # noqa: FBT001 (a parameter of the test)
+) -> None:
+    wrong = {"notes": [note("The union counted 90 dead.")]}
+    found = notes_from(prompt, wrong, {"lines": [correction]})
+    assert [one.note for one in found.data.notes] == [correction] * kept
+    assert len(found.rejected) == (not kept)
+
+
+class Label(BaseModel):
+    """A model without Evidence."""
+
+    name: str
+
+
+class Labelled(BaseModel):
+    """A model with Evidence next to one without."""
+
+    label: Label
+    place: Evidence
+
+
+def test_a_model_without_evidence_is_not_checked(prompt: Path) -> None:
+    answer = {"label": {"name": "Port of Brightwater"}, "place": "seven dead"}
+    model = FakeModel([answer])
+    found = briefer.extract(Article(text=TEXT), schema=Labelled, prompt=prompt, model=model)
+    assert found.data.label.name == "Port of Brightwater"

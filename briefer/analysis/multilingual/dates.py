@@ -7,7 +7,7 @@ publication, and a date without a year only if it is within a week of it.
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cache
 from typing import NamedTuple
 
@@ -16,7 +16,14 @@ from dateparser.languages.loader import default_loader
 
 from briefer.analysis.annotations import Quotation, Span, TimeExpression
 from briefer.analysis.datelines import dateline_end
-from briefer.analysis.time_values import DAYS, MONTHS, TimeValue, year_near
+from briefer.analysis.time_values import (
+    DAYS,
+    MONTHS,
+    TimeValue,
+    days_from,
+    month_value,
+    year_near,
+)
 from briefer.schema.article import Article
 
 _NUMERIC = re.compile(r"\b\d{1,2}[./]\d{1,2}[./]\d{4}\b|\b\d{4}-\d{2}-\d{2}\b")
@@ -81,7 +88,7 @@ def _named_dates(
 def _value_of(match: re.Match[str], calendar: _Calendar, anchor: date | None) -> TimeValue:
     """Return the value of a match of the calendar's pattern, counted from the day ``anchor``."""
     if match["near"]:
-        day = anchor + timedelta(calendar.near[_plain(match["near"])]) if anchor else None
+        day = days_from(anchor, calendar.near[_plain(match["near"])]) if anchor else None
         return TimeValue("date", day.isoformat() if day else None, "day" if day else None)
     if match["day"]:
         today = anchor is not None and anchor.weekday() == calendar.days[_plain(match["day"])]
@@ -92,7 +99,7 @@ def _value_of(match: re.Match[str], calendar: _Calendar, anchor: date | None) ->
         return TimeValue("date", None, "month")
     if match["months_year"]:
         month = calendar.months[_plain(match["whole_month"])]
-        return TimeValue("date", f"{match['months_year']}-{month:02}", "month")
+        return month_value(int(match["months_year"]), month)
     month, dom = calendar.months[_plain(match["month"])], int(match["dom"])
     year = int(match["year"]) if match["year"] else anchor and year_near(anchor, month, dom)
     try:

@@ -1,4 +1,7 @@
-"""``briefer debug``: what the rules found in an article, and what they rejected."""
+"""``briefer debug``: what the rules found in an article, and what they rejected.
+
+With ``--line`` it shows how the checks judge a line about the article (``debug_line.py``).
+"""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -8,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from briefer.cli import options
+from briefer.cli.commands.debug_line import Row, Section, line_report, line_sections
 from briefer.cli.console import configure_logging
 from briefer.cli.output import to_stdout
 
@@ -16,31 +20,46 @@ if TYPE_CHECKING:
     from briefer.analysis.attribution_trace import RejectedCandidate
     from briefer.schema.article import Article
 
-Row = tuple[str, str]
 _LABEL_WIDTH = 20  # "A2 quotation_has_cue"
 
 
 @click.command("debug")
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+@click.option("--line", metavar="TEXT", help="Show how the checks judge this line instead.")
 @click.option("--json", "as_json", is_flag=True, help="Print the same as JSON.")
 @options.lang
 @options.common_options
-def debug_command(*, file: Path, as_json: bool) -> None:
+def debug_command(*, file: Path, line: str | None, as_json: bool) -> None:
     """Show what the rules find in an article, and what they reject.
 
     Sentences, entities, quotations, attributions with the rule that found each, rejected candidates
     with the reason, uncertainty, times, places and events. No model is used.
+
+    With --line: the words of the line, the sentences chosen as its evidence, the most similar
+    sentence, what each check finds in it and how much that counts, and whether the line is
+    supported.
     """
     import asyncio
 
     from briefer.analysis.analyzer import analyze_with_trace
     from briefer.source.loader import open_source
+    from briefer.text.normalization import says_nothing
 
     configure_logging()
+    if line is not None and says_nothing(line):
+        raise click.UsageError("'--line' has no letter and no digit, so nothing can be checked.")
     article = asyncio.run(open_source(file, settings=options.load_settings()))
     analysis, rejected = analyze_with_trace(article)
-    report = _report(article, analysis, rejected)
-    to_stdout(json.dumps(report, ensure_ascii=False, indent=2) if as_json else _page(report))
+    if line is None:
+        report = _report(article, analysis, rejected)
+        sections = _sections(report)
+    else:
+        report = line_report(line, article, analysis)
+        sections = line_sections(report)
+    if as_json:
+        to_stdout(json.dumps(report, ensure_ascii=False, indent=2))
+    else:
+        to_stdout(_page(f"Language: {article.language}, parser: {analysis.parser}", sections))
 
 
 def _report(
@@ -141,8 +160,8 @@ def _explanations() -> tuple[dict[str, str], dict[str, str]]:
     return rules, {str(reason): line for reason, line in REJECTION_REASONS.items()}
 
 
-def _page(report: dict[str, Any]) -> str:
-    """Return the report as plain text of at most 80 columns."""
+def _page(heading: str, sections: Iterable[Section]) -> str:
+    """Return a report as plain text of at most 80 columns."""
     import io
 
     from rich.console import Console
@@ -154,9 +173,9 @@ def _page(report: dict[str, Any]) -> str:
 
     page = io.StringIO()
     console = Console(file=page, width=WIDTH, color_system=None, legacy_windows=False)
-    console.print(f"Language: {report['language']}, parser: {report['parser']}")
-    for title, rows in _sections(report):
-        console.print(f"\n{title.upper()} ({len(report[title])})")
+    console.print(heading)
+    for title, rows in sections:
+        console.print(f"\n{title.upper()}")
         table = Table.grid(padding=(0, 2, 0, 0))
         table.add_column(width=_LABEL_WIDTH)
         table.add_column(overflow="fold")
@@ -167,7 +186,12 @@ def _page(report: dict[str, Any]) -> str:
     return "\n".join(line.rstrip() for line in page.getvalue().splitlines())
 
 
-def _sections(report: dict[str, Any]) -> Iterator[tuple[str, list[Row]]]:
+def _sections(report: dict[str, Any]) -> Iterator[Section]:
+    for title, rows in _rows(report):
+        yield f"{title} ({len(report[title])})", rows
+
+
+def _rows(report: dict[str, Any]) -> Iterator[Section]:
     yield (
         "sentences",
         [(f"{item['index']}  {_place(item)}", item["text"]) for item in report["sentences"]],

@@ -90,10 +90,10 @@ def _share_a_word(some: Iterable[str], others: Iterable[str]) -> bool:
 
 
 def _claim_as_fact(best: _Candidate, line: LineContext) -> Iterator[Finding]:
-    """Find a line that tells in its own voice what the article only attributes."""
-    if _HEDGING.search(line.text):
-        return
+    """Find a line that tells in its own voice what the article attributes to a known source."""
     article, found = line.index.article, best.attribution
+    if found.source.kind == "unknown" or _HEDGING.search(line.text):
+        return
     own_voice = max(
         (line.cover([line.index.best_match(t, tokens) for t in line.content])
          for tokens in (*line.index.own_voice, line.index.title)),

@@ -58,3 +58,21 @@ def test_a_date_without_a_year_has_no_value_far_from_publication() -> None:
 
 def test_a_language_without_a_calendar_has_numeric_dates_only() -> None:
     assert times_in("xyzzy 2031-03-01 plugh", "xx") == {"2031-03-01": "2031-03-01"}
+
+
+@pytest.mark.parametrize("published", [date.min, date.max])
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "Lo dijo ayer y abre mañana el 3 de mayo de 0000, o el 31/12/9999 o 00/00/0000."),
+        ("fr", "Il a fermé hier, il rouvre demain ou le 1er janvier, ou en mai 0000."),
+        ("de", "Die Brücke schloss gestern, öffnet lundi oder am 31. Dezember, im Mai 0000."),
+    ],
+)
+def test_at_the_ends_of_the_calendar_there_is_no_value(
+    language: str, text: str, published: date
+) -> None:
+    times = analyze(Article(text=text, language=language, published=published)).times
+    values = [time.value for time in times]
+    assert None in values
+    assert not any(value and value.startswith("0000") for value in values)

@@ -1,5 +1,6 @@
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -124,3 +125,85 @@ def test_a_missing_file_is_no_article(briefer: Briefer, tmp_path: Path) -> None:
 
 def test_no_file_is_wrong_usage(briefer: Briefer) -> None:
     assert briefer("debug").code == 2
+
+
+WRONG = "Ingrid Okafor told 75 reporters that they heard nothing at all."
+
+
+def line_report(briefer: Briefer, story: Path, line: str) -> dict[str, Any]:
+    ran = briefer("debug", story, "--line", line, "--json")
+    assert (ran.code, ran.err) == (0, "")
+    return dict(json.loads(ran.out))
+
+
+def test_a_line_is_shown_with_its_tokens_and_its_evidence(briefer: Briefer, story: Path) -> None:
+    report = line_report(briefer, story, "Okafor did not open the gate on Monday, nor twice.")
+    kinds = {token["text"]: (token["kind"], token["is_name"]) for token in report["tokens"]}
+    assert kinds["Okafor"] == ("word", True)
+    assert kinds["gate"] == ("word", False)
+    assert kinds["not"] == ("negation", False)
+    assert kinds["Monday"][0] == "calendar"
+    text = story.read_text(encoding="utf-8")
+    assert all(0 < one["share"] <= 1 and one["text"] in text for one in report["evidence"])
+    assert report["evidence"][0]["sentence"] == 0
+    assert report["comparison"]["sentence"] == 0
+    edits = [(edit["line"], edit["sentence"]) for edit in report["comparison"]["edits"]]
+    assert ("did not", "") in edits
+    assert any("nor twice" in line for line, _ in edits)
+
+
+def test_every_finding_of_a_line_is_shown_with_its_part_in_the_score(
+    briefer: Briefer, story: Path
+) -> None:
+    report = line_report(briefer, story, WRONG)
+    first = report["findings"][0]
+    assert (first["code"], first["severity"]) == ("number_not_in_article", "hard")
+    assert (first["weight"], first["contribution"]) == (None, 0.0)
+    assert first["sentence"] == "the number 75 is not in the article"
+    soft = [one for one in report["findings"] if one["severity"] == "soft"]
+    assert report["score"] > 0
+    assert report["score"] == pytest.approx(sum(one["contribution"] for one in soft))
+    assert report["strict_threshold"] < report["threshold"]
+    assert (report["supported"], report["supported_strictly"]) == (False, False)
+
+
+def test_a_line_that_the_article_supports_is_shown_as_supported(
+    briefer: Briefer, story: Path
+) -> None:
+    report = line_report(briefer, story, "Mayor Ingrid Okafor opened the northern gate on Monday.")
+    assert (report["supported"], report["score"]) == (True, 0.0)
+    assert not any(one["contribution"] for one in report["findings"])
+
+
+def test_the_page_of_a_line_has_every_section_in_80_columns(briefer: Briefer, story: Path) -> None:
+    ran = briefer("debug", story, "--line", f"{WRONG} \x1b[2J [bold] {'x' * 100}")
+    assert ran.code == 0
+    assert "\x1b" not in ran.out
+    assert "[bold]" in ran.out
+    lines = ran.out.splitlines()
+    assert max(map(len, lines)) <= 80
+    assert [line.partition(" (")[0] for line in lines if line.isupper()] == [
+        "LINE",
+        "TOKENS",
+        "EVIDENCE",
+        "MOST SIMILAR SENTENCE",
+        "FINDINGS",
+        "RESULT",
+    ]
+    assert "hard                  number_not_in_article: the number 75 is not in the" in ran.out
+    assert any(line.split() == ["supported", "no"] for line in lines)
+
+
+@pytest.mark.parametrize("language", ["fr", "hi"])
+def test_a_line_is_shown_in_a_language_without_a_parser(
+    briefer: Briefer, story: Path, language: str
+) -> None:
+    ran = briefer("debug", story, "--line", WRONG, "--lang", language)
+    assert (ran.code, ran.err) == (0, "")
+    assert "number_not_in_article" in ran.out
+
+
+def test_a_line_without_words_is_wrong_usage(briefer: Briefer, story: Path) -> None:
+    ran = briefer("debug", story, "--line", " … ")
+    assert (ran.code, ran.out) == (2, "")
+    assert "--line" in ran.error_line

@@ -6,12 +6,18 @@ relative expression may mean the past or the future, there is no value: a wrong 
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import NamedTuple
 
-import dateparser
-
-from briefer.analysis.time_values import DAYS, MONTHS, TimeValue, year_near
+from briefer.analysis.time_values import (
+    DAYS,
+    MONTHS,
+    TimeValue,
+    days_from,
+    month_value,
+    year_near,
+    year_value,
+)
 from briefer.schema.article import DateOrDateTime
 from briefer.schema.vocabulary import Granularity, TimeType
 
@@ -37,7 +43,7 @@ _ON_A_DAY = (
     re.compile(rf"{_ABOUT}{_CLOCK},?\s+(?:on\s+)?(?P<rest>\S.*)"),
     re.compile(rf"(?P<rest>\S.*?),?\s+at\s+{_CLOCK}"),
 )
-_COUNT = rf"(?P<count>\d+|{'|'.join(_NUMBERS)})"
+_COUNT = rf"(?P<count>\d{{1,9}}|{'|'.join(_NUMBERS)})"
 _HAS_CLOCK = re.compile(r"\d\s?[ap]\.?m\b")
 _HAS_YEAR = re.compile(r"^(?!between\b|from\b).*\b(?:1[5-9]|20)\d\d\b")
 
@@ -130,7 +136,7 @@ def _weekday(words: str, anchor: Anchor) -> TimeValue | None:
         if match["which"] == "next":
             # "next Friday" is the coming Friday for some readers, the one after it for others
             return TimeValue(kind)
-    return _day_value(day - timedelta(days=offset), part)
+    return _day_value(days_from(day, -offset), part)
 
 
 def _near_day(words: str, anchor: Anchor) -> TimeValue | None:
@@ -147,7 +153,7 @@ def _near_day(words: str, anchor: Anchor) -> TimeValue | None:
     offset = {"yesterday": -1, "last": -1, "today": 0, "this": 0, "tomorrow": 1}.get(near or "")
     if day is None or offset is None:
         return TimeValue("time" if match["part"] else "date")
-    return _day_value(day + timedelta(days=offset), match["part"])
+    return _day_value(days_from(day, offset), match["part"])
 
 
 def _calendar(words: str, anchor: Anchor) -> TimeValue | None:
@@ -187,7 +193,7 @@ def _calendar(words: str, anchor: Anchor) -> TimeValue | None:
     else:
         number = int(year)
     if not dom:
-        return TimeValue("date", f"{number:04}-{month:02}", "month")
+        return month_value(number, month)
     try:
         return TimeValue("date", date(number, month, int(dom)).isoformat(), "day")
     except ValueError:
@@ -220,11 +226,10 @@ def _near_unit(words: str, anchor: Anchor) -> TimeValue | None:
         return TimeValue("date", None, unit)
     step = {"last": -1, "this": 0, "next": 1}[match["which"]]
     if unit == "year":
-        return TimeValue("date", f"{day.year + step:04}", "year")
+        return year_value(day.year + step)
     if unit == "week":
-        return _week_of(day + timedelta(weeks=step))
-    months = day.year * 12 + day.month - 1 + step
-    return TimeValue("date", f"{months // 12:04}-{months % 12 + 1:02}", "month")
+        return _week_of(days_from(day, 7 * step))
+    return month_value(day.year, day.month + step)
 
 
 def _ago(words: str, anchor: Anchor) -> TimeValue | None:
@@ -238,16 +243,13 @@ def _ago(words: str, anchor: Anchor) -> TimeValue | None:
     if day is None or words.endswith("earlier"):
         return TimeValue("date", None, unit)
     count = _count(match["count"])
-    noon = datetime(day.year, day.month, day.day, 12)  # noqa: DTZ001 (a calendar day has no zone)
-    settings = {"RELATIVE_BASE": noon, "PREFER_DATES_FROM": "past"}
-    found = dateparser.parse(f"{count} {match['unit']}s ago", languages=["en"], settings=settings)
-    if found is None:
-        return TimeValue("date", None, unit)
+    if unit == "year":
+        return year_value(day.year - count)
+    if unit == "month":
+        return month_value(day.year, day.month - count)
     if unit == "week":
-        return _week_of(found)
-    return TimeValue(
-        "date", found.strftime({"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}[unit]), unit
-    )
+        return _week_of(days_from(day, -7 * count))
+    return _day_value(days_from(day, -count), None)
 
 
 def _clock_of_a_day(words: str, anchor: Anchor) -> TimeValue | None:
@@ -292,13 +294,17 @@ def _count(word: str) -> int:
     return int(word) if word.isdigit() else _NUMBERS[word]
 
 
-def _week_of(day: date) -> TimeValue:
+def _week_of(day: date | None) -> TimeValue:
+    if day is None:
+        return TimeValue("date", None, "week")
     year, week, _ = day.isocalendar()
     return TimeValue("date", f"{year:04}-W{week:02}", "week")
 
 
-def _day_value(day: date, part: str | None) -> TimeValue:
-    """Return the value of a day, or of a part of it such as "night"."""
+def _day_value(day: date | None, part: str | None) -> TimeValue:
+    """Return the value of a day, or of a part of it such as "night"; none without a day."""
+    if day is None:
+        return TimeValue("time" if part else "date", None, None if part else "day")
     if part is None:
         return TimeValue("date", day.isoformat(), "day")
     return TimeValue("time", f"{day.isoformat()}T{PARTS[part]}", "part_of_day")
