@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
-from briefer.analysis.parser import dictionary
 from briefer.grounding.check import Check
 from briefer.grounding.findings import Finding
 from briefer.grounding.line_context import LineContext
@@ -24,6 +23,14 @@ _ROUGHLY = re.compile(
     re.IGNORECASE,
 )
 _ROUNDING = 0.35  # share by which "fewer than 2,000" may differ from the number
+# Behind a number: a share, or a unit of time or money in which the article may give another number.
+_UNIT = re.compile(
+    r"[\s-]*(?:(?P<share>%|per ?cent|pour cent|por ciento|prozent|points?)"
+    r"|seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|cents?|pence|p\b"
+    r"|heures?|jours?|semaines?|mois|ans?|años?|días?|horas?|semanas?|meses|tagen?|wochen|stunden"
+    r"|jahren?|minuten)",
+    re.IGNORECASE,
+)
 _LARGE = 1000.0  # a difference or sum as large as this is no coincidence
 _ABBREVIATION = 4  # letters
 _QUOTED = re.compile(r"[“«\"]\s?([^”»\"]{3,}?)\s?[”»\"]|(?<!\w)‘([^’]{3,}?)’(?!\w)")
@@ -65,13 +72,28 @@ def _can_be_derived(token: Token, line: LineContext) -> bool:
         abs(value - other) <= _ROUNDING * other for other in large
     ):
         return True
-    if value >= _LARGE and any(value in {abs(a - b), a + b} for a, b in combinations(large, 2)):
-        return True  # "£700,000 over budget"
-    factors = (7, 10, 12, 24, 60, 100)  # weeks, decades, years, days, hours, fractions
-    converted = {round(n, 6) for other in known for f in factors for n in (other * f, other / f)}
+    shown = {one.value for one in line.content} - {value}
+    if any(
+        value in {abs(a - b), a + b} and (value >= _LARGE or {a, b} & shown)
+        for a, b in combinations(large, 2)
+    ):
+        return True  # "£700,000 over budget", "389, 77 more than"
     published = line.index.article.published
-    near_years = {published.year + step for step in (-1, 0, 1)} if published else set[int]()
-    return value in converted | {100 - other for other in known} | near_years  # "next year"
+    if published and abs(value - published.year) <= 1:
+        return True  # "next year"
+    return _is_converted(value, known, _UNIT.match(line.text, token.end))
+
+
+def _is_converted(value: float, known: frozenset[float], unit: re.Match[str] | None) -> bool:
+    """Return True if a number is another one in the unit behind it: hours in minutes, a share."""
+    if unit is None:
+        return False
+    if unit["share"]:
+        few = [other for other in known if 0 < other <= _SMALL]
+        odds = {round(100 * a / b) for a in few for b in few if a < b}  # "one in five"
+        return value in odds | {100 - other for other in known} or value / 100 in known
+    factors = (7, 10, 12, 24, 60, 100)
+    return value in {round(n, 6) for k in known for f in factors for n in (k * f, k / f)}
 
 
 def _clock_times(text: str) -> set[int]:
@@ -85,10 +107,10 @@ def _minutes(match: re.Match[str]) -> int:
 
 
 def _names(line: LineContext) -> Iterator[Finding]:
-    words = dictionary(line.language)
+    proper = {token.idx for token in line.parsed if token.pos_ == "PROPN"}
     for token in sorted(line.names, key=lambda name: name.start):
         short = token.text.isupper() and len(token.text) <= _ABBREVIATION  # "CEO", "PM"
-        plain = token.form in words  # "Spanish", "Parliament"
+        plain = bool(line.parsed) and token.start not in proper  # "the Spanish minister"
         if not (short or plain or line.index.has_name(token)):
             yield Finding("name_not_in_article", "hard", params={"name": token.text})
 
