@@ -47,6 +47,8 @@ def strengths(check: Check[LineContext], line: str, article: Article = STRIKE) -
     return found
 
 
-def params(check: Check[LineContext], line: str, code: str, article: Article = STRIKE) -> dict[str, str]:
+def params(
+    check: Check[LineContext], line: str, code: str, article: Article = STRIKE
+) -> dict[str, str]:
     """Return the parameters of the first finding with a code."""
     return next(f.params for f in check.run(context(line, article)) if f.code == code)
