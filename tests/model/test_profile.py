@@ -1,11 +1,12 @@
 """The size class of a model: option, then environment, then catalogue, file or place."""
 
 import logging
+from importlib.metadata import version
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from pydantic import ValidationError
+from pydantic import JsonValue, ValidationError
 
 from briefer.errors import WeightsError
 from briefer.model import local
@@ -84,7 +85,7 @@ def test_a_broken_model_file_is_an_error_unless_its_size_is_set(tmp_path: Path) 
 async def test_an_embedded_model_is_asked_in_sequence_whatever_its_size(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, label: str, size: str
 ) -> None:
-    stamp = Stamp(size=1, mtime_ns=1, grammar=f"xllamacpp {local.version('xllamacpp')}")
+    stamp = Stamp(size=1, mtime_ns=1, grammar=f"xllamacpp {version('xllamacpp')}")
     running = SimpleNamespace(root="http://127.0.0.1:9", key="k")
     monkeypatch.setattr(local, "acquire", lambda *_args, **_options: running)
     monkeypatch.setattr(local, "release", lambda _server: None)
@@ -100,7 +101,7 @@ async def test_an_embedded_model_is_asked_in_sequence_whatever_its_size(
 @pytest.mark.parametrize("owner", ["llamacpp", "vllm"])
 async def test_a_model_on_a_server_is_asked_at_once(serve: Serve, owner: str) -> None:
     server = serve()
-    entry = {"id": "m", "object": "model", "owned_by": owner}
+    entry: dict[str, JsonValue] = {"id": "m", "object": "model", "owned_by": owner}
     server.listing = server.listing._replace(body={"object": "list", "data": [entry]})
     model = await open_model(Settings(base_url=server.address))
     await model.aclose()

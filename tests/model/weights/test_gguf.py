@@ -49,7 +49,7 @@ LAYERS = [(2_048, 151_936), (2_048,), (4, 3, 2)]  # 311 164 928 + 2 048 + 24 ele
 def test_the_count_is_stated_or_that_of_the_tensors(
     tmp_path: Path, metadata: Mapping[str, Value], count: int | None
 ) -> None:
-    assert parameter_count(gguf_file(tmp_path, VOCABULARY | metadata, LAYERS)) == count
+    assert parameter_count(gguf_file(tmp_path, {**VOCABULARY, **metadata}, LAYERS)) == count
     assert parameter_count(gguf_file(tmp_path, {**metadata, **VOCABULARY}, LAYERS)) == count
 
 
