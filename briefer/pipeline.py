@@ -25,7 +25,7 @@ from briefer.assembly.sections import BriefSections
 from briefer.cache.cached_brief import CachedBrief
 from briefer.concurrency import in_thread, task_group
 from briefer.model.protocol import Model
-from briefer.model.spec import resolve_model_name
+from briefer.model.spec import resolve_model_name, resolve_size
 from briefer.passes.custom_schema import extract_custom
 from briefer.passes.orchestrator import PROMPTS, brief_sections
 from briefer.passes.runner import PassContext
@@ -87,21 +87,22 @@ async def abrief(
     article = await _load(source, settings, progress)
     start = time.monotonic()
     prompts = Prompts(settings.prompt_dir)
+    settings = _with_profile(settings, model)
     cached = CachedBrief(article, _cacheable_name(model, settings), settings, prompts)
     if (stored := cached.get()) is not None:
         return stored
     if settings.model == NO_MODEL:
         analysis = await _analyze(article, progress)
-        name, sections, usage = NO_MODEL, extractive_sections(article, analysis), Usage()
+        provenance = _provenance(None, "", Usage(), start)
+        sections = extractive_sections(article, analysis)
     else:
         async with _analysis_and_model(article, model, settings, progress) as (analyzing, asked):
-            name = asked.name
             sections, usage = await brief_sections(
                 PassContext(article, analyzing, asked, prompts), progress
             )
             analysis = await analyzing
-    digest = "" if name == NO_MODEL else prompts.digest(PROMPTS)
-    result = _brief(article, analysis, sections, _provenance(name, digest, usage, start))
+        provenance = _provenance(asked, prompts.digest(PROMPTS), usage, start)
+    result = _brief(article, analysis, sections, provenance)
     cached.put(result)
     return result
 
@@ -165,7 +166,7 @@ async def aextract(
         data=extracted.data,
         article=article,
         rejected=extracted.rejected,
-        provenance=_provenance(asked.name, digest, usage, start),
+        provenance=_provenance(asked, digest, usage, start),
     )
 
 
@@ -193,6 +194,12 @@ def _with_model(settings: Settings | None, model: str | Model | None) -> Setting
         return settings
     name = model if isinstance(model, str) else None
     return settings.model_copy(update={"model": name})
+
+
+def _with_profile(settings: Settings, model: str | Model | None) -> Settings:
+    """Return the settings with the size class of the model that they name, or None without one."""
+    named = settings.model != NO_MODEL and (model is None or isinstance(model, str))
+    return settings.model_copy(update={"profile": resolve_size(settings) if named else None})
 
 
 def _cacheable_name(model: str | Model | None, settings: Settings) -> str | None:
@@ -279,9 +286,10 @@ def _brief(
     )
 
 
-def _provenance(name: str, prompts: str, usage: Usage, start: float) -> Provenance:
+def _provenance(model: Model | None, prompts: str, usage: Usage, start: float) -> Provenance:
     return Provenance(
-        model=name,
+        model=model.name if model else NO_MODEL,
+        profile=model.profile.size if model else None,
         prompt_digest=prompts,
         version=__version__,
         created=datetime.now(UTC),

@@ -1,7 +1,7 @@
 """Settings, from environment variables (``BRIEFER_MODEL``) or from the caller."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from platformdirs import user_cache_path, user_config_path
 from pydantic import Field, SecretStr
@@ -14,6 +14,8 @@ class Settings(BaseSettings):
     Attributes:
         model: name of the model (see ``briefer --help``); None chooses by the API keys that are
             set.
+        profile: size class of the model; None takes it from the catalogue or the model's file, and
+            remote models are capable.
         base_url: address of an OpenAI-compatible server; ``model`` is then its name on the server.
         api_key: key for ``base_url``, or for the hosted model instead of its SDK's own variable.
         model_dir: folder of the embedded models' weights.
@@ -38,6 +40,7 @@ class Settings(BaseSettings):
     )
 
     model: str | None = None
+    profile: Literal["small", "capable"] | None = None
     base_url: str | None = None
     api_key: SecretStr | None = None
     model_dir: Path = Field(default_factory=lambda: user_cache_path("briefer") / "models")

@@ -24,7 +24,9 @@ WEIGH = {
 }
 
 
-def brief_with(article: Article, settings: Settings, *answers: object, **options: bool) -> Brief:
+def brief_with(
+    article: Article, settings: Settings, *answers: object, **options: bool | str
+) -> Brief:
     """Return the brief by a model that gives these answers, one after another."""
     model = FakeModel(answers, **options)  # type: ignore[arg-type]
     return briefer.brief(article, model=model, settings=settings)

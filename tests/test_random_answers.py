@@ -16,6 +16,7 @@ import briefer
 from briefer import Article, Brief, Evidence, Extraction, FakeModel, ModelAnswerError, Settings
 from briefer.analysis.analyzer import analyze
 from briefer.rendering.registry import TextFormat, render
+from briefer.schema.vocabulary import ModelSize
 from briefer.verification import verify_brief
 
 HARBOUR = (
@@ -105,12 +106,12 @@ def _analyze_once() -> Iterator[None]:
 
 @pytest.mark.parametrize("article", ARTICLES.values(), ids=ARTICLES)
 @hypothesis.settings(max_examples=60)
-@given(data=st.data(), weighs=st.booleans())
+@given(data=st.data(), profile=st.sampled_from(["small", "capable"]))
 def test_any_answer_ends_in_a_brief_that_passes_all_checks(
-    article: Article, data: st.DataObject, *, weighs: bool
+    article: Article, data: st.DataObject, *, profile: ModelSize
 ) -> None:
     given_answers = data.draw(answers(article))
-    model = FakeModel(lambda _messages, schema: given_answers[schema.__name__], weighs=weighs)
+    model = FakeModel(lambda _messages, schema: given_answers[schema.__name__], profile=profile)
     brief = briefer.brief(article, model=model, settings=Settings(cache=False))
     assert verify_brief(brief.model_dump_json()).failures == ()
     assert Brief.model_validate_json(brief.model_dump_json()) == brief

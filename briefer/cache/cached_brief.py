@@ -28,7 +28,8 @@ class CachedBrief:
     Args:
         article: the article.
         model_name: full name of the model; None if this brief is neither looked up nor stored.
-        settings: where the cache is, and the settings that change a brief.
+        settings: where the cache is, and the settings that change a brief; ``profile`` is that of
+            the model.
         prompts: the prompt files.
     """
 
@@ -44,6 +45,7 @@ class CachedBrief:
                 {
                     "article": article.model_dump(mode="json"),
                     "model": model_name,
+                    "profile": settings.profile,
                     "prompts": prompts.digest(PROMPTS),
                     "context": settings.context_tokens,
                     "reasks": settings.reasks,

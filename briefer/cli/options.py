@@ -68,6 +68,10 @@ def _flag_option(flag: str, name: str, text: str) -> Callable[[Command], Command
 
 
 model = _value_option("--model", "model", "NAME", "none, local, local:FILE, openai/gpt-5-mini, …")
+profile = click.option(
+    "--profile", type=click.Choice(["small", "capable"]), callback=_store_setting,
+    expose_value=False, help="Treat the model as one of this size.",
+)  # fmt: skip
 base_url = _value_option("--base-url", "base_url", "URL", "URL of an OpenAI-compatible server.")
 lang = _value_option("--lang", "language", "CODE", "Language of the article (overrides detection).")
 no_cache = _flag_option("--no-cache", "cache", "Do not use the cache of briefs.")
@@ -91,6 +95,11 @@ def common_options(command: Command) -> Command:
     ):  # fmt: skip
         command = option(command)
     return command
+
+
+def is_given(setting: str) -> bool:
+    """Return True if an option of the running command set this field of `Settings`."""
+    return setting in cli_state().settings
 
 
 def load_settings() -> "Settings":

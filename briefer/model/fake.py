@@ -9,7 +9,9 @@ from pydantic import BaseModel, ValidationError
 from briefer.errors import ContextError, ModelAnswerError
 from briefer.model.client.responses import encodable
 from briefer.model.client.token_counting import EstimatedTokens
+from briefer.model.profile import ModelProfile
 from briefer.model.protocol import Answer, Message, Reply, Usage
+from briefer.schema.vocabulary import ModelSize
 
 FakeAnswer = Mapping[str, object] | BaseModel | str | Exception
 AnswerFunction = Callable[[Sequence[Message], type[BaseModel]], FakeAnswer]
@@ -46,9 +48,9 @@ class FakeModel:
     Args:
         answers: the answers in order, or a function of the messages and the requested schema.
         name: its name in a brief's provenance.
+        profile: "capable" to be asked which claims matter most, and to correct lines that the
+            article does not support; "small" not to be asked.
         concurrent: whether passes are sent to it concurrently.
-        weighs: whether it is asked which claims matter most, and asked to correct lines that the
-            article does not support.
         context_tokens: size of its context window, in tokens.
         reasks: how often it is asked again after an answer that does not validate.
 
@@ -61,15 +63,18 @@ class FakeModel:
         answers: Iterable[FakeAnswer] | AnswerFunction,
         *,
         name: str = "fake",
+        profile: ModelSize = "capable",
         concurrent: bool = False,
-        weighs: bool = True,
         context_tokens: int = 32_768,
         reasks: int = 1,
     ) -> None:
         self.name = name
-        self.concurrent = concurrent
-        self.weighs = weighs
-        self.context_tokens = context_tokens
+        self.profile = ModelProfile(
+            size=profile,
+            context_tokens=context_tokens,
+            concurrent=concurrent,
+            enforces_schema=False,
+        )
         self.calls: list[Call] = []
         self._answer_function = answers if callable(answers) else None
         self._queue = [] if callable(answers) else list(answers)
@@ -85,11 +90,11 @@ class FakeModel:
     ) -> Reply[Answer]:
         """Return the next answer; see ``Model.ask``."""
         input_tokens = await self.count_tokens(messages)
-        if input_tokens + max_tokens > self.context_tokens:
+        if input_tokens + max_tokens > self.profile.context_tokens:
             raise ContextError(
                 f"The prompt takes {input_tokens} tokens and the answer up to {max_tokens}, but "
-                f"the window of '{self.name}' holds {self.context_tokens}. Set a larger "
-                "context_tokens."
+                f"the window of '{self.name}' holds {self.profile.context_tokens}. Set a "
+                "larger context_tokens."
             )
         spent = Usage()
         invalid: ValidationError | None = None

@@ -16,9 +16,10 @@ from briefer.model.client.error_mapping import Endpoint
 from briefer.model.client.llama_token_counting import LlamaTokens
 from briefer.model.client.parameters import Limit, Parameters
 from briefer.model.llama_server import EmbeddedServer, acquire, release
+from briefer.model.profile import ModelProfile
 from briefer.model.protocol import Message
 from briefer.model.remote import SAMPLING, connect
-from briefer.model.spec import CatalogueSpec, FileSpec, local_name
+from briefer.model.spec import CatalogueSpec, FileSpec, local_name, resolve_size
 from briefer.model.weights.download import pull
 from briefer.model.weights.file_stamps import read_stamp, write_stamp
 from briefer.progress import Progress, ProgressEvent
@@ -50,11 +51,16 @@ async def open_local(
     """
     require_extra("local", "xllamacpp")  # before gigabytes are downloaded
     weights = await _find_weights(spec, settings, progress=progress)
-    context_tokens = settings.context_tokens or DEFAULT_CONTEXT_TOKENS
+    profile = ModelProfile(
+        size=resolve_size(settings),
+        context_tokens=settings.context_tokens or DEFAULT_CONTEXT_TOKENS,
+        concurrent=False,
+        enforces_schema=True,
+    )
     progress(ProgressEvent("loading the model", "began"))
-    server = await asyncio.to_thread(acquire, weights, context_tokens=context_tokens)
+    server = await asyncio.to_thread(acquire, weights, context_tokens=profile.context_tokens)
     progress(ProgressEvent("loading the model", "ended"))
-    chat = _open_chat(local_name(spec), server, settings, context_tokens)
+    chat = _open_chat(local_name(spec), server, settings, profile)
     try:
         await _require_grammar(chat, weights, settings, progress=progress)
     except BaseException:
@@ -77,7 +83,9 @@ async def _find_weights(
         raise
 
 
-def _open_chat(name: str, server: EmbeddedServer, settings: Settings, context_tokens: int) -> Chat:
+def _open_chat(
+    name: str, server: EmbeddedServer, settings: Settings, profile: ModelProfile
+) -> Chat:
     client = connect(f"{server.root}/v1", key=server.key, settings=settings)
     return Chat(
         instructor.from_openai(client, mode=instructor.Mode.JSON_SCHEMA),
@@ -85,14 +93,13 @@ def _open_chat(name: str, server: EmbeddedServer, settings: Settings, context_to
             endpoint=Endpoint(name, "the embedded model", "BRIEFER_API_KEY"),
             parameters=Parameters({"model": "embedded", **SAMPLING}, limit=Limit()),
             counter=LlamaTokens(client, root=server.root),
-            context_tokens=context_tokens,
+            profile=profile,
             prompts=Prompts(settings.prompt_dir),
             grammar_counts=True,
         ),
         # In this process a failure is permanent, and after a time-out the server is still busy.
         retries=0,
         reasks=settings.reasks,
-        embedded=True,
         on_close=lambda: release(server),
     )
 

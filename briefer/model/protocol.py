@@ -9,6 +9,7 @@ from typing import Generic, Literal, NamedTuple, Protocol, TypedDict, TypeVar
 
 from pydantic import BaseModel
 
+from briefer.model.profile import ModelProfile
 from briefer.usage import Usage
 
 __all__ = ["Answer", "Message", "Model", "Reply", "Usage"]
@@ -37,17 +38,11 @@ class Model(Protocol):
     Attributes:
         name: its name in a brief's provenance (``"local/qwen2.5-coder-1.5b"``,
             ``"openai/gpt-5-mini"``).
-        concurrent: whether passes should be sent concurrently (a remote model) or one after
-            another (the embedded model, which is faster that way).
-        weighs: whether it is able to judge a text: it is asked which claims matter most, and asked
-            to correct those of its own lines that the article does not support.
-        context_tokens: size of its context window in tokens, for prompt and answer together.
+        profile: what it can do, which decides how it is asked.
     """
 
     name: str
-    concurrent: bool
-    weighs: bool
-    context_tokens: int
+    profile: ModelProfile
 
     async def ask(
         self, messages: Sequence[Message], answer: type[Answer], *, max_tokens: int

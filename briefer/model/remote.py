@@ -24,7 +24,8 @@ from briefer.model.client.server_models import (
     server_endpoint,
 )
 from briefer.model.client.token_counting import EstimatedTokens
-from briefer.model.spec import ProviderSpec, ServerSpec
+from briefer.model.profile import ModelProfile
+from briefer.model.spec import ProviderSpec, ServerSpec, resolve_size
 from briefer.prompts import Prompts
 from briefer.settings import Settings
 
@@ -87,9 +88,14 @@ async def open_server(spec: ServerSpec, settings: Settings) -> Chat:
             endpoint=server_endpoint(spec.base_url, model),
             parameters=Parameters({"model": model, **SAMPLING}, limit=Limit()),
             counter=LlamaTokens(client, root=root) if is_llama_cpp else EstimatedTokens(),
-            context_tokens=settings.context_tokens
-            or (entry.window if entry else None)
-            or _ASSUMED_SERVER_WINDOW,
+            profile=ModelProfile(
+                size=resolve_size(settings),
+                context_tokens=settings.context_tokens
+                or (entry.window if entry else None)
+                or _ASSUMED_SERVER_WINDOW,
+                concurrent=True,
+                enforces_schema=is_llama_cpp,
+            ),
             prompts=Prompts(settings.prompt_dir),
         ),
         retries=settings.transport_retries,
@@ -126,7 +132,12 @@ def open_hosted(spec: ProviderSpec, settings: Settings) -> Chat:
             endpoint=Endpoint(full_name, spec.provider, key_variable),
             parameters=_hosted_parameters(spec),
             counter=EstimatedTokens(),
-            context_tokens=settings.context_tokens or _ASSUMED_HOSTED_WINDOW,
+            profile=ModelProfile(
+                size=resolve_size(settings),
+                context_tokens=settings.context_tokens or _ASSUMED_HOSTED_WINDOW,
+                concurrent=True,
+                enforces_schema=spec.provider in _SCHEMA_PROVIDERS,
+            ),
             prompts=Prompts(settings.prompt_dir),
         ),
         retries=settings.transport_retries,

@@ -5,6 +5,7 @@ For example, ``local/smollm2-135m`` is in the catalogue and ``openai/gpt-5-mini`
 
 import difflib
 import importlib.util
+import logging
 import os
 from pathlib import Path
 from typing import NamedTuple
@@ -13,8 +14,13 @@ from instructor.auto_client import supported_providers
 
 from briefer.errors import UnknownModelError, WeightsError
 from briefer.model.client.server_models import list_models, only_model, server_endpoint
+from briefer.model.profile import size_class
 from briefer.model.weights.catalogue import CATALOGUE, DEFAULT, Entry
+from briefer.model.weights.gguf import parameter_count
+from briefer.schema.vocabulary import ModelSize
 from briefer.settings import Settings
+
+_log = logging.getLogger("briefer")
 
 
 class HostedDefault(NamedTuple):
@@ -99,6 +105,33 @@ def resolve_model_name(settings: Settings) -> str:
         model = spec.model or only_model(list_models(spec.base_url, settings), spec.base_url)
         return server_endpoint(spec.base_url, model).name
     return f"{spec.provider}/{spec.model}"
+
+
+def resolve_size(settings: Settings) -> ModelSize:
+    """Return the size class of the model that the settings name.
+
+    ``settings.profile`` has priority over the catalogue and over what a model's file says. Remote
+    models are capable.
+
+    Raises:
+        UnknownModelError: there is no such model.
+        WeightsError: the file that ``local:`` names cannot be read, or is not a GGUF file.
+    """
+    if settings.profile is not None:
+        return settings.profile
+    spec = parse_model_spec(settings)
+    if isinstance(spec, CatalogueSpec):
+        return spec.entry.profile
+    if not isinstance(spec, FileSpec):
+        return "capable"
+    parameters = parameter_count(spec.path)
+    if parameters is None:
+        _log.warning(
+            "'%s' does not say how many parameters its model has, so the model counts as small; "
+            "'--profile capable' changes that",
+            spec.path,
+        )
+    return size_class(parameters)
 
 
 def local_name(spec: CatalogueSpec | FileSpec) -> str:

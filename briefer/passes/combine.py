@@ -50,7 +50,7 @@ def combine(
     extractive: BriefSections,
     gists: Sequence[PassResult[BriefSections]],
     rankings: Sequence[PassResult[RankedClaims]],
-    weighs: bool,
+    capable: bool,
 ) -> tuple[BriefSections, Usage]:
     """Combine the supported part of the model's answers with the analysis.
 
@@ -59,7 +59,7 @@ def combine(
         extractive: the brief from the analysis alone; it fills what the model leaves empty.
         gists: results of the gist pass, one for each part of the article.
         rankings: results of the claim ranking, one for each part; empty if it was not asked for.
-        weighs: whether the model can judge importance; its order of places and times is then used.
+        capable: whether the model can judge importance; its order of places and times is then used.
     """
     ranked = [result.items for result in rankings if result.items is not None]
     results: list[PassResult[BriefSections] | PassResult[RankedClaims]] = [*gists, *rankings]
@@ -69,7 +69,7 @@ def combine(
     supported, _ = checked_attributions(article, analysis)
     claims = limit_claims(_ranked_attributions(supported, ranked))
     sections = replace(
-        _who_where_when(extractive, gists, weighs=weighs),
+        _who_where_when(extractive, gists, capable=capable),
         headline=story.headline,
         summary=story.summary,
         what=story.what,
@@ -125,7 +125,7 @@ def _story(
 
 
 def _who_where_when(
-    extractive: BriefSections, gists: Iterable[PassResult[BriefSections]], *, weighs: bool
+    extractive: BriefSections, gists: Iterable[PassResult[BriefSections]], *, capable: bool
 ) -> BriefSections:
     """Merge who, where and when of the model and of the analysis, the main ones first.
 
@@ -133,7 +133,7 @@ def _who_where_when(
     the model can judge importance.
     """
     usable = _usable(gists)
-    merge = model_first if weighs else reciprocal_rank_fusion
+    merge = model_first if capable else reciprocal_rank_fusion
     with_role = [w for w in extractive.who if w.kind in {"person", "organisation"} and w.role]
     who = model_first(
         chain(*(one.who for one in usable), with_role), extractive.who, key=lambda w: w.name

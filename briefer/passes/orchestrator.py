@@ -31,7 +31,7 @@ async def brief_sections(context: PassContext, progress: Progress) -> tuple[Brie
 
     What the model leaves empty is filled from the analysis; notes say so for headline and summary.
     """
-    turn = nullcontext() if context.model.concurrent else asyncio.Lock()
+    turn = nullcontext() if context.model.profile.concurrent else asyncio.Lock()
     gists: list[asyncio.Task[PassResult[BriefSections]]] = []
     rankings: list[asyncio.Task[PassResult[RankedClaims]]] = []
     async with task_group() as group:
@@ -45,7 +45,7 @@ async def brief_sections(context: PassContext, progress: Progress) -> tuple[Brie
 
         for number in range(len(windows)):
             gists.append(group.create_task(ask(GIST, number)))
-            if context.model.weighs:
+            if context.model.profile.is_capable:
                 rankings.append(group.create_task(ask(CLAIM_RANKING, number)))
     gist_results = [gist.result() for gist in gists]
     sections, usage = combine(
@@ -53,7 +53,7 @@ async def brief_sections(context: PassContext, progress: Progress) -> tuple[Brie
         extractive=extractive.result(),
         gists=gist_results,
         rankings=[ranking.result() for ranking in rankings],
-        weighs=context.model.weighs,
+        capable=context.model.profile.is_capable,
     )
     answered = zip(windows, gist_results, strict=True)
     read = [window for window, result in answered if result.items is not None]
@@ -81,14 +81,14 @@ async def _extractive(context: PassContext) -> BriefSections:
 
 async def _windows(context: PassContext) -> tuple[Window, ...]:
     """Split the article so that each part fits each pass, including its corrections."""
-    weighs = context.model.weighs
-    passes = (GIST, CLAIM_RANKING) if weighs else (GIST,)
-    answer_tokens = max(task.max_tokens for task in passes) * (2 if weighs else 1)
+    profile = context.model.profile
+    passes = (GIST, CLAIM_RANKING) if profile.is_capable else (GIST,)
+    answer_tokens = max(task.max_tokens for task in passes) * (2 if profile.is_capable else 1)
 
     async def fits(part: str) -> bool:
         chats = (context.messages(task.prompt, part) for task in passes)
         counts = [await context.model.count_tokens(chat) for chat in chats]
-        return max(counts) + answer_tokens <= context.model.context_tokens
+        return max(counts) + answer_tokens <= profile.context_tokens
 
     return await split_to_fit(context.article, fits=fits)
 

@@ -100,7 +100,9 @@ class PassContext:
         """Return the checker of lines, made once the analysis is there."""
         if not self._checkers:
             self._checkers.append(
-                LineChecker(self.article, await self.analysis, strict=not self.model.weighs)
+                LineChecker(
+                    self.article, await self.analysis, strict=not self.model.profile.is_capable
+                )
             )
         return self._checkers[0]
 
@@ -148,8 +150,7 @@ async def run_pass(
 ) -> PassResult[Items]:
     """Ask for one pass, check the answer, and ask once for corrections.
 
-    A model that cannot judge importance (``weighs``) is not asked for corrections: those of small
-    models are not supported either.
+    A small model is not asked for corrections, because the article does not support those either.
 
     Args:
         task: the pass.
@@ -167,7 +168,7 @@ async def run_pass(
         return PassResult(None, usage=error.usage, failure=f"{task.name}: {error}")
     checker = await context.checker()
     first = task.ground(reply.answer, checker)
-    if not first.problems or not context.model.weighs:
+    if not first.problems or not context.model.profile.is_capable:
         return PassResult(first.items, first.problems, reply.usage)
     answered: Message = {"role": "assistant", "content": reply.text}
     request = _correction_request(context, first.problems)

@@ -20,6 +20,7 @@ from briefer.schema.vocabulary import (
     FindingCode,
     Granularity,
     Likelihood,
+    ModelSize,
     ParamValue,
     QuoteKind,
     SourceKind,
@@ -274,6 +275,7 @@ class Provenance(FrozenModel):
 
     Attributes:
         model: name of the model; ``"none"`` for a brief from the analysis alone.
+        profile: size class of the model, which decides what it was asked; None without a model.
         prompt_digest: sha256 over the prompt files that were used; empty without a model.
         version: version of briefer.
         created: when the brief was made, with time zone.
@@ -286,6 +288,7 @@ class Provenance(FrozenModel):
     """
 
     model: NonEmptyStr
+    profile: ModelSize | None = None
     prompt_digest: str = ""
     version: NonEmptyStr
     created: datetime

@@ -7,6 +7,7 @@ types of times follow TIMEX3.
 from collections.abc import Mapping
 from typing import Final, Literal
 
+ModelSize = Literal["small", "capable"]
 EntityKind = Literal["person", "organisation", "group", "place", "other"]
 SourceKind = Literal[
     "person", "organisation", "group", "document", "unnamed_person", "unnamed_group", "unknown"

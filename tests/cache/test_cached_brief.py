@@ -5,11 +5,14 @@ import logging
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from typing import NoReturn
 
 import pytest
 
 import briefer
 from briefer import Article, Brief, Settings
+from briefer.cache.cached_brief import CachedBrief
+from briefer.prompts import Prompts
 from tests.factories import GIST, TEXT, WEIGH, brief_with
 
 
@@ -110,6 +113,48 @@ def test_a_changed_reask_prompt_makes_a_new_brief(article: Article, settings: Se
     own.parent.mkdir(parents=True)
     own.write_text("Once more: {{ problem }}", encoding="utf-8")
     assert briefer.brief(article, model="none", settings=settings) != first
+
+
+def test_the_profile_is_part_of_the_key(article: Article, settings: Settings) -> None:
+    prompts = Prompts(settings.prompt_dir)
+    made = briefer.brief(article, model="none", settings=settings)
+    capable = settings.model_copy(update={"profile": "capable"})
+    small = settings.model_copy(update={"profile": "small"})
+    CachedBrief(article, "some/model", capable, prompts).put(made)
+    assert CachedBrief(article, "some/model", small, prompts).get() is None
+    assert CachedBrief(article, "some/model", capable, prompts).get() == made
+
+
+@pytest.mark.parametrize(
+    ("model", "profile", "in_key"),
+    [
+        ("openai/gpt-5-mini", None, "capable"),
+        ("openai/gpt-5-mini", "small", "small"),
+        ("local", None, "small"),
+        ("local", "capable", "capable"),
+        ("none", "capable", None),
+    ],
+)
+def test_the_key_has_the_profile_that_the_model_will_have(
+    article: Article,
+    settings: Settings,
+    model: str,
+    profile: str | None,
+    in_key: str | None,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    seen = []
+
+    def stop(_article: Article, name: str, used: Settings, _prompts: Prompts) -> NoReturn:
+        seen.append((name.partition("/")[0], used.profile))
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("briefer.pipeline.CachedBrief", stop)
+    with pytest.raises(KeyboardInterrupt):
+        briefer.brief(
+            article, model=model, settings=settings.model_copy(update={"profile": profile})
+        )
+    assert seen == [(model.partition("/")[0], in_key)]
 
 
 def test_a_brief_by_a_model_object_is_never_cached(article: Article, settings: Settings) -> None:

@@ -186,8 +186,9 @@ def test_weights_with_a_wrong_checksum_are_not_kept(
     briefer: Briefer, site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     small = Entry(
-        name="small", file="small.gguf", size=9, sha256="0" * 64, licence="Apache-2.0",
-        about="nine bytes", sources=(HubFile(repository="owner/small", file="small.gguf"),),
+        name="small", file="small.gguf", size=9, sha256="0" * 64, profile="small",
+        memory=9, licence="Apache-2.0", about="nine bytes",
+        sources=(HubFile(repository="owner/small", file="small.gguf"),),
     )  # fmt: skip
     monkeypatch.setattr(catalogue, "CATALOGUE", (small,))
     monkeypatch.setenv("HF_ENDPOINT", site.url)

@@ -75,7 +75,7 @@ async def test_a_hosted_model_is_called_with_its_own_sdk_and_key(
     reply = await model.ask(MESSAGES, Town, max_tokens=50)
     await model.aclose()
     assert model.name == "openai/gpt-5-mini"
-    assert model.concurrent
+    assert model.profile.concurrent
     assert reply.answer.name == "Calais"
     request = server.chats[0]
     assert request.headers["authorization"] == "Bearer sk-hosted"
@@ -162,9 +162,9 @@ async def test_the_window_is_read_from_the_server_unless_it_is_set(serve: Serve)
     server = serve()
     server.listing = Scripted({"data": [{"id": "m", "max_model_len": 4_096}]})
     settings = Settings(base_url=server.address)
-    assert (await open_model(settings)).context_tokens == 4_096
+    assert (await open_model(settings)).profile.context_tokens == 4_096
     explicit = settings.model_copy(update={"context_tokens": 999})
-    assert (await open_model(explicit)).context_tokens == 999
+    assert (await open_model(explicit)).profile.context_tokens == 999
 
 
 async def test_a_server_gets_only_the_key_that_is_set_for_it(

@@ -49,7 +49,7 @@ async def test_a_function_can_compute_the_answers() -> None:
     model: Model = FakeModel(answer, concurrent=True)
     reply = await model.ask(MESSAGES, Town, max_tokens=9)
     assert reply.answer.name == "Town: Which town?"
-    assert model.concurrent
+    assert model.profile.concurrent
 
 
 async def test_a_prompt_that_does_not_fit_into_the_window_is_an_error() -> None:

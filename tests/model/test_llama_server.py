@@ -19,6 +19,7 @@ from briefer.model.protocol import Message
 from briefer.settings import Settings
 from tests.model.conftest import Serve
 from tests.model.server import Scripted, completion
+from tests.model.weights.gguf_file import gguf_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,8 +60,8 @@ async def test_the_real_model_fills_a_schema_and_prints_nothing(
     again = await model.ask(MESSAGES, Towns, max_tokens=200)
     await model.aclose()
     assert model.name.startswith(settings.model or "")
-    assert not model.concurrent
-    assert model.context_tokens == WINDOW
+    assert not model.profile.concurrent
+    assert model.profile.context_tokens == WINDOW
     assert 0 < len(first.answer.towns) <= 2
     assert first.usage.input_tokens == counted
     assert 0 < first.usage.output_tokens <= 200
@@ -137,7 +138,7 @@ async def test_a_llama_server_opened_by_address_counts_exactly_and_reports_its_w
     model = await open_model(settings)
     reply = await model.ask(MESSAGES, Word, max_tokens=60)
     assert reply.usage.input_tokens == await model.count_tokens(MESSAGES)
-    assert model.context_tokens == WINDOW
+    assert model.profile.context_tokens == WINDOW
     await model.aclose()
     release(server)
 
@@ -174,8 +175,7 @@ async def test_a_server_that_ignores_the_grammar_is_rejected_when_it_is_opened(
     running = SimpleNamespace(root=server.address.removesuffix("/v1"), key="k")
     monkeypatch.setattr(local, "acquire", lambda *_args, **_options: running)
     monkeypatch.setattr(local, "release", released.append)
-    file = tmp_path / "some.gguf"
-    file.write_bytes(b"GGUF")
+    file = gguf_file(tmp_path)
     with pytest.raises(ModelError, match="does not follow the schema"):
         await open_model(Settings(model=f"local:{file}", model_dir=tmp_path, reasks=0))
     assert released == [running]

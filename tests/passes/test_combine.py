@@ -13,6 +13,7 @@ from briefer.grounding.line_checker import LineChecker
 from briefer.passes.claim_ranking import RankedClaims
 from briefer.passes.combine import combine
 from briefer.passes.runner import PassResult
+from briefer.schema.vocabulary import ModelSize
 from tests.factories import GIST, WEIGH, brief_with
 
 
@@ -32,7 +33,7 @@ def test_a_point_that_becomes_the_headline_is_not_in_the_summary(
 ) -> None:
     point = "A fire at the Halvorsen terminal killed three people, the harbour authority said."
     wrong = GIST | {"headline": "Fire kills 90 people", "summary": [point]}
-    brief = briefer.brief(article, model=FakeModel([wrong], weighs=False), settings=settings)
+    brief = briefer.brief(article, model=FakeModel([wrong], profile="small"), settings=settings)
     assert brief.headline.text == point
     assert all(one.text != point for one in brief.summary)
 
@@ -41,7 +42,7 @@ def test_an_unsupported_point_is_replaced_by_the_sentence_that_it_paraphrases(
     article: Article, settings: Settings
 ) -> None:
     wrong = "Mayor Okafor said the sirens had stayed silent"
-    model = FakeModel([GIST | {"summary": [wrong]}], weighs=False)
+    model = FakeModel([GIST | {"summary": [wrong]}], profile="small")
     brief = briefer.brief(article, model=model, settings=settings)
     assert [item.text for item in brief.coverage.rejected] == [wrong]
     assert brief.summary[0].text == (
@@ -50,14 +51,14 @@ def test_an_unsupported_point_is_replaced_by_the_sentence_that_it_paraphrases(
     assert "in the article's own words." in " ".join(brief.coverage.notes)
 
 
-@pytest.mark.parametrize(("weighs", "first"), [(True, "harbour"), (False, "PORT ELLERY")])
+@pytest.mark.parametrize(("profile", "first"), [("capable", "harbour"), ("small", "PORT ELLERY")])
 def test_the_models_first_place_leads_only_if_it_can_judge_importance(
     article: Article,
     settings: Settings,
-    weighs: bool,  # noqa: FBT001 (a parameter of the test)
+    profile: ModelSize,
     first: str,
 ) -> None:
-    model = FakeModel([GIST | {"where": ["harbour"]}, WEIGH], weighs=weighs)
+    model = FakeModel([GIST | {"where": ["harbour"]}, WEIGH], profile=profile)
     brief = briefer.brief(article, model=model, settings=settings)
     assert brief.where[0].place == first
 
@@ -76,7 +77,7 @@ def test_a_claim_in_which_the_checks_find_something_is_rejected_even_if_the_mode
         extractive=extractive_sections(article, analysis),
         gists=[],
         rankings=[chosen],
-        weighs=True,
+        capable=True,
     )
     assert [claim.source.name for claim in sections.claimed_by] == [right.source.text]
     [item] = sections.rejected

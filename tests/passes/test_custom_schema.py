@@ -143,7 +143,7 @@ class Notes(BaseModel):
 
 
 def notes_from(prompt: Path, *answers: object) -> briefer.Extraction[Notes]:
-    model = FakeModel(answers, weighs=len(answers) > 1)  # type: ignore[arg-type]
+    model = FakeModel(answers, profile="capable" if len(answers) > 1 else "small")  # type: ignore[arg-type]
     return briefer.extract(Article(text=TEXT), schema=Notes, prompt=prompt, model=model)
 
 

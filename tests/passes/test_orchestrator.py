@@ -62,10 +62,10 @@ def test_without_corrections_the_window_needs_room_for_one_answer_only(settings:
     def answer(_messages: object, schema: type[BaseModel]) -> Mapping[str, object]:
         return EMPTY_GIST if schema.__name__ == "GistDraft" else {"claims": [], "open": []}
 
-    prompt = brief_of(FakeModel(answer, weighs=False)).provenance.input_tokens
+    prompt = brief_of(FakeModel(answer, profile="small")).provenance.input_tokens
     window = prompt + GIST_PASS.max_tokens
-    once = brief_of(FakeModel(answer, weighs=False, context_tokens=window))
+    once = brief_of(FakeModel(answer, profile="small", context_tokens=window))
     assert once.provenance.calls == 1
     assert not any("parts" in note for note in once.coverage.notes)
-    again = brief_of(FakeModel(answer, weighs=True, context_tokens=window))
+    again = brief_of(FakeModel(answer, profile="capable", context_tokens=window))
     assert any("parts" in note for note in again.coverage.notes)

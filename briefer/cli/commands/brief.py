@@ -52,6 +52,7 @@ class Target(NamedTuple):
 )  # fmt: skip
 @options.model
 @options.base_url
+@options.profile
 @options.lang
 @click.option("--explain", is_flag=True, help="Show the evidence of each line, and rejected items.")
 @click.option(

@@ -31,6 +31,7 @@ _JUDGE_REPEATS = 3
     help="Model to evaluate; repeatable.",
 )  # fmt: skip
 @options.base_url
+@options.profile
 @click.option(
     "--prompts", multiple=True, type=click.Path(path_type=Path), metavar="DIR",
     help="Folder of prompts to evaluate; repeatable.",
@@ -118,8 +119,10 @@ def eval_command(  # noqa: PLR0913 (click passes each option by name)
         checked = evaluate_lines(lines, suites=suites, output=output, as_json=as_json)
         apply_baseline(checked, baseline, update=update, allow_regression=allow_regression)
         return
-    if replay is not None and (models or record or rescore):
-        raise click.UsageError("'--replay' excludes '--model', '--record' and '--rescore'.")
+    if replay is not None and (models or record or rescore or options.is_given("profile")):
+        raise click.UsageError(
+            "'--replay' excludes '--model', '--profile', '--record' and '--rescore'."
+        )
     if judge_repeats is not None and judge_name is None:
         raise click.UsageError("'--judge-repeats' needs '--judge'.")
     from briefer.evals.reporting.report import make_report

@@ -30,7 +30,9 @@ def models_list() -> None:
         state = "downloaded" if entry.path(folder).is_file() else "not downloaded"
         default = " (default)" if entry is DEFAULT else ""
         size = f"{entry.size / 1e6:,.0f} MB"
-        to_stdout(f"local/{entry.name}{default}: {state}, {size}, {entry.licence}\n  {entry.about}")
+        memory = f"{entry.memory / 1e9:.1f} GB of memory"
+        facts = f"{state}, {size}, {memory}, {entry.profile}, {entry.licence}"
+        to_stdout(f"local/{entry.name}{default}: {facts}\n  {entry.about}")
 
 
 @models_group.command("pull")

@@ -228,7 +228,7 @@ async def _ask_all(
     model: Model, questions: Sequence[_Question], store: VerdictStore, progress: Progress
 ) -> dict[str, str]:
     """Ask the questions, store the verdicts, and return the errors by question key."""
-    semaphore = asyncio.Semaphore(_CONCURRENCY if model.concurrent else 1)
+    semaphore = asyncio.Semaphore(_CONCURRENCY if model.profile.concurrent else 1)
     errors: dict[str, str] = {}
 
     async def ask(number: int, question: _Question) -> None:

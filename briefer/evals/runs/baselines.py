@@ -72,7 +72,7 @@ async def lead_brief(article: Article) -> Brief:
         what=(What(event=points[0].text, evidence=points[0].evidence),),
         article=article,
         coverage=Coverage(sentences=len(article.sentences), sentences_read=len(points)),
-        provenance=_provenance("lead", Usage(), 0.0),
+        provenance=_provenance(None, Usage(), 0.0),
     )
 
 
@@ -86,7 +86,7 @@ async def plain_brief(article: Article, *, model: Model) -> Brief:
     question = eval_prompts().render(PLAIN_PROMPT, {"title": article.title, "text": article.text})
     messages: list[Message] = [{"role": "user", "content": question}]
     reply = await model.ask(messages, PlainBrief, max_tokens=_MAX_TOKENS)
-    return _grounded(reply.answer, article, _provenance(model.name, reply.usage, started))
+    return _grounded(reply.answer, article, _provenance(model, reply.usage, started))
 
 
 def _grounded(answer: PlainBrief, article: Article, provenance: Provenance) -> Brief:
@@ -189,9 +189,10 @@ def _uncertainty(text: str, article: Article) -> Uncertainty | None:
     return Uncertainty(kind="hedged", note=text, evidence=evidence) if evidence else None
 
 
-def _provenance(model: str, usage: Usage, started: float) -> Provenance:
+def _provenance(model: Model | None, usage: Usage, started: float) -> Provenance:
     return Provenance(
-        model=model,
+        model=model.name if model else "lead",
+        profile=model.profile.size if model else None,
         version=__version__,
         created=datetime.now(UTC),
         calls=usage.calls,

@@ -8,11 +8,12 @@ import hashlib
 import os
 from pathlib import Path
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from briefer.errors import SettingsError
 from briefer.schema.brief import Brief, NonEmptyStr
 from briefer.schema.evidence import FrozenModel
+from briefer.schema.vocabulary import ModelSize
 
 RUNNING, DONE = "journal.jsonl", "briefs.jsonl"
 
@@ -53,6 +54,7 @@ class Run(FrozenModel):
         repeat: how often each system that uses a model briefs each case.
         prompts: digest of the prompt files, by system that uses a model.
         code: digest of briefer's code.
+        profiles: size class of the models, by system, if it does not only depend on the model.
     """
 
     suites: dict[str, str]
@@ -61,6 +63,7 @@ class Run(FrozenModel):
     repeat: int
     prompts: dict[str, str]
     code: str
+    profiles: dict[str, ModelSize] = Field(default_factory=dict)
 
     @property
     def digest(self) -> str:

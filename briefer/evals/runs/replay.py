@@ -11,9 +11,10 @@ from dataclasses import astuple
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel
+from pydantic import BaseModel, model_validator
 
 from briefer.errors import ModelAnswerError, SettingsError
+from briefer.model.profile import ModelProfile
 from briefer.model.protocol import Answer, Message, Model, Reply, Usage
 from briefer.schema.evidence import FrozenModel
 
@@ -37,12 +38,23 @@ class Recorded(FrozenModel):
 
 
 class Head(FrozenModel):
-    """The first line of a recording: the properties of the recorded model."""
+    """The first line of a recording: name and profile of the recorded model."""
 
     model: str
-    concurrent: bool
-    weighs: bool
-    context_tokens: int
+    profile: ModelProfile
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_older_recording(cls, data: object) -> object:
+        """Accept a line that has no profile, but the flag ``weighs``: False for embedded models."""
+        if not isinstance(data, dict) or "weighs" not in data:
+            return data
+        rest = {
+            name: value for name, value in data.items() if name in {"concurrent", "context_tokens"}
+        }
+        size = "capable" if data["weighs"] else "small"
+        profile = {"size": size, "enforces_schema": not data["weighs"], **rest}
+        return {"model": data.get("model"), "profile": profile}
 
 
 class Recorder:
@@ -59,18 +71,10 @@ class Recorder:
 
     def __init__(self, model: Model, path: Path) -> None:
         self.name = model.name
-        self.concurrent = model.concurrent
-        self.context_tokens = model.context_tokens
+        self.profile = model.profile
         self._model = model
-        self.weighs = model.weighs
-        head = Head(
-            model=self.name,
-            concurrent=self.concurrent,
-            weighs=self.weighs,
-            context_tokens=self.context_tokens,
-        )
         try:
-            recorded = _load_or_create(path, head)
+            recorded = _load_or_create(path, Head(model=self.name, profile=self.profile))
         except OSError as error:
             raise SettingsError(
                 f"cannot write '{path}': {error.strerror}. Name another file with '--record'"
@@ -136,9 +140,7 @@ class Replay:
                 f"'{path}' has no recorded replies: record them with '--record {path}'"
             ) from error
         self.name = head.model
-        self.concurrent = head.concurrent
-        self.weighs = head.weighs
-        self.context_tokens = head.context_tokens
+        self.profile = head.profile
         self._counts = {one.key: one.tokens for one in recorded if one.kind == "count"}
         self._replies = {one.key: one for one in recorded if one.kind != "count"}
 

@@ -37,6 +37,7 @@ def plan(suites: Sequence[Suite], models: Sequence[ModelUnderTest], *, repeat: i
         repeat=repeat,
         prompts=prompts,
         code=code_digest(),
+        profiles={one.name: one.profile for one in real_models if one.profile},
     )
 
 

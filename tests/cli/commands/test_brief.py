@@ -8,8 +8,10 @@ from pathlib import Path
 import click
 import pytest
 
+from briefer import FakeModel, ModelAnswerError, Settings
 from briefer.cli.commands.brief import brief_command
 from briefer.cli.output import BROKEN_PIPE
+from briefer.model.spec import resolve_size
 from briefer.rendering.registry import FORMATS
 from briefer.schema.brief import Brief
 from tests.cli.conftest import ARTICLES, ROOT, Briefer, Site
@@ -24,6 +26,42 @@ def test_without_a_terminal_the_output_is_plain_text_of_80_columns(briefer: Brie
     assert all(len(line) <= 80 for line in ran.out.splitlines())
     for words in ("Ilse Varnholt", "Tomas Aldercrane", "UNCERTAIN", "CLAIMED BY"):
         assert words in ran.out
+
+
+@pytest.mark.parametrize(
+    ("options", "variable", "profile"),
+    [
+        ((), None, "small"),  # from the catalogue
+        ((), "", "small"),
+        ((), "capable", "capable"),
+        (("--profile", "small"), "capable", "small"),
+        (("--profile", "capable"), None, "capable"),
+    ],
+)
+def test_the_option_for_the_profile_wins_over_the_variable_and_this_over_the_catalogue(
+    briefer: Briefer,
+    monkeypatch: pytest.MonkeyPatch,
+    options: tuple[str, ...],
+    variable: str | None,
+    profile: str,
+) -> None:
+    async def opened(settings: Settings, **_options: object) -> FakeModel:
+        return FakeModel(lambda *_: ModelAnswerError("no"), profile=resolve_size(settings))
+
+    monkeypatch.setattr("briefer.model.factory.open_model", opened)
+    if variable is not None:
+        monkeypatch.setenv("BRIEFER_PROFILE", variable)
+    ran = briefer("--model", "local", *options, "-q", "-f", "json", PAGE)
+    assert ran.code == 0
+    assert Brief.model_validate_json(ran.out).provenance.profile == profile
+
+
+def test_another_profile_is_wrong_usage(briefer: Briefer, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert briefer("--profile", "large", PAGE).code == 2
+    monkeypatch.setenv("BRIEFER_PROFILE", "large")
+    ran = briefer("--model", "none", PAGE)
+    assert ran.code == 2
+    assert "'BRIEFER_PROFILE' is 'large'" in ran.error_line
 
 
 def test_options_may_follow_the_source(briefer: Briefer) -> None:

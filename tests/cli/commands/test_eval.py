@@ -124,3 +124,9 @@ def test_the_page_of_a_rescored_run_shows_the_same_briefs(
     pages = [(tmp_path / name / "report.html").read_text("utf-8") for name in ("saved", "again")]
     assert pages[0] == pages[1]
     assert "<b>full</b>" in pages[0]
+
+
+def test_a_replay_has_the_profile_of_its_recording(briefer: Briefer) -> None:
+    ran = briefer("eval", "--replay", "replies.jsonl", "--profile", "capable")
+    assert ran.code == 2
+    assert "'--replay' excludes '--model', '--profile'" in ran.error_line

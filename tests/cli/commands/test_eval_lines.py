@@ -72,6 +72,7 @@ def test_articles_come_from_several_suites(
     [
         (("--model", "none"), "'--lines' excludes '--model'."),
         (("--base-url", "http://localhost"), "'--lines' excludes '--base-url'."),
+        (("--profile", "small"), "'--lines' excludes '--profile'."),
         (("--case", "ferries"), "'--lines' excludes '--case'."),
         (("--repeat", "1"), "'--lines' excludes '--repeat'."),
         (("--lint",), "'--lines' excludes '--lint'."),

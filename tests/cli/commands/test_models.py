@@ -3,10 +3,13 @@ import pytest
 from tests.cli.conftest import Briefer
 
 
-def test_models_are_listed_with_size_and_licence(briefer: Briefer) -> None:
+def test_models_are_listed_with_size_memory_profile_and_licence(briefer: Briefer) -> None:
     ran = briefer("models", "list")
     assert ran.code == 0
-    assert "local/qwen2.5-coder-1.5b (default): not downloaded, 1,117 MB, Apache-2.0" in ran.out
+    assert (
+        "local/qwen2.5-coder-1.5b (default): not downloaded, 1,117 MB, 1.7 GB of memory, small, "
+        "Apache-2.0" in ran.out
+    )
     assert "local/smollm2-135m: not downloaded" in ran.out
 
 

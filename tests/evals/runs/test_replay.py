@@ -12,7 +12,10 @@ from briefer.evals.runs.replay import Recorder, Replay
 from briefer.evals.runs.runner import run
 from briefer.evals.runs.systems import models_under_test
 from briefer.model.fake import FakeModel
+from briefer.model.profile import ModelProfile
 from briefer.model.protocol import Message
+from briefer.resources import data_path
+from briefer.schema.vocabulary import ModelSize
 from briefer.settings import Settings
 from tests.evals.runs.test_runner import PLAIN, SETTINGS, suite, without_cost
 
@@ -79,6 +82,48 @@ async def test_a_replayed_run_gives_the_report_of_the_recorded_one(tmp_path: Pat
         planned, samples = await run([suite(2)], models, folder=tmp_path / folder)
         reports.append(without_cost(make_report(planned, [suite(2)], samples)))
     assert reports[0] == reports[1]
+
+
+@pytest.mark.parametrize(("weighs", "size"), [("false", "small"), ("true", "capable")])
+async def test_a_recording_without_a_profile_can_be_replayed_and_continued(
+    tmp_path: Path, weighs: str, size: ModelSize
+) -> None:
+    path = tmp_path / "replies.jsonl"
+    await record(path)
+    head = f'{{"model":"fake","concurrent":false,"weighs":{weighs},"context_tokens":32768}}'
+    rest = path.read_text(encoding="utf-8").partition("\n")[2]
+    path.write_text(f"{head}\n{rest}", encoding="utf-8")
+    replay = Replay(path)
+    assert replay.profile.size == size
+    assert (replay.profile.concurrent, replay.profile.context_tokens) == (False, 32_768)
+    assert (await replay.ask(QUESTION, Short, max_tokens=10)).answer.event == "a crash"
+    recorded = FakeModel([])
+    recorded.profile = replay.profile
+    again = Recorder(recorded, path)
+    assert (await again.ask(QUESTION, Short, max_tokens=10)).answer.event == "a crash"
+
+
+def test_the_shipped_recording_is_that_of_a_small_model() -> None:
+    replay = Replay(data_path("evals") / "recordings" / "news.jsonl")
+    assert replay.profile == ModelProfile(
+        size="small", context_tokens=8_192, concurrent=False, enforces_schema=True
+    )
+
+
+async def test_the_profile_of_a_recording_is_that_of_its_model(tmp_path: Path) -> None:
+    model = FakeModel([], profile="small", concurrent=True, context_tokens=4_096)
+    Recorder(model, tmp_path / "replies.jsonl")
+    assert Replay(tmp_path / "replies.jsonl").profile == model.profile
+    with pytest.raises(SettingsError, match="not a recording of fake"):
+        Recorder(FakeModel([]), tmp_path / "replies.jsonl")
+
+
+@pytest.mark.parametrize("head", ['{"model":"fake","weighs":false}', '{"weighs":0}', "[]", "7"])
+def test_a_damaged_first_line_is_an_error(tmp_path: Path, head: str) -> None:
+    path = tmp_path / "replies.jsonl"
+    path.write_text(f"{head}\n", encoding="utf-8")
+    with pytest.raises(SettingsError, match="has no recorded replies"):
+        Replay(path)
 
 
 async def test_a_file_that_is_not_a_recording_is_not_overwritten(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from briefer.evals.reporting.report import Report, make_report
 from briefer.evals.reporting.tables import findings_of, markdown_of, text_of
 from briefer.evals.runs.baselines import PlainBrief, PlainClaim
 from briefer.evals.runs.journal import DONE, RUNNING, read_run
-from briefer.evals.runs.runner import run
+from briefer.evals.runs.runner import plan, run
 from briefer.evals.runs.systems import models_under_test
 from briefer.evals.suites.format import Case, Suite
 from briefer.model.fake import FakeAnswer, FakeModel
@@ -132,6 +132,16 @@ async def test_a_different_run_does_not_continue_the_journal(tmp_path: Path) -> 
     (tmp_path / DONE).rename(tmp_path / RUNNING)
     report = await run_and_report(suite(1), tmp_path)
     assert len(report.suites[0].results) == 2
+
+
+def test_a_run_with_another_profile_is_a_different_run() -> None:
+    digests = {
+        plan(
+            [suite(1)], models_under_test(["openai/gpt-5-mini"], settings=settings), repeat=1
+        ).digest
+        for settings in (SETTINGS, SETTINGS.model_copy(update={"profile": "small"}))
+    }
+    assert len(digests) == 2
 
 
 async def test_repeats_of_an_article_count_once_in_the_statistics(tmp_path: Path) -> None:

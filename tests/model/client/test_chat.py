@@ -13,6 +13,7 @@ from briefer.model.client.error_mapping import Endpoint
 from briefer.model.client.parameters import Limit, Parameters
 from briefer.model.client.token_counting import EstimatedTokens
 from briefer.model.factory import open_model
+from briefer.model.profile import ModelProfile
 from briefer.model.protocol import Message, Usage
 from briefer.prompts import Prompts
 from tests.model.client.town import GOOD, MESSAGES, Town, ask
@@ -125,7 +126,9 @@ async def test_a_provider_that_uses_tool_calls_is_asked_again_in_the_same_way(
             endpoint=Endpoint("tools/scripted", "the server", "KEY"),
             parameters=Parameters({"model": "scripted"}, limit=Limit()),
             counter=EstimatedTokens(),
-            context_tokens=1_000,
+            profile=ModelProfile(
+                size="capable", context_tokens=1_000, concurrent=True, enforces_schema=False
+            ),
             prompts=Prompts(tmp_path),
         ),
         retries=0,
