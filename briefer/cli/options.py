@@ -67,7 +67,9 @@ def _flag_option(flag: str, name: str, text: str) -> Callable[[Command], Command
     )
 
 
-model = _value_option("--model", "model", "NAME", "none, local, local:FILE, openai/gpt-5-mini, …")
+model = _value_option(
+    "--model", "model", "NAME", "none, local, local:FILE, files:DIR, openai/gpt-5-mini, …"
+)
 base_url = _value_option("--base-url", "base_url", "URL", "URL of an OpenAI-compatible server.")
 lang = _value_option("--lang", "language", "CODE", "Language of the article (overrides detection).")
 no_cache = _flag_option("--no-cache", "cache", "Do not use the cache of briefs.")
