@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         SettingsError,
         SourceError,
         UnknownModelError,
+        WaitingForAnswersError,
         WeightsError,
     )
     from briefer.model.fake import FakeModel
@@ -48,6 +49,7 @@ _MODULES = {
         "SettingsError",
         "SourceError",
         "UnknownModelError",
+        "WaitingForAnswersError",
         "WeightsError",
     ),
     "briefer.schema.evidence": ("Evidence",),
@@ -78,6 +80,7 @@ __all__ = [
     "SettingsError",
     "SourceError",
     "UnknownModelError",
+    "WaitingForAnswersError",
     "WeightsError",
     "__version__",
     "abrief",

@@ -13,6 +13,7 @@
     │   ├── ModelUnavailableError   4   no answer: connection, timeout, rate limit, server error
     │   ├── ModelAnswerError        4   the answer does not fit the schema, or was cut off
     │   ├── ContextError            4   the prompt does not fit into the context window
+    │   ├── WaitingForAnswersError  4   prompts are in files and wait for answers (``files:DIR``)
     │   └── WeightsError            4   the embedded model's file cannot be downloaded or verified
     └── CheckError                  1   a brief fails the check against its article
 
@@ -20,9 +21,13 @@ Every message says what is wrong and ends with what to do next. The exit code is
 line; 0 means success and 130 means that the user interrupted the program.
 """
 
-from typing import ClassVar
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import ClassVar, Self
 
 from briefer.usage import Usage
+
+_MAX_INVALID = 3  # invalid answers that one message describes
 
 
 class BrieferError(Exception):
@@ -91,6 +96,56 @@ class ModelAnswerError(ModelError):
 
 class ContextError(ModelError):
     """The prompt does not fit into the model's context window."""
+
+
+class WaitingForAnswersError(ModelError):
+    """Prompts were written to files and wait for answers in files (model ``files:DIR``).
+
+    This is no failure: once the answers are saved, the same call continues.
+
+    Args:
+        prompts: the prompt files that wait.
+        invalid: why the answer is not valid, for each answer file that exists. The prompt file of
+            such an answer is among ``prompts``, too.
+        note: a sentence that begins the message.
+
+    Attributes:
+        prompts: the prompt files that wait, without duplicates.
+        invalid: as above.
+    """
+
+    def __init__(
+        self, prompts: Iterable[Path], *, invalid: Mapping[Path, str] | None = None, note: str = ""
+    ) -> None:
+        self.prompts = tuple(dict.fromkeys(prompts))
+        self.invalid = dict(invalid or {})
+        super().__init__(" ".join(filter(None, (note, *self._sentences()))))
+
+    @classmethod
+    def joined(cls, errors: "Iterable[WaitingForAnswersError]", *, note: str = "") -> Self:
+        """Return one error for all prompts of ``errors``."""
+        found = list(errors)
+        invalid = {path: problem for error in found for path, problem in error.invalid.items()}
+        return cls((path for error in found for path in error.prompts), invalid=invalid, note=note)
+
+    def _sentences(self) -> Iterable[str]:
+        for path, problem in list(self.invalid.items())[:_MAX_INVALID]:
+            yield f"The answer in '{path}' is not valid: {problem}"
+        if (more := len(self.invalid) - _MAX_INVALID) > 0:
+            yield f"{more} more {'answer is' if more == 1 else 'answers are'} not valid."
+        folders = ", ".join(
+            f"'{folder}'" for folder in dict.fromkeys(p.parent for p in self.prompts)
+        )
+        if len(self.prompts) == 1:
+            yield (
+                f"1 prompt waits for an answer in {folders}: follow the first lines of "
+                f"'{self.prompts[0].name}', then run the same command again."
+            )
+        else:
+            yield (
+                f"{len(self.prompts)} prompts wait for answers in {folders}: follow the first "
+                "lines of each '.prompt.md' file, then run the same command again."
+            )
 
 
 class WeightsError(ModelError):

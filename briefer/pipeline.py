@@ -25,7 +25,7 @@ from briefer.assembly.sections import BriefSections
 from briefer.cache.cached_brief import CachedBrief
 from briefer.concurrency import in_thread, task_group
 from briefer.model.protocol import Model
-from briefer.model.spec import resolve_model_name, resolve_size
+from briefer.model.spec import FilesSpec, parse_model_spec, resolve_model_name, resolve_size
 from briefer.passes.custom_schema import extract_custom
 from briefer.passes.orchestrator import PROMPTS, brief_sections
 from briefer.passes.runner import PassContext
@@ -203,10 +203,17 @@ def _with_profile(settings: Settings, model: str | Model | None) -> Settings:
 
 
 def _cacheable_name(model: str | Model | None, settings: Settings) -> str | None:
-    """Return the model's full name; None with the cache off, or for a model object."""
+    """Return the model's full name, or None if its briefs are not cached.
+
+    They are not with the cache off, for a model object, and for answers in files.
+    """
     if not settings.cache or not (model is None or isinstance(model, str)):
         return None
-    return NO_MODEL if settings.model == NO_MODEL else resolve_model_name(settings)
+    if settings.model == NO_MODEL:
+        return NO_MODEL
+    if isinstance(parse_model_spec(settings), FilesSpec):
+        return None  # its name does not say which answers the files have
+    return resolve_model_name(settings)
 
 
 async def _load(

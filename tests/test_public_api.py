@@ -19,7 +19,7 @@ NAMES = {
     # errors
     "BrieferError", "CheckError", "ContextError", "FetchError", "ModelAnswerError",
     "ModelAuthError", "ModelError", "ModelUnavailableError", "NotAnArticleError",
-    "SettingsError", "SourceError", "UnknownModelError", "WeightsError",
+    "SettingsError", "SourceError", "UnknownModelError", "WaitingForAnswersError", "WeightsError",
 }  # fmt: skip
 
 

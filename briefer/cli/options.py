@@ -67,7 +67,9 @@ def _flag_option(flag: str, name: str, text: str) -> Callable[[Command], Command
     )
 
 
-model = _value_option("--model", "model", "NAME", "none, local, local:FILE, openai/gpt-5-mini, …")
+model = _value_option(
+    "--model", "model", "NAME", "none, local, local:FILE, files:DIR, openai/gpt-5-mini, …"
+)
 profile = click.option(
     "--profile", type=click.Choice(["small", "capable"]), callback=_store_setting,
     expose_value=False, help="Treat the model as one of this size.",

@@ -1,11 +1,13 @@
 """Open the model that the settings name, for example ``local`` or ``openai/gpt-5-mini``."""
 
+from briefer.model.files import FilesModel
 from briefer.model.local import open_local
 from briefer.model.protocol import Model
 from briefer.model.remote import open_hosted, open_server
 from briefer.model.spec import (
     CatalogueSpec,
     FileSpec,
+    FilesSpec,
     ServerSpec,
     parse_model_spec,
 )
@@ -27,12 +29,15 @@ async def open_model(settings: Settings, *, progress: Progress = no_progress) ->
         ModelAuthError: no key is set.
         ModelError: the embedded model's file cannot be loaded.
         ModelUnavailableError: the server cannot be reached.
+        SettingsError: the folder of ``files:DIR`` cannot be created.
         UnknownModelError: there is no such model, or its package is not installed.
         WeightsError: the embedded model's weights cannot be downloaded or read.
     """
     spec = parse_model_spec(settings)
     if isinstance(spec, CatalogueSpec | FileSpec):
         return await open_local(spec, settings, progress=progress)
+    if isinstance(spec, FilesSpec):
+        return FilesModel(spec, settings)
     if isinstance(spec, ServerSpec):
         return await open_server(spec, settings)
     return open_hosted(spec, settings)

@@ -50,6 +50,17 @@ class FileSpec(NamedTuple):
     path: Path
 
 
+class FilesSpec(NamedTuple):
+    """``files:DIR``: prompts and answers are files in a folder."""
+
+    folder: Path
+
+    @property
+    def name(self) -> str:
+        """Its canonical name, without the path of the folder."""
+        return f"files:{self.folder.name}"
+
+
 class ServerSpec(NamedTuple):
     """A model on an OpenAI-compatible server; if ``model`` is None, the only one it has."""
 
@@ -64,7 +75,10 @@ class ProviderSpec(NamedTuple):
     model: str
 
 
-def parse_model_spec(settings: Settings) -> CatalogueSpec | FileSpec | ServerSpec | ProviderSpec:
+ModelSpec = CatalogueSpec | FileSpec | FilesSpec | ServerSpec | ProviderSpec
+
+
+def parse_model_spec(settings: Settings) -> ModelSpec:
     """Return which model ``settings`` name.
 
     Raises:
@@ -77,6 +91,8 @@ def parse_model_spec(settings: Settings) -> CatalogueSpec | FileSpec | ServerSpe
         return CatalogueSpec(DEFAULT)
     if name.startswith("local:"):
         return FileSpec(Path(name.removeprefix("local:")).expanduser().absolute())
+    if name.startswith("files:") and name != "files:":
+        return FilesSpec(Path(name.removeprefix("files:")).expanduser().resolve())
     kind, slash, rest = name.partition("/")
     if kind == "local":
         entry = next((entry for entry in CATALOGUE if entry.name == rest), None)
@@ -101,6 +117,8 @@ def resolve_model_name(settings: Settings) -> str:
     spec = parse_model_spec(settings)
     if isinstance(spec, CatalogueSpec | FileSpec):
         return local_name(spec)
+    if isinstance(spec, FilesSpec):
+        return spec.name
     if isinstance(spec, ServerSpec):
         model = spec.model or only_model(list_models(spec.base_url, settings), spec.base_url)
         return server_endpoint(spec.base_url, model).name
@@ -172,8 +190,9 @@ def _unknown_message(name: str) -> str:
     suggestion = f" Did you mean '{_with_prefix(close[0])}'?" if close else ""
     return (
         f"No model is called '{name}'.{suggestion} Give --model one of {', '.join(embedded)}, "
-        "local:/path/to/file.gguf, or a hosted model as provider/model (openai/gpt-5-mini); or "
-        "give the address of a server with --base-url."
+        "local:/path/to/file.gguf, files:/path/to/folder (prompts and answers as files), or a "
+        "hosted model as provider/model (openai/gpt-5-mini); or give the address of a server with "
+        "--base-url."
     )
 
 

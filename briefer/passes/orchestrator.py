@@ -13,6 +13,7 @@ from briefer.analysis.annotations import Span
 from briefer.assembly.extractive import extractive_sections
 from briefer.assembly.sections import BriefSections
 from briefer.concurrency import task_group
+from briefer.errors import WaitingForAnswersError
 from briefer.passes.chunking import Window, split_to_fit
 from briefer.passes.claim_ranking import CLAIM_RANKING, RankedClaims
 from briefer.passes.combine import combine
@@ -30,10 +31,16 @@ async def brief_sections(context: PassContext, progress: Progress) -> tuple[Brie
     """Run the passes over the article, and combine the supported lines with the analysis.
 
     What the model leaves empty is filled from the analysis; notes say so for headline and summary.
+
+    Raises:
+        ModelError: the model cannot be used; the first such error cancels the other passes.
+        WaitingForAnswersError: some passes wait for answers in files. It is raised after all passes
+            have gone as far as they can.
     """
     turn = nullcontext() if context.model.profile.concurrent else asyncio.Lock()
     gists: list[asyncio.Task[PassResult[BriefSections]]] = []
     rankings: list[asyncio.Task[PassResult[RankedClaims]]] = []
+    waiting: list[WaitingForAnswersError] = []
     async with task_group() as group:
         extractive = group.create_task(_extractive(context))  # while the model is being asked
         windows = await _windows(context)
@@ -41,12 +48,18 @@ async def brief_sections(context: PassContext, progress: Progress) -> tuple[Brie
         async def ask(task: Pass[Draft, Items], number: int) -> PassResult[Items]:
             async with turn:
                 work = run_pass(task, context, text=windows[number].text)
-                return await _with_progress(work, _step(task.name, number, windows), progress)
+                try:
+                    return await _with_progress(work, _step(task.name, number, windows), progress)
+                except WaitingForAnswersError as error:
+                    waiting.append(error)  # the other passes write their prompts, too
+                    return PassResult(None)
 
         for number in range(len(windows)):
             gists.append(group.create_task(ask(GIST, number)))
             if context.model.profile.is_capable:
                 rankings.append(group.create_task(ask(CLAIM_RANKING, number)))
+    if waiting:
+        raise WaitingForAnswersError.joined(waiting)
     gist_results = [gist.result() for gist in gists]
     sections, usage = combine(
         await context.checker(),

@@ -12,7 +12,7 @@ from briefer.cli import options
 from briefer.cli.console import configure_logging, message, progress
 from briefer.cli.default_command import DEFAULT_COMMAND, DefaultCommand
 from briefer.cli.output import make_folder, reject_unwritable, to_file, to_stdout
-from briefer.errors import SourceError
+from briefer.errors import SourceError, WaitingForAnswersError
 from briefer.rendering.registry import (
     FORMATS,
     OutputFormat,
@@ -78,6 +78,7 @@ def brief_command(
     chosen = None if format_name is None else format_named(format_name)
     targets = _targets(sources, chosen=chosen, output=output)
     code = 0
+    waiting: list[WaitingForAnswersError] = []
     for source, target in zip(sources, targets, strict=True):
         try:
             with progress() as report:
@@ -88,7 +89,12 @@ def brief_command(
             message("error", str(error))  # the other sources may be fine
             code = code or error.exit_code
             continue
+        except WaitingForAnswersError as error:
+            waiting.append(error)  # write the prompts of the other sources, too
+            continue
         _output(brief, target=target, explain=explain, everything=everything)
+    if waiting:
+        raise WaitingForAnswersError.joined(waiting)
     click.get_current_context().exit(code)
 
 

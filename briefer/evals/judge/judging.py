@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from briefer.errors import BrieferError, SettingsError
+from briefer.errors import BrieferError, SettingsError, WaitingForAnswersError
 from briefer.evals.eval_prompts import eval_prompt_digest, eval_prompts
 from briefer.evals.judge.verdict import (
     CRITERIA,
@@ -137,6 +137,7 @@ async def judge_briefs(
     Raises:
         ModelError: the model cannot be opened.
         SettingsError: the folder cannot be written to.
+        WaitingForAnswersError: questions wait for answers in files.
     """
     questions = list(_questions(judge, suites, samples))
     store = VerdictStore(folder, judge.name)
@@ -227,9 +228,14 @@ def _model_of(sample: Sample) -> str | None:
 async def _ask_all(
     model: Model, questions: Sequence[_Question], store: VerdictStore, progress: Progress
 ) -> dict[str, str]:
-    """Ask the questions, store the verdicts, and return the errors by question key."""
+    """Ask the questions, store the verdicts, and return the errors by question key.
+
+    Raises:
+        WaitingForAnswersError: questions wait for answers in files; all have been asked.
+    """
     semaphore = asyncio.Semaphore(_CONCURRENCY if model.profile.concurrent else 1)
     errors: dict[str, str] = {}
+    waiting: list[WaitingForAnswersError] = []
 
     async def ask(number: int, question: _Question) -> None:
         async with semaphore:
@@ -239,6 +245,8 @@ async def _ask_all(
             answer = await _ask(model, question)
             if isinstance(answer, Verdict):
                 store.add(question.key, answer)
+            elif isinstance(answer, WaitingForAnswersError):
+                waiting.append(answer)
             else:
                 errors[question.key] = answer
             progress(ProgressEvent(step, "ended"))
@@ -246,13 +254,19 @@ async def _ask_all(
     async with asyncio.TaskGroup() as group:
         for number, question in enumerate(questions, start=1):
             group.create_task(ask(number, question))
+    if waiting:
+        raise WaitingForAnswersError.joined(
+            waiting, note="All briefs are made, but not all ratings are there."
+        )
     return errors
 
 
-async def _ask(model: Model, question: _Question) -> Verdict | str:
-    """Return the verdict, or the error message."""
+async def _ask(model: Model, question: _Question) -> Verdict | WaitingForAnswersError | str:
+    """Return the verdict, or that it waits for an answer in a file, or the error message."""
     try:
         reply = await model.ask(question.messages, question.schema, max_tokens=_MAX_TOKENS)
+    except WaitingForAnswersError as error:
+        return error
     except BrieferError as error:
         return str(error)
     except Exception as error:  # noqa: BLE001 (a fault in one call must not lose the others)

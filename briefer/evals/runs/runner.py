@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
 from briefer.cache.code_digest import code_digest
-from briefer.errors import BrieferError, SettingsError
+from briefer.errors import BrieferError, SettingsError, WaitingForAnswersError
 from briefer.evals.eval_prompts import eval_prompt_digest
 from briefer.evals.runs.baselines import PLAIN_PROMPT
 from briefer.evals.runs.journal import Journal, Run, Sample
@@ -71,6 +71,8 @@ async def run(
         ModelError: a model cannot be opened.
         SettingsError: the folder cannot be written to, a prompt file is wrong, or a recording is
             out of date.
+        WaitingForAnswersError: briefs wait for answers in files. It is raised after all cases have
+            been tried; the finished briefs are in the journal, and the same run continues.
     """
     planned = plan(suites, models, repeat=repeat)
     journal = Journal(folder, planned)
@@ -84,6 +86,11 @@ async def run(
             async with model.opened(progress) as systems:
                 for system in systems:
                     await queue.work(system, repeat=times)
+        if queue.waiting:
+            made, total = len(journal.samples), len(journal.samples) + len(queue.waiting)
+            raise WaitingForAnswersError.joined(
+                queue.waiting, note=f"The run is not complete: {made} of {total} briefs are made."
+            )
         if then is not None:
             await then(tuple(journal.samples))
         journal.finish()
@@ -93,12 +100,17 @@ async def run(
 
 
 class _Queue:
-    """The briefs of a run that are not in the journal yet."""
+    """The briefs of a run that are not in the journal yet.
+
+    Attributes:
+        waiting: the errors of those that were tried and wait for answers in files.
+    """
 
     def __init__(self, suites: Sequence[Suite], journal: Journal, progress: Progress) -> None:
         self._cases = [(suite.name, case) for suite in suites for case in suite.cases]
         self._journal = journal
         self._progress = progress
+        self.waiting: list[WaitingForAnswersError] = []
 
     def is_empty(self, systems: Sequence[str], *, repeat: int) -> bool:
         """Return True if all briefs of these systems are in the journal."""
@@ -113,7 +125,10 @@ class _Queue:
             async with semaphore:
                 step = f"briefing {case.id} with {system.name} ({number} of {len(pending)})"
                 self._progress(ProgressEvent(step, "began"))
-                self._journal.add(await _sample(system, suite, case, repeat_number))
+                try:
+                    self._journal.add(await _sample(system, suite, case, repeat_number))
+                except WaitingForAnswersError as error:
+                    self.waiting.append(error)
                 self._progress(ProgressEvent(step, "ended"))
 
         try:
@@ -134,12 +149,19 @@ class _Queue:
 
 
 async def _sample(system: System, suite: str, case: Case, repeat_number: int) -> Sample:
-    """Brief one case; an error becomes part of the sample."""
+    """Brief one case; an error becomes part of the sample.
+
+    Raises:
+        SettingsError: a setting is wrong.
+        WaitingForAnswersError: the brief waits for answers in files.
+    """
     sample = Sample(suite=suite, system=system.name, case=case.id, sample=repeat_number)
     try:
         return sample.model_copy(update={"brief": await system.brief(case.article)})
     except SettingsError:
         raise  # the user must correct it, and every other case would fail with the same error
+    except WaitingForAnswersError:
+        raise  # not a failure: the same run makes this brief once the answers are there
     except BrieferError as error:
         return sample.model_copy(update={"error": str(error)})
     except Exception as error:  # noqa: BLE001 (a fault in one brief must not lose the others)

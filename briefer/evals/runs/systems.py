@@ -15,7 +15,7 @@ from briefer.evals.runs.baselines import lead_brief, plain_brief
 from briefer.evals.runs.replay import Recorder
 from briefer.model.factory import open_model
 from briefer.model.protocol import Model
-from briefer.model.spec import resolve_model_name
+from briefer.model.spec import FilesSpec, parse_model_spec, resolve_model_name
 from briefer.pipeline import NO_MODEL, abrief
 from briefer.progress import Progress, no_progress
 from briefer.prompts import Prompts
@@ -150,7 +150,7 @@ def models_under_test(
     settings = settings.model_copy(update={"cache": False})
     chosen: list[str | Model] = list(models)
     if not chosen:
-        chosen = [settings.model if settings.model == NO_MODEL else resolve_model_name(settings)]
+        chosen = [_default_model(settings)]
     unique: dict[str, str | Model] = {}
     for model in chosen:
         unique.setdefault(model if isinstance(model, str) else model.name, model)
@@ -170,6 +170,13 @@ def models_under_test(
                 ModelUnderTest(model, with_prompts, record, prompts=name, plain=not number)
             )
     return tuple(under_test)
+
+
+def _default_model(settings: Settings) -> str:
+    """Return the name of the model of ``settings``, as `open_model` accepts it."""
+    if settings.model == NO_MODEL or isinstance(parse_model_spec(settings), FilesSpec):
+        return str(settings.model)  # the canonical name of a folder does not say where it is
+    return resolve_model_name(settings)
 
 
 def _prompt_sets(folders: Sequence[Path]) -> dict[str | None, Path]:

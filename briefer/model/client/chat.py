@@ -11,13 +11,12 @@ from typing import Generic, NamedTuple, cast
 import instructor
 import openai
 from instructor.core.exceptions import IncompleteOutputException, InstructorRetryException
-from pydantic import ValidationError
 
 from briefer.errors import ContextError, ModelAnswerError
 from briefer.model.client.error_mapping import Endpoint, not_a_completion, to_briefer_error
 from briefer.model.client.json_schema import WireForm, wire_form
 from briefer.model.client.parameters import Parameters
-from briefer.model.client.responses import cost, refusal_of, text_of
+from briefer.model.client.responses import cost, problem_of, refusal_of, text_of
 from briefer.model.client.retries import cause_of, with_retries
 from briefer.model.client.token_counting import TokenCounter
 from briefer.model.profile import ModelProfile
@@ -25,7 +24,6 @@ from briefer.model.protocol import Answer, Message, Reply, Usage
 from briefer.prompts import Prompts
 
 _REASK = "brief/reask.j2"
-_MAX_PROBLEMS = 5
 
 
 class ChatConfig(NamedTuple):
@@ -166,7 +164,7 @@ class Chat:
                 cause = cause_of(error)
                 raise to_briefer_error(cause, self._config.endpoint) from cause
             completion = error.failed_attempts[-1].completion
-            problem = _describe(error.failed_attempts[-1].exception)
+            problem = problem_of(error.failed_attempts[-1].exception)
         if isinstance(completion, str):  # the SDK returns a reply that is not JSON as a string
             raise not_a_completion(completion, self._config.endpoint)
         usage = spent + cost(completion, seconds=perf_counter() - began, reask=False)
@@ -223,14 +221,3 @@ class Chat:
                     raise
             else:
                 return cast("tuple[WireForm[Answer], object]", result)
-
-
-def _describe(error: Exception) -> str:
-    """Return short sentences for the model that say why its answer is invalid."""
-    if not isinstance(error, ValidationError):
-        return f"{' '.join(str(error).split())[:300]}."
-    problems = [
-        f"{'.'.join(str(step) for step in detail['loc']) or 'the answer'}: {detail['msg']}."
-        for detail in error.errors(include_url=False, include_input=False)[:_MAX_PROBLEMS]
-    ]
-    return " ".join(problems)

@@ -1,4 +1,6 @@
-"""Read the text, the cost and a refusal from a reply of any provider's SDK."""
+"""Read a reply of any provider's SDK: text, cost, a refusal, what is wrong with the answer."""
+
+from pydantic import ValidationError
 
 from briefer.usage import Usage
 
@@ -15,6 +17,7 @@ _CACHED = (
     "usage_metadata.cached_content_token_count",
 )
 _CACHED_SEPARATELY = ("usage.cache_read_input_tokens",)
+_MAX_PROBLEMS = 5
 
 
 def cost(completion: object, *, seconds: float, reask: bool) -> Usage:
@@ -61,6 +64,17 @@ def refusal_of(completion: object) -> str | None:
     if _first(completion, "choices.finish_reason") == "content_filter":
         return "the provider's content filter stopped the answer"
     return None
+
+
+def problem_of(error: Exception) -> str:
+    """Return short sentences for the model that say why its answer is invalid."""
+    if not isinstance(error, ValidationError):
+        return f"{' '.join(str(error).split())[:300]}."
+    problems = [
+        f"{'.'.join(str(step) for step in detail['loc']) or 'the answer'}: {detail['msg']}."
+        for detail in error.errors(include_url=False, include_input=False)[:_MAX_PROBLEMS]
+    ]
+    return " ".join(problems)
 
 
 def _number(completion: object, paths: tuple[str, ...]) -> int:
