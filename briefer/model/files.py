@@ -115,8 +115,8 @@ class FilesModel:
         if prompt_tokens + max_tokens > self.profile.context_tokens:
             raise ContextError(
                 f"The prompt takes up to {prompt_tokens} tokens and the answer up to {max_tokens}, "
-                f"but the window of '{self.name}' is set to {self.profile.context_tokens}. Increase "
-                "BRIEFER_CONTEXT_TOKENS if your model has a larger one."
+                f"but the window of '{self.name}' is set to {self.profile.context_tokens}. "
+                "Increase BRIEFER_CONTEXT_TOKENS if your model has a larger one."
             )
 
     async def _usage(self, messages: Sequence[Message], text: str) -> Usage:
