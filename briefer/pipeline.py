@@ -33,7 +33,8 @@ from briefer.progress import Progress, ProgressEvent, no_progress
 from briefer.prompts import Prompts
 from briefer.rendering.notes import injections_left_out
 from briefer.schema.article import Article
-from briefer.schema.brief import Brief, Provenance, RejectedItem
+from briefer.schema.brief import Brief
+from briefer.schema.coverage import Provenance, RejectedItem
 from briefer.schema.evidence import FrozenModel
 from briefer.settings import Settings
 from briefer.source.loader import open_source

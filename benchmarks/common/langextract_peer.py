@@ -20,20 +20,8 @@ from typing import NamedTuple, TypedDict, TypeVar, cast, get_args
 from briefer import Article, Brief, BrieferError
 from briefer.grounding.alignment import find_phrase
 from briefer.model.llama_server import EmbeddedServer
-from briefer.schema.brief import (
-    Claim,
-    Coverage,
-    Provenance,
-    RejectedItem,
-    RejectionFinding,
-    Source,
-    SummaryPoint,
-    Uncertainty,
-    What,
-    When,
-    Where,
-    Who,
-)
+from briefer.schema.brief import Claim, Source, SummaryPoint, Uncertainty, What, When, Where, Who
+from briefer.schema.coverage import Coverage, Provenance, RejectedItem, RejectionFinding
 from briefer.schema.evidence import Evidence
 from briefer.schema.vocabulary import TWO_SIDED, UncertaintyKind
 

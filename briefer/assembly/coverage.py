@@ -11,7 +11,8 @@ from briefer.rendering.notes import (
     no_parser,
 )
 from briefer.schema.article import Article
-from briefer.schema.brief import Claim, Coverage, RejectedItem, SummaryPoint
+from briefer.schema.brief import Claim, SummaryPoint
+from briefer.schema.coverage import Coverage, RejectedItem
 
 
 def coverage_of(

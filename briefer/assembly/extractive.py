@@ -11,7 +11,6 @@ from datetime import date
 from briefer.analysis.annotations import (
     Analysis,
     Attribution,
-    Entity,
     EventClause,
     Span,
     TimeExpression,
@@ -19,16 +18,15 @@ from briefer.analysis.annotations import (
 )
 from briefer.analysis.datelines import without_dateline
 from briefer.analysis.english.lexicon import FAINT_HEDGES
+from briefer.assembly.actors import actors
 from briefer.assembly.conversion import (
     claim_of,
     content_of,
-    evidence_of,
     sentence_sources,
     single_line,
     uncertainty_of,
     when_of,
     where_of,
-    who_of,
 )
 from briefer.assembly.limits import (
     MAX_CLAIMS,
@@ -38,7 +36,6 @@ from briefer.assembly.limits import (
     MAX_PLACES,
     MAX_TIMES,
     MAX_UNCERTAINTY,
-    MAX_WHO,
 )
 from briefer.assembly.points import point_of, rejection_findings
 from briefer.assembly.sections import BriefSections
@@ -46,9 +43,9 @@ from briefer.grounding.claim_checker import ClaimChecker
 from briefer.grounding.line_checker import LineChecker
 from briefer.round_robin import round_robin
 from briefer.schema.article import Article
-from briefer.schema.brief import RejectedItem, SummaryPoint, What, Who
-from briefer.schema.vocabulary import EntityKind
-from briefer.text.normalization import content_words, fold
+from briefer.schema.brief import SummaryPoint, What
+from briefer.schema.coverage import RejectedItem
+from briefer.text.normalization import content_words
 
 # First words of a sentence that needs the one before: "It said ...", but not "This week ...".
 _DEPENDENT_START = re.compile(
@@ -58,12 +55,6 @@ _DEPENDENT_START = re.compile(
 )
 _MIN_LETTERS = 10  # of a sentence; a time stamp or a label has fewer
 _MIN_OVERLAP = 0.6  # share of a line's content words in the sentence that it paraphrases
-# Words between the actor's start and an entity that is not itself the actor: "members of Congress",
-# "Ardava's president".
-_MODIFIER_LINK = re.compile(r"\b(?:of|in|for|from|at|to|by|with|on|and)\b|[’']s?\s")
-# A capitalised word before an entity, which belongs to its name: "Black Lives Matter".
-_NAME_BEFORE = re.compile(r"\b(?!The\s)[A-ZÀ-Þ]\S*\s+$")
-_APPOSITION = re.compile(r",\s+")
 _RECENT_DAYS = 3  # before publication; most events of a news article happened within them
 
 
@@ -84,7 +75,7 @@ def extractive_sections(article: Article, analysis: Analysis) -> BriefSections:
     return BriefSections(
         headline=headline,
         summary=tuple(points[:MAX_EXTRACTIVE_POINTS]),
-        who=_who(article, analysis),
+        who=actors(article, analysis),
         what=tuple(events[:MAX_EVENTS]),
         where=tuple(where_of(place, article) for place in analysis.places[:MAX_PLACES]),
         when=tuple(when_of(time, article) for time in main_times(article, analysis)[:MAX_TIMES]),
@@ -251,71 +242,3 @@ def _what(event: EventClause, article: Article, analysis: Analysis) -> What:
         sources=sentence_sources(event.sentence, analysis, article),
         evidence=(evidence,),
     )
-
-
-def _who(article: Article, analysis: Analysis) -> tuple[Who, ...]:
-    """Return the lead's actor and the main entity, then the sources, then the others."""
-    sources = {attribution.source.text for attribution in analysis.attributions}
-    agents = [entity for entity in analysis.entities if entity.kind in {"person", "organisation"}]
-    ranked = [*agents[:1], *sorted(agents[1:], key=lambda entity: entity.text not in sources)]
-    found = [who_of(entity, article) for entity in ranked[:MAX_WHO]]
-    lead = analysis.events[0] if analysis.events else None
-    actor = lead.actor if lead is not None else None
-    if lead is None or actor is None or (agents and _describes(lead, agents[0], article, analysis)):
-        return tuple(found)
-    first = _actor(actor, lead.actor_kind, article, analysis)
-    return (first, *(w for w in found if w.name != first.name)) if first else tuple(found)
-
-
-def _describes(lead: EventClause, main: Entity, article: Article, analysis: Analysis) -> bool:
-    """Return True if the lead's actor describes an entity that the title names.
-
-    Examples are "the two men" and "a former coach".
-    """
-    if lead.actor is None or not _is_named_in(fold(article.title or ""), main, article):
-        return False
-    if lead.actor_kind == "group":
-        return not any(
-            lead.actor.contains(mention)
-            for entity in analysis.entities
-            for mention in entity.mentions
-        )
-    words = set(fold(lead.actor.text_in(article.text)).split())
-    roles = [fold(role.text_in(article.text)).split()[-1:] for role in main.roles]
-    return any(words.issuperset(role) for role in roles)
-
-
-def _actor(actor: Span, kind: EntityKind, article: Article, analysis: Analysis) -> Who | None:
-    """Return the lead's actor, by name if it has one; None if it is not an agent (a storm)."""
-    mentions = [
-        (entity, mention)
-        for entity in analysis.entities
-        for mention in entity.mentions
-        if actor.overlaps(mention)
-    ]
-    for entity, mention in mentions:
-        before = article.text[actor.start : max(actor.start, mention.start)]
-        if mention.end < actor.end or _MODIFIER_LINK.search(before):
-            continue  # "members of Congress"
-        if entity.kind == "other":
-            return None  # a storm or a book does not act
-        is_partial = entity.kind == "organisation" and _NAME_BEFORE.search(before)
-        if entity.kind in {"organisation", "person"} and not is_partial:
-            return who_of(entity, article)
-    apposition = _APPOSITION.match(article.text, actor.end) if kind == "person" else None
-    if apposition is not None:  # "The president of the club, Ann Brandt, ..."
-        for entity in analysis.entities:
-            starts = {mention.start for mention in entity.mentions}
-            if entity.kind == "person" and apposition.end() in starts:
-                return who_of(entity, article)
-    span = Span(actor.start, max([actor.end, *(mention.end for _, mention in mentions)]))
-    return Who(
-        name=single_line(span.text_in(article.text)),
-        kind=kind,
-        evidence=evidence_of(article, (span,)),
-    )
-
-
-def _is_named_in(title: str, entity: Entity, article: Article) -> bool:
-    words = set(title.split())
-    return any(set(fold(m.text_in(article.text)).split()) <= words for m in entity.mentions)

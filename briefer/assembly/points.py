@@ -7,7 +7,8 @@ from briefer.assembly.conversion import evidence_of
 from briefer.grounding.findings import Finding
 from briefer.grounding.line_checker import CheckedLine, LineChecker
 from briefer.grounding.sources import sources_of
-from briefer.schema.brief import RejectionFinding, SummaryPoint
+from briefer.schema.brief import SummaryPoint
+from briefer.schema.coverage import RejectionFinding
 
 
 def point_of(checked: CheckedLine, checker: LineChecker) -> SummaryPoint:

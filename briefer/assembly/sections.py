@@ -2,16 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from briefer.schema.brief import (
-    Claim,
-    RejectedItem,
-    SummaryPoint,
-    Uncertainty,
-    What,
-    When,
-    Where,
-    Who,
-)
+from briefer.schema.brief import Claim, SummaryPoint, Uncertainty, What, When, Where, Who
+from briefer.schema.coverage import RejectedItem
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,7 @@ from typing import Final
 
 from briefer.analysis.annotations import Analysis, Attribution, AttributionSource, Span
 from briefer.grounding.alignment import find_phrase
-from briefer.grounding.check import Check
-from briefer.grounding.findings import Finding
+from briefer.grounding.findings import Check, Finding
 from briefer.grounding.tokens import tokenize
 from briefer.schema.article import Article
 from briefer.text.normalization import fold_name

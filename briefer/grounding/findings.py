@@ -1,14 +1,18 @@
-"""Findings: what a check sees in a line, as data.
+"""Findings, what a check sees in a line, as data; and the form of a check.
 
 A finding has a code and parameters and no prose. Sentences for readers are made in
 ``rendering/findings.py``, sentences for the model in ``prompts/brief/findings.j2``.
 """
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Generic, Literal, TypeVar
 
 from briefer.analysis.annotations import Span
 from briefer.schema.vocabulary import FindingCode
+
+Context = TypeVar("Context")
+"""What a check looks at: a line or a claim, with the article."""
 
 Severity = Literal["hard", "soft"]
 """``hard``: provably wrong, rejects the line. ``soft``: a suspicion, weighed with others."""
@@ -31,3 +35,24 @@ class Finding:
     strength: float = 1.0
     params: dict[str, str] = field(default_factory=dict)
     spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Check(Generic[Context]):
+    """One kind of mistake, and how to find it.
+
+    Attributes:
+        name: short name, used in measurements.
+        codes: the codes of its findings.
+        languages: ISO 639-1 codes of the languages it works for; None for every language.
+        run: yields the findings of a line or a claim.
+    """
+
+    name: str
+    codes: tuple[FindingCode, ...]
+    languages: frozenset[str] | None
+    run: Callable[[Context], Iterable[Finding]]
+
+    def speaks(self, language: str) -> bool:
+        """Return True if the check works for a language."""
+        return self.languages is None or language in self.languages

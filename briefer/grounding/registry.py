@@ -2,7 +2,6 @@
 
 from typing import Final
 
-from briefer.grounding.check import Check
 from briefer.grounding.checks.absent import ABSENT
 from briefer.grounding.checks.arguments import ARGUMENTS
 from briefer.grounding.checks.attribution import ATTRIBUTION
@@ -10,6 +9,7 @@ from briefer.grounding.checks.certainty import CERTAINTY
 from briefer.grounding.checks.integrity import INTEGRITY
 from briefer.grounding.checks.slots import SLOTS
 from briefer.grounding.checks.wording import WORDING
+from briefer.grounding.findings import Check
 from briefer.grounding.line_context import LineContext
 
 CHECKS: Final[tuple[Check[LineContext], ...]] = (

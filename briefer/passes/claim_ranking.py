@@ -15,7 +15,7 @@ from briefer.grounding.alignment import find_phrase
 from briefer.grounding.line_checker import LineChecker
 from briefer.passes.runner import GroundingResult, Pass
 from briefer.schema.article import Article
-from briefer.schema.brief import RejectedItem, RejectionFinding
+from briefer.schema.coverage import RejectedItem, RejectionFinding
 from briefer.schema.evidence import Evidence
 from briefer.text.normalization import content_words, tidy_items
 

@@ -19,7 +19,7 @@ from briefer.grounding.alignment import find_phrase
 from briefer.grounding.line_checker import LineChecker
 from briefer.passes.runner import GroundingResult, Pass, PassContext, run_pass
 from briefer.rendering.findings import rejection_reason
-from briefer.schema.brief import RejectedItem, RejectionFinding
+from briefer.schema.coverage import RejectedItem, RejectionFinding
 from briefer.schema.evidence import Evidence, FrozenModel
 from briefer.schema.vocabulary import FindingCode
 from briefer.usage import Usage

@@ -26,7 +26,8 @@ from briefer.grounding.line_checker import LineChecker
 from briefer.grounding.truecasing import truecase
 from briefer.passes.runner import GroundingResult, Pass
 from briefer.schema.article import Article
-from briefer.schema.brief import RejectedItem, RejectionFinding, SummaryPoint, When, Where, Who
+from briefer.schema.brief import SummaryPoint, When, Where, Who
+from briefer.schema.coverage import RejectedItem, RejectionFinding
 from briefer.schema.vocabulary import FindingCode, Section
 from briefer.text.normalization import fold, tidy, tidy_items
 

@@ -17,7 +17,7 @@ from briefer.grounding.line_checker import LineChecker
 from briefer.model.protocol import Message, Model, Usage
 from briefer.prompts import Prompts
 from briefer.schema.article import Article
-from briefer.schema.brief import RejectedItem
+from briefer.schema.coverage import RejectedItem
 from briefer.text.normalization import says_nothing, tidy
 
 Draft = TypeVar("Draft", bound=BaseModel)

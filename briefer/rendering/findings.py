@@ -7,7 +7,7 @@ not “9””.
 from collections.abc import Mapping
 from typing import Final
 
-from briefer.schema.brief import RejectedItem
+from briefer.schema.coverage import RejectedItem
 from briefer.schema.vocabulary import FindingCode
 
 _REPLACED = "the article has “{article}” here, not “{line}”"

@@ -6,21 +6,19 @@ parsed if a piece of evidence is not a slice of its article.
 """
 
 from collections.abc import Iterator
-from datetime import datetime
-from typing import Annotated, Final, Literal, Self
+from typing import Final, Literal, Self
 
 from pydantic import Field, model_validator
 
 from briefer.schema.article import Article
-from briefer.schema.evidence import Evidence, FrozenModel
+from briefer.schema.coverage import Coverage, Provenance
+from briefer.schema.evidence import Evidence, EvidenceTuple, FrozenModel, NonEmptyStr
 from briefer.schema.vocabulary import (
     UNCERTAINTY_KIND,
     Basis,
     EntityKind,
-    FindingCode,
     Granularity,
     Likelihood,
-    ModelSize,
     ParamValue,
     QuoteKind,
     SourceKind,
@@ -31,9 +29,6 @@ from briefer.schema.vocabulary import (
 )
 
 SCHEMA_VERSION: Final = "2.0"
-
-NonEmptyStr = Annotated[str, Field(min_length=1)]
-EvidenceTuple = Annotated[tuple[Evidence, ...], Field(min_length=1)]
 
 
 class SummaryPoint(FrozenModel):
@@ -216,88 +211,6 @@ class Uncertainty(FrozenModel):
             if evidence not in self.evidence:
                 raise ValueError(f"{evidence.quote!r} is on one side, but not in the evidence")
         return self
-
-
-class RejectionFinding(FrozenModel):
-    """One thing that is wrong with a rejected item.
-
-    Attributes:
-        code: what is wrong; ``docs/checks.md`` explains each code.
-        params: words that a sentence about it needs, by name.
-    """
-
-    code: FindingCode
-    params: dict[str, str] = Field(default_factory=dict)
-
-
-class RejectedItem(FrozenModel):
-    """Something that the model wrote or the analysis found, and the checks rejected.
-
-    Attributes:
-        section: the section that it was meant for.
-        text: what the model wrote, or the words of the claim.
-        findings: what is wrong with it, the most serious first.
-    """
-
-    section: NonEmptyStr
-    text: str
-    findings: Annotated[tuple[RejectionFinding, ...], Field(min_length=1)]
-
-
-class Coverage(FrozenModel):
-    """How much of the article the brief covers, and what was left out.
-
-    Attributes:
-        sentences: number of sentences in the article.
-        sentences_read: how many of them the model was shown and gave a usable answer for, when it
-            was asked for the gist; all of them without a model. Prompt injections do not count,
-            nor do parts of a long article for which the answer was unusable.
-        quotations: number of quotations in the article.
-        quotations_covered: how many of them are in a claim of the brief.
-        attributions: number of attributions that were found in the article.
-        attributions_covered: how many of them are in a claim of the brief.
-        rejected: what the checks rejected, also after the model was asked again.
-        notes: what briefer could not do for this article, in plain sentences.
-    """
-
-    sentences: Annotated[int, Field(ge=0)]
-    sentences_read: Annotated[int, Field(ge=0)]
-    quotations: Annotated[int, Field(ge=0)] = 0
-    quotations_covered: Annotated[int, Field(ge=0)] = 0
-    attributions: Annotated[int, Field(ge=0)] = 0
-    attributions_covered: Annotated[int, Field(ge=0)] = 0
-    rejected: tuple[RejectedItem, ...] = ()
-    notes: tuple[str, ...] = ()
-
-
-class Provenance(FrozenModel):
-    """How the brief was made.
-
-    Attributes:
-        model: name of the model; ``"none"`` for a brief from the analysis alone.
-        profile: size class of the model, which decides what it was asked; None without a model.
-        prompt_digest: sha256 over the prompt files that were used; empty without a model.
-        version: version of briefer.
-        created: when the brief was made, with time zone.
-        calls: requests that a model answered.
-        reasks: how many of them repeated a question, after an invalid or unsupported answer.
-        input_tokens: prompt tokens over all calls, cached ones included.
-        cached_tokens: prompt tokens that the server took from its cache.
-        output_tokens: tokens that the model wrote.
-        seconds: wall time from the article to the brief.
-    """
-
-    model: NonEmptyStr
-    profile: ModelSize | None = None
-    prompt_digest: str = ""
-    version: NonEmptyStr
-    created: datetime
-    calls: Annotated[int, Field(ge=0)] = 0
-    reasks: Annotated[int, Field(ge=0)] = 0
-    input_tokens: Annotated[int, Field(ge=0)] = 0
-    cached_tokens: Annotated[int, Field(ge=0)] = 0
-    output_tokens: Annotated[int, Field(ge=0)] = 0
-    seconds: Annotated[float, Field(ge=0)] = 0.0
 
 
 class Brief(FrozenModel):

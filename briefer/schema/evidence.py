@@ -4,6 +4,8 @@ from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+NonEmptyStr = Annotated[str, Field(min_length=1)]
+
 
 class FrozenModel(BaseModel):
     """Base of all data models: immutable, and without unknown fields."""
@@ -58,3 +60,6 @@ class Evidence(FrozenModel):
     def overlaps(self, start: int, end: int) -> bool:
         """Return True if the slice shares a character with ``start:end``."""
         return self.start < end and start < self.end
+
+
+EvidenceTuple = Annotated[tuple[Evidence, ...], Field(min_length=1)]

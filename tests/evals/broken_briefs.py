@@ -2,15 +2,8 @@
 
 from collections.abc import Callable
 
-from briefer.schema.brief import (
-    Brief,
-    RejectedItem,
-    RejectionFinding,
-    SummaryPoint,
-    Uncertainty,
-    What,
-    Who,
-)
+from briefer.schema.brief import Brief, SummaryPoint, Uncertainty, What, Who
+from briefer.schema.coverage import RejectedItem, RejectionFinding
 from briefer.schema.evidence import Evidence
 from tests.evals.factories import OKAFOR, claim, evidence_of
 

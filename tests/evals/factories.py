@@ -7,8 +7,6 @@ from briefer.schema.article import Article
 from briefer.schema.brief import (
     Brief,
     Claim,
-    Coverage,
-    Provenance,
     Source,
     SummaryPoint,
     Uncertainty,
@@ -17,6 +15,7 @@ from briefer.schema.brief import (
     Where,
     Who,
 )
+from briefer.schema.coverage import Coverage, Provenance
 from briefer.schema.evidence import Evidence
 
 TEXT = """Two ferries collided in the harbour of Port Ellin on Tuesday, injuring 14 people.

@@ -4,7 +4,7 @@ from functools import cache
 
 from briefer.analysis.analyzer import analyze
 from briefer.grounding.article_index import ArticleIndex
-from briefer.grounding.check import Check
+from briefer.grounding.findings import Check
 from briefer.grounding.line_checker import LineChecker
 from briefer.grounding.line_context import LineContext
 from briefer.schema.article import Article

@@ -6,10 +6,6 @@ from briefer.schema.article import Article
 from briefer.schema.brief import (
     Brief,
     Claim,
-    Coverage,
-    Provenance,
-    RejectedItem,
-    RejectionFinding,
     Source,
     SummaryPoint,
     Uncertainty,
@@ -18,6 +14,7 @@ from briefer.schema.brief import (
     Where,
     Who,
 )
+from briefer.schema.coverage import Coverage, Provenance, RejectedItem, RejectionFinding
 from briefer.schema.evidence import Evidence
 
 TEXT = """\

@@ -10,7 +10,7 @@ import pytest
 
 from briefer.prompts import Prompts
 from briefer.rendering.findings import SENTENCES, finding_sentence, rejection_reason
-from briefer.schema.brief import RejectedItem, RejectionFinding
+from briefer.schema.coverage import RejectedItem, RejectionFinding
 from briefer.schema.vocabulary import FindingCode
 
 CODES: tuple[FindingCode, ...] = get_args(FindingCode)

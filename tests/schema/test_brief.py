@@ -10,8 +10,6 @@ from pydantic import ValidationError
 from briefer.schema.brief import (
     Brief,
     Claim,
-    Coverage,
-    Provenance,
     Side,
     Source,
     SummaryPoint,
@@ -21,6 +19,7 @@ from briefer.schema.brief import (
     Where,
     Who,
 )
+from briefer.schema.coverage import Coverage, Provenance
 from briefer.schema.evidence import Evidence
 from briefer.schema.vocabulary import TWO_SIDED, UncertaintyKind, least_evidence
 from tests.strategies import articles, few_examples, slices, texts

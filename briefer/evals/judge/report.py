@@ -11,8 +11,7 @@ from briefer.evals.scoring.metrics import METRICS
 from briefer.evals.scoring.score import Scores
 from briefer.evals.statistics import Mean, mean_of
 from briefer.rendering.sanitize import sanitize
-from briefer.schema.brief import NonEmptyStr
-from briefer.schema.evidence import FrozenModel
+from briefer.schema.evidence import FrozenModel, NonEmptyStr
 
 _ITSELF = "itself"
 _METRICS = tuple(metric for metric in METRICS if metric.compared_with_judge)

@@ -7,8 +7,7 @@ from typing import Annotated, Final, Literal
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from briefer.evals.scoring.metrics import Dimension
-from briefer.schema.brief import NonEmptyStr
-from briefer.schema.evidence import FrozenModel
+from briefer.schema.evidence import FrozenModel, NonEmptyStr
 
 Criterion = Literal["consistency", "attribution", "relevance", "coherence"]
 Rating = Literal[1, 2, 3, 4, 5]

@@ -11,8 +11,7 @@ from pydantic import ValidationError
 
 from briefer.errors import SettingsError
 from briefer.evals.judge.verdict import Verdict
-from briefer.schema.brief import NonEmptyStr
-from briefer.schema.evidence import FrozenModel
+from briefer.schema.evidence import FrozenModel, NonEmptyStr
 
 JUDGEMENTS = "judgements.jsonl"
 

@@ -3,8 +3,7 @@
 from typing import Literal
 
 from briefer.schema.article import Article
-from briefer.schema.brief import NonEmptyStr
-from briefer.schema.evidence import FrozenModel
+from briefer.schema.evidence import FrozenModel, NonEmptyStr
 
 FaultKind = Literal[
     "wrong_source",

@@ -18,7 +18,7 @@ from briefer.evals.suites.format import Suite
 from briefer.evals.suites.jsonl import describe, read_rows
 from briefer.evals.suites.loader import load_suite, shipped_suites
 from briefer.schema.article import Article
-from briefer.schema.brief import NonEmptyStr
+from briefer.schema.evidence import NonEmptyStr
 from briefer.source.language import detect_language
 
 _SEE_FORMAT = "docs/evals.md describes the format"

@@ -15,10 +15,6 @@ from briefer.schema.article import Article
 from briefer.schema.brief import (
     Brief,
     Claim,
-    Coverage,
-    Provenance,
-    RejectedItem,
-    RejectionFinding,
     Source,
     SummaryPoint,
     Uncertainty,
@@ -27,6 +23,7 @@ from briefer.schema.brief import (
     Where,
     Who,
 )
+from briefer.schema.coverage import Coverage, Provenance, RejectedItem, RejectionFinding
 from briefer.schema.evidence import Evidence
 from briefer.usage import Usage
 from briefer.version import __version__

@@ -11,8 +11,8 @@ from pathlib import Path
 from pydantic import Field, ValidationError
 
 from briefer.errors import SettingsError
-from briefer.schema.brief import Brief, NonEmptyStr
-from briefer.schema.evidence import FrozenModel
+from briefer.schema.brief import Brief
+from briefer.schema.evidence import FrozenModel, NonEmptyStr
 from briefer.schema.vocabulary import ModelSize
 
 RUNNING, DONE = "journal.jsonl", "briefs.jsonl"

@@ -8,8 +8,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from briefer.analysis.annotations import Span
 from briefer.schema.article import Article
-from briefer.schema.brief import NonEmptyStr
-from briefer.schema.evidence import FrozenModel
+from briefer.schema.evidence import FrozenModel, NonEmptyStr
 from briefer.schema.vocabulary import QuoteKind, SourceKind, UncertaintyKind
 
 GoldSection = Literal["who", "what", "where", "when", "claimed_by", "uncertainty"]

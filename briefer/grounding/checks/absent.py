@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
-from briefer.grounding.check import Check
-from briefer.grounding.findings import Finding
+from briefer.grounding.findings import Check, Finding
 from briefer.grounding.line_context import LineContext
 from briefer.grounding.tokens import Token
 from briefer.text.normalization import fold

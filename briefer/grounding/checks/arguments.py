@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
-from briefer.grounding.check import Check
-from briefer.grounding.findings import Finding
+from briefer.grounding.findings import Check, Finding
 from briefer.grounding.line_context import LineContext
 from briefer.grounding.matching import word_similarity
 from briefer.grounding.predicates import Clause, find_clauses

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from briefer.analysis.annotations import Attribution
-from briefer.grounding.check import Check
-from briefer.grounding.findings import Finding
+from briefer.grounding.findings import Check, Finding
 from briefer.grounding.line_context import LineContext
 from briefer.grounding.matching import word_similarity
 from briefer.grounding.tokens import tokenize

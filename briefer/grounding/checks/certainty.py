@@ -8,8 +8,7 @@ import re
 from collections.abc import Iterator
 
 from briefer.analysis.english.lexicon import BOUNDS
-from briefer.grounding.check import Check
-from briefer.grounding.findings import Finding
+from briefer.grounding.findings import Check, Finding
 from briefer.grounding.line_context import Edit, LineContext
 from briefer.grounding.matching import token_similarity, word_similarity
 from briefer.grounding.predicates import Predicate, find_predicates

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from briefer.grounding.check import Check
-from briefer.grounding.findings import Finding
+from briefer.grounding.findings import Check, Finding
 from briefer.grounding.line_context import LineContext
 
 MIN_COVER = 0.3

@@ -8,8 +8,7 @@ import math
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from briefer.grounding.check import Check
-from briefer.grounding.findings import Finding
+from briefer.grounding.findings import Check, Finding
 from briefer.grounding.line_context import Edit, LineContext
 from briefer.grounding.matching import MATCH
 from briefer.grounding.tokens import Token

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from briefer.grounding.check import Check
-from briefer.grounding.findings import Finding
+from briefer.grounding.findings import Check, Finding
 from briefer.grounding.line_context import Edit, LineContext
 from briefer.grounding.matching import MATCH
 from briefer.grounding.tokens import Token
