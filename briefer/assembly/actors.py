@@ -1,4 +1,4 @@
-"""Who acts in the story: the actor of the lead and the main entity, then the sources, then others."""
+"""Who acts in the story: the lead's actor and the main entity, then sources, then others."""
 
 import re
 
