@@ -23,9 +23,10 @@ line; 0 means success and 130 means that the user interrupted the program.
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import ClassVar, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
-from briefer.usage import Usage
+if TYPE_CHECKING:
+    from briefer.usage import Usage
 
 _MAX_INVALID = 3  # invalid answers that one message describes
 
@@ -89,9 +90,12 @@ class ModelAnswerError(ModelError):
         usage: calls and tokens of the failed attempts.
     """
 
-    def __init__(self, message: str, *, usage: Usage = Usage()) -> None:  # noqa: B008 - immutable
+    def __init__(self, message: str, *, usage: "Usage | None" = None) -> None:
+        # its dataclass would make the command line start a tenth slower
+        from briefer.usage import Usage  # noqa: PLC0415
+
         super().__init__(message)
-        self.usage = usage
+        self.usage = usage or Usage()
 
 
 class ContextError(ModelError):

@@ -3,7 +3,6 @@
 With ``--line`` it shows how the checks judge a line about the article (``debug_line.py``).
 """
 
-import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -57,6 +56,8 @@ def debug_command(*, file: Path, line: str | None, as_json: bool) -> None:
         report = line_report(line, article, analysis)
         sections = line_sections(report)
     if as_json:
+        import json
+
         to_stdout(json.dumps(report, ensure_ascii=False, indent=2))
     else:
         to_stdout(_page(f"Language: {article.language}, parser: {analysis.parser}", sections))

@@ -1,7 +1,5 @@
 """``briefer schema``: print the JSON Schema of a brief."""
 
-import json
-
 import click
 
 from briefer.cli import options
@@ -13,6 +11,8 @@ from briefer.cli.output import to_stdout
 @options.common_options
 def schema_command() -> None:
     """Print the JSON Schema of a brief."""
+    import json
+
     from briefer.schema.brief import Brief
 
     configure_logging()

@@ -11,7 +11,6 @@ from briefer.evals.suites.lint import is_time_value, lint
 from briefer.evals.suites.loader import load_suite, select_cases, shipped_suites
 
 ROOT = Path(__file__).resolve().parents[3]
-DATA = ROOT.parent / "shared" / "data"
 TEXT = "Ada Lin resigned on Monday. “I may return,” she said."
 
 
@@ -95,14 +94,6 @@ def test_the_published_schema_is_that_of_the_code() -> None:
 @pytest.mark.parametrize("path", shipped_suites(), ids=lambda path: path.name)
 def test_the_shipped_gold_has_no_problems(path: Path) -> None:
     assert lint(load_suite(path)) == ()
-
-
-@pytest.mark.parametrize(("name", "cases"), [("giveme5w1h_dev", 16), ("polnear_dev", 24)])
-def test_converted_public_suites_load(name: str, cases: int) -> None:
-    path = DATA / f"{name}.jsonl"
-    if not path.exists():
-        pytest.skip("the development data is not on this machine")
-    assert len(load_suite(path).cases) == cases
 
 
 def test_the_linter_reports_each_problem() -> None:
