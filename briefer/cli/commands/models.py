@@ -24,8 +24,12 @@ def models_group() -> None:
 @models_group.command("list")
 @options.common_options
 def models_list() -> None:
-    """List the embedded models, and show which are on this machine."""
+    """List the embedded models, and show which are on this machine.
+
+    The last line says which of them we would pick for its memory and cores.
+    """
     from briefer.model.weights.catalogue import CATALOGUE, DEFAULT
+    from briefer.model.weights.recommendation import recommended, this_machine
     from briefer.model.weights.unpinned import all_stored
 
     configure_logging()
@@ -43,6 +47,8 @@ def models_list() -> None:
             f"{weights.model}: downloaded, {size}, {_size_class(weights.path(folder))}\n"
             "  from the hub, not pinned by briefer; its licence is not known here"
         )
+    pick, reason = recommended(this_machine())
+    to_stdout(f"We would pick {pick.model if pick else '--model none'} here: {reason}.")
 
 
 @models_group.command("pull")
