@@ -25,7 +25,13 @@ from briefer.assembly.sections import BriefSections
 from briefer.cache.cached_brief import CachedBrief
 from briefer.concurrency import in_thread, task_group
 from briefer.model.protocol import Model
-from briefer.model.spec import FilesSpec, parse_model_spec, resolve_model_name, resolve_size
+from briefer.model.spec import (
+    FilesSpec,
+    HubSpec,
+    parse_model_spec,
+    resolve_model_name,
+    resolve_size,
+)
 from briefer.passes.custom_schema import extract_custom
 from briefer.passes.orchestrator import PROMPTS, brief_sections
 from briefer.passes.runner import PassContext
@@ -88,7 +94,7 @@ async def abrief(
     article = await _load(source, settings, progress)
     start = time.monotonic()
     prompts = Prompts(settings.prompt_dir)
-    settings = _with_profile(settings, model)
+    settings = await _with_profile(settings, model, progress)
     cached = CachedBrief(article, _cacheable_name(model, settings), settings, prompts)
     if (stored := cached.get()) is not None:
         return stored
@@ -197,9 +203,18 @@ def _with_model(settings: Settings | None, model: str | Model | None) -> Setting
     return settings.model_copy(update={"model": name})
 
 
-def _with_profile(settings: Settings, model: str | Model | None) -> Settings:
-    """Return the settings with the size class of the model that they name, or None without one."""
+async def _with_profile(
+    settings: Settings, model: str | Model | None, progress: Progress
+) -> Settings:
+    """Return the settings with the size class of the model that they name, or None without one.
+
+    What only the header of a file on the hub says is known after the download.
+    """
     named = settings.model != NO_MODEL and (model is None or isinstance(model, str))
+    if named and isinstance(spec := parse_model_spec(settings), HubSpec):
+        from briefer.model.local import find_weights  # noqa: PLC0415 (imports the SDKs)
+
+        await find_weights(spec, settings, progress=progress)
     return settings.model_copy(update={"profile": resolve_size(settings) if named else None})
 
 

@@ -5,9 +5,8 @@ from briefer.model.local import open_local
 from briefer.model.protocol import Model
 from briefer.model.remote import open_hosted, open_server
 from briefer.model.spec import (
-    CatalogueSpec,
-    FileSpec,
     FilesSpec,
+    LocalSpec,
     ServerSpec,
     parse_model_spec,
 )
@@ -34,7 +33,7 @@ async def open_model(settings: Settings, *, progress: Progress = no_progress) ->
         WeightsError: the embedded model's weights cannot be downloaded or read.
     """
     spec = parse_model_spec(settings)
-    if isinstance(spec, CatalogueSpec | FileSpec):
+    if isinstance(spec, LocalSpec):
         return await open_local(spec, settings, progress=progress)
     if isinstance(spec, FilesSpec):
         return FilesModel(spec, settings)

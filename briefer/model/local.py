@@ -19,9 +19,10 @@ from briefer.model.llama_server import EmbeddedServer, acquire, release
 from briefer.model.profile import ModelProfile
 from briefer.model.protocol import Message
 from briefer.model.remote import SAMPLING, connect
-from briefer.model.spec import CatalogueSpec, FileSpec, local_name, resolve_size
+from briefer.model.spec import FileSpec, HubSpec, LocalSpec, local_name, resolve_size
 from briefer.model.weights.download import pull
 from briefer.model.weights.file_stamps import read_stamp, write_stamp
+from briefer.model.weights.unpinned import unpinned_weights
 from briefer.progress import Progress, ProgressEvent
 from briefer.prompts import Prompts
 from briefer.settings import Settings
@@ -39,9 +40,7 @@ class _Probe(BaseModel):
 _PROBE_TOKENS = 96
 
 
-async def open_local(
-    spec: CatalogueSpec | FileSpec, settings: Settings, *, progress: Progress
-) -> Chat:
+async def open_local(spec: LocalSpec, settings: Settings, *, progress: Progress) -> Chat:
     """Open an embedded model, downloading its weights first if they are missing.
 
     Raises:
@@ -49,8 +48,7 @@ async def open_local(
         UnknownModelError: xllamacpp is not installed.
         WeightsError: the weights are missing and cannot be downloaded.
     """
-    require_extra("local", "xllamacpp")  # before gigabytes are downloaded
-    weights = await _find_weights(spec, settings, progress=progress)
+    weights = await find_weights(spec, settings, progress=progress)
     profile = ModelProfile(
         size=resolve_size(settings),
         context_tokens=settings.context_tokens or DEFAULT_CONTEXT_TOKENS,
@@ -60,7 +58,7 @@ async def open_local(
     progress(ProgressEvent("loading the model", "began"))
     server = await asyncio.to_thread(acquire, weights, context_tokens=profile.context_tokens)
     progress(ProgressEvent("loading the model", "ended"))
-    chat = _open_chat(local_name(spec), server, settings, profile)
+    chat = _open_chat(local_name(spec, settings), server, settings, profile)
     try:
         await _require_grammar(chat, weights, settings, progress=progress)
     except BaseException:
@@ -69,15 +67,24 @@ async def open_local(
     return chat
 
 
-async def _find_weights(
-    spec: CatalogueSpec | FileSpec, settings: Settings, *, progress: Progress
-) -> Path:
+async def find_weights(spec: LocalSpec, settings: Settings, *, progress: Progress) -> Path:
+    """Return the path of the weights of an embedded model, downloading them first if missing.
+
+    Raises:
+        UnknownModelError: xllamacpp is not installed.
+        WeightsError: the weights cannot be read or downloaded.
+    """
+    require_extra("local", "xllamacpp")  # before gigabytes are downloaded
     if isinstance(spec, FileSpec):
-        local_name(spec)  # raises WeightsError if the file cannot be read
+        local_name(spec, settings)  # raises WeightsError if the file cannot be read
         return spec.path
     stop = threading.Event()
     try:
-        return await asyncio.to_thread(pull, spec.entry, settings, progress=progress, stop=stop)
+        if isinstance(spec, HubSpec):
+            weights = await asyncio.to_thread(unpinned_weights, spec.file, settings)
+        else:
+            weights = spec.entry
+        return await asyncio.to_thread(pull, weights, settings, progress=progress, stop=stop)
     except asyncio.CancelledError:
         stop.set()  # otherwise the thread would continue, and the process could not end
         raise

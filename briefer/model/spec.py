@@ -15,8 +15,15 @@ from instructor.auto_client import supported_providers
 from briefer.errors import UnknownModelError, WeightsError
 from briefer.model.client.server_models import list_models, only_model, server_endpoint
 from briefer.model.profile import size_class
-from briefer.model.weights.catalogue import CATALOGUE, DEFAULT, Entry
+from briefer.model.weights.catalogue import CATALOGUE, DEFAULT, Entry, HubFile
 from briefer.model.weights.gguf import parameter_count
+from briefer.model.weights.unpinned import (
+    HUB_PREFIX,
+    hub_name,
+    parse_hub_name,
+    stored_weights,
+    unpinned_weights,
+)
 from briefer.schema.vocabulary import ModelSize
 from briefer.settings import Settings
 
@@ -50,6 +57,12 @@ class FileSpec(NamedTuple):
     path: Path
 
 
+class HubSpec(NamedTuple):
+    """``local:hub:OWNER/REPO/FILE``: an embedded model from the hub, outside the catalogue."""
+
+    file: HubFile
+
+
 class FilesSpec(NamedTuple):
     """``files:DIR``: prompts and answers are files in a folder."""
 
@@ -75,7 +88,8 @@ class ProviderSpec(NamedTuple):
     model: str
 
 
-ModelSpec = CatalogueSpec | FileSpec | FilesSpec | ServerSpec | ProviderSpec
+LocalSpec = CatalogueSpec | FileSpec | HubSpec
+ModelSpec = LocalSpec | FilesSpec | ServerSpec | ProviderSpec
 
 
 def parse_model_spec(settings: Settings) -> ModelSpec:
@@ -89,6 +103,8 @@ def parse_model_spec(settings: Settings) -> ModelSpec:
     name = settings.model or _default_name(settings)
     if name == "local":
         return CatalogueSpec(DEFAULT)
+    if name.startswith(HUB_PREFIX):
+        return HubSpec(parse_hub_name(name))
     if name.startswith("local:"):
         return FileSpec(Path(name.removeprefix("local:")).expanduser().absolute())
     if name.startswith("files:") and name != "files:":
@@ -107,16 +123,16 @@ def resolve_model_name(settings: Settings) -> str:
     """Return the canonical name of the model that the settings name, as in ``Model.name``.
 
     Sends no request, except if ``base_url`` is set without a model: then it asks that server
-    which model it has.
+    which model it has; and for ``local:hub:`` before the first download, for the digest.
 
     Raises:
         ModelUnavailableError: that server cannot be reached.
         UnknownModelError: there is no such model.
-        WeightsError: the file that ``local:`` names cannot be read.
+        WeightsError: the file that ``local:`` names cannot be read, or the hub cannot be asked.
     """
     spec = parse_model_spec(settings)
-    if isinstance(spec, CatalogueSpec | FileSpec):
-        return local_name(spec)
+    if isinstance(spec, LocalSpec):
+        return local_name(spec, settings)
     if isinstance(spec, FilesSpec):
         return spec.name
     if isinstance(spec, ServerSpec):
@@ -133,35 +149,41 @@ def resolve_size(settings: Settings) -> ModelSize:
 
     Raises:
         UnknownModelError: there is no such model.
-        WeightsError: the file that ``local:`` names cannot be read, or is not a GGUF file.
+        WeightsError: the file that ``local:`` names cannot be read, is not a GGUF file, or is not
+            downloaded yet.
     """
     if settings.profile is not None:
         return settings.profile
     spec = parse_model_spec(settings)
     if isinstance(spec, CatalogueSpec):
         return spec.entry.profile
-    if not isinstance(spec, FileSpec):
+    if not isinstance(spec, FileSpec | HubSpec):
         return "capable"
-    parameters = parameter_count(spec.path)
+    path = spec.path if isinstance(spec, FileSpec) else _downloaded(spec.file, settings)
+    parameters = parameter_count(path)
     if parameters is None:
         _log.warning(
             "'%s' does not say how many parameters its model has, so the model counts as small; "
             "'--profile capable' changes that",
-            spec.path,
+            path,
         )
     return size_class(parameters)
 
 
-def local_name(spec: CatalogueSpec | FileSpec) -> str:
+def local_name(spec: LocalSpec, settings: Settings) -> str:
     """Return the canonical name of an embedded model.
 
-    The name of a file includes its size and time of change, so it changes with the file.
+    The name of a file includes its size and time of change, so it changes with the file; that of a
+    file on the hub includes the beginning of its digest.
 
     Raises:
-        WeightsError: the file cannot be read.
+        WeightsError: the file cannot be read, or the hub cannot be asked.
     """
     if isinstance(spec, CatalogueSpec):
-        return f"local/{spec.entry.name}"
+        return spec.entry.model
+    if isinstance(spec, HubSpec):
+        weights = unpinned_weights(spec.file, settings)
+        return f"{weights.model}@{weights.sha256[:12]}"
     try:
         status = spec.path.stat()
     except OSError as error:
@@ -170,6 +192,16 @@ def local_name(spec: CatalogueSpec | FileSpec) -> str:
             "'local:'."
         ) from error
     return f"local:{spec.path}@{status.st_size}-{status.st_mtime_ns}"
+
+
+def _downloaded(file: HubFile, settings: Settings) -> Path:
+    weights = stored_weights(file, settings.model_dir)
+    if weights is None:
+        raise WeightsError(
+            f"The weights of '{hub_name(file)}' are not on this machine, so their size class is "
+            f"not known. Run `briefer models pull {hub_name(file)}`, or set --profile."
+        )
+    return weights.path(settings.model_dir)
 
 
 def _default_name(settings: Settings) -> str:
@@ -190,9 +222,9 @@ def _unknown_message(name: str) -> str:
     suggestion = f" Did you mean '{_with_prefix(close[0])}'?" if close else ""
     return (
         f"No model is called '{name}'.{suggestion} Give --model one of {', '.join(embedded)}, "
-        "local:/path/to/file.gguf, files:/path/to/folder (prompts and answers as files), or a "
-        "hosted model as provider/model (openai/gpt-5-mini); or give the address of a server with "
-        "--base-url."
+        "local:/path/to/file.gguf, local:hub:OWNER/REPO/FILE.gguf, files:/path/to/folder (prompts "
+        "and answers as files), or a hosted model as provider/model (openai/gpt-5-mini); or give "
+        "the address of a server with --base-url."
     )
 
 

@@ -15,7 +15,7 @@ from briefer.evals.runs.baselines import lead_brief, plain_brief
 from briefer.evals.runs.replay import Recorder
 from briefer.model.factory import open_model
 from briefer.model.protocol import Model
-from briefer.model.spec import FilesSpec, parse_model_spec, resolve_model_name
+from briefer.model.spec import FileSpec, FilesSpec, HubSpec, parse_model_spec, resolve_model_name
 from briefer.pipeline import NO_MODEL, abrief
 from briefer.progress import Progress, no_progress
 from briefer.prompts import Prompts
@@ -174,8 +174,9 @@ def models_under_test(
 
 def _default_model(settings: Settings) -> str:
     """Return the name of the model of ``settings``, as `open_model` accepts it."""
-    if settings.model == NO_MODEL or isinstance(parse_model_spec(settings), FilesSpec):
-        return str(settings.model)  # the canonical name of a folder does not say where it is
+    in_files = FileSpec | FilesSpec | HubSpec
+    if settings.model == NO_MODEL or isinstance(parse_model_spec(settings), in_files):
+        return str(settings.model)  # the canonical name does not say where the files are
     return resolve_model_name(settings)
 
 

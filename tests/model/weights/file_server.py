@@ -43,6 +43,7 @@ class FileServer:
         requests: path and Range header of each request.
         stop_after: after so many bytes, close the connection during a weights file.
         supports_ranges: whether the server answers a Range header with a part of the file.
+        digest_headers: what the hub says about a weights file in its answer to a HEAD request.
         chunk_delay: seconds to wait after each chunk.
     """
 
@@ -51,6 +52,7 @@ class FileServer:
         self.requests: list[tuple[str, str]] = []
         self.stop_after: int | None = None
         self.supports_ranges = True
+        self.digest_headers: dict[str, str] = {}
         self.chunk_delay = 0.0
         server = self
 
@@ -75,6 +77,20 @@ class FileServer:
                 except ConnectionError:
                     self.close_connection = True  # the client was killed
 
+            def do_HEAD(self) -> None:
+                server.requests.append((self.path, "HEAD"))
+                if self.path not in server.files:
+                    self.send_error(404)
+                elif self.path.startswith("/cdn/"):
+                    self.send_error(403)  # such a server may answer GET only
+                else:
+                    self.send_response(302)
+                    self.send_header("Location", "/cdn/some.gguf")
+                    self.send_header("Content-Length", "0")
+                    for name, value in server.digest_headers.items():
+                        self.send_header(name, value)
+                    self.end_headers()
+
             def _send(self, part: bytes) -> None:
                 limit = server.stop_after if self.path.endswith(".gguf") else None
                 for start in range(0, len(part[:limit]), 65_536):
@@ -88,8 +104,15 @@ class FileServer:
         self.address = f"http://127.0.0.1:{self._server.server_address[1]}"
         threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
 
-    def offer_on_hub(self, data: bytes) -> None:
-        self.files["/someone/some-model/resolve/main/some.gguf"] = data
+    def offer_on_hub(self, data: bytes, *, commit: str = "main") -> None:
+        for revision in {"main", commit}:
+            self.files[f"/someone/some-model/resolve/{revision}/some.gguf"] = data
+        self.files["/cdn/some.gguf"] = data
+        self.digest_headers = {
+            "X-Linked-ETag": f'"{hashlib.sha256(data).hexdigest()}"',
+            "X-Linked-Size": str(len(data)),
+            "X-Repo-Commit": commit,
+        }
 
     def offer_in_wheels(self, folder: Path, data: bytes) -> None:
         for number, part in enumerate(WHEELS.parts):

@@ -4,6 +4,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -168,7 +169,7 @@ def test_a_model_larger_than_the_free_space_is_not_downloaded(
     server: FileServer, settings: Settings
 ) -> None:
     with pytest.raises(WeightsError, match="is full"):
-        pull(entry(HUB)._replace(size=10**18), settings)
+        pull(replace(entry(HUB), size=10**18), settings)
     assert server.requests == []
 
 
