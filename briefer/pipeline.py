@@ -22,14 +22,13 @@ from briefer.analysis.prompt_injection import find_injections
 from briefer.assembly.coverage import coverage_of, limitation_notes
 from briefer.assembly.extractive import extractive_sections
 from briefer.assembly.sections import BriefSections
-from briefer.cache.cached_brief import CachedBrief
+from briefer.cache.cached_brief import CachedBrief, cacheable_name
 from briefer.concurrency import in_thread, task_group
 from briefer.model.protocol import Model
 from briefer.model.spec import (
-    FilesSpec,
+    NO_MODEL,
     HubSpec,
     parse_model_spec,
-    resolve_model_name,
     resolve_size,
 )
 from briefer.passes.custom_schema import extract_custom
@@ -48,7 +47,6 @@ from briefer.usage import Usage
 from briefer.version import __version__
 
 Data = TypeVar("Data", bound=BaseModel)
-NO_MODEL = "none"
 
 _log = logging.getLogger("briefer")
 
@@ -95,7 +93,7 @@ async def abrief(
     start = time.monotonic()
     prompts = Prompts(settings.prompt_dir)
     settings = await _with_profile(settings, model, progress)
-    cached = CachedBrief(article, _cacheable_name(model, settings), settings, prompts)
+    cached = CachedBrief(article, cacheable_name(model, settings), settings, prompts)
     if (stored := cached.get()) is not None:
         return stored
     if settings.model == NO_MODEL:
@@ -216,20 +214,6 @@ async def _with_profile(
 
         await find_weights(spec, settings, progress=progress)
     return settings.model_copy(update={"profile": resolve_size(settings) if named else None})
-
-
-def _cacheable_name(model: str | Model | None, settings: Settings) -> str | None:
-    """Return the model's full name, or None if its briefs are not cached.
-
-    They are not with the cache off, for a model object, and for answers in files.
-    """
-    if not settings.cache or not (model is None or isinstance(model, str)):
-        return None
-    if settings.model == NO_MODEL:
-        return NO_MODEL
-    if isinstance(parse_model_spec(settings), FilesSpec):
-        return None  # its name does not say which answers the files have
-    return resolve_model_name(settings)
 
 
 async def _load(

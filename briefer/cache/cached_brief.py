@@ -7,6 +7,8 @@ from pydantic import ValidationError
 from briefer.analysis.parser import pipeline_name
 from briefer.cache.code_digest import code_digest, package_versions
 from briefer.cache.store import BriefCache, cache_key
+from briefer.model.protocol import Model
+from briefer.model.spec import NO_MODEL, FilesSpec, parse_model_spec, resolve_model_name
 from briefer.passes.orchestrator import PROMPTS
 from briefer.prompts import Prompts
 from briefer.schema.article import Article
@@ -82,3 +84,17 @@ class CachedBrief:
         """Store a brief, replacing the stored one."""
         if self._key:
             self._cache.put(self._key, brief.model_dump_json())
+
+
+def cacheable_name(model: str | Model | None, settings: Settings) -> str | None:
+    """Return the model's full name, or None if its briefs are not cached.
+
+    They are not with the cache off, for a model object, and for answers in files.
+    """
+    if not settings.cache or not (model is None or isinstance(model, str)):
+        return None
+    if settings.model == NO_MODEL:
+        return NO_MODEL
+    if isinstance(parse_model_spec(settings), FilesSpec):
+        return None  # its name does not say which answers the files have
+    return resolve_model_name(settings)

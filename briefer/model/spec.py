@@ -29,6 +29,9 @@ from briefer.settings import Settings
 
 _log = logging.getLogger("briefer")
 
+NO_MODEL = "none"
+"""The name that stands for no model: the brief is made from the analysis alone."""
+
 
 class HostedDefault(NamedTuple):
     """The model that is the default if its key is in the environment."""

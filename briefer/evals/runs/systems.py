@@ -15,8 +15,15 @@ from briefer.evals.runs.baselines import lead_brief, plain_brief
 from briefer.evals.runs.replay import Recorder
 from briefer.model.factory import open_model
 from briefer.model.protocol import Model
-from briefer.model.spec import FileSpec, FilesSpec, HubSpec, parse_model_spec, resolve_model_name
-from briefer.pipeline import NO_MODEL, abrief
+from briefer.model.spec import (
+    NO_MODEL,
+    FileSpec,
+    FilesSpec,
+    HubSpec,
+    parse_model_spec,
+    resolve_model_name,
+)
+from briefer.pipeline import abrief
 from briefer.progress import Progress, no_progress
 from briefer.prompts import Prompts
 from briefer.resources import data_path
