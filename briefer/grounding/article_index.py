@@ -143,11 +143,6 @@ class ArticleIndex:
         content = (other for other in tokens if other.is_content)
         return max((self.similarity(token, other, aliases=aliases) for other in content), default=0)
 
-    def is_known(self, token: Token) -> bool:
-        """Return True if text or title has the token, or a form of it."""
-        in_text = max(self.matches(token), default=0.0)
-        return max(in_text, self.best_match(token, self.title)) >= MATCH
-
     def has_name(self, token: Token) -> bool:
         """Return True if the article has a name: the same word, or another form with a capital.
 

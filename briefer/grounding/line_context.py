@@ -148,20 +148,10 @@ class LineContext:
         return gain + _NEAR_BONUS * near - _LATE_MALUS * index / len(self.matches)
 
     @cached_property
-    def best_cover(self) -> float:
-        """The share of the line that its best sentence covers."""
-        return self.cover(self.matches[self.sentences[0]]) if self.sentences else 0.0
-
-    @cached_property
     def total_cover(self) -> float:
         """The share of the line that its sentences and the title cover together."""
         rows = [self.title_match, *(self.matches[index] for index in self.sentences)]
         return self.cover([max(column) for column in zip(*rows, strict=True)])
-
-    @cached_property
-    def evidence_tokens(self) -> tuple[Token, ...]:
-        """The tokens of the supporting sentences."""
-        return tuple(t for index in self.sentences for t in self.index.sentences[index])
 
     @cached_property
     def comparison(self) -> Comparison:

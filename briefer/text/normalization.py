@@ -94,9 +94,3 @@ def stem(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
             return word[: -len(ending)]
     return word
-
-
-def occurs_in(words: str, text: str) -> bool:
-    """Return True if a text contains these words as whole words, in any case and any marks."""
-    wanted, folded = fold(words), fold(text)
-    return wanted in folded and bool(re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", folded))

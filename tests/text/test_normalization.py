@@ -6,7 +6,6 @@ from briefer.text.normalization import (
     fold,
     fold_name,
     last_word,
-    occurs_in,
     says_nothing,
     stem,
     tidy,
@@ -63,11 +62,6 @@ def test_content_words_have_neither_stop_words_nor_case() -> None:
 def test_the_last_word_of_a_text_is_its_surname() -> None:
     assert last_word("Ingrid Okafor") == "okafor"
     assert last_word("🚒") == ""
-
-
-def test_words_occur_only_as_whole_words() -> None:
-    assert occurs_in("the “Old Gate”", 'At the "old gate" they met')
-    assert not occurs_in("gate", "the gates")
 
 
 @given(texts)
