@@ -8,9 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
-from pydantic import ValidationError
-
-from briefer.errors import SettingsError
+from briefer.evals.baseline_file import read_baseline
 from briefer.evals.reporting.report import Report, SuiteReport, by_article
 from briefer.evals.scoring.metrics import HEADLINES
 from briefer.evals.statistics import compare
@@ -64,16 +62,7 @@ def load_baseline(path: Path) -> Baseline:
     Raises:
         SettingsError: the file cannot be read, or is not a baseline.
     """
-    try:
-        return Baseline.model_validate_json(path.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise SettingsError(
-            f"there is no baseline '{path}': make one from this run with '--update'"
-        ) from error
-    except (OSError, UnicodeDecodeError, ValidationError) as error:
-        raise SettingsError(
-            f"'{path}' is not a baseline: delete it, and make a new one with '--update'"
-        ) from error
+    return read_baseline(path, Baseline, of="briefs")
 
 
 def mismatch_of(baseline: Baseline, report: Report) -> str | None:

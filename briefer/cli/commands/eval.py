@@ -7,6 +7,7 @@ import click
 
 from briefer.cli import options
 from briefer.cli.commands.eval_lines import apply_baseline, evaluate_lines, reject_other_options
+from briefer.cli.commands.losses import report_losses
 from briefer.cli.console import configure_logging, message, progress
 from briefer.cli.output import make_folder, to_file, to_stdout
 from briefer.errors import CheckError, SettingsError
@@ -275,24 +276,21 @@ def _compare_with_baseline(report: "Report", path: Path) -> None:
     for name in systems_without_floor(baseline, report):
         message("gate", f"the baseline has no scores for {name}, so it is not compared")
     worse = regressions(baseline, report)
-    for line in worse:
-        message("gate", line)
-    if worse:
-        raise CheckError(
-            f"{len(worse)} scores are worse than in '{path}'. Improve them, or lower the baseline "
-            "with '--update --allow-regression'"
-        )
+    report_losses(
+        worse,
+        f"{len(worse)} scores are worse than in '{path}'. Improve them, or lower the baseline with "
+        "'--update --allow-regression'",
+    )
 
 
 def _update_baseline(report: "Report", path: Path, *, allow_regression: bool) -> None:
     from briefer.evals.gate import baseline_of, load_baseline, lowered_floors
 
     worse = lowered_floors(load_baseline(path), report) if path.exists() else ()
-    for line in worse:
-        message("gate", line)
-    if worse and not allow_regression:
-        raise CheckError(
-            f"{len(worse)} scores are lower than in '{path}', which is not changed. Improve them, "
-            "or add '--allow-regression'"
-        )
+    report_losses(
+        worse,
+        f"{len(worse)} scores are lower than in '{path}', which is not changed. Improve them, or "
+        "add '--allow-regression'",
+        allowed=allow_regression,
+    )
     to_file(baseline_of(report).model_dump_json(indent=1), path)

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 import click
 from click.core import ParameterSource
 
-from briefer.cli.console import configure_logging, message, progress
+from briefer.cli.commands.losses import report_losses
+from briefer.cli.console import configure_logging, progress
 from briefer.cli.output import make_folder, to_file, to_stdout
-from briefer.errors import CheckError
 
 if TYPE_CHECKING:
     from briefer.evals.lines.scoring import LinesReport
@@ -68,25 +68,20 @@ def apply_baseline(
 def _compare_with_baseline(report: "LinesReport", path: Path) -> None:
     from briefer.evals.lines.gate import load_baseline, regressions
 
-    worse = regressions(load_baseline(path), report)
-    for line in worse:
-        message("gate", line)
-    if worse:
-        raise CheckError(
-            f"the checks are worse than in '{path}'. Improve them, or lower the baseline with "
-            "'--update --allow-regression'"
-        )
+    report_losses(
+        regressions(load_baseline(path), report),
+        f"the checks are worse than in '{path}'. Improve them, or lower the baseline with "
+        "'--update --allow-regression'",
+    )
 
 
 def _update_baseline(report: "LinesReport", path: Path, *, allow_regression: bool) -> None:
     from briefer.evals.lines.gate import baseline_of, load_baseline, lowered_floors
 
-    worse = lowered_floors(load_baseline(path), report) if path.exists() else ()
-    for line in worse:
-        message("gate", line)
-    if worse and not allow_regression:
-        raise CheckError(
-            f"figures are worse than in '{path}', which is not changed. Improve them, or add "
-            "'--allow-regression'"
-        )
+    report_losses(
+        lowered_floors(load_baseline(path), report) if path.exists() else (),
+        f"figures are worse than in '{path}', which is not changed. Improve them, or add "
+        "'--allow-regression'",
+        allowed=allow_regression,
+    )
     to_file(baseline_of(report).model_dump_json(indent=1), path)

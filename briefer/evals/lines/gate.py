@@ -9,9 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
-from pydantic import ValidationError
-
 from briefer.errors import SettingsError
+from briefer.evals.baseline_file import read_baseline
 from briefer.evals.lines.scoring import Figures, LinesReport
 from briefer.evals.statistics import compare
 from briefer.schema.evidence import FrozenModel
@@ -81,17 +80,7 @@ def load_baseline(path: Path) -> LinesBaseline:
     Raises:
         SettingsError: the file cannot be read, or is not a baseline of lines.
     """
-    try:
-        return LinesBaseline.model_validate_json(path.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise SettingsError(
-            f"there is no baseline '{path}': make one from this run with '--update'"
-        ) from error
-    except (OSError, UnicodeDecodeError, ValidationError) as error:
-        raise SettingsError(
-            f"'{path}' is not a baseline of labelled lines: name another file, or delete it and "
-            "make a new one with '--update'"
-        ) from error
+    return read_baseline(path, LinesBaseline, of="labelled lines")
 
 
 def regressions(baseline: LinesBaseline, report: LinesReport) -> tuple[str, ...]:
