@@ -7,6 +7,8 @@ from platformdirs import user_cache_path, user_config_path
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from briefer.language_codes import LanguageCode
+
 
 class Settings(BaseSettings):
     """All settings. Each field can be set as ``BRIEFER_<FIELD>`` in the environment.
@@ -25,6 +27,9 @@ class Settings(BaseSettings):
         offline: fail on everything that needs a network beyond this machine.
         allow_private: also fetch from private and loopback addresses.
         language: ISO 639-1 code of the article; None detects it.
+        brief_language: ISO 639-1 code of the language to write the brief in; None takes the
+            article's.
+        verify: whether a capable model checks all lines and claims once more.
         fetch_timeout: seconds to fetch a page, including redirects.
         max_source_bytes: maximum size of a source, in bytes.
         connect_timeout: seconds to connect to the model's server.
@@ -49,7 +54,9 @@ class Settings(BaseSettings):
     cache: bool = True
     offline: bool = False
     allow_private: bool = False
-    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}$")] | None = None
+    language: LanguageCode | None = None
+    brief_language: LanguageCode | None = None
+    verify: bool = True
     fetch_timeout: Annotated[float, Field(gt=0)] = 30.0
     max_source_bytes: Annotated[int, Field(gt=0)] = 10_000_000
     connect_timeout: Annotated[float, Field(gt=0)] = 10.0

@@ -1,6 +1,7 @@
-"""Count the calls to a model, their tokens and their time."""
+"""Count the calls to a model, their tokens and their time, and the lines that it verified."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +33,11 @@ class Usage:
             output_tokens=self.output_tokens + other.output_tokens,
             seconds=self.seconds + other.seconds,
         )
+
+
+class LineCounts(NamedTuple):
+    """Numbers of lines and claims that a model verified, corrected and refused."""
+
+    verified: int = 0
+    corrected: int = 0
+    refused: int = 0

@@ -8,6 +8,7 @@ from typing import Annotated, NamedTuple, Self
 
 from pydantic import Field, model_validator
 
+from briefer.language_codes import LanguageCode
 from briefer.schema.evidence import Evidence, FrozenModel
 from briefer.text.sentences import split_sentences
 
@@ -44,7 +45,7 @@ class Article(FrozenModel):
     authors: tuple[str, ...] = ()
     published: DateOrDateTime | None = None
     modified: DateOrDateTime | None = None
-    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}$")] = "en"
+    language: LanguageCode = "en"
     sha256: str = ""
 
     @model_validator(mode="before")

@@ -10,6 +10,7 @@ from typing import Final, Literal, Self
 
 from pydantic import Field, model_validator
 
+from briefer.language_codes import LanguageCode
 from briefer.schema.article import Article
 from briefer.schema.coverage import Coverage, Provenance
 from briefer.schema.evidence import Evidence, EvidenceTuple, FrozenModel, NonEmptyStr
@@ -17,6 +18,7 @@ from briefer.schema.vocabulary import (
     UNCERTAINTY_KIND,
     Basis,
     EntityKind,
+    FoundBy,
     Granularity,
     Likelihood,
     ParamValue,
@@ -28,7 +30,7 @@ from briefer.schema.vocabulary import (
     least_evidence,
 )
 
-SCHEMA_VERSION: Final = "2.0"
+SCHEMA_VERSION: Final = "2.1"
 
 
 class SummaryPoint(FrozenModel):
@@ -137,6 +139,10 @@ class Source(FrozenModel):
         return self
 
 
+UNKNOWN_SOURCE: Final = Source(name="unknown", kind="unknown")
+"""The source of a claim of which the article does not say whose it is."""
+
+
 class Claim(FrozenModel):
     """Something that the article attributes to a source.
 
@@ -147,6 +153,11 @@ class Claim(FrozenModel):
         quote_kind: direct (all in quotation marks), indirect (paraphrased) or mixed.
         hedge: the words within the claim that weaken it ("may", "allegedly").
         likelihood: the likelihood that the claim itself states, if any.
+        relies_on: on whose word the source itself relies, when it repeats what another said
+            ("Reed said the manager had told her …" is Reed's claim and relies on the manager).
+        reported_by: who says that the source said so, if it is not the article itself ("Reed said
+            the manager had promised …" has a claim of the manager, reported by Reed).
+        found_by: who found the claim: the model, the rules of the analysis, or both.
         evidence: where the content is.
     """
 
@@ -156,6 +167,9 @@ class Claim(FrozenModel):
     quote_kind: QuoteKind
     hedge: Evidence | None = None
     likelihood: Likelihood | None = None
+    relies_on: Source | None = None
+    reported_by: Source | None = None
+    found_by: FoundBy = "rules"
     evidence: EvidenceTuple
 
 
@@ -228,10 +242,13 @@ class Brief(FrozenModel):
         article: the article itself, so that a brief can be checked and shown offline.
         coverage: how much was read, and what was left out.
         provenance: model, prompts, version, calls, tokens and seconds.
-        schema_version: version of this schema.
+        language: ISO 639-1 code of the language of the brief's own words: headline, summary,
+            events, notes and labels. Quotes are in the article's language.
+        schema_version: version of this schema; 2.1 added ``language``, ``found_by``,
+            ``relies_on``, ``reported_by`` and the counts of verified lines; all have a default.
     """
 
-    schema_version: Literal["2.0"] = SCHEMA_VERSION
+    schema_version: Literal["2.0", "2.1"] = SCHEMA_VERSION
     headline: SummaryPoint
     summary: tuple[SummaryPoint, ...] = ()
     who: tuple[Who, ...] = ()
@@ -240,6 +257,7 @@ class Brief(FrozenModel):
     when: tuple[When, ...] = ()
     claimed_by: tuple[Claim, ...] = ()
     uncertainty: tuple[Uncertainty, ...] = ()
+    language: LanguageCode = "en"
     article: Article
     coverage: Coverage
     provenance: Provenance
@@ -255,6 +273,8 @@ class Brief(FrozenModel):
         for claim in self.claimed_by:
             yield from claim.evidence
             yield from claim.source.evidence
+            for other in filter(None, (claim.relies_on, claim.reported_by)):
+                yield from other.evidence
             yield from (words for words in (claim.cue, claim.hedge) if words)
         for item in self.uncertainty:
             yield from item.evidence

@@ -75,6 +75,9 @@ class Provenance(FrozenModel):
         created: when the brief was made, with time zone.
         calls: requests that a model answered.
         reasks: how many of them repeated a question, after an invalid or unsupported answer.
+        lines_verified: lines and claims that the model checked once more against the article.
+        lines_corrected: how many of them were corrected.
+        lines_refused: how many of them were left out.
         input_tokens: prompt tokens over all calls, cached ones included.
         cached_tokens: prompt tokens that the server took from its cache.
         output_tokens: tokens that the model wrote.
@@ -88,6 +91,9 @@ class Provenance(FrozenModel):
     created: datetime
     calls: Annotated[int, Field(ge=0)] = 0
     reasks: Annotated[int, Field(ge=0)] = 0
+    lines_verified: Annotated[int, Field(ge=0)] = 0
+    lines_corrected: Annotated[int, Field(ge=0)] = 0
+    lines_refused: Annotated[int, Field(ge=0)] = 0
     input_tokens: Annotated[int, Field(ge=0)] = 0
     cached_tokens: Annotated[int, Field(ge=0)] = 0
     output_tokens: Annotated[int, Field(ge=0)] = 0

@@ -28,6 +28,7 @@ Granularity = Literal[
     "century", "decade", "year", "quarter", "season", "month", "week", "day", "part_of_day", "hour",
     "minute", "second",
 ]  # fmt: skip
+FoundBy = Literal["model", "rules", "both"]
 UncertaintyKind = Literal[
     "unnamed_source",
     "hedged",
@@ -106,6 +107,7 @@ FindingCode = Literal[
     "not_a_time",
     "not_an_actor",
     "not_in_article",
+    "not_supported",
     "number_elsewhere",
     "number_not_in_article",
     "number_replaced",
