@@ -9,7 +9,7 @@ from briefer.cache.code_digest import code_digest, package_versions
 from briefer.cache.store import BriefCache, cache_key
 from briefer.model.protocol import Model
 from briefer.model.spec import NO_MODEL, FilesSpec, parse_model_spec, resolve_model_name
-from briefer.passes.orchestrator import PROMPTS
+from briefer.passes.orchestrator import prompts_for
 from briefer.prompts import Prompts
 from briefer.schema.article import Article
 from briefer.schema.brief import SCHEMA_VERSION, Brief
@@ -48,7 +48,9 @@ class CachedBrief:
                     "article": article.model_dump(mode="json"),
                     "model": model_name,
                     "profile": settings.profile,
-                    "prompts": prompts.digest(PROMPTS),
+                    "prompts": prompts.digest(prompts_for(settings.profile)),
+                    "language": settings.brief_language,
+                    "verify": settings.verify,
                     "context": settings.context_tokens,
                     "reasks": settings.reasks,
                     "schema": SCHEMA_VERSION,

@@ -11,9 +11,10 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 
 @cache
 def code_digest() -> str:
-    """Return the sha256 over briefer's own Python files: changed code may make other briefs."""
+    """Return the sha256 over briefer's own code and words: changed files may make other briefs."""
     digest = hashlib.sha256()
-    for path in sorted(_PACKAGE.rglob("*.py")):
+    files = (path for path in _PACKAGE.rglob("*") if path.suffix in {".py", ".toml"})
+    for path in sorted(files):
         digest.update(path.relative_to(_PACKAGE).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
 

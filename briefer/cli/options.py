@@ -76,6 +76,12 @@ profile = click.option(
 )  # fmt: skip
 base_url = _value_option("--base-url", "base_url", "URL", "URL of an OpenAI-compatible server.")
 lang = _value_option("--lang", "language", "CODE", "Language of the article (overrides detection).")
+brief_lang = _value_option(
+    "--brief-lang", "brief_language", "CODE", "Language of the brief (default: the article's)."
+)
+no_verify = _flag_option(
+    "--no-verify", "verify", "Do not let a capable model verify its lines (fewer tokens)."
+)
 no_cache = _flag_option("--no-cache", "cache", "Do not use the cache of briefs.")
 offline = _flag_option("--offline", "offline", "Do not use the network.")
 allow_private = _flag_option(

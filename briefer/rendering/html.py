@@ -6,6 +6,7 @@ the article and a passage of the article in the brief.
 """
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from jinja2 import Template
@@ -14,9 +15,10 @@ from markupsafe import Markup
 from briefer.rendering import labels, view
 from briefer.rendering.findings import rejection_reason
 from briefer.rendering.highlights import paragraphs
-from briefer.rendering.html_templates import RIGHT_TO_LEFT, csp_hash, template_environment
-from briefer.rendering.sanitize import sanitize
-from briefer.schema.brief import Brief, Claim
+from briefer.rendering.html_templates import csp_hash, direction, template_environment
+from briefer.rendering.messages import messages_in
+from briefer.rendering.sanitize import sanitize, sanitize_inline
+from briefer.schema.brief import Brief, Claim, SummaryPoint, When
 from briefer.schema.evidence import Evidence
 
 
@@ -95,17 +97,18 @@ def page_text(brief: Brief) -> str:
     """Return the brief as an HTML page that loads nothing from elsewhere."""
     numbering = _Numbering()
     headline, *summary = (
-        numbering.line(
-            point.evidence, point.text, detail=_in_brackets(view.point_attribution_note(point))
-        )
+        numbering.line(point.evidence, point.text, detail=_point_detail(point, brief.language))
         for point in (brief.headline, *brief.summary)
     )
+    words = messages_in(brief.language)
     uncertainty = [
-        numbering.line(finding.evidence, finding.note, name=labels.UNCERTAINTY[finding.kind])
+        numbering.line(
+            finding.evidence, finding.note, name=words.text(f"uncertainty.{finding.kind}")
+        )
         for finding in view.ordered_uncertainty(brief)
     ]
     facts = _facts(brief, numbering)
-    sources = [_source(group, numbering) for group in view.claims_by_source(brief)]
+    sources = [_source(group, brief, numbering) for group in view.claims_by_source(brief)]
     # Both are files of this package; the number of lines is all that the style sheet is given.
     style = Markup(_template("page.css").render(lines=numbering.count))  # noqa: S704
     script = Markup(_template("page.js").render())  # noqa: S704
@@ -113,7 +116,7 @@ def page_text(brief: Brief) -> str:
         brief=brief,
         address=view.web_address(brief),
         meta=view.meta(brief),
-        direction="rtl" if brief.article.language in RIGHT_TO_LEFT else "ltr",
+        direction=direction,
         headline=headline,
         summary=summary,
         uncertainty=uncertainty,
@@ -121,6 +124,8 @@ def page_text(brief: Brief) -> str:
         sources=sources,
         paragraphs=_article(brief, numbering),
         labels=labels,
+        words=words,
+        in_article_language=partial(_in_article_language, brief=brief),
         rejection_reason=rejection_reason,
         style=style,
         script=script,
@@ -129,47 +134,88 @@ def page_text(brief: Brief) -> str:
     )
 
 
-def _in_brackets(words: str) -> str:
-    return f"({words})" if words else ""
+def _point_detail(point: SummaryPoint, language: str) -> str:
+    note = view.point_attribution_note(point, language=language)
+    return messages_in(language).in_brackets(note) if note else ""
+
+
+def _in_article_language(text: str, *, brief: Brief) -> str:
+    """Mark up words of the article with its language, if the brief has another one."""
+    language = brief.article.language
+    if not text or language == brief.language:
+        return text
+    words = text if isinstance(text, Markup) else sanitize_inline(text)
+    marked_up = Markup('<span lang="{}" dir="{}">{}</span>')
+    return marked_up.format(language, direction(language), words)
 
 
 def _facts(brief: Brief, numbering: _Numbering) -> dict[str, list[LineView]]:
-    """Make the lines of the four questions, by title of the section."""
+    """Make the lines of the four questions, by name of the section."""
+    words = messages_in(brief.language)
+    own = partial(_in_article_language, brief=brief)
     who = []
     for each in brief.who:
-        aliases = f"also {', '.join(each.aliases)}" if each.aliases else ""
-        who.append(numbering.line(each.evidence, each.role or "", detail=aliases, name=each.name))
+        names = words.listed(each.aliases)
+        aliases = words.text("page.also", names=names) if each.aliases else ""
+        role = own(each.role or "")
+        who.append(numbering.line(each.evidence, role, detail=aliases, name=own(each.name)))
     what = [
-        numbering.line(each.evidence, each.event, detail=view.attribution_note(each))
+        numbering.line(
+            each.evidence,
+            each.event,
+            detail=view.attribution_note(each, language=brief.language),
+        )
         for each in view.events(brief)
     ]
-    where = [numbering.line(each.evidence, each.place) for each in brief.where]
-    when = []
-    for time in brief.when:
-        value = labels.value_words(time)
-        text = f"{time.phrase} → {value}" if value else time.phrase
-        when.append(numbering.line(time.evidence, text))
-    return {"Who": who, "What": what, "Where": where, "When": when}
+    where = [numbering.line(each.evidence, own(each.place)) for each in brief.where]
+    when = [numbering.line(time.evidence, _time(time, brief)) for time in brief.when]
+    return {"who": who, "what": what, "where": where, "when": when}
 
 
-def _source(group: view.SourceGroup, numbering: _Numbering) -> SourceView:
-    line = numbering.line(group.evidence, group.role, name=group.name)
+def _time(time: When, brief: Brief) -> str:
+    """Return the article's words for a time, and its value in the brief's language."""
+    phrase = _in_article_language(sanitize(time.phrase), brief=brief)
+    value = labels.value_words(time, language=brief.language)
+    if not value:
+        return phrase
+    # A sentence of this package; what is filled in is escaped.
+    template = Markup(messages_in(brief.language).entries["time.phrase"])  # noqa: S704
+    return template.format(phrase=phrase, value=sanitize(value))
+
+
+def _source(group: view.SourceGroup, brief: Brief, numbering: _Numbering) -> SourceView:
+    own = partial(_in_article_language, brief=brief)
+    is_stated = group.claims[0].source.kind != "unknown"
+    line = numbering.line(
+        group.evidence,
+        own(group.role),
+        detail=group.citing,
+        name=own(group.name) if is_stated else group.name,
+    )
     claims = tuple(
         # The cue and the hedge are highlighted with the claim; in print, its content is enough.
         LineView(
             number=numbering.number(view.claim_evidence(claim)),
             references=numbering.refer(claim.evidence),
-            text=_content(claim),
-            detail="; ".join(view.claim_annotations(claim)),
+            text=own(_content(claim, brief.language)),
+            detail=_claim_detail(claim, brief),
         )
         for claim in group.claims
     )
     return SourceView(line, group, claims)
 
 
-def _content(claim: Claim) -> str:
+def _claim_detail(claim: Claim, brief: Brief) -> str:
+    """Return the cue of a claim in the article's language, and the notes on it."""
+    cue = _in_article_language(sanitize(view.cue_words(claim)), brief=brief)
+    notes = map(sanitize, view.claim_annotations(claim, language=brief.language))
+    separator = Markup(messages_in(brief.language).text("punctuation.semicolon"))  # noqa: S704
+    return separator.join(filter(None, (cue, *notes)))
+
+
+def _content(claim: Claim, language: str) -> str:
     """Return the content of a claim, with its hedge marked up if it contains it."""
-    text = sanitize(view.content(claim))
+    text = sanitize(view.content(claim, language=language))
     hedge = view.hedge_span(claim, text)
     if hedge is None:
         return text

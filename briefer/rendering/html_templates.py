@@ -14,6 +14,11 @@ RIGHT_TO_LEFT: Final = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug
 """ISO 639 codes of languages written from right to left."""
 
 
+def direction(language: str) -> str:
+    """Return the direction in which a language is written, as HTML has it: ``ltr`` or ``rtl``."""
+    return "rtl" if language in RIGHT_TO_LEFT else "ltr"
+
+
 @cache
 def template_environment(package: str) -> Environment:
     """Return an environment for a package's templates that escapes and sanitizes all output."""

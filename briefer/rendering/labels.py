@@ -1,76 +1,34 @@
-"""English labels for readers, from schema terms, times and counts; all output formats use them.
+"""Labels for readers, from schema terms, times and counts; all output formats use them.
 
-Example: the kind ``unnamed_source`` is "Unnamed source", the TIMEX3 value ``2026-03-17TNI`` is
-"17 March 2026, night".
+Example: in English, the kind ``unnamed_source`` is "Unnamed source", and the TIMEX3 value
+``2026-03-17TNI`` is "17 March 2026, night". Labels of a brief are in the brief's language.
 """
 
 import re
 from contextlib import suppress
 from datetime import date, datetime
-from typing import Final
+from typing import Final, Literal
 
-from briefer.schema.brief import Brief, Source, When
-from briefer.schema.vocabulary import Likelihood, SourceKind, TimeType, UncertaintyKind
+from briefer.rendering.messages import ENGLISH, messages_in
+from briefer.schema.brief import Brief, Claim, Source, When
+from briefer.schema.coverage import RejectedItem
+from briefer.schema.vocabulary import UncertaintyKind
+
+UNCERTAINTY_ORDER: Final[tuple[UncertaintyKind, ...]] = (
+    "disputed",
+    "discrepancy",
+    "unconfirmed",
+    "unnamed_source",
+    "single_source",
+    "hedged",
+    "open_question",
+)
+"""The order of the page: the most serious kind first."""
 
 UNCERTAINTY: Final[dict[UncertaintyKind, str]] = {
-    "disputed": "Disputed",
-    "discrepancy": "Discrepancy",
-    "unconfirmed": "Unconfirmed",
-    "unnamed_source": "Unnamed source",
-    "single_source": "Single source",
-    "hedged": "Hedged",
-    "open_question": "Open question",
+    kind: messages_in(ENGLISH).text(f"uncertainty.{kind}") for kind in UNCERTAINTY_ORDER
 }
-"""What precedes the note of each kind, in the order of the page: the most serious kind first."""
-
-SOURCE_KIND_MARK: Final[dict[SourceKind, str]] = {
-    "document": "document",
-    "unnamed_person": "unnamed person",
-    "unnamed_group": "unnamed group",
-}
-"""Marks for kinds of source that the name alone does not show."""
-
-NOT_NAMED: Final = "not named"
-NOT_FULLY_READ: Final = "Not fully read"
-PARTLY_QUOTED: Final = "partly quoted"
-
-LIKELIHOOD: Final[dict[Likelihood, str]] = {
-    "almost_no_chance": "almost no chance (1–5 %)",
-    "very_unlikely": "very unlikely (5–20 %)",
-    "unlikely": "unlikely (20–45 %)",
-    "roughly_even_chance": "roughly even chance (45–55 %)",
-    "likely": "likely (55–80 %)",
-    "very_likely": "very likely (80–95 %)",
-    "almost_certain": "almost certain (95–99 %)",
-}
-"""The bands of ICD 203."""
-
-NONE_FOUND: Final = "None found."
-NO_CLAIMS: Final = "No attributed claims found."
-NO_UNCERTAINTY: Final = "No uncertainty found. That does not make everything certain."
-NO_TEXT: Final = "(no text)"
-NO_SOURCE: Final = "stated by the article itself"
-
-_TIME_TYPE: Final[dict[TimeType, str]] = {
-    "date": "",
-    "time": "",
-    "duration": "a duration",
-    "set": "recurring",
-}
-
-_MONTHS: Final = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-
-_PART_OF_DAY: Final = {
-    "MO": "morning",
-    "MI": "midday",
-    "AF": "afternoon",
-    "EV": "evening",
-    "NI": "night",
-    "DT": "daytime",
-}
+"""What precedes the note of each kind, in English."""
 
 _WEEK: Final = re.compile(r"(?P<year>\d{4})-W(?P<week>0[1-9]|[1-4]\d|5[0-3])")
 _TIMEX: Final = re.compile(
@@ -79,47 +37,81 @@ _TIMEX: Final = re.compile(
 )
 
 
-def day_words(moment: date) -> str:
+def day_words(moment: date, *, language: str = ENGLISH) -> str:
     """Return a date as ``14 March 2025``, with its time and zone if it has one."""
-    words = f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+    words = _calendar_words(str(moment.year), moment.month, moment.day, language=language)
     if isinstance(moment, datetime):
-        words += f", {moment:%H:%M} {moment.tzname() or ''}".rstrip()
+        clock = f"{moment:%H:%M} {moment.tzname() or ''}".rstrip()
+        return messages_in(language).text("time.with_clock", day=words, time=clock)
     return words
 
 
-def value_words(when: When) -> str:
+def _calendar_words(year: str, month: int = 0, day: int = 0, *, language: str) -> str:
+    """Return a year, a month or a day in words; 0 means that it is not given."""
+    words = messages_in(language)
+    if not month:
+        return words.text("time.year", year=year)
+    name = words.text(f"month.{month}")
+    if not day:
+        return words.text("time.month", year=year, month=name)
+    number = words.text("time.first_day") if day == 1 else str(day)
+    return words.text("time.day", year=year, month=name, day=number)
+
+
+def value_words(when: When, *, language: str = ENGLISH) -> str:
     """Return the value of a time in words: ``17 March 2026, night``.
 
     An unusual TIMEX3 value is returned as it is, an unknown value as an empty string.
     """
     if not when.value:
         return ""
+    words = messages_in(language)
     if week := _WEEK.fullmatch(when.value):
         with suppress(ValueError):  # few years have a week 53
             monday = date.fromisocalendar(int(week["year"]), int(week["week"]), 1)
-            return f"week of {day_words(monday)}"
+            return words.text("time.week", day=day_words(monday, language=language))
     timex = _TIMEX.fullmatch(when.value)
     if timex is None:
-        return ", ".join(filter(None, (when.value, _TIME_TYPE[when.type])))
-    words = timex["year"]
-    if timex["month"]:
-        words = f"{_MONTHS[int(timex['month']) - 1]} {words}"
-    if timex["day"]:
-        words = f"{int(timex['day'])} {words}"
+        unusual = [words.text(f"time.{when.type}")] if when.type in {"duration", "set"} else []
+        return words.text("punctuation.comma").join([when.value, *unusual])
+    day = _calendar_words(
+        timex["year"], int(timex["month"] or 0), int(timex["day"] or 0), language=language
+    )
     time = timex["time"]
-    return f"{words}, {_PART_OF_DAY.get(time, time)}" if time else words
+    if not time:
+        return day
+    if part := words.entries.get(f"part_of_day.{time}"):
+        return words.text("time.with_part", day=day, part=part)
+    return words.text("time.with_clock", day=day, time=time)
 
 
-def count(number: int, noun: str, plural: str = "") -> str:
-    """Return ``1 call``, ``2 calls``, ``1,200 calls``."""
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
-
-
-def source_name(source: Source) -> str:
+def source_name(source: Source, *, language: str = ENGLISH) -> str:
     """Return the name of a source, capitalised to begin a line."""
     if source.kind == "unknown":
-        return "Source not stated"
+        return messages_in(language).text("source.unknown")
     return source.name[0].upper() + source.name[1:]
+
+
+def source_mark(source: Source, *, language: str = ENGLISH) -> str:
+    """Return the kind of a source if its name alone does not show it, else an empty string."""
+    if source.kind in {"document", "unnamed_person", "unnamed_group"}:
+        return messages_in(language).text(f"source.{source.kind}")
+    return ""
+
+
+def chain_words(claim: Claim, *, language: str = ENGLISH) -> str:
+    """Return on whose word a claim rests besides its source's: ``according to Falk``.
+
+    It is ``citing Sand`` if the source itself relies on another one, ``""`` if there is none.
+    """
+    words = messages_in(language)
+    if claim.reported_by is not None:
+        return words.text("source.according_to", sources=claim.reported_by.name)
+    if claim.relies_on is None:
+        return ""
+    if claim.relies_on.kind == "unknown":
+        return words.text("source.citing_unknown")
+    return words.text("source.citing", source=claim.relies_on.name)
 
 
 def not_fully_read(brief: Brief) -> str:
@@ -127,48 +119,82 @@ def not_fully_read(brief: Brief) -> str:
     coverage = brief.coverage
     if coverage.sentences_read >= coverage.sentences:
         return ""
-    return f"The model read {coverage.sentences_read:,} of {count(coverage.sentences, 'sentence')}."
+    words = messages_in(brief.language)
+    return words.count("coverage.model_read", coverage.sentences, read=coverage.sentences_read)
 
 
 def coverage_words(brief: Brief) -> str:
     """Return how much of the article was read, and how much of it the claims cover."""
     coverage = brief.coverage
+    words = messages_in(brief.language)
+    read = words.count("coverage.read", coverage.sentences, read=coverage.sentences_read)
     parts = [
-        f"{covered:,} of {count(total, noun)}"
-        for covered, total, noun in (
-            (coverage.quotations_covered, coverage.quotations, "quotation"),
-            (coverage.attributions_covered, coverage.attributions, "attribution"),
+        words.count(f"coverage.{name}", total, covered=covered)
+        for covered, total, name in (
+            (coverage.quotations_covered, coverage.quotations, "quotations"),
+            (coverage.attributions_covered, coverage.attributions, "attributions"),
         )
         if total
     ]
-    read = f"{coverage.sentences_read:,} of {count(coverage.sentences, 'sentence')} read"
-    return f"{read}; the claims cover {' and '.join(parts)}." if parts else f"{read}."
+    if not parts:
+        return words.text("coverage.read_only", read=read)
+    both = parts[0]
+    if len(parts) == 2:
+        both = words.text("coverage.both", first=parts[0], second=parts[1])
+    return words.text("coverage.with_claims", read=read, parts=both)
 
 
 def provenance_words(brief: Brief) -> str:
     """Return what made the brief, in what time and with how many calls and tokens."""
     made = brief.provenance
-    seconds = f"{made.seconds:.1f} s" if made.seconds < 10 else f"{made.seconds:,.0f} s"
-    maker = "rules alone (no model)" if made.model == "none" else made.model
-    words = f"Made in {seconds} by {maker}"
+    words = messages_in(brief.language)
+    seconds = words.number(made.seconds, decimals=1 if made.seconds < 10 else 0)
+    if made.model == "none":
+        text = words.text("provenance.by_rules", seconds=seconds)
+    else:
+        text = words.text("provenance.by_model", seconds=seconds, model=made.model)
     if made.calls:
-        repeated = f" ({made.reasks:,} repeated)" if made.reasks else ""
-        cached = f" ({made.cached_tokens:,} cached)" if made.cached_tokens else ""
-        words += (
-            f": {count(made.calls, 'call')}{repeated}, "
-            f"{count(made.input_tokens, 'token')} in{cached}, {made.output_tokens:,} out"
+        text = words.text("provenance.usage", made=text, **_usage(brief))
+    if made.lines_verified:
+        verified = words.count(
+            "provenance.verified",
+            made.lines_verified,
+            corrected=made.lines_corrected,
+            refused=made.lines_refused,
         )
-    return f"{words}; briefer {made.version}, {day_words(made.created.date())}."
+        text = words.text("provenance.verified_too", made=text, verified=verified)
+    day = day_words(made.created.date(), language=brief.language)
+    return words.text("provenance.whole", made=text, version=made.version, day=day)
 
 
-def more_items(number: int, noun: str, plural: str = "") -> str:
+def _usage(brief: Brief) -> dict[str, str]:
+    """Return calls, input tokens and output tokens in words."""
+    made = brief.provenance
+    words = messages_in(brief.language)
+    calls = words.count("provenance.calls", made.calls)
+    if made.reasks:
+        calls += f" {words.in_brackets(words.text('provenance.repeated', count=made.reasks))}"
+    tokens = words.count("provenance.tokens_in", made.input_tokens)
+    if made.cached_tokens:
+        cached = words.text("provenance.cached", count=made.cached_tokens)
+        tokens += f" {words.in_brackets(cached)}"
+    output = words.text("provenance.tokens_out", count=made.output_tokens)
+    return {"calls": calls, "input": tokens, "output": output}
+
+
+def more_items(
+    number: int, what: Literal["points", "claims", "uncertainty"], *, language: str = ENGLISH
+) -> str:
     """Return how many items the page has no room for, and how to see them."""
-    return (
-        f"… {count(number, f'more {noun}', plural and f'more {plural}')} (--all shows everything)"
-    )
+    return messages_in(language).count(f"page.more_{what}", number)
 
 
 def rejected_words(brief: Brief) -> str:
     """Return how many items the checks rejected; an empty string if they rejected none."""
     number = len(brief.coverage.rejected)
-    return f"The checks rejected {count(number, 'item')}." if number else ""
+    return messages_in(brief.language).count("page.rejected", number) if number else ""
+
+
+def rejected_section(item: RejectedItem, *, language: str = ENGLISH) -> str:
+    """Return the name of the section that a rejected item was meant for."""
+    return messages_in(language).entries.get(f"section.{item.section}", item.section)

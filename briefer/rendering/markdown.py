@@ -10,6 +10,7 @@ from typing import Final
 
 from briefer.rendering import labels, view
 from briefer.rendering.findings import rejection_reason
+from briefer.rendering.messages import Messages, messages_in
 from briefer.rendering.sanitize import sanitize
 from briefer.schema.brief import Brief, SummaryPoint
 from briefer.schema.evidence import Evidence
@@ -41,7 +42,7 @@ def markdown_text(brief: Brief) -> str:
         _uncertainty(brief, references),
         _facts(brief, references),
         _claims(brief, references),
-        _evidence(references),
+        _evidence(references, messages_in(brief.language)),
         _foot(brief),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -59,96 +60,119 @@ class _References:
         return f" [{', '.join(map(str, sorted(numbers)))}]" if numbers else ""
 
 
-def _section(title: str, lines: Iterable[str]) -> str:
+def _section(name: str, lines: Iterable[str], words: Messages) -> str:
     items = "\n".join(f"- {line}" for line in lines)
-    return f"## {title}\n\n{items or labels.NONE_FOUND}"
+    return f"## {words.text(f'heading.{name}')}\n\n{items or words.text('page.none_found')}"
+
+
+def _bold_label(name: str, words: Messages) -> str:
+    return f"**{words.label(name).rstrip()}**"
 
 
 def _head(brief: Brief, references: _References) -> str:
-    meta = [escaped(part) for part in view.meta(brief)]
+    meta = [escaped(" · ".join(view.meta(brief)))]
     if brief.article.url:
         address = view.web_address(brief)
         meta.append(f"<{address}>" if address else escaped(brief.article.url))
-    headline = f"# {_point(brief.headline, references)}"
-    points = "\n".join(f"- {_point(point, references)}" for point in brief.summary)
-    return "\n\n".join(filter(None, (headline, " · ".join(meta), points)))
+    headline = f"# {_point(brief.headline, references, brief.language)}"
+    points = "\n".join(f"- {_point(each, references, brief.language)}" for each in brief.summary)
+    return "\n\n".join(filter(None, (headline, " · ".join(filter(None, meta)), points)))
 
 
-def _point(point: SummaryPoint, references: _References) -> str:
-    note = view.point_attribution_note(point)
-    attribution = f" ({escaped(note)})" if note else ""
+def _point(point: SummaryPoint, references: _References, language: str) -> str:
+    note = view.point_attribution_note(point, language=language)
+    attribution = f" {messages_in(language).in_brackets(escaped(note))}" if note else ""
     return f"{escaped(point.text)}{attribution}{references.to(point.evidence)}"
 
 
 def _uncertainty(brief: Brief, references: _References) -> str:
+    words = messages_in(brief.language)
     lines = []
     if not_read := labels.not_fully_read(brief):
-        lines.append(f"**{labels.NOT_FULLY_READ}:** {not_read}")
+        lines.append(f"{_bold_label(words.text('page.not_fully_read'), words)} {not_read}")
     for finding in view.ordered_uncertainty(brief):
-        label = labels.UNCERTAINTY[finding.kind]
+        label = _bold_label(words.text(f"uncertainty.{finding.kind}"), words)
         numbers = references.to(finding.evidence)
-        lines.append(f"**{label}:** {escaped(finding.note)}{numbers}")
-    return _section("Uncertain", lines or [labels.NO_UNCERTAINTY])
+        lines.append(f"{label} {escaped(finding.note)}{numbers}")
+    return _section("uncertain", lines or [words.text("page.no_uncertainty")], words)
 
 
 def _facts(brief: Brief, references: _References) -> str:
+    words = messages_in(brief.language)
+    comma = words.text("punctuation.comma")
     who = []
     for each in brief.who:
-        role = f", {escaped(each.role)}" if each.role else ""
-        aliases = f" (also {escaped(', '.join(each.aliases))})" if each.aliases else ""
+        role = f"{comma}{escaped(each.role)}" if each.role else ""
+        also = escaped(words.text("page.also", names=words.listed(each.aliases)))
+        aliases = f" {words.in_brackets(also)}" if each.aliases else ""
         who.append(f"**{escaped(each.name)}**{role}{aliases}{references.to(each.evidence)}")
     what = []
     for event in view.events(brief):
-        note = escaped(view.attribution_note(event))
-        what.append(f"{escaped(event.event)} *({note})*{references.to(event.evidence)}")
+        note = words.in_brackets(escaped(view.attribution_note(event, language=brief.language)))
+        what.append(f"{escaped(event.event)} *{note}*{references.to(event.evidence)}")
     where = [f"{escaped(place.place)}{references.to(place.evidence)}" for place in brief.where]
     when = []
     for time in brief.when:
-        value = labels.value_words(time)
-        arrow = f" → {escaped(value)}" if value else ""
-        when.append(f"{escaped(time.phrase)}{arrow}{references.to(time.evidence)}")
-    sections = (("Who", who), ("What", what), ("Where", where), ("When", when))
-    return "\n\n".join(_section(title, lines) for title, lines in sections)
+        line = time.phrase
+        if value := labels.value_words(time, language=brief.language):
+            line = words.text("time.phrase", phrase=line, value=value)
+        when.append(f"{escaped(line)}{references.to(time.evidence)}")
+    sections = (("who", who), ("what", what), ("where", where), ("when", when))
+    return "\n\n".join(_section(name, lines, words) for name, lines in sections)
 
 
 def _claims(brief: Brief, references: _References) -> str:
-    parts = ["## Claimed by"]
+    words = messages_in(brief.language)
+    parts = [f"## {words.text('heading.claimed_by')}"]
     for group in view.claims_by_source(brief):
-        role = f", {escaped(group.role)}" if group.role else ""
-        reasons = escaped("; ".join(group.reasons))
-        reason = f"; {labels.NOT_NAMED}: {reasons}" if reasons else ""
-        marks = f" *({', '.join(group.marks)}{reason})*" if group.marks else ""
-        parts.append(f"**{escaped(group.name)}**{role}{marks}{references.to(group.evidence)}")
+        parts.append(f"{_source(group, words)}{references.to(group.evidence)}")
         lines = []
         for claim in group.claims:
-            annotations = "; ".join(view.claim_annotations(claim))
-            note = f" *({escaped(annotations)})*" if annotations else ""
+            annotations = view.cue_and_annotations(
+                claim, language=brief.language, found_by=view.tells_who_found(brief)
+            )
+            note = f" *{words.in_brackets(escaped(annotations))}*" if annotations else ""
             numbers = references.to(claim.evidence)
-            lines.append(f"- {escaped(view.content(claim))}{note}{numbers}")
+            content = escaped(view.content(claim, language=brief.language))
+            lines.append(f"- {content}{note}{numbers}")
         parts.append("\n".join(lines))
     if not brief.claimed_by:
-        parts.append(labels.NO_CLAIMS)
+        parts.append(words.text("page.no_claims"))
     return "\n\n".join(parts)
 
 
-def _evidence(references: _References) -> str:
+def _source(group: view.SourceGroup, words: Messages) -> str:
+    comma = words.text("punctuation.comma")
+    about = "".join(f"{comma}{escaped(each)}" for each in (group.role, group.citing) if each)
+    name = f"**{escaped(group.name)}**{about}"
+    if not group.marks:
+        return name
+    marks = words.listed(group.marks)
+    if group.reasons:
+        reasons = escaped(words.notes(group.reasons))
+        marks = words.notes([marks, f"{words.label(words.text('source.not_named'))}{reasons}"])
+    return f"{name} *{words.in_brackets(marks)}*"
+
+
+def _evidence(references: _References, words: Messages) -> str:
     lines = "\n".join(
         f"{number}. {escaped(evidence.quote)} *({evidence.start}–{evidence.end})*"
         for evidence, number in references.numbers.items()
     )
-    about = "Verbatim words of the article with start and end offsets (in characters, from 0)."
-    return f"## Evidence\n\n{about}\n\n{lines}"
+    return f"## {words.text('heading.evidence')}\n\n{words.text('page.evidence')}\n\n{lines}"
 
 
 def _foot(brief: Brief) -> str:
+    words = messages_in(brief.language)
     lines = [labels.coverage_words(brief), labels.provenance_words(brief)]
-    lines += [f"Note: {note}" for note in brief.coverage.notes]
+    lines += [words.text("page.note", note=note) for note in brief.coverage.notes]
     foot = "---\n\n" + "\n\n".join(escaped(line) for line in lines)
-    rejected = [
-        f"- {item.section}: {escaped(item.text or labels.NO_TEXT)}"
-        f" *({escaped(rejection_reason(item))})*"
-        for item in brief.coverage.rejected
-    ]
+    rejected = []
+    for item in brief.coverage.rejected:
+        section = words.label(labels.rejected_section(item, language=brief.language))
+        reason = words.in_brackets(escaped(rejection_reason(item, language=brief.language)))
+        text = escaped(item.text or words.text("page.no_text"))
+        rejected.append(f"- {section}{text} *{reason}*")
     if rejected:
         foot += f"\n\n{labels.rejected_words(brief)}\n\n" + "\n".join(rejected)
     return foot

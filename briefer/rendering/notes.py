@@ -1,161 +1,160 @@
 """Sentences for readers about what is uncertain, and about what a brief could not do.
 
 ``uncertainty_note("single_source", {"source": "Ann Brandt"})`` is "All claims come from one source:
-Ann Brandt."
+Ann Brandt." Words of the article in a note stay in the article's language.
 """
 
 from collections.abc import Callable, Mapping
-from typing import Final
+from typing import Final, cast
 
+from briefer.rendering.messages import ENGLISH, Messages, messages_in
 from briefer.schema.vocabulary import ParamValue, UncertaintyCode
 
 Params = Mapping[str, ParamValue]
 
-NO_SUMMARY: Final = "No summary: nothing usable was found besides the headline."
-ONE_CASE: Final = (
-    "The article is written all in capitals or all in lower case, so entities, places and times "
-    "may be missing or wrong."
-)
-NO_PUBLICATION_DATE: Final = (
-    "The publication date is unknown, so times such as “Friday” have no date value."
-)
-
 _SENTENCE_WORDS = 20  # shown of a sentence
 _SIDE_WORDS = 14  # shown of each side of a dispute
-_INNER_MARKS = str.maketrans("“”", "‘’")  # for a quotation inside the note's own marks
+_END_MARKS = ".,;،؛。\uff0c\uff1b"  # the last two are the Chinese comma and semicolon
 
 
-def no_parser(language: str) -> str:
+def no_summary(language: str = ENGLISH) -> str:
+    """Return the note that a brief has nothing besides its headline."""
+    return messages_in(language).text("limitation.no_summary")
+
+
+def one_case(language: str = ENGLISH) -> str:
+    """Return the note that the article is all in capitals, or all in lower case."""
+    return messages_in(language).text("limitation.one_case")
+
+
+def no_publication_date(language: str = ENGLISH) -> str:
+    """Return the note that times such as "Friday" have no date value."""
+    return messages_in(language).text("limitation.no_publication_date")
+
+
+def no_parser(article_language: str, *, language: str = ENGLISH) -> str:
     """Return the note that an article was analysed without a parser."""
-    return (
-        f"There is no parser for the language {language!r}: claims, entities and times were found "
-        "by patterns, and many will be missing."
-    )
+    return messages_in(language).text("limitation.no_parser", language=article_language)
 
 
-def injections_left_out(number: int) -> str:
+def injections_left_out(number: int, *, language: str = ENGLISH) -> str:
     """Return the note that no model was shown the prompt injections."""
-    return (
-        f"The article contains instructions to a machine ({number} of its sentences); no model "
-        "was shown them."
-    )
+    return messages_in(language).text("limitation.injections_left_out", count=number)
 
 
-def read_in_parts(number: int) -> str:
+def read_in_parts(number: int, *, language: str = ENGLISH) -> str:
     """Return the note that the article was split for the model."""
-    return f"The article did not fit the model's context window and was read in {number} parts."
+    return messages_in(language).text("limitation.read_in_parts", count=number)
 
 
-def in_the_articles_words(*, headline: bool, points: int) -> str:
+def in_the_articles_words(*, headline: bool, points: int, language: str = ENGLISH) -> str:
     """Return the note on what no model wrote; an empty string if a model wrote all of it.
 
     Args:
         headline: whether the headline is in the article's own words.
         points: how many points of the summary are.
+        language: language of the note.
     """
-    parts = ["the headline"] if headline else []
+    words = messages_in(language)
     if points:
-        parts.append(
-            "one point of the summary" if points == 1 else f"{points} points of the summary"
-        )
-    if not parts:
-        return ""
-    verb = "is" if len(parts) == 1 and points < 2 else "are"
-    return f"{_capitalized(' and '.join(parts))} {verb} in the article's own words."
+        return words.count(f"limitation.{'all' if headline else 'points'}_verbatim", points)
+    return words.text("limitation.headline_verbatim") if headline else ""
 
 
-def uncertainty_note(code: UncertaintyCode, params: Params) -> str:
+def uncertainty_note(code: UncertaintyCode, params: Params, *, language: str = ENGLISH) -> str:
     """Return what a reader should know about an uncertainty, in one sentence.
 
     Args:
         code: what is uncertain.
         params: what the note says, as ``docs/schema.md`` lists it for each code.
+        language: language of the note.
     """
-    return _NOTES[code](params)
+    words = messages_in(language)
+    if code in _NOTES:
+        return _NOTES[code](params, words)
+    return words.text(f"note.{code}", **{name: _words(params[name], words) for name in params})
 
 
-def _claim_denied(params: Params) -> str:
-    return " ".join(_side(params, side) for side in ("claim", "denial"))
+def _claim_denied(params: Params, words: Messages) -> str:
+    first, second = (_side(params, side, words) for side in ("claim", "denial"))
+    return words.text("punctuation.sentences", first=first, second=second)
 
 
-def _side(params: Params, side: str) -> str:
+def _side(params: Params, side: str, words: Messages) -> str:
     """Return one side of a dispute: the source with a quotation, or a whole sentence."""
-    quotation = params.get(f"{side}_quotation")
-    quoted = f"“{_side_excerpt(quotation)}”." if quotation else ""
-    if sentence := params.get(f"{side}_sentence"):
-        return f"{_side_excerpt(sentence)}. {quoted}".rstrip()
-    source = _capitalized(_words(params[f"{side}_source"]))
-    if quoted:
-        return f"{source}: {quoted}"
-    return f"{source} {_side_excerpt(params[f'{side}_report'])}."
+
+    def excerpt(name: str) -> str:
+        return _excerpt(params[f"{side}_{name}"], _SIDE_WORDS, words).rstrip(_END_MARKS)
+
+    is_quoted = bool(params.get(f"{side}_quotation"))
+    if params.get(f"{side}_sentence"):
+        sentence = words.text("note.side_sentence", sentence=excerpt("sentence"))
+        if not is_quoted:
+            return sentence
+        quotation = words.text("note.side_quotation", quotation=excerpt("quotation"))
+        return words.text("punctuation.sentences", first=sentence, second=quotation)
+    source = _capitalized(_words(params[f"{side}_source"], words))
+    if is_quoted:
+        return words.text("note.side_quoted", source=source, quotation=excerpt("quotation"))
+    return words.text("note.side_reported", source=source, report=excerpt("report"))
 
 
-def _side_excerpt(words: ParamValue) -> str:
-    return _excerpt(words, _SIDE_WORDS).rstrip(".,;")
+def _counts_differ(params: Params, words: Messages, *, what: str) -> str:
+    article = words.text("note.article_itself")
+    values = {"first_source": article, "second_source": article}
+    values |= {name: _words(value, words) for name, value in params.items()}
+    return words.text(f"note.{what}_differ", **values)
 
 
-def _counts_differ(params: Params, *, what: str) -> str:
-    one, two = (params.get(f"{side}_source", "the article itself") for side in ("first", "second"))
-    return f"The {what} differ: “{params['first']}” and “{params['second']}” ({one} and {two})."
+def _unconfirmed_sentence(params: Params, words: Messages) -> str:
+    sentence = _excerpt(params["sentence"], _SENTENCE_WORDS, words)
+    return words.text("note.unconfirmed_sentence", sentence=sentence)
 
 
-def _days_differ(params: Params) -> str:
-    return f"The days differ: “{params['first']}” and “{params['second']}”."
-
-
-def _spelling_differs(params: Params) -> str:
-    return f"One name is spelled in two ways: {params['first']} and {params['second']}."
-
-
-def _unconfirmed_sentence(params: Params) -> str:
-    return f"“{_excerpt(params['sentence'], _SENTENCE_WORDS)}”"
-
-
-def _sources_unnamed(params: Params) -> str:
-    claims, sources = params["claims"], params["sources"]
-    rest = "A claim rests" if claims == 1 else f"{claims} claims rest"
+def _sources_unnamed(params: Params, words: Messages) -> str:
+    sources = params["sources"]
     is_one = isinstance(sources, str) or (isinstance(sources, tuple) and len(sources) == 1)
-    unnamed = "a source that is" if is_one else "sources that are"
+    key = "note.one_unnamed" if is_one else "note.several_unnamed"
+    rest = words.count(key, cast("int", params["claims"]), sources=_words(sources, words))
     reason = params.get("reason")
-    why = f"The reason given: “{reason}”." if reason else "No reason is given."
-    return f"{rest} on {unnamed} not named: {_words(sources)}. {why}"
+    why = (
+        words.text("note.reason_given", reason=_words(reason, words))
+        if reason
+        else words.text("note.no_reason")
+    )
+    return words.text("punctuation.sentences", first=rest, second=why)
 
 
-def _single_source(params: Params) -> str:
-    return f"All claims come from one source: {params['source']}."
+def _hedged_sentence(params: Params, words: Messages) -> str:
+    sentence = _excerpt(params["sentence"], _SENTENCE_WORDS, words)
+    hedge = _words(params["hedge"], words)
+    return words.text("note.hedged_sentence", hedge=hedge, sentence=sentence)
 
 
-def _hedged_sentence(params: Params) -> str:
-    return f"Only “{params['hedge']}”: {_unconfirmed_sentence(params)}"
-
-
-def _open_question(params: Params) -> str:
-    return _words(params["question"])
-
-
-_NOTES: Final[Mapping[UncertaintyCode, Callable[[Params], str]]] = {
+_NOTES: Final[Mapping[UncertaintyCode, Callable[[Params, Messages], str]]] = {
     "claim_denied": _claim_denied,
-    "counts_differ": lambda params: _counts_differ(params, what="counts"),
-    "numbers_differ": lambda params: _counts_differ(params, what="numbers"),
-    "days_differ": _days_differ,
-    "spelling_differs": _spelling_differs,
+    "counts_differ": lambda params, words: _counts_differ(params, words, what="counts"),
+    "numbers_differ": lambda params, words: _counts_differ(params, words, what="numbers"),
     "unconfirmed_sentence": _unconfirmed_sentence,
     "sources_unnamed": _sources_unnamed,
-    "single_source": _single_source,
     "hedged_sentence": _hedged_sentence,
-    "open_question": _open_question,
 }
+"""Codes whose sentence is more than its parameters filled in."""
 
 
-def _words(value: ParamValue) -> str:
-    return ", ".join(value) if isinstance(value, tuple) else str(value)
+def _words(value: ParamValue, words: Messages) -> str:
+    return words.listed(value) if isinstance(value, tuple) else str(value)
 
 
-def _excerpt(value: ParamValue, limit: int) -> str:
+def _excerpt(value: ParamValue, limit: int, words: Messages) -> str:
     """Return the first ``limit`` words, with an ellipsis if there are more."""
-    words = _words(value).split()
-    shown = " ".join(words[:limit]).translate(_INNER_MARKS).rstrip(",;")
-    return f"{shown} …" if len(words) > limit else shown
+    # a quotation inside the note's own marks
+    inner = str.maketrans(
+        words.text("punctuation.outer_marks"), words.text("punctuation.inner_marks")
+    )
+    all_words = _words(value, words).split()
+    shown = " ".join(all_words[:limit]).translate(inner).rstrip(",;")
+    return f"{shown} …" if len(all_words) > limit else shown
 
 
 def _capitalized(text: str) -> str:

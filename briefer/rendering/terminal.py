@@ -11,10 +11,11 @@ from rich.text import Text
 
 from briefer.rendering import labels, view
 from briefer.rendering.findings import rejection_reason
+from briefer.rendering.messages import Messages, messages_in
 from briefer.rendering.notes import uncertainty_note
 from briefer.rendering.sanitize import sanitize
 from briefer.rendering.terminal_layout import QUIET, STRONG, WIDTH, TerminalPage, joined
-from briefer.schema.brief import Brief, Claim, SummaryPoint, Uncertainty, What, When, Who
+from briefer.schema.brief import Brief, SummaryPoint, Uncertainty, What, When, Who
 
 PAGE_LINES: Final = 66  # lines of a printed page
 
@@ -112,7 +113,7 @@ def _print_sections(brief: Brief, page: TerminalPage, limits: _Limits) -> None:
 
 
 def _print_head(page: TerminalPage, brief: Brief, limits: _Limits) -> None:
-    page.full_line(joined((brief.headline.text, STRONG), *_attribution(brief.headline)))
+    page.full_line(joined((brief.headline.text, STRONG), *_attribution(brief.headline, brief)))
     meta = " · ".join(view.meta(brief))
     if meta:
         page.full_line(joined((meta, QUIET)))
@@ -124,112 +125,123 @@ def _print_head(page: TerminalPage, brief: Brief, limits: _Limits) -> None:
         page.blank_line()
     shown = brief.summary[: limits.points]
     for point in shown:
-        page.full_line(joined(point.text, *_attribution(point)), lead="• ")
+        page.full_line(joined(point.text, *_attribution(point, brief)), lead="• ")
         page.evidence(point.evidence, margin=0)
     if more := len(brief.summary) - len(shown):
-        page.full_line(Text(labels.more_items(more, "point"), QUIET))
+        page.full_line(Text(labels.more_items(more, "points", language=brief.language), QUIET))
 
 
-def _attribution(point: SummaryPoint) -> tuple[tuple[str, str], ...]:
-    note = view.point_attribution_note(point)
-    return ((f" ({note})", QUIET),) if note else ()
+def _attribution(point: SummaryPoint, brief: Brief) -> tuple[tuple[str, str], ...]:
+    note = view.point_attribution_note(point, language=brief.language)
+    return ((f" {messages_in(brief.language).in_brackets(note)}", QUIET),) if note else ()
 
 
 def _print_uncertainty(page: TerminalPage, brief: Brief, limits: _Limits) -> None:
-    page.start_section("UNCERTAIN")
+    words = messages_in(brief.language)
+    page.start_section(words.text("heading.uncertain"))
     not_read = labels.not_fully_read(brief)
     shown = view.ordered_uncertainty(brief)[: limits.uncertainty]
     if not_read:
-        _print_warning(page, labels.NOT_FULLY_READ, not_read)
+        _print_warning(page, words.label(words.text("page.not_fully_read")), not_read)
     for finding in shown:
-        label = labels.UNCERTAINTY[finding.kind]
-        _print_warning(page, label, _note(finding, limits.length))
+        label = words.label(words.text(f"uncertainty.{finding.kind}"))
+        _print_warning(page, label, _note(finding, limits.length, brief.language))
         page.evidence(finding.evidence)
     if not (not_read or shown):
-        page.line(Text(labels.NO_UNCERTAINTY, QUIET))
+        page.line(Text(words.text("page.no_uncertainty"), QUIET))
     if more := len(brief.uncertainty) - len(shown):
-        page.line(Text(labels.more_items(more, "uncertainty", "uncertainties"), QUIET))
+        page.line(Text(labels.more_items(more, "uncertainty", language=brief.language), QUIET))
 
 
 def _print_warning(page: TerminalPage, label: str, text: str) -> None:
-    page.line(joined((f"{label}: ", _WARNING), text), lead="▲ ", style=_WARNING)
+    page.line(joined((label, _WARNING), text), lead="▲ ", style=_WARNING)
 
 
-def _note(finding: Uncertainty, length: int | None) -> str:
+def _note(finding: Uncertainty, length: int | None, language: str) -> str:
     """Return the note; a whole sentence in it is shortened, other notes are short already."""
     sentence = finding.params.get("sentence")
     if finding.code is None or length is None or not isinstance(sentence, str):
         return sanitize(finding.note)
     params = finding.params | {"sentence": _shortened(sentence, length)}
-    return sanitize(uncertainty_note(finding.code, params))
+    return sanitize(uncertainty_note(finding.code, params, language=language))
 
 
 def _print_facts(page: TerminalPage, brief: Brief, limits: _Limits) -> None:
-    page.start_section("WHO")
-    page.items((_who(who), who.evidence) for who in brief.who)
-    _print_if_empty(page, brief.who)
-    page.start_section("WHAT")
+    words = messages_in(brief.language)
+    page.start_section(words.text("heading.who"))
+    page.items((_who(who, words), who.evidence) for who in brief.who)
+    _print_if_empty(page, brief.who, words)
+    page.start_section(words.text("heading.what"))
     events: Sequence[What] = brief.what if limits.repeat_events else view.events(brief)
     for what in events:
         event = _shortened(sanitize(what.event), limits.length)
-        page.line(joined(event, (f" ({view.attribution_note(what)})", QUIET)))
+        note = words.in_brackets(view.attribution_note(what, language=brief.language))
+        page.line(joined(event, (f" {note}", QUIET)))
         page.evidence(what.evidence)
-    _print_if_empty(page, brief.what)
-    page.start_section("WHERE")
+    _print_if_empty(page, brief.what, words)
+    page.start_section(words.text("heading.where"))
     page.items((joined(where.place), where.evidence) for where in brief.where)
-    _print_if_empty(page, brief.where)
-    page.start_section("WHEN")
-    page.items((_when(when), when.evidence) for when in brief.when)
-    _print_if_empty(page, brief.when)
+    _print_if_empty(page, brief.where, words)
+    page.start_section(words.text("heading.when"))
+    page.items((_when(when, words), when.evidence) for when in brief.when)
+    _print_if_empty(page, brief.when, words)
 
 
-def _who(who: Who) -> Text:
-    role = f", {who.role}" if who.role else ""
-    aliases = f" (also {', '.join(who.aliases)})" if who.aliases else ""
-    return joined((who.name, STRONG), role, (aliases, QUIET))
+def _who(who: Who, words: Messages) -> Text:
+    role = f"{words.text('punctuation.comma')}{who.role}" if who.role else ""
+    also = words.in_brackets(words.text("page.also", names=words.listed(who.aliases)))
+    return joined((who.name, STRONG), role, (f" {also}" if who.aliases else "", QUIET))
 
 
-def _when(when: When) -> Text:
-    value = labels.value_words(when)
-    return joined(when.phrase, f" → {value}" if value else "")
+def _when(when: When, words: Messages) -> Text:
+    value = labels.value_words(when, language=words.language)
+    line = words.text("time.phrase", phrase=when.phrase, value=value) if value else when.phrase
+    return joined(line)
 
 
-def _print_if_empty(page: TerminalPage, items: Sized) -> None:
+def _print_if_empty(page: TerminalPage, items: Sized, words: Messages) -> None:
     if not items:
-        page.line(Text(labels.NONE_FOUND, QUIET))
+        page.line(Text(words.text("page.none_found"), QUIET))
 
 
 def _print_claims(page: TerminalPage, brief: Brief, limits: _Limits) -> None:
-    page.start_section("CLAIMED BY")
+    words = messages_in(brief.language)
+    page.start_section(words.text("heading.claimed_by"))
     shown = view.ordered_uncertainty(brief)[: limits.uncertainty]
     told = {finding.params.get("reason") for finding in shown}
     groups = view.claims_by_source(brief, limit=limits.claims)
     for group in groups:
-        role = f", {group.role}" if group.role else ""
         # The note on unnamed sources usually gives the reason already.
-        reasons = "; ".join(reason for reason in group.reasons if reason not in told)
-        reason = f"; {labels.NOT_NAMED}: {reasons}" if reasons else ""
-        marks = f" [{', '.join(group.marks)}{reason}]" if group.marks else ""
-        name = (group.name, f"{STRONG} {_UNNAMED}" if group.unnamed else STRONG)
-        page.line(joined(name, role, (marks, _UNNAMED)))
+        reasons = [reason for reason in group.reasons if reason not in told]
+        page.line(_source(group, reasons, words))
         page.evidence(group.evidence)
         for claim in group.claims:
-            page.line(_claim(claim, limits.length), lead="• ")
+            found_by = page.explain and view.tells_who_found(brief)
+            notes = view.cue_and_annotations(claim, language=brief.language, found_by=found_by)
+            content = _shortened(
+                sanitize(view.content(claim, language=brief.language)), limits.length
+            )
+            line = Text(content)
+            if hedge := view.hedge_span(claim, content):
+                line.stylize(_HEDGE, *hedge)
+            line.append(f" {words.in_brackets(sanitize(notes))}" if notes else "", QUIET)
+            page.line(line, lead="• ")
             page.evidence(view.claim_evidence(claim))
     if not brief.claimed_by:
-        page.line(Text(labels.NO_CLAIMS, QUIET))
+        page.line(Text(words.text("page.no_claims"), QUIET))
     if more := len(brief.claimed_by) - sum(len(group.claims) for group in groups):
-        page.line(Text(labels.more_items(more, "claim"), QUIET))
+        page.line(Text(labels.more_items(more, "claims", language=brief.language), QUIET))
 
 
-def _claim(claim: Claim, length: int | None) -> Text:
-    content = _shortened(sanitize(view.content(claim)), length)
-    line = Text(content)
-    if hedge := view.hedge_span(claim, content):
-        line.stylize(_HEDGE, *hedge)
-    annotations = "; ".join(view.claim_annotations(claim))
-    line.append(f" ({sanitize(annotations)})" if annotations else "", QUIET)
-    return line
+def _source(group: view.SourceGroup, reasons: Sequence[str], words: Messages) -> Text:
+    comma = words.text("punctuation.comma")
+    about = "".join(f"{comma}{each}" for each in (group.role, group.citing) if each)
+    marks = words.listed(group.marks)
+    if reasons:
+        not_named = words.label(words.text("source.not_named"))
+        marks = words.notes([marks, f"{not_named}{words.notes(reasons)}"])
+    name = (group.name, f"{STRONG} {_UNNAMED}" if group.unnamed else STRONG)
+    return joined(name, about, (f" [{marks}]" if group.marks else "", _UNNAMED))
 
 
 def _shortened(text: str, length: int | None) -> str:
@@ -239,20 +251,24 @@ def _shortened(text: str, length: int | None) -> str:
 
 
 def _print_foot(page: TerminalPage, brief: Brief) -> None:
+    words = messages_in(brief.language)
     page.blank_line()
     page.rule()
     page.full_line(joined((labels.coverage_words(brief), QUIET)))
     page.full_line(joined((labels.provenance_words(brief), QUIET)))
     for note in brief.coverage.notes:
-        page.full_line(joined((f"Note: {note}", QUIET)))
+        page.full_line(joined((words.text("page.note", note=note), QUIET)))
     if not brief.coverage.rejected:
         return
     rejected = labels.rejected_words(brief)
     if not page.explain:
-        page.full_line(joined((f"{rejected} Use --explain to see why.", QUIET)))
+        see_why = words.text("page.see_why")
+        rejected = words.text("punctuation.sentences", first=rejected, second=see_why)
+        page.full_line(joined((rejected, QUIET)))
         return
     page.full_line(joined(rejected))
     for item in brief.coverage.rejected:
-        text = item.text or labels.NO_TEXT
-        line = joined((f"{item.section}: ", STRONG), text, (f" ({rejection_reason(item)})", QUIET))
-        page.full_line(line, lead="✗ ")
+        section = words.label(labels.rejected_section(item, language=brief.language))
+        text = item.text or words.text("page.no_text")
+        reason = words.in_brackets(rejection_reason(item, language=brief.language))
+        page.full_line(joined((section, STRONG), text, (f" {reason}", QUIET)), lead="✗ ")

@@ -9,6 +9,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from rich.cells import set_cell_size
 from rich.console import Console
 from rich.text import Text
 
@@ -55,9 +56,9 @@ class TerminalPage:
         self.lines += 1
 
     def start_section(self, label: str) -> None:
-        """Begin a section; its label is printed in front of the next line."""
+        """Begin a section; its label is printed in capitals in front of the next line."""
         self.blank_line()
-        self._label = label
+        self._label = label.upper()
 
     def full_line(self, text: Text, *, lead: str = "") -> None:
         """Print a line over the whole width, without the column of labels."""
@@ -92,7 +93,7 @@ class TerminalPage:
     def _print(self, text: Text, *, lead: Text, indent: int, margin: int = 0) -> None:
         columns = self.width - margin - indent
         for number, wrapped in enumerate(text.wrap(self._console, columns, overflow="fold")):
-            label = Text(self._label.ljust(margin) if margin else "", STRONG)
+            label = Text(set_cell_size(self._label, margin) if margin else "", STRONG)
             before = Text(" " * indent) if number else lead
             line = Text.assemble(label, before, wrapped)
             line.rstrip()

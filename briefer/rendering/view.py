@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from briefer.rendering import labels
+from briefer.rendering.messages import ENGLISH, messages_in
 from briefer.rendering.sanitize import sanitize
 from briefer.round_robin import round_robin
 from briefer.schema.brief import Brief, Claim, Source, SummaryPoint, Uncertainty, What
@@ -23,16 +24,19 @@ class SourceGroup(NamedTuple):
     Attributes:
         name: the name or description, capitalised to begin a line.
         role: title or office; several are joined if the article gives several.
+        citing: on whose word the source itself relies ("citing Sand"), or who reports what it said
+            ("according to Falk"); empty if nobody's.
         marks: what a reader must know about the source: that it has no name, that it spoke on
             background.
         reasons: why it is not named, in the article's words; empty if no reason is given.
         unnamed: whether the source has no name, or is not stated at all.
         claims: what is attributed to it, in the brief's order.
-        evidence: where the article names or describes it.
+        evidence: where the article names or describes it, and the one that it relies on.
     """
 
     name: str
     role: str
+    citing: str
     marks: tuple[str, ...]
     reasons: tuple[str, ...]
     unnamed: bool
@@ -43,42 +47,47 @@ class SourceGroup(NamedTuple):
 def claims_by_source(brief: Brief, *, limit: int | None = None) -> tuple[SourceGroup, ...]:
     """Group the claims by source, in the order of each source's first claim.
 
+    What a source says on the word of another is a group of its own.
+
     Args:
         brief: the brief with the claims.
         limit: the largest number of claims; None for all. Every source gets one claim before any
             source gets a second one.
     """
-    groups: dict[tuple[str, str], list[Claim]] = {}
+    groups: dict[tuple[str, ...], list[Claim]] = {}
     limit = len(brief.claimed_by) if limit is None else limit
     for claim in round_robin(brief.claimed_by, limit, key=_source_key):
         groups.setdefault(_source_key(claim), []).append(claim)
-    return tuple(_source_group(claims) for claims in groups.values())
+    return tuple(_source_group(claims, brief.language) for claims in groups.values())
 
 
-def _source_key(claim: Claim) -> tuple[str, str]:
-    return claim.source.kind, claim.source.name.casefold()
+def _source_key(claim: Claim) -> tuple[str, ...]:
+    others = (one.name.casefold() if one else "" for one in (claim.relies_on, claim.reported_by))
+    return claim.source.kind, claim.source.name.casefold(), *others
 
 
-def _source_group(claims: list[Claim]) -> SourceGroup:
+def _source_group(claims: list[Claim], language: str) -> SourceGroup:
     sources = [claim.source for claim in claims]
     first = sources[0]
+    chain = [other for claim in claims for other in (claim.relies_on, claim.reported_by) if other]
+    named = [*sources, *chain]
     return SourceGroup(
-        name=labels.source_name(first),
-        role="; ".join(_distinct(source.role for source in sources)),
-        marks=_marks(sources),
+        name=labels.source_name(first, language=language),
+        role=messages_in(language).notes(_distinct(source.role for source in sources)),
+        citing=labels.chain_words(claims[0], language=language),
+        marks=_marks(sources, language),
         reasons=tuple(_distinct(source.anonymity_reason for source in sources)),
         unnamed=first.kind in {"unnamed_person", "unnamed_group", "unknown"},
         claims=tuple(claims),
-        evidence=distinct_evidence(evidence for source in sources for evidence in source.evidence),
+        evidence=distinct_evidence(evidence for source in named for evidence in source.evidence),
     )
 
 
-def _marks(sources: list[Source]) -> tuple[str, ...]:
-    kind = sources[0].kind
-    marks = [labels.SOURCE_KIND_MARK[kind]] if kind in labels.SOURCE_KIND_MARK else []
+def _marks(sources: list[Source], language: str) -> tuple[str, ...]:
+    marks = [labels.source_mark(sources[0], language=language)]
     if any(source.basis == "background" for source in sources):
-        marks.append("on background")
-    return tuple(marks)
+        marks.append(messages_in(language).text("source.on_background"))
+    return tuple(filter(None, marks))
 
 
 def _distinct(texts: Iterable[str | None]) -> list[str]:
@@ -109,11 +118,11 @@ def _occurs_in(lines: list[str], what: What) -> bool:
 
 def ordered_uncertainty(brief: Brief) -> tuple[Uncertainty, ...]:
     """Return the uncertainty, ordered by kind: the most serious kind first."""
-    order = list(labels.UNCERTAINTY)
+    order = labels.UNCERTAINTY_ORDER
     return tuple(sorted(brief.uncertainty, key=lambda finding: order.index(finding.kind)))
 
 
-def content(claim: Claim) -> str:
+def content(claim: Claim, *, language: str = ENGLISH) -> str:
     """Return the content of a claim; a direct quotation gets quotation marks if it has none."""
     if claim.quote_kind != "direct":
         return claim.content
@@ -125,7 +134,7 @@ def content(claim: Claim) -> str:
         and closing in _QUOTATION_MARKS.values()
     ):
         return claim.content
-    return f"“{claim.content}”"
+    return messages_in(language).text("punctuation.quoted", words=claim.content)
 
 
 def hedge_span(claim: Claim, text: str) -> tuple[int, int] | None:
@@ -137,21 +146,47 @@ def hedge_span(claim: Claim, text: str) -> tuple[int, int] | None:
     return match.span() if match else None
 
 
-def claim_annotations(claim: Claim) -> tuple[str, ...]:
-    """Return the notes on a claim that follow its content, the cue first.
-
-    ``("said", "hedged: “may”")``. A direct quotation needs no note, since it has quotation marks.
-    A cue that begins the content ("denied that ...") is not repeated.
-    """
+def cue_words(claim: Claim) -> str:
+    """Return the cue of a claim, ``"said"``, or ``""`` if its content begins with it."""
     cue = claim.cue.quote if claim.cue else ""
-    notes = [] if not cue or claim.content.startswith(cue) else [cue[:1].lower() + cue[1:]]
+    return "" if claim.content.startswith(cue) else cue[:1].lower() + cue[1:]
+
+
+def claim_annotations(
+    claim: Claim, *, language: str = ENGLISH, found_by: bool = False
+) -> tuple[str, ...]:
+    """Return the notes on a claim that follow its content and its cue: ``("hedged: “may”",)``.
+
+    A direct quotation needs no note, since it has quotation marks.
+
+    Args:
+        claim: the claim.
+        language: language of the notes.
+        found_by: whether one of them says who found the claim.
+    """
+    words = messages_in(language)
+    notes = []
     if claim.quote_kind == "mixed":
-        notes.append(labels.PARTLY_QUOTED)
+        notes.append(words.text("claim.partly_quoted"))
     if claim.hedge:
-        notes.append(f"hedged: “{claim.hedge.quote}”")
+        notes.append(words.text("claim.hedged", hedge=claim.hedge.quote))
     if claim.likelihood:
-        notes.append(f"likelihood: {labels.LIKELIHOOD[claim.likelihood]}")
+        likelihood = words.text(f"likelihood.{claim.likelihood}")
+        notes.append(words.text("claim.likelihood", likelihood=likelihood))
+    if found_by:
+        notes.append(words.text(f"found_by.{claim.found_by}"))
     return tuple(notes)
+
+
+def cue_and_annotations(claim: Claim, *, language: str = ENGLISH, found_by: bool = False) -> str:
+    """Return the cue of a claim and the notes on it: ``said; hedged: “may”``."""
+    notes = claim_annotations(claim, language=language, found_by=found_by)
+    return messages_in(language).notes(filter(None, (cue_words(claim), *notes)))
+
+
+def tells_who_found(brief: Brief) -> bool:
+    """Return True if not all claims were found by the rules, so that each says who found it."""
+    return any(claim.found_by != "rules" for claim in brief.claimed_by)
 
 
 def claim_evidence(claim: Claim) -> tuple[Evidence, ...]:
@@ -159,29 +194,38 @@ def claim_evidence(claim: Claim) -> tuple[Evidence, ...]:
     return distinct_evidence((*claim.evidence, *filter(None, (claim.cue, claim.hedge))))
 
 
-def point_attribution_note(point: SummaryPoint) -> str:
+def point_attribution_note(point: SummaryPoint, *, language: str = ENGLISH) -> str:
     """Return ``according to ...`` with the sources that the point itself does not name, or ``""``.
 
     A source counts as named if the last word of its name occurs in the point.
     """
     text = point.text.casefold()
     unnamed = [name for name in point.sources if name.split()[-1].casefold() not in text]
-    return f"according to {', '.join(unnamed)}" if unnamed else ""
+    return _according_to(unnamed, language) if unnamed else ""
 
 
-def attribution_note(what: What) -> str:
+def attribution_note(what: What, *, language: str = ENGLISH) -> str:
     """Return ``according to ...`` with the sources of an event, or that it has none."""
-    return f"according to {', '.join(what.sources)}" if what.sources else labels.NO_SOURCE
+    if what.sources:
+        return _according_to(what.sources, language)
+    return messages_in(language).text("source.article_itself")
+
+
+def _according_to(sources: Iterable[str], language: str) -> str:
+    words = messages_in(language)
+    return words.text("source.according_to", sources=words.listed(sources))
 
 
 def meta(brief: Brief) -> tuple[str, ...]:
     """Return publisher, authors and dates of the article, as far as they are known."""
     article = brief.article
-    parts = [article.publisher, ", ".join(article.authors)]
+    words = messages_in(brief.language)
+    parts = [article.publisher, words.listed(article.authors)]
     if article.published:
-        parts.append(labels.day_words(article.published))
+        parts.append(labels.day_words(article.published, language=brief.language))
     if article.modified and article.modified != article.published:
-        parts.append(f"updated {labels.day_words(article.modified)}")
+        day = labels.day_words(article.modified, language=brief.language)
+        parts.append(words.text("time.updated", day=day))
     return tuple(part for part in parts if part)
 
 

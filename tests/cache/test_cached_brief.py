@@ -13,7 +13,7 @@ import briefer
 from briefer import Article, Brief, Settings
 from briefer.cache.cached_brief import CachedBrief
 from briefer.prompts import Prompts
-from tests.factories import GIST, TEXT, WEIGH, brief_with
+from tests.factories import GIST, TEXT, brief_with
 
 
 def test_the_same_article_returns_the_cached_brief(article: Article, settings: Settings) -> None:
@@ -158,6 +158,6 @@ def test_the_key_has_the_profile_that_the_model_will_have(
 
 
 def test_a_brief_by_a_model_object_is_never_cached(article: Article, settings: Settings) -> None:
-    first = brief_with(article, settings, GIST, WEIGH)
-    second = brief_with(article, settings, GIST | {"summary": []}, WEIGH)
+    first = brief_with(article, settings)
+    second = brief_with(article, settings, gist=GIST | {"summary": []})
     assert first.summary != second.summary

@@ -30,6 +30,16 @@ def test_the_digest_changes_with_any_python_file_and_its_name(
     assert len(found) == 3
 
 
+def test_the_digest_changes_with_the_words_of_a_language(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(code_digest, "_PACKAGE", tmp_path)
+    before = code_digest.code_digest()
+    (tmp_path / "de.toml").write_text('who = "Wer"', encoding="utf-8")
+    code_digest.code_digest.cache_clear()
+    assert code_digest.code_digest() != before
+
+
 def test_the_version_of_a_package_that_is_not_installed_is_none() -> None:
     versions = code_digest.package_versions(["spacy", "no-such-package-at-all"])
     assert versions["spacy"]

@@ -176,6 +176,17 @@ def _claims() -> tuple[Claim, ...]:
     )
 
 
+def relying() -> tuple[Claim, ...]:
+    """Return claims of which two are made on the word of another, and that others found."""
+    claims = _claims()
+    unknown = Source(name="unknown", kind="unknown")
+    return (
+        claims[1],
+        claims[2].model_copy(update={"relies_on": claims[5].source, "found_by": "model"}),
+        claims[3].model_copy(update={"relies_on": unknown, "found_by": "both"}),
+    )
+
+
 def _uncertainty() -> tuple[Uncertainty, ...]:
     return (
         Uncertainty(

@@ -9,7 +9,8 @@ from typing import get_args
 import pytest
 
 from briefer.prompts import Prompts
-from briefer.rendering.findings import SENTENCES, finding_sentence, rejection_reason
+from briefer.rendering.findings import finding_sentence, rejection_reason
+from briefer.rendering.messages import languages, messages_in
 from briefer.schema.coverage import RejectedItem, RejectionFinding
 from briefer.schema.vocabulary import FindingCode
 
@@ -18,7 +19,8 @@ CODES: tuple[FindingCode, ...] = get_args(FindingCode)
 
 def params_of(code: FindingCode) -> Mapping[str, str]:
     """Return a value for each parameter of a code's sentence."""
-    fields = (field for _, field, _, _ in Formatter().parse(SENTENCES[code]) if field)
+    sentence = messages_in("en").entries[f"finding.{code}"]
+    fields = (field for _, field, _, _ in Formatter().parse(sentence) if field)
     return {field: f"50 % {{{field}}} {{{{ x }}}}" for field in fields}
 
 
@@ -26,16 +28,30 @@ def revision(*problems: RejectedItem) -> str:
     return Prompts(Path("nonexistent")).render("brief/revise_lines.j2", {"problems": problems})
 
 
-def test_every_code_has_a_sentence_for_readers() -> None:
-    assert set(SENTENCES) == set(CODES)
-
-
+@pytest.mark.parametrize("language", languages())
 @pytest.mark.parametrize("code", CODES)
-def test_a_sentence_for_readers_shows_its_parameters(code: FindingCode) -> None:
+def test_a_sentence_for_readers_shows_its_parameters_in_every_language(
+    code: FindingCode, language: str
+) -> None:
     params = params_of(code)
-    sentence = finding_sentence(code, params)
-    assert sentence[-1] != "."
+    sentence = finding_sentence(code, params, language=language)
+    assert sentence[-1] not in ".。"
     assert all(value in sentence for value in params.values())
+
+
+def test_every_sentence_is_that_of_a_code() -> None:
+    keys = {key.removeprefix("finding.") for key in messages_in("en").entries if "finding." in key}
+    assert keys == {*CODES, "not_supported_at_all"}
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_line_without_support_has_a_sentence_that_names_no_words(language: str) -> None:
+    sentences = {
+        finding_sentence("not_supported", params, language=language)
+        for params in ({}, {"words": ""})
+    }
+    assert len(sentences) == 1
+    assert sentences != {finding_sentence("not_supported", {"words": "x"}, language=language)}
 
 
 @pytest.mark.parametrize("code", CODES)

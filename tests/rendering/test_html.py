@@ -121,14 +121,53 @@ def test_control_and_direction_characters_become_visible() -> None:
 
 
 @pytest.mark.parametrize(("language", "direction"), [("ar", "rtl"), ("fa", "rtl"), ("de", "ltr")])
-def test_the_page_has_the_language_and_direction_of_the_article(
+def test_the_page_has_the_language_and_direction_of_the_brief(
     language: str, direction: str
 ) -> None:
-    brief = factories.brief()
-    article = brief.article.model_copy(update={"language": language})
-    page = html.document_fromstring(render(brief.model_copy(update={"article": article}), "html"))
+    brief = factories.brief().model_copy(update={"language": language})
+    page = html.document_fromstring(render(brief, "html"))
     assert page.get("lang") == language
     assert page.get("dir") == direction
+    (article,) = page.xpath("//article")
+    assert article.get("lang") == "en"
+    assert article.get("dir") == "ltr"
+
+
+def test_words_of_the_article_have_its_language_where_the_brief_has_another() -> None:
+    brief = factories.brief()
+    assert not html.document_fromstring(render(brief, "html")).xpath("//main//span[@lang='ar']")
+    article = brief.article.model_copy(update={"language": "ar"})
+    page = html.document_fromstring(render(brief.model_copy(update={"article": article}), "html"))
+    quoted = page.xpath("//main//span[@lang='ar' and @dir='rtl']")
+    texts = [each.text_content() for each in quoted]
+    for words in (
+        brief.who[0].name,
+        brief.who[1].role,
+        brief.where[0].place,
+        brief.when[0].phrase,
+        brief.claimed_by[3].content,
+        "told reporters",
+        "they were not authorised to discuss the inquiry",
+    ):
+        assert words in texts
+    assert brief.headline.text not in texts
+    assert page.xpath("//main//span[@lang='ar']/em[@class='hedge']")
+
+
+def test_labels_say_that_they_are_english_if_the_brief_has_a_language_without_labels() -> None:
+    brief = factories.brief().model_copy(update={"language": "fa"})
+    page = html.document_fromstring(render(brief, "html"))
+    assert page.get("lang") == "fa"
+    assert {each.get("lang") for each in page.xpath("//h2[@id]")} == {"en"}
+    (footer,) = page.xpath("//footer")
+    assert (footer.get("lang"), footer.get("dir")) == ("en", "ltr")
+
+
+def test_the_source_says_on_whose_word_it_relies() -> None:
+    brief = factories.brief().model_copy(update={"claimed_by": factories.relying()})
+    page = html.document_fromstring(render(brief, "html"))
+    titles = [sanitize(each.text_content()) for each in page.xpath("//h3//*[@class='line']")]
+    assert titles[1] == "Ingrid Okafor, Mayor citing two investigators"
 
 
 def test_only_a_web_address_becomes_a_link() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from briefer.rendering import labels, view
 from briefer.rendering.sanitize import sanitize, sanitize_lines
 from briefer.schema.brief import When
-from briefer.schema.vocabulary import Likelihood, TimeType, UncertaintyKind
+from briefer.schema.vocabulary import TimeType, UncertaintyKind
 from tests.rendering import factories
 
 
@@ -59,19 +59,19 @@ def test_a_date_has_a_time_only_if_the_article_gives_one() -> None:
 
 def test_every_term_of_the_schema_has_a_label() -> None:
     assert set(labels.UNCERTAINTY) == set(get_args(UncertaintyKind))
-    assert set(labels.LIKELIHOOD) == set(get_args(Likelihood))
+    assert labels.UNCERTAINTY["unnamed_source"] == "Unnamed source"
 
 
-def test_the_page_orders_uncertainty_by_the_table_of_labels() -> None:
+def test_the_page_has_the_most_serious_uncertainty_first() -> None:
     brief = factories.brief()
     shown = [finding.kind for finding in view.ordered_uncertainty(brief)]
-    assert shown == [kind for kind in labels.UNCERTAINTY if kind in shown]
+    assert shown == [kind for kind in labels.UNCERTAINTY_ORDER if kind in shown]
     assert len(shown) == len(brief.uncertainty)
 
 
 def test_missing_items_are_counted_with_the_right_number() -> None:
-    assert labels.more_items(1, "claim") == "… 1 more claim (--all shows everything)"
-    assert labels.more_items(2, "uncertainty", "uncertainties").startswith("… 2 more uncertainties")
+    assert labels.more_items(1, "claims") == "… 1 more claim (--all shows everything)"
+    assert labels.more_items(2, "uncertainty").startswith("… 2 more uncertainties")
 
 
 def test_a_brief_by_a_model_states_calls_and_tokens() -> None:
@@ -86,6 +86,16 @@ def test_a_brief_without_a_model_says_so() -> None:
     made = brief.provenance.model_copy(update={"model": "none", "calls": 0, "seconds": 0.31})
     assert labels.provenance_words(brief.model_copy(update={"provenance": made})) == (
         "Made in 0.3 s by rules alone (no model); briefer 0.1.0, 18 March 2026."
+    )
+
+
+def test_a_brief_whose_lines_a_model_checked_again_states_how_many() -> None:
+    brief = factories.brief()
+    made = brief.provenance.model_copy(
+        update={"lines_verified": 12, "lines_corrected": 2, "lines_refused": 1}
+    )
+    assert labels.provenance_words(brief.model_copy(update={"provenance": made})).endswith(
+        "742 out; 12 lines checked again (2 corrected, 1 rejected); briefer 0.1.0, 18 March 2026."
     )
 
 
@@ -122,6 +132,17 @@ def test_claims_of_one_source_are_grouped_despite_its_case_and_keep_every_role()
     assert group.name == "Ingrid Okafor"
     assert group.role == "Mayor; head of the council"
     assert group.claims == claims
+
+
+def test_what_a_source_says_on_the_word_of_another_is_a_group_of_its_own() -> None:
+    brief = factories.brief()
+    groups = view.claims_by_source(brief.model_copy(update={"claimed_by": factories.relying()}))
+    assert [(group.name, group.citing) for group in groups] == [
+        ("Ingrid Okafor", ""),
+        ("Ingrid Okafor", "citing two investigators"),
+        ("Tomás Reyes", "citing a source that is not stated"),
+    ]
+    assert set(groups[1].evidence) > set(groups[0].evidence)
 
 
 def test_a_hedge_is_found_as_a_whole_word_only() -> None:

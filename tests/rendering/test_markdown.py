@@ -87,6 +87,16 @@ def test_the_sections_have_the_order_of_the_terminal_page() -> None:
     assert "- who: Captain Lund *(the name “Captain Lund” is not in the article)*" in page
 
 
+def test_a_source_says_on_whose_word_it_relies_and_a_claim_who_found_it() -> None:
+    assert "found by" not in render(factories.brief(), "md")
+    brief = factories.brief().model_copy(update={"claimed_by": factories.relying()})
+    page = render(brief, "md")
+    assert "\n**Ingrid Okafor**, Mayor, citing two investigators [" in page
+    assert (
+        "- “Nobody here was left without a warning” *(told reporters; found by the model)*" in page
+    )
+
+
 def test_an_article_cannot_put_links_html_or_headings_into_the_page() -> None:
     tokens = PARSER.parse(render(hostile(), "md"))
     inside = [child for token in tokens for child in token.children or []]

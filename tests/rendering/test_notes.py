@@ -4,6 +4,8 @@ from typing import get_args
 
 import pytest
 
+from briefer.rendering import notes
+from briefer.rendering.messages import languages
 from briefer.rendering.notes import Params, in_the_articles_words, uncertainty_note
 from briefer.schema.vocabulary import UNCERTAINTY_KIND, UncertaintyCode, UncertaintyKind
 
@@ -83,6 +85,46 @@ def test_a_note_is_made_from_code_and_parameters(
     code: UncertaintyCode, params: Params, note: str
 ) -> None:
     assert uncertainty_note(code, params) == note
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize(("code", "params", "note"), NOTES)
+def test_a_note_has_the_words_of_the_article_in_every_language(
+    code: UncertaintyCode, params: Params, note: str, language: str
+) -> None:
+    text = uncertainty_note(code, params, language=language)
+    own = {"open_question", "unconfirmed_sentence", "claim_denied"}
+    assert text != note or language == "en" or code in own
+    for value in params.values():
+        for words in value if isinstance(value, tuple) else (str(value),):
+            assert words.split()[0].lower().rstrip(".") in text.lower() or words == "1"
+
+
+def test_a_quotation_within_a_note_has_the_inner_marks_of_the_language() -> None:
+    params = {"sentence": "Er sagte „nein“ und ging."}
+    note = uncertainty_note("unconfirmed_sentence", params, language="de")
+    assert note == "„Er sagte ‚nein‘ und ging.“"
+    note = uncertainty_note("unconfirmed_sentence", {"sentence": "قال «لا»."}, language="ar")
+    assert note == "«قال “لا”.»"
+
+
+def test_a_note_in_german_names_the_reason_and_the_sources() -> None:
+    params: Params = {"claims": 3, "sources": ("ein Beamter", "zwei Helfer"), "reason": "Angst"}
+    assert uncertainty_note("sources_unnamed", params, language="de") == (
+        "3 Aussagen stützen sich auf nicht namentlich genannte Quellen: ein Beamter, zwei Helfer. "
+        "Angegebener Grund: „Angst“."
+    )
+
+
+@pytest.mark.parametrize("language", sorted({*languages()} - {"en"}))
+def test_notes_on_what_a_brief_could_not_do_are_in_its_language(language: str) -> None:
+    for code in (notes.no_summary, notes.one_case, notes.no_publication_date):
+        assert code(language) != code("en")
+    assert "sw" in notes.no_parser("sw", language=language)
+    assert "3" in notes.injections_left_out(3, language=language)
+    assert "4" in notes.read_in_parts(4, language=language)
+    assert "2" in in_the_articles_words(headline=True, points=2, language=language)
+    assert notes.no_summary("fi") == notes.no_summary("en")
 
 
 def test_every_code_has_a_note_and_a_kind() -> None:

@@ -5,7 +5,6 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
-from briefer.rendering import labels
 from briefer.rendering.registry import render
 from briefer.rendering.terminal import PAGE_LINES, print_brief
 from briefer.schema.brief import Brief, SummaryPoint, Uncertainty
@@ -94,6 +93,23 @@ def test_with_explain_lines_have_their_evidence_and_rejected_items_a_reason() ->
     assert "✗ who: Captain Lund (the name “Captain Lund” is not in the article)" in page
 
 
+def test_the_source_says_on_whose_word_it_relies() -> None:
+    brief = factories.brief().model_copy(update={"claimed_by": factories.relying()})
+    page = flat(printed(brief))
+    assert "Ingrid Okafor, Mayor • the alarms had worked" in page
+    assert "Ingrid Okafor, Mayor, citing two investigators • “Nobody here" in page
+
+
+def test_with_explain_each_claim_says_who_found_it_if_not_only_the_rules_did() -> None:
+    assert "found by" not in printed(factories.brief(), explain=True)
+    brief = factories.brief().model_copy(update={"claimed_by": factories.relying()})
+    page = flat(printed(brief, explain=True))
+    assert "(said; partly quoted; found by the rules)" in page
+    assert "(told reporters; found by the model)" in page
+    assert "(said; found by the model and the rules)" in page
+    assert "found by" not in printed(brief)
+
+
 def test_without_explain_the_page_says_how_to_see_rejected_items() -> None:
     page = flat(render(factories.brief(), "terminal"))
     assert "The checks rejected 1 item. Use --explain to see why." in page
@@ -105,8 +121,8 @@ def test_empty_sections_say_that_nothing_was_found() -> None:
     )
     page = printed(brief)
     assert page.count("None found.") == 4
-    assert labels.NO_CLAIMS in page
-    assert labels.NO_UNCERTAINTY in page
+    assert "No attributed claims found." in page
+    assert "No uncertainty found. That does not make everything certain." in page
 
 
 HOSTILE = (

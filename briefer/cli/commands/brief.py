@@ -54,6 +54,8 @@ class Target(NamedTuple):
 @options.base_url
 @options.profile
 @options.lang
+@options.brief_lang
+@options.no_verify
 @click.option("--explain", is_flag=True, help="Show the evidence of each line, and rejected items.")
 @click.option(
     "--all", "everything", is_flag=True, help="Show everything, even if it exceeds one page."
