@@ -53,12 +53,18 @@ def parse(article: Article) -> Doc:
     Raises:
         LookupError: no pipeline for the article's language is installed.
     """
-    nlp = pipeline_for(article.language)
-    if nlp is None:
-        raise LookupError(f"no spaCy pipeline for the language {article.language!r} is installed")
-    doc = nlp.make_doc(straighten_quotes(article.text))
     # the dateline is not part of the first sentence's syntax
     starts = {sentence.start for sentence in article.sentences} | {dateline_end(article)}
+    return _parse(article.text, article.language, frozenset(starts))
+
+
+@lru_cache(maxsize=4)
+def _parse(text: str, language: str, starts: frozenset[int]) -> Doc:
+    """Parse a text whose sentences begin at ``starts``; nobody may change the result."""
+    nlp = pipeline_for(language)
+    if nlp is None:
+        raise LookupError(f"no spaCy pipeline for the language {language!r} is installed")
+    doc = nlp.make_doc(straighten_quotes(text))
     # set all starts at once: each single assignment makes spaCy scan the whole text
     marks = doc.to_array(["SENT_START"]).reshape(-1, 1)
     for token in doc:

@@ -76,8 +76,12 @@ class ArticleIndex:
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
-        """All tokens of text and title."""
-        return (*(token for tokens in self.sentences for token in tokens), *self.title)
+        """All tokens of text and title, without those of prompt injections."""
+        injected = {self.article.sentence_at(span.start) for span in self.analysis.injections}
+        genuine = (
+            t for i, tokens in enumerate(self.sentences) if i not in injected for t in tokens
+        )
+        return (*genuine, *self.title)
 
     @cached_property
     def values(self) -> frozenset[float]:
@@ -229,6 +233,6 @@ class ArticleIndex:
 def lemmatised(token: Token, parsed: ParsedToken | None) -> Token:
     """Return a token with the lemma of its parsed word as its form, where that is a plain word."""
     plain = parsed is not None and token.kind == "word" and parsed.pos_ in _LEMMATISED
-    if parsed is None or not plain or len(parsed.lemma_) < 2:
+    if parsed is None or not plain or len(parsed.lemma_) < 2 or not parsed.lemma_.isprintable():
         return token
     return token.with_form(normal_form(parsed.lemma_))

@@ -4,16 +4,24 @@
 support the line best, and all findings of all checks. The article is prepared once.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from briefer.analysis.annotations import Analysis
+from briefer.analysis.annotations import Analysis, Span
 from briefer.grounding.article_index import ArticleIndex
 from briefer.grounding.findings import Finding
 from briefer.grounding.line_context import LineContext
 from briefer.grounding.registry import CHECKS
 from briefer.grounding.suspicion import refuses, shipped_weights, suspicion
 from briefer.schema.article import Article
+from briefer.schema.vocabulary import FindingCode
+
+# Languages that are written without spaces between words.
+_UNSPACED = frozenset({"bo", "dz", "ja", "km", "lo", "my", "th", "zh"})
+_ABSENT = frozenset[FindingCode](
+    {"name_not_in_article", "number_not_in_article", "quotation_not_verbatim"}
+)
+_WITHOUT_WORDS = frozenset[FindingCode]({"number_not_in_article", "quotation_not_verbatim"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,27 +55,63 @@ class LineChecker:
         article: the article.
         analysis: its analysis.
         strict: whether a weaker suspicion is enough to reject a line; for small models.
+        language: ISO 639-1 code of the lines' language; None for the article's.
+
+    Attributes:
+        compares_words: whether a line and the article can be compared word by word. They cannot in
+            two languages, or in a script without spaces; then only numbers and quotations are
+            checked, and no sentences that support a line are found.
     """
 
-    def __init__(self, article: Article, analysis: Analysis, *, strict: bool = False) -> None:
+    def __init__(
+        self,
+        article: Article,
+        analysis: Analysis,
+        *,
+        strict: bool = False,
+        language: str | None = None,
+    ) -> None:
         self.article, self.analysis, self._strict = article, analysis, strict
+        self._language = language or article.language
+        self.compares_words = not self.is_translated and article.language not in _UNSPACED
         self.index = ArticleIndex(article, analysis)
+
+    @property
+    def is_translated(self) -> bool:
+        """Whether the lines are in another language than the article."""
+        return self._language != self.article.language
 
     def check(self, text: str) -> CheckedLine:
         """Run all checks that work for the article's language over a line."""
-        line = LineContext(self.index, text)
-        found = sorted(_findings(line), key=lambda f: (f.severity != "hard", -_weight(f)))
+        line = LineContext(self.index, text, language=self._language)
+        findings = self._provable(_findings(line))
+        found = sorted(findings, key=lambda f: (f.severity != "hard", -_weight(f)))
         return CheckedLine(
             text=text,
-            sentences=line.sentences,
+            sentences=line.sentences if self.compares_words else (),
             findings=tuple(found),
             score=suspicion(found),
             is_supported=not refuses(found, strict=self._strict),
         )
 
+    def inventions(self, text: str) -> tuple[Finding, ...]:
+        """Return the numbers, names and quotations of a text that the article does not have.
+
+        The text may talk about the article: "Only Ann Reed says so".
+        """
+        return tuple(f for f in self.check(text).findings if f.code in _ABSENT)
+
+    def is_injected(self, span: Span) -> bool:
+        """Return True if words of the article are part of a prompt injection."""
+        return any(span.overlaps(injection) for injection in self.analysis.injections)
+
     def findings(self, text: str) -> tuple[Finding, ...]:
         """Return what the checks find in a line, without weighing it."""
-        return tuple(_findings(LineContext(self.index, text)))
+        return tuple(self._provable(_findings(LineContext(self.index, text))))
+
+    def _provable(self, findings: Iterable[Finding]) -> Iterator[Finding]:
+        """Yield the findings that hold whether or not words can be compared."""
+        return (f for f in findings if self.compares_words or f.code in _WITHOUT_WORDS)
 
 
 def _findings(line: LineContext) -> Iterator[Finding]:

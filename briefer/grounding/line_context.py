@@ -68,12 +68,13 @@ class LineContext:
     Attributes:
         index: the article.
         text: the line.
+        language: ISO 639-1 code of its language; None for the article's.
         tokens: its tokens, with lemmas where there is a parser.
     """
 
-    def __init__(self, index: ArticleIndex, text: str) -> None:
+    def __init__(self, index: ArticleIndex, text: str, *, language: str | None = None) -> None:
         self.index, self.text = index, text
-        self.language = index.article.language
+        self.language = language or index.article.language
         parsed = {token.idx: token for token in self.parsed}
         self.tokens = tuple(
             lemmatised(token, parsed.get(token.start)) for token in tokenize(text, self.language)

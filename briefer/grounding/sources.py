@@ -43,6 +43,11 @@ def sources_of(
     return tuple(dict.fromkeys(claim.source.text for claim in claims))
 
 
+def is_not_said(claim: Attribution, article: Article) -> bool:
+    """Return True if the article says that a source did not say something, or refused to."""
+    return bool(_NOT_SAID.search(claim.cue.text_in(article.text)))
+
+
 def _words_of_claim(claim: Attribution, article: Article) -> frozenset[str]:
     parts = (part.text_in(article.text) for part in claim.content)
     return content_words_of(parts)
@@ -61,8 +66,7 @@ def _supporting_claims(
         others = frozenset[str]().union(*(w for w in words_by_sentence if w is not words))
         only_here = (wanted & words) - others - unattributed
         for claim in analysis.attributions:
-            not_said = _NOT_SAID.search(claim.cue.text_in(article.text))
-            if claim.source.kind == "unknown" or not_said:
+            if claim.source.kind == "unknown" or is_not_said(claim, article):
                 continue
             claimed = _claimed_words(claim, Span(*article.sentences[index]), article)
             if len(only_here & claimed) >= _MIN_SHARED and len(only_here - claimed) <= 1:

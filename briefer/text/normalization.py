@@ -12,6 +12,7 @@ from typing import NamedTuple
 _FOLDS = str.maketrans("“”„«»‘’‚‐‑–—\u00a0", '"""""\'\'\'---- ')
 
 
+_WORDS_KEPT = 16_384
 _CACHE_SIZE = 2048  # texts; every line is compared with the same sentences and names
 
 _STOP_WORDS = frozenset(
@@ -20,7 +21,9 @@ _STOP_WORDS = frozenset(
     said says say told will would after before over into about than then there also not no
     while during between against under up out more most one""".split()
 )
-_WORD = re.compile(r"\w+(?:['’.-]\w+)*")
+_CJK = r"\u3040-\u30ff\u3400-\u9fff"  # scripts in which every character counts as a word
+_LETTER = rf"[^\W{_CJK}]"
+_WORD = re.compile(rf"[{_CJK}]|{_LETTER}+(?:['’.-]{_LETTER}+)*")
 _ENDINGS = "ations ation ings ing ies ied ers ed es er s e y".split()  # in the order to try them
 _SHORTEST_STEM = 4  # letters
 _SPLIT_INITIALS = re.compile(r"(?<=\b[A-Z]\.) (?=[A-Z]\.)")
@@ -87,6 +90,7 @@ def content_words_of(texts: Iterable[str]) -> frozenset[str]:
     return frozenset[str]().union(*map(content_words, texts))
 
 
+@lru_cache(maxsize=_WORDS_KEPT)
 def stem(word: str) -> str:
     """Strip the most common English endings ("accusations" → "accus")."""
     word = re.sub(r"['’]s$", "", word).replace(".", "")

@@ -6,7 +6,8 @@ its list of abbreviations.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 import sentencex
 
@@ -86,10 +87,11 @@ _LOWER_WORD = re.compile(r"\s[a-z]")
 
 def split_sentences(text: str, language: str) -> list[str]:
     """Split a text into sentences, each with the white space after it; joined they are the text."""
+    segments = _whole(sentencex.segment(language, text), text)
     if language != "en":
-        return list(sentencex.segment(language, text))
+        return segments
     found: list[str] = []
-    for segment in sentencex.segment(language, text):
+    for segment in segments:
         first, *others = _split(segment)
         if found and _continues(found[-1], first):
             found[-1] += first
@@ -97,6 +99,18 @@ def split_sentences(text: str, language: str) -> list[str]:
             found.append(first)
         found.extend(others)
     return found
+
+
+def _whole(segments: Iterable[str], text: str) -> list[str]:
+    """Return the segments with all white space of the text: sentencex drops some in long texts."""
+    starts: list[int] = []
+    end = 0
+    for segment in segments:
+        if words := segment.strip():
+            starts.append(text.index(words, end))
+            end = starts[-1] + len(words)
+    bounds = [0, *starts[1:], len(text)]
+    return [text[start:end] for start, end in pairwise(bounds)]
 
 
 def _continues(before: str, after: str) -> bool:

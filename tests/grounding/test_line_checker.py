@@ -187,8 +187,8 @@ def test_an_invented_number_is_rejected_in_an_article_in_lower_case() -> None:
     assert not checker(TOKENISED).check(line).is_supported
 
 
-def assert_valid(checked: CheckedLine, article: Article) -> None:
-    assert checked.sentences
+def assert_valid(checked: CheckedLine, article: Article, *, compares_words: bool = True) -> None:
+    assert bool(checked.sentences) == compares_words
     assert len(set(checked.sentences)) == len(checked.sentences)
     assert all(0 <= number < len(article.sentences) for number in checked.sentences)
     assert all(0 <= finding.strength <= 1 for finding in checked.findings)
@@ -203,7 +203,8 @@ def test_any_line_can_be_checked_against_any_article(
     article: Article, line: str, language: str
 ) -> None:
     article = article.model_copy(update={"language": language})
-    assert_valid(LineChecker(article, analyze(article)).check(line), article)
+    found = LineChecker(article, analyze(article))
+    assert_valid(found.check(line), article, compares_words=found.compares_words)
 
 
 @st.composite
@@ -233,3 +234,18 @@ def test_a_sentence_of_any_article_has_no_hard_finding(
     # a sentence of an article may be an injection or end in "the"
     allowed = {"only_in_injection", "cut_off"}
     assert found <= (allowed if line.content else allowed | {"not_in_article"})
+
+
+def test_a_word_with_a_control_character_is_in_its_article() -> None:
+    article = Article(text="?\nF\x18")
+    assert checker(article).findings("F\x18") == ()
+
+
+def test_in_another_language_only_numbers_and_quotations_are_checked() -> None:
+    found = LineChecker(FRENCH, analyze(FRENCH), language="en")
+    right = found.check("The lock keepers of Valmorel voted for a strike of twelve days.")
+    assert (right.is_supported, right.findings, right.sentences) == (True, (), ())
+    wrong = found.check("The repair of the gate cost 750 million euros, “a scandal for all of us”.")
+    codes = {finding.code for finding in wrong.findings}
+    assert codes == {"number_not_in_article", "quotation_not_verbatim"}
+    assert not wrong.is_supported

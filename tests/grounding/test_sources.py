@@ -1,6 +1,9 @@
+import pytest
+
 from briefer.analysis.analyzer import analyze
+from briefer.analysis.annotations import Attribution, AttributionSource, Span
 from briefer.grounding.line_context import LineContext
-from briefer.grounding.sources import sources_of
+from briefer.grounding.sources import is_not_said, sources_of
 from briefer.schema.article import Article
 from tests.grounding.strike import STRIKE, index
 
@@ -46,3 +49,28 @@ def test_what_a_person_did_not_mention_is_not_attributed_to_them() -> None:
 def test_what_the_title_states_needs_no_source() -> None:
     title = "340 members had voted for the strike"
     assert sources(title, STRIKE.model_copy(update={"title": title})) == ()
+
+
+@pytest.mark.parametrize(
+    ("cue", "not_said"),
+    [
+        ("said", False), ("did not say", True), ("didn’t say", True), ("never said", True),
+        ("declined to say", True), ("refused to confirm", True), ("denied", False),
+        ("according to", False), ("noted", False), ("Not saying", True),
+    ],
+)  # fmt: skip
+def test_some_cues_say_that_something_was_not_said(cue: str, *, not_said: bool) -> None:
+    text = f"Ann Reed {cue} that the bridge was safe."
+    by, said, content = (
+        Span(text.index(words), text.index(words) + len(words))
+        for words in ("Ann Reed", cue, "the bridge was safe")
+    )
+    source = AttributionSource("Ann Reed", "person", (by,))
+    claim = Attribution(source, said, (content,), "indirect", sentence=0, rule="A1")
+    assert is_not_said(claim, Article(text=text)) == not_said
+
+
+def test_a_negation_within_the_content_does_not_count() -> None:
+    article = Article(text="Ann Reed said that the bridge was never safe.")
+    [claim] = analyze(article).attributions
+    assert not is_not_said(claim, article)

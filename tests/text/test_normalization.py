@@ -69,3 +69,22 @@ def test_folding_keeps_all_offsets(text: str) -> None:
     assert len(fold(text)) == len(text)
     for word in words_of(text):
         assert 0 <= word.start < word.end <= len(text)
+
+
+def test_every_chinese_character_is_a_content_word() -> None:
+    assert content_words("市长说，警报运转。") == set("市长说警报运转")  # noqa: RUF001
+
+
+def test_kana_are_content_words_too_and_latin_words_between_them_are_whole() -> None:
+    assert content_words("港のBBC放送") == {*"港の放送", "bbc"}
+
+
+def test_chinese_texts_on_one_thing_share_words_and_others_do_not() -> None:
+    first, again = content_words("损失达五百万元"), content_words("五百万元的损失")
+    assert len(first & again) >= 6
+    assert not first & content_words("大门上锁")
+
+
+def test_words_of_scripts_with_spaces_are_whole() -> None:
+    assert content_words("الجسر آمن") == {"الجسر", "آمن"}
+    assert content_words("мост безопасен") == {"мост", "безопасен"}

@@ -106,3 +106,44 @@ def test_a_time_of_day_may_end_a_sentence_and_a_line_break_always_does() -> None
 def test_abbreviation_rules_apply_to_english_only() -> None:
     text = "La réunion est en mai. Il pleut."
     assert Article(text=text, language="fr").sentences == ((0, 22), (23, 32))
+
+
+def test_the_sentences_of_a_long_text_are_in_their_places() -> None:
+    text = "\n\n".join(["Mayor Okafor said it was safe. Nobody was hurt at Ellery."] * 400)
+    assert set(sentences(text)) == {"Mayor Okafor said it was safe.", "Nobody was hurt at Ellery."}
+
+
+LONG = ["Mayor Okafor said it was safe. Nobody was hurt at Ellery."] * 400
+
+
+@pytest.mark.parametrize("between", ["\n\n", "\n", "\n\n\n", "\r\n\r\n", "\n \n", "\n\t\n  "])
+def test_the_blank_lines_of_a_long_text_are_in_no_sentence(between: str) -> None:
+    text = between.join(LONG)
+    assert len(text) > 20_000
+    assert sentences(text) == ["Mayor Okafor said it was safe.", "Nobody was hurt at Ellery."] * 400
+
+
+@pytest.mark.parametrize(
+    ("language", "paragraph"),
+    [
+        ("de", ["Die Brücke sei sicher, sagte Ina Kald.", "Niemand wurde verletzt."]),
+        ("fr", ["Le pont était sûr, a dit la maire.", "Personne n’a été blessé."]),
+        ("zh", ["市长说警报系统运转正常。", "无人受伤。"]),
+        ("ar", ["قالت رئيسة البلدية إن الجسر آمن.", "لم يصب أحد."]),
+    ],
+)
+def test_the_sentences_of_a_long_text_in_another_language_are_in_their_places(
+    language: str, paragraph: list[str]
+) -> None:
+    count = 1 + 12_000 // sum(map(len, paragraph))
+    text = "\n\n".join([("" if language == "zh" else " ").join(paragraph)] * count)
+    article = Article(text=text, language=language)
+    assert [text[start:end] for start, end in article.sentences] == paragraph * count
+
+
+def test_a_long_text_may_begin_and_end_with_blank_lines() -> None:
+    text = "\n\n \n" + "\n\n".join(LONG) + "\n \n\n"
+    found = Article(text=text).sentences
+    assert len(found) == 800
+    assert text[slice(*found[0])] == "Mayor Okafor said it was safe."
+    assert text[slice(*found[-1])] == "Nobody was hurt at Ellery."

@@ -1,0 +1,153 @@
+"""Find the source of a statement in the article: by its name, or by the words that describe it."""
+
+import re
+from collections.abc import Sequence
+
+from briefer.analysis.annotations import Analysis, Entity, Span
+from briefer.grounding.alignment import find_inflected, find_mentions, find_words
+from briefer.grounding.entity_lookup import resolve_entity
+from briefer.grounding.tokens import tokenize
+from briefer.schema.article import Article
+from briefer.text.normalization import fold_name
+
+_PARTS = re.compile(r"\s*[,;()\uff08\uff09]\s*")
+_LONG_WORD, _ENDING = 6, 2  # letters of a word that may have another ending
+_ADJACENT = 2  # characters between a name and a role next to it: ", "
+_MAX_SPREAD = 200  # characters over which the words of a description may be spread
+
+
+def find_source(
+    name: str, *, near: Span, article: Article, analysis: Analysis
+) -> tuple[str, tuple[Span, ...]] | None:
+    """Return a source's name and where the article has it, the mention nearest to ``near`` first.
+
+    A name that the article does not have in one piece ("the minister Ann Reed" where it has "Ann
+    Reed, the minister") is found by its parts. None if the article neither names nor describes it.
+    """
+    if not fold_name(name):
+        return None
+    entity = resolve_entity(name, analysis, article)
+    whole = find_words(article, name, near=near)
+    if whole is not None:
+        mentions = [whole, *_mentions_near(entity, near, article)]
+        return (_text(whole, article), tuple(dict.fromkeys(mentions)))
+    if entity is not None:
+        full = next(span for span in entity.mentions if span.text_in(article.text) == entity.text)
+        return entity.text, tuple(dict.fromkeys([*_mentions_near(entity, near, article), full]))
+    inflected = find_inflected(article, name, near=near)
+    if inflected is not None:
+        return name, (inflected,)
+    within = _entity_within(name, analysis)
+    if within is not None:
+        return find_source(within.text, near=near, article=article, analysis=analysis)
+    return _description(name, near, article)
+
+
+def find_role(
+    role: str, mentions: Sequence[Span], *, article: Article, analysis: Analysis
+) -> Span | None:
+    """Find the words that describe somebody, next to a mention if possible.
+
+    Words that stand next to another name ("Mayor Ann Reed", "Ann Reed, the mayor") describe that.
+
+    Args:
+        role: the words.
+        mentions: where the article names or describes them.
+        article: the article.
+        analysis: its analysis.
+    """
+    found = find_mentions(article, role, within=Span(0, len(article.text)))
+    others = [
+        mention
+        for entity in analysis.entities
+        if entity.kind == "person" and not any(m in entity.mentions for m in mentions)
+        for mention in entity.mentions
+    ]
+    free = [span for span in found if not any(_is_next_to(span, other) for other in others)]
+    return min(
+        free,
+        key=lambda span: min((_gap(span, mention) for mention in mentions), default=0),
+        default=None,
+    )
+
+
+def _is_next_to(one: Span, other: Span) -> bool:
+    return _gap(one, other) <= _ADJACENT
+
+
+def _gap(one: Span, other: Span) -> int:
+    return max(one.start - other.end, other.start - one.end, 0)
+
+
+def is_same_source(one: str, other: str, *, analysis: Analysis, article: Article) -> bool:
+    """Return True if two names are those of one source: the same entity, or one within the other.
+
+    "Mayor Ann Reed" is "Reed" and "the mayor, Ann Reed"; "two officials" are "the officials".
+    """
+    if not fold_name(one) or not fold_name(other):
+        return False
+    first, second = resolve_entity(one, analysis, article), resolve_entity(other, analysis, article)
+    if first is not None and second is not None:
+        return first == second
+    left, right = fold_name(one).split(), fold_name(other).split()
+    if left[-1] == right[-1] and is_description(one) and is_description(other):
+        return True
+    return set(left) <= set(right) or set(right) <= set(left)
+
+
+def is_description(name: str) -> bool:
+    """Return True for a description ("two officials"), False for a name ("Ann Reed")."""
+    return name.rsplit(maxsplit=1)[-1][:1].islower()
+
+
+def _text(span: Span, article: Article) -> str:
+    return " ".join(span.text_in(article.text).split())
+
+
+def _mentions_near(entity: Entity | None, near: Span, article: Article) -> list[Span]:
+    """Return the mentions of an entity in the sentence of ``near``, the first one only."""
+    if entity is None:
+        return []
+    sentence = Span(*article.sentences[article.sentence_at(near.start)])
+    return [span for span in entity.mentions if sentence.contains(span)][:1]
+
+
+def _entity_within(name: str, analysis: Analysis) -> Entity | None:
+    """Return the longest-named person or organisation whose name is a part of ``name``."""
+    words = f" {fold_name(name)} "
+    found = [
+        entity
+        for entity in analysis.entities
+        if entity.kind != "place" and f" {fold_name(entity.text)} " in words
+    ]
+    return max(found, key=lambda entity: len(entity.text), default=None)
+
+
+def _description(name: str, near: Span, article: Article) -> tuple[str, tuple[Span, ...]] | None:
+    """Find a description by its parts, or by its content words, all in one passage."""
+    parts = [part for part in _PARTS.split(name) if part]
+    if len(parts) > 1:
+        spans = [find_words(article, part, near=near) for part in parts]
+        found = [span for span in spans if span is not None]
+        if found and len(found) == len(parts) and _spread(found) <= _MAX_SPREAD:
+            return name, tuple(sorted(found))
+    words = [token.text for token in tokenize(name, article.language) if token.is_content]
+    places = [_word_or_form(word, near, article) for word in words]
+    located = [span for span in places if span is not None]
+    if words and len(located) == len(words) and _spread(located) <= _MAX_SPREAD:
+        return name, (Span(min(s.start for s in located), max(s.end for s in located)),)
+    return None
+
+
+def _word_or_form(word: str, near: Span, article: Article) -> Span | None:
+    """Find a word, or another form of it: "Berlin" for "Berliner"."""
+    found = find_words(article, word, near=near)
+    if found is not None or len(word) < _LONG_WORD or article.language == "en":
+        return found
+    form = re.compile(rf"\b{re.escape(word[:-_ENDING])}\w{{0,{_ENDING + 1}}}\b")
+    matches = (Span(*match.span()) for match in form.finditer(article.text))
+    return min(matches, key=lambda span: abs(span.start - near.start), default=None)
+
+
+def _spread(spans: Sequence[Span]) -> int:
+    return max(span.end for span in spans) - min(span.start for span in spans)
