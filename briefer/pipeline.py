@@ -9,7 +9,6 @@ import logging
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -21,6 +20,7 @@ from briefer.analysis.annotations import Analysis
 from briefer.analysis.prompt_injection import find_injections
 from briefer.assembly.coverage import coverage_of, limitation_notes
 from briefer.assembly.extractive import extractive_sections
+from briefer.assembly.provenance import provenance_of
 from briefer.assembly.sections import BriefSections
 from briefer.cache.cached_brief import CachedBrief, cacheable_name
 from briefer.concurrency import in_thread, task_group
@@ -32,7 +32,7 @@ from briefer.model.spec import (
     resolve_size,
 )
 from briefer.passes.custom_schema import extract_custom
-from briefer.passes.orchestrator import PROMPTS, brief_sections
+from briefer.passes.orchestrator import prompts_for, write_brief
 from briefer.passes.runner import PassContext
 from briefer.progress import Progress, ProgressEvent, no_progress
 from briefer.prompts import Prompts
@@ -43,8 +43,6 @@ from briefer.schema.coverage import Provenance, RejectedItem
 from briefer.schema.evidence import FrozenModel
 from briefer.settings import Settings
 from briefer.source.loader import open_source
-from briefer.usage import Usage
-from briefer.version import __version__
 
 Data = TypeVar("Data", bound=BaseModel)
 
@@ -92,22 +90,28 @@ async def abrief(
     article = await _load(source, settings, progress)
     start = time.monotonic()
     prompts = Prompts(settings.prompt_dir)
+    language = settings.brief_language or article.language
     settings = await _with_profile(settings, model, progress)
     cached = CachedBrief(article, cacheable_name(model, settings), settings, prompts)
     if (stored := cached.get()) is not None:
         return stored
     if settings.model == NO_MODEL:
         analysis = await _analyze(article, progress)
-        provenance = _provenance(None, "", Usage(), start)
-        sections = extractive_sections(article, analysis)
+        provenance = provenance_of(NO_MODEL, started=start)
+        sections = extractive_sections(article, analysis, language)
     else:
         async with _analysis_and_model(article, model, settings, progress) as (analyzing, asked):
-            sections, usage = await brief_sections(
-                PassContext(article, analyzing, asked, prompts), progress
-            )
-            analysis = await analyzing
-        provenance = _provenance(asked, prompts.digest(PROMPTS), usage, start)
-    result = _brief(article, analysis, sections, provenance)
+            context = PassContext(article, analyzing, asked, prompts, language)
+            written = await write_brief(context, progress, verify=settings.verify)
+            analysis, sections = await analyzing, written.sections
+        provenance = provenance_of(
+            asked,
+            started=start,
+            prompts=prompts.digest(prompts_for(asked.profile.size)),
+            usage=written.usage,
+            counts=written.counts,
+        )
+    result = _brief(article, analysis, sections, provenance, language)
     cached.put(result)
     return result
 
@@ -164,14 +168,14 @@ async def aextract(
         _log.warning("%s", injections_left_out(len(injections)))
     async with _analysis_and_model(article, model, settings, progress) as (analyzing, asked):
         extracted, usage = await extract_custom(
-            schema, prompt.name, PassContext(article, analyzing, asked, prompts)
+            schema, prompt.name, PassContext(article, analyzing, asked, prompts, article.language)
         )
-    digest = prompts.digest((prompt.name, *PROMPTS))
+    digest = prompts.digest((prompt.name, "brief/system.j2"))
     return Extraction[Data](
         data=extracted.data,
         article=article,
         rejected=extracted.rejected,
-        provenance=_provenance(asked, digest, usage, start),
+        provenance=provenance_of(asked, started=start, prompts=digest, usage=usage),
     )
 
 
@@ -268,7 +272,11 @@ async def _open(
 
 
 def _brief(
-    article: Article, analysis: Analysis, sections: BriefSections, provenance: Provenance
+    article: Article,
+    analysis: Analysis,
+    sections: BriefSections,
+    provenance: Provenance,
+    language: str,
 ) -> Brief:
     coverage = coverage_of(
         article,
@@ -276,7 +284,16 @@ def _brief(
         unread=sections.unread,
         claims=sections.claimed_by,
         rejected=sections.rejected,
-        notes=(*limitation_notes(article, analysis, summary=sections.summary), *sections.notes),
+        notes=(
+            *limitation_notes(
+                article,
+                analysis,
+                summary=sections.summary,
+                language=language,
+                read_by_model=provenance.profile == "capable",
+            ),
+            *sections.notes,
+        ),
     )
     return Brief(
         headline=sections.headline,
@@ -287,23 +304,8 @@ def _brief(
         when=sections.when,
         claimed_by=sections.claimed_by,
         uncertainty=sections.uncertainty,
+        language=language,
         article=article,
         coverage=coverage,
         provenance=provenance,
-    )
-
-
-def _provenance(model: Model | None, prompts: str, usage: Usage, start: float) -> Provenance:
-    return Provenance(
-        model=model.name if model else NO_MODEL,
-        profile=model.profile.size if model else None,
-        prompt_digest=prompts,
-        version=__version__,
-        created=datetime.now(UTC),
-        calls=usage.calls,
-        reasks=usage.reasks,
-        input_tokens=usage.input_tokens,
-        cached_tokens=usage.cached_tokens,
-        output_tokens=usage.output_tokens,
-        seconds=round(time.monotonic() - start, 3),
     )

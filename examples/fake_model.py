@@ -13,7 +13,7 @@ import briefer
 ARTICLE = Path(__file__).resolve().parent / "articles" / "harbour.html"
 UNCACHED = briefer.Settings(cache=False)
 
-# The answer of a model that is asked for the gist.
+# The answer of a small model, which is asked for the gist only.
 GIST: dict[str, JsonValue] = {
     "headline": "Fire at Port Ellisand grain terminal kills at least four dock workers",
     "summary": ["The Dockers’ Union of Vessing put the number of dead at seven."],
@@ -34,7 +34,7 @@ def alert(article: Path, *, model: str | briefer.FakeModel) -> str:
 
 def test_the_alert_is_the_headline() -> None:
     """An answer of the model that the article supports is shown."""
-    model = briefer.FakeModel(lambda _messages, _schema: GIST)
+    model = briefer.FakeModel([GIST], profile="small")
     assert alert(ARTICLE, model=model).startswith("Fire at Port Ellisand")
     assert "conveyor belt" in model.calls[0].messages[-1]["content"]
 
@@ -42,7 +42,7 @@ def test_the_alert_is_the_headline() -> None:
 def test_an_invented_line_is_rejected_and_listed() -> None:
     """A line that the article does not support is not in the brief, but in its rejected items."""
     invented_line = "Helene Quistrup was arrested in London on Friday."
-    model = briefer.FakeModel(lambda _messages, _schema: {**GIST, "summary": [invented_line]})
+    model = briefer.FakeModel([{**GIST, "summary": [invented_line]}], profile="small")
     brief = briefer.brief(ARTICLE, model=model, settings=UNCACHED)
     assert invented_line not in [point.text for point in brief.summary]
     assert invented_line in [item.text for item in brief.coverage.rejected]

@@ -3,7 +3,9 @@
 import asyncio
 import gc
 import threading
+import warnings
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -12,8 +14,10 @@ import briefer
 from briefer import Article, FakeModel, ModelUnavailableError, Settings
 from briefer.analysis.annotations import Analysis
 from briefer.model.protocol import Answer, Message, Reply
+from tests.factories import EMPTY_ANSWERS, capable_model
 
 ARTICLE = Article(text="Mayor Ingrid Okafor said the bridge at Ellery was safe. Nobody was hurt.")
+PASSES = ["FullGistDraft", "StatementsDraft", "UncertaintyDraft"]
 PATIENCE = 20.0  # seconds until a test that hangs fails
 
 
@@ -29,13 +33,33 @@ class Silent(FakeModel):
         self, messages: Sequence[Message], answer: type[Answer], *, max_tokens: int
     ) -> Reply[Answer]:
         del messages, max_tokens
-        await asyncio.sleep(0)  # let the other pass begin as well
+        await asyncio.sleep(0)  # let the other passes begin as well
         if answer.__name__ == self.fails:
             raise ModelUnavailableError("down")
         try:
             await asyncio.Event().wait()
         finally:
             self.cancelled.append(answer.__name__)
+        raise AssertionError("unreachable")
+
+
+class SilentVerification(FakeModel):
+    """A model that never verifies, and raises an error when it is asked for the second time."""
+
+    asked = cancelled = 0
+
+    async def ask(
+        self, messages: Sequence[Message], answer: type[Answer], *, max_tokens: int
+    ) -> Reply[Answer]:
+        if answer.__name__ != "VerdictsDraft":
+            return await super().ask(messages, answer, max_tokens=max_tokens)
+        self.asked += 1
+        if self.asked == 2:
+            raise ModelUnavailableError("down")
+        try:
+            await asyncio.Event().wait()
+        finally:
+            self.cancelled += 1
         raise AssertionError("unreachable")
 
 
@@ -77,16 +101,42 @@ async def left_over() -> list[object]:
     return [*reports, *(asyncio.all_tasks() - {asyncio.current_task()})]
 
 
-@pytest.mark.parametrize(
-    ("fails", "other"), [("GistDraft", "WeighDraft"), ("WeighDraft", "GistDraft")]
-)
-async def test_an_error_in_one_pass_is_raised_as_it_is_and_cancels_the_other(
-    fails: str, other: str, settings: Settings
+@pytest.mark.parametrize("fails", PASSES)
+async def test_an_error_in_one_pass_is_raised_as_it_is_and_cancels_the_others(
+    fails: str, settings: Settings
 ) -> None:
     model = Silent(fails=fails)
     with pytest.raises(ModelUnavailableError, match="down"):
         await asyncio.wait_for(briefer.abrief(ARTICLE, model=model, settings=settings), PATIENCE)
-    assert model.cancelled == [other]
+    assert sorted(model.cancelled) == sorted(set(PASSES) - {fails})
+    assert await left_over() == []
+
+
+def test_an_error_leaves_no_pass_that_was_never_awaited(settings: Settings) -> None:
+    async def leave() -> None:
+        model = capable_model(gist=ModelUnavailableError("down"))  # asked one after the other
+        with suppress(ModelUnavailableError):
+            await briefer.abrief(ARTICLE, model=model, settings=settings)
+
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        asyncio.run(leave())
+        gc.collect()
+    assert [str(one.message) for one in caught] == []
+
+
+async def test_an_error_in_one_verification_cancels_that_of_the_other_part(
+    settings: Settings,
+) -> None:
+    model = SilentVerification(
+        lambda _messages, schema: EMPTY_ANSWERS[schema.__name__],
+        concurrent=True,
+        context_tokens=6_500,
+    )
+    article = Article(text="\n".join([ARTICLE.text] * 120))
+    with pytest.raises(ModelUnavailableError, match="down"):
+        await asyncio.wait_for(briefer.abrief(article, model=model, settings=settings), PATIENCE)
+    assert model.cancelled >= 1
     assert await left_over() == []
 
 

@@ -14,7 +14,7 @@ from pydantic import BaseModel
 import briefer
 from briefer.cli.app import app
 from briefer.grounding.findings import Severity
-from briefer.rendering.findings import SENTENCES
+from briefer.rendering.messages import messages_in
 from briefer.schema import brief as schema
 from briefer.schema.vocabulary import FindingCode
 from briefer.settings import Settings
@@ -81,7 +81,7 @@ def test_every_code_of_a_finding_is_on_the_page_of_checks_with_its_parameters() 
     assert set(cells) == set(typing.get_args(FindingCode))
     for code, (severity, _, _, params, example) in cells.items():
         assert severity in typing.get_args(Severity)
-        fields = re.findall(r"{(\w+)}", SENTENCES[typing.cast("FindingCode", code)])
+        fields = re.findall(r"{(\w+)}", messages_in("en").entries[f"finding.{code}"])
         assert sorted(re.findall(r"`(\w+)`", params)) == sorted(fields)
         assert example
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import chain
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar, get_args
 
 import hypothesis
 import pytest
@@ -16,7 +16,7 @@ import briefer
 from briefer import Article, Brief, Evidence, Extraction, FakeModel, ModelAnswerError, Settings
 from briefer.analysis.analyzer import analyze
 from briefer.rendering.registry import TextFormat, render
-from briefer.schema.vocabulary import ModelSize
+from briefer.schema.vocabulary import ModelSize, UncertaintyKind
 from briefer.verification import verify_brief
 
 HARBOUR = (
@@ -46,6 +46,8 @@ LINES = [
 ]  # fmt: skip
 ODD = "\x00\x07\x1b\x7f\x85\xa0\xad\u200b\u200d\u202e\u2028\ufeff\ufffd\U000e0041"
 ODD += "İßﬁⅫ²Ⓐª🚒\u0301\ud800"
+Value = TypeVar("Value")
+NUMBERS = st.one_of(st.integers(1, 12), st.integers(-(10**20), 10**20))
 FORMATS: tuple[TextFormat, ...] = ("terminal", "md", "html", "json")
 MARKS = " \t\n.,;:!?-–—'\"“”’«»()[]{}<>/\\|*_#&%$@…"
 
@@ -75,6 +77,76 @@ def lines(article: Article, longest: int, max_items: int) -> st.SearchStrategy[l
     return st.lists(texts(article, longest), max_size=max_items)
 
 
+def optional(words: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    return st.one_of(st.just(""), words)
+
+
+def as_rows(items: st.SearchStrategy[dict[str, Value]]) -> st.SearchStrategy[object]:
+    """Items as objects, and as rows, which their values may break."""
+    return st.one_of(items, items.map(lambda item: "|".join(map(str, item.values()))))
+
+
+def cited_lines(article: Article, max_items: int) -> st.SearchStrategy[list[str]]:
+    """Lines that may end with the numbers of sentences, of which some do not exist."""
+    citation = st.lists(NUMBERS, min_size=1, max_size=4).map(lambda found: f" {found}")
+    line = st.tuples(texts(article, 320), optional(citation)).map("".join)
+    return st.lists(line, max_size=max_items)
+
+
+def full_gists(article: Article) -> st.SearchStrategy[Mapping[str, object]]:
+    words = texts(article, 100)
+    kind = st.sampled_from(["person", "organisation", "group", "place", "other"])
+    who = st.fixed_dictionaries({"name": words, "kind": kind, "role": optional(words)})
+    return st.fixed_dictionaries(
+        {
+            "headline": cited_lines(article, 1).map("".join),
+            "who": st.lists(as_rows(who), max_size=6),
+            "when": lines(article, 100, 3),
+            "where": lines(article, 100, 3),
+            "what": cited_lines(article, 3),
+            "summary": cited_lines(article, 4),
+        }
+    )
+
+
+def statements(article: Article) -> st.SearchStrategy[Mapping[str, object]]:
+    words = optional(texts(article, 200))
+    kinds = ["person", "organisation", "group", "document", "unnamed_person", "unknown"]
+    source = st.fixed_dictionaries(
+        {"name": words, "kind": st.sampled_from(kinds), "role": words, "why_unnamed": words}
+    )
+    statement = st.fixed_dictionaries(
+        {
+            "by": NUMBERS, "at": NUMBERS, "cue": words, "first": words, "last": words,
+            "hedge": words, "relies_on": NUMBERS,
+        }
+    )  # fmt: skip
+    return st.fixed_dictionaries(
+        {
+            "sources": st.lists(as_rows(source), max_size=4),
+            "statements": st.lists(as_rows(statement), max_size=8),
+            "main": st.lists(NUMBERS, max_size=4),
+        }
+    )
+
+
+def uncertainty(article: Article) -> st.SearchStrategy[Mapping[str, object]]:
+    item = st.fixed_dictionaries(
+        {
+            "kind": st.sampled_from(sorted(get_args(UncertaintyKind))),
+            "note": texts(article, 300),
+            "quotes": lines(article, 100, 3),
+        }
+    )
+    return st.fixed_dictionaries({"uncertainty": st.lists(as_rows(item), max_size=4)})
+
+
+def verdicts(article: Article) -> st.SearchStrategy[Mapping[str, object]]:
+    words = optional(texts(article, 300))
+    verdict = st.fixed_dictionaries({"line": NUMBERS, "words": words, "corrected": words})
+    return st.fixed_dictionaries({"wrong": st.lists(verdict, max_size=12)})
+
+
 def answers(article: Article) -> st.SearchStrategy[Mapping[str, Mapping[str, object]]]:
     """Draw a valid answer for each draft schema that a model is asked to fill."""
     return st.fixed_dictionaries(
@@ -88,10 +160,10 @@ def answers(article: Article) -> st.SearchStrategy[Mapping[str, Mapping[str, obj
                     "summary": lines(article, 320, 4),
                 }
             ),
-            "WeighDraft": st.fixed_dictionaries(
-                {"claims": lines(article, 120, 8), "open": lines(article, 160, 2)}
-            ),
-            "Corrections": st.fixed_dictionaries({"lines": lines(article, 320, 16)}),
+            "FullGistDraft": full_gists(article),
+            "StatementsDraft": statements(article),
+            "UncertaintyDraft": uncertainty(article),
+            "VerdictsDraft": verdicts(article),
         }
     )
 

@@ -8,15 +8,19 @@ from pydantic import BaseModel
 
 import briefer
 from briefer import Brief, ContextError, FakeModel, Settings
+from briefer.model.fake import FakeAnswer
 from briefer.model.protocol import Message
+from briefer.rendering.notes import no_parser
 from briefer.verification import verify_brief
+from tests.factories import EMPTY_ANSWERS, prompts_for
 
 PARAGRAPH = (
     "Mayor Ingrid Okafor said on Tuesday that bridge {n} at Ellery was safe. Engineers may close "
     "road {n} in May, according to Tomás Reyes. “We looked at pier {n} twice,” he said. Water rose "
     "to {n} centimetres near the quay, and families left."
 )
-SMALL_WINDOW = 3_200
+_NUMBER = re.compile(r"^\[\d+\] |(?<=\s)\[\d+\] ", re.MULTILINE)
+SMALL_WINDOW = 7_000
 
 
 def news(words: int, *, between: str = "\n\n") -> str:
@@ -60,15 +64,15 @@ UNUSUAL = {
 }  # fmt: skip
 
 
-def echo(messages: Sequence[Message], schema: type[BaseModel]) -> dict[str, object]:
+def echo(messages: Sequence[Message], schema: type[BaseModel]) -> FakeAnswer:
     """Answer with the first sentences of the article in the prompt."""
-    if schema.__name__ != "GistDraft":
-        return {"lines": []} if schema.__name__ == "Corrections" else {"claims": [], "open": []}
-    shown = re.split(r"</?article>", messages[1]["content"])[1]
+    if schema.__name__ != "FullGistDraft":
+        return EMPTY_ANSWERS[schema.__name__]
+    shown = _NUMBER.sub("", re.split(r"</?article>", messages[1]["content"])[1])
     lines = [line.strip() for line in re.split(r"(?<=[.।])\s|\n", shown) if len(line) > 20]
     return {
-        "who": [], "when": [], "where": [],
-        "headline": lines[0][:200], "summary": [line[:320] for line in lines[:4]],
+        "who": [], "when": [], "where": [], "what": [],
+        "headline": lines[0][:400], "summary": [line[:400] for line in lines[:4]],
     }  # fmt: skip
 
 
@@ -77,9 +81,9 @@ def made(text: str, model: FakeModel | str = "none") -> Brief:
 
 
 def asked(model: FakeModel) -> str:
-    """Return all prompts of the gist pass, on one line."""
-    gists = [call for call in model.calls if call.schema.__name__ == "GistDraft"]
-    return " ".join(" ".join(call.messages[1]["content"].split()) for call in gists)
+    """Return all prompts of the gist pass, on one line, without the numbers of sentences."""
+    gists = prompts_for(model, "FullGistDraft")
+    return " ".join(" ".join(_NUMBER.sub("", prompt).split()) for prompt in gists)
 
 
 def noted(brief: Brief, words: str) -> bool:
@@ -100,7 +104,7 @@ def test_every_slice_of_an_unusual_articles_brief_is_in_the_article(
 
 
 def test_a_long_article_is_split_only_for_a_small_window() -> None:
-    text = news(3_000)
+    text = news(5_000)
     large, small = FakeModel(echo), FakeModel(echo, context_tokens=SMALL_WINDOW)
     assert not noted(made(text, large), "parts")
     assert noted(made(text, small), "parts")
@@ -109,7 +113,7 @@ def test_a_long_article_is_split_only_for_a_small_window() -> None:
 
 
 def test_a_paragraph_longer_than_the_window_is_split_without_losing_a_sentence() -> None:
-    text = news(2_000, between=" ")
+    text = news(5_000, between=" ")
     model = FakeModel(echo, context_tokens=SMALL_WINDOW)
     assert noted(made(text, model), "parts")
     assert all(sentence in asked(model) for sentence in re.split(r"(?<=\.) ", text))
@@ -145,7 +149,8 @@ def test_uniform_case_is_noted(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["Spanish", "German", "Hindi"])
 def test_a_language_without_a_parser_is_noted(name: str) -> None:
-    assert noted(made(UNUSUAL[name]), "no parser for the language")
+    brief = made(UNUSUAL[name])
+    assert no_parser(brief.article.language, language=brief.language) in brief.coverage.notes
 
 
 def test_windows_line_ends_change_nothing() -> None:

@@ -98,8 +98,11 @@ def source_of(source: AttributionSource, article: Article) -> Source:
     )
 
 
-def uncertainty_of(finding: UncertaintyFinding, article: Article) -> Uncertainty:
-    """Convert an uncertainty finding; both sides keep evidence if there is too much of it."""
+def uncertainty_of(finding: UncertaintyFinding, article: Article, language: str) -> Uncertainty:
+    """Convert an uncertainty finding, with a note in ``language``.
+
+    Both sides keep evidence if there is too much of it.
+    """
     params = {name: _single_line_value(value) for name, value in finding.params.items()}
     most = MAX_UNCERTAINTY_EVIDENCE // max(1, len(finding.sides))
     sides = tuple(
@@ -111,17 +114,10 @@ def uncertainty_of(finding: UncertaintyFinding, article: Article) -> Uncertainty
         kind=finding.kind,
         code=finding.code,
         params=params,
-        note=uncertainty_note(finding.code, params),
+        note=uncertainty_note(finding.code, params, language=language),
         evidence=evidence_of(article, spans or finding.spans[:most]),
         sides=sides,
     )
-
-
-def open_question(question: str) -> Uncertainty:
-    """Return a question that the article leaves open."""
-    params: dict[str, ParamValue] = {"question": question}
-    note = uncertainty_note("open_question", params)
-    return Uncertainty(kind="open_question", code="open_question", params=params, note=note)
 
 
 def sentence_sources(sentence: int, analysis: Analysis, article: Article) -> tuple[str, ...]:

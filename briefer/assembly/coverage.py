@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from briefer.analysis.annotations import Analysis, Span
 from briefer.rendering.notes import (
-    NO_PUBLICATION_DATE,
-    NO_SUMMARY,
-    ONE_CASE,
     injections_left_out,
     no_parser,
+    no_publication_date,
+    no_summary,
+    one_case,
 )
 from briefer.schema.article import Article
 from briefer.schema.brief import Claim, SummaryPoint
@@ -42,20 +42,33 @@ def coverage_of(
 
 
 def limitation_notes(
-    article: Article, analysis: Analysis, *, summary: Sequence[SummaryPoint]
+    article: Article,
+    analysis: Analysis,
+    *,
+    summary: Sequence[SummaryPoint],
+    language: str,
+    read_by_model: bool,
 ) -> list[str]:
-    """Describe in plain sentences what could not be analysed in this article."""
+    """Describe in plain sentences what could not be analysed in this article.
+
+    Args:
+        article: the article.
+        analysis: its analysis.
+        summary: the points of the summary.
+        language: language of the sentences.
+        read_by_model: whether a model was asked for the claims, which needs no parser.
+    """
     notes = []
     if not summary:
-        notes.append(NO_SUMMARY)
+        notes.append(no_summary(language))
     if analysis.parser == "syntax" and (article.text.isupper() or article.text.islower()):
-        notes.append(ONE_CASE)
-    if analysis.parser == "rules":
-        notes.append(no_parser(article.language))
+        notes.append(one_case(language))
+    if analysis.parser == "rules" and not read_by_model:
+        notes.append(no_parser(article.language, language=language))
     if analysis.injections:
-        notes.append(injections_left_out(len(analysis.injections)))
+        notes.append(injections_left_out(len(analysis.injections), language=language))
     if article.published is None and any(time.value is None for time in analysis.times):
-        notes.append(NO_PUBLICATION_DATE)
+        notes.append(no_publication_date(language))
     return notes
 
 

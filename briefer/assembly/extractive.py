@@ -58,8 +58,8 @@ _MIN_OVERLAP = 0.6  # share of a line's content words in the sentence that it pa
 _RECENT_DAYS = 3  # before publication; most events of a news article happened within them
 
 
-def extractive_sections(article: Article, analysis: Analysis) -> BriefSections:
-    """Build all sections from the analysis."""
+def extractive_sections(article: Article, analysis: Analysis, language: str) -> BriefSections:
+    """Build all sections from the analysis, with notes in ``language``."""
     headline = title_point(article, analysis)
     first, *others = analysis.events or _opening_sentences(article, analysis)
     independent = [first, *(one for one in others if not _is_dependent(one.sentence, article))]
@@ -81,7 +81,8 @@ def extractive_sections(article: Article, analysis: Analysis) -> BriefSections:
         when=tuple(when_of(time, article) for time in main_times(article, analysis)[:MAX_TIMES]),
         claimed_by=tuple(claim_of(attribution, article) for attribution in claims),
         uncertainty=tuple(
-            uncertainty_of(finding, article) for finding in main_uncertainty(article, analysis)
+            uncertainty_of(finding, article, language)
+            for finding in main_uncertainty(article, analysis)
         ),
         rejected=rejected,
     )
@@ -145,7 +146,8 @@ def title_point(article: Article, analysis: Analysis) -> SummaryPoint | None:
     untitled = article.model_copy(update={"title": None})  # a title is no evidence for itself
     checker = LineChecker(untitled, analysis)
     checked = checker.check(title)
-    return point_of(checked, checker) if checked.is_supported else None
+    is_supported = checked.is_supported and checked.sentences
+    return point_of(checked, checker) if is_supported else None
 
 
 def source_sentence(line: str, checker: LineChecker) -> SummaryPoint | None:

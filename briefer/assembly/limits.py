@@ -30,14 +30,17 @@ MAX_TIMES: Final = 4
 MAX_CLAIMS: Final = 18
 """Claims; every source gets one before any source gets a second."""
 
+MAX_MODEL_CLAIMS: Final = 60
+"""Claims that a capable model found; pages show the first of them."""
+
 MAX_UNCERTAINTY: Final = 8
 """Uncertainties of all kinds."""
 
+MAX_MODEL_UNCERTAINTY: Final = 16
+"""Uncertainties of all kinds that a capable model found; pages show the first of them."""
+
 MAX_HEDGED: Final = 3
 """Uncertainties of kind ``hedged``, so that weaker findings leave room for graver ones."""
-
-MAX_OPEN_QUESTIONS: Final = 2
-"""Uncertainties of kind ``open_question``; also what a model is asked for."""
 
 MAX_UNCERTAINTY_EVIDENCE: Final = 8
 """Slices that one uncertainty shows; more of them prove nothing more."""

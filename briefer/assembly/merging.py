@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import chain, zip_longest
 from typing import TypeVar
 
-from briefer.schema.brief import SummaryPoint, What
+from briefer.schema.brief import SummaryPoint, Uncertainty, What
 from briefer.text.normalization import content_words
 
 T = TypeVar("T")
@@ -74,6 +74,20 @@ def fill_up(written: Sequence[Line], others: Iterable[Line], *, size: int) -> tu
     return tuple(lines)
 
 
+def merge_uncertainty(parts: Iterable[Sequence[Uncertainty]]) -> tuple[Uncertainty, ...]:
+    """Join what several parts of an article leave uncertain; what two parts say stays once."""
+    merged: list[Uncertainty] = []
+    for part in parts:
+        earlier = list(merged)
+        merged += [one for one in part if not any(_repeats(one, other) for other in earlier)]
+    return tuple(merged)
+
+
+def _repeats(one: Uncertainty, other: Uncertainty) -> bool:
+    words = content_words(one.note), content_words(other.note)
+    return one.kind == other.kind and _share_most_words(*words)
+
+
 def _has_same_passage(one: SummaryPoint | What, other: SummaryPoint | What) -> bool:
     """Return True if the first evidence of both lines, which supports them most, overlaps."""
     left, right = one.evidence[0], other.evidence[0]
@@ -81,8 +95,12 @@ def _has_same_passage(one: SummaryPoint | What, other: SummaryPoint | What) -> b
 
 
 def _restates(one: SummaryPoint | What, other: SummaryPoint | What) -> bool:
-    left, right = content_words(_text_of(one)), content_words(_text_of(other))
-    return len(left & right) >= _RESTATED * min(len(left), len(right))
+    return _share_most_words(content_words(_text_of(one)), content_words(_text_of(other)))
+
+
+def _share_most_words(left: frozenset[str], right: frozenset[str]) -> bool:
+    fewer = min(len(left), len(right))
+    return len(left & right) >= _RESTATED * fewer
 
 
 def _text_of(line: SummaryPoint | What) -> str:

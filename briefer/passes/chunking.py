@@ -23,8 +23,13 @@ class Window(NamedTuple):
     span: Span
 
 
+def whole_article(article: Article) -> Window:
+    """Return the window that is the whole article."""
+    return Window(article.text, Span(0, len(article.text)))
+
+
 async def split_to_fit(
-    article: Article, *, fits: Callable[[str], Awaitable[bool]]
+    article: Article, *, fits: Callable[[Window], Awaitable[bool]]
 ) -> tuple[Window, ...]:
     """Split an article at paragraphs into the fewest parts of equal length that fit.
 
@@ -37,16 +42,16 @@ async def split_to_fit(
     Raises:
         ContextError: it would take too many parts, or a single sentence does not fit.
     """
-    text = article.text
-    if await fits(text):
-        return (Window(text, Span(0, len(text))),)
+    text, whole = article.text, whole_article(article)
+    if await fits(whole):
+        return (whole,)
     pieces = _lines(text)
     if not await fits(_longest(pieces, text)):
         pieces = _sentences(article)
     if await fits(_longest(pieces, text)):
         for count in range(2, min(len(pieces), _MAX_PARTS) + 1):
             parts = tuple(_window(part, text) for part in _even_parts(pieces, count))
-            if all([await fits(part.text) for part in parts]):
+            if all([await fits(part) for part in parts]):
                 return parts
     raise ContextError(
         "the article does not fit into the model's context window, not even in parts; set "
@@ -67,8 +72,9 @@ def _sentences(article: Article) -> list[Span]:
     return [Span(start, end) for start, end in pairwise(starts)]
 
 
-def _longest(pieces: Sequence[Span], text: str) -> str:
-    return max((piece.text_in(text) for piece in pieces), key=len)
+def _longest(pieces: Sequence[Span], text: str) -> Window:
+    longest = max(pieces, key=lambda piece: piece.end - piece.start)
+    return Window(longest.text_in(text), longest)
 
 
 def _window(pieces: Sequence[Span], text: str) -> Window:

@@ -3,26 +3,19 @@
 Lines that the model wrote come first; gaps are filled from the analysis, and notes say where.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
 
-from briefer.analysis.annotations import Attribution
-from briefer.assembly.conversion import claim_of, open_question
-from briefer.assembly.extractive import (
-    checked_attributions,
-    event_from_point,
-    limit_claims,
-    source_sentence,
-)
+from briefer.assembly.extractive import event_from_point, source_sentence
 from briefer.assembly.limits import (
     FILL_EVENTS_TO,
     MAX_EVENTS,
-    MAX_OPEN_QUESTIONS,
+    MAX_MODEL_CLAIMS,
+    MAX_MODEL_UNCERTAINTY,
     MAX_PLACES,
     MAX_SUMMARY_POINTS,
     MAX_TIMES,
-    MAX_UNCERTAINTY,
     MAX_WHO,
 )
 from briefer.assembly.merging import (
@@ -34,12 +27,10 @@ from briefer.assembly.merging import (
 )
 from briefer.assembly.sections import BriefSections
 from briefer.grounding.line_checker import LineChecker
-from briefer.passes.claim_ranking import RankedClaims
-from briefer.passes.runner import PassResult
-from briefer.rendering.notes import in_the_articles_words, read_in_parts
+from briefer.rendering.notes import in_the_articles_words
+from briefer.round_robin import round_robin
 from briefer.schema.article import Article
-from briefer.schema.brief import SummaryPoint
-from briefer.usage import Usage
+from briefer.schema.brief import Claim, SummaryPoint, Uncertainty
 
 _LEAD_SENTENCES = 2
 
@@ -48,61 +39,60 @@ def combine(
     checker: LineChecker,
     *,
     extractive: BriefSections,
-    gists: Sequence[PassResult[BriefSections]],
-    rankings: Sequence[PassResult[RankedClaims]],
-    capable: bool,
-) -> tuple[BriefSections, Usage]:
+    gists: Sequence[BriefSections],
+    language: str,
+    claims: Sequence[Claim] | None = None,
+    uncertainty: Sequence[Uncertainty] | None = None,
+) -> BriefSections:
     """Combine the supported part of the model's answers with the analysis.
 
     Args:
         checker: checks lines against the article; it has the article and its analysis.
         extractive: the brief from the analysis alone; it fills what the model leaves empty.
-        gists: results of the gist pass, one for each part of the article.
-        rankings: results of the claim ranking, one for each part; empty if it was not asked for.
-        capable: whether the model can judge importance; its order of places and times is then used.
+        gists: headline, summary, who, what, when and where of the model, with the lines that were
+            rejected; one for each part of the article.
+        language: language of the notes.
+        claims: the claims of model and analysis, settled, the most important first; None if the
+            model was not asked for them.
+        uncertainty: the uncertainties of the model; None if it was not asked for them.
     """
-    ranked = [result.items for result in rankings if result.items is not None]
-    results: list[PassResult[BriefSections] | PassResult[RankedClaims]] = [*gists, *rankings]
-    article, analysis = checker.article, checker.analysis
-    story = _story(checker, extractive, gists)
-    questions = interleave(one.open_questions for one in ranked)[:MAX_OPEN_QUESTIONS]
-    supported, _ = checked_attributions(article, analysis)
-    claims = limit_claims(_ranked_attributions(supported, ranked))
-    sections = replace(
-        _who_where_when(extractive, gists, capable=capable),
+    story = _story(checker, extractive, gists, language=language)
+    slots = _who_where_when(
+        extractive,
+        gists,
+        capable=claims is not None,
+        parsed=checker.analysis.parser == "syntax",
+    )
+    rejected = chain(*(gist.rejected for gist in gists), extractive.rejected)
+    return replace(
+        slots,
         headline=story.headline,
         summary=story.summary,
         what=story.what,
-        claimed_by=tuple(claim_of(attribution, article) for attribution in claims),
-        uncertainty=(*extractive.uncertainty, *map(open_question, questions))[:MAX_UNCERTAINTY],
-        rejected=tuple(chain(*(result.rejected for result in results), extractive.rejected)),
-        notes=(*_failure_notes(results, parts=len(gists)), *story.notes),
+        claimed_by=extractive.claimed_by if claims is None else tuple(_limited(claims)),
+        uncertainty=extractive.uncertainty
+        if uncertainty is None
+        else tuple(uncertainty[:MAX_MODEL_UNCERTAINTY]),
+        rejected=tuple(rejected),
+        notes=story.notes,
     )
-    return sections, sum((result.usage for result in results), start=Usage())
 
 
-def _failure_notes(
-    results: Iterable[PassResult[BriefSections] | PassResult[RankedClaims]], *, parts: int
-) -> Iterator[str]:
-    """Yield a note for each failed pass, and one if the article was split into parts."""
-    yield from (result.failure for result in results if result.failure)
-    if parts > 1:
-        yield read_in_parts(parts)
-
-
-def _usable(gists: Iterable[PassResult[BriefSections]]) -> list[BriefSections]:
-    return [gist.items for gist in gists if gist.items is not None]
+def _limited(claims: Sequence[Claim]) -> list[Claim]:
+    return round_robin(claims, MAX_MODEL_CLAIMS, key=lambda claim: claim.source.name)
 
 
 def _story(
     checker: LineChecker,
     extractive: BriefSections,
-    gists: Sequence[PassResult[BriefSections]],
+    gists: Sequence[BriefSections],
+    *,
+    language: str,
 ) -> BriefSections:
     """Return headline, summary and events, with notes on what no model wrote."""
-    article, usable = checker.article, _usable(gists)
-    headline = next((one.headline for one in usable if one.headline), None)
-    written = drop_restatements(interleave(one.summary for one in usable)[:MAX_SUMMARY_POINTS])
+    article = checker.article
+    headline = next((one.headline for one in gists if one.headline), None)
+    written = drop_restatements(interleave(one.summary for one in gists)[:MAX_SUMMARY_POINTS])
     if headline is None and not _is_title(extractive.headline, article):
         # a point about the lead says what happened in fewer words than the lead itself
         headline = next((point for point in written if _is_about_lead(point, article)), None)
@@ -110,40 +100,49 @@ def _story(
     rejected = [line for gist in gists for line in gist.rejected if line.section == "summary"]
     # for each rejected point, the sentence that it tried to paraphrase
     replacements = [source_sentence(line.text, checker) for line in rejected]
-    summary = fill_up(
-        written, [*filter(None, replacements), *extractive.summary], size=MAX_SUMMARY_POINTS
+    own_words = [*filter(None, replacements), *extractive.summary]
+    if written and checker.is_translated:
+        own_words = []  # a summary is in one language
+    summary = fill_up(written, own_words, size=MAX_SUMMARY_POINTS)
+    note = in_the_articles_words(
+        headline=headline is None, points=len(summary) - len(written), language=language
     )
-    own_words = in_the_articles_words(headline=headline is None, points=len(summary) - len(written))
     headline = headline or extractive.headline
-    events = drop_restatements(map(event_from_point, [*filter(None, [headline]), *written]))
+    what = interleave(one.what for one in gists)
+    main = what or map(event_from_point, filter(None, [headline]))
+    events = drop_restatements([*main, *map(event_from_point, written)])
     return BriefSections(
         headline=headline,
         summary=summary,
-        what=fill_up(events[:MAX_EVENTS], extractive.what, size=FILL_EVENTS_TO),
-        notes=(own_words,) if own_words else (),
+        what=fill_up(
+            events[:MAX_EVENTS],
+            () if events and checker.is_translated else extractive.what,
+            size=FILL_EVENTS_TO,
+        ),
+        notes=(note,) if note else (),
     )
 
 
 def _who_where_when(
-    extractive: BriefSections, gists: Iterable[PassResult[BriefSections]], *, capable: bool
+    extractive: BriefSections, gists: Sequence[BriefSections], *, capable: bool, parsed: bool
 ) -> BriefSections:
     """Merge who, where and when of the model and of the analysis, the main ones first.
 
     For who, the model's order is the better one. For where and when neither order is better, unless
-    the model can judge importance.
+    the model can judge importance. Then its places are enough, and so are its times in a language
+    without a parser, where the analysis does not know which time belongs to the event.
     """
-    usable = _usable(gists)
-    merge = model_first if capable else reciprocal_rank_fusion
     with_role = [w for w in extractive.who if w.kind in {"person", "organisation"} and w.role]
     who = model_first(
-        chain(*(one.who for one in usable), with_role), extractive.who, key=lambda w: w.name
+        chain(*(one.who for one in gists), with_role), extractive.who, key=lambda w: w.name
     )
-    where = merge(
-        chain(*(one.where for one in usable)), extractive.where, key=lambda w: w.place.casefold()
-    )
-    when = merge(
-        chain(*(one.when for one in usable)), extractive.when, key=lambda w: w.value or w.phrase
-    )
+    places = list(chain(*(one.where for one in gists)))
+    times = list(chain(*(one.when for one in gists)))
+    known_places = () if capable and places else extractive.where
+    known_times = () if capable and not parsed else extractive.when
+    where = reciprocal_rank_fusion(places, known_places, key=lambda w: w.place.casefold())
+    merge = model_first if capable else reciprocal_rank_fusion
+    when = merge(times, known_times, key=lambda w: w.value or w.phrase)
     return BriefSections(who=who[:MAX_WHO], where=where[:MAX_PLACES], when=when[:MAX_TIMES])
 
 
@@ -154,13 +153,3 @@ def _is_title(headline: SummaryPoint | None, article: Article) -> bool:
 def _is_about_lead(point: SummaryPoint, article: Article) -> bool:
     end = article.sentences[:_LEAD_SENTENCES][-1][1]
     return any(evidence.end <= end for evidence in point.evidence)
-
-
-def _ranked_attributions(
-    supported: Sequence[Attribution], ranked: Iterable[RankedClaims]
-) -> list[Attribution]:
-    """Return the supported attributions, first those that the model chose."""
-    chosen = [
-        found for found in interleave(one.attributions for one in ranked) if found in supported
-    ]
-    return [*chosen, *(found for found in supported if found not in chosen)]

@@ -9,7 +9,7 @@ import types
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Annotated, Any, Final, Generic, TypeVar, Union, cast, get_args, get_origin
+from typing import Annotated, Any, Generic, TypeVar, Union, cast, get_args, get_origin
 
 from pydantic import BaseModel, Field, ValidationError, create_model
 
@@ -17,11 +17,11 @@ from briefer.assembly.points import rejection_findings
 from briefer.errors import ModelAnswerError, SettingsError
 from briefer.grounding.alignment import find_phrase
 from briefer.grounding.line_checker import LineChecker
-from briefer.passes.runner import GroundingResult, Pass, PassContext, run_pass
+from briefer.passes.corrections import run_corrected_pass
+from briefer.passes.runner import GroundingResult, Pass, PassContext
 from briefer.rendering.findings import rejection_reason
 from briefer.schema.coverage import RejectedItem, RejectionFinding
 from briefer.schema.evidence import Evidence, FrozenModel
-from briefer.schema.vocabulary import FindingCode
 from briefer.usage import Usage
 
 Data = TypeVar("Data", bound=BaseModel)
@@ -30,9 +30,6 @@ _MAX_TOKENS = 1500
 _Quote = Annotated[str, Field(description="a few words copied exactly from the article")]
 _MISSING = object()
 _MIN_WORDS = 3  # of a text that is checked; shorter ones are labels
-_ABSENT: Final = frozenset[FindingCode](
-    {"number_not_in_article", "name_not_in_article", "quotation_not_verbatim"}
-)
 
 
 class Extracted(FrozenModel, Generic[Data]):
@@ -85,7 +82,7 @@ async def extract_custom(
         ground=ground,
         max_tokens=_MAX_TOKENS,
     )
-    result = await run_pass(task, context)
+    result = await run_corrected_pass(task, context)
     if result.items is None:
         reason = result.failure or "; ".join(
             f"{item.section}: {rejection_reason(item)}" for item in result.rejected
@@ -242,7 +239,7 @@ def _checked_text(text: Any, location: _Location) -> Any:
         return _MISSING if location.path in location.refused else text
     if len(text.split()) < _MIN_WORDS:
         return text
-    found = [f for f in location.checker.findings(text) if f.code in _ABSENT]
+    found = location.checker.inventions(text)
     if not found:
         return text
     location.refused.add(location.path)

@@ -1,35 +1,27 @@
-"""Run one pass: render its prompt, ask the model, check the answer, ask once for corrections.
-
-The corrections are asked only for the lines that the article does not support.
-"""
+"""Run one pass: render its prompt, ask the model, check the answer."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Generic, TypeVar
+from typing import Generic, TypeVar
 
-from pydantic import BaseModel, Field, JsonValue, ValidationError
+from pydantic import BaseModel
 
-from briefer.analysis.annotations import Analysis
+from briefer.analysis.annotations import Analysis, Span
 from briefer.analysis.prompt_injection import find_injections, is_injection
 from briefer.errors import ModelAnswerError
 from briefer.grounding.line_checker import LineChecker
 from briefer.model.protocol import Message, Model, Usage
+from briefer.passes.chunking import Window
 from briefer.prompts import Prompts
 from briefer.schema.article import Article
 from briefer.schema.coverage import RejectedItem
-from briefer.text.normalization import says_nothing, tidy
 
 Draft = TypeVar("Draft", bound=BaseModel)
 Items = TypeVar("Items")
 
-_CORRECTION_TOKENS = 400
-
-
-class Corrections(BaseModel):
-    """What the model answers when lines did not hold: one line for each, empty to leave it out."""
-
-    lines: Annotated[list[Annotated[str, Field(max_length=320)]], Field(max_length=16)]
+_SHARE_OF_WINDOW = 3  # an answer takes at most this part of the window
+_NO_VARIABLES: Mapping[str, object] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +42,7 @@ class Pass(Generic[Draft, Items]):
         draft: schema of the model's answer.
         ground: checks a draft against the article.
         max_tokens: maximum length of an answer.
+        numbered: whether the model is shown the article with the numbers of its sentences.
     """
 
     name: str
@@ -57,6 +50,7 @@ class Pass(Generic[Draft, Items]):
     draft: type[Draft]
     ground: Callable[[Draft, LineChecker], GroundingResult[Items]]
     max_tokens: int
+    numbered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +80,7 @@ class PassContext:
             answer is checked.
         model: the model to ask.
         prompts: the prompt files.
+        notes_language: ISO 639-1 code of the language of notes, which is that of the brief.
         system: name of the system prompt's file.
     """
 
@@ -93,33 +88,75 @@ class PassContext:
     analysis: asyncio.Task[Analysis]
     model: Model
     prompts: Prompts
+    notes_language: str
     system: str = "brief/system.j2"
     _checkers: list[LineChecker] = field(default_factory=list, repr=False)
+
+    @property
+    def language(self) -> str:
+        """The language to write in: a small model writes in that of the article."""
+        capable = self.model.profile.is_capable
+        return self.notes_language if capable else self.article.language
+
+    def answer_tokens(self, wanted: int) -> int:
+        """Return how long an answer may be: what is wanted, or a third of a small window."""
+        return min(wanted, self.model.profile.context_tokens // _SHARE_OF_WINDOW)
 
     async def checker(self) -> LineChecker:
         """Return the checker of lines, made once the analysis is there."""
         if not self._checkers:
             self._checkers.append(
                 LineChecker(
-                    self.article, await self.analysis, strict=not self.model.profile.is_capable
+                    self.article,
+                    await self.analysis,
+                    strict=not self.model.profile.is_capable,
+                    language=self.language,
                 )
             )
         return self._checkers[0]
 
-    def messages(self, prompt: str, text: str) -> list[Message]:
-        """Render the chat of one pass over ``text``, the article or a window of it.
+    def messages(
+        self,
+        prompt: str,
+        window: Window,
+        *,
+        numbered: bool = False,
+        variables: Mapping[str, object] = _NO_VARIABLES,
+    ) -> list[Message]:
+        """Render the chat of one pass over a window of the article.
 
-        All passes over one text begin with the same bytes, the system prompt and the article, so
+        All passes over one window begin with the same bytes, the system prompt and the article, so
         that a server can reuse its prompt cache.
+
+        Args:
+            prompt: name of the prompt file.
+            window: the part of the article to show.
+            numbered: whether to show the number of each sentence before it, from 1.
+            variables: further variables of the prompt file.
         """
-        variables = {
+        text = self._numbered(window.span) if numbered else self.without_injections(window.text)
+        shown = {
             "title": None if is_injection(self.article.title or "") else self.article.title,
             "published": self.article.published,
-            "text": escape_for_prompt(self.without_injections(text)),
+            "text": escape_for_prompt(text),
+            "language": self.language,
+            **variables,
         }
         system = self.prompts.render(self.system, {})
-        question = self.prompts.render(prompt, variables)
+        question = self.prompts.render(prompt, shown)
         return [{"role": "system", "content": system}, {"role": "user", "content": question}]
+
+    def _numbered(self, span: Span) -> str:
+        """Return a slice of the article with the number of each sentence before it."""
+        article, parts, end = self.article, list[str](), span.start
+        for number, sentence in enumerate(article.sentences, start=1):
+            if not span.contains(Span(*sentence)):
+                continue
+            gap = article.text[end : sentence.start]
+            parts += ["\n" if "\n" in gap else " " if gap else "", f"[{number}] "]
+            parts.append(self.without_injections(article.text[slice(*sentence)]))
+            end = sentence.end
+        return "".join(parts).strip()
 
     def without_injections(self, text: str) -> str:
         """Replace prompt injections in ``text`` by "[…]", because a small model obeys them."""
@@ -146,70 +183,28 @@ def escape_for_prompt(text: str) -> str:
 
 
 async def run_pass(
-    task: Pass[Draft, Items], context: PassContext, *, text: str | None = None
+    task: Pass[Draft, Items],
+    context: PassContext,
+    window: Window,
+    variables: Mapping[str, object] = _NO_VARIABLES,
 ) -> PassResult[Items]:
-    """Ask for one pass, check the answer, and ask once for corrections.
-
-    A small model is not asked for corrections, because the article does not support those either.
+    """Ask for one pass, and check the answer.
 
     Args:
         task: the pass.
         context: article, analysis, model and prompts.
-        text: the window of the article to ask about; None for the whole article.
+        window: the part of the article to ask about.
+        variables: further variables of the prompt file.
 
     Raises:
         ModelError: the model cannot be used at all. An invalid answer is not an error: the result
             says so, and the brief is made without it.
     """
-    messages = context.messages(task.prompt, context.article.text if text is None else text)
+    messages = context.messages(task.prompt, window, numbered=task.numbered, variables=variables)
     try:
-        reply = await context.model.ask(messages, task.draft, max_tokens=task.max_tokens)
+        limit = context.answer_tokens(task.max_tokens)
+        reply = await context.model.ask(messages, task.draft, max_tokens=limit)
     except ModelAnswerError as error:
         return PassResult(None, usage=error.usage, failure=f"{task.name}: {error}")
-    checker = await context.checker()
-    first = task.ground(reply.answer, checker)
-    if not first.problems or not context.model.profile.is_capable:
-        return PassResult(first.items, first.problems, reply.usage)
-    answered: Message = {"role": "assistant", "content": reply.text}
-    request = _correction_request(context, first.problems)
-    try:
-        corrections = await context.model.ask(
-            [*messages, answered, request], Corrections, max_tokens=_CORRECTION_TOKENS
-        )
-    except ModelAnswerError as error:
-        return PassResult(first.items, first.problems, reply.usage + error.usage)
-    correction_usage = corrections.usage + Usage(reasks=1)
-    usage = reply.usage + correction_usage
-    lines = ["" if says_nothing(line) else tidy(line) for line in corrections.answer.lines]
-    lines = lines[: len(first.problems)]
-    lines += [""] * (len(first.problems) - len(lines))
-    dropped = tuple(p for p, line in zip(first.problems, lines, strict=True) if not line)
-    try:
-        corrected = _apply_corrections(reply.answer, first.problems, lines)
-    except ValidationError:
-        return PassResult(first.items, first.problems, usage)
-    second = task.ground(corrected, checker)
-    return PassResult(second.items, (*dropped, *second.problems), usage)
-
-
-def _apply_corrections(
-    draft: Draft, problems: Sequence[RejectedItem], lines: Sequence[str]
-) -> Draft:
-    """Replace the lines with problems by the corrected ones; drop list items with an empty one."""
-    corrections = {tidy(p.text): line for p, line in zip(problems, lines, strict=True)}
-
-    def corrected(value: JsonValue) -> JsonValue:
-        if isinstance(value, str):
-            return corrections.get(tidy(value), value)
-        if isinstance(value, list):
-            return [new for old in value if (new := corrected(old)) != ""]
-        if isinstance(value, dict):
-            return {key: corrected(inner) for key, inner in value.items()}
-        return value
-
-    return type(draft).model_validate(corrected(draft.model_dump(mode="json")))
-
-
-def _correction_request(context: PassContext, problems: Sequence[RejectedItem]) -> Message:
-    content = context.prompts.render("brief/revise_lines.j2", {"problems": problems})
-    return {"role": "user", "content": content}
+    checked = task.ground(reply.answer, await context.checker())
+    return PassResult(checked.items, checked.problems, reply.usage)

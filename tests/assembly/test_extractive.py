@@ -27,7 +27,7 @@ def test_the_two_men_in_the_lead_are_the_people_named_in_the_title() -> None:
         "the bridge."
     )
     article = Article(text=text, title="Carl Neame and Tomás Reyes meet", published=PUBLISHED)
-    who = extractive_sections(article, analyze(article)).who
+    who = extractive_sections(article, analyze(article), "en").who
     assert [one.name for one in who] == ["Carl Neame", "Tomás Reyes"]
 
 
@@ -38,7 +38,7 @@ def test_no_point_begins_with_a_pronoun_for_something_in_the_previous_sentence()
         "Engineers will look at the bridge on Monday."
     )
     article = Article(text=text, published=PUBLISHED)
-    sections = extractive_sections(article, analyze(article))
+    sections = extractive_sections(article, analyze(article), "en")
     lines = [point.text for point in (sections.headline, *sections.summary) if point]
     assert len(lines) == 3
     assert not any(line.startswith("It") for line in lines)
@@ -46,7 +46,7 @@ def test_no_point_begins_with_a_pronoun_for_something_in_the_previous_sentence()
 
 def first_who(text: str) -> tuple[str, str]:
     article = Article(text=text, published=PUBLISHED)
-    first = extractive_sections(article, analyze(article)).who[0]
+    first = extractive_sections(article, analyze(article), "en").who[0]
     return first.name, first.kind
 
 
@@ -83,7 +83,7 @@ def test_a_former_coach_in_the_lead_is_the_coach_named_in_the_title() -> None:
         "was fired in May. Neame said that he had complained about helmets."
     )
     article = Article(text=text, title="Former coach Carl Neame sues", published=PUBLISHED)
-    who = extractive_sections(article, analyze(article)).who
+    who = extractive_sections(article, analyze(article), "en").who
     assert who[0].name == "Carl Neame"
 
 
@@ -94,7 +94,7 @@ def test_a_claim_in_which_the_checks_find_something_is_rejected() -> None:
     [right] = analysis.attributions
     end = text.index(".")
     wrong = replace(right, content=(Span(0, end),))
-    sections = extractive_sections(article, replace(analysis, attributions=(wrong, right)))
+    sections = extractive_sections(article, replace(analysis, attributions=(wrong, right)), "en")
     assert [claim.content for claim in sections.claimed_by] == ["nobody was hurt"]
     [item] = sections.rejected
     assert (item.section, item.text) == ("claimed_by", "The bridge fell at noon")

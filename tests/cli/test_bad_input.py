@@ -221,10 +221,11 @@ def test_an_empty_environment_variable_counts_as_unset(
     assert briefer("cache", "info").code == 0
 
 
-def test_a_wrong_option_value_is_named_as_the_user_wrote_it(briefer: Briefer) -> None:
-    ran = briefer("--lang", "english", ARTICLES / "harbour.html")
+@pytest.mark.parametrize("option", ["--lang", "--brief-lang"])
+def test_a_wrong_option_value_is_named_as_the_user_wrote_it(briefer: Briefer, option: str) -> None:
+    ran = briefer(option, "english", ARTICLES / "harbour.html")
     assert ran.code == USAGE
-    assert "'--lang' is 'english'" in ran.error_line
+    assert f"'{option}' is 'english': must be an ISO 639 code" in ran.error_line
 
 
 @pytest.mark.parametrize(

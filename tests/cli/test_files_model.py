@@ -9,26 +9,39 @@ import pytest
 from briefer.evals.judge.verdict import CRITERIA
 from tests.cli.conftest import Briefer, Ran
 from tests.evals.factories import ARTICLE, GOLD
-from tests.factories import GIST, TEXT, WEIGH
+from tests.factories import ANSWERS as GOOD
+from tests.factories import EMPTY_ANSWERS, GIST, HEADLINE, POINT, TEXT, wrong
 
 WRONG = "Mayor Ingrid Okafor said that Halvorsen had paid 900 euros."
 RIGHT = "Tomás Reyes said the sirens had stayed silent."
+LAST = 10  # number of the line with a proved fault: after headline, three notes and five claims
 PLAIN: dict[str, list[str]] = {
     name: [] for name in ("who", "what", "where", "when", "claims", "uncertainty", "summary")
 }
 VERDICT: dict[str, object] = {"reason": "none"} | dict.fromkeys(CRITERIA, 5)
 ANSWERS: dict[str, object] = {
-    "gist": GIST,
-    "weigh": WEIGH,
+    "full-gist": GIST,
+    "statements": GOOD["StatementsDraft"],
+    "uncertainty": GOOD["UncertaintyDraft"],
+    "verdicts": GOOD["VerdictsDraft"],
     "plain-brief": PLAIN,
-    "corrections": {"lines": [RIGHT]},
 }
+FIRST = ["full-gist", "statements", "uncertainty"]
 FERRY_GIST = {
-    "who": ["Ruth Okafor"],
+    "who": [{"name": "Ruth Okafor"}],
     "when": ["Tuesday"],
     "where": ["Port Ellin"],
+    "what": [],
     "headline": "Two ferries collided in the harbour of Port Ellin",
     "summary": ["Two ferries collided in the harbour of Port Ellin on Tuesday."],
+}
+
+FERRY: dict[str, object] = {
+    "full-gist": FERRY_GIST,
+    "statements": EMPTY_ANSWERS["StatementsDraft"],
+    "uncertainty": EMPTY_ANSWERS["UncertaintyDraft"],
+    "verdicts": EMPTY_ANSWERS["VerdictsDraft"],
+    "plain-brief": PLAIN,
 }
 
 
@@ -66,57 +79,61 @@ def answer_all(folder: Path, **other: object) -> None:
         put(prompt, other.get(name, ANSWERS[name]))
 
 
-def test_a_brief_is_made_in_two_rounds(
+def test_a_brief_is_made_in_three_rounds(
     brief: Callable[..., Ran], story: Path, folder: Path
 ) -> None:
     first = brief(story)
     assert (first.code, first.out) == (4, "")
-    assert "2 prompts wait for answers in" in first.error_line
-    assert sorted(waiting(folder).values()) == ["gist", "weigh"]  # in one round
+    assert "3 prompts wait for answers in" in first.error_line
+    assert sorted(waiting(folder).values()) == FIRST  # in one round
+    again = brief(story)
+    assert again.error_line == first.error_line
+    answer_all(folder)
     second = brief(story)
-    assert second.error_line == first.error_line
+    assert (second.code, second.out) == (4, "")
+    assert list(waiting(folder).values()) == ["verdicts"]
     answer_all(folder)
     made = brief(story)
     assert made.code == 0, made.err
     data = json.loads(made.out)
     assert data["provenance"]["model"] == "files:answers"
-    assert data["headline"]["text"] == GIST["headline"]
-    assert data["provenance"]["calls"] == 2
+    assert data["headline"]["text"] == HEADLINE
+    assert data["provenance"]["calls"] == 4
     assert waiting(folder) == {}
-    assert len(list(folder.glob("*.json"))) == 2
+    assert len(list(folder.glob("*.json"))) == 4
 
 
-def test_corrections_are_asked_in_a_round_of_their_own_and_other_answers_make_another_brief(
+def test_verification_is_a_round_of_its_own_and_other_answers_make_another_brief(
     brief: Callable[..., Ran], story: Path, folder: Path
 ) -> None:
     brief(story)
-    answer_all(folder, gist=GIST | {"summary": [WRONG]})
-    second = brief(story)
-    assert second.code == 4
-    assert list(waiting(folder).values()) == ["corrections"]
+    answer_all(folder, **{"full-gist": GIST | {"summary": [WRONG]}})
+    assert brief(story).code == 4
     [prompt] = waiting(folder)
     text = prompt.read_text(encoding="utf-8")
-    assert "# Your answer" in text
-    assert WRONG in text.partition("# Your answer")[2]
-    answer_all(folder)
+    assert f"{LAST}. {WRONG}" in text
+    answer_all(folder, verdicts={"wrong": [wrong(LAST, "900", RIGHT)]})
     made = json.loads(brief(story).out)
     assert made["summary"][0]["text"] == RIGHT
-    [gist] = [path for path in folder.glob("*.json") if "-gist-" in path.name]
+    [gist] = [path for path in folder.glob("*.json") if "-full-gist-" in path.name]
     gist.write_text(json.dumps(GIST), encoding="utf-8")
-    again = json.loads(brief(story).out)  # not from the cache
-    assert again["summary"][0]["text"] == GIST["summary"][0]
+    assert brief(story).code == 4  # not from the cache, and other lines are verified
+    answer_all(folder)
+    again = json.loads(brief(story).out)
+    assert again["summary"][0]["text"] == POINT
 
 
-def test_an_invalid_answer_is_an_error_and_the_other_pass_goes_on(
+def test_an_invalid_answer_is_an_error_and_its_pass_is_asked_again(
     brief: Callable[..., Ran], story: Path, folder: Path
 ) -> None:
     brief(story)
-    answer_all(folder, weigh={"claims": "none"}, gist=GIST | {"summary": [WRONG]})
+    answer_all(folder, statements={"sources": "none"})
     ran = brief(story)
     assert ran.code == 4
-    assert "is not valid: claims: Input should be a valid array" in ran.error_line
-    assert "2 prompts wait" in ran.error_line
-    assert sorted(waiting(folder).values()) == ["corrections", "weigh"]
+    assert "is not valid: sources: Input should be a valid array" in ran.error_line
+    assert list(waiting(folder).values()) == ["statements"]
+    answer_all(folder)
+    brief(story)
     answer_all(folder)
     assert brief(story).code == 0
 
@@ -124,15 +141,16 @@ def test_an_invalid_answer_is_an_error_and_the_other_pass_goes_on(
 def test_a_changed_article_asks_other_questions(
     brief: Callable[..., Ran], story: Path, folder: Path
 ) -> None:
-    brief(story)
-    answer_all(folder)
+    for _round in range(2):
+        brief(story)
+        answer_all(folder)
     assert brief(story).code == 0
     answered = {path.stem for path in folder.glob("*.json")}
     story.write_text(story.read_text(encoding="utf-8").replace("three", "four"), encoding="utf-8")
     ran = brief(story)
     assert ran.code == 4
     assert {path.stem for path in folder.glob("*.json")} == answered
-    assert len(waiting(folder)) == 2
+    assert len(waiting(folder)) == 3
 
 
 def test_several_sources_are_asked_in_one_round(
@@ -141,13 +159,14 @@ def test_several_sources_are_asked_in_one_round(
     other = tmp_path / "other.txt"
     other.write_text(f"Ferries collide in Port Ellin\n\n{ARTICLE.text}", encoding="utf-8")
     command = (story, other, "--model", f"files:{folder}", "-q", "-o", tmp_path / "briefs")
-    assert "4 prompts wait" in briefer(*command).error_line
-    for prompt, name in waiting(folder).items():
-        if prompt.name.startswith("fire-"):
-            put(prompt, ANSWERS[name])
-    ran = briefer(*command)
-    assert ran.code == 4
-    assert "2 prompts wait" in ran.error_line
+    assert "6 prompts wait" in briefer(*command).error_line
+    for expected in ("4 prompts wait", "3 prompts wait"):
+        for prompt, name in waiting(folder).items():
+            if prompt.name.startswith("fire-"):
+                put(prompt, ANSWERS[name])
+        ran = briefer(*command)
+        assert ran.code == 4
+        assert expected in ran.error_line
     assert [path.name for path in (tmp_path / "briefs").iterdir()] == ["story.html"]
 
 
@@ -173,20 +192,16 @@ def test_a_suite_is_briefed_in_rounds_and_finished_cases_are_kept(
     assert (first.code, first.out) == (4, "")
     # lead and none are made; plain and the model wait for both cases
     assert "The run is not complete: 4 of 8 briefs are made." in first.error_line
-    assert "6 prompts wait" in first.error_line
-    names = ["gist", "plain-brief", "weigh"]
+    assert "8 prompts wait" in first.error_line
+    names = ["full-gist", "plain-brief", "statements", "uncertainty"]
     assert sorted(waiting(folder).values()) == [name for name in names for _ in range(2)]
     for prompt, name in waiting(folder).items():
-        if name == "gist" and prompt.name.startswith("harbour"):
-            put(prompt, FERRY_GIST | {"summary": [WRONG]})
-        else:
-            put(prompt, {"gist": FERRY_GIST, "weigh": {"claims": [], "open": []}}.get(name, PLAIN))
+        put(prompt, FERRY[name])
     second = briefer(*command)
-    assert "The run is not complete: 7 of 8 briefs are made. 1 prompt waits" in second.error_line
-    assert list(waiting(folder).values()) == ["corrections"]
-    for path in folder.glob("ferries-collide-*.json"):
-        path.unlink()  # that case is in the journal and is not briefed again
-    put(next(iter(waiting(folder))), {"lines": [""]})
+    assert "The run is not complete: 6 of 8 briefs are made. 2 prompts wait" in second.error_line
+    assert list(waiting(folder).values()) == ["verdicts"] * 2
+    for prompt in waiting(folder):
+        put(prompt, FERRY["verdicts"])
     third = briefer(*command)
     assert third.code == 0, third.err
     report = json.loads(third.out)
@@ -203,7 +218,9 @@ def test_answers_can_be_recorded_and_replayed(
     command = ("eval", suite, "--limit", "1", "-q", "--json")
     record = (*command, "--model", f"files:{folder}", "--record", recording)
     assert briefer(*record).code == 4
-    answer_all(folder, gist=FERRY_GIST, weigh={"claims": [], "open": []})
+    answer_all(folder, **FERRY)
+    assert briefer(*record).code == 4
+    answer_all(folder, **FERRY)
     recorded = json.loads(briefer(*record).out)
     replayed = json.loads(briefer(*command, "--replay", recording).out)
     [before], [after] = recorded["suites"], replayed["suites"]
@@ -230,4 +247,32 @@ def test_the_environment_can_name_the_folder(
 ) -> None:
     monkeypatch.setenv("BRIEFER_MODEL", f"files:{folder}")
     assert briefer("eval", suite, "-q").code == 4
-    assert len(waiting(folder)) == 6
+    assert len(waiting(folder)) == 8
+
+
+def test_without_verification_a_brief_is_made_in_two_rounds(
+    brief: Callable[..., Ran], story: Path, folder: Path
+) -> None:
+    assert brief(story, "--no-verify").code == 4
+    answer_all(folder, **{"full-gist": GIST | {"summary": [POINT, WRONG]}})
+    made = brief(story, "--no-verify")
+    assert made.code == 0, made.err
+    data = json.loads(made.out)
+    assert (data["provenance"]["calls"], data["provenance"]["lines_verified"]) == (3, 0)
+    assert data["headline"]["text"] == HEADLINE
+    assert WRONG in [item["text"] for item in data["coverage"]["rejected"]]
+    assert waiting(folder) == {}
+    assert brief(story).code == 4  # the cached brief was not verified
+    assert list(waiting(folder).values()) == ["verdicts"]
+
+
+def test_a_suite_can_be_briefed_without_verification(
+    briefer: Briefer, suite: Path, folder: Path
+) -> None:
+    command = ("eval", suite, "--model", f"files:{folder}", "-q", "--json", "--no-verify")
+    assert briefer(*command).code == 4
+    for prompt, name in waiting(folder).items():
+        put(prompt, FERRY[name])
+    ran = briefer(*command)
+    assert ran.code == 0, ran.err
+    assert waiting(folder) == {}

@@ -16,9 +16,9 @@ def test_the_help_shows_options_and_commands_in_80_columns(briefer: Briefer) -> 
     ran = briefer("--help")
     assert ran.code == 0
     assert all(len(line) <= 80 for line in ran.out.splitlines())
-    for word in ("-f, --format", "-o, --output", "--model", "--base-url", "--lang", "--explain",
-                 "--no-cache", "--offline", "--allow-private", "--debug", "-q, --quiet",
-                 "--version", *app.commands.keys() - {"brief"}):  # fmt: skip
+    for word in ("-f, --format", "-o, --output", "--model", "--base-url", "--lang", "--brief-lang",
+                 "--explain", "--no-cache", "--offline", "--allow-private", "--debug",
+                 "-q, --quiet", "--version", *app.commands.keys() - {"brief"}):  # fmt: skip
         assert f"\n  {word}" in ran.out
 
 

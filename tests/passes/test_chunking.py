@@ -1,13 +1,13 @@
 import pytest
 
 from briefer.errors import ContextError
-from briefer.passes.chunking import split_to_fit
+from briefer.passes.chunking import Window, split_to_fit
 from briefer.schema.article import Article
 
 
 async def test_a_text_that_fits_is_one_window() -> None:
-    async def fits(part: str) -> bool:
-        return len(part) < 100
+    async def fits(part: Window) -> bool:
+        return len(part.text) < 100
 
     assert await split_to_fit(Article(text="one\n\ntwo"), fits=fits) == (("one\n\ntwo", (0, 8)),)
 
@@ -15,8 +15,8 @@ async def test_a_text_that_fits_is_one_window() -> None:
 async def test_no_paragraph_is_lost_and_all_windows_fit() -> None:
     paragraphs = [f"Paragraph {n} " + "word " * (n % 7) for n in range(40)]
 
-    async def fits(part: str) -> bool:
-        return len(part) <= 200
+    async def fits(part: Window) -> bool:
+        return len(part.text) <= 200
 
     article = Article(text="\n\n".join(paragraphs))
     windows = await split_to_fit(article, fits=fits)
@@ -30,8 +30,8 @@ async def test_no_paragraph_is_lost_and_all_windows_fit() -> None:
 async def test_a_paragraph_larger_than_the_window_is_split_at_sentences() -> None:
     sentences = [f"Sentence {n} tells of bridge {n}. " for n in range(40)]
 
-    async def fits(part: str) -> bool:
-        return len(part) <= 200
+    async def fits(part: Window) -> bool:
+        return len(part.text) <= 200
 
     article = Article(text="".join(sentences))
     windows = await split_to_fit(article, fits=fits)
@@ -42,7 +42,7 @@ async def test_a_paragraph_larger_than_the_window_is_split_at_sentences() -> Non
 
 
 async def test_a_sentence_larger_than_the_window_is_an_error_that_says_what_to_do() -> None:
-    async def fits(_part: str) -> bool:
+    async def fits(_part: Window) -> bool:
         return False
 
     with pytest.raises(ContextError, match="BRIEFER_CONTEXT_TOKENS"):

@@ -22,15 +22,25 @@ TEXT = (
     "union’s secretary, said the sirens had stayed silent. Two workers were in hospital on "
     "Thursday.\n"
 )
-GIST: JsonValue = {
-    "who": ["Ingrid Okafor", "Tomás Reyes"],
-    "when": ["Tuesday night"],
-    "where": [],
-    "headline": "Fire at Halvorsen terminal killed three, the authority said",
-    "summary": ["Mayor Ingrid Okafor said the alarms had worked."],
+GOOD: dict[str, JsonValue] = {
+    "FullGistDraft": {
+        "headline": "Fire at Halvorsen terminal killed three, the authority said [1]",
+        "who": [{"name": "Ingrid Okafor"}, {"name": "Tomás Reyes"}],
+        "when": ["Tuesday night"],
+        "where": [],
+        "what": [],
+        "summary": ["Mayor Ingrid Okafor said the alarms had worked. [2]"],
+    },
+    "StatementsDraft": {
+        "sources": [{"name": "Tomás Reyes", "kind": "person"}],
+        "statements": [{"by": 1, "at": 3, "cue": "said", "first": "the sirens had stayed silent"}],
+        "main": [1],
+    },
+    "UncertaintyDraft": {"uncertainty": []},
+    "VerdictsDraft": {"wrong": []},
 }
-WEIGH: JsonValue = {"claims": ["the sirens had stayed silent"], "open": ["Who owns the terminal?"]}
-GOOD = {"GistDraft": GIST, "WeighDraft": WEIGH}
+FIRST = ["FullGistDraft", "StatementsDraft", "UncertaintyDraft"]  # asked at once
+HEADLINE = "Fire at Halvorsen terminal killed three, the authority said"
 PATIENCE = 20.0  # seconds until a test that hangs fails
 
 Serve = Callable[..., ScriptedServer]
@@ -69,18 +79,25 @@ def made(server: ScriptedServer, tmp_path: Path, text: str = TEXT) -> Brief:
     return briefer.brief(Article(text=text, published="2026-03-18"), settings=settings)
 
 
-def test_a_good_answer_costs_two_calls(serve: Serve, tmp_path: Path) -> None:
+def test_good_answers_cost_four_calls(serve: Serve, tmp_path: Path) -> None:
     server = serve(GOOD)
     brief = made(server, tmp_path)
-    assert sorted(map(asked_for, server.chats)) == ["GistDraft", "WeighDraft"]
-    assert (brief.provenance.calls, brief.provenance.reasks) == (2, 0)
+    asked = list(map(asked_for, server.chats))
+    assert sorted(asked[:3]) == FIRST
+    assert asked[3:] == ["VerdictsDraft"]
+    assert (brief.provenance.calls, brief.provenance.reasks) == (4, 0)
     assert brief.coverage.rejected == ()
-    assert brief.claimed_by[0].source.name == "Tomás Reyes"  # the model chose it
+    assert brief.claimed_by[0].source.name == "Tomás Reyes"  # the model put it first
 
 
-def test_both_requests_are_sent_before_either_is_answered(serve: Serve, tmp_path: Path) -> None:
-    both = threading.Barrier(2, timeout=PATIENCE)
-    assert made(serve(GOOD, both.wait), tmp_path).provenance.calls == 2
+def test_three_requests_are_sent_before_any_is_answered(serve: Serve, tmp_path: Path) -> None:
+    waiting = iter([threading.Barrier(3, timeout=PATIENCE)] * 3)
+
+    def arrived() -> None:
+        if (barrier := next(waiting, None)) is not None:
+            barrier.wait()
+
+    assert made(serve(GOOD, arrived), tmp_path).provenance.calls == 4
 
 
 def test_an_answer_that_arrives_before_the_analysis_is_checked_against_it(
@@ -97,35 +114,28 @@ def test_an_answer_that_arrives_before_the_analysis_is_checked_against_it(
         return reply
 
     def analyze_when_answered(article: Article) -> Analysis:
-        assert all(answered.acquire(timeout=PATIENCE) for _ in GOOD)
+        assert all(answered.acquire(timeout=PATIENCE) for _ in FIRST)
         return analyze(article)
 
     monkeypatch.setattr("briefer.model.client.chat.Chat.ask", asked)
     monkeypatch.setattr("briefer.pipeline.analyze", analyze_when_answered)
     brief = made(serve(GOOD), tmp_path)
-    assert brief.provenance.calls == 2
+    assert brief.provenance.calls == 4
     assert brief.coverage.rejected == ()
-    assert brief.headline.text == "Fire at Halvorsen terminal killed three, the authority said"
+    assert brief.headline.text == HEADLINE
     assert {"Ingrid Okafor", "Tomás Reyes"} <= {who.name for who in brief.who}
     assert brief.when[0].phrase == "Tuesday night"
     assert brief.summary[0].text == "Mayor Ingrid Okafor said the alarms had worked."
     assert brief.claimed_by[0].source.name == "Tomás Reyes"
 
 
-def test_only_an_unsupported_line_costs_a_third_call(serve: Serve, tmp_path: Path) -> None:
-    assert isinstance(GIST, dict)
-    wrong = GIST | {"headline": "Fire at Halvorsen terminal killed nine, the authority said"}
-    server = serve(GOOD | {"GistDraft": wrong, "Corrections": {"lines": [GIST["headline"]]}})
+def test_an_unsupported_line_costs_no_further_call(serve: Serve, tmp_path: Path) -> None:
+    gist = GOOD["FullGistDraft"]
+    assert isinstance(gist, dict)
+    wrong = gist | {"headline": "Fire at Halvorsen terminal killed 90, the authority said [1]"}
+    # one point and three claims, of which two are by the rules alone, come before it
+    verdicts: JsonValue = {"wrong": [{"line": 5, "words": "90", "corrected": HEADLINE}]}
+    server = serve(GOOD | {"FullGistDraft": wrong, "VerdictsDraft": verdicts})
     brief = made(server, tmp_path)
-    assert (brief.provenance.calls, brief.provenance.reasks) == (3, 1)
-    assert asked_for(server.chats[-1]) == "Corrections"
-    assert brief.headline.text == GIST["headline"]
-
-
-def test_a_ranked_statement_without_a_source_costs_no_third_call(
-    serve: Serve, tmp_path: Path
-) -> None:
-    chosen: JsonValue = {"claims": ["Two workers were in hospital"], "open": []}
-    brief = made(serve(GOOD | {"WeighDraft": chosen}), tmp_path)
-    assert brief.provenance.calls == 2
-    assert brief.coverage.rejected == ()
+    assert (brief.provenance.calls, brief.provenance.lines_corrected) == (4, 1)
+    assert brief.headline.text == HEADLINE

@@ -15,6 +15,7 @@ from briefer.model.spec import resolve_size
 from briefer.rendering.registry import FORMATS
 from briefer.schema.brief import Brief
 from tests.cli.conftest import ARTICLES, ROOT, Briefer, Site
+from tests.rendering import translated
 
 PAGE, TEXT = ARTICLES / "harbour.html", ARTICLES / "harbour.md"
 
@@ -54,6 +55,23 @@ def test_the_option_for_the_profile_wins_over_the_variable_and_this_over_the_cat
     ran = briefer("--model", "local", *options, "-q", "-f", "json", PAGE)
     assert ran.code == 0
     assert Brief.model_validate_json(ran.out).provenance.profile == profile
+
+
+@pytest.mark.parametrize(("options", "language"), [((), None), (("--brief-lang", "de"), "de")])
+def test_the_option_for_the_language_of_the_brief_is_a_setting(
+    briefer: Briefer,
+    monkeypatch: pytest.MonkeyPatch,
+    options: tuple[str, ...],
+    language: str | None,
+) -> None:
+    async def abrief(_source: str, *, settings: Settings, **_options: object) -> Brief:
+        assert settings.brief_language == language
+        return translated.german()
+
+    monkeypatch.setattr("briefer.pipeline.abrief", abrief)
+    ran = briefer(*options, "--model", "none", PAGE)
+    assert ran.code == 0
+    assert "\nUNSICHER " in ran.out
 
 
 def test_another_profile_is_wrong_usage(briefer: Briefer, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -70,13 +70,17 @@ def test_articles_come_from_several_suites(
 @pytest.mark.parametrize(
     ("options", "expected"),
     [
-        (("--model", "none"), "'--lines' excludes '--model'."),
-        (("--base-url", "http://localhost"), "'--lines' excludes '--base-url'."),
-        (("--profile", "small"), "'--lines' excludes '--profile'."),
+        (("--model", "a/b", "--model", "a/c"), "'--lines' takes only one '--model'"),
+        (("--base-url", "http://localhost"), "'--lines' with '--base-url' needs '--model'."),
+        (("--profile", "small"), "'--lines' with '--profile' needs '--model'."),
+        (("--record", "x.jsonl"), "'--lines' with '--record' needs '--model'."),
+        (("--replay", "x", "--model", "a/b"), "'--replay' excludes '--model'"),
+        (("--model", "none", "--record", "x.jsonl"), "'--record' records the replies of one model"),
+        (("--prompts", "x"), "'--lines' excludes '--prompts'."),
         (("--case", "ferries"), "'--lines' excludes '--case'."),
         (("--repeat", "1"), "'--lines' excludes '--repeat'."),
         (("--lint",), "'--lines' excludes '--lint'."),
-        (("--replay", "x.jsonl"), "'--lines' excludes '--replay'."),
+        (("--replay", "x.jsonl"), "'x.jsonl' has no recorded replies"),
         (("--update",), "'--update' needs '--baseline'"),
     ],
 )
@@ -109,6 +113,43 @@ def test_a_baseline_is_created_compared_and_only_lowered_on_request(
     changed = briefer(*run)
     assert changed.code == 2
     assert "are not those of the baseline" in changed.err
+
+
+def test_a_model_verifies_the_lines_through_files(
+    briefer: Briefer, suite: Path, tmp_path: Path
+) -> None:
+    folder, recording = tmp_path / "large", tmp_path / "recordings" / "lines.jsonl"
+    recording.parent.mkdir()
+    invented = {**WRONG, "line": "Two ferries collided at Port Ellin as a gale rose."}
+    run = ("eval", "--lines", lines_file(tmp_path, RIGHT, invented), suite, "-q")
+    asked = (*run, "--model", f"files:{folder}", "--record", recording)
+    first = briefer(*asked)
+    assert (first.code, first.out) == (4, "")
+    assert "0 of 1 articles are verified. 1 prompt waits for an answer" in first.error_line
+    [prompt] = folder.glob("*.prompt.md")
+    listed = prompt.read_text(encoding="utf-8").splitlines()
+    number = next(one.split(".")[0] for one in listed if one.endswith(f". {invented['line']}"))
+    answer = json.dumps({"wrong": [{"line": int(number), "words": "as a gale rose"}]})
+    prompt.with_name(prompt.name.replace(".prompt.md", ".json")).write_text(answer, "utf-8")
+    made = briefer(*asked)
+    assert made.code == 0, made.err
+    assert "verified by files:large\n" in made.out
+    assert "\nbalanced accuracy        1.0" in made.out
+    floor = tmp_path / "floor.json"
+    replayed = (*run, "--replay", recording, "--baseline", floor)
+    assert briefer(*replayed, "--update").out == made.out
+    assert briefer(*replayed).code == 0
+    assert json.loads(floor.read_text(encoding="utf-8"))["model"] == "files:large"
+    alone = briefer(*run, "--model", "none", "--baseline", floor)  # the checks alone
+    assert alone.code == 2
+    assert "the baseline is of the checks with 'files:large'" in alone.err
+
+
+def test_a_small_model_cannot_verify(briefer: Briefer, suite: Path, tmp_path: Path) -> None:
+    run = ("eval", "--lines", lines_file(tmp_path, RIGHT), suite, "-q")
+    ran = briefer(*run, "--model", f"files:{tmp_path / 'small'}", "--profile", "small")
+    assert (ran.code, ran.out) == (2, "")
+    assert "'files:small' is a small model" in ran.error_line
 
 
 def test_significantly_worse_checks_fail_the_gate(briefer: Briefer, tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+"""The passes of a capable model: gist, statements and uncertainty, and their verification."""

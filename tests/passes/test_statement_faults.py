@@ -1,0 +1,73 @@
+"""Statements with the words of a report in them, or of another sentence, or of another person."""
+
+import pytest
+
+from briefer.schema.article import Article
+from briefer.schema.brief import Claim
+from tests.passes.factories import grounded_statements
+
+
+def claims(text: str, name: str = "Ann Reed", **statement: object) -> tuple[Claim, ...]:
+    """Return the claims of a model that attributes words to one person."""
+    source: dict[str, object] = {"name": name, "kind": "person"}
+    given = {"by": 1, "at": 1, "cue": "said"} | statement
+    return grounded_statements(Article(text=text), given, sources=[source]).items.claims
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Ann Reed said the men had said nothing to her.", "the men had said nothing to her"),
+        ("Ann Reed said the mayor said the bridge was safe.", "the mayor said the bridge was safe"),
+    ],
+)
+def test_the_cue_before_the_content_is_meant_if_the_content_has_the_same_word(
+    text: str, first: str
+) -> None:
+    [claim] = claims(text, first=first)
+    assert claim.content == first
+    assert claim.cue is not None
+    assert claim.cue.start == text.index("said")
+
+
+def test_a_statement_over_sentences_keeps_its_own_cue() -> None:
+    text = "Ann Reed said the bridge was safe. Tom Lund had said so. Nobody was hurt."
+    [claim] = claims(text, first="the bridge was safe", last="was hurt")
+    assert "Tom Lund had said so" in claim.content
+
+
+def test_a_whole_sentence_keeps_what_follows_its_reporting_clause() -> None:
+    [claim] = claims("Ann Reed said the bridge was safe. Nobody answered.", first="")
+    assert "the bridge was safe" in claim.content
+
+
+def test_a_negation_at_the_end_of_a_quotation_stays_in_it() -> None:
+    text = "“We heard nothing,” said Ann Reed, “nothing at all.”"
+    [claim] = claims(text, first="We heard nothing", last="nothing at all")
+    assert [one.quote for one in claim.evidence] == ["“We heard nothing,”", "“nothing at all.”"]
+
+
+def test_a_period_of_an_abbreviation_does_not_end_a_reporting_clause() -> None:
+    text = "The toll, said Ann Reed of No. 5 Dock, was three."
+    [claim] = claims(text, first="The toll", last="was three")
+    assert [one.quote for one in claim.evidence] == ["The toll", "was three"]
+
+
+def test_a_hedge_of_another_sentence_does_not_weaken_a_statement() -> None:
+    text = "Tom Lund may come. Ann Reed said the bridge was safe."
+    [claim] = claims(text, at=2, first="the bridge was safe", hedge="may")
+    assert claim.hedge is None
+
+
+def test_the_role_of_another_person_is_no_role_of_the_source() -> None:
+    text = "Ann Reed, the mayor, met Tom Lund, the minister. Lund said the bridge was safe."
+    source: dict[str, object] = {"name": "Tom Lund", "kind": "person", "role": "the mayor"}
+    given: dict[str, object] = {"by": 1, "at": 2, "cue": "said", "first": "the bridge was safe"}
+    [claim] = grounded_statements(Article(text=text), given, sources=[source]).items.claims
+    assert claim.source.role != "the mayor"
+
+
+@pytest.mark.parametrize("name", ["He", "the"])
+def test_a_word_that_names_nobody_is_no_person(name: str) -> None:
+    text = "Ann Reed met Tom Lund. He said the bridge was safe."
+    assert name not in [one.source.name for one in claims(text, name, first="the bridge was safe")]
