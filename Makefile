@@ -4,12 +4,18 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 RECORDING := evals/recordings/news.jsonl
+RECORDINGS := $(wildcard $(RECORDING) evals/recordings/news-large.jsonl)
 BASELINE := evals/baselines/news.json
 LINES := evals/lines/news.jsonl
 LINES_BASELINE := evals/baselines/lines.json
-# Recorded replies replace the model. Without a recording, only what needs no model is scored.
-SCORED := $(BIN)/briefer eval --quiet $(if $(wildcard $(RECORDING)),--replay $(RECORDING),--model none)
-CHECKED := $(BIN)/briefer eval --quiet --lines $(LINES)
+LINES_RECORDING := $(wildcard evals/recordings/lines-large.jsonl)
+# Recorded replies replace the models. Without a recording, only what needs no model is scored.
+SCORED := $(BIN)/briefer eval --quiet $(if $(RECORDINGS),$(addprefix --replay ,$(RECORDINGS)),--model none) \
+	--output build/gate --baseline $(BASELINE)
+CHECKED := $(BIN)/briefer eval --quiet --lines $(LINES) --output build/gate --baseline $(LINES_BASELINE)
+VERIFIED := $(if $(LINES_RECORDING),$(BIN)/briefer eval --quiet --lines $(LINES) --replay $(LINES_RECORDING) \
+	--output build/gate/large --baseline evals/baselines/lines-large.json)
+UPDATE := --update $(if $(LOWER),--allow-regression)
 
 .PHONY: help demo test test-fast format lint eval gate baseline weights record bench docs constraints
 
@@ -62,12 +68,14 @@ eval: $(READY)
 
 gate: $(READY)
 	$(if $(wildcard $(RECORDING)),,@echo "there is no $(RECORDING): scoring without the default model (see make record)")
-	$(SCORED) --output build/gate --baseline $(BASELINE)
-	$(CHECKED) --output build/gate --baseline $(LINES_BASELINE)
+	$(SCORED)
+	$(CHECKED)
+	$(VERIFIED)
 
 baseline: $(READY)
-	$(SCORED) --output build/gate --baseline $(BASELINE) --update $(if $(LOWER),--allow-regression)
-	$(CHECKED) --output build/gate --baseline $(LINES_BASELINE) --update $(if $(LOWER),--allow-regression)
+	$(SCORED) $(UPDATE)
+	$(CHECKED) $(UPDATE)
+	$(if $(VERIFIED),$(VERIFIED) $(UPDATE))
 
 # The checks change when this is done: run "make gate" after it.
 weights: $(READY)

@@ -1,4 +1,4 @@
-"""``briefer eval``: score briefs of a suite of articles, or measure the checks on lines."""
+"""``briefer eval``: score briefs of a suite of articles, or the verdicts on labelled lines."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,6 +33,7 @@ _JUDGE_REPEATS = 3
 )  # fmt: skip
 @options.base_url
 @options.profile
+@options.no_verify
 @click.option(
     "--prompts", multiple=True, type=click.Path(path_type=Path), metavar="DIR",
     help="Folder of prompts to evaluate; repeatable.",
@@ -66,8 +67,8 @@ _JUDGE_REPEATS = 3
     help="Save the model's replies to this file.",
 )  # fmt: skip
 @click.option(
-    "--replay", type=click.Path(path_type=Path), metavar="FILE",
-    help="Use the replies in this file; call no model.",
+    "--replay", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
+    help="Use the replies in FILE, not the model; repeatable.",
 )  # fmt: skip
 @click.option(
     "--baseline", type=click.Path(path_type=Path), metavar="FILE",
@@ -78,7 +79,7 @@ _JUDGE_REPEATS = 3
 @click.option("--lint", is_flag=True, help="Only check the gold briefs for errors.")
 @click.option(
     "--lines", type=click.Path(path_type=Path), metavar="FILE",
-    help="Measure the checks on these labelled lines.",
+    help="Measure checks, and model, on these labelled lines.",
 )  # fmt: skip
 @options.offline
 @options.common_options
@@ -96,7 +97,7 @@ def eval_command(  # noqa: PLR0913 (click passes each option by name)
     output: Path | None,
     rescore: Path | None,
     record: Path | None,
-    replay: Path | None,
+    replay: tuple[Path, ...],
     baseline: Path | None,
     update: bool,
     allow_regression: bool,
@@ -110,20 +111,25 @@ def eval_command(  # noqa: PLR0913 (click passes each option by name)
     plain call. Repeat the same command to resume an interrupted run.
 
     With --lines no brief is made: the checks judge labelled lines about the articles of the suites.
+    If --model or --replay names a capable model, it verifies the lines that they leave open.
     """
     if (update and baseline is None) or (allow_regression and not update):
         raise click.UsageError(
             "'--update' needs '--baseline', and '--allow-regression' needs '--update'."
         )
-    if lines is not None:
-        reject_other_options()
-        checked = evaluate_lines(lines, suites=suites, output=output, as_json=as_json)
-        apply_baseline(checked, baseline, update=update, allow_regression=allow_regression)
-        return
-    if replay is not None and (models or record or rescore or options.is_given("profile")):
+    if replay and (models or record or rescore or options.is_given("profile")):
         raise click.UsageError(
             "'--replay' excludes '--model', '--profile', '--record' and '--rescore'."
         )
+    if lines is not None:
+        reject_other_options()
+        named = models or replay
+        tested = _models(models, prompts=(), record=record, replay=replay) if named else ()
+        checked = evaluate_lines(
+            lines, suites=suites, tested=tested, output=output, as_json=as_json
+        )
+        apply_baseline(checked, baseline, update=update, allow_regression=allow_regression)
+        return
     if judge_repeats is not None and judge_name is None:
         raise click.UsageError("'--judge-repeats' needs '--judge'.")
     from briefer.evals.reporting.report import make_report
@@ -184,14 +190,15 @@ def _models(
     *,
     prompts: tuple[Path, ...],
     record: Path | None,
-    replay: Path | None,
+    replay: tuple[Path, ...],
 ) -> "tuple[ModelUnderTest, ...]":
     from briefer.evals.runs.replay import Replay
     from briefer.evals.runs.systems import models_under_test
 
     settings = options.load_settings()
-    if replay is not None:
-        return models_under_test([Replay(replay)], settings=settings, prompts=prompts)
+    if replay:
+        recordings = [Replay(path) for path in replay]
+        return models_under_test(recordings, settings=settings, prompts=prompts)
     return models_under_test(models, settings=settings, record=record, prompts=prompts)
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from briefer.errors import BrieferError, SettingsError, WaitingForAnswersError
+from briefer.evals.concurrency import requests_at_a_time
 from briefer.evals.eval_prompts import eval_prompt_digest, eval_prompts
 from briefer.evals.judge.verdict import (
     CRITERIA,
@@ -46,7 +47,6 @@ ORDERS: Final[tuple[tuple[Criterion, ...], ...]] = tuple(
 """The order of the criteria in each repeat: all rotations, forwards and then reversed."""
 
 _MAX_TOKENS = 400
-_CONCURRENCY = 8  # questions at a time to a remote model
 _VERSION = re.compile(r"\{# version: (\S+) #\}")
 _log = logging.getLogger("briefer")
 
@@ -232,7 +232,7 @@ async def _ask_all(
     Raises:
         WaitingForAnswersError: questions wait for answers in files; all have been asked.
     """
-    semaphore = asyncio.Semaphore(_CONCURRENCY if model.profile.concurrent else 1)
+    semaphore = asyncio.Semaphore(requests_at_a_time(model.profile))
     errors: dict[str, str] = {}
     waiting: list[WaitingForAnswersError] = []
 

@@ -1,7 +1,8 @@
-"""The gate for labelled lines: are the checks worse than the stored baseline?
+"""The gate for labelled lines: are they judged worse than in the stored baseline?
 
 A baseline stores the three figures, and for each article how many lines were refused, so that two
-versions are compared article by article on the same lines.
+versions are compared article by article on the same lines. The checks alone, and the checks with
+each model that verifies the lines, have baselines of their own.
 """
 
 from collections import Counter
@@ -36,11 +37,12 @@ class ArticleCounts(FrozenModel):
 
 
 class LinesBaseline(FrozenModel):
-    """Stored figures that later versions of the checks must reach.
+    """Stored figures that later versions must reach.
 
     Attributes:
         form: version of this file format.
         digest: digest of the lines.
+        model: name of the model that verified the lines; None for the checks alone.
         right: the number of right lines.
         wrong: the number of wrong lines.
         floors: the three figures; None where the lines do not allow it.
@@ -49,6 +51,7 @@ class LinesBaseline(FrozenModel):
 
     form: Literal["1"] = "1"
     digest: str
+    model: str | None = None
     right: int
     wrong: int
     floors: dict[str, float | None]
@@ -62,6 +65,7 @@ def baseline_of(report: LinesReport) -> LinesBaseline:
     right = sum(line.supported for line in report.lines)
     return LinesBaseline(
         digest=report.digest,
+        model=report.model,
         right=right,
         wrong=len(report.lines) - right,
         floors=_floors(report.figures),
@@ -90,8 +94,9 @@ def regressions(baseline: LinesBaseline, report: LinesReport) -> tuple[str, ...]
     if it is the price of refusing fewer right ones.
 
     Raises:
-        SettingsError: the lines are not those of the baseline.
+        SettingsError: the lines, or the model, are not those of the baseline.
     """
+    _require_same_model(baseline, report)
     now = baseline_of(report)
     if now.digest != baseline.digest:
         raise SettingsError(
@@ -116,7 +121,12 @@ def regressions(baseline: LinesBaseline, report: LinesReport) -> tuple[str, ...]
 
 
 def lowered_floors(baseline: LinesBaseline, report: LinesReport) -> tuple[str, ...]:
-    """Return every figure that would be worse, even slightly, if the run became the baseline."""
+    """Return every figure that would be worse, even slightly, if the run became the baseline.
+
+    Raises:
+        SettingsError: the model is not that of the baseline.
+    """
+    _require_same_model(baseline, report)
     lines = []
     for name, after in _floors(report.figures).items():
         before = baseline.floors.get(name)
@@ -126,6 +136,18 @@ def lowered_floors(baseline: LinesBaseline, report: LinesReport) -> tuple[str, .
         if loss > _ROUNDING:
             lines.append(f"{name} {before:.3f} → {after:.3f}")
     return tuple(lines)
+
+
+def _require_same_model(baseline: LinesBaseline, report: LinesReport) -> None:
+    if baseline.model != report.model:
+        raise SettingsError(
+            f"the baseline is of {_what(baseline.model)}, and this run is of "
+            f"{_what(report.model)}: name another file with '--baseline'"
+        )
+
+
+def _what(model: str | None) -> str:
+    return "the checks alone" if model is None else f"the checks with '{model}'"
 
 
 def _changes(before: LinesBaseline, now: LinesBaseline) -> Iterator[tuple[int, int]]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from briefer.evals.lines.scoring import Figures, JudgedLine, LinesReport
+from briefer.evals.lines.checking import JudgedLine
+from briefer.evals.lines.scoring import Figures, LineCounts, LinesReport
 from briefer.evals.statistics import Estimate, Share
 from briefer.rendering.sanitize import sanitize
 
@@ -13,6 +14,7 @@ _LEGEND = {
     "decides": "right and wrong lines that are refused only because of it",
 }
 _LABEL = 25
+_WIDE_LABEL = 42
 _CODE_HEADER = ("finding", "right", "wrong", "precision", "decides")
 _LANGUAGE_HEADER = ("language", "balanced accuracy", "right lines refused", "wrong lines caught")
 
@@ -25,16 +27,23 @@ def text_of(report: LinesReport) -> str:
 
 
 def markdown_of(report: LinesReport) -> str:
-    """Return the report as Markdown, with the lines that the checks get wrong."""
+    """Return the report as Markdown, with the lines that are judged wrongly."""
     return "\n".join(_markdown(report)) + "\n"
 
 
 def _text(report: LinesReport) -> Iterator[str]:
     yield _title(report)
+    if report.model:
+        yield _judged_by(report)
     yield f"({_INTERVALS})"
     yield ""
     for name, value, count in _figure_rows(report.figures):
         yield f"{name:<{_LABEL}}{value:<17}{count}"
+    if report.verdicts:
+        yield ""
+        yield "The model's verdicts"
+        for name, count in _verdict_rows(report):
+            yield f"  {name:<{_WIDE_LABEL - 2}}{count}"
     if report.faults:
         yield ""
         yield "Wrong lines caught, by fault"
@@ -58,11 +67,14 @@ def _code_line(row: Row) -> str:
 
 
 def _markdown(report: LinesReport) -> Iterator[str]:
-    yield f"# Checks of briefer {report.version} on labelled lines"
+    yield f"# {_judged_by(report)} on labelled lines"
     yield ""
     yield f"{_title(report)}, digest `{report.digest[:12]}`; {_INTERVALS}."
     yield ""
     yield from _table(("figure", "share", "lines"), _figure_rows(report.figures))
+    if report.verdicts:
+        yield from _section("The model's verdicts")
+        yield from _table(("lines", "count"), _verdict_rows(report))
     yield from _section("Wrong lines caught, by fault")
     yield from _table(("fault", "share", "lines"), _fault_rows(report))
     yield from _section("By language")
@@ -92,9 +104,11 @@ def _table(header: Row, rows: Iterator[Row]) -> Iterator[str]:
 
 def _mistakes(lines: Sequence[JudgedLine]) -> Iterator[str]:
     for line in lines:
-        codes = ", ".join(line.strengths) or "no finding"
-        fault = f"{line.fault}; " if line.fault else ""
-        yield f"- {sanitize(line.article)}: {sanitize(line.line)} ({fault}{codes})"
+        notes: list[str] = [line.fault] if line.fault else []
+        if line.verdict == "wrong":
+            notes.append(f"the model names “{sanitize(line.wrong_words)}”")
+        notes.append(", ".join(line.strengths) or "no finding")
+        yield f"- {sanitize(line.article)}: {sanitize(line.line)} ({'; '.join(notes)})"
     if not lines:
         yield "None."
 
@@ -102,6 +116,22 @@ def _mistakes(lines: Sequence[JudgedLine]) -> Iterator[str]:
 def _title(report: LinesReport) -> str:
     articles = "1 article" if report.articles == 1 else f"{report.articles} articles"
     return f"{sanitize(report.name)}: {len(report.lines)} lines about {articles}"
+
+
+def _judged_by(report: LinesReport) -> str:
+    model = f", verified by {sanitize(report.model)}" if report.model else ""
+    return f"Checks of briefer {report.version}{model}"
+
+
+def _verdict_rows(report: LinesReport) -> Iterator[Row]:
+    if found := report.verdicts:
+        yield "asked about, as no check proves a fault", _labels(found.asked)
+        yield "refused, but kept by the checks alone", _labels(found.refused_more)
+        yield "kept, but refused by the checks alone", _labels(found.kept_more)
+
+
+def _labels(counts: LineCounts) -> str:
+    return f"{counts.right} right, {counts.wrong} wrong"
 
 
 def _figure_rows(figures: Figures) -> Iterator[Row]:
@@ -134,6 +164,12 @@ def _code_rows(report: LinesReport) -> Iterator[Row]:
             _format(one.precision),
             f"{one.decides_right}, {one.decides_wrong}",
         )
+
+    if report.verdicts:
+        named = report.verdicts.named_wrong
+        right, wrong = str(named.right), str(named.wrong)
+        precision = _format(report.verdicts.precision)
+        yield "verdict: named_wrong", right, wrong, precision, f"{right}, {wrong}"
 
 
 def _format(estimate: Estimate | None) -> str:

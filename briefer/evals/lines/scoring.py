@@ -1,54 +1,23 @@
-"""Check labelled lines, and count how often the checks are right.
+"""Count how often the checks are right about labelled lines.
 
 Three figures say how good the checks are together: how many right lines they refuse, how many wrong
 ones they catch, and the balanced accuracy, which is the mean of the right lines kept and the wrong
-ones caught. Each finding code has figures of its own.
+ones caught. Each finding code has figures of its own, and so have the verdicts of a model, if one
+verifies what the checks leave open (see ``verdicts``).
 """
 
-import hashlib
 from collections.abc import Iterable, Sequence
 
-from briefer.analysis.analyzer import analyze
-from briefer.evals.lines.format import FaultKind, LabelledLine
+from briefer.evals.lines.checking import JudgedLine, check_lines, digest_of
+from briefer.evals.lines.format import LabelledLine
 from briefer.evals.statistics import Estimate, Share, mean_share, share_of, wilson
-from briefer.grounding.findings import Finding
-from briefer.grounding.line_checker import LineChecker
 from briefer.grounding.registry import CHECKS
-from briefer.grounding.suspicion import refuses
-from briefer.progress import Progress, ProgressEvent, no_progress
-from briefer.schema.article import Article
+from briefer.progress import Progress, no_progress
 from briefer.schema.evidence import FrozenModel
 from briefer.schema.vocabulary import FindingCode
 from briefer.version import __version__
 
-MIN_STRENGTH = 0.1
-"""A finding that is weaker is a trace, and does not count as one that the check made."""
-
 UNNAMED_FAULT = "not named"
-
-
-class JudgedLine(FrozenModel):
-    """A labelled line with what the checks say about it.
-
-    Attributes:
-        article: name of the article.
-        language: its ISO 639-1 code.
-        line: the line.
-        supported: its label.
-        fault: what is wrong with it.
-        refused: whether the checks refuse it.
-        strengths: the strongest finding of each code, without traces (see `MIN_STRENGTH`).
-        decided_by: the codes without whose findings it would not be refused.
-    """
-
-    article: str
-    language: str
-    line: str
-    supported: bool
-    fault: FaultKind | None
-    refused: bool
-    strengths: dict[FindingCode, float]
-    decided_by: tuple[FindingCode, ...]
 
 
 class Figures(FrozenModel):
@@ -88,8 +57,35 @@ class CodeFigures(FrozenModel):
     decides_wrong: int
 
 
+class LineCounts(FrozenModel):
+    """Numbers of lines: right ones and wrong ones."""
+
+    right: int
+    wrong: int
+
+
+class VerdictFigures(FrozenModel):
+    """How the verdicts of a model do, which decide every line that no check proves wrong.
+
+    Attributes:
+        model: name of the model.
+        asked: the lines that it was asked about.
+        named_wrong: those of them that it names as wrong; they are refused.
+        precision: the share of wrong lines among those (Wilson interval); None if there are none.
+        refused_more: the lines that are refused, and that the checks alone would keep.
+        kept_more: the lines that are kept, and that the checks alone would refuse.
+    """
+
+    model: str
+    asked: LineCounts
+    named_wrong: LineCounts
+    precision: Share | None
+    refused_more: LineCounts
+    kept_more: LineCounts
+
+
 class LinesReport(FrozenModel):
-    """What the checks make of a file of labelled lines.
+    """What the checks, and perhaps a model, make of a file of labelled lines.
 
     Attributes:
         version: version of briefer.
@@ -100,6 +96,7 @@ class LinesReport(FrozenModel):
         faults: the share of wrong lines caught, by kind of fault.
         languages: the figures by language.
         codes: the figures of each finding code.
+        verdicts: the figures of the model that verified the lines; None if there was none.
         lines: every line.
     """
 
@@ -111,34 +108,41 @@ class LinesReport(FrozenModel):
     faults: dict[str, Share]
     languages: dict[str, Figures]
     codes: tuple[CodeFigures, ...]
+    verdicts: VerdictFigures | None = None
     lines: tuple[JudgedLine, ...]
+
+    @property
+    def model(self) -> str | None:
+        """The name of the model that verified the lines; None if there was none."""
+        return self.verdicts.model if self.verdicts else None
 
 
 def score_lines(
     lines: Sequence[LabelledLine], *, name: str, progress: Progress = no_progress
 ) -> LinesReport:
-    """Check every line, one article after another.
+    """Score the checks alone.
 
     Args:
         lines: the lines; at least one.
         name: name of their file, for the report.
         progress: called before and after each article.
     """
-    by_article: dict[tuple[str, Article], list[LabelledLine]] = {}
-    for line in lines:
-        by_article.setdefault((line.article_id, line.article), []).append(line)
-    judged: list[JudgedLine] = []
-    for number, ((article_id, article), group) in enumerate(by_article.items(), start=1):
-        step = f"checking the lines about {article_id} ({number} of {len(by_article)})"
-        progress(ProgressEvent(step, "began"))
-        checker = LineChecker(article, analyze(article))
-        judged += (_judge(checker, line) for line in group)
-        progress(ProgressEvent(step, "ended"))
-    return make_report(judged, name=name, digest=_digest(lines))
+    checked = check_lines(lines, progress=progress)
+    judged = [line for one in checked for line in one.lines]
+    return make_report(judged, name=name, digest=digest_of(lines))
 
 
-def make_report(lines: Sequence[JudgedLine], *, name: str, digest: str) -> LinesReport:
-    """Compute all figures from the judged lines."""
+def make_report(
+    lines: Sequence[JudgedLine], *, name: str, digest: str, model: str | None = None
+) -> LinesReport:
+    """Compute all figures from the judged lines.
+
+    Args:
+        lines: the judged lines.
+        name: name of their file.
+        digest: digest of articles, lines and labels.
+        model: name of the model that verified them, if one did.
+    """
     faults = {fault: share_of(*_counts(lines, wrong)) for fault, wrong in _by_fault(lines).items()}
     languages = sorted({line.language for line in lines})
     return LinesReport(
@@ -155,32 +159,9 @@ def make_report(lines: Sequence[JudgedLine], *, name: str, digest: str) -> Lines
         codes=tuple(
             _code_figures(code, check.name, lines) for check in CHECKS for code in check.codes
         ),
+        verdicts=_verdict_figures(model, lines) if model else None,
         lines=tuple(lines),
     )
-
-
-def _judge(checker: LineChecker, line: LabelledLine) -> JudgedLine:
-    checked = checker.check(line.line)
-    strengths: dict[FindingCode, float] = {}
-    for finding in checked.findings:
-        if finding.strength >= max(MIN_STRENGTH, strengths.get(finding.code, 0.0)):
-            strengths[finding.code] = round(finding.strength, 3)
-    return JudgedLine(
-        article=line.article_id,
-        language=line.article.language,
-        line=line.line,
-        supported=line.supported,
-        fault=line.fault,
-        refused=not checked.is_supported,
-        strengths=strengths,
-        decided_by=() if checked.is_supported else deciding_codes(checked.findings),
-    )
-
-
-def deciding_codes(findings: Sequence[Finding]) -> tuple[FindingCode, ...]:
-    """Return the codes without whose findings a refused line would be kept."""
-    codes = dict.fromkeys(finding.code for finding in findings)
-    return tuple(code for code in codes if not refuses(f for f in findings if f.code != code))
 
 
 def _figures(lines: Sequence[JudgedLine]) -> Figures:
@@ -232,10 +213,19 @@ def _code_figures(code: FindingCode, check: str, lines: Sequence[JudgedLine]) ->
     )
 
 
-def _digest(lines: Iterable[LabelledLine]) -> str:
-    """Return the SHA-256 of articles, lines and labels, whatever their order."""
-    parts = sorted(
-        f"{line.article_id}\0{line.article.sha256}\0{line.line}\0{line.supported}\0{line.fault}"
-        for line in lines
+def _verdict_figures(model: str, lines: Iterable[JudgedLine]) -> VerdictFigures:
+    asked = [line for line in lines if line.verdict is not None]
+    named = _count_labels(line for line in asked if line.verdict == "wrong")
+    return VerdictFigures(
+        model=model,
+        asked=_count_labels(asked),
+        named_wrong=named,
+        precision=wilson(named.wrong, named.right + named.wrong),
+        refused_more=_count_labels(x for x in asked if x.refused and not x.refused_by_checks),
+        kept_more=_count_labels(x for x in asked if x.refused_by_checks and not x.refused),
     )
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _count_labels(lines: Iterable[JudgedLine]) -> LineCounts:
+    labels = [line.supported for line in lines]
+    return LineCounts(right=sum(labels), wrong=len(labels) - sum(labels))

@@ -2,11 +2,11 @@
 
 import time
 from collections.abc import Iterable
-from datetime import UTC, datetime
 from typing import Annotated, TypeVar
 
 from pydantic import BaseModel, Field
 
+from briefer.assembly.provenance import provenance_of
 from briefer.evals.eval_prompts import eval_prompts
 from briefer.evals.runs.sentence_search import find_sentences
 from briefer.grounding.alignment import find_phrase
@@ -25,8 +25,6 @@ from briefer.schema.brief import (
 )
 from briefer.schema.coverage import Coverage, Provenance, RejectedItem, RejectionFinding
 from briefer.schema.evidence import Evidence
-from briefer.usage import Usage
-from briefer.version import __version__
 
 PLAIN_PROMPT = "plain.j2"
 _LEAD_SENTENCES = 3
@@ -58,6 +56,7 @@ class PlainBrief(BaseModel):
 
 async def lead_brief(article: Article) -> Brief:
     """Return a brief of the title and the first sentences, without people, places or claims."""
+    started = time.monotonic()
     evidence = [article.evidence(*sentence) for sentence in article.sentences[:_LEAD_SENTENCES]]
     points = tuple(SummaryPoint(text=_one_line(one.quote), evidence=(one,)) for one in evidence)
     title = (
@@ -69,7 +68,7 @@ async def lead_brief(article: Article) -> Brief:
         what=(What(event=points[0].text, evidence=points[0].evidence),),
         article=article,
         coverage=Coverage(sentences=len(article.sentences), sentences_read=len(points)),
-        provenance=_provenance(None, Usage(), 0.0),
+        provenance=provenance_of("lead", started=started),
     )
 
 
@@ -83,7 +82,9 @@ async def plain_brief(article: Article, *, model: Model) -> Brief:
     question = eval_prompts().render(PLAIN_PROMPT, {"title": article.title, "text": article.text})
     messages: list[Message] = [{"role": "user", "content": question}]
     reply = await model.ask(messages, PlainBrief, max_tokens=_MAX_TOKENS)
-    return _grounded(reply.answer, article, _provenance(model, reply.usage, started))
+    return _grounded(
+        reply.answer, article, provenance_of(model, started=started, usage=reply.usage)
+    )
 
 
 def _grounded(answer: PlainBrief, article: Article, provenance: Provenance) -> Brief:
@@ -184,21 +185,6 @@ def _claim(claim: PlainClaim, article: Article) -> Claim | None:
 def _uncertainty(text: str, article: Article) -> Uncertainty | None:
     evidence = _passage(text, article)
     return Uncertainty(kind="hedged", note=text, evidence=evidence) if evidence else None
-
-
-def _provenance(model: Model | None, usage: Usage, started: float) -> Provenance:
-    return Provenance(
-        model=model.name if model else "lead",
-        profile=model.profile.size if model else None,
-        version=__version__,
-        created=datetime.now(UTC),
-        calls=usage.calls,
-        reasks=usage.reasks,
-        input_tokens=usage.input_tokens,
-        cached_tokens=usage.cached_tokens,
-        output_tokens=usage.output_tokens,
-        seconds=round(time.monotonic() - started, 3) if started else 0.0,
-    )
 
 
 def _one_line(text: str) -> str:

@@ -175,8 +175,8 @@ class Replay:
     def _stale(self) -> SettingsError:
         return SettingsError(
             f"'{self._path}' has no reply to this question: a prompt, a schema or an article "
-            f"has changed. Record it again with 'briefer eval --model {self.name} --record "
-            f"{self._path}'"
+            f"has changed. Record it again with '--model {self.name} --record {self._path}' in "
+            "place of '--replay'"
         )
 
 

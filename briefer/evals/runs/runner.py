@@ -13,7 +13,7 @@ from briefer.evals.runs.journal import Journal, Run, Sample
 from briefer.evals.runs.systems import LEAD, ModelUnderTest, System, lead_system
 from briefer.evals.suites.format import Case, Suite
 from briefer.model.spec import NO_MODEL
-from briefer.passes.orchestrator import PROMPTS
+from briefer.passes.orchestrator import prompts_for
 from briefer.progress import Progress, ProgressEvent, no_progress
 from briefer.prompts import Prompts
 
@@ -23,7 +23,10 @@ _log = logging.getLogger("briefer")
 def plan(suites: Sequence[Suite], models: Sequence[ModelUnderTest], *, repeat: int) -> Run:
     """Return the inputs of a run, before anything is briefed."""
     real_models = [model for model in models if not model.is_none]
-    prompts = {one.name: Prompts(one.settings.prompt_dir).digest(PROMPTS) for one in real_models}
+    prompts = {
+        one.name: Prompts(one.settings.prompt_dir).digest(prompts_for(one.profile))
+        for one in real_models
+    }
     prompts |= {one.plain_name: eval_prompt_digest(PLAIN_PROMPT) for one in real_models}
     against: dict[str, tuple[str, ...]] = {one.name: (LEAD,) for one in models if one.is_none}
     for one in real_models:

@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from briefer.errors import SettingsError
+from briefer.evals.concurrency import requests_at_a_time
 from briefer.evals.runs.baselines import lead_brief, plain_brief
 from briefer.evals.runs.replay import Recorder
 from briefer.model.factory import open_model
@@ -34,7 +35,6 @@ from briefer.settings import Settings
 
 LEAD = "lead"
 PLAIN = "plain"
-_CONCURRENCY = 8  # articles at a time on a remote model
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,20 +106,26 @@ class ModelUnderTest:
         if self.model == NO_MODEL:
             yield (System(NO_MODEL, partial(_brief, model=NO_MODEL, settings=self.settings)),)
             return
+        async with self.opened_model(progress) as model:
+            yield self._systems(model)
+
+    @asynccontextmanager
+    async def opened_model(self, progress: Progress = no_progress) -> AsyncIterator[Model]:
+        """Open the model itself while it is in use; it cannot be ``none``."""
         if not isinstance(self.model, str):
-            yield self._systems(self.model)
+            yield self.model
             return
         settings = self.settings.model_copy(update={"model": self.model})
         model = await open_model(settings, progress=progress)
         if self.record is not None:
             model = Recorder(model, self.record)
         try:
-            yield self._systems(model)
+            yield model
         finally:
             await model.aclose()
 
     def _systems(self, model: Model) -> tuple[System, ...]:
-        concurrency = _CONCURRENCY if model.profile.concurrent else 1
+        concurrency = requests_at_a_time(model.profile)
         systems = {
             self.plain_name: partial(plain_brief, model=model),
             self.name: partial(_brief, model=model, settings=self.settings),
@@ -151,8 +157,9 @@ def models_under_test(
         prompts: folders of prompt files; if empty, the folder of ``settings``.
 
     Raises:
-        SettingsError: ``record`` is given for several models or for none, prompts are given
-            without a model, or a folder has no prompt file that briefer uses.
+        SettingsError: ``record`` is given for several models or for none, two models have the same
+            name, prompts are given without a model, or a folder has no prompt file that briefer
+            uses.
     """
     settings = settings.model_copy(update={"cache": False})
     chosen: list[str | Model] = list(models)
@@ -160,7 +167,12 @@ def models_under_test(
         chosen = [_default_model(settings)]
     unique: dict[str, str | Model] = {}
     for model in chosen:
-        unique.setdefault(model if isinstance(model, str) else model.name, model)
+        key = model if isinstance(model, str) else model.name
+        if unique.setdefault(key, model) != model:
+            raise SettingsError(
+                f"two models have the name '{key}', and a report cannot tell them apart: give "
+                "only one of them, or of their recordings"
+            )
     unique.pop(NO_MODEL, None)
     if record is not None and (len(unique) != 1 or len(prompts) > 1):
         raise SettingsError(

@@ -3,8 +3,9 @@
 import json
 from pathlib import Path
 
+from briefer.evals.lines.checking import JudgedLine
 from briefer.evals.lines.format import FaultKind
-from briefer.evals.lines.scoring import JudgedLine, LinesReport, make_report
+from briefer.evals.lines.scoring import LinesReport, make_report
 from briefer.schema.vocabulary import FindingCode
 
 TEXT = "Ada Lin resigned on Monday. The council has 12 members."
@@ -39,18 +40,22 @@ def judged(
         supported=supported,
         fault=fault,
         refused=refused,
+        refused_by_checks=refused,
         strengths=dict.fromkeys(codes, 1.0),
         decided_by=codes if refused else (),
     )
 
 
-def report(*, articles: int = 12, refused: int = 0, caught: int = 12) -> LinesReport:
+def report(
+    *, articles: int = 12, refused: int = 0, caught: int = 12, model: str | None = None
+) -> LinesReport:
     """Return a report of articles with two right and two wrong lines each.
 
     Args:
         articles: the number of articles.
         refused: on how many of them one right line is refused.
         caught: on how many of them one wrong line is caught.
+        model: name of the model that verified them, if one did.
     """
     lines = []
     for number in range(articles):
@@ -61,4 +66,4 @@ def report(*, articles: int = 12, refused: int = 0, caught: int = 12) -> LinesRe
             judged(article=name, supported=False, refused=number < caught),
             judged(article=name, supported=False),
         ]
-    return make_report(lines, name="lines.jsonl", digest="digest")
+    return make_report(lines, name="lines.jsonl", digest="digest", model=model)

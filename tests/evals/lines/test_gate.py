@@ -49,6 +49,25 @@ def test_other_lines_cannot_be_compared() -> None:
         regressions(baseline, report())
 
 
+@pytest.mark.parametrize(
+    ("before", "now", "problem"),
+    [
+        (None, "large", "is of the checks alone, and this run is of the checks with 'large'"),
+        ("large", None, "is of the checks with 'large', and this run is of the checks alone"),
+        ("large", "other", "is of the checks with 'large', and this run is of the checks with 'o"),
+    ],
+)
+def test_another_model_cannot_be_compared(
+    before: str | None, now: str | None, problem: str
+) -> None:
+    baseline = baseline_of(report(model=before))
+    assert regressions(baseline, report(model=before)) == ()
+    with pytest.raises(SettingsError, match=problem):
+        regressions(baseline, report(model=now))
+    with pytest.raises(SettingsError, match="name another file with '--baseline'"):
+        lowered_floors(baseline, report(model=now))
+
+
 def test_the_error_for_a_missing_or_damaged_baseline_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="make one from this run with '--update'"):
         load_baseline(tmp_path / "none.json")

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from briefer.evals.lines.checking import deciding_codes
 from briefer.evals.lines.loader import load_lines
-from briefer.evals.lines.scoring import UNNAMED_FAULT, deciding_codes, make_report, score_lines
+from briefer.evals.lines.scoring import UNNAMED_FAULT, make_report, score_lines
 from briefer.grounding.findings import Finding
 from briefer.grounding.suspicion import refuses
 from briefer.schema.vocabulary import FindingCode

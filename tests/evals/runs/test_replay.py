@@ -6,6 +6,7 @@ import pytest
 from pydantic import BaseModel
 
 from briefer.errors import ModelAnswerError, SettingsError
+from briefer.evals.gate import baseline_of
 from briefer.evals.reporting.report import make_report
 from briefer.evals.runs.baselines import PlainBrief
 from briefer.evals.runs.replay import Recorder, Replay
@@ -63,7 +64,7 @@ async def test_a_changed_prompt_schema_or_limit_has_no_reply(
     tmp_path: Path, messages: list[Message], schema: type[Short], limit: int
 ) -> None:
     await record(tmp_path / "replies.jsonl")
-    with pytest.raises(SettingsError, match=r"Record it again with 'briefer eval --model fake"):
+    with pytest.raises(SettingsError, match=r"Record it again with '--model fake --record"):
         await Replay(tmp_path / "replies.jsonl").ask(messages, schema, max_tokens=limit)
 
 
@@ -82,6 +83,28 @@ async def test_a_replayed_run_gives_the_report_of_the_recorded_one(tmp_path: Pat
         planned, samples = await run([suite(2)], models, folder=tmp_path / folder)
         reports.append(without_cost(make_report(planned, [suite(2)], samples)))
     assert reports[0] == reports[1]
+
+
+async def test_recordings_of_two_models_are_one_run(tmp_path: Path) -> None:
+    paths = [tmp_path / "one.jsonl", tmp_path / "two.jsonl"]
+    for path in paths:
+        model = Recorder(plain_call_only(path.stem), path)
+        await run([suite(2)], models_under_test([model], settings=SETTINGS), folder=tmp_path / "x")
+    models = models_under_test([Replay(path) for path in paths], settings=SETTINGS)
+    planned, samples = await run([suite(2)], models, folder=tmp_path / "both")
+    report = make_report(planned, [suite(2)], samples)
+    systems = ["lead", "none", "plain one", "one", "plain two", "two"]
+    assert list(report.suites[0].means) == systems
+    assert list(baseline_of(report).floors[suite(2).name]) == ["none", "one", "two"]
+    assert planned.against["two"] == ("lead", "none", "plain two", "one")
+
+
+def test_two_recordings_of_one_model_are_an_error(tmp_path: Path) -> None:
+    paths = [tmp_path / "one.jsonl", tmp_path / "two.jsonl"]
+    for path in paths:
+        Recorder(FakeModel([]), path)
+    with pytest.raises(SettingsError, match="two models have the name 'fake'"):
+        models_under_test([Replay(path) for path in paths], settings=SETTINGS)
 
 
 @pytest.mark.parametrize(("weighs", "size"), [("false", "small"), ("true", "capable")])
@@ -165,10 +188,10 @@ async def test_an_incomplete_line_is_removed(tmp_path: Path) -> None:
     assert (await Replay(path).ask(QUESTION, Short, max_tokens=10)).answer.event == "a crash"
 
 
-def plain_call_only() -> FakeModel:
+def plain_call_only(name: str = "fake") -> FakeModel:
     """Return a model that answers the plain call, and gives invalid answers to all else."""
     return FakeModel(
-        lambda _messages, schema: PLAIN if schema is PlainBrief else "no JSON", name="fake"
+        lambda _messages, schema: PLAIN if schema is PlainBrief else "no JSON", name=name
     )
 
 
