@@ -41,7 +41,7 @@ from briefer.model.llama_server import EmbeddedServer, acquire, release
 from briefer.model.local import DEFAULT_CONTEXT_TOKENS
 from briefer.model.protocol import Model
 from briefer.model.weights.catalogue import DEFAULT
-from briefer.passes.orchestrator import PROMPTS
+from briefer.passes.orchestrator import prompts_for
 from briefer.prompts import Prompts
 
 OURS, PLAIN = "briefer", "plain"
@@ -88,7 +88,7 @@ def plan(suite: Suite, names: Sequence[str]) -> Run:
         map(str, (langextract_peer.TASK, langextract_peer.EXAMPLE, langextract_peer.EXTRACTIONS))
     )
     prompts = {
-        OURS: Prompts(SETTINGS.prompt_dir).digest(PROMPTS),
+        OURS: Prompts(SETTINGS.prompt_dir).digest(prompts_for("small")),
         PLAIN: eval_prompt_digest(PLAIN_PROMPT),
     }
     if langextract_peer.NAME in names:

@@ -34,6 +34,7 @@ from briefer.model.local import DEFAULT_CONTEXT_TOKENS
 from briefer.model.protocol import Message, Model
 from briefer.model.remote import connect
 from briefer.model.weights.catalogue import DEFAULT
+from briefer.passes.chunking import whole_article
 from briefer.passes.gist import GIST
 from briefer.passes.runner import PassContext
 from briefer.prompts import Prompts
@@ -113,8 +114,9 @@ async def timed(
 async def prompt_tokens(article: Article, model: Model) -> int:
     """Count the tokens that must be read: the article once, and the prompt around it."""
     analysis = asyncio.create_task(asyncio.to_thread(analyze, article))
-    context = PassContext(article, analysis, model, Prompts(SETTINGS.prompt_dir))
-    messages: list[Message] = context.messages(GIST.prompt, article.text)
+    prompts = Prompts(SETTINGS.prompt_dir)
+    context = PassContext(article, analysis, model, prompts, article.language)
+    messages: list[Message] = context.messages(GIST.prompt, whole_article(article))
     await analysis
     return await model.count_tokens(messages)
 
