@@ -116,7 +116,7 @@ def _story(
         summary=summary,
         what=fill_up(
             events[:MAX_EVENTS],
-            () if events and checker.is_translated else extractive.what,
+            () if what else extractive.what,
             size=FILL_EVENTS_TO,
         ),
         notes=(note,) if note else (),

@@ -82,6 +82,8 @@ _STEPS: Final = (
     _CROWDED,
     _CROWDED._replace(points=3),
     _CROWDED._replace(points=3, uncertainty=4, length=90),
+    _CROWDED._replace(points=3, uncertainty=3, length=80),
+    _CROWDED._replace(points=2, uncertainty=3, length=60),
 )
 
 
