@@ -39,6 +39,10 @@ class Span(NamedTuple):
         """Return True if the two spans share a character."""
         return self.start < other.end and other.start < self.end
 
+    def distance_to(self, other: "Span") -> int:
+        """Return how many characters lie between the two spans; 0 if they touch or overlap."""
+        return max(0, other.start - self.end, self.start - other.end)
+
 
 @dataclass(frozen=True, slots=True)
 class Entity:

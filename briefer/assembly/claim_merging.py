@@ -78,7 +78,7 @@ def _with_reporter(claim: Claim, claims: Sequence[Claim]) -> Claim:
         for other in claims
         if other.source.kind != "unknown"
         and other.source.name != claim.source.name
-        and _overlap(other, claim) == _length(claim.evidence)
+        and shared_characters(other.evidence, claim.evidence) == _length(claim.evidence)
         and _contains_cue(other, claim)
     ]
     closest = min(around, key=lambda other: _length(other.evidence), default=None)
@@ -86,7 +86,7 @@ def _with_reporter(claim: Claim, claims: Sequence[Claim]) -> Claim:
 
 
 def _contains_cue(outer: Claim, inner: Claim) -> bool:
-    """Return True if the cue of a claim is in the content of another, and not the reverse."""
+    """Return True if the cue of the inner claim is in the content of the outer one."""
     cue = inner.cue
     return cue is not None and any(
         one.start <= cue.start and cue.end <= one.end for one in outer.evidence
@@ -128,21 +128,19 @@ def distinct_claims(claims: Iterable[Claim]) -> list[Claim]:
 
 def _shared(one: Claim, other: Claim) -> float:
     """Return the share of the shorter claim's characters that both claims have."""
-    return _overlap(one, other) / min(_length(one.evidence), _length(other.evidence))
+    shared = shared_characters(one.evidence, other.evidence)
+    return shared / min(_length(one.evidence), _length(other.evidence))
 
 
 def _likeness(one: Claim, other: Claim) -> float:
     """Return the share of all characters that both claims have."""
-    shared = _overlap(one, other)
+    shared = shared_characters(one.evidence, other.evidence)
     return shared / (_length(one.evidence) + _length(other.evidence) - shared)
 
 
-def _overlap(one: Claim, other: Claim) -> int:
-    return sum(
-        max(0, min(a.end, b.end) - max(a.start, b.start))
-        for a in one.evidence
-        for b in other.evidence
-    )
+def shared_characters(one: Sequence[Evidence], other: Sequence[Evidence]) -> int:
+    """Return how many characters two lists of slices have in common."""
+    return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one for b in other)
 
 
 def _length(evidence: Iterable[Evidence]) -> int:

@@ -76,8 +76,12 @@ def claim_of(attribution: Attribution, article: Article) -> Claim:
 
 def content_of(attribution: Attribution, article: Article) -> str:
     """Return the words that are attributed, on one line."""
-    parts = dict.fromkeys(attribution.content)
-    return " … ".join(single_line(part.text_in(article.text)) for part in parts)
+    return quoted_words(evidence_of(article, attribution.content))
+
+
+def quoted_words(evidence: Iterable[Evidence]) -> str:
+    """Return the words of some slices on one line, with an ellipsis between two of them."""
+    return " … ".join(single_line(one.quote) for one in evidence)
 
 
 def source_of(source: AttributionSource, article: Article) -> Source:

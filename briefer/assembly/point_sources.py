@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from briefer.assembly.claim_merging import shared_characters
 from briefer.grounding.statement_source import is_description
 from briefer.schema.brief import Claim, Source, SummaryPoint
 from briefer.schema.evidence import Evidence
@@ -66,8 +67,5 @@ def _is_named(source: Source, line: str) -> bool:
 
 
 def _fills(claim: Claim, sentence: Evidence) -> bool:
-    shared = sum(
-        max(0, min(one.end, sentence.end) - max(one.start, sentence.start))
-        for one in claim.evidence
-    )
+    shared = shared_characters(claim.evidence, (sentence,))
     return shared >= _MOSTLY_CLAIMED * (sentence.end - sentence.start)

@@ -64,7 +64,7 @@ def find_words(article: Article, words: str, *, near: Span) -> Span | None:
     if pattern is None:
         return None
     found = _whole_words(pattern, article)
-    best = min(found, key=lambda span: (_distance(span, near), span.start), default=None)
+    best = min(found, key=lambda span: (span.distance_to(near), span.start), default=None)
     if best is None and len(_WORD.findall(words)) >= _MIN_FUZZY_WORDS:
         best = _near_verbatim_in(article, fold(" ".join(words.split())), _around(near, article))
     return None if best is None else _with_edge_marks(best, words, article)
@@ -105,7 +105,7 @@ def find_inflected(article: Article, words: str, *, near: Span) -> Span | None:
         for part in parts
     )
     found = _whole_words(re.compile(_GAP.join(forms)), article)
-    return min(found, key=lambda span: (_distance(span, near), span.start), default=None)
+    return min(found, key=lambda span: (span.distance_to(near), span.start), default=None)
 
 
 def _words_pattern(words: str) -> re.Pattern[str] | None:
@@ -130,11 +130,6 @@ def _continues(neighbour: str) -> bool:
     """Return True if a character next to a word is a part of it."""
     is_word = neighbour.isalnum() or neighbour == "_"
     return is_word and not any(first <= neighbour <= last for first, last in _UNSPACED)
-
-
-def _distance(span: Span, near: Span) -> int:
-    """Return how many characters lie between two spans; 0 if they overlap."""
-    return max(0, near.start - span.end, span.start - near.end)
 
 
 def _around(near: Span, article: Article) -> Span:

@@ -66,17 +66,13 @@ def find_role(
     free = [span for span in found if not any(_is_next_to(span, other) for other in others)]
     return min(
         free,
-        key=lambda span: min((_gap(span, mention) for mention in mentions), default=0),
+        key=lambda span: min(map(span.distance_to, mentions), default=0),
         default=None,
     )
 
 
 def _is_next_to(one: Span, other: Span) -> bool:
-    return _gap(one, other) <= _ADJACENT
-
-
-def _gap(one: Span, other: Span) -> int:
-    return max(one.start - other.end, other.start - one.end, 0)
+    return one.distance_to(other) <= _ADJACENT
 
 
 def is_same_source(one: str, other: str, *, analysis: Analysis, article: Article) -> bool:

@@ -1,8 +1,9 @@
 """Cut the content of a statement out of the article, from its first and its last words.
 
-``content_spans(article, StatementWords(sentence=4, first="the alarms", last="had worked"), …)``
-returns the slices between them. A reporting clause in the middle ("…," she said, "…") is cut out,
-a negation right before the content is taken in, and quotation marks are kept in pairs.
+``find_content(article, StatementWords(sentence=4, first="the alarms", last="had worked"))`` returns
+the slice between them, and ``content_parts`` cleans it: a reporting clause in the middle ("…," she
+said, "…") is cut out, a negation right before the content is taken in, and quotation marks are kept
+in pairs.
 """
 
 import re

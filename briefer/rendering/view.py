@@ -47,7 +47,7 @@ class SourceGroup(NamedTuple):
 def claims_by_source(brief: Brief, *, limit: int | None = None) -> tuple[SourceGroup, ...]:
     """Group the claims by source, in the order of each source's first claim.
 
-    What a source says on the word of another is a group of its own.
+    Claims that a source makes by citing another one form a separate group.
 
     Args:
         brief: the brief with the claims.

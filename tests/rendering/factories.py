@@ -177,7 +177,7 @@ def _claims() -> tuple[Claim, ...]:
 
 
 def relying() -> tuple[Claim, ...]:
-    """Return claims of which two are made on the word of another, and that others found."""
+    """Return claims, two of which cite another source, with different values of ``found_by``."""
     claims = _claims()
     unknown = Source(name="unknown", kind="unknown")
     return (

@@ -13,7 +13,7 @@ from pydantic import BaseModel, Field
 from briefer.analysis.annotations import Span
 from briefer.analysis.english.lexicon import HEDGES
 from briefer.analysis.quoted_text import QuotedText
-from briefer.assembly.conversion import evidence_of, single_line
+from briefer.assembly.conversion import evidence_of, quoted_words, single_line
 from briefer.grounding.alignment import find_words
 from briefer.grounding.entity_lookup import resolve_entity
 from briefer.grounding.line_checker import LineChecker
@@ -162,8 +162,9 @@ class _Locator:
             relies_on = self._source(draft.relies_on, near=parts[0])
         hedge = self._hedge(draft.hedge, content, shown)
         likelihood = HEDGES.get(_key(hedge, article)) if article.language == "en" else None
+        evidence = evidence_of(article, parts)
         return Claim(
-            content=" … ".join(single_line(part.text_in(article.text)) for part in parts),
+            content=quoted_words(evidence),
             source=source,
             cue=article.evidence(*cue) if cue else None,
             quote_kind=self._quoted_text.quote_kind(parts),
@@ -171,7 +172,7 @@ class _Locator:
             likelihood=likelihood if hedge else None,
             relies_on=relies_on if relies_on and relies_on.kind != "unknown" else None,
             found_by="model",
-            evidence=evidence_of(article, parts),
+            evidence=evidence,
         )
 
     def _says_something(self, part: Span) -> bool:
@@ -276,7 +277,7 @@ def _joined(before: Claim, claim: Claim, article: Article) -> Claim | None:
     kinds = {before.quote_kind, claim.quote_kind}
     return before.model_copy(
         update={
-            "content": " … ".join(single_line(one.quote) for one in evidence),
+            "content": quoted_words(evidence),
             "evidence": evidence,
             "quote_kind": before.quote_kind if len(kinds) == 1 else "mixed",
             "hedge": before.hedge or claim.hedge,
