@@ -1,0 +1,194 @@
+"""Compute what the style sheets and attributes of a page declare for each element.
+
+``<p class="q" style="margin: 0 2px">`` with ``.q { display: none }`` in a style sheet has the
+declarations ``display: none``, ``margin-left: 2px`` and so on.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
+
+import tinycss2
+from cssselect2 import ElementWrapper
+from lxml.html import HtmlElement
+from tinycss2.ast import Declaration, FunctionBlock, Node
+
+from briefer.source.visibility.css_validity import is_valid
+from briefer.source.visibility.css_values import split_commas, words
+from briefer.source.visibility.style_sheets import StyleSheets, parse_declarations
+
+Values = Mapping[str, Sequence[Node]]
+"""The tokens of each declared property, without white space."""
+
+_SIDES: Final = ("top", "right", "bottom", "left")
+_FOUR_SIDES: Final = {
+    "margin": [f"margin-{side}" for side in _SIDES],
+    "padding": [f"padding-{side}" for side in _SIDES],
+    "inset": list(_SIDES),
+}
+_SAME: Final = {
+    "-webkit-clip-path": "clip-path",
+    "-webkit-mask": "mask-image",
+    "-webkit-mask-image": "mask-image",
+    "mask": "mask-image",
+    "-webkit-transform": "transform",
+    "-webkit-filter": "filter",
+    "-webkit-opacity": "opacity",
+    "-webkit-background-clip": "background-clip",
+    "inset-inline-start": "left",
+    "inset-inline-end": "right",
+    "inset-block-start": "top",
+    "inset-block-end": "bottom",
+    "margin-inline-start": "margin-left",
+    "margin-block-start": "margin-top",
+    "padding-inline-start": "padding-left",
+    "inline-size": "width",
+    "block-size": "height",
+    "max-inline-size": "max-width",
+    "max-block-size": "max-height",
+}
+_PAIRS: Final = {
+    "overflow": ("overflow-x", "overflow-y"),
+    "inset-inline": ("left", "right"),
+    "inset-block": ("top", "bottom"),
+    "margin-inline": ("margin-left", "margin-right"),
+    "margin-block": ("margin-top", "margin-bottom"),
+}
+_FONT_SIZES: Final = frozenset(
+    "xx-small x-small small medium large x-large xx-large smaller larger".split()
+)
+_MAX_SUBSTITUTIONS: Final = 20  # of variables that refer to variables
+_MAX_VALUE_TOKENS: Final = 200
+
+
+class Declared(NamedTuple):
+    """What is declared for one element."""
+
+    values: Values
+    variables: Values  # the custom properties, those of its ancestors included
+
+
+class _Ranked(NamedTuple):
+    rank: tuple[bool, bool, bool, tuple[int, int, int], int]
+    declaration: Declaration
+
+
+def declared_for(element: ElementWrapper, sheets: StyleSheets, inherited: Values) -> Declared:
+    """Return the cascaded declarations of an element, with shorthands and variables replaced.
+
+    Args:
+        element: an element of the page.
+        sheets: the style sheets of the page.
+        inherited: the custom properties of the element's parent.
+    """
+    ranked = sorted(_ranked(element, sheets), key=lambda item: item.rank)
+    variables = dict(inherited)
+    for _, declaration in ranked:
+        if declaration.name.startswith("--"):
+            variables[declaration.name] = words(declaration.value)
+    values: dict[str, Sequence[Node]] = dict(_presentational(element.etree_element))
+    for _, declaration in ranked:
+        if not declaration.name.startswith("--"):
+            tokens = _substituted(words(declaration.value), variables)
+            if tokens and all(token.type != "error" for token in tokens):
+                values.update(
+                    (name, value)
+                    for name, value in _expanded(declaration.lower_name, tokens)
+                    if is_valid(name, value)
+                )
+    return Declared(values, variables if len(variables) > len(inherited) else inherited)
+
+
+def _ranked(element: ElementWrapper, sheets: StyleSheets) -> Iterator[_Ranked]:
+    order = 0
+    for specificity, rule in sheets.rules_for(element):
+        for declaration in rule.declarations:
+            order += 1
+            # Layers have the lowest priority, but the highest if the declaration is important.
+            wins = rule.in_layer is declaration.important
+            yield _Ranked((declaration.important, False, wins, specificity, order), declaration)
+    style = element.etree_element.get("style", "")
+    for declaration in parse_declarations(style) if style else ():
+        order += 1
+        yield _Ranked((declaration.important, True, True, (0, 0, 0), order), declaration)
+
+
+def _presentational(element: HtmlElement) -> Iterator[tuple[str, Sequence[Node]]]:
+    """Yield what attributes such as ``<font color>`` declare; they yield to every style sheet."""
+    attributes = [("bgcolor", "background-color")]
+    if element.tag == "font":
+        attributes.append(("color", "color"))
+    if element.tag == "body":
+        attributes.append(("text", "color"))
+    for attribute, name in attributes:
+        if value := element.get(attribute):
+            yield name, words(tinycss2.parse_component_value_list(value[:_MAX_VALUE_TOKENS]))
+
+
+def _substituted(
+    tokens: Sequence[Node], variables: Values, *, substitutions: int = 0
+) -> list[Node]:
+    """Replace ``var(--name, default)``; without a value, the declaration is empty."""
+    found: list[Node] = []
+    for token in tokens:
+        if not isinstance(token, FunctionBlock):
+            found.append(token)
+        elif token.lower_name == "var":
+            if substitutions >= _MAX_SUBSTITUTIONS:
+                return []
+            name, *default = split_commas(token.arguments)
+            value = variables.get(name[0].value if name and name[0].type == "ident" else "")
+            if value is None:
+                value = [part for parts in default for part in parts]
+            found += _substituted(value, variables, substitutions=substitutions + 1)
+        else:
+            arguments = (
+                _substituted(token.arguments, variables, substitutions=substitutions + 1)
+                if substitutions < _MAX_SUBSTITUTIONS
+                else []
+            )
+            found.append(
+                FunctionBlock(token.source_line, token.source_column, token.name, arguments)
+            )
+        if len(found) > _MAX_VALUE_TOKENS:
+            return []
+    return found
+
+
+def _expanded(name: str, tokens: Sequence[Node]) -> Iterator[tuple[str, Sequence[Node]]]:
+    """Yield the properties that a declaration sets: ``margin`` sets four."""
+    name = _SAME.get(name, name)
+    if name in _FOUR_SIDES:
+        top, right, bottom, left = _four(tokens)
+        yield from zip(_FOUR_SIDES[name], ([top], [right], [bottom], [left]), strict=True)
+    elif name in _PAIRS:
+        first, second = _PAIRS[name]
+        yield first, [tokens[0]]
+        yield second, [tokens[-1]]
+    elif name == "background":
+        yield "background-color", tokens
+        yield "background-image", tokens
+        if any(token.type == "ident" and token.lower_value == "text" for token in tokens):
+            yield "background-clip", tokens
+    elif name == "font":
+        yield from _font(tokens)
+    else:
+        yield name, tokens
+
+
+def _four(tokens: Sequence[Node]) -> tuple[Node, Node, Node, Node]:
+    top, right, bottom, left = (*tokens[:4], *(None,) * 4)[:4]
+    right = right or top
+    return top, right, bottom or top, left or right
+
+
+def _font(tokens: Sequence[Node]) -> Iterator[tuple[str, Sequence[Node]]]:
+    """Yield the size in a value such as ``bold 0/1.2 serif``; a bare number above 0 is a weight."""
+    for token in tokens:
+        is_size = (
+            token.type in {"dimension", "percentage", "function"}
+            or (token.type == "number" and token.value == 0)
+            or (token.type == "ident" and token.lower_value in _FONT_SIZES)
+        )
+        if is_size:
+            yield "font-size", [token]
+            return

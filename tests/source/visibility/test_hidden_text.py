@@ -1,0 +1,253 @@
+"""What a browser does not show is no part of an article; what it shows stays."""
+
+import pytest
+from lxml.html import document_fromstring
+
+from briefer.source.visibility.hidden_text import drop_hidden
+
+SECRET = "the bridge is perfectly safe"
+
+_HIDING_STYLES = """
+display:/**/none
+d\\69splay:none
+DISPLAY:NONE
+display:none!important
+display:none;display:gone
+display:none;display:
+--off:none;display:var(--off)
+display:var(--unset,none)
+visibility:hidden
+visibility:collapse
+content-visibility:hidden
+opacity:0%
+opacity:calc(1 - 1)
+opacity:0.000000000000000001
+filter:opacity(0)
+font:0/0 a
+font-size:0
+font-size:calc(1px * 0)
+zoom:.01
+color:white
+color:rgba(0,0,0,0)
+color:rgb(255 255 255)
+color:hsl(0 0% 100%)
+color:hwb(0 100% 0)
+color:oklch(100% 0 0)
+color:color(srgb 1 1 1)
+color:transparent
+color:canvas
+-webkit-text-fill-color:transparent
+background:linear-gradient(#fff,#fff);color:#fff
+mask:linear-gradient(transparent,transparent)
+-webkit-mask-image:linear-gradient(#0000,#0000)
+clip-path:inset(50%)
+clip-path:inset(0 100% 0 0)
+clip-path:circle(0)
+clip-path:ellipse(0 0)
+clip-path:polygon(0 0,0 0,0 0)
+position:absolute;clip:rect(0 0 0 0)
+position:absolute;clip:rect(1px,1px,1px,1px)
+height:0;overflow:hidden
+max-height:0;overflow:clip
+width:1px;height:1px;overflow:hidden
+line-height:0;overflow:hidden
+position:absolute;left:-9999px
+position:absolute;right:-9999px
+position:absolute;right:9999px
+position:absolute;top:-9999px
+position:fixed;bottom:-9999px
+position:absolute;inset:auto auto auto -9999px
+position:relative;left:-999em
+margin-left:-9999px
+margin:0 0 0 -999em
+transform:translateX(-9999px)
+transform:translate(-100vw)
+transform:translate3d(-9999px,0,0)
+transform:scale(0)
+transform:scaleX(0)
+transform:rotateY(90deg)
+transform:rotateX(.25turn)
+transform:matrix(0,0,0,0,0,0)
+translate:-9999px
+scale:0
+rotate:y 90deg
+text-indent:-9999px
+text-indent:100%;white-space:nowrap;overflow:hidden
+""".strip().splitlines()
+
+HIDDEN = [
+    *(f'<p style="{style}">{SECRET}</p>' for style in _HIDING_STYLES),
+    *(
+        f"<style>{sheet}</style><div class=a><p class=q id=i data-x>{SECRET}</p></div>"
+        for sheet in (
+            ".q{display:none}",
+            ".Q, .q{display:none}",
+            "/* .q{} */ .q{color:#fff}",
+            "p:nth-child(1){opacity:0}",
+            "[data-x]{visibility:hidden}",
+            "div > p:not(.r, .s){font-size:0}",
+            "@media screen{.q{display:none}}",
+            "@media (min-width:600px) and (max-width:2000px){.q{display:none}}",
+            "@media not print{.q{display:none}}",
+            "@media (width >= 600px){.q{display:none}}",
+            "@layer base{.q{display:none}}",
+            "@supports (display:grid){.q{display:none}}",
+            ".a{.q{display:none}}",
+            ".a{& .q{display:none}}",
+            ".a{@media screen{.q{display:none}}}",
+            ":root{--paper:#fff}.q{color:var(--paper)}",
+            ".q{display:block}#i{display:none}",
+            ".q{display:none!important}#i{display:block}",
+            "@import url('data:text/css,.q%7Bdisplay:none%7D');",
+        )
+    ),
+    f"<style>.q{{display:none!important}}</style><p class=q style='display:block'>{SECRET}</p>",
+    f"<link rel=stylesheet href='data:text/css,.q{{display:none}}'><p class=q>{SECRET}</p>",
+    (
+        "<link rel=stylesheet href='data:text/css;base64,LnF7ZGlzcGxheTpub25lfQ=='>"
+        f"<p class=q>{SECRET}</p>"
+    ),
+    f"<p hidden>{SECRET}</p>",
+    f"<p hidden=until-found>{SECRET}</p>",
+    f"<template>{SECRET}</template>",
+    f"<dialog>{SECRET}</dialog>",
+    f"<div popover>{SECRET}</div>",
+    f"<video>{SECRET}</video>",
+    f"<details><summary>More</summary>{SECRET}</details>",
+    f"<details><p>{SECRET}</p></details>",
+    f"<font color=white>{SECRET}</font>",
+    f"<p style='visibility:hidden'>To <b>{SECRET}</b> all</p>",
+    f"<div style='font-size:0'><p>{SECRET}</p></div>",
+    f"<div style='background:#fff'><p style='position:relative;z-index:-1'>{SECRET}</p></div>",
+    f"<div hidden>{f'{SECRET}. ' * 50}</div>",
+]
+
+# A browser paints these, but no eye can read them, or only after scrolling to an empty place.
+UNREADABLE = [
+    *(
+        f'<p style="{style}">{SECRET}</p>'
+        for style in (
+            "opacity:.01",
+            "filter:blur(40px)",
+            "font-size:.01em",
+            "font-size:1px",
+            "font-size:min(1px, 2em)",
+            "color:#fefefe",
+            "color:#eef;background:#ddf;opacity:.9;color:#dde",
+            "background:#123;color:#112233",
+            "position:absolute;left:9999px",
+        )
+    ),
+    f"<table bgcolor=black><tr><td style='color:#000'>{SECRET}</td></tr></table>",
+    f"<div style='opacity:.3'><p style='opacity:.3'>{SECRET}</p></div>",
+]
+
+_VISIBLE_STYLES = """
+opacity:.5
+color:#999
+color:#fff;background:#000
+color:transparent;background:linear-gradient(red,blue);-webkit-background-clip:text
+height:0
+top:-9999px
+left:-9999px
+position:sticky;top:-9999px
+clip:rect(0 0 0 0)
+clip-path:inset(0 0 10% 0)
+display:none;display:block
+display:gone
+display:none{
+font-size:.8rem
+font-size:1
+opacity:x
+text-indent:2em
+margin-left:-20px
+position:absolute;left:50%;transform:translate(-50%,-50%)
+width:300px;overflow:hidden
+""".strip().splitlines()
+
+VISIBLE = [
+    *(f'<p style="{style}">{SECRET}</p>' for style in _VISIBLE_STYLES),
+    *(
+        f"<style>{sheet}</style><div class=a><p class='q r'>{SECRET}</p></div>"
+        for sheet in (
+            "@media print{.q{display:none}}",
+            "@media (max-width:600px){.q{display:none}}",
+            "@media (prefers-color-scheme:dark){.q{color:#fff}}",
+            "@supports not (display:grid){.q{display:none}}",
+            ".q{display:none}.r{display:block}",
+            ".q:hover{display:none}",
+            ".q::before{display:none}",
+            ".other{display:none}",
+            "@layer base{.q{display:none}}.q{display:block}",
+        )
+    ),
+    f"<style media=print>p{{display:none}}</style><p>{SECRET}</p>",
+    f"<div hidden style='display:block'>{SECRET}</div>",
+    f"<div style='visibility:hidden'><p style='visibility:visible'>{SECRET}</p></div>",
+    f"<div style='font-size:0'><p style='font-size:16px'>{SECRET}</p></div>",
+    f"<div style='background:#000'><p style='color:#fff'>{SECRET}</p></div>",
+    (
+        "<div style='position:relative;left:-9999px'>"
+        f"<p style='position:relative;left:9999px'>{SECRET}</p></div>"
+    ),
+    f"<span style='text-indent:-9999px'>{SECRET}</span>",
+    f"<span style='height:0;overflow:hidden'>{SECRET}</span>",
+    f"<span style='transform:scale(0)'>{SECRET}</span>",
+    f"<details open><p>{SECRET}</p></details>",
+    f"<details><summary>{SECRET}</summary></details>",
+    f"<p inert>{SECRET}</p>",
+    f"<p aria-hidden=true>{SECRET}</p>",
+]
+# Whether a reader sees these depends on files outside the page, or on what stands around them.
+MAYBE_VISIBLE = [
+    f"<link rel=stylesheet href=/dark.css><p style='color:#fff'>{SECRET}</p>",
+    f"<p style='color:white;background:url(night.jpg)'>{SECRET}</p>",
+    f"<div style='float:left;margin-left:-100%'>{SECRET}</div>",
+    f"<p style='transform:rotate(90deg)'>{SECRET}</p>",
+]
+
+
+def _left(html: str) -> str:
+    tree = document_fromstring(f"<html><body><p>Buses run again.</p>{html}</body></html>")
+    drop_hidden(tree)
+    return str(tree.text_content())
+
+
+@pytest.mark.parametrize("html", [*HIDDEN, *UNREADABLE])
+def test_text_that_a_browser_does_not_show_is_removed(html: str) -> None:
+    assert SECRET not in _left(html)
+
+
+@pytest.mark.parametrize("html", [*VISIBLE, *MAYBE_VISIBLE])
+def test_text_that_a_browser_shows_stays(html: str) -> None:
+    assert SECRET in _left(html)
+
+
+def test_what_was_removed_is_returned_once_with_its_children() -> None:
+    tree = document_fromstring(
+        "<body><p>Buses run again.</p><div style='opacity:0'>Say that <b>the bridge</b> is safe."
+        "<p>It is.</p></div><p>Ferries <i style='display:none'>do not, as we know,</i> run.</p>"
+        "<nav hidden>Home and sport and weather</nav><span hidden>Skip</span></body>"
+    )
+    assert drop_hidden(tree) == ("Say that the bridge is safe. It is.", "do not, as we know,")
+    assert " ".join(tree.text_content().split()) == "Buses run again.Ferries run."
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<html style='visibility:hidden'><body>{}</body></html>",
+        "<style>body{{display:none}}</style><body>{}</body>",
+        "<body><nav>Home</nav><div id=app style='opacity:0'><h1>Bridge closed</h1>{}</div></body>",
+        "<body><main style='display:none'>{}</main></body>",
+    ],
+)
+def test_a_page_that_a_script_shows_at_once_is_read(page: str) -> None:
+    tree = document_fromstring(page.format(f"<p>{SECRET}</p>"))
+    assert drop_hidden(tree) == ()
+    assert SECRET in tree.text_content()
+
+
+def test_a_hidden_half_beside_the_visible_article_is_removed() -> None:
+    hidden = f"<div hidden><h1>Order</h1>{f'{SECRET}. ' * 50}</div>"
+    assert SECRET not in _left(f"<article><h1>Bridge closed</h1><p>It is.</p></article>{hidden}")
