@@ -1,4 +1,8 @@
-"""Messages and progress for the user on stderr. Results go to stdout, through ``cli.output``."""
+"""Messages and progress for the user on stderr. Results go to stdout, through ``cli.output``.
+
+An error may quote a file name, what a server answered, or an address with a password. So whatever
+goes to stderr passes ``_write``, which makes it safe to show.
+"""
 
 import sys
 import time
@@ -8,22 +12,25 @@ from contextlib import contextmanager
 
 import click
 
+from briefer.addresses import without_credentials
 from briefer.cli.options import cli_state
 from briefer.progress import Progress, ProgressEvent, no_progress
 from briefer.rendering.sanitize import sanitize, sanitize_lines
 
 
 def message(kind: str, text: str) -> None:
-    """Write one line to stderr: ``briefer: error: …`` or ``briefer: note: …``.
-
-    The text is sanitized: an error may quote a file name, or what a server answered.
-    """
-    click.echo(f"briefer: {kind}: {sanitize(text)}", err=True)
+    """Write one line to stderr: ``briefer: error: …`` or ``briefer: note: …``."""
+    _write(f"briefer: {kind}: {sanitize(text)}")
 
 
 def several_lines(text: str) -> None:
-    """Write text of several lines, such as a traceback, to stderr; each line is sanitized."""
-    click.echo(sanitize_lines(text), err=True)
+    """Write text of several lines, such as a traceback, to stderr."""
+    _write(text)
+
+
+def _write(text: str) -> None:
+    """Write text to stderr, without what controls a terminal and without credentials."""
+    click.echo(sanitize_lines(without_credentials(text)), err=True)
 
 
 @contextmanager
@@ -86,15 +93,15 @@ class PlainProgress:
     def __call__(self, event: ProgressEvent) -> None:
         """Write a line if the event ends a step or reaches a new quarter of a download."""
         now = self._clock()
-        step = sanitize(event.step)
+        step = sanitize(event.step)  # one line
         if event.state == "began":
             self._start_times[event.step] = now
         elif event.state == "ended":
             seconds = now - self._start_times.pop(event.step, now)
-            click.echo(f"briefer: {step} … {seconds:.1f} s", err=True)
+            _write(f"briefer: {step} … {seconds:.1f} s")
         elif event.unit == "bytes" and event.total:
             quarter = 4 * event.done // event.total
             if quarter > self._quarters.get(event.step, -1):
                 self._quarters[event.step] = quarter
                 part = f"{25 * quarter} % of {event.total / 1e6:,.0f} MB"
-                click.echo(f"briefer: {step}: {part}", err=True)
+                _write(f"briefer: {step}: {part}")

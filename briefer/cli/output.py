@@ -3,16 +3,23 @@
 import os
 import sys
 from pathlib import Path
+from uuid import uuid4
 
 import click
 
 from briefer.errors import SettingsError
+from briefer.rendering.sanitize import sanitize_lines
 
 BROKEN_PIPE = 141  # 128 + SIGPIPE: what a shell reports for a program that a closed pipe has ended
 
 
 def to_stdout(content: str | bytes) -> None:
-    """Write text (in UTF-8 whatever the locale, ending with a line break) or bytes to stdout."""
+    """Write text (in UTF-8 whatever the locale, ending with a line break) or bytes to stdout.
+
+    On a terminal, text cannot control it: a path or a saved brief may have escape sequences.
+    """
+    if isinstance(content, str) and sys.stdout.isatty():
+        content = sanitize_lines(content)
     try:
         sys.stdout.flush()
         sys.stdout.buffer.write(_encoded(content))
@@ -39,7 +46,7 @@ def to_file(content: str | bytes, path: Path) -> None:
             path.write_bytes(_encoded(content))
             return
         path = path.resolve()  # a link stays a link
-        temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
+        temporary = path.with_name(f".{uuid4().hex}.part")  # short: the name itself may be long
         try:
             with temporary.open("xb") as file:
                 file.write(_encoded(content))

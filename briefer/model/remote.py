@@ -5,6 +5,7 @@ import logging
 import os
 import re
 
+import httpx2
 import instructor
 import openai
 from instructor.core.exceptions import ConfigurationError
@@ -13,7 +14,7 @@ from pydantic import SecretStr
 from briefer.addresses import is_loopback
 from briefer.errors import ModelAuthError, ModelError, ModelUnavailableError, UnknownModelError
 from briefer.model.client.chat import Chat, ChatConfig
-from briefer.model.client.error_mapping import Endpoint
+from briefer.model.client.error_mapping import Endpoint, connecting_to, to_environment_error
 from briefer.model.client.llama_token_counting import LlamaTokens
 from briefer.model.client.parameters import Limit, Parameter, Parameters
 from briefer.model.client.retries import with_retries
@@ -35,6 +36,9 @@ logging.getLogger("instructor").addHandler(logging.NullHandler())
 
 SAMPLING: dict[str, Parameter] = {"temperature": 0.0, "seed": 1}
 
+_NOT_OPENED = (
+    ConfigurationError, ImportError, httpx2.InvalidURL, openai.OpenAIError, ValueError
+)  # fmt: skip
 _ASSUMED_SERVER_WINDOW = 8_192
 _ASSUMED_HOSTED_WINDOW = 128_000
 # Providers whose servers accept a JSON Schema as response format. For the others, instructor
@@ -72,20 +76,22 @@ async def open_server(spec: ServerSpec, settings: Settings) -> Chat:
         UnknownModelError: no model is named, and the server does not have exactly one.
     """
     if settings.offline and not is_loopback(spec.base_url):
-        raise ModelUnavailableError(_offline_message(f"the server at {spec.base_url}"))
+        raise ModelUnavailableError(_offline_message(server_endpoint(spec.base_url, None).server))
     listed = await with_retries(
         lambda: asyncio.to_thread(list_models, spec.base_url, settings),
         retries=settings.transport_retries,
     )
     model = spec.model or only_model(listed, spec.base_url)
     entry = next((entry for entry in listed if entry.id == model), None)
-    client = connect(spec.base_url, key=_reveal(settings.api_key) or "none", settings=settings)
+    endpoint = server_endpoint(spec.base_url, model)
+    with connecting_to(endpoint):
+        client = connect(spec.base_url, key=_reveal(settings.api_key) or "none", settings=settings)
     is_llama_cpp = entry is not None and entry.owned_by == "llamacpp"
     root = spec.base_url.removesuffix("/v1")
     return Chat(
         instructor.from_openai(client, mode=instructor.Mode.JSON_SCHEMA),
         config=ChatConfig(
-            endpoint=server_endpoint(spec.base_url, model),
+            endpoint=endpoint,
             parameters=Parameters({"model": model, **SAMPLING}, limit=Limit()),
             counter=LlamaTokens(client, root=root) if is_llama_cpp else EstimatedTokens(),
             profile=ModelProfile(
@@ -119,7 +125,10 @@ def open_hosted(spec: ProviderSpec, settings: Settings) -> Chat:
     mode = instructor.Mode.JSON_SCHEMA if spec.provider in _SCHEMA_PROVIDERS else None
     try:
         client = instructor.from_provider(full_name, async_client=True, mode=mode, api_key=key)
-    except (ConfigurationError, ImportError, openai.OpenAIError, ValueError) as error:
+    except _NOT_OPENED as error:
+        if isinstance(error, httpx2.InvalidURL) or "proxy" in str(error).lower():
+            endpoint = Endpoint(full_name, spec.provider, key_variable)
+            raise to_environment_error(error, endpoint) from error
         raise _to_missing_error(error, full_name, key_variable) from error
     if isinstance(client.client, openai.AsyncOpenAI):
         client.client.max_retries = 0

@@ -5,21 +5,35 @@ reach a service on the user's own network.
 """
 
 import asyncio
+import logging
+import os
 import time
 from functools import partial
+from http.client import HTTPException
 from typing import Final, NamedTuple, NoReturn
-from urllib.parse import urljoin, urlsplit, urlunsplit
+from urllib.parse import urljoin
 
-from trafilatura.downloads import DEFAULT_HEADERS, create_pool
-from urllib3 import BaseHTTPResponse, PoolManager, Timeout, exceptions
+from trafilatura.downloads import DEFAULT_HEADERS
+from urllib3 import BaseHTTPResponse, HTTPConnectionPool, Timeout, exceptions
 from urllib3.exceptions import HTTPError
+from urllib3.util import parse_url
 
-from briefer.addresses import is_loopback
+from briefer.addresses import (
+    IPAddress,
+    WebAddress,
+    is_loopback,
+    is_public,
+    parse_web_address,
+    without_credentials,
+)
 from briefer.concurrency import in_thread
 from briefer.errors import FetchError, NotAnArticleError
 from briefer.settings import Settings
+from briefer.source.connections import ForbiddenPeerError, Network
 from briefer.source.rejections import too_large
 from briefer.version import __version__
+
+_log = logging.getLogger("briefer")
 
 _HEADERS: Final = {
     # the encodings that urllib3 can decode with a limit on the size of the output
@@ -37,6 +51,7 @@ _UNSUPPORTED_TYPES: Final = (
     "application/pdf",
     "application/zip",
 )
+_PROXIES: Final = ("http_proxy", "https_proxy", "all_proxy")
 _SAVE_PAGE: Final = "open it in a browser, save the page and brief the saved file"
 
 
@@ -64,37 +79,55 @@ async def fetch(url: str, *, settings: Settings) -> Page:
             redirects in circles, or is not allowed by the settings.
         NotAnArticleError: the response is too large, or its type is not text.
     """
+    network = Network(partial(_is_allowed, settings=settings))
     try:
         async with asyncio.timeout(settings.fetch_timeout):
-            fetch_page = partial(_fetch, url, settings=settings)
+            fetch_page = partial(_fetch, url, network=network, settings=settings)
             return await in_thread(fetch_page, name="briefer-fetch", daemon=True)
     except TimeoutError as error:
-        raise _too_slow(url, settings=settings) from error
+        raise _too_slow(without_credentials(url), settings=settings) from error
+    finally:
+        network.close()  # the thread ends, too, whatever the server does
 
 
-def _fetch(url: str, *, settings: Settings) -> Page:
+def _is_allowed(peer: IPAddress, *, settings: Settings) -> bool:
+    return settings.allow_private or is_public(peer)
+
+
+def _fetch(url: str, *, network: Network, settings: Settings) -> Page:
+    try:
+        return _follow(url, network=network, settings=settings)
+    finally:
+        network.release()
+
+
+def _follow(url: str, *, network: Network, settings: Settings) -> Page:
+    """Request the page and, if the server redirects, the next address."""
     deadline = time.monotonic() + settings.fetch_timeout
-    visited: list[str] = []
-    with create_pool(ssrf_protection=not settings.allow_private) as pool:
-        while True:
-            _check_address(url, visited=visited, settings=settings)
-            visited.append(url)
-            try:
-                with _request(pool, url, deadline=deadline) as response:
-                    target = response.get_redirect_location()
-                    if not target:
-                        _check_status(response, url)
-                        return _read_page(response, url, deadline=deadline, settings=settings)
-                    url = urljoin(url, target)
-            except (HTTPError, OSError) as error:
-                _raise_fetch_error(error, url, settings=settings)
+    address = _parse(url)
+    visited: list[WebAddress] = []
+    while True:
+        _check_address(address, visited=visited, settings=settings)
+        visited.append(address)
+        try:
+            with (
+                network.pool(address) as pool,
+                _request(pool, address, deadline=deadline) as response,
+            ):
+                target = response.get_redirect_location()
+                if not target:
+                    _check_status(response, str(address))
+                    return _read_page(response, address, deadline=deadline, settings=settings)
+        except (HTTPError, HTTPException, OSError, ValueError) as error:
+            _raise_fetch_error(error, address, settings=settings)
+        address = _redirected(address, target)
 
 
-def _request(pool: PoolManager, url: str, *, deadline: float) -> BaseHTTPResponse:
+def _request(pool: HTTPConnectionPool, address: WebAddress, *, deadline: float) -> BaseHTTPResponse:
     seconds_left = max(deadline - time.monotonic(), 0.001)
-    return pool.request(
+    return pool.urlopen(
         "GET",
-        url,
+        address.path,
         headers=_HEADERS,
         # We follow redirects ourselves, to check each address and to skip the bodies.
         redirect=False,
@@ -104,23 +137,52 @@ def _request(pool: PoolManager, url: str, *, deadline: float) -> BaseHTTPRespons
     )
 
 
-def _check_address(url: str, *, visited: list[str], settings: Settings) -> None:
+def _parse(url: str) -> WebAddress:
+    """Parse an address; its path and an international host are encoded as in the request."""
+    address = parse_web_address(url)
     try:
-        parts = urlsplit(url)
-    except ValueError as error:
-        raise FetchError(f"{url!r} is not a web address: check the spelling") from error
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        encoded = address and parse_web_address(parse_url(str(address)).url)
+    except exceptions.LocationParseError:
+        encoded = None
+    if encoded is None:
         raise FetchError(
-            f"{url!r} is not a web address: give one that starts with https:// or http://"
+            f"{without_credentials(url)!r} is not a web address: give one that starts with "
+            "https:// or http://, and check its spelling"
         )
-    if settings.offline and not is_loopback(url):
-        raise FetchError(f"{url!r} was not fetched, because briefer is offline: omit --offline")
-    if url in visited:
+    return encoded
+
+
+def _redirected(address: WebAddress, target: str) -> WebAddress:
+    """Return the address that the server of ``address`` redirects to."""
+    try:
+        redirected = _parse(urljoin(str(address), target))
+    except ValueError as error:
         raise FetchError(
-            f"{visited[0]!r} redirects in circles, perhaps because it needs cookies: {_SAVE_PAGE}"
+            f"{str(address)!r} redirects to something that is not a web address: {_SAVE_PAGE}"
+        ) from error
+    if (address.scheme, redirected.scheme) == ("https", "http"):
+        _log.warning(
+            "'%s' redirects to '%s', which is not encrypted: others may have changed the page",
+            address,
+            redirected,
+        )
+    return redirected
+
+
+def _check_address(address: WebAddress, *, visited: list[WebAddress], settings: Settings) -> None:
+    if settings.offline and not is_loopback(str(address)):
+        raise FetchError(
+            f"{str(address)!r} was not fetched, because briefer is offline: omit --offline"
+        )
+    if address in visited:
+        raise FetchError(
+            f"{str(visited[0])!r} redirects in circles, perhaps because it needs cookies: "
+            f"{_SAVE_PAGE}"
         )
     if len(visited) > _MAX_REDIRECTS:
-        raise FetchError(f"{visited[0]!r} redirects more than {_MAX_REDIRECTS} times: {_SAVE_PAGE}")
+        raise FetchError(
+            f"{str(visited[0])!r} redirects more than {_MAX_REDIRECTS} times: {_SAVE_PAGE}"
+        )
 
 
 def _check_status(response: BaseHTTPResponse, url: str) -> None:
@@ -138,64 +200,80 @@ def _check_status(response: BaseHTTPResponse, url: str) -> None:
 
 
 def _read_page(
-    response: BaseHTTPResponse, url: str, *, deadline: float, settings: Settings
+    response: BaseHTTPResponse, address: WebAddress, *, deadline: float, settings: Settings
 ) -> Page:
+    name = repr(str(address))
     media_type, _, parameters = response.headers.get("Content-Type", "").partition(";")
     media_type = media_type.strip().lower()
     if media_type.startswith(_UNSUPPORTED_TYPES):
         raise NotAnArticleError(
             "binary",
-            f"{url!r} is {media_type!r} and not a page: brief the page that has the article",
+            f"{name} is {media_type!r} and not a page: brief the page that has the article",
         )
-    length = response.headers.get("Content-Length", "")
-    if length.isascii() and length.isdigit() and int(length) > settings.max_source_bytes:
-        raise too_large(url, limit=settings.max_source_bytes)
+    if _declares_more_than(settings.max_source_bytes, response.headers.get("Content-Length", "")):
+        raise too_large(name, limit=settings.max_source_bytes)
     data = bytearray()
     # read1 returns the bytes received so far, so a slow server cannot exceed the deadline. Its
     # argument limits the decompressed bytes, so a small response cannot become a huge page.
     while chunk := response.read1(_CHUNK_BYTES, decode_content=True):
         data += chunk
         if len(data) > settings.max_source_bytes:
-            raise too_large(url, limit=settings.max_source_bytes)
+            raise too_large(name, limit=settings.max_source_bytes)
         if time.monotonic() > deadline:
-            raise _too_slow(url, settings=settings)
+            raise _too_slow(str(address), settings=settings)
     _, _, charset = parameters.lower().partition("charset=")
-    parts = urlsplit(url)
     return Page(
         data=bytes(data),
-        url=urlunsplit(
-            (parts.scheme, parts.netloc.rpartition("@")[2], parts.path, parts.query, "")
-        ),
+        url=str(address),
         media_type=media_type,
         charset=charset.partition(";")[0].strip("\"' ") or None,
     )
 
 
-def _raise_fetch_error(error: HTTPError | OSError, url: str, *, settings: Settings) -> NoReturn:
+def _declares_more_than(limit: int, content_length: str) -> bool:
+    """Compare a declared length with a limit; Python refuses to parse very long numbers."""
+    digits = content_length.strip().lstrip("0")
+    if not (digits.isascii() and digits.isdigit()):
+        return False
+    return len(digits) > len(str(limit)) or int(digits) > limit
+
+
+def _raise_fetch_error(
+    error: HTTPError | HTTPException | OSError | ValueError,
+    address: WebAddress,
+    *,
+    settings: Settings,
+) -> NoReturn:
     """Raise the error that tells the user why a request failed and what to do."""
-    host = urlsplit(url).hostname
-    cause = error.__cause__
-    if isinstance(cause, OSError) and "non-public address" in str(cause):
-        reason = f"{host!r} is a private address: add --allow-private if you trust it"
+    name, host = repr(str(address)), repr(address.host)
+    direct = _direct_connection()
+    if isinstance(error, ForbiddenPeerError):
+        reason = f"{host} is a private address: add --allow-private if you trust it"
     elif isinstance(error, exceptions.NameResolutionError):
-        reason = f"there is no host {host!r}, or no network: check the address and the connection"
+        reason = (
+            f"there is no host {host}, or no network{direct}: check the address and the connection"
+        )
     elif isinstance(error, exceptions.NewConnectionError):  # a subclass of TimeoutError
-        reason = f"{host!r} cannot be reached: check the address, or try again later"
+        reason = f"{host} cannot be reached{direct}: check the address, or try again later"
     elif isinstance(error, (exceptions.TimeoutError, TimeoutError)):
-        raise _too_slow(url, settings=settings) from error
+        raise _too_slow(str(address), settings=settings) from error
     elif isinstance(error, exceptions.SSLError):
-        reason = f"the connection to {host!r} is not secure ({error}): {_SAVE_PAGE}"
+        reason = f"the connection to {host} is not secure ({error}): {_SAVE_PAGE}"
     elif isinstance(error, exceptions.DecodeError):
-        reason = f"{url!r} sent damaged data that cannot be decompressed: {_SAVE_PAGE}"
-    elif isinstance(error, (exceptions.LocationParseError, exceptions.LocationValueError)):
-        reason = f"{url!r} is not a web address: check the spelling"
+        reason = f"{name} sent damaged data that cannot be decompressed: {_SAVE_PAGE}"
     else:
-        reason = f"the connection to {host!r} was lost ({error}): try again later"
+        reason = f"the connection to {host} was lost ({error}): try again later"
     raise FetchError(reason) from error
+
+
+def _direct_connection() -> str:
+    """Return a remark if the environment names a proxy, which is not used."""
+    names = [name for name in _PROXIES if os.environ.get(name) or os.environ.get(name.upper())]
+    return f" (briefer does not use the proxy of {names[0]} for pages)" if names else ""
 
 
 def _too_slow(url: str, *, settings: Settings) -> FetchError:
     return FetchError(
-        f"{url!r} did not answer within {settings.fetch_timeout:g} seconds: try again later, "
-        "or increase BRIEFER_FETCH_TIMEOUT"
+        f"{url!r} did not answer within {settings.fetch_timeout:g} seconds{_direct_connection()}: "
+        "try again later, or increase BRIEFER_FETCH_TIMEOUT"
     )

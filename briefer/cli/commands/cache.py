@@ -33,7 +33,14 @@ def cache_clear() -> None:
     configure_logging()
     cache = BriefCache(options.load_settings().cache_dir)
     try:
-        to_stdout(f"{_briefs(cache.clear())} deleted")
+        deleted = cache.clear()
+        to_stdout(
+            "the damaged cache was deleted" if deleted is None else f"{_briefs(deleted)} deleted"
+        )
+    except BlockingIOError as error:
+        raise SettingsError(
+            f"cannot empty '{cache.path}' now: {error.strerror}. Try again when it has ended"
+        ) from error
     except OSError as error:
         raise SettingsError(
             f"cannot delete '{cache.path}': {error.strerror}. Delete it by hand"

@@ -5,16 +5,19 @@ is worth a retry.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import NamedTuple, cast
 
 import httpx2
 
+from briefer.addresses import without_credentials
 from briefer.errors import (
     ContextError,
     ModelAuthError,
     ModelError,
     ModelUnavailableError,
+    SettingsError,
     UnknownModelError,
 )
 
@@ -38,6 +41,28 @@ class Endpoint(NamedTuple):
     name: str
     server: str
     key_variable: str
+
+
+@contextmanager
+def connecting_to(endpoint: Endpoint) -> Iterator[None]:
+    """Map what a client raises before it sends anything, because of the environment or a key.
+
+    Raises:
+        SettingsError: a proxy, a certificate file or a key cannot be used.
+    """
+    try:
+        yield
+    except (httpx2.InvalidURL, ImportError, OSError, ValueError) as error:
+        raise to_environment_error(error, endpoint) from error
+
+
+def to_environment_error(error: Exception, endpoint: Endpoint) -> SettingsError:
+    """Return the error for a client that cannot be made from the environment or the key."""
+    return SettingsError(
+        f"Cannot prepare a request to {endpoint.server}: {_reason(error)}. Check the key and the "
+        "environment variables HTTP_PROXY, HTTPS_PROXY, ALL_PROXY, NO_PROXY, SSL_CERT_FILE and "
+        "SSL_CERT_DIR."
+    )
 
 
 def status_of(error: BaseException) -> int | None:
@@ -160,7 +185,7 @@ def _reason(error: BaseException) -> str:
     message = body.get("message") if isinstance(body, dict) else None
     text = message if isinstance(message, str) else str(error.__cause__ or error)
     first = next(iter(text.strip().splitlines()), type(error).__name__)
-    line = " ".join(first.split()).rstrip(".")
+    line = without_credentials(" ".join(first.split())).rstrip(".")
     return line if len(line) <= 300 else f"{line[:299]}…"
 
 

@@ -13,6 +13,8 @@ from briefer.model.weights.errors import SourceFailed
 _PUBLIC_HUB = "https://huggingface.co"
 # Connecting must be fast, so that an unreachable hub does not delay the next source.
 _TIMEOUT = httpx2.Timeout(30.0, connect=5.0)
+# The last three come from proxies and certificates that the environment names.
+_FAILURES = (httpx2.HTTPError, httpx2.InvalidURL, ImportError, OSError, ValueError)
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _COMMIT = re.compile(r"[0-9a-f]{40}")
 _SIZE = re.compile(r"[0-9]{1,15}")
@@ -48,7 +50,7 @@ def ask_hub(file: HubFile) -> HubFacts:
     try:
         with httpx2.Client(timeout=_TIMEOUT, follow_redirects=True) as client:
             last = client.head(address, headers=headers)
-    except (httpx2.HTTPError, httpx2.InvalidURL) as error:
+    except _FAILURES as error:
         raise SourceFailed(f"{hub_address()}: {str(error) or type(error).__name__}") from error
     # The hub itself gives the digest; it may then redirect to a server that only has the bytes.
     for reply in (*last.history, last):
@@ -90,7 +92,7 @@ def read_hub(file: HubFile, *, offset: int) -> Iterator[bytes]:
                 to_skip -= len(chunk) - len(rest)
                 if rest:
                     yield rest
-    except (httpx2.HTTPError, httpx2.InvalidURL) as error:
+    except _FAILURES as error:
         raise SourceFailed(f"{hub_address()}: {str(error) or type(error).__name__}") from error
 
 

@@ -1,0 +1,109 @@
+"""Input that no editor writes: it is read, or refused with a clear error, and never a crash."""
+
+import pytest
+
+import briefer
+from briefer import Settings, SourceError
+from tests.source import story
+from tests.source.conftest import Load
+
+_NONE = Settings(cache=False)
+
+
+def _brief(source: bytes) -> briefer.Brief:
+    return briefer.brief(source, model="none", settings=_NONE)
+
+
+_MERGES = "a: &a {x: 1}\n" + "\n".join(
+    f"{chr(98 + i)}: &{chr(98 + i)} {{<<: [{', '.join(['*' + chr(97 + i)] * 9)}]}}"
+    for i in range(18)
+)
+
+
+@pytest.mark.parametrize(
+    "front_matter",
+    [
+        "date: 9999-12-31", "date: 0001-01-01", "published: 9999-12-31T23:59:59-14:00",
+        "date: !!timestamp 9", "title: !!python/object/apply:os.getcwd []", "date: 2026-13-45",
+        f"title: {'9' * 5_000}", f"date: {'9' * 5_000}", f"a: 0x{'f' * 5_000}", "title: .nan",
+        "title: ~", "authors: &a [*a]", "authors: {a: b}", "? [a]\n: b", f"lang: {'x' * 500}",
+        "url: http://[::1", "url: 5", 'title: "\\uD800"', f"a: {'[' * 2_000}", _MERGES,
+    ],
+)  # fmt: skip
+def test_odd_front_matter_is_no_crash(front_matter: str) -> None:
+    text = f"---\n{front_matter}\n---\n{story.markdown()}\n\nIt opens tomorrow, she said yesterday."
+    assert _brief(text.encode()).article.text
+
+
+@pytest.mark.parametrize(
+    ("value", "day"),
+    [
+        ("2026-03-02", "2026-03-02"),
+        ("2099-03-02", "2099-03-02"),
+        ("2026-03-02 10:00:00 +01:00", "2026-03-02T10:00:00+01:00"),
+    ],
+)
+def test_dates_of_front_matter_are_read(value: str, day: str, load: Load) -> None:
+    article = load(f"---\ndate: {value}\n---\n{story.markdown()}".encode())
+    assert article.published is not None
+    assert article.published.isoformat() == day
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        f"color:rgb({'1' * 5_000},1,1)", f"color:rgba(1,1,1,{'1' * 5_000})", "color:rgb(²,1,1)",
+        f"font-size:{'9' * 5_000}px", f"position:absolute;left:-{'9' * 5_000}px",
+        f"background:rgb(1,{'9' * 4_301},1);color:rgb(1,1,1)",
+    ],
+)  # fmt: skip
+def test_an_odd_style_is_no_crash(style: str, load: Load) -> None:
+    page = story.page().replace("</body>", f"<p style='{style}'>More.</p></body>")
+    assert load(page.encode()).title == story.TITLE
+
+
+@pytest.mark.parametrize("separator", [" | ", " - ", " » ", "|"])
+def test_a_title_of_many_parts_is_shortened(separator: str, load: Load) -> None:
+    title = separator.join(["Fire"] * 3_000)
+    page = story.page().replace(story.TITLE, title)
+    for source in (page.encode(), f"# {title}\n\n{story.TEXT}".encode()):
+        article = load(source)
+        assert article.title is None or len(article.title) <= 300
+
+
+@pytest.mark.parametrize("marks", ["“\n“", "«\n“ ", "„ “", "“ ”", "“\n\n“\n\n“", '" "', "‘\n‘"])
+def test_quotation_marks_around_nothing_are_no_quotation(marks: str) -> None:
+    assert _brief(f"{story.TEXT}\n\nwas it a mayor said so {marks}".encode()).article.text
+
+
+@pytest.mark.parametrize(
+    "control",
+    ["&#8;", "&#1;", "&#x1b;", "&#27", "&#xffff;", "&#0;", "&#x110000;", "&#xD800;", "&#000008;",
+     "&#99999999999999;", "\b", "\x00", "\uffff"],
+)  # fmt: skip
+def test_a_control_character_does_not_refuse_a_page(control: str, load: Load) -> None:
+    page = (
+        story.page().replace("</p>", f"{control}</p>", 1).replace("</title>", f"{control}</title>")
+    )
+    article = load(page.encode())
+    assert (article.title, article.text) == (story.TITLE, story.TEXT)
+
+
+@pytest.mark.parametrize(
+    "preamble",
+    ["<!-- " + "word " * 2_000 + "-->\n", "<!-- a -->\n" * 2_000, "\n" * 9_000, "<!-->" * 2_000,
+     "<!-- " + "word " * 2_000 + "--!>", "<?pi x?>" * 2_000, "\ufeff<!-- " + "w " * 5_000 + "-->"],
+)  # fmt: skip
+def test_html_behind_long_comments_is_html(preamble: str, load: Load) -> None:
+    assert load((preamble + story.page()).encode()).text == story.TEXT
+
+
+def test_a_comment_that_never_ends_hides_the_page(load: Load) -> None:
+    with pytest.raises(SourceError):
+        load(("<!-- " + "word " * 2_000 + story.page()).encode())
+
+
+def test_a_text_beyond_the_limit_of_the_parser_is_refused() -> None:
+    text = "The bridge at Oldmere is closed, the city said on Tuesday. " * 20_000
+    with pytest.raises(SourceError, match="more than the limit of 1,000,000"):
+        _brief(text.encode())
