@@ -1,4 +1,8 @@
-"""Check a brief in JSON: look up every slice of evidence, and report all failures at once."""
+"""Check a brief in JSON: every slice of evidence, and every statement that rests on it.
+
+``verify_brief(text)`` looks up all slices and reports all that are wrong. If they all hold, it
+checks the statements (``statement_verification.py``).
+"""
 
 import json
 from collections.abc import Iterator
@@ -9,6 +13,10 @@ from pydantic import ValidationError
 from briefer.errors import CheckError
 from briefer.schema.article import Article
 from briefer.schema.brief import Brief
+from briefer.statement_verification import verify_statements
+
+_MAX_FOUND = 200  # failures for which the article is searched for the words
+_MAX_QUOTE = 300  # characters of a quote that a message shows
 
 
 class VerificationResult(NamedTuple):
@@ -16,15 +24,20 @@ class VerificationResult(NamedTuple):
 
     Attributes:
         slices: number of evidence slices that were looked up.
-        failures: a message for each slice that is not in the article.
+        statements: number of statements that were checked; 0 if a slice does not hold.
+        failures: a message for each slice that is not in the article, and for each statement that
+            does not hold.
+        unknown: a message for each statement of which code cannot decide whether it holds.
     """
 
     slices: int
+    statements: int
     failures: tuple[str, ...]
+    unknown: tuple[str, ...] = ()
 
 
 def verify_brief(text: str, *, against: Article | None = None) -> VerificationResult:
-    """Look up every evidence slice of a brief.
+    """Look up every evidence slice of a brief, and check its statements.
 
     Args:
         text: the brief as JSON.
@@ -35,17 +48,29 @@ def verify_brief(text: str, *, against: Article | None = None) -> VerificationRe
     """
     try:
         data = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
+        problem = "it is nested too deeply" if isinstance(error, RecursionError) else error
         raise CheckError(
-            f"the file is not JSON: {error}. Make a brief with 'briefer -f json'"
+            f"the file is not JSON: {problem}. Make a brief with 'briefer -f json'"
         ) from error
     article_text = against.text if against else _article_text(data)
-    slices = list(_slices(data, "brief"))
-    found = (_failure(path, item, article_text) for path, item in slices)
-    failures = tuple(failure for failure in found if failure)
-    if not failures:
-        _require_brief(text)
-    return VerificationResult(len(slices), failures)
+    slices = list(_slices(data))
+    failures: list[str] = []
+    for path, item in slices:
+        if failure := _failure(path, item, article_text, search=len(failures) < _MAX_FOUND):
+            failures.append(failure)
+    if failures:
+        return VerificationResult(len(slices), 0, tuple(failures))
+    brief = _require_brief(text)
+    result = verify_statements(brief, _with_text(brief.article, article_text))
+    return VerificationResult(len(slices), result.checked, result.failures, result.unknown)
+
+
+def _with_text(article: Article, text: str) -> Article:
+    """Return the article with another text."""
+    if text == article.text:
+        return article
+    return Article.model_validate(article.model_dump() | {"text": text, "sha256": ""})
 
 
 def _article_text(data: object) -> str:
@@ -58,33 +83,35 @@ def _article_text(data: object) -> str:
     return text
 
 
-def _slices(data: object, path: str) -> Iterator[tuple[str, dict[str, object]]]:
+def _slices(data: object) -> Iterator[tuple[str, dict[str, object]]]:
     """Yield each evidence slice in the JSON, with its path ("brief.who[0].evidence[1]")."""
-    if isinstance(data, dict):
-        if "quote" in data and "start" in data:
-            yield path, data
-            return
-        for name, value in data.items():
-            yield from _slices(value, f"{path}.{name}")
-    elif isinstance(data, list):
-        for index, value in enumerate(data):
-            yield from _slices(value, f"{path}[{index}]")
+    waiting: list[tuple[str, object]] = [("brief", data)]  # a list, as JSON may be nested deeply
+    while waiting:
+        path, value = waiting.pop()
+        if isinstance(value, dict):
+            if "quote" in value and "start" in value:
+                yield path, value
+            else:
+                waiting += reversed([(f"{path}.{name}", part) for name, part in value.items()])
+        elif isinstance(value, list):
+            waiting += reversed([(f"{path}[{index}]", part) for index, part in enumerate(value)])
 
 
-def _failure(path: str, item: dict[str, object], article_text: str) -> str | None:
+def _failure(path: str, item: dict[str, object], article_text: str, *, search: bool) -> str | None:
     start, end, quote = item.get("start"), item.get("end"), item.get("quote")
     if not (isinstance(start, int) and isinstance(end, int) and isinstance(quote, str)):
         return f"{path} is not an evidence slice"
     if 0 <= start < end and article_text[start:end] == quote:
         return None
-    found = article_text.find(quote) if quote else -1
+    found = article_text.find(quote) if quote and search else -1
     actual = f"it is at {found}" if found >= 0 else "it is not in the article"
-    return f"{path} says {quote!r} is at {start}:{end}, but {actual}"
+    shown = quote if len(quote) <= _MAX_QUOTE else f"{quote[:_MAX_QUOTE]}…"
+    return f"{path} says {shown!r} is at {start}:{end}, but {actual if search else 'it is not'}"
 
 
-def _require_brief(text: str) -> None:
+def _require_brief(text: str) -> Brief:
     try:
-        Brief.model_validate_json(text)
+        return Brief.model_validate_json(text)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         field = ".".join(str(part) for part in first["loc"]) or "brief"

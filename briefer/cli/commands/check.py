@@ -1,5 +1,6 @@
-"""``briefer check``: compare every quote of a brief with the article."""
+"""``briefer check``: compare every quote and every statement of a brief with the article."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from briefer.schema.article import Article
     from briefer.settings import Settings
 
+_MAX_BYTES = 100_000_000
+_MAX_FAILURES, _MAX_UNKNOWN = 200, 20  # that are listed
+
 
 @click.command("check")
 @click.argument("brief", type=click.Path(path_type=Path), metavar="BRIEF.json")
@@ -26,8 +30,10 @@ if TYPE_CHECKING:
 def check_command(*, brief: Path, source: str | None) -> None:
     """Check every quote of a brief against its article.
 
-    Exit code 0: every quote is in the article at the stated offsets. 1: some are not, and each of
-    them is listed.
+    If all quotes hold, the statements are checked, too: lines, names, times, claims and sources.
+
+    Exit code 0: every quote is in the article at the stated offsets, and no statement is proven
+    wrong. 1: some are, and each of them is listed. What code cannot decide is listed, too.
     """
     import asyncio
 
@@ -35,23 +41,51 @@ def check_command(*, brief: Path, source: str | None) -> None:
 
     configure_logging()
     settings = options.load_settings()
-    try:
-        text = brief.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
-        raise SettingsError(
-            f"cannot read '{brief}': {reason}. Name a file that 'briefer -f json' wrote"
-        ) from error
+    text = _read(brief)
     article = asyncio.run(_load(source, settings=settings)) if source else None
     result = verify_brief(text, against=article)
-    for failure in result.failures:
-        message("check", failure)
-    if result.failures:
+    _report("check", result.failures, limit=_MAX_FAILURES)
+    _report("unknown", result.unknown, limit=_MAX_UNKNOWN)
+    if result.failures and not result.statements:
         raise CheckError(
             f"{len(result.failures)} of {result.slices} quotes in '{brief}' do not match the "
             "article. Make the brief again"
         )
-    to_stdout(f"{result.slices} quotes checked, all match the article")
+    if result.failures:
+        raise CheckError(
+            f"{len(result.failures)} of {result.statements} statements in '{brief}' do not hold, "
+            "although all quotes match the article. Make the brief again"
+        )
+    unknown = len(result.unknown)
+    hold = f"{result.statements - unknown} hold, {unknown} cannot be decided by code"
+    to_stdout(
+        f"{result.slices} quotes checked, all match the article\n"
+        f"{result.statements} statements checked, {hold if unknown else 'all hold'}\n"
+        "not checked: title, author, publisher, dates and address of the article, coverage, and "
+        "who made the brief"
+    )
+
+
+def _read(brief: Path) -> str:
+    """Return the text of a file of a plausible size."""
+    try:
+        with brief.open("rb") as file:
+            data = file.read(_MAX_BYTES + 1)
+        if len(data) <= _MAX_BYTES:
+            return data.decode("utf-8")
+        reason = f"it has more than {_MAX_BYTES:,} bytes"
+    except (OSError, ValueError) as error:  # ValueError: not UTF-8, or NUL in the name
+        reason = (error.strerror if isinstance(error, OSError) else None) or "it is not UTF-8 text"
+    raise SettingsError(
+        f"cannot read '{brief}': {reason}. Name a file that 'briefer -f json' wrote"
+    )
+
+
+def _report(kind: str, messages: Sequence[str], *, limit: int) -> None:
+    for text in messages[:limit]:
+        message(kind, text)
+    if (more := len(messages) - limit) > 0:
+        message(kind, f"… {more:,} more")
 
 
 async def _load(source: str, *, settings: "Settings") -> "Article":

@@ -4,14 +4,21 @@ from pathlib import Path
 
 import pytest
 
+import briefer as briefer_package
+from briefer import Brief, Settings
 from tests.cli.conftest import Briefer
-from tests.rendering.factories import article, brief
+from tests.rendering.factories import article
+
+
+@pytest.fixture(scope="module")
+def made() -> Brief:
+    return briefer_package.brief(article(), model="none", settings=Settings(cache=False))
 
 
 @pytest.fixture
-def saved(tmp_path: Path) -> Path:
+def saved(tmp_path: Path, made: Brief) -> Path:
     path = tmp_path / "brief.json"
-    path.write_text(brief().model_dump_json(), encoding="utf-8")
+    path.write_text(made.model_dump_json(), encoding="utf-8")
     return path
 
 
@@ -25,21 +32,26 @@ def changed(path: Path, change: dict[str, object]) -> Path:
 
 def test_a_valid_brief_passes_with_the_number_of_its_quotes(briefer: Briefer, saved: Path) -> None:
     ran = briefer("check", saved)
-    count = sum(1 for _ in brief().all_evidence())
-    assert ran == (0, f"{count} quotes checked, all match the article\n", "")
+    count = saved.read_text(encoding="utf-8").count('"quote":')
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith(f"{count} quotes checked, all match the article\n")
+    assert "statements checked, all hold\n" in ran.out
+    assert "not checked: " in ran.out
 
 
-def test_an_altered_quote_is_reported(briefer: Briefer, saved: Path) -> None:
-    quote = next(brief().all_evidence()).quote
+def test_an_altered_quote_is_reported(briefer: Briefer, saved: Path, made: Brief) -> None:
+    quote = next(made.all_evidence()).quote
     ran = briefer("check", changed(saved, {"quote": "x" * len(quote)}))
     assert ran.code == 1
     (failure,) = [line for line in ran.err.splitlines() if "brief.headline.evidence[0]" in line]
     assert len(re.findall(r" at \d", failure)) == 1  # the stated offset, and no true one
-    assert f"1 of {sum(1 for _ in brief().all_evidence())} quotes" in ran.err
+    assert re.search(r"1 of \d\d quotes", ran.err)
 
 
-def test_a_moved_quote_is_reported_with_its_true_offset(briefer: Briefer, saved: Path) -> None:
-    first = next(brief().all_evidence())
+def test_a_moved_quote_is_reported_with_its_true_offset(
+    briefer: Briefer, saved: Path, made: Brief
+) -> None:
+    first = next(made.all_evidence())
     ran = briefer("check", changed(saved, {"start": first.start + 1, "end": first.end + 1}))
     assert ran.code == 1
     assert f" at {first.start + 1}:{first.end + 1}" in ran.err
@@ -104,3 +116,103 @@ def test_a_file_that_cannot_be_read_is_wrong_usage(briefer: Briefer, tmp_path: P
     ran = briefer("check", tmp_path / "binary.json")
     assert ran.code == 2
     assert "UTF-8" in ran.error_line
+
+
+_Change = tuple[tuple[str | int, ...], object]
+_CHANGES: dict[str, _Change] = {
+    "headline: number": (("headline", "text"), "Fire at Halvorsen terminal kills nine people"),
+    "headline: other story": (("headline", "text"), "Minister resigns over a tax"),
+    "headline: source": (("headline", "sources"), ["Ingrid Okafor"]),
+    "point": (("summary", 1, "text"), "The alarms stayed silent by order of the mayor."),
+    "event": (("what", 0, "event"), "A flood destroyed the terminal"),
+    "name": (("who", 0, "name"), "Boris Teller"),
+    "role": (("who", 0, "role"), "convicted arsonist"),
+    "place": (("where", 0, "place"), "Grimsby"),
+    "phrase of a time": (("when", 0, "phrase"), "last Friday"),
+    "value of a time": (("when", 0, "value"), "2020-01-01"),
+    "claim": (("claimed_by", 1, "content"), "the alarms had been switched off"),
+    "claim: source": (("claimed_by", 1, "source", "name"), "Boris Teller"),
+    "claim: source of another claim": (("claimed_by", 1, "source", "name"), "Tomás Reyes"),
+    "claim: role": (("claimed_by", 1, "source", "role"), "convicted arsonist"),
+    "claim: likelihood": (("claimed_by", 1, "likelihood"), "almost_certain"),
+    "claim: kind of source": (("claimed_by", 1, "source", "kind"), "unnamed_person"),
+    "note": (("uncertainty", 0, "note"), "The mayor did it."),
+}
+
+
+@pytest.mark.parametrize(("path", "value"), _CHANGES.values(), ids=_CHANGES)
+def test_a_changed_statement_is_reported_although_its_quotes_hold(
+    path: tuple[str | int, ...], value: object, briefer: Briefer, saved: Path
+) -> None:
+    data = json.loads(saved.read_text(encoding="utf-8"))
+    *parents, last = path
+    part = data
+    for name in parents:
+        part = part[name]
+    assert part[last] != value
+    part[last] = value
+    saved.write_text(json.dumps(data), encoding="utf-8")
+    ran = briefer("check", saved)
+    assert ran.code == 1
+    assert "although all quotes match the article" in ran.err
+    assert f"briefer: check: {path[0]}" in ran.err
+
+
+def test_a_claim_put_into_the_mouth_of_another_source_is_reported(
+    briefer: Briefer, saved: Path
+) -> None:
+    data = json.loads(saved.read_text(encoding="utf-8"))
+    first, *others = data["claimed_by"]
+    first["source"] = next(
+        one["source"] for one in others if one["source"]["name"] != first["source"]["name"]
+    )
+    saved.write_text(json.dumps(data), encoding="utf-8")
+    ran = briefer("check", saved)
+    assert ran.code == 1
+    assert "by the rules" in ran.err
+
+
+def test_what_code_cannot_decide_is_listed(briefer: Briefer, saved: Path) -> None:
+    data = json.loads(saved.read_text(encoding="utf-8"))
+    item = data["uncertainty"][0]
+    item.update(code=None, params={}, note="Whether the sirens worked is open.")
+    saved.write_text(json.dumps(data), encoding="utf-8")
+    ran = briefer("check", saved)
+    assert ran.code == 0
+    assert "briefer: unknown: uncertainty[0].note" in ran.err
+    assert "1 cannot be decided by code" in ran.out
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "[" * 1_500,
+        '{"a":' * 100_000,
+        '{"article": {"text": "x"}, "who": ' + "[" * 900 + "]" * 900 + "}",
+        '{"article": {"text": "x", "start": 1' + "0" * 5_000 + "}}",
+        '{"article": {"text": "\\ud800"}, "headline": {"quote": "\\ud800", "start": 0, "end": 1}}',
+        "\x00",
+    ],
+)
+def test_a_hostile_file_ends_in_one_clear_line(
+    briefer: Briefer, tmp_path: Path, content: str
+) -> None:
+    (tmp_path / "other.json").write_text(content, encoding="utf-8")
+    assert briefer("check", tmp_path / "other.json").code == 1
+
+
+def test_an_endless_file_is_read_up_to_a_limit(
+    briefer: Briefer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefer.cli.commands.check._MAX_BYTES", 1_000_000)
+    ran = briefer("check", "/dev/zero")
+    assert ran.code == 2
+    assert "more than 1,000,000 bytes" in ran.error_line
+
+
+def test_many_wrong_quotes_are_not_all_listed(briefer: Briefer, tmp_path: Path) -> None:
+    wrong = [{"quote": "none", "start": 0, "end": 4}] * 1_000
+    (tmp_path / "b.json").write_text(json.dumps({"article": {"text": "Words"}, "who": wrong}))
+    ran = briefer("check", tmp_path / "b.json")
+    assert "800 more" in ran.err
+    assert len(ran.err.splitlines()) < 250
