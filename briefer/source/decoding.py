@@ -46,6 +46,17 @@ _MAX_WRONG_RATIO: Final = 0.001
 
 _LINE_ENDS: Final = re.compile(r"\r\n?|[\u2028\u2029\x85\v\f]")
 _SPACES: Final = re.compile(r"[^\S\n\t ]")
+# These look like letters to Unicode, but show nothing: fillers of Hangul, Khmer and Braille.
+_FILLERS: Final = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0]")
+# Whole messages can be written in variation selectors; one after a symbol or an ideograph is real.
+_SELECTOR: Final = "\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef"
+_STRAY_SELECTORS: Final = re.compile(
+    rf"(?<![#*0-9\u00a9\u00ae\u203c-\u3299\u3400-\u9fff\uf900-\ufaff\U0001f000-\U0003ffff])"
+    rf"[{_SELECTOR}]|(?<=[{_SELECTOR}])[{_SELECTOR}]"
+)
+_NOT_IN_XML: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_CHARACTER_REFERENCE: Final = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
+_MAX_CODE_DIGITS: Final = 7
 _INVISIBLE_CATEGORIES: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 
 
@@ -96,10 +107,12 @@ def normalize_characters(text: str) -> str:
     r"""Return ``text`` with normalized characters.
 
     Characters are composed (NFC), every kind of space becomes a plain space, every kind of line
-    end becomes ``\n``, and invisible control and format characters (zero-width, bidirectional,
-    soft hyphens) are removed. Quotation marks and dashes stay as they are.
+    end becomes ``\n``, and invisible characters (control, zero-width, bidirectional, fillers, soft
+    hyphens) are removed. A variation selector stays only where it chooses the form of an emoji or
+    an ideograph. Quotation marks and dashes stay as they are.
     """
     text = _LINE_ENDS.sub("\n", unicodedata.normalize("NFC", text))
+    text = _FILLERS.sub("", _STRAY_SELECTORS.sub("", text))
     text = _SPACES.sub(" ", text)
     if text.replace("\n", "").replace("\t", "").isprintable():
         return text
@@ -118,6 +131,23 @@ def normalize_text(text: str) -> str:
     The text of every article has this form, whatever its source.
     """
     return "\n".join(line.rstrip() for line in normalize_characters(text).split("\n")).strip()
+
+
+def without_control_characters(html: str) -> str:
+    """Remove the characters that XML does not allow, also where a page names them by number.
+
+    ``"a&#8;b"`` becomes ``"ab"``. The parser passes them on, and would fail to copy their element.
+    """
+    return _CHARACTER_REFERENCE.sub(_allowed, _NOT_IN_XML.sub("", html))
+
+
+def _allowed(reference: re.Match[str]) -> str:
+    digits, base = (reference[1], 16) if reference[1] else (reference[2], 10)
+    digits = digits.lstrip("0")
+    if len(digits) <= _MAX_CODE_DIGITS:
+        code = int(digits or "0", base)
+        return "" if code > 0x10FFFF or _NOT_IN_XML.match(chr(code)) else reference[0]
+    return ""
 
 
 def one_line(text: str) -> str:

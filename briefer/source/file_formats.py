@@ -54,15 +54,16 @@ _SUFFIXES: Final[dict[str, Format]] = {
     ".md": "markdown",
     ".markdown": "markdown",
 }
-# The group is atomic, so that a page with many comments cannot cause backtracking.
-_PREAMBLE: Final = r"(?s)(?>\s*(?:<\?xml[^>]*>|<!--.*?-->))*+\s*"
-_DOCUMENT: Final = re.compile(_PREAMBLE + r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+# What may come before the first element, however long. The group is atomic, so that a page with
+# many comments cannot cause backtracking.
+_PREAMBLE: Final = re.compile(r"(?s)\ufeff?(?>\s*(?:<\?[^>]*>|<!--(?:-?>|.*?--!?>)))*+\s*")
+# A comment that nothing closes is left over by _PREAMBLE; to a browser it hides all that follows.
+_DOCUMENT: Final = re.compile(r"<(?:!--|(?:!doctype\s+html|html|head|body)\b)", re.IGNORECASE)
 _FRAGMENT: Final = re.compile(
-    _PREAMBLE
-    + r"<(?:article|main|section|div|p|h[1-6]|title|meta|header|span|table|ul|blockquote)\b",
+    r"<(?:article|main|section|div|p|h[1-6]|title|meta|header|span|table|ul|blockquote)\b",
     re.IGNORECASE,
 )
-_FEED: Final = re.compile(_PREAMBLE + r"<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b", re.IGNORECASE)
+_FEED: Final = re.compile(r"<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b", re.IGNORECASE)
 _OTHER_XML: Final = re.compile(r"\s*<\?xml|\s*<(?:svg|nitf|newsml|newsitem)\b", re.IGNORECASE)
 _EMAIL: Final = re.compile(
     r"(?:(?:From|To|Cc|Subject|Date|Received|Return-Path|Message-ID|MIME-Version|Delivered-To|"
@@ -95,12 +96,13 @@ def text_format(text: str, *, name: str, suffix: str = "") -> Format:
         NotAnArticleError: ``listing`` for a feed, ``not_text`` for data and e-mail.
     """
     beginning = text[:_BEGINNING_CHARACTERS].lstrip("\ufeff")
-    if _FEED.match(beginning):
+    first_element = _PREAMBLE.sub("", text, count=1)[:_BEGINNING_CHARACTERS]
+    if _FEED.match(first_element):
         raise NotAnArticleError(
             "listing",
             f"{name} is a feed or a site map: brief the address of one of its articles",
         )
-    if _DOCUMENT.match(beginning):
+    if _DOCUMENT.match(first_element):
         return "html"
     expected = _SUFFIXES.get(suffix.lower())
     if expected:
@@ -114,7 +116,7 @@ def text_format(text: str, *, name: str, suffix: str = "") -> Format:
         raise NotAnArticleError(
             "not_text", f"{name} is an e-mail: save the article in it as text and brief that"
         )
-    if _FRAGMENT.match(beginning):
+    if _FRAGMENT.match(first_element):
         return "html"
     return "markdown" if suffix != ".txt" and _MARKDOWN.match(beginning) else "text"
 

@@ -5,6 +5,7 @@ import re
 import py3langid
 
 _CODE = re.compile(r"\s*([A-Za-z]{2,3})(?:[-_].*)?\s*")
+_REGION = re.compile(r"\s*[A-Za-z]{2,3}(?:[-_][A-Za-z]{4})?[-_]([A-Za-z]{2})(?:[-_.@].*)?\s*")
 # The declared language is used if it is among this many likeliest languages. So it decides between
 # Norwegian and Danish, or Croatian and Serbian, but a template that declares English for a Korean
 # text is ignored.
@@ -16,6 +17,12 @@ def language_code(tag: str | None) -> str | None:
     """Return the language code of a tag such as "pt-BR" or "en_GB.UTF-8", or None."""
     match = _CODE.fullmatch(tag or "")
     return match[1].lower() if match else None
+
+
+def region_code(tag: str | None) -> str | None:
+    """Return the region of a tag such as "pt-BR" or "en_GB.UTF-8", or None."""
+    match = _REGION.fullmatch(tag or "")
+    return match[1].upper() if match else None
 
 
 def detect_language(text: str, *, declared: str | None = None) -> str:

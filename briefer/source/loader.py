@@ -1,10 +1,13 @@
 """Load an article from a web address, a file or bytes, or reject the source and say why."""
 
-import asyncio
 import re
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Final
 
+from briefer.addresses import parse_web_address, without_credentials
+from briefer.concurrency import in_time
 from briefer.errors import NotAnArticleError, SourceError
 from briefer.schema.article import Article
 from briefer.settings import Settings
@@ -43,7 +46,7 @@ async def open_source(source: str | Path | bytes, *, settings: Settings) -> Arti
     """
     if isinstance(source, str) and (address := _ADDRESS.fullmatch(source)):
         return await _open_address(address[1], settings=settings)
-    return await asyncio.to_thread(_open_local, source, settings=settings)
+    return await _in_time(partial(_open_local, source, settings=settings), settings=settings)
 
 
 async def _open_address(url: str, *, settings: Settings) -> Article:
@@ -54,9 +57,41 @@ async def _open_address(url: str, *, settings: Settings) -> Article:
         suffix = _SUFFIX_OF_TYPE.get(page.media_type, "")
         text = _decode(page.data, name=name, charset=page.charset)
         article = _read(text, name=name, suffix=suffix, url=page.url, settings=settings)
-        return article if article.url else article.model_copy(update={"url": page.url})
+        url = _believed(article.url, fetched=page.url)
+        return article.model_copy(update={"url": url, "url_declared": False})
 
-    return await asyncio.to_thread(read)
+    return await _in_time(read, settings=settings)
+
+
+async def _in_time(read: Callable[[], Article], *, settings: Settings) -> Article:
+    seconds = settings.processing_timeout
+    article = await in_time(read, doing="reading the source", seconds=seconds)
+    require_length(article, settings=settings)
+    return article
+
+
+def require_length(article: Article, *, settings: Settings) -> None:
+    """Reject an article that is too long to analyse.
+
+    Raises:
+        NotAnArticleError: ``too_large``.
+    """
+    length, limit = len(article.text), settings.max_article_characters
+    if length > limit:
+        raise NotAnArticleError(
+            "too_large",
+            f"the article has {length:,} characters, more than the limit of {limit:,}: brief a "
+            "part of it, or set BRIEFER_MAX_ARTICLE_CHARACTERS (at most 1000000)",
+        )
+
+
+def _believed(declared: str | None, *, fetched: str) -> str:
+    """Return the address that a fetched page declares, if the same server could confirm it."""
+    page, other = parse_web_address(fetched), parse_web_address(declared or "")
+    if page is None or other is None:
+        return fetched
+    same_host = page.host.removeprefix("www.") == other.host.removeprefix("www.")
+    return str(other) if same_host and page.server_port == other.server_port else fetched
 
 
 def _open_local(source: str | Path | bytes, *, settings: Settings) -> Article:
@@ -91,6 +126,7 @@ def _read_file(source: str | Path, *, limit: int) -> bytes:
 
 
 def _not_found_message(source: str) -> str:
+    source = without_credentials(source)
     shown = source if len(source) <= 80 else f"{source[:79]}…"
     return (
         f"{shown!r} is neither a web address nor a file: give an address that starts with "

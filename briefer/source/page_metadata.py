@@ -9,16 +9,17 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from html import unescape
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeGuard
 
 from lxml.html import HtmlElement
-from trafilatura.json_metadata import normalize_authors
 
 from briefer.source.decoding import one_line
-from briefer.source.language import language_code
+from briefer.source.language import language_code, region_code
+from briefer.source.outlets import plausible_outlet
 
 _ARTICLE: Final = re.compile(r"\w*Article|BlogPosting|LiveBlogPosting|Report")
 _MAX_DEPTH: Final = 6
+_LAST_DAY: Final = date(2199, 12, 31)
 _MAX_CHARACTERS: Final = 300
 
 _PUBLISHED: Final = (
@@ -37,23 +38,27 @@ class PageMetadata(NamedTuple):
 
     Attributes:
         is_article: whether the page declares that it is one article.
-        title: the headline.
-        authors: persons, in the order of the byline.
+        titles: the headline in JSON-LD, which may be empty, then the titles for social media.
+        authors: what JSON-LD names as persons.
         publisher: the name of the outlet.
         published: when the article was first published.
         modified: when the article was last changed.
         language: the code of its language.
+        region: the code of the country that it declares with its language.
+        updates: the times of the posts of a live blog by their headlines; None for another page.
         is_free: whether everyone may read the whole article.
         words: how many words the whole article has.
     """
 
     is_article: bool = False
-    title: str | None = None
+    titles: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     publisher: str | None = None
     published: date | None = None
     modified: date | None = None
     language: str | None = None
+    region: str | None = None
+    updates: Mapping[str, datetime] | None = None
     is_free: bool | None = None
     words: int | None = None
 
@@ -63,23 +68,29 @@ def read_metadata(tree: HtmlElement) -> PageMetadata:
     meta = _meta(tree)
     node, is_article = _article_node(tree, title=meta.get("og:title", ""))
     fields = _NodeFields(node, _nodes_by_id(tree))
-    publisher = fields.name("publisher") or one_line(meta.get("og:site_name", "")) or None
-    language_tags = _language_tags(tree, meta, fields)
+    social_titles = (one_line(meta.get(key, "")) for key in ("og:title", "twitter:title"))
+    language_tags = list(_language_tags(tree, meta, fields))
     return PageMetadata(
         is_article=is_article,
-        title=fields.text("headline"),
-        authors=tuple(name for name in fields.authors() if name != publisher),
-        publisher=publisher,
+        titles=(fields.text("headline") or "", *social_titles),
+        authors=tuple(fields.authors()),
+        publisher=plausible_outlet(fields.name("publisher"), meta.get("og:site_name")),
         published=_first_date(fields.text("datePublished"), meta, _PUBLISHED),
         modified=_first_date(fields.text("dateModified"), meta, _MODIFIED),
         language=next(filter(None, map(language_code, language_tags)), None),
+        region=next(filter(None, map(region_code, language_tags)), None),
+        updates=fields.updates(),
         is_free=fields.boolean("isAccessibleForFree"),
         words=fields.number("wordCount"),
     )
 
 
-def parse_date(value: str | None) -> date | None:
+def parse_date(value: str | None, *, may_be_future: bool = False) -> date | None:
     """Parse a date, or a date with a time, in the format of ISO 8601 or of e-mail.
+
+    Args:
+        value: the words of the date.
+        may_be_future: accept a date in the future, up to the year 2199.
 
     Returns:
         A datetime if the value has a time, or else a date; None if it is neither, is in the
@@ -94,7 +105,8 @@ def parse_date(value: str | None) -> date | None:
         except (ValueError, IndexError, TypeError):
             return None
     day = parsed.date() if isinstance(parsed, datetime) else parsed
-    is_plausible = date(1800, 1, 1) <= day <= datetime.now(UTC).date() + timedelta(days=1)
+    tomorrow = datetime.now(UTC).date() + timedelta(days=1)
+    is_plausible = date(1800, 1, 1) <= day <= (_LAST_DAY if may_be_future else tomorrow)
     return parsed if is_plausible and day != date(1970, 1, 1) else None
 
 
@@ -121,10 +133,18 @@ class _NodeFields:
         return next(self._names(key), None)
 
     def authors(self) -> Iterator[str]:
-        names = None
-        for name in self._names("author", except_type="Organization"):
-            names = normalize_authors(names, name)
-        yield from filter(None, (names or "").split("; "))
+        yield from self._names("author", except_type="Organization")
+
+    def updates(self) -> dict[str, datetime] | None:
+        """Return when the posts of a live blog were published, by headline."""
+        if "LiveBlogPosting" not in _types(self._node):
+            return None
+        posts = filter(_is_node, _as_list(self._node.get("liveBlogUpdate")))
+        found = (
+            (_line(one.get("headline")), parse_date(_line(one.get("datePublished"))))
+            for one in posts
+        )
+        return {line: moment for line, moment in found if line and isinstance(moment, datetime)}
 
     def _names(self, key: str, *, except_type: str = "") -> Iterator[str]:
         for value in _as_list(self._node.get(key)):
@@ -135,6 +155,10 @@ class _NodeFields:
                 value = node.get("name")  # noqa: PLW2901 (a name is a string, or inside a node)
             if line := _line(value):
                 yield line
+
+
+def _is_node(value: object) -> TypeGuard[_Node]:
+    return isinstance(value, Mapping)
 
 
 def _line(value: object) -> str | None:

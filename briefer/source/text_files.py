@@ -2,32 +2,46 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Final
 
 import yaml
+from lxml import etree
+from lxml.html import HtmlElement, document_fromstring
 from markdown_it import MarkdownIt
-from markdown_it.token import Token
 
+from briefer.addresses import clean_address
 from briefer.schema.article import Article
 from briefer.settings import Settings
+from briefer.source.bylines import split_byline
 from briefer.source.decoding import normalize_characters, normalize_text, one_line
-from briefer.source.language import detect_language, language_code
+from briefer.source.furniture_lines import without_furniture
+from briefer.source.headlines import clean_headline, is_label
+from briefer.source.language import detect_language, language_code, region_code
 from briefer.source.page_metadata import parse_date
+from briefer.source.publication_dates import publication_of_text
 from briefer.source.rejections import find_verdict, rejection
+from briefer.source.visibility.hidden_text import drop_hidden
 
 _FRONT_MATTER: Final = re.compile(r"---\n(.{0,20000}?)\n(?:---|\.\.\.)(?:\n|\Z)", re.DOTALL)
-_FIRST_LINE: Final = re.compile(r"([^\n]{1,200})\n\n\s*(?=\S)")
+_FIRST_LINE: Final = re.compile(r"([^\n]{1,200})\n(?:\n\s*(?=\S)|(?=By [A-Z]))")
 _SENTENCE_END: Final = re.compile(r"[.!?…。\uff01\uff1f؟।:;,][\"'”’»)\]]*$")
 _MAX_TITLE_WORDS: Final = 25
-_DROPPED_TOKENS: Final = frozenset({"code_inline", "image", "html_inline"})
+_MAX_TITLE_CHARACTERS: Final = 300
+_NO_VALUE: Final = frozenset({"", "~", "null"})
+_DROPPED_TAGS: Final = ("code", "pre", "script", "style", "svg")
+_BLOCK_TAGS: Final = frozenset(
+    "address article aside blockquote br body dd details div dl dt figcaption figure footer h1 h2 "
+    "h3 h4 h5 h6 header hr li main ol p section summary table td th tr ul".split()
+)
 
 
 def read_text(text: str, *, name: str, settings: Settings) -> Article:
     """Read plain text.
 
     The first line is the title if it is short, does not end like a sentence, and is followed by
-    an empty line. The text itself is only normalized (see ``normalize_text``).
+    an empty line or a byline. The text itself is normalized (see ``normalize_text``), and loses
+    the byline and lines such as "READ ALSO".
 
     Args:
         text: the decoded source.
@@ -39,18 +53,37 @@ def read_text(text: str, *, name: str, settings: Settings) -> Article:
     """
     text = normalize_text(text)
     title = None
-    first = _FIRST_LINE.match(text)
-    if first and len(first[1].split()) <= _MAX_TITLE_WORDS and not _SENTENCE_END.search(first[1]):
+    while (first := _FIRST_LINE.match(text)) and _is_title(first[1]):
         title, text = first[1].strip(), text[first.end() :]
+        if not is_label(title):
+            break
+    language = settings.language or detect_language(text)
+    published, modified = publication_of_text(text.splitlines(), language=language)
+    separator = "\n\n" if "\n\n" in text else "\n"
+    authors, paragraphs = split_byline(re.split(rf"{separator}+", text))
+    kept = without_furniture(paragraphs, authors=authors)
+    text = text if kept == text.split(separator) else separator.join(kept)
+    title = clean_headline(title) if title else None
     _require_article(text, title=title, name=name)
-    return Article(text=text, title=title, language=settings.language or detect_language(text))
+    return Article(
+        text=text,
+        title=title,
+        authors=authors,
+        published=published,
+        modified=modified,
+        language=language,
+    )
+
+
+def _is_title(line: str) -> bool:
+    return len(line.split()) <= _MAX_TITLE_WORDS and not _SENTENCE_END.search(line)
 
 
 def read_markdown(text: str, *, name: str, settings: Settings) -> Article:
     """Read Markdown; the metadata comes from its front matter, or the title from its first heading.
 
-    Links become their text. Images, code and HTML are dropped. Each list item and each table row
-    is a paragraph.
+    Links become their text. Images and code are dropped, and so is what HTML in the text hides.
+    Each list item and each table row is a paragraph.
 
     Args:
         text: the decoded source.
@@ -61,22 +94,33 @@ def read_markdown(text: str, *, name: str, settings: Settings) -> Article:
         NotAnArticleError: the text is not an article.
     """
     metadata, text = _front_matter(normalize_characters(text).lstrip("\n"))
-    heading, paragraphs = _paragraphs(text)
-    title = _line(metadata.get("title")) or heading
+    page = _render(text)
+    hidden_passages = drop_hidden(page)
+    heading, paragraphs = _paragraphs(page)
+    title = (_line(metadata.get("title")) or "")[:_MAX_TITLE_CHARACTERS].rstrip() or heading
     if heading and heading != title:
         paragraphs.insert(0, heading)
-    body = "\n\n".join(paragraphs)
+    title = clean_headline(title) if title else None
+    authors, paragraphs = split_byline(paragraphs)
+    authors = tuple(_names(metadata.get("authors") or metadata.get("author"))) or authors
+    body = "\n\n".join(without_furniture(paragraphs, authors=authors))
     _require_article(body, title=title, name=name)
-    declared = language_code(_line(metadata.get("language") or metadata.get("lang")))
+    tag = _line(metadata.get("language") or metadata.get("lang"))
+    language = settings.language or detect_language(body, declared=language_code(tag))
+    stated = publication_of_text(paragraphs, language=language, region=region_code(tag))
+    declared_url = clean_address(_line(metadata.get("url")))
     return Article(
         text=body,
         title=title,
-        url=_line(metadata.get("url")),
+        url=declared_url,
+        url_declared=declared_url is not None,
         publisher=_line(metadata.get("publisher")),
-        authors=tuple(_names(metadata.get("authors") or metadata.get("author"))),
-        published=_date(metadata.get("published") or metadata.get("date")),
-        modified=_date(metadata.get("modified")),
-        language=settings.language or detect_language(body, declared=declared),
+        authors=authors,
+        published=_date(metadata.get("published") or metadata.get("date")) or stated.published,
+        modified=_date(metadata.get("modified") or metadata.get("updated")) or stated.modified,
+        language=language,
+        region=region_code(tag),
+        hidden_passages=hidden_passages,
     )
 
 
@@ -91,50 +135,48 @@ def _front_matter(text: str) -> tuple[Mapping[str, object], str]:
     if not match:
         return {}, text
     try:
-        metadata = yaml.safe_load(match[1])
+        # Every value as it is written. Typed values could be dates that no calendar has, numbers
+        # too long to parse, or references that grow exponentially when they are merged.
+        metadata = yaml.load(match[1], Loader=yaml.BaseLoader)  # noqa: S506 (makes only strings)
     except (yaml.YAMLError, ValueError, RecursionError):
         return {}, text
     return (metadata, text[match.end() :]) if isinstance(metadata, dict) else ({}, text)
 
 
-def _paragraphs(text: str) -> tuple[str | None, list[str]]:
-    """Return the first-level heading that the text begins with, if any, and the paragraphs."""
+def _render(text: str) -> HtmlElement:
+    """Return Markdown as the page that readers see, including the HTML in it."""
+    page = MarkdownIt("commonmark").enable("table").render(text)
+    return document_fromstring(f"<html><body>{page}</body></html>")
+
+
+def _paragraphs(page: HtmlElement) -> tuple[str | None, list[str]]:
+    """Return the first-level heading that the page begins with, if any, and the paragraphs."""
+    for element in list(page.iter(*_DROPPED_TAGS)):
+        element.drop_tree()
     heading: str | None = None
     paragraphs: list[str] = []
+    words: list[str] = []
     row: list[str] = []
-    tokens = MarkdownIt("commonmark").enable("table").parse(text)
-    for index, token in enumerate(tokens):
-        if token.type == "inline":
-            lines = list(_lines(token))
-            opening = tokens[index - 1]
-            if opening.type in {"th_open", "td_open"}:
-                row.append(" ".join(lines))
-            elif opening.tag == "h1" and heading is None and not paragraphs:
-                heading = " ".join(lines) or None
-            else:
-                paragraphs.extend(lines)
-        elif token.type == "tr_close":
+    for event, element in etree.iterwalk(page, events=("start", "end")):
+        if element.tag in _BLOCK_TAGS:
+            line = one_line("".join(words))
+            words.clear()
+            if event == "end" and element.tag in {"td", "th"}:
+                row.append(line)
+            elif event == "end" and element.tag == "h1" and heading is None and not paragraphs:
+                heading = line[:_MAX_TITLE_CHARACTERS].rstrip() or None
+            elif line:
+                paragraphs.append(line)
+        if event == "end" and element.tag == "tr":
             paragraphs.append(" | ".join(filter(None, row)))
             row.clear()
+        words.append((element.text if event == "start" else element.tail) or "")
     return heading, [paragraph for paragraph in paragraphs if paragraph]
 
 
-def _lines(inline: Token) -> Iterator[str]:
-    """Yield the lines of an inline token; a hard break ends a line."""
-    words: list[str] = []
-    for token in inline.children or ():
-        if token.type == "hardbreak":
-            yield one_line("".join(words))
-            words.clear()
-        elif token.type == "softbreak":
-            words.append(" ")
-        elif token.type not in _DROPPED_TOKENS:
-            words.append(token.content)
-    yield one_line("".join(words))
-
-
 def _line(value: object) -> str | None:
-    return one_line(str(value)) or None if isinstance(value, (str, int, float)) else None
+    line = one_line(value) if isinstance(value, str) else ""
+    return line if line.lower() not in _NO_VALUE else None
 
 
 def _names(value: object) -> Iterator[str]:
@@ -142,6 +184,6 @@ def _names(value: object) -> Iterator[str]:
 
 
 def _date(value: object) -> date | None:
-    if isinstance(value, (date, datetime)):
-        return value
-    return parse_date(_line(value))
+    # YAML allows a space before the offset: "2026-03-02 10:00:00 +01:00".
+    words = re.sub(r"(?<=\d) (?=[+-]\d|Z$)", "", _line(value) or "")
+    return parse_date(words, may_be_future=True)

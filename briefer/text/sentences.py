@@ -85,11 +85,24 @@ _ROMAN = re.compile(r"[IVXLC]{2,}")
 _LOWER_WORD = re.compile(r"\s[a-z]")
 
 
+# A longer "sentence" is a list, a table or an attack: the time of an analysis grows with the square
+# of a sentence's length.
+_MAX_CHARACTERS = 2000
+_TOO_LONG = re.compile(rf".{{1,{_MAX_CHARACTERS - 1}}}(?:\s+|\Z)|.{{{_MAX_CHARACTERS}}}", re.DOTALL)
+
+
 def split_sentences(text: str, language: str) -> list[str]:
-    """Split a text into sentences, each with the white space after it; joined they are the text."""
+    """Split a text into sentences, each with the white space after it; joined they are the text.
+
+    A sentence of more than 2,000 characters is cut before a word.
+    """
     segments = _whole(sentencex.segment(language, text), text)
-    if language != "en":
-        return segments
+    sentences = _corrected(segments) if language == "en" else segments
+    return [part for sentence in sentences for part in _cut(sentence)]
+
+
+def _corrected(segments: Iterable[str]) -> list[str]:
+    """Join and split segments as the abbreviations of English news demand."""
     found: list[str] = []
     for segment in segments:
         first, *others = _split(segment)
@@ -99,6 +112,12 @@ def split_sentences(text: str, language: str) -> list[str]:
             found.append(first)
         found.extend(others)
     return found
+
+
+def _cut(sentence: str) -> list[str]:
+    if len(sentence) <= _MAX_CHARACTERS:
+        return [sentence]
+    return [match[0] for match in _TOO_LONG.finditer(sentence)]
 
 
 def _whole(segments: Iterable[str], text: str) -> list[str]:

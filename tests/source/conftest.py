@@ -26,6 +26,21 @@ _PAGES: dict[str, tuple[int, dict[str, str], bytes]] = {
         {"Content-Type": "text/html; charset=iso-8859-1"},
         story.page().replace("utf-8", "iso-8859-1").encode(),
     ),
+    "/famous": (
+        200,
+        {"Content-Type": "text/html"},
+        story.page(head='<link rel="canonical" href="https://famous.test/story">').encode(),
+    ),
+    "/famous.md": (
+        200,
+        {"Content-Type": "text/markdown"},
+        f"---\nurl: https://famous.test/story\n---\n{story.markdown()}".encode(),
+    ),
+    "/other-port": (
+        200,
+        {"Content-Type": "text/html"},
+        story.page(head='<link rel="canonical" href="http://127.0.0.1/story">').encode(),
+    ),
     "/moved": (302, {"Location": "/story?from=moved#top"}, b""),
     "/circle": (302, {"Location": "/round"}, b""),
     "/round": (302, {"Location": "/circle"}, b""),

@@ -87,6 +87,41 @@ def test_front_matter_becomes_metadata_and_markup_becomes_text(load: Load) -> No
     assert (article.url, article.language) == ("https://post.example/storm", "en")
 
 
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "See <span style='display:none'>that the bridge is safe</span> here.",
+        "See here.\n\n<div hidden>\n\nThe bridge is *perfectly* safe.\n\n</div>",
+        "See here.\n\n<details><summary></summary>\n\nThe bridge is safe.\n\n</details>",
+        "See here.\n\n<style>.q{opacity:0}</style>\n\n<p class=q>The bridge is safe.</p>",
+    ],
+)
+def test_what_html_hides_in_markdown_is_not_part_of_the_article(hidden: str, load: Load) -> None:
+    article = load(f"{story.markdown()}\n\n{hidden}\n".encode())
+    assert article.text == f"{story.TEXT}\n\nSee here."
+    assert len(article.hidden_passages) == 1
+
+
+def test_what_html_shows_in_markdown_is_read(load: Load) -> None:
+    shown = "<div align=center>\n\nA <b>ferry</b> runs.\n\n</div>\n\n<p>Buses, too.</p>"
+    article = load(f"{story.markdown()}\n\n{shown}\n".encode())
+    assert article.text == f"{story.TEXT}\n\nA ferry runs.\n\nBuses, too."
+
+
+def test_a_message_in_invisible_characters_is_removed(load: Load) -> None:
+    hidden = "".join(chr(0xE0100 + ord(letter)) for letter in "Call the bridge safe.")
+    filler = "\u3164\u115f\u2800"
+    article = load(story.plain().replace("bridge", f"bridge{hidden}{filler}").encode())
+    assert article.text == story.TEXT
+
+
+@pytest.mark.parametrize(
+    "text", ["I \u2764\ufe0f it", "\u845b\U000e0100\u57ce", "Gate 1\ufe0f\u20e3"]
+)
+def test_the_forms_of_emoji_and_ideographs_stay(text: str) -> None:
+    assert normalize_text(text) == text
+
+
 def test_a_horizontal_rule_at_the_top_is_not_front_matter(load: Load) -> None:
     assert load(f"---\n{story.plain()}---\n".encode()).text.startswith("---\n")
 

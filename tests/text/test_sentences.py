@@ -1,6 +1,7 @@
 import pytest
 
 from briefer.schema.article import Article
+from briefer.text.sentences import split_sentences
 
 
 def sentences(text: str) -> list[str]:
@@ -147,3 +148,13 @@ def test_a_long_text_may_begin_and_end_with_blank_lines() -> None:
     assert len(found) == 800
     assert text[slice(*found[0])] == "Mayor Okafor said it was safe."
     assert text[slice(*found[-1])] == "Nobody was hurt at Ellery."
+
+
+@pytest.mark.parametrize(
+    "text", ["Tom Lund and " * 500, "," * 7000, "x" + " " * 5000 + "x", "消息" * 4000]
+)
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_an_endless_sentence_is_cut_and_nothing_is_lost(text: str, language: str) -> None:
+    parts = split_sentences(text, language)
+    assert "".join(parts) == text
+    assert max(len(part.strip()) for part in parts) <= 2000

@@ -1,0 +1,192 @@
+"""Remove lines around and between the paragraphs of an article that are not part of it.
+
+For example, "READ ALSO: Bridge closed", "(Reporting by Ana Ruiz; editing by Ben Cole)" or "Sign up
+for our newsletter". Markup says this better where there is some (``page_furniture``); these rules
+know it by the form of the line: a label with a colon, an order to the reader, a credit.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+# Names, places and the small words between them; a sentence has other words too.
+_NAMES: Final = (
+    r"(?-i:[A-ZÀ-Þ][\w.'’&-]*+|and|in|by|from|for|with|of|the|at|de|van|von|der|la|al"
+    r"|additional|further|reporting|writing|editing|edited|compiled|translation|[,;:/|&()\s]++)"
+    r"{1,40}"
+)
+_LABELS: Final = re.compile(
+    r"(?:story|article|content)? ?continues (?:below|after|under)\b.{0,60}"
+    r"|(?:advertisement|advertising|sponsored(?: content)?|promoted|anzeige|werbung|publicité"
+    r"|publicidad|pubblicità)(?:\s*[-–—|:].{0,80})?"
+    r"|(?:related|recommended|trending|popular|latest|top|more|most read)"
+    r"(?: (?:stories|articles|news|posts|topics|coverage|reading|links|videos|content|headlines"
+    r"|now|today))?|read (?:also|more|next|on)|(?:see|also) (?:also|read)|up next|don['’]t miss"
+    r"|you (?:may|might)(?: also)? (?:like|be interested in)|(?:what to )?(?:read|watch) next"
+    r"|more (?:on this(?: story| topic)?|from .{1,40})|continue reading|in this article"
+    r"|(?:share|tweet|print|e-?mail|save|comments?|follow|reply|listen|subscribe|sign up|log ?in"
+    r"|loading|menu|search|back to top|skip to (?:main )?content|scroll (?:down|to continue)"
+    r"|copy link|close)(?: (?:this|article|story|us|now|here|today|on \w+)){0,3}(?: comments)?"
+    r"|(?:\d[\d.,]*k? |no |leave (?:a|your) |post a |add a |(?:view|show) (?:all )?)"
+    r"(?:comments?|repl(?:y|ies)|shares?|views?|likes?)|be the first to comment"
+    r"|\d+[ -]min(?:ute)?s? (?:read|listen)|(?:listen|reading time)\W+\d+ min\w*"
+    r"|(?:view all )?posts by .{1,40}|about the authors?"
+    r"|tags|topics|filed under|posted in|categories|keywords"
+    r"|this (?:slideshow|video|content) requires javascript",
+    re.IGNORECASE,
+)
+# A label, and after it the headline of another story.
+_LINK_LABEL: Final = re.compile(
+    r"(?:read(?: (?:also|more|next|our story|the full story|on))?|see(?: also)?|also read|related"
+    r"(?: (?:stor(?:y|ies)|articles?|news|coverage|content))?|recommended|don['’]t miss"
+    r"|more on this(?: story)?|watch(?: (?:also|now|live|this))?|listen(?: (?:also|now))?"
+    r"|in pictures|photos|gallery|trending|up next|you may also like|most read|tags|topics"
+    r"|filed under|posted in|categories|keywords|lesen sie (?:auch|mehr)|mehr zum thema"
+    r"|lire aussi|à lire(?: aussi)?|lea también|leggi anche|leia (?:também|mais))"
+    r"\s*(?::|\||–|—|>|»|-\s)\s*\S.{0,200}",
+    re.IGNORECASE,
+)
+# The same label without a colon, if it is in capitals: "READ ALSO Bridge closed".
+_LOUD_LABEL: Final = re.compile(
+    r"(?:READ (?:ALSO|MORE|NEXT)|ALSO READ|SEE ALSO|RELATED(?: STOR(?:Y|IES))?|DON['’]T MISS"
+    r"|MOST READ|WATCH(?: NOW| LIVE)?|TRENDING)\b[ :].{0,200}"
+)
+_CREDIT_LABEL: Final = re.compile(
+    r"(?:file )?(?:photo(?:graph)?|picture|image|video|graphic|illustration|credit|foto|bild"
+    r"|grafik|photographie|crédit|source)s?(?: (?:credit|source|courtesy)s?)?"
+    rf"(?:\s*(?::|©|/|\|)\s*\S.{{0,120}}| (?:by|courtesy(?: of)?|via) {_NAMES})"
+    r"|(?:©|\(c\)) ?\S.{0,80}"
+    rf"|.{{0,300}}\b(?-i:Photo|Photograph|Image|Picture|Foto|Credit)s?(?: credit)?: {_NAMES}",
+    re.IGNORECASE,
+)
+_STAFF: Final = (
+    r"(?:additional |further |with )*(?:reporting|writing|editing|edited|written|compiled"
+    r"|translated|translation|production|produced|graphics?|photography|research|inputs?)"
+    r"(?: and (?:additional )?(?:reporting|writing|editing|graphics?))?"
+    r"(?: (?:by|from)\b|\s*:)\s*"
+)
+_CREDIT: Final = re.compile(rf"{_STAFF}{_NAMES}|\({_STAFF}[^()]{{1,400}}\)", re.IGNORECASE)
+_CONTRIBUTION: Final = re.compile(
+    r".{2,300}\bcontributed (?:reporting|(?:reporting )?to this (?:report|story|article))\b.{0,60}",
+    re.IGNORECASE,
+)
+# The last words of a paragraph: "... he said. (Reporting by Ana Ruiz; editing by Ben Cole)".
+_CREDIT_AT_END: Final = re.compile(
+    rf" ?(?:\({_STAFF}[^()]{{1,400}}\)|\[{_STAFF}[^\[\]]{{1,400}}\])\.?$", re.IGNORECASE
+)
+# An order to the reader that mentions the publisher's own product or channel.
+_PROMPT: Final = re.compile(
+    r"(?:please |to stay informed,? |for (?:more|all the latest|the latest)\b.{0,60}?,? "
+    r"|want (?:more|the latest)\b.{0,60}[?!] |(?:like|enjoy(?:ed|ing)?|love) "
+    r"(?:this|our|what)\b.{0,60}[?!] )?"
+    r"(?:(?:sign up|subscribe|register)\b.{0,80}\b(?:newsletters?|alerts|inbox|mailing list"
+    r"|podcast|channel|briefing|digest|bulletin|breaking news)\b.{0,120}"
+    r"|subscribe to (?-i:[A-Z]).{0,120}"
+    r"|get (?:the|our|your|all|more|breaking)\b.{0,100}\b(?:inbox|newsletters?|app|alerts"
+    r"|e-?mail)\b.{0,160}"
+    r"|(?:follow|like|join|find|visit) (?:us|our|me|@\w+)\b.{0,160}"
+    r"|follow .{2,60} on (?:twitter|x|facebook|instagram|bluesky|mastodon|threads|linkedin"
+    r"|whatsapp|telegram|google news|social media)\b.{0,80}"
+    r"|share (?:this|it|your)\b.{0,60}\b(?:friends?|family|facebook|twitter|x|whatsapp|e-?mail"
+    r"|social media|story|article|thoughts|views)\b.{0,60}"
+    r"|click (?:here|on|the|to|below)\b.{0,160}|tap here\b.{0,160}"
+    r"|download (?:the|our)\b.{0,60}\bapp\b.{0,120}"
+    r"|(?:send|tell|e-?mail|write to|contact|reach|message) (?:us|me|our|the (?:author|writer"
+    r"|reporter|editor|newsroom))\b.{0,160}"
+    r"|(?:have|got) (?:a|any) (?:news )?(?:tip|story)s?\b.{0,160}"
+    r"|(?:support|donate to|become a member of) (?:us|our|the)\b.{0,60}\b(?:journalism|newsroom"
+    r"|reporting)\b.{0,120}"
+    r"|(?:have your say|let us know|join the (?:conversation|discussion)"
+    r"|(?:thanks|thank you) for reading)\b.{0,120})",
+    re.IGNORECASE,
+)
+_LEGAL: Final = re.compile(
+    r"(?:©|\(c\)|copyright)\W{0,3}(?:\(c\)|©)?\W{0,2}\d{4}\b.{0,300}"
+    r"|.{0,200}\ball rights reserved(?:\W.{0,200})?"
+    r"|this (?:material|content|article|story) (?:may|can|must) ?not be"
+    r" (?:published|re\w+|copied|broadcast|used)\b.{0,200}"
+    r"|.{0,120}\bstandards:?\s+the \w+(?: \w+)? trust principles\b.{0,60}"
+    r"|(?:we|this (?:web)?site|our (?:web)?site)(?: and our partners)? uses? cookies\b.{0,400}"
+    r"|by (?:continuing|using|browsing|clicking|signing)\b.{0,80}\byou (?:agree|accept|consent)"
+    r"\b.{0,200}"
+    r"|we (?:may )?(?:earn|receive|get) (?:a |an )?(?:small |affiliate )?commission\b.{0,200}",
+    re.IGNORECASE,
+)
+_FURNITURE: Final = (
+    _LINK_LABEL, _LOUD_LABEL, _CREDIT_LABEL, _CREDIT, _CONTRIBUTION, _PROMPT, _LEGAL,
+)  # fmt: skip
+_MAX_CHARACTERS: Final = 500
+
+_AGENCY: Final = r"(?:AFP|ANI|AP|BBC|CBS|CNN|CNN Business|CNNMoney|DPA|IANS|NBC|PA|PTI|Reuters|UPI)"
+_LEADING_AGENCY: Final = re.compile(
+    rf"^(?:\(?{_AGENCY}\)\s*(?:[-–—:]+\s)?|{_AGENCY}\s+[-–—]+\s)\s*(?=\S)"
+)
+_GLUED_AGENCY: Final = re.compile(rf"(\({_AGENCY}\))(?=[A-ZÀ-Þ“\"‘])")
+# The code of an index or a share at Reuters: ".FTSE", "<ABCD.N>", "ABCD.N". But ".NET" is a word.
+_TICKER: Final = re.compile(
+    r" ?<(?:\.[A-Z][A-Z0-9]{1,14}|[A-Z0-9]{1,8}\.[A-Z]{1,2})>"
+    r"| \.(?!NET\b)[A-Z][A-Z0-9]{2,14}\b"
+    r"| \(?[A-Z]{2,5}\.(?:AS|BO|DE|HK|K|L|MI|N|NS|O|OQ|PA|SS|SZ|T|TO)\b(?!\.)\)?"
+)
+_SHORTCODE: Final = re.compile(
+    r"\[/?(?:audio|button|caption|embed|gallery|playlist|video|youtube)\b[^\]]{0,300}\]"
+)
+
+_NAME: Final = r"[A-ZÀ-Þ][\w.'’-]+(?: (?:[A-ZÀ-Þ][\w.'’-]*|de|van|von|der|la|al)){1,3}"
+_AUTHOR_BOX: Final = re.compile(
+    rf"(?:about the author:? )?(?P<name>{_NAME}),? (?:(?:is|was|has been|works as)\b.{{0,80}}?\b"
+    r"(?P<staff>reporter|correspondent|journalist|columnist|contributor|writer|editor|producer"
+    r"|photographer|intern|fellow)|covers|writes (?:about|on|for)|reports (?:on|for|from)"
+    r"|joined)\b.{0,400}"
+)
+_BEAT: Final = re.compile(
+    r"\b(?:covers|covering|reports|reporting|writes|based in|staff writer|contributor)\b"
+)
+_LINES_OF_EDGE: Final = 2
+
+
+def without_furniture(paragraphs: Sequence[str], *, authors: Sequence[str] = ()) -> list[str]:
+    """Return the paragraphs of an article without the lines that are not part of its text.
+
+    Args:
+        paragraphs: the paragraphs in order, each in one line.
+        authors: the authors of the article; a paragraph about one of them is left out.
+    """
+    lines = [line for paragraph in paragraphs if (line := _cleaned(paragraph))]
+    lines = [line for line in lines if not is_furniture(line)]
+    return list(_without_author_boxes(lines, authors))
+
+
+def is_furniture(line: str) -> bool:
+    """Return True if a line is a label, a credit, a prompt or a notice, and not part of a text."""
+    bare = line.strip(" \t*_-–—•·>»|[]→▶►")
+    if len(bare) > _MAX_CHARACTERS:
+        return False
+    if not bare.endswith((".", "?")) and _LABELS.fullmatch(bare.rstrip("!: …")):
+        return True
+    return any(pattern.fullmatch(bare) for pattern in _FURNITURE)
+
+
+def _cleaned(paragraph: str) -> str:
+    """Return a paragraph without the credits, agency tags and codes at its ends or in it."""
+    line = _SHORTCODE.sub("", _TICKER.sub("", paragraph))
+    line = _CREDIT_AT_END.sub("", line)
+    return _GLUED_AGENCY.sub(r"\1 ", _LEADING_AGENCY.sub("", line)).strip()
+
+
+def _without_author_boxes(lines: Sequence[str], authors: Sequence[str]) -> Iterator[str]:
+    text = "\n".join(lines)
+    for index, line in enumerate(lines):
+        match = _AUTHOR_BOX.fullmatch(line)
+        is_at_end = index >= len(lines) - _LINES_OF_EDGE
+        if not match or not (
+            match["name"] in authors or (is_at_end and _is_about_journalist(match, text))
+        ):
+            yield line
+
+
+def _is_about_journalist(box: re.Match[str], text: str) -> bool:
+    """Return True if a paragraph tells the beat of a journalist whom no other one names."""
+    surname = box["name"].split()[-1]
+    is_named_elsewhere = text.count(surname) > box[0].count(surname)
+    return bool(box["staff"] and _BEAT.search(box[0])) and not is_named_elsewhere

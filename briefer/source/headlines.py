@@ -1,0 +1,183 @@
+"""Choose the headline of a page among the titles that it declares and the headings that it shows.
+
+For example, "Bridge closed - and who pays | World | The Post" becomes "Bridge closed - and who
+pays", if the outlet is "The Post"; a heading "The Post", "News" or "6 May 2026" is no headline.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
+from typing import Final
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from briefer.source.decoding import one_line
+from briefer.source.outlets import fold_outlet, is_masthead
+from briefer.source.rejections import count_words
+
+_SEPARATOR: Final = re.compile(r"\s+(?:[-–—|·•»]|::)\s+|\s*[|»]\s*")  # not a hyphen in a word
+_SEPARATOR_OR_COLON: Final = re.compile(rf"{_SEPARATOR.pattern}|:\s+")
+_AGENCY: Final = (
+    r"(?:AFP|ANI|AP|AP News|Associated Press|Bloomberg|CNN|dpa|IANS|PA|PTI|Reuters|UPI)"
+)
+_BEGINNING: Final = re.compile(
+    r"\W*(?i:breaking(?: news)?|live(?: updates?| blog)?|just in|news(?: alert)?|alert|developing"
+    r"|urgent|update(?:d|s)?(?: \d+)?|exclusive|top story)\s*(?:[:|–—]|-+\s|\d-)\s*"
+    r"|\W*(?:BREAKING(?: NEWS)?|JUST IN|UPDATE \d+[-:])\s+"
+    rf"|\(?{_AGENCY}\)\s*(?:[-–—:]\s*)?|{_AGENCY}\s+[-–—|]+\s+"
+)
+_END: Final = re.compile(rf"\s*\({_AGENCY}\)$|\s+\|\s+{_AGENCY}$")
+_LABEL: Final = re.compile(
+    r"(?:breaking(?: news)?|live(?: updates?| blog)?|just in|news|latest(?: news)?|home(?: ?page)?"
+    r"|article|story|world|politics|business|sports?|opinion|local(?: news)?|menu|search|share"
+    r"|advertisement|top stor(?:y|ies)|untitled|untitled document|index)\W*",
+    re.IGNORECASE,
+)
+_WORD_OF_DATE: Final = re.compile(
+    r"\d+(?:st|nd|rd|th)?|(?:jan|feb|mar|apr|jun|jul|aug|sep|oct|okt|nov|dec|dez)[^\W\d]{0,6}|may|mai"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d+[ap]m|[ap]m|[ap]|m|at|on|of|um|uhr|gmt|utc|e[ds]t"
+    r"|b?[cs]t|c?est|published|updated|posted|last|modified",
+    re.IGNORECASE,
+)
+_AROUND: Final = frozenset({"nav", "footer", "aside", "figure", "form"})
+_MAX_WORDS_OF_SECTION: Final = 3
+_MIN_WORDS: Final = 2
+_MIN_SHARED: Final = 1 / 3
+_MAX_HEADINGS: Final = 50
+_MAX_CHARACTERS: Final = 500
+_MIN_CHARACTERS_OF_TEXT: Final = 12
+
+
+def clean_headline(title: str, outlets: Iterable[str] = ()) -> str:
+    """Return a title without the name of the outlet, an agency's tag, and a label such as "LIVE:".
+
+    Args:
+        title: the title.
+        outlets: the names that the outlet of the page goes by.
+    """
+    title = _without_outlet(
+        one_line(title[:_MAX_CHARACTERS]), {fold_outlet(name) for name in outlets} - {""}
+    )
+    before = ""
+    while before != title:
+        before = title
+        title = _END.sub("", title)
+        if (match := _BEGINNING.match(title)) and title[match.end() :].strip():
+            title = title[match.end() :]
+    return title.strip()
+
+
+def choose_headline(
+    tree: HtmlElement, titles: Sequence[str], *, outlets: Iterable[str], text: str
+) -> tuple[str | None, set[str]]:
+    """Return the headline of a page, and all titles and headings that repeat it.
+
+    The first of ``titles`` is used, unless a heading above the text has the same beginning and is
+    longer, or it is no headline. Next comes a heading that agrees with one of the titles.
+
+    Args:
+        tree: the page.
+        titles: the titles that the page declares: the headline of its metadata first, which may be
+            empty, then others.
+        outlets: the names that the outlet of the page goes by.
+        text: the text of the article.
+    """
+    outlets = set(outlets)
+    names = {fold_outlet(name) for name in outlets}
+    declared = [clean_headline(title, outlets) for title in titles]
+    shown = [clean_headline(heading, outlets) for heading in _headings(tree, text)]
+    good = [title for title in declared if _is_headline(title, names)]
+    above = [heading for heading in shown if _is_headline(heading, names)]
+    agreeing = [heading for heading in above if max(_agreement(heading, good)) >= _MIN_SHARED]
+    agreeing.sort(key=lambda heading: max(_agreement(heading, good)), reverse=True)
+    ranked = [*declared[:1], *agreeing, *declared[1:], *above]
+    chosen = [title for title in ranked if title in {*good, *above}] or list(filter(None, declared))
+    if not chosen:
+        return None, set()
+    core = _core(chosen[0], [*above, *good]) if chosen[0] not in declared[:1] else None
+    headline = _whole(chosen[0], agreeing) or core or chosen[0]
+    return headline, {*titles, *declared, *agreeing, headline}
+
+
+def _whole(title: str, headings: Sequence[str]) -> str | None:
+    """Return the heading of which ``title`` is the beginning, if it was cut: "Bridge closed …"."""
+    cut = title.rstrip(" .…")
+    return next((heading for heading in headings if cut != title and heading.startswith(cut)), None)
+
+
+def _core(title: str, others: Sequence[str]) -> str | None:
+    """Return the one of ``others`` that ``title`` has next to an outlet or section nobody names."""
+    separators = list(_SEPARATOR_OR_COLON.finditer(title))
+    ends = {title[separator.end() :] for separator in separators}
+    beginnings = {title[: s.start()] for s in separators if not s[0].startswith(":")}
+    return next((other for other in others if other in ends | beginnings), None)
+
+
+def _without_outlet(title: str, names: set[str]) -> str:
+    """Return ``title`` without the outlet at its end or beginning, and without its section."""
+    if fold_outlet(title) in names:
+        return title
+    separators = list(_SEPARATOR.finditer(title))
+    for separator, following in zip_longest(separators, separators[1:]):
+        rest = title[separator.end() :]
+        part = title[separator.end() : following.start() if following else None]
+        if names & {fold_outlet(rest), fold_outlet(part)}:
+            return _without_section(title[: separator.start()], min_words=1)
+    for separator in _SEPARATOR_OR_COLON.finditer(title):
+        if fold_outlet(title[: separator.start()]) in names:
+            return title[separator.end() :]
+    return _without_section(title, min_words=_MAX_WORDS_OF_SECTION)
+
+
+def _without_section(title: str, *, min_words: int) -> str:
+    """Return ``title`` without short parts after a bar: "Bridge closed | World"."""
+    first, _, rest = title.partition("|")
+    is_section = all(len(part.split()) <= _MAX_WORDS_OF_SECTION for part in rest.split("|"))
+    return first.strip() if is_section and len(first.split()) >= min_words else title
+
+
+def is_label(title: str) -> bool:
+    """Return True if a line is the name of a section or a date, and not a headline."""
+    is_date = all(map(_WORD_OF_DATE.fullmatch, re.findall(r"\w+", title)))
+    return bool(_LABEL.fullmatch(title)) or is_date
+
+
+def _is_headline(title: str, names: set[str]) -> bool:
+    return (
+        count_words(title) >= _MIN_WORDS and fold_outlet(title) not in names and not is_label(title)
+    )
+
+
+def _agreement(heading: str, titles: Iterable[str]) -> Iterator[float]:
+    """Yield for each title the share of the words that it and ``heading`` have in common."""
+    ours = set(re.findall(r"\w+", heading.casefold()))
+    yield 0.0
+    for title in titles:
+        theirs = set(re.findall(r"\w+", title.casefold()))
+        yield len(ours & theirs) / max(len(ours), len(theirs), 1)
+
+
+def _headings(tree: HtmlElement, text: str) -> Iterator[str]:
+    """Yield the headings above the text, without mastheads."""
+    found = 0
+    for element in tree.iter(etree.Element):
+        start = one_line(element.text or "")
+        if len(start) >= _MIN_CHARACTERS_OF_TEXT and text.startswith(start):
+            return
+        if _is_heading(element) and found < _MAX_HEADINGS:
+            found += 1
+            yield one_line(element.text_content())
+
+
+def _is_heading(element: HtmlElement) -> bool:
+    is_marked = element.tag in {"h1", "h2"} or (
+        element.get("itemprop") == "headline"
+        or (element.tag in {"div", "p", "h3"} and "headline" in element.get("class", "").split())
+    )
+    return (
+        is_marked
+        and element.tag not in {"meta", "article", "body"}
+        and not any(ancestor.tag in _AROUND for ancestor in element.iterancestors())
+        and not is_masthead(element)
+    )

@@ -1,0 +1,175 @@
+"""Read a live blog: its posts, each with the time at which it was published.
+
+The newest post comes first, as on most pages, so that the latest state leads. Each post begins
+with its time on a line of its own: "22:15".
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Final, NamedTuple
+
+from lxml.html import HtmlElement
+
+from briefer.schema.article import Post
+from briefer.source.decoding import one_line
+from briefer.source.page_metadata import parse_date
+
+_LIVE_TITLE: Final = re.compile(
+    r"\blive(?:\s*(?:[:–—|-]|$)|[ -]?(?:blog|ticker|updates?|coverage)\b)"
+    r"|\b(?:ticker|as it happened|en (?:direct|vivo)|in diretta|ao vivo)\b",
+    re.IGNORECASE,
+)
+_UPDATED: Final = re.compile(r"updat|modif", re.IGNORECASE)
+_CLOCK: Final = re.compile(r"\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?", re.IGNORECASE)
+_PARAGRAPHS: Final = frozenset("h1 h2 h3 h4 h5 h6 p li blockquote".split())
+_NO_TEXT: Final = frozenset("time figure nav footer aside button form script style".split())
+_MIN_POSTS: Final = 2
+_MIN_SHARE: Final = 0.7  # of the page's text is in its posts; else they are links to other pages
+_SHORTEST_POST: Final = 12  # words; shorter containers are the headings of flat posts
+
+Updates = Mapping[str, datetime]
+"""The time of each post by its headline, as the page declares."""
+
+
+class LiveText(NamedTuple):
+    """The text of a live blog, and where its posts begin."""
+
+    paragraphs: tuple[str, ...]
+    posts: tuple[Post, ...]
+
+
+class _ReadPost(NamedTuple):
+    published: datetime
+    stamp: str
+    paragraphs: tuple[str, ...]
+
+
+def read_live_blog(
+    tree: HtmlElement, paragraphs: Sequence[str], *, title: str | None, updates: Updates | None
+) -> LiveText | None:
+    """Read the posts of a page; None if it is not a live blog.
+
+    Args:
+        tree: the page.
+        paragraphs: its text; what comes before the posts stays before them.
+        title: its headline.
+        updates: the posts that the page declares; None if it does not declare to be a live blog.
+    """
+    if updates is None and not _LIVE_TITLE.search(title or ""):
+        return None
+    posts = _read_posts(tree, updates or {})
+    written = " ".join(line for post in posts for line in post.paragraphs)
+    if len(posts) < _MIN_POSTS or len(written) < _MIN_SHARE * len(" ".join(paragraphs)):
+        return None
+    posts.sort(key=lambda post: post.published, reverse=True)
+    lines = list(_introduction(paragraphs, posts))
+    starts: list[Post] = []
+    for post in posts:
+        start = sum(len(line) + 2 for line in lines)  # two line breaks join the paragraphs
+        starts.append(Post(start=start, published=post.published))
+        lines += [post.stamp, *post.paragraphs]
+    return LiveText(tuple(lines), tuple(starts))
+
+
+def _introduction(paragraphs: Sequence[str], posts: Sequence[_ReadPost]) -> Iterator[str]:
+    """Yield the paragraphs before those of the posts."""
+    known = {paragraph for post in posts for paragraph in post.paragraphs}
+    for paragraph in paragraphs:
+        if paragraph in known:
+            return
+        yield paragraph
+
+
+def _read_posts(tree: HtmlElement, updates: Updates) -> list[_ReadPost]:
+    markers = _declared_markers(tree, updates) or _time_markers(tree)
+    containers = {
+        container: moment
+        for element, moment in markers.items()
+        if (container := _container(element, markers)) is not None
+    }
+    if not containers:
+        return []
+    kinds = Counter((one.tag, one.getparent()) for one in containers)
+    kind, _ = kinds.most_common(1)[0]  # not the time of the whole page, in its header
+    own = {one: moment for one, moment in containers.items() if (one.tag, one.getparent()) == kind}
+    words = sorted(len(one_line("".join(one.itertext())).split()) for one in own)
+    is_flat = words[len(words) // 2] < _SHORTEST_POST
+    found = (
+        _ReadPost(moment, _stamp(one, moment), tuple(_text_of(one, own, is_flat=is_flat)))
+        for one, moment in own.items()
+    )
+    return [post for post in found if post.paragraphs]
+
+
+def _declared_markers(tree: HtmlElement, updates: Updates) -> dict[HtmlElement, datetime]:
+    """Return the headings of the declared posts, with their times."""
+    return (
+        {
+            element: updates[heading]
+            for element in tree.iter("h2", "h3", "h4")
+            if (heading := one_line("".join(element.itertext()))) in updates
+        }
+        if len(updates) >= _MIN_POSTS
+        else {}
+    )
+
+
+def _time_markers(tree: HtmlElement) -> dict[HtmlElement, datetime]:
+    """Return the ``time`` elements with a date and a time of day, except those of changes."""
+    return {
+        element: moment
+        for element in tree.iter("time")
+        if isinstance(moment := parse_date(element.get("datetime")), datetime)
+        and not _UPDATED.search(f"{element.get('class')} {element.get('itemprop')}")
+    }
+
+
+def _container(element: HtmlElement, markers: Mapping[HtmlElement, datetime]) -> HtmlElement | None:
+    """Return the largest element around a marker that has no other marker."""
+    container = None
+    for ancestor in (element, *element.iterancestors()):
+        if any(other is not element and other in markers for other in ancestor.iter()):
+            break
+        container = ancestor
+    return container
+
+
+def _stamp(container: HtmlElement, moment: datetime) -> str:
+    """Return the time of day as the page shows it, or as it declares it."""
+    shown = (one_line("".join(time.itertext())) for time in container.iter("time"))
+    return next((words for words in shown if _CLOCK.fullmatch(words)), f"{moment:%H:%M}")
+
+
+def _text_of(
+    container: HtmlElement, others: Mapping[HtmlElement, datetime], *, is_flat: bool
+) -> Iterator[str]:
+    """Yield the paragraphs of a post; if its container is only a heading, those that follow."""
+    yield from _paragraphs_in(container)
+    if is_flat:
+        for sibling in container.itersiblings():
+            if sibling in others:
+                return
+            yield from _paragraphs_in(sibling)
+
+
+def _paragraphs_in(element: HtmlElement) -> Iterator[str]:
+    if element.tag in _NO_TEXT:
+        return
+    inner = [child for child in element.iterdescendants() if child.tag in _PARAGRAPHS]
+    if element.tag in _PARAGRAPHS and not inner:
+        if line := one_line("".join(_words_of(element))):
+            yield line
+        return
+    for child in element:
+        yield from _paragraphs_in(child)
+
+
+def _words_of(element: HtmlElement) -> Iterator[str]:
+    """Yield the text of an element, without the times in it."""
+    yield element.text or ""
+    for child in element:
+        if child.tag not in _NO_TEXT:
+            yield from _words_of(child)
+        yield child.tail or ""

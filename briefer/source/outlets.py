@@ -1,0 +1,79 @@
+"""Find the name of the outlet of a page, in all forms that the page uses.
+
+For example, "The Harrow Post" in ``og:site_name``, in "© 2026 The Harrow Post" and in the address.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
+
+from briefer.source.decoding import one_line
+
+_COPYRIGHT: Final = re.compile(
+    r"(?:©|\(c\)|copyright)[\s©–—-]*(?:\d{4}(?:\s*[-–—]\s*\d{4})?)?[\s,|–—-]*(?:by )?"
+    r"(?P<name>[^\W\d][^\n.|,©–—·•]{2,40})",
+    re.IGNORECASE,
+)
+_PARTS: Final = re.compile(r"\s+[-–—|·•»:]\s+|\s*[|»]\s*|:\s+")
+_MAX_WORDS: Final = 6
+_HOME: Final = frozenset({"", "/", "/index.html", "/index.php", "/home"})
+
+
+def fold_outlet(name: str) -> str:
+    """Return an outlet's name for comparison: "TheHill" and "The Hill" are both "hill"."""
+    return re.sub(r"[\W_]+", "", name.casefold()).removeprefix("the")
+
+
+def plausible_outlet(*names: str | None) -> str | None:
+    """Return the first of ``names`` that is a name, without a slogan after it; or None."""
+    for name in names:
+        first = _PARTS.split(one_line(name or ""))[0].strip(" @")
+        if first and len(first.split()) <= _MAX_WORDS and not first.endswith((".", "!", "?")):
+            return first
+    return None
+
+
+def outlet_names(tree: HtmlElement, names: Iterable[str | None], *, url: str | None) -> set[str]:
+    """Return all names of the outlet of a page: ``names``, and those that the page shows."""
+    found = {name for name in names if name}
+    found |= {first for name in names if name and (first := plausible_outlet(name))}
+    found |= set(_mastheads(tree)) | set(_copyright_holders(tree))
+    for host in filter(None, (urlsplit(url or "").hostname,)):
+        labels = host.removeprefix("www.").split(".")
+        found |= {host.removeprefix("www."), *labels[:-1][-1:]}
+    return found
+
+
+def is_masthead(element: HtmlElement) -> bool:
+    """Return True if an element links to the front page."""
+    links = [*element.iter("a"), *element.iterancestors("a")]
+    return any(_is_home(link.get("href")) for link in links)
+
+
+def _is_home(href: str | None) -> bool:
+    if href is None:
+        return False
+    try:
+        address = urlsplit(href.strip())
+    except ValueError:
+        return False
+    is_page = bool(address.netloc or address.path) and not address.query
+    return is_page and address.scheme in {"", "http", "https"} and address.path in _HOME
+
+
+def _mastheads(tree: HtmlElement) -> Iterator[str]:
+    """Yield the words of headings that link to the front page."""
+    for heading in tree.iter("h1", "h2"):
+        if is_masthead(heading):
+            yield one_line(heading.text_content())
+
+
+def _copyright_holders(tree: HtmlElement) -> Iterator[str]:
+    for footer in tree.iter("footer"):
+        for match in _COPYRIGHT.finditer(one_line(footer.text_content())):
+            name = re.sub(r"\W*\ball rights.*", "", match["name"], flags=re.IGNORECASE)
+            if len(name.split()) <= _MAX_WORDS:
+                yield name.strip()

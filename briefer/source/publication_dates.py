@@ -1,0 +1,125 @@
+"""Find when an article was published: as the page declares, or as its text states.
+
+"Published: 04/05/2026" under the headline counts; a date in the story is the date of an event.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from typing import Final, NamedTuple
+
+from lxml.html import HtmlElement, tostring
+
+from briefer.source.decoding import one_line
+from briefer.text.datelines import find_dateline
+from briefer.text.numeric_dates import NUMERIC_DATE, DateOrder, date_order, read_date
+from briefer.text.stamps import day_of, stamps_in, stated_days
+
+_AFTER_HEADLINE: Final = 12  # short lines of a page after its headline that may be stamps
+_LONGEST_STAMP: Final = 160  # characters
+_WORDS_OF_SENTENCE: Final = 7  # a line with a date and more words than these is a sentence
+_BLOCKS: Final = ("p", "div", "span", "time", "li", "header", "small", "section", "address")
+_YEAR: Final = re.compile(r"\d{4}")
+
+
+class Publication(NamedTuple):
+    """When an article was published and last changed; None if it is not known."""
+
+    published: date | None = None
+    modified: date | None = None
+
+
+def publication_of_text(
+    paragraphs: Sequence[str], *, language: str, region: str | None = None
+) -> Publication:
+    """Return the days that the stamp lines of a text state, or the day in its dateline.
+
+    Args:
+        paragraphs: the lines of the text, without its title.
+        language: their language.
+        region: the country that the source declares.
+    """
+    text = "\n".join(paragraphs)
+    order = date_order(text, language=language, region=region)
+    published, modified = stated_days(paragraphs, language=language, order=order)
+    return Publication(published or _day_in_dateline(text, language, order), modified)
+
+
+def publication_of_page(
+    tree: HtmlElement,
+    paragraphs: Sequence[str],
+    *,
+    language: str,
+    region: str | None,
+    declared: Publication,
+    guessed: date | None,
+) -> Publication:
+    """Return when the article of a page was published and changed.
+
+    What the page declares counts first, then what it states under its headline, then what
+    trafilatura guesses from its markup; a guess from numbers that have no certain order is none.
+
+    Args:
+        tree: the page.
+        paragraphs: the text of the article.
+        language: its language.
+        region: the country that the page declares.
+        declared: the dates of the page's metadata.
+        guessed: the date that trafilatura found.
+    """
+    lines = [*_lines_after_headline(tree), *paragraphs]
+    text = "\n".join(lines)
+    known = [_day(one) for one in declared if one is not None]
+    order = date_order(text, language=language, region=region, known=known)
+    published, modified = stated_days(lines, language=language, order=order)
+    if published is None and not any(map(stamps_in, lines[:_AFTER_HEADLINE])):
+        published = _day_in_dateline("\n".join(paragraphs), language, order)
+        published = published or _checked(guessed, tree, order)
+    return Publication(declared.published or published, declared.modified or modified)
+
+
+def hide_times_in_story(tree: HtmlElement) -> None:
+    """Turn ``time`` elements within a sentence into text: they are the times of events."""
+    for element in list(tree.iter("time")):
+        paragraph = next(element.iterancestors("p"), None)
+        words = "" if paragraph is None else one_line("".join(paragraph.itertext()))
+        if len(words.split()) > _WORDS_OF_SENTENCE and not stamps_in(words):
+            element.drop_tag()
+
+
+def _lines_after_headline(tree: HtmlElement) -> Iterator[str]:
+    """Yield the short lines after the headline, which extraction may have dropped."""
+    headline = next(tree.iter("h1"), None)
+    if headline is None:
+        return
+    elements = headline.xpath("following::*")
+    lines = (
+        one_line("".join(element.itertext()))
+        for element in elements
+        if element.tag in _BLOCKS and not any(child.tag in _BLOCKS for child in element)
+    )
+    short = (line for line in lines if line and len(line) <= _LONGEST_STAMP)
+    for _, line in zip(range(_AFTER_HEADLINE), short, strict=False):
+        yield line
+
+
+def _checked(guessed: date | None, tree: HtmlElement, order: DateOrder | None) -> date | None:
+    """Return a guessed day as the evidence has it, if the page has it only in numbers."""
+    source = tostring(tree, encoding="unicode") if guessed else ""
+    if guessed is None or _day(guessed).isoformat() in source:
+        return guessed
+    for match in NUMERIC_DATE.finditer(source):
+        if _day(guessed) in {read_date(match, "day_first"), read_date(match, "month_first")}:
+            return read_date(match, order)
+    return guessed
+
+
+def _day_in_dateline(text: str, language: str, order: DateOrder | None) -> date | None:
+    """Return the day in the dateline, if it has a year."""
+    dateline = find_dateline(text)
+    words = text[slice(*dateline.day)] if dateline and dateline.day else ""
+    return day_of(words, language, order) if _YEAR.search(words) else None
+
+
+def _day(value: date) -> date:
+    return value.date() if isinstance(value, datetime) else value

@@ -1,0 +1,81 @@
+"""What is between the paragraphs of a page: text of the article stays, furniture does not."""
+
+import pytest
+
+from tests.source import story
+from tests.source.conftest import Load
+
+_MORE = "Divers will look at the piers again before the spring tide."
+_BEFORE = f"<p>{story.PARAGRAPHS[3][:17]}"
+
+
+def _text_with(markup: str, load: Load, *, at_end: bool = False) -> str:
+    page = story.page()
+    place = "</article>" if at_end else _BEFORE
+    assert place in page
+    return load(page.replace(place, f"{markup}{place}").encode()).text
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<div>{_MORE}</div>",
+        f"<div><div>{_MORE}</div></div>",
+        f"<section><p>{_MORE}</p></section>",
+        f"<aside class=box><p>{_MORE}</p></aside>",
+        f"{_MORE}",
+        f"<!-- note -->{_MORE}",
+        f"<br><br>{_MORE}<br>",
+        f"<ul><li><span>{_MORE}</span></li></ul>",
+        f"<table width=100%><tr><td>{_MORE}</td></tr></table>",
+        f"<blockquote>{_MORE}</blockquote>",
+    ],
+)
+def test_text_in_unusual_markup_is_kept(markup: str, load: Load) -> None:
+    assert _text_with(markup, load).replace(f"\n\n{_MORE}\n\n", "\n\n", 1) == story.TEXT
+    assert _MORE in _text_with(markup, load)
+    assert _text_with(markup, load, at_end=True) == f"{story.TEXT}\n\n{_MORE}"
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<p><b>READ ALSO:</b> <a href=/1>Ferry fares to rise in spring</a></p>",
+        "<p><a href=/1>Ferry fares to rise in spring</a></p>",
+        "<div class=newsletter-box><p>The best of the week, each Friday.</p></div>",
+        "<p>Sign up for our newsletter and never miss a story.</p>",
+        "<figure><img src=a><figcaption>The pier in May. It is shut.</figcaption></figure>",
+        "<div><img src=a><p>The old pier in May</p></div>",
+        "<div>Advertisement</div>",
+        "<div class=trending><p>Crab prices fall again. The market closed early.</p></div>",
+        "<aside class=pullquote><p>That may take until the end of the month.</p></aside>",
+        "<div>12 comments</div>",
+        "<p>(Reporting by Nils Aker in Varn; editing by Oda Lund)</p>",
+        "<p>Copyright 2026 The Post. All rights reserved.</p>",
+    ],
+)
+def test_furniture_is_left_out(markup: str, load: Load) -> None:
+    assert _text_with(markup, load) == story.TEXT
+    assert _text_with(markup, load, at_end=True) == story.TEXT
+
+
+def test_a_paragraph_about_a_reporter_is_left_out_at_the_end(load: Load) -> None:
+    box = "<p>Oda Lund is a reporter who covers the coast.</p>"
+    assert _text_with(box, load, at_end=True) == story.TEXT
+    assert "Oda Lund" in _text_with(box, load), "elsewhere it may be news"
+
+
+def test_a_caption_in_a_paragraph_is_cut_out(load: Load) -> None:
+    markup = f"<p><span class=caption>The pier in May</span>{_MORE}</p>"
+    assert f"\n\n{_MORE}\n\n" in _text_with(markup, load)
+
+
+def test_a_body_in_two_parts_is_whole(load: Load) -> None:
+    page = story.page().replace("<article>", "<article><div class=body>")
+    page = page.replace(_BEFORE, f"</div><div class=ad>Offer</div><div class=body>{_BEFORE}")
+    assert load(page.encode()).text == story.TEXT
+
+
+def test_a_cell_of_a_table_has_the_head_of_its_column(load: Load) -> None:
+    table = "<table><tr><th>Pier</th><th>Cracks</th></tr><tr><td>North</td><td>7</td></tr></table>"
+    assert "\n\nPier: North; Cracks: 7\n\n" in _text_with(table, load)

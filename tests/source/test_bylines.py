@@ -1,0 +1,39 @@
+import pytest
+
+from briefer.source.bylines import names_in_byline, split_byline
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("By Nils Aker and Oda Lund", ["Nils Aker", "Oda Lund"]),
+        ("By N. Aker, Oda Lund and Kaja Dahl in Varn", ["N. Aker", "Oda Lund", "Kaja Dahl"]),
+        ("By Oda Lund, political editor", ["Oda Lund"]),
+        ("By Oda Lund, Chief foreign correspondent, and Nils Aker", ["Oda Lund", "Nils Aker"]),
+        ("Oda Lund News reporter", ["Oda Lund"]),
+        ("Oda Lund, PhD", ["Oda Lund"]),
+        ("Oda Lund, Associated Press", ["Oda Lund"]),
+        ("Oda Lund | 6 May 2026, 07:10", ["Oda Lund"]),
+        ("Oda Lund | Email the author | 42 minutes ago", ["Oda Lund"]),
+        ("Von Jürgen von der Aue", ["Jürgen von der Aue"]),
+        ("By April May", ["April May"]),
+        ("By Oda Lund for The Varn Post", ["Oda Lund"]),
+        ("The Varn Post", []),
+        ("Staff", []),
+        ("No Author", []),
+        ("View all posts by Oda Lund", []),
+        ("Reuters", []),
+        ("Monday, November 18", []),
+    ],
+)
+def test_persons_are_read_from_a_byline(line: str, names: list[str]) -> None:
+    assert list(names_in_byline(line, outlet="Varn Post")) == names
+
+
+def test_a_byline_above_a_text_is_split_off() -> None:
+    body = "By Tuesday the pier was shut."
+    assert split_byline(["By Oda Lund\n12 May 2026", body]) == (
+        ("Oda Lund",),
+        ["12 May 2026", body],
+    )
+    assert split_byline([body]) == ((), [body])

@@ -1,0 +1,75 @@
+import pytest
+
+from briefer.source.furniture_lines import is_furniture, without_furniture
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Photo: Kaja Dahl / Harbour Pictures",
+        "Photos by Kaja Dahl",
+        "Additional reporting by Nils Aker and Oda Lund.",
+        "Nils Aker in Varn contributed to this report.",
+        "Related stories",
+        "Watch: Drone footage shows the roof fall in.",
+        "Enjoying this story? Share it with a friend!",
+        "Story continues below advertisement",
+        "Follow Nils Aker on Twitter @nilsaker.",
+        "Have a tip? Email us at tips@post.example",
+        "We use cookies to make this site better.",
+        "Tags: ferry, pier",
+        "5 min read",
+        "The old pier in May. Photo: Kaja Dahl",
+    ],
+)
+def test_a_label_a_credit_or_a_prompt_is_furniture(line: str) -> None:
+    assert is_furniture(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Research by Varn University shows that the piers sink.",
+        "Copyright law was changed in 2019, the court said.",
+        "Photos by divers showed cracks in both piers.",
+        "Tags were attached to forty seals.",
+        "Sign up to be a donor, the hospital urged residents.",
+        "Share prices fell by 3 percent.",
+        "Three members contributed to the report that sank the mayor.",
+        "Related companies were fined as well.",
+        "Reporting by the state broadcaster was biased, the court found.",
+        "“No comment,” she said.",
+        "Read the letter aloud, the judge told him.",
+    ],
+)
+def test_a_sentence_that_begins_like_furniture_stays(line: str) -> None:
+    assert without_furniture([line, *["The pier is shut."] * 5])[0] == line
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("(CNN)The pier is shut.", "The pier is shut."),
+        ("Varn (CNN)The pier is shut.", "Varn (CNN) The pier is shut."),
+        ("(Reuters) - The pier is shut.", "The pier is shut."),
+        ("The index .PIER00000XY fell.", "The index fell."),
+        ("Pier Works PIWO.L rose.", "Pier Works rose."),
+        ("Pier Works (NYSE: PWK) uses .NET in the U.S. too.", None),
+        ("It fell. (Reporting by Nils Aker; editing by Oda Lund)", "It fell."),
+    ],
+)
+def test_tags_codes_and_credits_in_a_paragraph(line: str, expected: str | None) -> None:
+    assert without_furniture([line]) == [expected or line]
+
+
+def test_a_paragraph_about_an_author_is_left_out_and_one_about_a_person_in_the_news_stays() -> None:
+    box = "Oda Lund is a writer and lives in Varn."
+    assert without_furniture(["The pier is shut.", box], authors=["Oda Lund"]) == [
+        "The pier is shut."
+    ]
+    assert without_furniture(["The pier is shut.", box])[-1] == box
+
+
+def test_long_lines_cost_little_time() -> None:
+    lines = ["Photo by " + "A" * 490, "Photos by " + "Aa " * 150, "Ana Ruiz is " + "a" * 100_000]
+    assert without_furniture(lines)

@@ -1,0 +1,71 @@
+"""The posts of a live blog keep their times."""
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+
+from briefer.analysis.analyzer import analyze
+from briefer.schema.article import Article
+from tests.source.conftest import Load
+
+OLD, NEW = "2024-03-02T21:10:00Z", "2024-03-03T00:30:00Z"
+TITLE = "Storm Orla live: six missing as ferry founders"
+NEW_TEXT = "Six people have died on the ferry Alma off Nordby, the police said. It sank yesterday."
+OLD_TEXT = "Two people have died on the ferry Alma off Nordby, the hospital said. The wind rises."
+WRAPPED = "<div class=post><h3>{head}</h3><time datetime={time}>{clock}</time><p>{text}</p></div>"
+FLAT = "<h3><time datetime={time}>{clock}</time> {head}</h3><p>{text}</p>"
+NO_TIMES = "<section><h3>{head}</h3><p>{text}</p></section>"
+
+
+def page(template: str, *, oldest_first: bool = False) -> bytes:
+    posts = [
+        {"head": "Six dead", "time": NEW, "clock": "00:30", "text": NEW_TEXT},
+        {"head": "Two dead", "time": OLD, "clock": "21:10", "text": OLD_TEXT},
+    ]
+    node = {
+        "@type": "LiveBlogPosting",
+        "headline": TITLE,
+        "datePublished": "2024-03-02T16:00:00Z",
+        "liveBlogUpdate": [
+            {"@type": "BlogPosting", "headline": post["head"], "datePublished": post["time"]}
+            for post in posts
+        ],
+    }
+    body = "".join(template.format(**post) for post in (reversed(posts) if oldest_first else posts))
+    return (
+        f"<!doctype html><html lang=en><head><title>{TITLE}</title>"
+        f'<script type="application/ld+json">{json.dumps(node)}</script></head>'
+        f"<body><main><h1>{TITLE}</h1><div>{body}</div></main></body></html>"
+    ).encode()
+
+
+@pytest.mark.parametrize("oldest_first", [False, True])
+@pytest.mark.parametrize("template", [WRAPPED, FLAT, NO_TIMES])
+def test_each_post_begins_with_its_time_and_the_newest_comes_first(
+    template: str, *, oldest_first: bool, load: Load
+) -> None:
+    article = load(page(template, oldest_first=oldest_first))
+    assert [post.published for post in article.posts] == [
+        datetime(2024, 3, 3, 0, 30, tzinfo=UTC),
+        datetime(2024, 3, 2, 21, 10, tzinfo=UTC),
+    ]
+    starts = [article.text[post.start :].split("\n")[0] for post in article.posts]
+    assert starts == ["00:30", "21:10"]
+
+
+def test_a_relative_time_counts_from_its_post_and_a_later_count_supersedes(load: Load) -> None:
+    article = load(page(WRAPPED))
+    analysis = analyze(article)
+    values = {time.span.text_in(article.text): time.value for time in analysis.times}
+    assert values["yesterday"] == "2024-03-02"
+    assert values["21:10"] == "2024-03-02T21:10Z"
+    [finding] = [one for one in analysis.uncertainty if len(one.sides) == 2]
+    assert finding.kind == "superseded"
+    assert (finding.params["first_time"], finding.params["second_time"]) == ("21:10", "00:30")
+
+
+def test_an_article_with_times_is_not_a_live_blog() -> None:
+    article = Article(text="The port closed at 21:10. It opened again at 23:00.")
+    assert article.posts == ()
+    assert article.post_at(3) is None
