@@ -8,7 +8,9 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from briefer.analysis.annotations import Attribution, EventClause, Span
+from briefer.analysis.asides import is_aside
 from briefer.analysis.datelines import without_dateline
+from briefer.analysis.english.dependence import is_instruction, stands_alone
 from briefer.analysis.english.entities.person_nouns import is_person_noun
 from briefer.analysis.english.lexicon import GROUP_NOUNS, ORGANISATION_NOUNS, PERSON_NOUNS
 from briefer.analysis.spacy_helpers import SUBJECTS, end_offset
@@ -77,6 +79,8 @@ def _in_sentence(
     sentence: Tokens, article: Article, claims: SpanIndex[Attribution], topic: Counter[str]
 ) -> EventClause | None:
     whole = without_dateline(Span(sentence.start_char, _end(sentence)), article)
+    if is_aside(whole, article):
+        return None
     span, reported = whole, False
     for part, attribution in claims.overlapping(whole):
         if attribution.quote_kind != "indirect":
@@ -89,6 +93,7 @@ def _in_sentence(
         _PAGE_TEXT.search(sentence.text)
         or _INTERVIEW_TURN.match(sentence.text)
         or _addresses_reader(sentence)
+        or is_instruction(sentence)
     ):
         return None
     clause = _clause(sentence, span)
@@ -97,8 +102,10 @@ def _in_sentence(
     if clause is None or clause.root.pos_ not in {"VERB", "AUX"}:
         return None
     subject = _subject(clause)
-    vague = _is_vague(subject) and sentence.start_char > 0
-    if vague or len(span.text_in(article.text).split()) < _MIN_WORDS:
+    # in a reported clause "their jets" are those of the source, which the brief names
+    alone = not _is_vague(subject) if reported else stands_alone(sentence)
+    is_opening = sentence.start_char == 0
+    if not (alone or is_opening) or len(span.text_in(article.text).split()) < _MIN_WORDS:
         return None
     lemmas = {token.lemma_.lower() for token in sentence if _is_content_word(token)}
     centrality = sum(topic[lemma] for lemma in lemmas) / (len(lemmas) + 4)

@@ -83,6 +83,10 @@ TELLING = frozenset("tell assure inform remind warn notify advise".split())
 # Verbs for what is said in court ("the inquest heard that ..."), and their subjects.
 HEARING = frozenset({"hear"})
 COURTS = frozenset("court inquest jury juror tribunal hearing inquiry magistrate".split())
+# Verbs for what somebody has from somebody else ("she had heard from Reyes that ...").
+LEARNING = frozenset({"hear", "learn"})
+# Verbs whose object is the source of the source ("Reyes, citing the report, said ...").
+CITING = frozenset({"cite", "quote"})
 # Verbs that count as speech only next to a quotation.
 ASKING = frozenset("ask wonder".split())
 # Of the verbs with a preposition, those that give only the topic unless there is a quotation.
@@ -104,12 +108,28 @@ WANTING = frozenset(
     """want plan expect intend hope prefer need prepare like love set schedule refuse allow let
     enable help permit require order ask invite""".split()
 )
+# Verbs of saying whose object is never a person: after them a person is the subject ("..., said
+# Reed, ...").
+NEVER_OF_PEOPLE = frozenset(
+    """say add explain insist argue claim sigh joke quip muse shrug laugh conclude complain
+    continue""".split()
+)
+# Verbs whose object has said the content ("they quoted Reed as saying").
+CITING = frozenset("quote cite report".split())
+# Verbs that say nothing, although a quotation may stand beside them ("they sang, “...”").
+UNSPOKEN = frozenset("sing hum perform play star appear".split())
 # Nouns that introduce a claim ("the claim that ...").
 CLAIM_NOUNS = frozenset(
     """claim allegation accusation assertion statement belief report suggestion warning
     argument announcement contention notion idea promise pledge hope fear concern prediction
     rumour rumor conclusion finding admission complaint insistence acknowledgment
     acknowledgement""".split()
+)
+# Nouns for what somebody has said or thinks ("That was the view of Reed").
+VIEW_NOUNS = frozenset(
+    """view opinion word message verdict judgment judgement assessment answer reply response
+    reaction comment remark description explanation summary line quote phrase advice plea appeal
+    question thought feeling position stance""".split()
 )
 # These and other nouns whose denial is a statement: "denied the charge", not "denied the visa".
 DENIABLE = CLAIM_NOUNS | frozenset(
@@ -158,6 +178,18 @@ OFFICES = frozenset(
     commissioner superintendent chancellor premier secretary chairman chairwoman chair chief
     director speaker prosecutor judge coroner""".split()
 )
+# Posts that one person at a time holds in a body: "the coach" is not the one before.
+POSTS = OFFICES | frozenset(
+    "coach manager captain leader head boss editor principal executive owner commander".split()
+)
+# Modifiers that make another post of a noun: the deputy mayor is not the mayor.
+OTHER_POST = frozenset(
+    "deputy vice assistant associate acting interim caretaker shadow junior lieutenant lt".split()
+)
+# But not of these titles: an assistant professor is "the professor" later.
+GRADED_TITLES = frozenset("professor general admiral colonel commander".split())
+# Modifiers by which somebody holds a post at another time: neither is the mayor now.
+OTHER_TIME = frozenset("former ex onetime past previous elect designate incoming".split())
 # Nouns for relatives.
 KIN = frozenset(
     """mother father brother sister son daughter wife husband uncle aunt grandfather grandmother
@@ -223,7 +255,7 @@ PLACE_NOUNS = frozenset(
     kingdom mill lane canal ridge quay wharf pier cemetery terminal mine dam stop
     falls creek springs forest desert peninsula ocean sea gulf strait plateau reservoir""".split()
 )
-# Of these, those that never end the name of a town, a country or a company.
+# Of the nouns for places, those that never end the name of a town, a country or a company.
 BUILDINGS = frozenset(
     """plaza square road avenue bridge river airport station tower building stadium lane canal quay
     wharf pier cemetery terminal dam desert peninsula ocean sea gulf strait plateau
@@ -283,7 +315,8 @@ _PLAIN_HEDGES = """
     may, might, could, would likely, allegedly, alleged, reportedly, reported to, apparently,
     apparent, appears to, appeared to, appear to, seems to, seemed to, seem to, possibly,
     possible, perhaps, potentially, potential, presumably, purportedly, purported, supposedly,
-    suspected, believed to, thought to, said to be, estimated, expected to, is set to,
+    suspected, believed to, thought to, it is believed, it is thought,
+    it was believed, it was thought, said to be, estimated, expected to, is set to,
     preliminary, initial estimates, unverified, unconfirmed, unclear, uncertain, not clear,
     not yet clear, not immediately clear, rumoured, rumored, so-called, as many as, up to, at
     least

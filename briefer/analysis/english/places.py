@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from briefer.analysis.annotations import Entity, PlaceMention, Quotation, Span
+from briefer.analysis.asides import is_aside
 from briefer.analysis.datelines import find_dateline
 from briefer.analysis.english.entities.person_nouns import COURTESY_TITLES, RANKS
 from briefer.analysis.english.lexicon import COMPANY_WORDS, PLACE_NOUNS
@@ -55,9 +56,10 @@ def find_places(
         quotations: its quotations; a place in one weighs less.
     """
     spans: list[Span] = []
+    people = SpanIndex((m, True) for e in entities if e.kind == "person" for m in e.mentions)
     for tokens in map(_trim, _named_places(doc, entities)):
-        span = _extend(tokens.start, tokens.end, doc)
-        if not any(other.overlaps(span) for other in spans):
+        span = _extend(tokens.start, tokens.end, doc, people)
+        if not any(other.overlaps(span) for other in spans) and not is_aside(span, article):
             spans.append(span)
     dateline = find_dateline(article)
     if dateline is not None:
@@ -192,14 +194,19 @@ def _in_mixed_case(span: Span, text: str) -> Span:
     return Span(*match.span()) if match else span
 
 
-def _extend(start: int, end: int, doc: Doc) -> Span:
-    """Extend a place to the words that belong to it: "Anbar province, western Iraq"."""
+def _extend(start: int, end: int, doc: Doc, people: SpanIndex[bool]) -> Span:
+    """Extend a place to the words that belong to it: "Anbar province, western Iraq".
+
+    A person may be labelled as a place: "the governor of Anbar, Jane Doe".
+    """
     end = _with_place_noun(end, doc)
     if start > 0 and doc[start - 1].lower_ in _DIRECTIONS:
         start -= 1
     while end + 1 < len(doc) and (doc[end].text == "," or _is_within(doc[end], start)):
         following = end + 1 + (doc[end + 1].lower_ in _DIRECTIONS)
         if following >= len(doc) or doc[following].ent_type_ not in _LABELS:
+            break
+        if people.at(doc[following].idx):
             break
         stop = following + 1
         while stop < len(doc) and doc[stop].ent_type_ in _LABELS and doc[stop].ent_iob_ == "I":

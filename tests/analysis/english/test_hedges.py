@@ -1,11 +1,13 @@
 import pytest
 
 from briefer.analysis.english.hedges import find_hedges
+from briefer.analysis.parser import parse
 from briefer.schema.article import Article
 
 
 def hedges(text: str) -> list[str]:
-    return [hedge.span.text_in(text) for hedge in find_hedges(Article(text=text))]
+    article = Article(text=text)
+    return [hedge.span.text_in(text) for hedge in find_hedges(parse(article), article)]
 
 
 @pytest.mark.parametrize(
@@ -33,3 +35,41 @@ def test_could_is_a_hedge_if_no_negates_another_word(text: str) -> None:
 )
 def test_could_is_not_a_hedge_if_its_subject_is_negated(text: str) -> None:
     assert hedges(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No one had thought to measure the hall.",
+        "She thought to call the harbour.",
+        "The might of the storm was a surprise.",
+        "With all her might she held the rope.",
+        "April May saw it. May said so.",
+        "May is the wettest month in Orlow.",
+        "May the best boat win.",
+        "He reported to the harbour on Monday.",
+        "She appeared to a crowd of forty.",
+        "She suspected her brother.",
+        "He had expected to win.",
+    ],
+)
+def test_words_that_only_look_like_a_hedge(text: str) -> None:
+    assert hedges(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "hedge"),
+    [
+        ("It is thought that the boat sank.", "It is thought"),
+        ("The boat, it is believed, sank.", "it is believed"),
+        ("The boat is thought to have sunk.", "thought to"),
+        ("A man thought to be forty fled.", "thought to"),
+        ("He is believed to be in Orlow.", "believed to"),
+        ("The fire is reported to have begun in a barn.", "reported to"),
+        ("The suspected thief was held.", "suspected"),
+        ("“It might,” she said.", "might"),
+        ("Rain may cut the road.", "may"),
+    ],
+)
+def test_words_that_weaken_a_statement(text: str, hedge: str) -> None:
+    assert hedges(text) == [hedge]

@@ -35,6 +35,9 @@ _DEFINITE = re.compile(
 _GROUP_PRONOUN = re.compile(
     r"\W*(?:both|they|he|she|all|neither|the (?:two|three|pair))\b", re.IGNORECASE
 )
+SPOKESPEOPLE = frozenset({"spokesman", "spokeswoman", "spokesperson"})
+"""Nouns for somebody who speaks for a body."""
+
 _MAX_SENTENCES = 3  # between a source and the reason that a later sentence gives for it
 
 
@@ -80,5 +83,4 @@ def is_anonymous(source: AttributionSource) -> bool:
     vague = any(word.removesuffix("s") in ANONYMOUS_NOUNS for word in words) or "familiar" in words
     if source.kind == "unnamed_group" or _DEFINITE.match(source.text):
         return vague and source.kind in {"unnamed_person", "unnamed_group"}
-    is_spokesperson = words & {"spokesman", "spokeswoman", "spokesperson"}
-    return source.kind == "unnamed_person" and not is_spokesperson
+    return source.kind == "unnamed_person" and not words & SPOKESPEOPLE

@@ -5,6 +5,7 @@
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from briefer.analysis.annotations import Attribution, AttributionSource, Span
@@ -20,6 +21,9 @@ from briefer.analysis.english.attribution.sources import SourceResolver
 from briefer.analysis.quoted_text import QuotedText
 from briefer.schema.article import Article
 
+Cue = tuple[Span, AttributionSource]
+"""The cue words of an attribution, with its source."""
+
 _MIN_WORDS = 3  # of content that is not a quotation; less than that is not a statement
 
 
@@ -31,7 +35,7 @@ class AttributionBuilder:
         quoted_text: its text with its quotations.
         sources: resolves its sources.
         trace: where rejected candidates are recorded; None to record nothing.
-        attributed: spans of the quotations that have a source.
+        attributed: the spans of the quotations that have a source, with their cue and source.
     """
 
     def __init__(
@@ -46,13 +50,24 @@ class AttributionBuilder:
         self.quoted_text = quoted_text
         self.sources = sources
         self.trace = trace
-        self.attributed: set[Span] = set()
-        self._cues: list[tuple[Span, AttributionSource]] = []
+        self.attributed: dict[Span, Cue] = {}
+        self._no_statements: set[Span] = set()
+        self._cues: list[Cue] = []
 
     def reject(self, rule: str, span: Span, reason: RejectionReason) -> None:
         """Record that a rule rejected a candidate."""
         if self.trace is not None:
             self.trace.append(RejectedCandidate(rule, span, reason))
+
+    def set_aside(self, quotation: Span, rule: str, reason: RejectionReason) -> None:
+        """Record that a quotation is no statement, so that no other rule attributes it."""
+        self._no_statements.add(quotation)
+        self.reject(rule, quotation, reason)
+
+    @property
+    def used(self) -> AbstractSet[Span]:
+        """The spans of the quotations that have a source or are no statement."""
+        return self.attributed.keys() | self._no_statements
 
     def build(
         self, source: AttributionSource, cue: Span, content: Content, *, rule: Rule
@@ -63,7 +78,8 @@ class AttributionBuilder:
             self.reject(rule, cue, "no_content")
             return None
         quoted = self.quoted_text.is_quoted(spans)
-        if not quoted:
+        is_signed = rule is Rule.SPEAKER_AFTER_QUOTATION  # in another sentence than the signature
+        if not quoted and not is_signed:
             spans = within_the_sentence(
                 spans, cue, article=self.article, quoted_text=self.quoted_text
             )
@@ -74,7 +90,8 @@ class AttributionBuilder:
         if not quoted and sum(map(self.quoted_text.words, spans)) < _MIN_WORDS:
             self.reject(rule, cue, "too_short")
             return None
-        self.attributed.update(q.span for s in spans for q in self.quoted_text.quotations_in(s))
+        for quotation in (q for s in spans for q in self.quoted_text.quotations_in(s)):
+            self.attributed[quotation.span] = (cue, source)
         self.sources.add_content(spans, cue)
         insort(self._cues, (cue, source), key=lambda entry: entry[0])
         if not content.stands_alone and cue.start < spans[0].start:
@@ -88,8 +105,12 @@ class AttributionBuilder:
             rule=rule,
         )
 
-    def last_cue(self, before: int) -> tuple[Span, AttributionSource] | None:
+    def last_cue(self, before: int, *, but: str | None = None) -> Cue | None:
         """Return the latest cue before an offset with its source, for a quotation without a cue.
+
+        Args:
+            before: the offset.
+            but: the name of a source whose cues are skipped: an asker does not give the answer.
 
         Documents are skipped, because they do not continue to talk; None if the source is unknown.
         """
@@ -98,18 +119,23 @@ class AttributionBuilder:
             cue, source = self._cues[index]
             if source.kind == "unknown":
                 return None
-            if source.kind != "document":
+            if source.kind != "document" and source.text != but:
                 return cue, source
         return None
 
 
 def merge_attributions(found: Iterable[Attribution], text: str) -> list[Attribution]:
-    """Merge the attributions of one cue in one paragraph, in the order of their content."""
+    """Merge the attributions of one cue in one paragraph, in the order of their content.
+
+    What a source is quoted as saying stays apart from the report before it ("Reed said that the
+    gate was open. “Wide open.”").
+    """
     merged: list[Attribution] = []
     latest: dict[Span, int] = {}
     for attribution in sorted(found, key=lambda a: a.content[0].start):
         index = latest.get(attribution.cue)
-        if index is not None and _is_one_paragraph(merged[index], attribution, text):
+        continues = attribution.rule != Rule.ACTION_BEFORE_QUOTATION
+        if index is not None and continues and _is_one_paragraph(merged[index], attribution, text):
             parts = (*merged[index].content, *attribution.content)
             merged[index] = replace(merged[index], content=parts)
         else:

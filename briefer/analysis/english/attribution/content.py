@@ -11,13 +11,18 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from briefer.analysis.annotations import Span
+from briefer.analysis.english.attribution.insertions import sentence_around
+from briefer.analysis.english.attribution.relative_clauses import said_of_antecedent
+from briefer.analysis.english.attribution.reported_part import reported_part
 from briefer.analysis.english.attribution.reporting_clauses import (
     content_around,
-    continues_reporting,
+    finite_verb,
+    inserted_clause,
     is_inserted,
     reporting_clause,
     trailing_reporter,
 )
+from briefer.analysis.english.attribution.unsaid import is_future
 from briefer.analysis.english.lexicon import (
     ASKING,
     DENIAL,
@@ -41,12 +46,6 @@ _MIN_OBJECT_WORDS = 3
 # Declining to do this reports nothing: "declined to comment".
 _EMPTY_WHEN_DECLINED = frozenset(
     "comment answer discuss elaborate respond reply speak talk".split()
-)
-# "Denied that ..., two days after": the time belongs to the denial; after "said" it may not.
-_AFTERWARDS = frozenset({"after", "following"})
-_TIME_MEASURES = frozenset(
-    """a an just only shortly soon barely moments minutes hour hours day days week weeks month
-    months year years""".split()
 )
 _INTRODUCING = SPEECH | NAMING | frozenset(WITH_PREPOSITION)
 
@@ -76,9 +75,9 @@ def content_of(
     """
     lemma = verb.lemma_.lower()
     takes_clause = lemma in SPEECH or lemma in THOUGHT or lemma in HEARING
-    is_denial = lemma in DENIAL or is_negated(verb)
-    if takes_clause and (spans := _clause(verb, quoted_text)):
-        return Content(spans, stands_alone=not is_denial)
+    is_open = lemma in DENIAL or is_negated(verb) or is_future(verb)
+    if takes_clause and (spans := _statement(verb, quoted_text, is_open=is_open)):
+        return Content(spans, stands_alone=not is_open)
     passive = is_passive(verb)
     if spans := _prepositional(verb, quoted_text, passive=passive):
         return Content(spans, stands_alone=passive)
@@ -96,6 +95,16 @@ def content_of(
     return None
 
 
+def _statement(verb: Token, quoted_text: QuotedText, *, is_open: bool) -> tuple[Span, ...] | None:
+    """Return the statement around, before or after a verb.
+
+    One that is open (denied, or not made yet) needs its verb, which follows the noun that
+    it is about in "a plan, which he denied was too dear".
+    """
+    of_noun = None if is_open else said_of_antecedent(verb, quoted_text)
+    return of_noun or sentence_around(verb, quoted_text) or _clause(verb, quoted_text)
+
+
 def is_passive(verb: Token) -> bool:
     """Return True if a verb is in the passive voice."""
     return any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children)
@@ -105,6 +114,10 @@ def _clause(verb: Token, quoted_text: QuotedText) -> tuple[Span, ...] | None:
     """Return the reported clause: after the verb, or before it ("X, he said")."""
     if trailing_reporter(verb) is not None:
         return _before_trailing_clause(verb, quoted_text)
+    if inserted_clause(verb):
+        end = reporting_clause(verb, quoted_text).end
+        main = finite_verb(token for token in verb.sent if token.idx >= end)
+        return None if main is None else content_around(verb, quoted_text, main_verb=main)
     clauses = [child for child in verb.children if child.dep_ in {"ccomp", "parataxis"}]
     for clause in sorted(clauses, key=lambda child: child.i < verb.i):
         if clause.i > verb.i:
@@ -115,9 +128,14 @@ def _clause(verb: Token, quoted_text: QuotedText) -> tuple[Span, ...] | None:
             if clause.left_edge.lower_ == "that" and clause.left_edge.dep_ in SUBJECTS:
                 # "said that was a lie": "that" is the subject and stays
                 return (quoted_text.with_whole_quotations(subtree_span(clause)),)
-            return _as_spans(quoted_text.trimmed(_reported_part(clause)))
+            return _as_spans(quoted_text.trimmed(reported_part(clause)))
         if clause.dep_ == "ccomp":
             return content_around(verb, quoted_text, main_verb=clause)
+    return _detached_clause(verb, quoted_text)
+
+
+def _detached_clause(verb: Token, quoted_text: QuotedText) -> tuple[Span, ...] | None:
+    """Return the reported clause if the parser attaches it to the listener, or above the verb."""
     if verb.lemma_ in TELLING and (reported := _clause_on_listener(verb)) is not None:
         return _as_spans(quoted_text.trimmed(subtree_span(reported)))
     # "X, he said" is sometimes parsed with the reported clause as the head
@@ -133,32 +151,6 @@ def _clause(verb: Token, quoted_text: QuotedText) -> tuple[Span, ...] | None:
 def is_thought_question(verb: Token, clause: Token) -> bool:
     """Return True for "knows what he wants": it does not report a thought."""
     return verb.lemma_ in THOUGHT and any(word.tag_ in _QUESTION_TAGS for word in clause.lefts)
-
-
-def _reported_part(clause: Token) -> Span:
-    """Return a reported clause up to the next cue: "they had lost" of "... and blamed the rain"."""
-    whole = subtree_span(clause)
-    later_cues = (c for c in clause.rights if c.dep_ == "conj" and continues_reporting(c))
-    cue = next(later_cues, None)
-    if cue is None:
-        is_denied = clause.head.lemma_.lower() in DENIAL
-        return _without_time_of_denial(clause) if is_denied else whole
-    conjunctions = [c for c in clause.rights if c.dep_ == "cc" and c.i < cue.i]
-    return Span(whole.start, conjunctions[-1].idx if conjunctions else cue.left_edge.idx)
-
-
-def _without_time_of_denial(clause: Token) -> Span:
-    """Return a denied clause without its ", hours after ...", which says when it was denied."""
-    whole = subtree_span(clause)
-    for token in clause.subtree:
-        if token.lower_ not in _AFTERWARDS or token.i <= clause.i:
-            continue
-        before = token.nbor(-1)
-        while before.i > clause.i and (before.lower_ in _TIME_MEASURES or before.like_num):
-            before = before.nbor(-1)
-        if before.text == ",":
-            return Span(whole.start, before.idx)
-    return whole
 
 
 def _clause_on_listener(verb: Token) -> Token | None:

@@ -1,28 +1,23 @@
-"""Describe a reporting verb: its cue words, its subject, and whether it reports anything.
+"""Describe a reporting verb: its cue words, its subject, and the scope of what it reports.
 
-In "Holt had not said that it was safe" the cue is "had not said" and the subject "Holt"; "critics
-might say" is hypothetical and reports nothing.
+In "Holt could not say when it was safe" the cue is "could not say" and the subject "Holt".
 """
-
-from itertools import takewhile
 
 from spacy.tokens import Token
 
 from briefer.analysis.annotations import Span
+from briefer.analysis.english.attribution.reported_part import is_remark
 from briefer.analysis.english.attribution.reporting_clauses import (
-    SOURCE_POS,
     continues_reporting,
+    inserted_subject,
+    inverted_subject,
+    own_subject,
     trailing_reporter,
 )
-from briefer.analysis.english.lexicon import CAUSING, GRANTED, SPEECH, THOUGHT, WANTING, WEAK
-from briefer.analysis.spacy_helpers import SUBJECTS, end_offset, is_negated, subtree_span
+from briefer.analysis.english.lexicon import CAUSING, CITING, GRANTED, SPEECH
+from briefer.analysis.spacy_helpers import end_offset, subtree_span
 
-# Verbs that can precede their subject: "..., said Reed".
-_INVERTED = frozenset("say add write note explain recall tweet ask conclude warn argue".split())
-_AFTER_SAID = SOURCE_POS | {"VERB"}  # "said a nurse called by the defence"
-_CITING = frozenset({"quote", "cite", "report"})
-_POSSIBILITY = frozenset("may might could should must".split())
-_FUTURE_OR_POSSIBILITY = frozenset("will would 'll 'd shall can".split()) | _POSSIBILITY
+_PARTICLES = frozenset("back in on out up".split())
 
 
 def cue_of(verb: Token) -> Span:
@@ -31,9 +26,16 @@ def cue_of(verb: Token) -> Span:
     before = {child.i for child in verb.children if child.dep_ in {"aux", "auxpass", "neg"}}
     while first - 1 in before:
         first -= 1
-    if any(child.dep_ == "prt" and child.i == last + 1 for child in verb.children):
+    if any(child.i == last + 1 and _is_particle(child) for child in verb.children):
         last += 1
     return Span(verb.doc[first].idx, end_offset(verb.doc[last]))
+
+
+def _is_particle(word: Token) -> bool:
+    """Return True for the second word of "went on", "shot back", "chimed in" and "put it"."""
+    is_adverb = word.dep_ in {"advmod", "prep"} and word.lower_ in _PARTICLES
+    is_it = word.lower_ == "it" and word.head.lemma_ == "put"
+    return word.dep_ == "prt" or is_it or (is_adverb and not any(word.children))
 
 
 def subject_of(verb: Token) -> Token | None:
@@ -41,17 +43,17 @@ def subject_of(verb: Token) -> Token | None:
 
     Corrects the misparses that news causes often, such as "..., two officials said".
     """
-    outside_parse = _inverted_subject(verb) or trailing_reporter(verb)
+    outside_parse = inserted_subject(verb) or inverted_subject(verb) or trailing_reporter(verb)
     if outside_parse is not None:
         return outside_parse
     if verb.tag_ == "VBN" and verb.dep_ == "advcl" and not any(verb.lefts):
         return None  # "asked about it, she said"
     current = verb
     while True:
-        subject = next((c for c in current.children if c.dep_ in SUBJECTS), None)
+        subject = own_subject(current)
         if subject is not None:
             return _after_fronted_phrase(subject, current)
-        if continues_reporting(current):
+        if continues_reporting(current) or is_remark(current):
             current = current.head.head
             continue
         if current.dep_ in {"acl", "relcl"} and current.head.pos_ in {"NOUN", "PROPN", "PRON"}:
@@ -59,7 +61,7 @@ def subject_of(verb: Token) -> Token | None:
         if (
             current.dep_ == "pcomp"
             and current.head.lower_ == "as"
-            and current.head.head.lemma_ in _CITING
+            and current.head.head.lemma_ in CITING
         ):
             current = current.head.head
             if (cited := _direct_object(current)) is not None:
@@ -76,17 +78,18 @@ def subject_of(verb: Token) -> Token | None:
         current = current.head
 
 
-def is_hypothetical(verb: Token) -> bool:
-    """Return True for a purpose, a wish or a possibility: "asked for leave to describe"."""
-    modals = _FUTURE_OR_POSSIBILITY if verb.lemma_ in THOUGHT | WEAK else _POSSIBILITY
-    if is_negated(verb):
-        modals -= {"could"}  # "could not say when" reports an answer
-    if any(child.dep_ == "aux" and child.lower_ in modals for child in verb.children):
-        return True  # "critics might say", "they will assume"
-    if not any(child.tag_ == "TO" for child in verb.children):
-        return False
-    is_wanted = verb.dep_ in {"xcomp", "ccomp"} and verb.head.lemma_ in WANTING
-    return is_wanted or verb.dep_ in {"advcl", "acl", "relcl"}
+def agent_of(verb: Token) -> Token | None:
+    """Return the noun behind "by" of a passive verb."""
+    for child in verb.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    return None
+
+
+def heard_from(verb: Token) -> Token | None:
+    """Return "nurse" of "The court heard from a nurse that"."""
+    sides = (child for child in verb.rights if child.dep_ == "prep" and child.lower_ == "from")
+    return next((c for side in sides for c in side.children if c.dep_ == "pobj"), None)
 
 
 def is_refusal(verb: Token) -> bool:
@@ -128,23 +131,6 @@ def _after_fronted_phrase(subject: Token, verb: Token) -> Token:
     set_apart = subject.i < verb.i and subject.nbor().text == ","
     candidates = (child for child in subject.rights if child.dep_ in {"appos", "dobj"})
     return next(candidates, subject) if is_fronted and set_apart else subject
-
-
-def _inverted_subject(verb: Token) -> Token | None:
-    """Return "Reed" of 'The ships, said Reed, “are late”', which may be parsed as an object."""
-    before = verb.doc[max(verb.i - 1, 0)]
-    if verb.lemma_ not in _INVERTED or before.text not in {",", '"'} or verb.tag_ == "VBG":
-        return None
-    if any(child.dep_ in SUBJECTS for child in verb.lefts):
-        return None
-    after = list(takewhile(lambda token: token.pos_ in _AFTER_SAID, verb.doc[verb.i + 1 :]))
-    return next((token for token in reversed(after) if _is_inverted(token, verb)), None)
-
-
-def _is_inverted(token: Token, verb: Token) -> bool:
-    """Return True if a noun after a verb can be its subject."""
-    can_be_subject = token.dep_ in SUBJECTS or (verb.lemma_ == "say" and token.dep_ == "dobj")
-    return token.head == verb and can_be_subject and token.pos_ in {"NOUN", "PROPN", "NUM"}
 
 
 def _direct_object(verb: Token) -> Token | None:

@@ -1,25 +1,21 @@
-"""Look up the entities of an article by place, by surname and by role.
+"""Look up the entities of an article by place and by surname.
 
-`EntityIndex` knows that the words at offset 40 are a mention of Jane Doe; `RoleIndex` that "the
-mayor" refers to her, because the article calls her mayor.
+For example, the words at offset 40 are a mention of Jane Doe.
 """
 
 import re
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
-from itertools import chain, product
-from typing import NamedTuple
+from itertools import chain
 
 from spacy.tokens import Doc, Token
 
 from briefer.analysis.annotations import Entity, Span
-from briefer.analysis.english.lexicon import REFERRED_TO
+from briefer.analysis.english.attribution.role_words import own_words
 from briefer.analysis.span_index import SpanIndex
 
-_POSSESSOR = re.compile(r"^.*[’']s\s")  # "Mr. Doe's" of "Mr. Doe's daughter"
-_TITLE_LENGTH = 7  # characters before a name in which a short title is looked for
+_LOCATIVE = re.compile(r"\b(?i:in|near|outside)\s$")
+_TITLE_LENGTH = 8  # characters before a name, for a short title or preposition
 
 
 class EntityIndex:
@@ -49,6 +45,20 @@ class EntityIndex:
         """Return the entity of whose mention a token is a part."""
         return self._by_token.get(token.i)
 
+    def is_mere_place(self, token: Token) -> bool:
+        """Return True if a name is that of a town where something happens; a town never speaks.
+
+        A government may: "Washington said", if nothing happens "in Washington".
+        """
+        place = self.of_token(token)
+        if place is None or place.kind != "place":
+            return False
+        in_dateline = not place.text.isupper() and place.text.upper() in self._text
+        return in_dateline or any(
+            _LOCATIVE.search(self._text, max(mention.start - _TITLE_LENGTH, 0), mention.start)
+            for mention in place.mentions
+        )
+
     def mention_at(self, offset: int) -> tuple[Span, Entity] | None:
         """Return the mention that contains an offset, with its entity."""
         return self._mentions.at(offset)
@@ -68,7 +78,7 @@ class EntityIndex:
 
     def descriptions_of(self, person: Entity) -> str:
         """Return the roles of a person, and the word right before each mention: "Mr"."""
-        roles = [_POSSESSOR.sub("", role.text_in(self._text)) for role in person.roles]
+        roles = [own_words(role.text_in(self._text)) for role in person.roles]
         has_namesakes = len(self.with_surname(person.text.split()[-1])) > 1
         mentions = [
             mention
@@ -80,46 +90,3 @@ class EntityIndex:
             for mention in mentions
         ]
         return " ".join((*roles, *chain.from_iterable(before)))
-
-
-class RoleHolder(NamedTuple):
-    """A mention of a person, with one of the person's roles and the words of that role."""
-
-    mention: Span
-    entity: Entity
-    role: Span
-    words: frozenset[str]
-
-
-class RoleIndex:
-    """The people of an article, by the words of their roles."""
-
-    def __init__(self, entities: Sequence[Entity], text: str) -> None:
-        self._by_word: dict[str, list[RoleHolder]] = defaultdict(list)
-        for entity in entities:
-            if entity.kind == "person":
-                self._add(entity, text)
-        for holders in self._by_word.values():
-            holders.sort(key=lambda holder: holder.mention)
-
-    def _add(self, person: Entity, text: str) -> None:
-        # one role for each wording: a president may have hundreds that read the same
-        first: dict[str, Span] = {}
-        for role in person.roles:
-            first.setdefault(role.text_in(text).lower(), role)
-        for wording, role in first.items():
-            words = frozenset(re.findall(r"\w+", wording))
-            words = words.union(*(REFERRED_TO.get(word, ()) for word in words))
-            for word, mention in product(words, person.mentions):
-                self._by_word[word].append(RoleHolder(mention, person, role, words))
-
-    def find(self, noun: str, modifiers: AbstractSet[str], *, near: int) -> RoleHolder | None:
-        """Return the person whom a noun with its modifiers refers to at an offset.
-
-        The nearest mention before the offset wins, then the nearest after it: articles usually
-        introduce the holder of an office first.
-        """
-        holders = self._by_word.get(noun, [])
-        position = bisect_right(holders, near, key=lambda holder: holder.mention.end)
-        nearest = chain(range(position - 1, -1, -1), range(position, len(holders)))
-        return next((holders[i] for i in nearest if modifiers <= holders[i].words), None)

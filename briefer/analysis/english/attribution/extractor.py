@@ -30,22 +30,37 @@ from briefer.analysis.english.attribution.content import (
     is_thought_question,
 )
 from briefer.analysis.english.attribution.cues import (
+    agent_of,
     clause_around,
     cue_of,
-    is_hypothetical,
+    heard_from,
     is_refusal,
     points_out,
     subject_of,
 )
+from briefer.analysis.english.attribution.inscriptions import attribute_inscriptions
+from briefer.analysis.english.attribution.insertions import is_inserted_noun
+from briefer.analysis.english.attribution.later_names import name_later_named
 from briefer.analysis.english.attribution.noun_phrases import end_of_source
-from briefer.analysis.english.attribution.reporting_clauses import reporting_clause
+from briefer.analysis.english.attribution.quotation_frames import (
+    before_next_speaker,
+    document_before,
+    frame_of,
+    quotation_has_own_cue,
+)
 from briefer.analysis.english.attribution.rules import Rule
+from briefer.analysis.english.attribution.second_hand import ChainFinder
 from briefer.analysis.english.attribution.sources import SourceResolver
-from briefer.analysis.english.attribution.uncued_quotations import attribute_uncued
+from briefer.analysis.english.attribution.uncued_quotations import (
+    attribute_posts,
+    attribute_uncued,
+)
+from briefer.analysis.english.attribution.unsaid import reason_not_said
 from briefer.analysis.english.hedges import hedge_within
 from briefer.analysis.english.lexicon import (
     ACCUSING,
     ASKING,
+    CITING,
     CLAIM_NOUNS,
     COURTS,
     EXPRESSING,
@@ -60,7 +75,7 @@ from briefer.analysis.english.lexicon import (
     WITH_PREPOSITION,
 )
 from briefer.analysis.quoted_text import QuotedText
-from briefer.analysis.spacy_helpers import end_offset, is_negated, subtree_span
+from briefer.analysis.spacy_helpers import end_offset, subtree_span
 from briefer.schema.article import Article
 
 _CUES = SPEECH | THOUGHT | WITH_OBJECT | WITH_INFINITIVE | NAMING | ASKING | HEARING
@@ -91,6 +106,7 @@ def find_attributions(
         merge_attributions(extractor.extract(), article.text),
         key=lambda a: (a.content[0].start, a.cue.start),
     )
+    chains = ChainFinder(doc, found, extractor.sources, extractor.quoted_text)
     kept: list[Attribution] = []
     for attribution in found:
         if is_part_of_another(attribution, found):
@@ -98,8 +114,9 @@ def find_attributions(
             continue
         content = attribution.content
         source = extractor.sources.with_reason(attribution.source, content[0].start)
-        kept.append(replace(attribution, source=source, hedge=hedge_within(hedges, content)))
-    return tuple(kept)
+        complete = replace(attribution, source=source, hedge=hedge_within(hedges, content))
+        kept.append(chains.with_chain(complete))
+    return tuple(name_later_named(kept, doc, article.text, entities))
 
 
 class _Extractor:
@@ -122,26 +139,43 @@ class _Extractor:
         self.builder = AttributionBuilder(article, self.quoted_text, self.sources, trace=trace)
 
     def extract(self) -> Iterator[Attribution]:
+        yield from attribute_inscriptions(self.doc, self.builder)
         for token in self.doc:
             rule = _rule_of(token)
-            if rule is None:
-                continue
             if self.quoted_text.quotation_at(token.idx) is not None:
-                self.builder.reject(rule, _span_of(token), "inside_quotation")
+                if rule is not None:
+                    self.builder.reject(rule, _span_of(token), "inside_quotation")
                 continue
-            found = self._apply(rule, token)
+            found = self._beside_quotation(token) if rule is None else self._apply(rule, token)
             if found is not None:
                 yield found
         for quotation in self.quoted_text.quotations:
-            if quotation.span not in self.builder.attributed:
+            if quotation.span not in self.builder.used:
                 found = attribute_uncued(quotation, self.doc, self.builder)
                 if found is not None:
                     yield found
+        yield from attribute_posts(self.doc, self.builder)
 
     def _apply(self, rule: Rule, token: Token) -> Attribution | None:
         if rule is Rule.ACCORDING_TO:
             return self._according_to(token)
         return self._noun(token) if rule is Rule.CLAIM_NOUN else self._verb(token, rule)
+
+    def _beside_quotation(self, verb: Token) -> Attribution | None:
+        """Attribute the quotations that a clause accompanies to its subject, whatever the verb."""
+        frame = frame_of(verb, self.quoted_text)
+        if frame is None or frame.quotation in self.builder.used:
+            return None
+        if (reason := reason_not_said(verb, self.quoted_text)) is not None:
+            self.builder.reject(Rule.VERB_BESIDE_QUOTATION, cue_of(verb), reason)
+            return None
+        is_told = is_passive(verb) and verb.lemma_ not in CITING
+        source = self._agent(verb) if is_told else self.sources.resolve(frame.subject)
+        rule, cue = Rule.VERB_BESIDE_QUOTATION, cue_of(verb)
+        if source is None:
+            self.builder.reject(rule, cue, "no_source")
+            return None
+        return self.builder.build(source, cue, Content((frame.quotation,)), rule=rule)
 
     def _according_to(self, token: Token) -> Attribution | None:
         """Attribute the clause around "according to X" to X."""
@@ -152,7 +186,7 @@ class _Extractor:
         if source is None or head is None:
             self.builder.reject(Rule.ACCORDING_TO, cue, "no_source")
             return None
-        if self._quotation_has_own_cue(token):
+        if quotation_has_own_cue(token, self.quoted_text):
             self.builder.reject(Rule.ACCORDING_TO, cue, "quotation_has_cue")
             return None
         phrase = Span(token.idx, end_offset(end_of_source(head)))
@@ -162,27 +196,18 @@ class _Extractor:
         parts = tuple(p for p in (before, after) if p and self.quoted_text.words(p) > 1)
         return self.builder.build(source, cue, Content(parts), rule=Rule.ACCORDING_TO)
 
-    def _quotation_has_own_cue(self, token: Token) -> bool:
-        """Return True for “...,” he told them, according to X: the quotation is his, not X's."""
-        before = Span(token.sent.start_char, token.idx)
-        quoted = [q.span for q in self.quoted_text.quotations_in(before)]
-        return any(
-            word.pos_ == "VERB"
-            and word.lemma_ in SPEECH
-            and self.quoted_text.quotation_at(word.idx) is None
-            and any(
-                self.quoted_text.adjacent(q.end, reporting_clause(word, self.quoted_text).start)
-                for q in quoted
-            )
-            for word in token.doc[token.sent.start : token.i]
-        )
-
     def _verb(self, verb: Token, rule: Rule) -> Attribution | None:
         """Attribute the content of a reporting verb to its subject, or its agent if passive."""
         if is_refusal(verb):
             self.builder.reject(rule, cue_of(verb), "refusal")
             return None
-        content = content_of(verb, self.quoted_text, self.builder.attributed)
+        content = content_of(verb, self.quoted_text, self.builder.used)
+        is_misread = content is None or self._quotes_another(content)
+        if is_misread and (found := self._beside_quotation(verb)) is not None:
+            return found
+        if content is not None:
+            spans = before_next_speaker(content.spans, verb, self.quoted_text)
+            content = content._replace(spans=spans)
         reason = None if content is None else self._reason_to_reject(verb, content)
         if content is None or reason is not None:
             if self.builder.trace is not None:
@@ -199,14 +224,17 @@ class _Extractor:
 
     def _reason_to_reject(self, verb: Token, content: Content) -> RejectionReason | None:
         lemma = verb.lemma_.lower()
-        if lemma in THOUGHT | WEAK and is_negated(verb):
-            return "negated"
-        if is_hypothetical(verb):
-            return "hypothetical"
+        if (reason := reason_not_said(verb, self.quoted_text)) is not None:
+            return reason
         if self._continues_claim(verb, content):
             return "continues_claim"
         is_weak = lemma in WEAK - THOUGHT - FINDING and not points_out(verb)
         return "weak_verb" if is_weak and not self.quoted_text.is_quoted(content.spans) else None
+
+    def _quotes_another(self, content: Content) -> bool:
+        """Return True if content contains a quotation that already has a source."""
+        quoted = (q for span in content.spans for q in self.quoted_text.quotations_in(span))
+        return any(quotation.span in self.builder.used for quotation in quoted)
 
     def _continues_claim(self, verb: Token, content: Content) -> bool:
         """Return True if a participle only continues the claim of the reporting verb above it.
@@ -225,33 +253,30 @@ class _Extractor:
             return self._heard_source(verb)
         if rule is Rule.AGENT_OF_PASSIVE_VERB:
             return self._agent(verb)
-        return self._subject(verb, content.spans)
+        frame = frame_of(verb, self.quoted_text)
+        is_framed = frame is not None and frame.quotation in content.spans
+        subject = frame.subject if frame is not None and is_framed else subject_of(verb)
+        return self._subject(verb, subject, content.spans)
 
-    def _subject(self, verb: Token, content: Sequence[Span] = ()) -> AttributionSource | None:
-        subject = subject_of(verb)
+    def _subject(
+        self, verb: Token, subject: Token | None, content: Sequence[Span] = ()
+    ) -> AttributionSource | None:
+        """Resolve the subject of a verb; what is read out is a document ("“...,” it read")."""
+        if subject is not None and verb.lemma_ == "read" and subject.lower_ == "it":
+            subject = document_before(subject, self.quoted_text) or subject
         return None if subject is None else self.sources.resolve(subject, content=content)
 
     def _agent(self, verb: Token) -> AttributionSource | None:
         """Return the source behind "by" of a passive verb."""
-        for child in verb.children:
-            if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
-                head = next((c for c in child.children if c.dep_ == "pobj"), None)
-                return None if head is None else self.sources.resolve(head)
-        return None
+        head = agent_of(verb)
+        return None if head is None else self.sources.resolve(head)
 
     def _heard_source(self, verb: Token) -> AttributionSource | None:
         """Return "a nurse" of "The court heard from a nurse that"; unknown if nobody is named."""
         subject = subject_of(verb)
         if subject is None or subject.lemma_.lower() not in COURTS:
             return None
-        heads = (
-            head
-            for child in verb.rights
-            if child.dep_ == "prep" and child.lower_ == "from"
-            for head in child.children
-            if head.dep_ == "pobj"
-        )
-        head = next(heads, None)
+        head = heard_from(verb)
         return self.sources.unknown() if head is None else self.sources.resolve(head)
 
     def _noun(self, noun: Token) -> Attribution | None:
@@ -263,7 +288,7 @@ class _Extractor:
                 holder = next(iter(child.children), None)
         source = None if holder is None else self.sources.resolve(holder)
         if holder is None and noun.dep_ == "dobj" and noun.head.lemma_ in EXPRESSING:
-            source = self._subject(noun.head)
+            source = self._subject(noun.head, subject_of(noun.head))
         span = self.quoted_text.trimmed(subtree_span(clause))
         if source is None or span is None:
             reason: RejectionReason = "no_source" if source is None else "no_content"
@@ -276,6 +301,8 @@ def _rule_of(token: Token) -> Rule | None:
     """Return the rule for which a word is a cue."""
     if token.lower_ == "according" and any(child.lower_ == "to" for child in token.children):
         return Rule.ACCORDING_TO
+    if is_inserted_noun(token):
+        return Rule.SUBJECT_OF_REPORTING_VERB
     if token.pos_ == "VERB" and token.lemma_.lower() in _CUES:
         if token.lemma_.lower() in HEARING:
             return Rule.COURT_HEARS

@@ -3,10 +3,12 @@
 The phrase of "a clerk of the port, who was late" is "a clerk of the port", and its noun is "clerk".
 """
 
+import re
+
 from spacy.tokens import Doc, Token
 
 from briefer.analysis.annotations import Span
-from briefer.analysis.english.entities.person_nouns import is_title
+from briefer.analysis.english.entities.person_nouns import is_title, names_a_role
 from briefer.analysis.english.lexicon import DOCUMENT_NOUNS, MAKING, PERSON_NOUNS
 from briefer.analysis.spacy_helpers import end_offset
 
@@ -15,6 +17,7 @@ _AFTER_NOUN = frozenset(
     "of for with from in at on to by near within inside close familiar involved briefed".split()
 )
 _SOURCE_PARTS = frozenset("appos prep relcl acl amod npadvmod nmod cc conj".split())
+_ENDS_IN_ACRONYM = re.compile(r"\b(?:of|at|for|with)\s(?:the\s)?(?:(?:[A-Z]\.){2,}|[A-Z]{2,})$")
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _TITLE_WORDS = 2  # "Lawyer of Jane Doe" is not Jane Doe: her title would have more words
 _CLAUSES = frozenset({"relcl", "acl", "appos", "advcl", "parataxis", "ccomp"})
@@ -106,10 +109,29 @@ def is_title_with_of(head: Token, role: str) -> bool:
     return is_capitalised_title and len(words) > _TITLE_WORDS and words[1] == "of"
 
 
+def is_role_at(head: Token, role: str) -> bool:
+    """Return True if a role ends with the acronym of a body: "a former head of the F.B.I."."""
+    return names_a_role(head) and _ENDS_IN_ACRONYM.search(role) is not None
+
+
 def is_only_described(head: Token) -> bool:
     """Return True if a noun for people in capitals is not a name: "a government MP"."""
     is_indefinite = any(child.lower_ in {"a", "an", "one", "another"} for child in head.lefts)
     return is_indefinite and head.lower_ in PERSON_NOUNS
+
+
+def names_nobody(head: Token) -> bool:
+    """Return True if a noun phrase stands for nobody or for anybody: "no one", "any teacher".
+
+    "A reasonable person" is anybody too, unless more is said of that person.
+    """
+    first = head.left_edge
+    if first.lower_ in {"no", "not", "neither", "any", "every"}:
+        return True
+    said_more = any(child.dep_ in {"prep", "acl", "relcl", "appos"} for child in head.rights)
+    qualities = any(child.dep_ == "amod" and child.head == head for child in head.lefts)
+    speaks_now = head.head.tag_ in {"VBZ", "VB"}  # not "said"
+    return head.lower_ == "person" and qualities and speaks_now and not said_more
 
 
 def is_share(one: Token) -> bool:

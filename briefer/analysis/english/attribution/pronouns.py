@@ -5,7 +5,7 @@ In "Reyes opened the gate. He said it was safe." the source is Reyes.
 
 import re
 from bisect import bisect_left, insort
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from heapq import merge
 from itertools import groupby, takewhile
@@ -13,11 +13,12 @@ from itertools import groupby, takewhile
 from spacy.tokens import Token
 
 from briefer.analysis.annotations import AttributionSource, Span
-from briefer.analysis.english.lexicon import DOCUMENT_NOUNS, GROUP_NOUNS, PERSON_NOUNS
+from briefer.analysis.english.lexicon import DOCUMENT_NOUNS, GROUP_NOUNS, KIN, PERSON_NOUNS
 from briefer.analysis.spacy_helpers import SUBJECTS
 
 _MAX_SENTENCES = 12  # between a pronoun and its antecedent
-_PERSONAL = frozenset({"he", "she"})
+_OBJECT_FORMS = {"he": "him", "she": "her"}
+_PERSONAL = frozenset(_OBJECT_FORMS)
 _PEOPLE = PERSON_NOUNS | GROUP_NOUNS
 # Words in the description of a person that determine the pronoun.
 _HE_WORDS = frozenset(
@@ -40,6 +41,7 @@ class PronounResolver:
         resolve_subject: returns the source that such a noun phrase names or describes.
         sentences: the text's sentences, in order.
         reported: spans in which somebody talks about others: at first, the quotations.
+        pronouns: "he" or "she" for the people of whom the sentences show it.
     """
 
     def __init__(
@@ -49,13 +51,15 @@ class PronounResolver:
         *,
         sentences: Sequence[Span],
         reported: Iterable[Span],
+        pronouns: Mapping[str, str],
     ) -> None:
         self._subjects = subjects
+        self._subject_at = {token.idx: token for token in subjects}
         self._resolve_subject = resolve_subject
         self._sentences = sentences
         self._reported = list(reported)
         self._sources: list[_Candidate] = []
-        self._pronouns: dict[str, str] = {}
+        self._pronouns = dict(pronouns)
 
     def remember(self, offset: int, source: AttributionSource) -> None:
         """Record that a source is mentioned at an offset."""
@@ -80,26 +84,64 @@ class PronounResolver:
     ) -> AttributionSource | None:
         """Return the antecedent of a pronoun: the latest fitting source or subject before it.
 
+        None if there is none, or if another person in its clause is as likely.
+
         Args:
             pronoun: the pronoun, in small letters.
             before: its offset.
             kinds: the kinds of sources that it can stand for.
             content: the content attributed to it; nobody speaks of himself by name.
         """
+        possessed: AttributionSource | None = None
         for offset, source in self._latest(before, self._acting(before)):
             if any(part.start <= offset < part.end for part in content):
                 continue
             if source.kind in kinds and self._takes(source, pronoun):
-                if source.entity is not None and pronoun in _PERSONAL:
-                    self._pronouns.setdefault(source.text, pronoun)
+                if pronoun in _PERSONAL and self._has_rival(offset, source, pronoun):
+                    return None
+                if pronoun in _PERSONAL and self._is_possessed(offset):
+                    possessed = possessed or source
+                    continue
+                if possessed is not None:
+                    return possessed if source.entity is None else None
                 return source
-        return None
+        return possessed
+
+    def _is_possessed(self, offset: int) -> bool:
+        """Return True for "her teacher": the next "she" may be the teacher or the pupil.
+
+        A relative becomes the one talked about: "Her sister looks away. She says ...".
+        """
+        subject = self._subject_at.get(offset)
+        if subject is None or subject.lemma_.lower() in KIN:
+            return False
+        return any(child.dep_ == "poss" and child.pos_ == "PRON" for child in subject.lefts)
+
+    def _has_rival(self, offset: int, source: AttributionSource, pronoun: str) -> bool:
+        """Return True if a pronoun may as well stand for another person in the clause of a source.
+
+        The source and that person act together ("Doe and Roe met"), or the source acts on "him":
+        "Doe hired him" goes on about somebody, and so may the next "he".
+        """
+        subject = self._subject_at.get(offset)
+        if subject is None:
+            return False
+        speaks = any(known == offset for known, _ in self._sources)
+        if not speaks and _acts_on(subject, _OBJECT_FORMS[pronoun]):
+            return True
+        return any(
+            partner is not None
+            and partner.kind == "person"
+            and partner.text != source.text
+            and self._takes(partner, pronoun)
+            for partner in map(self._resolve_subject, _partners(subject))
+        )
 
     def set_gender(self, name: str, words: str) -> None:
         """Record the pronoun of a person if the words that describe the person determine it."""
         pronoun = _pronoun_from(words)
         if pronoun is not None:
-            self._pronouns.setdefault(name, pronoun)
+            self._pronouns[name] = pronoun
 
     def takes_title(self, name: str, title: str) -> bool:
         """Return True if a person's known pronoun is that of a title: "Ms." goes with "she"."""
@@ -162,17 +204,41 @@ class PronounResolver:
 def acts(token: Token) -> bool:
     """Return True if a noun can be the antecedent of a later "he" or "it".
 
-    It is a subject, or a name in apposition to one ("the architect, Jane Doe, ..."), or the
-    possessor of one ("Doe's account put ..."), or it identifies somebody ("the guest was Jane
-    Doe").
+    It is a subject, or a name joined to one ("Doe and Roe met"), or a name in apposition to one
+    ("the architect, Jane Doe, ..."), or the possessor of one ("Doe's account put ..."), or it
+    identifies somebody ("the guest was Jane Doe").
     """
     if token.dep_ in SUBJECTS:
         return token.pos_ in {"NOUN", "PROPN"}
+    if token.dep_ == "conj" and token.pos_ == "PROPN":
+        return any(head.dep_ in SUBJECTS for head in _conjuncts_before(token))
     # "The architect, Jane Doe, retired" is sometimes parsed as one noun phrase
     is_near_subject = token.dep_ in {"appos", "poss"} and token.head.dep_ in SUBJECTS | {"ROOT"}
     is_complement = token.dep_ == "attr"  # "what caused it was a report"; people only by name
     is_name = token.pos_ == "PROPN" and (is_near_subject or is_complement)
     return is_name or (is_complement and token.lemma_ in DOCUMENT_NOUNS)
+
+
+def _conjuncts_before(token: Token) -> Iterator[Token]:
+    """Yield the nouns to which "and" joins a noun."""
+    while token.dep_ == "conj" and token.head.pos_ in {"NOUN", "PROPN"}:
+        token = token.head
+        yield token
+
+
+def _partners(subject: Token) -> list[Token]:
+    """Return the nouns that "and" joins to a subject, and the names of those described."""
+    first = next(reversed([subject, *_conjuncts_before(subject)]))
+    joined = [first, *(token for token in first.subtree if first in _conjuncts_before(token))]
+    names = [child for noun in joined for child in noun.rights if child.dep_ == "appos"]
+    return [] if len(joined) == 1 else [*joined, *names]
+
+
+def _acts_on(subject: Token, pronoun: str) -> bool:
+    """Return True if a pronoun is an object of the verb of a subject: "Doe hired him"."""
+    objects = [child for child in subject.head.rights if child.dep_ in {"dobj", "dative"}]
+    after = [word for child in subject.head.rights if child.dep_ == "prep" for word in child.rights]
+    return any(token.lower_ == pronoun and token.pos_ == "PRON" for token in (*objects, *after))
 
 
 def _pronoun_from(description: str) -> str | None:

@@ -14,6 +14,10 @@ class Rule(StrEnum):
     CLAIM_NOUN = "A6"
     COLON_BEFORE_QUOTATION = "A7"
     QUOTATION_CONTINUES_SOURCE = "A8"
+    VERB_BESIDE_QUOTATION = "A9"
+    SPEAKER_AFTER_QUOTATION = "A10"
+    ACTION_BEFORE_QUOTATION = "A11"
+    INSCRIPTION = "A12"
 
 
 RULES: dict[Rule, str] = {
@@ -25,5 +29,9 @@ RULES: dict[Rule, str] = {
     Rule.CLAIM_NOUN: "Reyes's claim that the gate was open",
     Rule.COLON_BEFORE_QUOTATION: "Reyes put it more simply: “Never again.”",
     Rule.QUOTATION_CONTINUES_SOURCE: "a quotation without a cue, after one of the same source",
+    Rule.VERB_BESIDE_QUOTATION: "“Never again,” Reyes laughed",
+    Rule.SPEAKER_AFTER_QUOTATION: "“Never again.” That was the view of Reyes.",
+    Rule.ACTION_BEFORE_QUOTATION: "Reyes shook his head. “Never again.”",
+    Rule.INSCRIPTION: "signs that read “Never again”",
 }
 """What each rule matches, in one line."""

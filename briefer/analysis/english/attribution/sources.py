@@ -11,16 +11,20 @@ from spacy.tokens import Doc, Token
 
 from briefer.analysis.annotations import AttributionSource, Entity, Span
 from briefer.analysis.english.attribution.anonymity import reason_near
-from briefer.analysis.english.attribution.entity_index import EntityIndex, RoleIndex
+from briefer.analysis.english.attribution.entity_index import EntityIndex
+from briefer.analysis.english.attribution.genders import pronouns_of_people
 from briefer.analysis.english.attribution.noun_phrases import (
     head_noun,
     is_only_described,
+    is_role_at,
     is_share,
     is_title_with_of,
     maker_of,
+    names_nobody,
     phrase_of,
 )
 from briefer.analysis.english.attribution.pronouns import PronounResolver, acts
+from briefer.analysis.english.attribution.role_index import RoleIndex
 from briefer.analysis.english.attribution.source_kinds import kind_of
 from briefer.analysis.english.lexicon import PERSON_NOUNS
 from briefer.analysis.spacy_helpers import SUBJECTS, end_offset
@@ -56,14 +60,19 @@ class SourceResolver:
         self._entities = EntityIndex(doc, text, entities)
         self._roles = RoleIndex(entities, text)
         self._pronouns = PronounResolver(
-            [token for token in doc if acts(token)],
+            [token for token in doc if acts(token) or self._is_acting_name(token)],
             self._resolve_subject,
             sentences=self._sentences,
             reported=quotations,
+            pronouns=pronouns_of_people(doc, self._entities.of_token),
         )
         for entity in entities:
             if entity.kind == "person":
                 self._pronouns.set_gender(entity.text, self._entities.descriptions_of(entity))
+
+    def _is_acting_name(self, token: Token) -> bool:
+        """Return True if a subject is a name, although the tagger takes it for another word."""
+        return token.dep_ in SUBJECTS and self._entities.of_token(token) is not None
 
     def _resolve_subject(self, head: Token) -> AttributionSource | None:
         """Return the source that a subject names or describes, if a pronoun can stand for it."""
@@ -99,6 +108,8 @@ class SourceResolver:
             if verb.dep_ not in {"relcl", "acl"} or verb.head.pos_ == "VERB":
                 return None
             head = verb.head
+        if self._entities.is_mere_place(head):
+            return None
         source = self._member_of_group(head)
         if source is None and head.pos_ == "PRON":
             return self._pronoun(head, content)
@@ -186,13 +197,15 @@ class SourceResolver:
 
     def _described(self, head: Token, *, is_cited: bool) -> AttributionSource | None:
         """Resolve a noun phrase without a name of its own: by its author, its role or its kind."""
-        if head.pos_ not in _NOMINAL or head.ent_type_ in {"DATE", "TIME"}:
+        if head.pos_ not in _NOMINAL or head.ent_type_ in {"DATE", "TIME"} or names_nobody(head):
             return None
-        known = self._maker(head) or self._by_role_or_noun(head)
-        if known is not None:
-            return known
         phrase = phrase_of(head)
-        known = self._named_at_the_end(head, phrase) or self._named_before(phrase)
+        known = (
+            self._maker(head)
+            or self._named_at_the_end(head, phrase)
+            or self._named_before(phrase)
+            or self._by_role_or_noun(head)
+        )
         if known is not None:
             return known
         text = " ".join(phrase.text_in(self._text).split())
@@ -213,16 +226,17 @@ class SourceResolver:
 
     def _by_role(self, head: Token) -> AttributionSource | None:
         """Resolve "the mayor" to the person whom the article calls mayor."""
-        is_definite = any(child.lower_ in {"the", "this"} for child in head.children)
+        is_definite = any(
+            child.lower_ in {"the", "this"} or (child.dep_ == "poss" and child.pos_ != "PRON")
+            for child in head.children
+        )
         if not is_definite or head.lemma_.lower() not in PERSON_NOUNS or head.tag_ == "NNS":
             return None
-        modifiers = {
-            child.lower_ for child in head.children if child.dep_ in {"amod", "compound", "nmod"}
-        }
-        holder = self._roles.find(head.lemma_.lower(), modifiers, near=head.idx)
+        phrase = phrase_of(head)
+        holder = self._roles.find(phrase.text_in(self._text), near=head.idx)
         if holder is None:
             return None
-        spans = (phrase_of(head), holder.mention)
+        spans = (phrase, holder.mention)
         return AttributionSource(
             holder.entity.text, "person", spans, entity=holder.entity, role=holder.role
         )
@@ -230,8 +244,8 @@ class SourceResolver:
     def _named_at_the_end(self, head: Token, phrase: Span) -> AttributionSource | None:
         """Resolve "the mayor of Port Ellery, Jane Doe" to Jane Doe.
 
-        Also "a nurse called by the defence, Jane Doe" and, where a title continues with "of",
-        "Leader of the Opposition Jane Doe".
+        Also "a nurse called by the defence, Jane Doe", "a former head of the F.B.I. Jane Doe" and,
+        where a title continues with "of", "Leader of the Opposition Jane Doe".
         """
         whole = Span(phrase.start, end_offset(head.right_edge))
         has_relative_clause = any(token.lower_ in _RELATIVE for token in head.subtree)
@@ -241,8 +255,9 @@ class SourceResolver:
                 if mention.end != end or mention.start <= head.idx or entity.kind != "person":
                     continue
                 role = self._role_before(mention, head, part)
+                role_text = role.text_in(self._text)
                 set_apart = self._text[role.end : mention.start] == ", "
-                if set_apart or is_title_with_of(head, role.text_in(self._text)):
+                if set_apart or is_title_with_of(head, role_text) or is_role_at(head, role_text):
                     return self._entity_source(entity, mention, role)
         return None
 

@@ -1,19 +1,31 @@
 """Attribute the quotations that no reporting verb or noun has claimed.
 
-Either a colon introduces them (Jane Doe: “...”), or the source of the cue before them continues.
+A colon introduces them (Jane Doe: “...”), or the words right around them name their speaker, or
+they belong to a quotation that has one, or the source of the cue before them continues.
 """
+
+from bisect import bisect_left
+from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
 from briefer.analysis.annotations import Attribution, Quotation, Span
-from briefer.analysis.english.attribution.builder import AttributionBuilder
+from briefer.analysis.english.attribution.builder import AttributionBuilder, Cue
 from briefer.analysis.english.attribution.content import Content
+from briefer.analysis.english.attribution.nearby_speakers import (
+    actor_before,
+    comment_after,
+    signature_after,
+    signed_posts,
+)
 from briefer.analysis.english.attribution.rules import Rule
 from briefer.analysis.spacy_helpers import SUBJECTS
 
 # Marks that end a quoted sentence, or a part of one; a heading in quotation marks has none.
 _ENDS = frozenset(".!?,;:…—–-’'")
+_SENTENCE_BREAKS = frozenset(".!?;:\n")
 _MAX_SENTENCES = 6  # between a cue and a quotation without one that continues it
+_PEOPLE = frozenset({"person", "unnamed_person"})
 
 
 def attribute_uncued(
@@ -23,7 +35,23 @@ def attribute_uncued(
     if not builder.quoted_text.is_statement(quotation):
         builder.reject(Rule.QUOTATION_CONTINUES_SOURCE, quotation.span, "too_short")
         return None
-    return _introduced(quotation, doc, builder) or _continued(quotation, builder)
+    return (
+        _introduced(quotation, doc, builder)
+        or _named_after(quotation, doc, builder)
+        or _shown_by_action(quotation, doc, builder)
+        or _continued(quotation, doc, builder)
+    )
+
+
+def attribute_posts(doc: Doc, builder: AttributionBuilder) -> Iterator[Attribution]:
+    """Attribute the posts without quotation marks, each with its author: Gone. — Doe (@doe)."""
+    for post, speaker in signed_posts(doc, builder.quoted_text):
+        source = builder.sources.resolve(speaker.head)
+        if source is not None:
+            rule = Rule.SPEAKER_AFTER_QUOTATION
+            found = builder.build(source, speaker.cue, Content((post,)), rule=rule)
+            if found is not None:
+                yield found
 
 
 def _introduced(quotation: Quotation, doc: Doc, builder: AttributionBuilder) -> Attribution | None:
@@ -45,19 +73,46 @@ def _introduced(quotation: Quotation, doc: Doc, builder: AttributionBuilder) -> 
     return builder.build(source, cue, Content((quotation.span,)), rule=rule)
 
 
-def _continued(quotation: Quotation, builder: AttributionBuilder) -> Attribution | None:
-    """Attribute a quotation to the source of the cue before it.
+def _named_after(quotation: Quotation, doc: Doc, builder: AttributionBuilder) -> Attribution | None:
+    """Attribute “...” — Jane Doe, and “...” That was the view of Jane Doe."""
+    speaker = signature_after(quotation.span.end, doc, builder.quoted_text)
+    speaker = speaker or comment_after(quotation, doc, builder.article)
+    source = None if speaker is None else builder.sources.resolve(speaker.head)
+    if speaker is None or source is None:
+        return None
+    content = Content((quotation.span,))
+    return builder.build(source, speaker.cue, content, rule=Rule.SPEAKER_AFTER_QUOTATION)
 
-    It must follow another quotation of that source in its paragraph, take up an unclosed one, or
-    fill a paragraph on its own.
+
+def _shown_by_action(
+    quotation: Quotation, doc: Doc, builder: AttributionBuilder
+) -> Attribution | None:
+    """Attribute the quotation of "Doe shook her head. “...”" to Doe."""
+    speaker = actor_before(quotation, doc, builder.article, builder.quoted_text)
+    if speaker is None or quotation.continues:
+        return None
+    source = builder.sources.resolve(speaker.head)
+    if source is None or source.kind not in _PEOPLE:
+        return None
+    content = Content((quotation.span,))
+    return builder.build(source, speaker.cue, content, rule=Rule.ACTION_BEFORE_QUOTATION)
+
+
+def _continued(quotation: Quotation, doc: Doc, builder: AttributionBuilder) -> Attribution | None:
+    """Attribute a quotation to the source of the quotation or of the cue before it.
+
+    It must belong to another quotation of that source, or fill a paragraph on its own.
     """
     rule = Rule.QUOTATION_CONTINUES_SOURCE
     line = builder.quoted_text.line_at(quotation.span.start)
-    continues = quotation.continues or _follows_attributed_quotation(quotation, line, builder)
-    if not (continues or _fills_paragraph(quotation, line, builder)):
-        builder.reject(rule, quotation.span, "no_cue")
-        return None
-    last = builder.last_cue(quotation.span.start)
+    last = _cue_of_same_speech(quotation, builder)
+    if last is None:
+        follows = _follows_attributed_quotation(quotation, line, builder)
+        follows = follows and not _has_clause(quotation, doc)
+        if not (quotation.continues or follows or _fills_paragraph(quotation, line, builder)):
+            builder.reject(rule, quotation.span, "no_cue")
+            return None
+        last = _cue_before(quotation, builder, in_dialogue=not (follows or quotation.continues))
     if last is None:
         builder.reject(rule, quotation.span, "no_source")
         return None
@@ -67,6 +122,77 @@ def _continued(quotation: Quotation, builder: AttributionBuilder) -> Attribution
         builder.reject(rule, quotation.span, "too_far")
         return None
     return builder.build(source, cue, Content((quotation.span,)), rule=rule)
+
+
+def _cue_before(
+    quotation: Quotation, builder: AttributionBuilder, *, in_dialogue: bool
+) -> Cue | None:
+    """Return the cue before a quotation, which in a dialogue may be that of the other speaker."""
+    last = builder.last_cue(quotation.span.start)
+    if last is None or not in_dialogue or not _changes_speaker(quotation, builder):
+        return last
+    return builder.last_cue(quotation.span.start, but=_speaker_before(quotation, builder))
+
+
+def _changes_speaker(quotation: Quotation, builder: AttributionBuilder) -> bool:
+    """Return True for the answer to a question, and for a question after such an answer."""
+    before = _quotation_before(quotation, builder)
+    if before is None or before.span not in builder.attributed:
+        return False
+    earlier = _quotation_before(before, builder)
+    speakers = [_speaker_before(quotation, builder), _speaker_before(before, builder)]
+    is_answered = earlier is not None and _asks(earlier, builder) and None not in speakers
+    has_answered = is_answered and speakers[0] != speakers[1]
+    return _asks(before, builder) or (has_answered and _asks(quotation, builder))
+
+
+def _speaker_before(quotation: Quotation, builder: AttributionBuilder) -> str | None:
+    """Return the name of the source of the quotation before another one."""
+    before = _quotation_before(quotation, builder)
+    cue = None if before is None else builder.attributed.get(before.span)
+    return None if cue is None else cue[1].text
+
+
+def _asks(quotation: Quotation, builder: AttributionBuilder) -> bool:
+    return quotation.inner.text_in(builder.article.text).rstrip().endswith("?")
+
+
+def _cue_of_same_speech(quotation: Quotation, builder: AttributionBuilder) -> Cue | None:
+    """Return the cue of the quotation to which this one belongs.
+
+    It is a paragraph of the same unclosed quotation, before or after this one, or the first half
+    of a sentence that the reporting clause interrupts.
+    """
+    quotations = builder.quoted_text.quotations
+    index = _index_of(quotation, builder)
+    first = last = index
+    while quotations[first].continues and first > 0:
+        first -= 1
+    while last + 1 < len(quotations) and quotations[last + 1].continues:
+        last += 1
+    cues = (builder.attributed.get(part.span) for part in quotations[first : last + 1])
+    return next(filter(None, cues), None) or _cue_of_first_half(quotation, builder)
+
+
+def _cue_of_first_half(quotation: Quotation, builder: AttributionBuilder) -> Cue | None:
+    """Return the cue "laughed" for “but I do” of “I know,” Doe laughed, alone, “but I do”."""
+    before = _quotation_before(quotation, builder)
+    text = builder.article.text
+    if before is None or before.inner.text_in(text).rstrip()[-1:] != ",":
+        return None
+    between = text[before.span.end : quotation.span.start]
+    goes_on = quotation.inner.text_in(text)[:1].islower() and between.rstrip()[-1:] in ",—–-"
+    is_interrupted = goes_on and not _SENTENCE_BREAKS & set(between)
+    return builder.attributed.get(before.span) if is_interrupted else None
+
+
+def _quotation_before(quotation: Quotation, builder: AttributionBuilder) -> Quotation | None:
+    index = _index_of(quotation, builder)
+    return builder.quoted_text.quotations[index - 1] if index else None
+
+
+def _index_of(quotation: Quotation, builder: AttributionBuilder) -> int:
+    return bisect_left(builder.quoted_text.quotations, quotation.span, key=lambda q: q.span)
 
 
 def _fills_paragraph(quotation: Quotation, line: Span, builder: AttributionBuilder) -> bool:
@@ -83,12 +209,19 @@ def _follows_attributed_quotation(
     quotation: Quotation, line: Span, builder: AttributionBuilder
 ) -> bool:
     """Return True if the sentence right before contains a quotation that has a source."""
-    index = builder.article.sentence_at(quotation.span.start)
+    index = builder.article.sentence_at(quotation.inner.start)
     if index == 0:
         return False
     before = Span(*builder.article.sentences[index - 1])
     return (
         before.start >= line.start
-        and builder.quoted_text.adjacent(before.end, quotation.span.start)
+        and builder.quoted_text.adjacent(before.end, quotation.inner.start)
         and any(q.span in builder.attributed for q in builder.quoted_text.quotations_in(before))
     )
+
+
+def _has_clause(quotation: Quotation, doc: Doc) -> bool:
+    """Return True if a clause of its own follows a quotation: “Gone,” came the reply."""
+    quoted = doc.char_span(*quotation.inner, alignment_mode="expand")
+    root = None if quoted is None else quoted[0].sent.root
+    return root is not None and root.idx >= quotation.span.end and root.pos_ == "VERB"

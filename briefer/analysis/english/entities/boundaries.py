@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from briefer.analysis.english.entities.entity_types import has_post_nominals, is_post_nominal
+from briefer.analysis.english.entities.name_words import NAME_JOINTS, NAME_PARTICLES, WORD_FORENAMES
 from briefer.analysis.english.entities.person_nouns import (
     is_title_modifier,
     may_be_title,
@@ -15,6 +16,7 @@ from briefer.analysis.english.entities.person_nouns import (
 from briefer.analysis.parser import dictionary
 
 _WORDS_BEFORE_END = 2  # of an office with "of": "Superintendent of Police"
+_FULL_NAME = 2  # words: a first name and a surname
 _MAX_ADDED_WORDS = 3  # on each side
 
 
@@ -32,6 +34,83 @@ def expand_name(name: Tokens) -> tuple[int, int]:
             break
         start, _ = _expand_over_hyphens(doc, start - 1, end)
     return start, end
+
+
+def names_with_particles(doc: Doc) -> list[Tokens]:
+    """Return the names that particles hold together but the recogniser cut into pieces.
+
+    Examples: "Maria dos Santos e Silva", "Friedrich von der Heydt".
+    """
+    found: list[Tokens] = []
+    for token in doc:
+        if not _is_inner_particle(token) or (found and token.i < found[-1].end):
+            continue
+        start, end = token.i - 1, token.i + 1
+        while start > token.sent.start and _continues_name(doc[start - 1], doc[start]):
+            start -= 1
+        while end < token.sent.end and (_is_capitalised(doc[end]) or _is_inner_particle(doc[end])):
+            end += 1
+        entities = {doc[i].ent_type_ for i in range(start, end)}
+        cut = any(doc[i].ent_iob_ != "I" for i in range(start + 1, end))
+        if cut and entities != {""}:
+            label = "PERSON" if "PERSON" in entities else next(filter(None, entities))
+            found.append(Tokens(doc, start, end, label=label))
+    return found
+
+
+def expand_over_particles(name: Tokens) -> int:
+    """Return the start of a surname with its particles: "de Mesnil", "Van den Brul"."""
+    start = int(name.start)
+    while start > name.sent.start and name.doc[start - 1].lower_ in NAME_PARTICLES:
+        start -= 1
+    first = name.doc[start]
+    is_noun = start > name.sent.start and first.nbor(-1).pos_ == "DET"  # "the van"
+    return int(name.start) if is_noun or first.lower_ in NAME_JOINTS else start
+
+
+def split_pair(entity: Tokens) -> list[Tokens]:
+    """Split "Ellery and Vessing" if they are two: after "between", or if one is alone elsewhere.
+
+    Also split "Ellery, Jane Doe" after "the mayor of".
+    """
+    doc = entity.doc
+    comma = next((token.i for token in entity[1:-1] if token.text == ","), None)
+    follows_of = entity.start > entity.sent.start and doc[entity.start - 1].lower_ == "of"
+    if comma is not None and follows_of and entity.end - comma > _FULL_NAME:
+        return [
+            Tokens(doc, entity.start, comma, label="GPE"),
+            Tokens(doc, comma + 1, entity.end, label=entity.label_),
+        ]
+    joints = [token.i for token in entity[1:-1] if token.lower_ == "and"]
+    if len(joints) != 1:
+        return [entity]
+    parts = [doc[entity.start : joints[0]], doc[joints[0] + 1 : entity.end]]
+    before = doc[entity.start - 1].lower_ if entity.start > entity.sent.start else ""
+    single = all(len(part) == 1 for part in parts)
+    alone = any(doc.text.count(part.text) > doc.text.count(entity.text) for part in parts)
+    if before != "between" and not (single and alone):
+        return [entity]
+    return [Tokens(doc, part.start, part.end, label=entity.label_) for part in parts]
+
+
+def _is_inner_particle(token: Token) -> bool:
+    """Return True if a particle, or the last of several, is between two words of a name."""
+    first, last = token, token
+    while first.i > token.sent.start and first.text in NAME_PARTICLES:
+        first = first.nbor(-1)
+    while last.i + 1 < token.sent.end and last.text in NAME_PARTICLES:
+        last = last.nbor()
+    return token.text in NAME_PARTICLES and _is_capitalised(first) and _is_capitalised(last)
+
+
+def _is_capitalised(token: Token) -> bool:
+    return token.text[:1].isupper() and token.pos_ in {"PROPN", "NOUN"}
+
+
+def _continues_name(token: Token, following: Token) -> bool:
+    """Return True if the word before a word of a name belongs to it and is not a title."""
+    same_entity = following.ent_iob_ == "I" or token.ent_type_ == ""
+    return _is_capitalised(token) and same_entity and not _is_title_or_role(token)
 
 
 def has_hyphenated_forename(name: Tokens) -> bool:
@@ -93,9 +172,13 @@ def _is_forename(token: Token, rest: range) -> bool:
         token.dep_ == "compound"
         and token.head.i in rest
         and _is_plain_name(token)
-        and not (token.is_sent_start and token.lower_ in dictionary("en"))
+        and not (token.is_sent_start and _is_common_word(token))
         and not _is_title_or_role(token)
     )
+
+
+def _is_common_word(token: Token) -> bool:
+    return token.lower_ in dictionary("en") and token.lower_ not in WORD_FORENAMES
 
 
 def _is_title_or_role(token: Token) -> bool:
@@ -115,4 +198,5 @@ def _is_plain_name(token: Token) -> bool:
     """Return True if a word is written as a name and is not part of another entity."""
     acronym = token.text.isupper() and len(token.text) > 1
     written_as_name = token.pos_ == "PROPN" and token.text[:1].isupper() and not acronym
-    return written_as_name and not token.ent_type_
+    is_date = token.ent_type_ == "DATE" and token.lower_ in WORD_FORENAMES  # "April Rowe"
+    return written_as_name and (is_date or not token.ent_type_)

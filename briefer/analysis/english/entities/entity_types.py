@@ -8,26 +8,33 @@ from itertools import takewhile
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
+from briefer.analysis.english.entities.name_words import NAME_PARTICLES, WORD_FORENAMES
 from briefer.analysis.english.entities.person_nouns import is_title, names_a_role
 from briefer.analysis.english.lexicon import (
     BUILDINGS,
     COMPANY_WORDS,
     KIN,
     LANDSCAPES,
-    OFFICES,
     ORGANISATION_NOUNS,
+    PERSON_NOUNS,
     PLACE_NOUNS,
+    SPEECH,
 )
+from briefer.analysis.spacy_helpers import SUBJECTS
 
 _TOO_LONG = 4  # words; the name of a person has fewer
 _MAX_AGE = 115  # years
-# Offices and trades that only people have. An owner, a rival or a champion may be a company, and a
-# chair or a speaker may be a thing.
-_ONLY_PEOPLE = (KIN | OFFICES - {"chair", "speaker"}) | frozenset(
-    """spokesman spokeswoman spokesperson lawyer doctor professor attorney coach captain
-    striker goalkeeper midfielder quarterback pitcher actor actress singer comedian boxer
-    historian economist biologist physicist geologist meteorologist epidemiologist novelist
-    activist journalist columnist teacher nurse pastor priest rapper politician lawmaker""".split()
+# Nouns that mean people, but also companies, animals or things: an owner, a rival, a chair.
+_ALSO_BODIES = frozenset(
+    """builder campaigner candidate chair contractor critic defendant delegate donor driver employee
+    farmer founder guard guide host leader manager member miner negotiator operative owner
+    participant plaintiff player pollster relative representative source speaker supporter survivor
+    suspect trader user vendor victim visitor anchor consultant general counsel patient pilot
+    investigator organiser organizer insider""".split()
+)
+_ONLY_PEOPLE = ((KIN | PERSON_NOUNS) - _ALSO_BODIES) | frozenset(
+    """head striker goalkeeper midfielder quarterback pitcher actor actress singer comedian boxer
+    biologist physicist geologist meteorologist novelist rapper politician poet painter""".split()
 )
 _COMPANY_STAFF = frozenset("analyst analysts economist economists strategist shareholders".split())
 _BODIES = frozenset("team side band carmaker automaker brand startup start-up group".split())
@@ -35,6 +42,7 @@ _STORMS = frozenset("hurricane storm typhoon cyclone".split())
 # Letters after a name that only people have.
 _POST_NOMINALS = frozenset("KC QC MP MEP MSP MBE OBE CBE PhD".split())
 _MODIFIER_DEPS = frozenset({"compound", "amod", "nmod"})
+_BELONGING = frozenset({"of", "for", "to"})  # "a lawyer for the family", "an aide to the king"
 _AUXILIARIES = frozenset({"be", "have", "do"})
 _FINITE_TAGS = frozenset({"VBD", "VBP", "VBZ"})
 
@@ -56,9 +64,8 @@ def corrected_label(name: Tokens, label: str) -> str:
     if label == "PERSON" and not all(map(_fits_a_person, name)):
         return "OTHER"
     short = len(name.text.split()) < _TOO_LONG
-    if short and not ends_like_non_person(name) and follows_title(name):
-        return "PERSON"
-    return label
+    introduced = follows_title(name) or _follows_forename(name)
+    return "PERSON" if short and introduced and not ends_like_non_person(name) else label
 
 
 def word_before(name: Tokens) -> Token | None:
@@ -82,6 +89,35 @@ def follows_title(name: Tokens) -> bool:
     if before is not None and before.text == "." and before.i > name.sent.start:
         before = before.nbor(-1)
     return before is not None and is_title(before)
+
+
+def described_noun(name: Tokens) -> Token | None:
+    """Return the noun for the person whom a name in apposition to a phrase before it names.
+
+    In "a spokesman for the president, Jane Doe" it is "spokesman", although the parser joins the
+    name to "president": the phrase as a whole is about the spokesman.
+    """
+    noun = name.root.head
+    if name.root.dep_ != "appos" or noun.i >= name.start:
+        return None
+    inner = noun
+    while inner.dep_ == "pobj" and inner.head.lower_ in _BELONGING and inner.head.dep_ == "prep":
+        inner = inner.head.head
+        noun = inner if names_a_role(inner) and inner.i < noun.i else noun
+    return noun
+
+
+def _follows_forename(name: Tokens) -> bool:
+    """Return True if a first name that is also a word comes before a surname: "August Bell"."""
+    before = word_before(name)
+    is_forename = (
+        before is not None
+        and before.text.istitle()
+        and before.lower_ in WORD_FORENAMES
+        and before.dep_ == "compound"
+        and before.head == name.root
+    )
+    return is_forename and len(name) == 1
 
 
 def is_storm(name: Tokens) -> bool:
@@ -116,7 +152,10 @@ def has_post_nominals(name: Tokens) -> bool:
 
 
 def _is_introduced_as_person(name: Tokens) -> bool:
-    """Return True if an age, post-nominal letters or an office next to a name show a person."""
+    """Return True if the words next to a name show a person.
+
+    They are an age, post-nominal letters, an office, or a clause with "who".
+    """
     doc, end = name.doc, int(name.end)
     after = doc[end : min(end + 3, name.sent.end)]
     if has_post_nominals(name):
@@ -128,15 +167,43 @@ def _is_introduced_as_person(name: Tokens) -> bool:
         and after[1].text.isdigit()
     ):
         return 0 < int(after[1].text) <= _MAX_AGE
+    may_be_full_name = len(name) > 1 and all(map(_fits_a_person, name))
+    if may_be_full_name and _is_described_as_person(name):
+        return True
+    if may_be_full_name and not ends_like_non_person(name) and _has_clause_with_who(name):
+        return True
     head = name.root.head
-    follows_head = name.root.dep_ in {"appos", "compound", "nmod"} and head.i < name.start
-    office = head if follows_head else word_before(name)
+    follows_head = name.root.dep_ in {"compound", "nmod"} and head.i < name.start
+    office = described_noun(name) or (head if follows_head else word_before(name))
     return (
         office is not None
         and len(name) > 1
         and office.tag_ == "NN"
         and office.lower_ in _ONLY_PEOPLE
         and not _is_subject_of_noun_clause(office, name)
+    )
+
+
+def _is_described_as_person(name: Tokens) -> bool:
+    """Return True if an apposition after a name has a noun that only people have: "a baker"."""
+    return any(
+        child.dep_ == "appos" and child.tag_ == "NN" and child.lower_ in _ONLY_PEOPLE
+        for child in name.root.rights
+    )
+
+
+def _has_clause_with_who(name: Tokens) -> bool:
+    """Return True if a clause with "who" follows a name of a person: "Doe, who runs the shop".
+
+    That of a team is often plural: "Ellery Rovers, who have won". Where the form does not show it,
+    the person also speaks: "said Doe, who led the shift".
+    """
+    speaks = name.root.dep_ in {"nsubj", "dobj"} and name.root.head.lemma_ in SPEECH
+    return any(
+        any(word.lower_ == "who" and word.dep_ in SUBJECTS for word in clause.lefts)
+        and (speaks or any(t.tag_ == "VBZ" or t.lower_ == "was" for t in (clause, *clause.lefts)))
+        for clause in name.root.rights
+        if clause.dep_ == "relcl"
     )
 
 
@@ -196,5 +263,6 @@ def _is_landmark(name: Tokens) -> bool:
 
 def _fits_a_person(token: Token) -> bool:
     """Return True if a word can be part of a person's name; "tram" and "N2" cannot."""
-    common_noun = token.text[:1].islower() and token.pos_ == "NOUN"
+    lower = token.text[:1].islower() and token.text not in NAME_PARTICLES
+    common_noun = lower and token.pos_ == "NOUN"
     return not common_noun and not any(char.isdigit() for char in token.text)

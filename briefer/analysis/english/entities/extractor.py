@@ -14,6 +14,7 @@ from spacy.tokens import Span as Tokens
 from briefer.analysis.annotations import Entity, Span
 from briefer.analysis.english.entities.entity_types import follows_title, is_storm, word_before
 from briefer.analysis.english.entities.mentions import find_mentions
+from briefer.analysis.english.entities.name_words import NAME_PARTICLES
 from briefer.analysis.english.entities.roles import is_family, roles_of
 from briefer.analysis.english.lexicon import ORGANISATION_NOUNS
 from briefer.schema.article import Article
@@ -294,7 +295,8 @@ def _matches_middle_name(words: list[str], mention: Tokens, cluster: _Cluster) -
 
 def _may_be_person(words: list[str], mention: Tokens, cluster: _Cluster) -> bool:
     # bare surnames often have a wrong label, so only longer names must be labelled as a person
-    one_word = len(words) == 1 or " " not in mention.text  # "Lund-Okafor"
+    bare = [word for word in words if word not in NAME_PARTICLES]  # "de Mesnil"
+    one_word = len(bare) == 1 or " " not in mention.text  # "Lund-Okafor"
     saint = len(words) == 2 and words[0] in _SAINT and not _is_location(mention)  # "Ray St. John"
     return cluster.kind == "person" and (mention.label_ == "PERSON" or one_word or saint)
 

@@ -4,16 +4,20 @@ Example: in "Mr. Kent's office", the mention is "Kent".
 """
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from briefer.analysis.annotations import Span
-from briefer.analysis.datelines import dateline_end
+from briefer.analysis.datelines import find_dateline, is_front_matter
+from briefer.analysis.english.entities.acronyms import introduced_by_acronym
 from briefer.analysis.english.entities.boundaries import (
     expand_name,
+    expand_over_particles,
     has_hyphenated_forename,
+    names_with_particles,
+    split_pair,
     strip_suffix,
 )
 from briefer.analysis.english.entities.entity_types import (
@@ -24,20 +28,28 @@ from briefer.analysis.english.entities.entity_types import (
     word_before,
 )
 from briefer.analysis.english.entities.false_positives import drop_false_names
+from briefer.analysis.english.entities.name_words import NAME_PARTICLES
 from briefer.analysis.english.entities.person_nouns import (
     RANKS,
+    is_courtesy_title,
     is_title,
     is_title_modifier,
     may_be_title,
 )
+from briefer.analysis.english.entities.relabelling import relabel, speaking_words
 from briefer.analysis.english.lexicon import ORGANISATION_NOUNS, PERSON_NOUNS
+from briefer.analysis.parser import dictionary
 from briefer.analysis.spacy_helpers import SUBJECTS
+from briefer.analysis.time_values import DAYS, MONTHS
 from briefer.schema.article import Article
 
 _LABELS = frozenset({"PERSON", "ORG", "NORP", "GPE", "LOC", "FAC"})
 _LEADING_WORDS = frozenset({"the", "a", "an", "pro", "anti", "ex", "then", "former"})
+_GENERATIONS = frozenset({"Jr", "Sr"})  # the full stop after them is a part of the name
 _CLOCK = re.compile(r"\d{1,2}:\d{2}")  # of a live page, before a heading
 _MAX_INITIALS = 2  # capitals: "JK Rowling"
+_WORDS_AFTER_TITLE = range(2, 4)  # "Nurse Jane Doe"
+_CALENDAR = frozenset({*DAYS, *MONTHS})
 _FULL_NAME = 2  # words: a first name and a surname
 _HYPHENATED_PAIR = re.compile(r"[A-Z]\w{2,}[-–][A-Z]\w{2,}")
 # Credits of pictures: "(Photo: Jane Doe, AP)".
@@ -58,24 +70,27 @@ def find_mentions(doc: Doc, article: Article) -> list[Tokens]:
 
     Names in a dateline, a byline or a credit are left out.
     """
-    begin = dateline_end(article)
     lines = re.finditer(r"[^\n]+", article.text)
     credited = [Span(*line.span()) for line in lines if _CREDIT_LINE.search(line[0])]
     credited += [Span(*match.span()) for match in _PICTURE_CREDIT.finditer(article.text)]
+    mentions = relabel(_mentions(doc), doc, dateline=find_dateline(article))
     return [
         mention
-        for mention in drop_false_names(_mentions(doc), doc, article)
-        if mention.start_char >= begin
-        and not any(line.contains(Span(mention.start_char, mention.end_char)) for line in credited)
+        for mention in drop_false_names(mentions, doc, article)
+        if not any(line.contains(Span(mention.start_char, mention.end_char)) for line in credited)
+        and not is_front_matter(Span(mention.start_char, mention.end_char), article)
     ]
 
 
 def _mentions(doc: Doc) -> list[Tokens]:
     """Return the trimmed entities, and capitalised subjects that the entity recogniser missed."""
-    found = _introduced_by_acronym(doc)
+    found = introduced_by_acronym(doc)
+    found += map(_with_label, names_with_particles(doc))
     taken = {token.i for mention in found for token in mention}
-    entities = [entity for entity in doc.ents if entity.label_ in _LABELS]
+    labelled = (entity for entity in doc.ents if entity.label_ in _LABELS)
+    entities = [part for entity in labelled for part in split_pair(entity)]
     trimmed = [_trim(entity) for entity in entities]
+    speakers = speaking_words(doc)
     surnames = _surnames(name for name in trimmed if name is not None)
     for entity, name in zip(entities, trimmed, strict=True):
         if name is None or any(token.i in taken for token in entity):
@@ -86,7 +101,9 @@ def _mentions(doc: Doc) -> list[Tokens]:
     for token in doc:
         if token.pos_ != "PROPN" or token.i in taken:
             continue
-        titled = token.dep_ == "appos" and token.head.lemma_.lower() in PERSON_NOUNS
+        titled = _is_full_name_with(token, speakers) or (
+            token.dep_ == "appos" and token.head.lemma_.lower() in PERSON_NOUNS
+        )
         if titled or token.dep_ in SUBJECTS:
             run = _proper_noun_run(token, taken)
             start, end = expand_name(run)
@@ -96,10 +113,42 @@ def _mentions(doc: Doc) -> list[Tokens]:
                 continue  # a common noun that the parser took for a name
             full_name_acts = " " in run.text and token.head.pos_ == "VERB"
             label = _label(run, "PERSON" if titled or full_name_acts else "ORG")
+            run = doc[expand_over_particles(run) : run.end]
             found = [one for one in found if one.start < run.start or run.end < one.end]
             found.append(Tokens(doc, run.start, run.end, label=label))
             taken.update(range(run.start, run.end))
+    found += _missed_surnames(doc, found, taken)
     return sorted(found, key=lambda mention: mention.start)
+
+
+def _is_full_name_with(token: Token, speakers: Container[str]) -> bool:
+    """Return True if a name of several words that ends with a token is that of a person.
+
+    It follows "Dr" or "Ms.", or its surname speaks elsewhere.
+    """
+    words = [child for child in token.lefts if child.dep_ == "compound" and child.pos_ == "PROPN"]
+    is_last = token.dep_ != "compound" or token.head.i < token.i
+    return bool(words and is_last) and (
+        any(map(is_courtesy_title, words)) or token.text in speakers
+    )
+
+
+def _missed_surnames(doc: Doc, found: Sequence[Tokens], taken: set[int]) -> Iterator[Tokens]:
+    """Yield bare surnames that the tagger takes for other words: "Akers has run the clinic"."""
+    surnames = _surnames(found)
+    for token in doc:
+        is_name = token.text in surnames and token.text[:1].isupper()
+        if token.i in taken or not is_name or token.ent_type_ in _LABELS:
+            continue
+        lower = token.lower_
+        unmistakable = lower not in dictionary("en") and lower not in _CALENDAR
+        if unmistakable or (token.dep_ == "nsubj" and token.pos_ in {"NOUN", "ADJ", "PROPN"}):
+            yield Tokens(doc, token.i, token.i + 1, label="PERSON")
+
+
+def _with_label(name: Tokens) -> Tokens:
+    start = _after_titles(name)
+    return Tokens(name.doc, start, name.end, label=_label(name.doc[start : name.end], name.label_))
 
 
 def _label(name: Tokens, label: str) -> str:
@@ -110,36 +159,6 @@ def _surnames(names: Iterable[Tokens]) -> set[str]:
     """Return the last words of person names of more than one word."""
     people = (name for name in names if name.label_ == "PERSON" and len(name) > 1)
     return {name[-1].text for name in people if not _is_all_titles(name, ())}
-
-
-def _introduced_by_acronym(doc: Doc) -> list[Tokens]:
-    """Find names spelled out before their acronym: "Islamic State in Iraq and Syria (ISIS)"."""
-    found: list[Tokens] = []
-    acronyms: set[str] = set()
-    for token in doc[1:]:
-        letters = token.text
-        is_acronym = letters.isalpha() and letters.isupper() and 2 < len(letters) < 8
-        if not is_acronym or letters in acronyms or token.nbor(-1).text != "(":
-            continue
-        start = _start_of_words(letters, token.nbor(-1))
-        if start is not None:
-            found.append(Tokens(doc, start, token.i - 1, label="ORG"))
-            acronyms.add(letters)
-    found.extend(Tokens(doc, t.i, t.i + 1, label="ORG") for t in doc if t.text in acronyms)
-    return found
-
-
-def _start_of_words(letters: str, bracket: Token) -> int | None:
-    """Return the start of the words before ``bracket`` that have these initials, if any."""
-    remaining, start = list(letters), bracket.i
-    while remaining and start > bracket.sent.start:
-        word = bracket.doc[start - 1]
-        if word.text[:1] == remaining[-1]:
-            remaining.pop()
-        elif word.text[:1].isupper() or not word.is_stop:
-            return None
-        start -= 1
-    return None if remaining else start
 
 
 def _trim(entity: Tokens) -> Tokens | None:
@@ -157,6 +176,8 @@ def _trim(entity: Tokens) -> Tokens | None:
         doc[end - 1].is_punct or doc[end - 1].is_space or doc[end - 1].tag_ == "POS"
     ):
         end -= 1
+    if 0 < end < len(doc) and doc[end - 1].text in _GENERATIONS and doc[end].text == ".":
+        end += 1
     for token in doc[start:end]:
         if token.is_space:
             end = token.i
@@ -175,6 +196,7 @@ def _trim(entity: Tokens) -> Tokens | None:
     name = _widen_organisation(doc[start:end])
     if corrected_label(name, label) == "PERSON":
         start, end = expand_name(name)
+        start = expand_over_particles(doc[start:end])
         name = doc[start:end]
     return Tokens(doc, name.start, name.end, label=_label(name, label))
 
@@ -247,10 +269,13 @@ def _after_titles(name: Tokens) -> int:
 def _is_ranked(name: Tokens) -> bool:
     """Return True if a rank comes before the name of a person: "Detective Constable Jane Doe"."""
     start = _after_titles(name)
-    ranked = any(token.lower_.rstrip(".") in RANKS for token in name.doc[name.start : start])
+    titles = name.doc[name.start : start]
+    ranked = any(token.lower_.rstrip(".") in RANKS for token in titles)
+    # other titles also begin the names of ships and places: "Queen Anne", "Bishop Auckland"
+    full_name = any(map(is_title, titles)) and name.end - start in _WORDS_AFTER_TITLE
     return (
-        ranked
-        and all(t.pos_ == "PROPN" for t in name.doc[start : name.end])
+        (ranked or full_name)
+        and all(t.pos_ == "PROPN" or t.text in NAME_PARTICLES for t in name.doc[start : name.end])
         and not ends_like_non_person(name)
     )
 

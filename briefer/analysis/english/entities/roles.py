@@ -9,6 +9,7 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from briefer.analysis.annotations import Span
+from briefer.analysis.english.entities.entity_types import described_noun
 from briefer.analysis.english.entities.person_nouns import (
     is_courtesy_title,
     is_generic_person,
@@ -114,8 +115,9 @@ def _appositions(mention: Tokens) -> Iterator[Tokens]:
     set_apart = mention.start > 0 and (
         mention.doc[mention.start - 1].is_punct or mention.start - 1 == root.head.i
     )
-    if set_apart and root.dep_ == "appos" and root.i > root.head.i and _is_description(root.head):
-        yield mention.doc[root.head.left_edge.i : mention.start]
+    noun = described_noun(mention)
+    if set_apart and noun is not None and _is_description(noun):
+        yield mention.doc[noun.left_edge.i : mention.start]
 
 
 def _naming_complements(mention: Tokens) -> Iterator[Tokens]:

@@ -4,7 +4,7 @@ Example: in "The port closed on Monday", the past tense makes "Monday" the one b
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -12,10 +12,15 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from briefer.analysis.annotations import Entity, Quotation, Span, TimeExpression
-from briefer.analysis.datelines import dateline_end
+from briefer.analysis.asides import is_aside
+from briefer.analysis.datelines import dateline_day
+from briefer.analysis.day_of_writing import day_of_writing, numeric_order
+from briefer.analysis.english.times.lookalikes import is_count, is_first_name
 from briefer.analysis.english.times.timex import PARTS, resolve
-from briefer.analysis.time_values import DAYS, MONTHS
+from briefer.analysis.live_posts import post_times
+from briefer.analysis.time_values import DAYS, MONTHS, TimeValue
 from briefer.schema.article import Article
+from briefer.text.numeric_dates import NUMERIC_DATE, read_date
 
 # Time expressions by their form, because the entity recogniser misses some.
 _EXPRESSION = re.compile(
@@ -28,6 +33,7 @@ _EXPRESSION = re.compile(
       | \d{{1,2}}\s+(?:{"|".join(m.capitalize() for m in MONTHS)})(?:\s+\d{{4}})?
       | (?i:yesterday|today|tonight|tomorrow)(?:\s+(?:{"|".join(PARTS)}))?
       | (?i:last|next|this)\s+(?:week|month|year|night|morning|afternoon|evening|weekend)
+      | (?:New\ Year[’']?s|Christmas|Boxing|Valentine[’']s)\ (?:Day|Eve)
       | \d{{4}}-\d{{2}}-\d{{2}}
       | \d{{1,2}}(?:[:.]\d{{2}})?\s?[ap]\.?m\b\.?
       | \d{{4}}\s(?:GMT|UTC)
@@ -72,28 +78,30 @@ def find_times(
     doc: Doc, article: Article, *, entities: Sequence[Entity], quotations: Sequence[Quotation]
 ) -> tuple[TimeExpression, ...]:
     """Find the time expressions of a parsed article, in order."""
-    begin = dateline_end(article)  # the day in a dateline is the day of writing
     notes = [
         Span(*match.span())
         for pattern in (_CORRECTION, _TIME_STAMP)
         for match in pattern.finditer(article.text)
     ]
-    spans = _merge_adjacent(
-        [
-            span
-            for recognised in doc.ents
-            if recognised.label_ in {"DATE", "TIME"} and not _is_name_in_capitals(recognised.text)
-            for span in _times_in_entity(recognised)
-        ],
-        article.text,
-    )
+    numbers = [Span(*match.span()) for match in NUMERIC_DATE.finditer(article.text)]
+    recognised = [
+        span
+        for entity in doc.ents
+        if entity.label_ in {"DATE", "TIME"} and not _is_name_in_capitals(entity.text)
+        if not is_count(entity)
+        for span in _times_in_entity(entity)
+        if not any(span.overlaps(number) for number in numbers)
+    ]
+    spans = [*numbers, *_merge_adjacent(recognised, article.text)]
     for match in _EXPRESSION.finditer(article.text):
         span = Span(*match.span())
         known = any(span.overlaps(other) for other in spans)
         if not known and not _is_name_in_capitals(match[0]) and not _is_in_name(doc, span):
             spans.append(span)
-    spans = _merge_adjacent(sorted(spans), article.text)
+    others = (span for span in spans if span not in numbers)
+    spans = sorted([*numbers, *_merge_adjacent(list(others), article.text)])
     people = [m for entity in entities if entity.kind == "person" for m in entity.mentions]
+    first_names = {mention.text_in(article.text).split()[0].lower() for mention in people}
     times = (
         _time_expression(
             article,
@@ -103,8 +111,9 @@ def find_times(
             future=_is_future(doc, span),
         )
         for span in spans
-        if span.start >= begin
+        if not is_aside(span, article)
         and not any(note.overlaps(span) for note in notes)
+        and not is_first_name(doc, span, people=first_names)
         and not any(mention.contains(span) for mention in people)  # "Ada Sunday Musa"
     )
     # the dates of the entity recogniser include "a second day", which is not a time expression
@@ -113,10 +122,18 @@ def find_times(
         for time in times
         if time.granularity or time.type != "date" or _names_time(time.span.text_in(article.text))
     ]
-    return tuple(
+    dated = (
         _without_uncertain_year(time, found[:index], doc, article)
         for index, time in enumerate(found)
     )
+    outside = (*_day_in_dateline(article), *post_times(article))
+    return tuple(sorted((*outside, *dated), key=lambda time: time.span))
+
+
+def _day_in_dateline(article: Article) -> Iterator[TimeExpression]:
+    span = dateline_day(article)
+    if span is not None:
+        yield _time_expression(article, span, anchored=True, future=False)
 
 
 def _without_uncertain_year(
@@ -248,11 +265,16 @@ def _time_expression(
     """Return the time expression of a phrase, with its value if it can be resolved.
 
     Args:
-        article: the article; its publication date is the anchor.
+        article: the article; its day of writing is the anchor.
         span: the phrase.
-        anchored: True if it counts from the date of publication.
+        anchored: True if it counts from the day of writing.
         future: True if it means the future, False for the past, None if open.
     """
-    anchor = article.published if anchored else None
-    resolved = resolve(span.text_in(article.text), anchor=anchor, future=future)
+    words = span.text_in(article.text)
+    if numeric := NUMERIC_DATE.fullmatch(words):
+        day = read_date(numeric, numeric_order(article))
+        resolved = TimeValue("date", day.isoformat() if day else None, "day")
+    else:
+        anchor = day_of_writing(article, span) if anchored else None
+        resolved = resolve(words, anchor=anchor, future=future)
     return TimeExpression(span, article.sentence_at(span.start), *resolved)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import NamedTuple
 
+from briefer.analysis.english.times.durations import COUNT, count_of, duration, recurring
 from briefer.analysis.time_values import (
     DAYS,
     MONTHS,
@@ -24,11 +25,6 @@ from briefer.schema.vocabulary import Granularity, TimeType
 PARTS = {"morning": "MO", "dawn": "MO", "noon": "MI", "midday": "MI", "afternoon": "AF",
           "evening": "EV", "night": "NI", "tonight": "NI", "overnight": "NI",
           "midnight": "NI"}  # fmt: skip
-_UNITS = {"second": "S", "minute": "M", "hour": "H", "day": "D", "week": "W", "month": "M",
-          "year": "Y", "decade": "Y"}  # fmt: skip
-_NUMBER_WORDS = "one two three four five six seven eight nine ten eleven twelve".split()
-_NUMBERS = {word: number for number, word in enumerate(_NUMBER_WORDS, start=1)} | {"a": 1, "an": 1}
-
 _DAY = rf"(?P<day>{'|'.join(DAYS)})"
 _ANY_DAY = rf"(?:{'|'.join(DAYS)}|mon|tues?|wed|thu(?:rs)?|fri|sat|sun)\.?"
 _MONTH = rf"(?P<month>{'|'.join(MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?"
@@ -43,7 +39,12 @@ _ON_A_DAY = (
     re.compile(rf"{_ABOUT}{_CLOCK},?\s+(?:on\s+)?(?P<rest>\S.*)"),
     re.compile(rf"(?P<rest>\S.*?),?\s+at\s+{_CLOCK}"),
 )
-_COUNT = rf"(?P<count>\d{{1,9}}|{'|'.join(_NUMBERS)})"
+# The dates of days with a name, which `resolve` sees without "'s".
+_HOLIDAYS = {"new year day": "january 1", "new years day": "january 1",
+             "new year eve": "december 31", "new years eve": "december 31",
+             "christmas eve": "december 24", "christmas day": "december 25",
+             "boxing day": "december 26", "valentine day": "february 14"}  # fmt: skip
+_EARLY_MONTHS = 2  # months from the start of a year
 _HAS_CLOCK = re.compile(r"\d\s?[ap]\.?m\b")
 _HAS_YEAR = re.compile(r"^(?!between\b|from\b).*\b(?:1[5-9]|20)\d\d\b")
 
@@ -76,6 +77,8 @@ def resolve(
     words = re.sub(r"^(?:(?:early|small)\s+hours\s+of|late(?=\s+(?:on|last)))\s+", "", words)
     words = words.removeprefix("on ")
     day = anchor.date() if isinstance(anchor, datetime) else anchor
+    if (timeless := recurring(words) or duration(words)) is not None:
+        return timeless
     for rule in _RULES:
         resolved = rule(words, Anchor(day, future))
         if resolved is not None:
@@ -89,33 +92,6 @@ def resolve(
 _Rule = Callable[[str, Anchor], TimeValue | None]
 
 
-def _set(words: str, _anchor: Anchor) -> TimeValue | None:
-    match = re.match(rf"(?:every|each)\s+(?:{_DAY}|(?P<unit>day|week|month|year))", words)
-    if match is None and words not in {"daily", "weekly", "monthly", "annually", "yearly"}:
-        return None
-    if match is not None and match["day"]:
-        return TimeValue("set", f"XXXX-WXX-{DAYS.index(match['day']) + 1}", "day")
-    unit = match["unit"] if match is not None else {"daily": "day"}.get(words, words[:-2])
-    code = {"annual": "Y", "year": "Y", "day": "D", "week": "W", "month": "M"}.get(unit)
-    return TimeValue("set", f"P1{code}") if code else TimeValue("set")
-
-
-def _duration(words: str, _anchor: Anchor) -> TimeValue | None:
-    match = re.fullmatch(
-        rf"(?:for\s+|nearly\s+|almost\s+|more\s+than\s+|about\s+|over\s+|some\s+)*{_COUNT}[\s-]+"
-        r"(?P<unit>second|minute|hour|day|week|month|year|decade)s?(?:[\s-]+(?:long|old))?",
-        words,
-    )
-    if match is None:
-        return None
-    count = _count(match["count"])
-    unit = match["unit"]
-    if unit == "decade":
-        count *= 10
-    separator = "T" if unit in {"second", "minute", "hour"} else ""
-    return TimeValue("duration", f"P{separator}{count}{_UNITS[unit]}")
-
-
 def _weekday(words: str, anchor: Anchor) -> TimeValue | None:
     day = anchor.day
     match = re.fullmatch(
@@ -124,6 +100,8 @@ def _weekday(words: str, anchor: Anchor) -> TimeValue | None:
     if match is None:
         return None
     future = {"last": False, "past": False, "next": True}.get(match["which"], anchor.future)
+    if match["which"] == "this" and future is None:
+        future = True  # "the road opens this Saturday"
     part = match["part"]
     kind: TimeType = "time" if part else "date"
     if day is None or future is None:
@@ -133,16 +111,20 @@ def _weekday(words: str, anchor: Anchor) -> TimeValue | None:
         offset = 7
     if future:
         offset = offset - 7 if offset else 0
-        if match["which"] == "next":
-            # "next Friday" is the coming Friday for some readers, the one after it for others
+        if match["which"] == "next" and DAYS.index(match["day"]) > day.weekday():
+            # on a Monday, "next Friday" is the coming Friday for some readers, for others the one
+            # after it; on a Saturday, it can only be the coming one
             return TimeValue(kind)
+        if match["which"] == "next" and not offset:
+            offset = -7
     return _day_value(days_from(day, -offset), part)
 
 
 def _near_day(words: str, anchor: Anchor) -> TimeValue | None:
     day = anchor.day
     match = re.fullmatch(
-        rf"(?:(?P<near>yesterday|today|tomorrow|this|last)\s+)?{_PART}|(?P<bare>yesterday|today|tomorrow)",
+        rf"(?:(?P<near>yesterday|today|tomorrow|this|last)\s+)?{_PART}"
+        r"|(?:(?:early|earlier|late|later)\s+)?(?P<bare>yesterday|today|tomorrow)",
         words,
     )
     if match is None:
@@ -200,6 +182,12 @@ def _calendar(words: str, anchor: Anchor) -> TimeValue | None:
         return TimeValue("date")
 
 
+def _holiday(words: str, anchor: Anchor) -> TimeValue | None:
+    """Resolve "New Year's Day" and other days with a fixed date like the date itself."""
+    fixed = _HOLIDAYS.get(words)
+    return _calendar(fixed, anchor) if fixed else None
+
+
 def _year(words: str, _anchor: Anchor) -> TimeValue | None:
     match = re.fullmatch(r"(?:(?:early|late|mid)[\s-]+)?(?P<year>1[5-9]\d\d|20\d\d)", words)
     if match:
@@ -234,7 +222,7 @@ def _near_unit(words: str, anchor: Anchor) -> TimeValue | None:
 
 def _ago(words: str, anchor: Anchor) -> TimeValue | None:
     day = anchor.day
-    match = re.fullmatch(rf"{_COUNT}\s+(?P<unit>day|week|month|year)s?\s+(?:ago|earlier)", words)
+    match = re.fullmatch(rf"{COUNT}\s+(?P<unit>day|week|month|year)s?\s+(?:ago|earlier)", words)
     if match is None:
         return None
     unit: Granularity = {"day": "day", "week": "week", "month": "month", "year": "year"}[
@@ -242,9 +230,11 @@ def _ago(words: str, anchor: Anchor) -> TimeValue | None:
     ]  # type: ignore[assignment]
     if day is None or words.endswith("earlier"):
         return TimeValue("date", None, unit)
-    count = _count(match["count"])
+    count = count_of(match["count"])
     if unit == "year":
-        return year_value(day.year - count)
+        # at the start of a year, "a year ago" may be in either of two years
+        early = day.month <= _EARLY_MONTHS
+        return TimeValue("date", None, "year") if early else year_value(day.year - count)
     if unit == "month":
         return month_value(day.year, day.month - count)
     if unit == "week":
@@ -290,10 +280,6 @@ def _clock(words: str, _anchor: Anchor) -> TimeValue | None:
     return TimeValue("time", f"T{hour:02}:00", "hour")
 
 
-def _count(word: str) -> int:
-    return int(word) if word.isdigit() else _NUMBERS[word]
-
-
 def _week_of(day: date | None) -> TimeValue:
     if day is None:
         return TimeValue("date", None, "week")
@@ -311,6 +297,5 @@ def _day_value(day: date | None, part: str | None) -> TimeValue:
 
 
 _RULES: tuple[_Rule, ...] = (
-    _set, _duration, _weekday, _near_day, _calendar, _year, _near_unit, _ago, _clock_of_a_day,
-    _clock,
+    _weekday, _near_day, _calendar, _holiday, _year, _near_unit, _ago, _clock_of_a_day, _clock,
 )  # fmt: skip

@@ -27,7 +27,10 @@ _UNTRUE = re.compile(
     r"(?:false|untrue|baseless|unfounded|nonsense|fabricated|a\s+lie|lies|not\s+true)\b",
     re.IGNORECASE,
 )
-_NO_SUCH = re.compile(r"\bno\s+such\s+(\w+)", re.IGNORECASE)
+# "There was no such order", "I never gave such an order".
+_NO_SUCH = re.compile(
+    r"(?:\b(?:no|not|never)|n['’]t)\s+(?:\w+\s+){0,2}?such\s+(?:an?\s+)?(\w+)", re.IGNORECASE
+)
 _TOLD_OTHERWISE = re.compile(r"\btold\s+otherwise\b", re.IGNORECASE)
 _NO_COMMENT = re.compile(r"\b(?:refus|declin)", re.IGNORECASE)
 _NEAR = 3  # sentences back to the claim that "denied it" refers to

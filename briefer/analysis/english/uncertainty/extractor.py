@@ -23,10 +23,8 @@ from briefer.analysis.annotations import (
 )
 from briefer.analysis.english.attribution.anonymity import is_anonymous
 from briefer.analysis.english.lexicon import BOUNDS, SPEECH
-from briefer.analysis.english.uncertainty.differing_counts import (
-    casualty_discrepancies,
-    count_discrepancies,
-)
+from briefer.analysis.english.uncertainty.differing_numbers import number_differences
+from briefer.analysis.english.uncertainty.differing_tolls import toll_differences
 from briefer.analysis.english.uncertainty.disputes import find_disputes
 from briefer.schema.article import Article
 from briefer.schema.vocabulary import ParamValue, UncertaintyCode
@@ -72,14 +70,25 @@ def find_uncertainty(
     """Find the uncertainties of a parsed English article, the more serious kinds first."""
     return (
         *find_disputes(doc, article, attributions),
-        *casualty_discrepancies(doc, article, attributions),
-        *count_discrepancies(doc, article, attributions),
+        *_differing_counts(doc, article, attributions),
         *_conflicting_days(doc, article, times, quotations),
         *_spelling_variants(article, entities),
         *_unconfirmed_sentences(article),
         *_unnamed_sources(article, attributions),
         *_single_source(attributions),
     )
+
+
+def _differing_counts(
+    doc: Doc, article: Article, attributions: Sequence[Attribution]
+) -> Iterator[UncertaintyFinding]:
+    """Yield the tolls and the other numbers that differ, none twice."""
+    tolls = list(toll_differences(doc, article, attributions))
+    yield from tolls
+    spans = [span for toll in tolls for span in toll.spans]
+    for finding in number_differences(doc, article, attributions):
+        if not any(one.overlaps(two) for one in finding.spans for two in spans):
+            yield finding
 
 
 def hedged_sentences(article: Article, hedges: Sequence[Hedge]) -> Iterator[UncertaintyFinding]:

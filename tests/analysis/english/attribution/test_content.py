@@ -271,3 +271,20 @@ def test_the_time_of_a_denial_is_not_content_but_other_times_are(rest: str) -> N
 def test_that_at_the_start_of_a_sentence_is_kept_as_a_pronoun() -> None:
     text = "That was the end of the old gate, Tomás Reyes said."
     assert claims(text)[0][1] == "That was the end of the old gate"
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Ingrid Okafor said, “We will see,” when asked about the mill.", "“We will see,”"),
+        ("Ingrid Okafor said the talk had been rude, noting its tone.", "the talk had been rude"),
+        ("Ingrid Okafor said the mayor had left, adding it was late.", "the mayor had left"),
+    ],
+)
+def test_words_about_the_report_are_not_reported(text: str, content: str) -> None:
+    assert claims(text)[0] == ("Ingrid Okafor", content)
+
+
+def test_what_is_added_is_added_by_the_one_who_reports() -> None:
+    text = "Ingrid Okafor said the mayor had left, adding that the mill was sold."
+    assert claims(text)[1] == ("Ingrid Okafor", "the mill was sold")

@@ -50,7 +50,10 @@ def test_merged_attributions_keep_the_rule_of_the_first() -> None:
     ("text", "rule", "words", "reason"),
     [
         ("The harbour board declined to comment.", "A1", "declined", "no_content"),
-        ("Who said that the gate was open?", "A1", "said", "no_source"),
+        ("There were fears, confirmed later, that the gate was open.", "A1", "conf", "no_content"),
+        ("Who said that the gate was open?", "A1", "said", "question"),
+        ("Nobody said that the gate was open.", "A1", "said", "negated"),
+        ("Holt will resign if Tomás Reyes says that it was open.", "A1", "says", "hypothetical"),
         ("“A very high rate of return on it,” the sign.", "A8", "“A very", "no_cue"),
         ("Tomás Reyes did not believe that the gate was open.", "A1", "did not b", "negated"),
         ("Critics might say that the gate was never safe.", "A1", "might say", "hypothetical"),

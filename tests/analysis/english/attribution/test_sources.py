@@ -240,3 +240,67 @@ def test_a_surname_parsed_as_a_noun_is_a_person() -> None:
         "gate was on a list. Hollerance said he knew of no such list."
     )
     assert sources(text)[-1] == "Wade Hollerance"
+
+
+@pytest.mark.parametrize(
+    ("introduction", "relative", "reference"),
+    [
+        ("Mayor Odd Farrow opened the fair.", "The mayor's predecessor, Una Trask,", "The mayor"),
+        ("Coach Odd Farrow was ill.", "The assistant coach, Una Trask,", "The coach"),
+        ("President Odd Farrow slept.", "A spokeswoman for the president, Una Trask,",
+         "The president"),
+        ("Gov. Odd Farrow slept.", "Former Gov. Una Trask", "The governor"),
+        ("General Odd Farrow slept.", "The widow of the general, Una Trask,", "The general"),
+    ],
+)  # fmt: skip
+def test_a_role_belongs_to_its_noun(introduction: str, relative: str, reference: str) -> None:
+    text = f"{introduction} {relative} said it was late. {reference} said that it was early."
+    assert sources(text) == ["Una Trask", "Odd Farrow"]
+
+
+def test_the_holder_of_another_post_is_not_meant() -> None:
+    text = "The deputy mayor, Una Trask, said it was late. The mayor said that it was early."
+    assert sources(text) == ["Una Trask", "The mayor"]
+
+
+def test_owners_tell_two_of_a_trade_apart() -> None:
+    text = (
+        "The suspect's lawyer, Una Trask, met the victim's lawyer, Odd Farrow. The suspect's "
+        "lawyer said that the talks were short."
+    )
+    assert sources(text) == ["Una Trask"]
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["Tom Farrow met Ben Trask. Farrow praised him.", "Tom Farrow and Ben Trask argued."],
+)
+def test_a_pronoun_of_two_likely_people_is_unknown(before: str) -> None:
+    assert sources(f"{before} He said that the roof was new.") == ["unknown"]
+
+
+def test_nobody_is_no_antecedent_and_no_source() -> None:
+    text = "Una Trask owns the inn. No guest said that it was cold. She said that all was well."
+    assert sources(text) == ["Una Trask"]
+
+
+def test_a_name_taken_for_a_place_is_the_antecedent() -> None:
+    text = "The head of the schools, Florence Oslo, spoke. “We wait,” she said."
+    assert sources(text) == ["Florence Oslo"]
+
+
+def test_the_sentences_about_a_person_tell_he_from_she() -> None:
+    text = (
+        "Robin Farrow sold her boat. Odd Trask bought it. Kim Voll was there. She said that the "
+        "boat was sound. Voll took his hat."
+    )
+    assert sources(text) == ["Robin Farrow"]
+
+
+def test_a_modal_verb_before_a_past_form_is_a_name() -> None:
+    assert sources("Ben Will was cold. “I slept in the snow,” Will said.") == ["Ben Will"]
+
+
+def test_a_town_never_speaks() -> None:
+    text = "A fire broke out in Oslo on Monday. Oslo said that the fire was out."
+    assert sources(text) == []

@@ -65,7 +65,7 @@ def test_a_date_close_to_publication_has_a_value_without_a_tense(*, future: bool
     assert resolve("Dec. 31", anchor=date(2025, 1, 2), future=future).value == "2024-12-31"
 
 
-@pytest.mark.parametrize("phrase", ["next Friday", "February 30", "the other day", "soon"])
+@pytest.mark.parametrize("phrase", ["next Saturday", "February 30", "the other day", "soon"])
 def test_an_ambiguous_or_invalid_date_has_no_value(phrase: str) -> None:
     assert resolve(phrase, anchor=FRIDAY).value is None
 
@@ -104,9 +104,47 @@ def test_a_clock_time_and_its_day_are_one_expression() -> None:
     }
 
 
-def test_a_dateline_and_the_name_of_a_newspaper_are_not_times() -> None:
-    text = "ELLERY, March 13 (Wire) — The bridge closed on Monday, USA TODAY reported."
-    assert times_in(text) == {"Monday": "2025-03-10"}
+def test_a_dateline_has_the_day_of_writing_and_the_name_of_a_newspaper_is_not_a_time() -> None:
+    text = "ELLERY, March 13 (Wire) — The bridge closed today, USA TODAY reported."
+    assert times_in(text) == {"March 13": "2025-03-13", "today": "2025-03-13"}
+
+
+@pytest.mark.parametrize(
+    ("phrase", "published", "value"),
+    [
+        ("New Year's Day", date(2031, 1, 4), "2031-01-01"),
+        ("New Year’s Eve", date(2031, 1, 4), "2030-12-31"),
+        ("next Tuesday", date(2031, 1, 3), "2031-01-07"),
+        ("this Saturday", date(2031, 1, 3), "2031-01-04"),
+        ("a year ago", date(2031, 1, 3), None),
+        ("a year ago", date(2031, 6, 3), "2030"),
+    ],
+)
+def test_days_around_new_year(phrase: str, published: date, value: str | None) -> None:
+    assert resolve(phrase, anchor=published, future=None).value == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Some 2,100 people came, and 1978 of them signed.",
+        "Bus 2024 carried 1990 passengers.",
+        "Mr May met Mrs June at the gate.",
+        "June Holt said August Lind would sing. June smiled.",
+        "The batch number is 12/11/10, and the line is open 24/7 or 9-5.",
+        "Shares fell 3/4 of a percent, and Harl won 3-2.",
+    ],
+)
+def test_counts_names_and_fractions_are_not_times(text: str) -> None:
+    assert times_in(text) == {}
+
+
+def test_a_date_in_numbers_has_a_value_only_if_its_order_is_certain() -> None:
+    text = "The first fire was on 02/04/2031, the recall on {}."
+    open_order = text.format("03/04/2031")
+    assert set(times_in(open_order).values()) == {None}
+    assert times_in(text.format("25/04/2031"))["02/04/2031"] == "2031-04-02"
+    assert times_in(text.format("04/25/2031"))["02/04/2031"] == "2031-02-04"
 
 
 def test_a_time_ends_where_a_quotation_begins() -> None:

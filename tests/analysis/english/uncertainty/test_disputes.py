@@ -53,3 +53,16 @@ def test_a_claim_that_somebody_calls_false_is_disputed(denial: str) -> None:
     [found] = disputes(f"Jane Reed said that the tunnel would open in May. {denial}")
     assert [side.source for side in found.sides] == ["Jane Reed", "Carl Lund"]
     assert found.params["claim_quotation"] == "the tunnel would open in May"
+
+
+@pytest.mark.parametrize(
+    "denial",
+    [
+        "“I never gave such an order,” Lund said.",
+        "Lund said he did not give any such order.",
+        "Lund said there was no such order.",
+    ],
+)
+def test_a_person_who_denies_what_another_says_of_him_disputes_it(denial: str) -> None:
+    [found] = disputes(f"Jane Reed said that Carl Lund had ordered her to leave. {denial}")
+    assert [side.source for side in found.sides] == ["Jane Reed", "Carl Lund"]

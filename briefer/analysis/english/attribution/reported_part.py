@@ -1,0 +1,75 @@
+"""Find where a reported clause ends, before words that belong to the report and not to it.
+
+In "Reyes said the mill was lost, noting its age" the clause is "the mill was lost"; "noting its
+age" goes with "said".
+"""
+
+from spacy.tokens import Token
+
+from briefer.analysis.annotations import Span
+from briefer.analysis.english.attribution.reporting_clauses import (
+    continues_reporting,
+    has_speaking_subject,
+)
+from briefer.analysis.english.lexicon import DENIAL, SPEECH, THOUGHT, WEAK
+from briefer.analysis.spacy_helpers import subtree_span
+
+# "Denied that ..., two days after": the time belongs to the denial; after "said" it may not.
+_AFTERWARDS = frozenset({"after", "following"})
+_TIME_MEASURES = frozenset(
+    """a an just only shortly soon barely moments minutes hour hours day days week weeks month
+    months year years""".split()
+)
+_ASKED = frozenset("asked pressed questioned".split())
+_REMARKING = SPEECH - THOUGHT - WEAK
+
+
+def reported_part(clause: Token) -> Span:
+    """Return a reported clause up to the next cue: "they had lost" of "... and blamed the rain"."""
+    whole = subtree_span(clause)
+    if (adjunct := _adjunct_of_report(clause)) is not None:
+        return Span(whole.start, adjunct.left_edge.idx)
+    later_cues = (c for c in clause.rights if c.dep_ == "conj" and continues_reporting(c))
+    cue = next(later_cues, None)
+    if cue is None:
+        is_denied = clause.head.lemma_.lower() in DENIAL
+        return _without_time_of_denial(clause) if is_denied else whole
+    conjunctions = [c for c in clause.rights if c.dep_ == "cc" and c.i < cue.i]
+    return Span(whole.start, conjunctions[-1].idx if conjunctions else cue.left_edge.idx)
+
+
+def _without_time_of_denial(clause: Token) -> Span:
+    """Return a denied clause without its ", hours after ...", which says when it was denied."""
+    whole = subtree_span(clause)
+    for token in clause.subtree:
+        if token.lower_ not in _AFTERWARDS or token.i <= clause.i:
+            continue
+        before = token.nbor(-1)
+        while before.i > clause.i and (before.lower_ in _TIME_MEASURES or before.like_num):
+            before = before.nbor(-1)
+        if before.text == ",":
+            return Span(whole.start, before.idx)
+    return whole
+
+
+def _adjunct_of_report(clause: Token) -> Token | None:
+    """Return the verb of "when asked why" or ", noting the cost" after a reported clause."""
+    for child in clause.rights:
+        is_answer = child.lower_ in _ASKED and child.left_edge.lower_ in {"when", "if"}
+        if child.dep_ == "advcl" and (is_answer or is_remark(child)):
+            return child
+    return None
+
+
+def is_remark(verb: Token) -> bool:
+    """Return True for "noting" of "Reyes said it was lost, noting its age": Reyes notes it.
+
+    If the content's subject can speak, the participle may be its: "said the mayor had left, saying
+    he was ill". Only "adding" always goes with the report.
+    """
+    clause = verb.head
+    is_joined = verb.dep_ == "advcl" and clause.dep_ == "ccomp" and clause.head.lemma_ in SPEECH
+    if not is_joined or verb.tag_ != "VBG" or verb.lemma_ not in _REMARKING:
+        return False
+    is_after_comma = verb.left_edge == verb and verb.nbor(-1).text == ","
+    return is_after_comma and (verb.lemma_ == "add" or not has_speaking_subject(clause))

@@ -1,0 +1,252 @@
+"""Recognise reporting verbs for what was not said: conditions, questions, wishes, denials.
+
+"Reyes said that the gate was open" reports a statement. "If Reyes says that the gate was open",
+"Did Reyes say that ...?", "They hope he will say that ..." and "It is not true that he said ..."
+have the same verb and the same clause, and report none.
+
+Whether something was said depends on the verb and on the clauses in which it stands. They are
+followed upwards until one that takes it for granted: "after Reyes said that ...".
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from briefer.analysis.attribution_trace import RejectionReason
+from briefer.analysis.english.attribution.reporting_clauses import (
+    is_inserted,
+    own_subject,
+    trailing_reporter,
+)
+from briefer.analysis.english.lexicon import (
+    DENIAL,
+    SPEECH,
+    THOUGHT,
+    WANTING,
+    WEAK,
+    WITH_OBJECT,
+)
+from briefer.analysis.english.unspoken_words import HOPING, NOT_DOING, NOT_EVER, NOT_TRUE
+from briefer.analysis.quoted_text import QuotedText
+from briefer.analysis.spacy_helpers import SUBJECTS, is_negated
+
+_POSSIBILITY = frozenset("may might could should must".split())
+_FUTURE = frozenset({"will", "'ll", "shall"})
+_FUTURE_OR_POSSIBILITY = _FUTURE | _POSSIBILITY | {"would", "'d", "can"}
+_PAST_POSSIBILITY = frozenset({"would", "'d"})  # with "have": "would have said"
+_CONDITIONS = frozenset("if unless whether lest".split())
+_INVERTED_CONDITIONS = frozenset("should had were".split())
+_SUPPOSING = frozenset("provided providing assuming supposing suppose imagine".split())
+_QUESTION_WORDS = frozenset({"WP", "WRB", "WDT", "WP$"})
+_NOBODY = frozenset({"nobody", "none", "nothing", "neither", "no-one"})
+_NO = frozenset({"no", "neither"})
+_INSTEAD = frozenset({"without", "instead", "than"})
+_NEAR_SUBJECT = 2  # words between "if" and the subject: "if, however, Reyes says"
+# What stands above a verb and may say that nothing was said.
+_COMPLEMENTS = frozenset("ccomp xcomp csubj csubjpass acl pcomp conj".split())
+_SINGULAR = frozenset({"NN", "NNP"})
+
+
+def reason_not_said(verb: Token, quoted_text: QuotedText) -> RejectionReason | None:
+    """Return why a reporting verb reports nothing that was said, or None if it does."""
+    if _is_purpose_or_possibility(verb):
+        return "hypothetical"
+    if is_denied(verb) or _is_denied_before(verb):
+        return "negated"
+    if is_inserted(verb) or trailing_reporter(verb) is not None:
+        return None
+    if _is_subjunctive(verb):
+        return "hypothetical"
+    asks = _ends_with_question_mark(verb, quoted_text)
+    for clause in _clauses_around(verb, quoted_text):
+        if _is_condition(clause):
+            return "hypothetical"
+        if asks and _has_order_of_question(clause):
+            return "question"
+        is_outside = quoted_text.quotation_at(clause.head.idx) is None
+        if is_outside and (reason := _reason_above(clause)) is not None:
+            return reason
+    return None
+
+
+def is_denied(verb: Token) -> bool:
+    """Return True if a verb says that nothing was said or thought: "never said", "nobody said".
+
+    "Could not confirm that" and "would not say whether" report an answer, and "did not deny" nearly
+    a statement; they count as said.
+    """
+    subject = own_subject(verb)
+    if subject is not None and is_nobody(subject):
+        return True
+    lemma = verb.lemma_.lower()
+    if not _is_never(verb):
+        return False
+    if lemma in THOUGHT | WEAK:
+        return True
+    if lemma not in SPEECH or lemma in DENIAL:
+        return False
+    answers = any(child.tag_ == "MD" for child in verb.lefts)
+    return not (answers and (lemma in WITH_OBJECT or _reports_a_question(verb)))
+
+
+def is_nobody(subject: Token) -> bool:
+    """Return True for "nobody", "no one", "none of them", "no expert", "neither Doe nor Reed"."""
+    is_number = subject.like_num and subject.lower_ != "one"  # "No 10"
+    lefts = set() if is_number else {child.lower_ for child in subject.lefts}
+    return subject.lower_ in _NOBODY or bool(lefts & _NO)
+
+
+def is_future(verb: Token) -> bool:
+    """Return True for "will say": it is announced, and not said yet."""
+    return any(child.dep_ == "aux" and child.lower_ in _FUTURE for child in verb.lefts)
+
+
+def _is_purpose_or_possibility(verb: Token) -> bool:
+    """Return True for "asked for leave to describe", "critics might say", "would have said"."""
+    modals = _FUTURE_OR_POSSIBILITY if verb.lemma_ in THOUGHT | WEAK else _POSSIBILITY
+    if is_negated(verb):
+        modals -= {"could"}  # "could not say when" reports an answer
+    auxiliaries = {child.lower_ for child in verb.children if child.dep_ == "aux"}
+    if auxiliaries & modals or ("have" in auxiliaries and auxiliaries & _PAST_POSSIBILITY):
+        return True
+    if not any(child.tag_ == "TO" for child in verb.children):
+        return False
+    above = verb.head
+    if above.lemma_ == "go" and any(child.dep_ == "prt" for child in above.children):
+        return False  # "went on to say"
+    is_wanted = verb.dep_ in {"xcomp", "ccomp"} and above.lemma_ in WANTING
+    is_ahead = verb.dep_ == "xcomp" and above.lower_ == "going"
+    is_general = above.lemma_ == "be" and any(c.lower_ == "it" for c in above.lefts)
+    return is_wanted or is_ahead or is_general or verb.dep_ in {"advcl", "acl", "relcl"}
+
+
+def _is_never(verb: Token) -> bool:
+    """Return True for "did not say", "never said", "nor did he say", "at no time did he say"."""
+    if is_negated(verb) or any(child.lower_ in NOT_EVER for child in verb.lefts):
+        return True
+    fronted = (child for child in verb.lefts if child.dep_ == "prep")
+    return any(word.lower_ == "no" for child in fronted for word in child.subtree)
+
+
+def _reports_a_question(verb: Token) -> bool:
+    """Return True for "say whether it was sold" and "say when", also where it comes first."""
+    clauses = (child for child in verb.children if child.dep_ in {"ccomp", "xcomp", "advcl"})
+    words = (word for clause in clauses for word in (clause.left_edge, *clause.lefts))
+    bare = (child for child in verb.rights if child.dep_ == "advmod")
+    return any(
+        word.lower_ in _CONDITIONS or word.tag_ in _QUESTION_WORDS for word in (*words, *bare)
+    )
+
+
+def _is_subjunctive(verb: Token) -> bool:
+    """Return True for "demanded that Reyes say": a base form with one person as its subject."""
+    subject = own_subject(verb)
+    is_one = subject is not None and (
+        subject.tag_ in _SINGULAR or subject.lower_ in {"he", "she", "it"}
+    )
+    is_bare = verb.lower_ == verb.lemma_ and verb.tag_ in {"VB", "VBP"}
+    has_auxiliary = any(child.dep_ == "aux" for child in verb.lefts)
+    is_joined = subject is not None and any(child.dep_ == "conj" for child in subject.rights)
+    return is_one and is_bare and not (has_auxiliary or is_joined) and verb.dep_ == "ccomp"
+
+
+def _is_denied_before(verb: Token) -> bool:
+    """Return True for "refused" of "It was not true, he said, that they had refused".
+
+    The parser rarely joins a "that" after an inserted clause to the words before it.
+    """
+    subject = own_subject(verb)
+    first = verb.i if subject is None else min(subject.left_edge.i, verb.i)
+    start = verb.sent.start
+    if first < start + 2 or verb.doc[first - 1].lower_ not in {"that", "to"}:
+        return False
+    if verb.doc[first - 2].text != ",":
+        return False
+    before = verb.doc[start : first - 1]
+    return any(word.dep_ == "neg" or word.lower_ in NOT_TRUE for word in before)
+
+
+def _clauses_around(verb: Token, quoted_text: QuotedText) -> Iterator[Token]:
+    """Yield the verb and the words above it, up to a clause that takes it for granted.
+
+    Words of a quotation say nothing about a verb outside it.
+    """
+    yield verb
+    while verb.dep_ in _COMPLEMENTS and quoted_text.quotation_at(verb.head.idx) is None:
+        verb = verb.head
+        yield verb
+
+
+def _is_condition(clause: Token) -> bool:
+    """Return True for "if Reyes says", "whether Reyes said" and "should Reyes say"."""
+    subject = own_subject(clause)
+    first = clause.i if subject is None else min(subject.left_edge.i, clause.i)
+    for child in clause.lefts:
+        is_near = first - child.i <= _NEAR_SUBJECT
+        if child.dep_ in {"mark", "advmod"} and child.lower_ in _CONDITIONS and is_near:
+            return True
+    if clause.head.lower_ in _SUPPOSING and clause.dep_ in _COMPLEMENTS:
+        return True
+    return (
+        subject is not None
+        and clause.dep_ in {"advcl", "ccomp"}
+        and clause.i < clause.head.i
+        and any(
+            child.lower_ in _INVERTED_CONDITIONS and child.i < subject.left_edge.i
+            for child in clause.lefts
+            if child.dep_ == "aux"
+        )
+    )
+
+
+def _has_order_of_question(clause: Token) -> bool:
+    """Return True for "did Reyes say" and "who said"."""
+    subject = own_subject(clause)
+    if subject is None:
+        return False
+    auxiliaries = [child for child in clause.lefts if child.dep_ in {"aux", "auxpass"}]
+    before = [*auxiliaries, clause] if clause.pos_ == "AUX" else auxiliaries
+    return subject.tag_ in _QUESTION_WORDS or any(word.i < subject.i for word in before)
+
+
+def _ends_with_question_mark(verb: Token, quoted_text: QuotedText) -> bool:
+    marks = [token for token in verb.sent if not token.is_space]
+    last = marks[-1]
+    return last.text == "?" and quoted_text.quotation_at(last.idx) is None
+
+
+def _reason_above(clause: Token) -> RejectionReason | None:
+    """Return the reason that the word above a clause gives: it denies, wishes or avoids it."""
+    above = clause.head
+    if clause.dep_ not in _COMPLEMENTS or above is clause:
+        return None
+    if clause.dep_ == "conj":
+        is_alternative = any(c.dep_ == "cc" and c.lower_ in {"or", "nor"} for c in above.rights)
+        return "negated" if is_alternative and _is_never(above) else None
+    if clause.dep_ == "pcomp":
+        words = {above.lower_, above.head.lower_}
+        return "negated" if words & _INSTEAD else None
+    if clause.dep_ == "acl":
+        # "no evidence that he said so", "it was not the case that", "it was a lie that"
+        no_such = any(child.lower_ in _NO for child in above.lefts)
+        verb = above.head
+        untrue = above.dep_ == "attr" and (_is_never(verb) or _calls_untrue(verb))
+        denied = above.dep_ == "dobj" and verb.lemma_ in DENIAL  # "denied reports that he said"
+        return "negated" if no_such or untrue or denied else None
+    if clause.dep_ == "xcomp" and any(child.lower_ == "yet" for child in above.children):
+        return "negated"  # "has yet to say"
+    if above.lemma_ in NOT_DOING:
+        return None if _is_never(above) else "negated"
+    if clause.dep_ != "xcomp" and above.lemma_ in HOPING:
+        return "hypothetical"
+    denies = above.lemma_ in DENIAL and clause.dep_ == "ccomp"
+    return "negated" if denies or _is_never(above) or _calls_untrue(above) else None
+
+
+def _calls_untrue(verb: Token) -> bool:
+    """Return True for "it is untrue that" and "it was a lie that", and if nobody says so."""
+    subject = next((child for child in verb.lefts if child.dep_ in SUBJECTS), None)
+    predicates = (child for child in verb.rights if child.dep_ in {"acomp", "attr"})
+    return (subject is not None and is_nobody(subject)) or any(
+        predicate.lower_ in NOT_TRUE for predicate in predicates
+    )

@@ -1,0 +1,153 @@
+"""Correct the labels of names by what the rest of the article says of them.
+
+Examples: after "the mayor of Westmere", Westmere is a place. "Ada Moon", labelled as a place, is a
+person if "Moon" or "she" speaks later. "The tanker Ada Moon" is none.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
+
+from briefer.analysis.annotations import Span
+from briefer.analysis.english.entities.entity_types import ends_like_non_person, word_before
+from briefer.analysis.english.entities.name_words import (
+    GOVERNED_NOUNS,
+    NAME_PARTICLES,
+    VESSELS,
+    WORD_FORENAMES,
+)
+from briefer.analysis.english.entities.person_nouns import is_title, may_be_title, names_a_role
+from briefer.analysis.english.lexicon import COMPANY_WORDS, PLACE_NOUNS, SPEECH
+from briefer.analysis.parser import dictionary
+from briefer.analysis.spacy_helpers import SUBJECTS
+
+_NOT_PEOPLE = frozenset({"ORG", "GPE", "LOC", "FAC", "OTHER"})
+_FULL_NAME = range(2, 5)  # words
+_PERSONAL = frozenset({"he", "she"})
+_MAX_WORDS = 40  # from a name to the pronoun that shows a person
+
+
+def relabel(mentions: Sequence[Tokens], doc: Doc, *, dateline: Span | None) -> list[Tokens]:
+    """Return the mentions, with labels that fit what the article says of the same names.
+
+    Args:
+        mentions: the mentions, in order.
+        doc: the article's parse.
+        dateline: the place at the start of the article.
+    """
+    town = "" if dateline is None else dateline.text_in(doc.text).partition(",")[0].title()
+    people = [m for m in mentions if m.label_ == "PERSON"]
+    surnames = {person[-1].text for person in people if len(person) > 1}
+    tokens_of_people = {token.i for person in people for token in person}
+    vessels = {m.text for m in mentions if _is_vessel(m)}
+    governed = {m.text for m in mentions if _is_governed(m)} | {town}
+    speakers = speaking_words(doc)
+
+    def label_of(mention: Tokens) -> str:
+        label = str(mention.label_)
+        if mention.text in vessels or (label == "PERSON" and _has_article(mention)):
+            return "OTHER"
+        if label == "PERSON" and _is_governed(mention):
+            return "GPE"
+        if label == "PERSON" and mention.text in governed - surnames and not _is_titled(mention):
+            return "GPE"
+        if label in _NOT_PEOPLE and _may_be_full_name(mention):
+            is_surname = mention[-1].text in speakers and mention[0].text not in speakers
+            joined = mention.root.dep_ == "conj" and mention.root.head.i in tokens_of_people
+            is_person = is_surname or joined or _becomes_he_or_she(mention)
+            return "PERSON" if is_person else label
+        return label
+
+    return [Tokens(doc, m.start, m.end, label=label_of(m)) for m in mentions]
+
+
+def _is_vessel(name: Tokens) -> bool:
+    """Return True if a noun for a ship comes right before a name: "the tanker Ada Moon"."""
+    before = word_before(name)
+    if before is not None and is_title(before) and before.i > name.sent.start:
+        before = before.nbor(-1)  # "the yacht Lady Maud"
+    return before is not None and before.text.islower() and before.lower_ in VESSELS
+
+
+def _has_article(name: Tokens) -> bool:
+    """Return True if "the" comes right before a bare name: "the Johanna", which is no person.
+
+    Titles can have it ("the Reverend Doe"), and so can the noun that a name modifies ("the Doe
+    trial").
+    """
+    before = word_before(name)
+    is_whole_phrase = name.root.dep_ not in {"compound", "amod", "nmod", "poss"}
+    described = any(map(names_a_role, name)) or name.root.tag_ == "NNPS"
+    clause_follows = any(child.dep_ == "relcl" for child in name.root.rights)
+    speaks = name.root.dep_ == "nsubj" and name.root.head.lemma_ in SPEECH
+    has_article = before is not None and before.lower_ == "the"
+    return has_article and is_whole_phrase and not (described or clause_follows or speaks)
+
+
+def _is_governed(name: Tokens) -> bool:
+    """Return True if a name is that of a town or a country by its noun: "the mayor of Westmere"."""
+    of = word_before(name)
+    if of is None or of.lower_ != "of" or of.i == name.sent.start or len(name) > 1:
+        return False
+    return of.nbor(-1).lower_ in GOVERNED_NOUNS | PLACE_NOUNS
+
+
+def _is_titled(name: Tokens) -> bool:
+    before = word_before(name)
+    if before is not None and before.text == "." and before.i > name.sent.start:
+        before = before.nbor(-1)
+    return before is not None and may_be_title(before)
+
+
+def speaking_words(doc: Doc) -> set[str]:
+    """Return the names of one word that are the subject of a verb of speech."""
+    return {
+        token.text
+        for token in doc
+        if token.pos_ == "PROPN"
+        and token.dep_ == "nsubj"
+        and token.head.lemma_ in SPEECH
+        and not any(
+            child.dep_ in {"compound", "poss"} and child.lower_ not in NAME_PARTICLES
+            for child in token.lefts
+        )
+    }
+
+
+def _may_be_full_name(name: Tokens) -> bool:
+    """Return True if a name has the form of a first name and a surname: "Ada Moon"."""
+    words = name.text.split()
+    capitalised = [word for word in words if word not in NAME_PARTICLES]
+    in_form = all(word.istitle() and word.isalpha() for word in capitalised)
+    in_form = in_form and len(capitalised) in _FULL_NAME
+    before = word_before(name)
+    has_article = before is not None and before.lower_ == "the"
+    common = name[0].lower_ in dictionary("en") - WORD_FORENAMES
+    company = name[-1].lower_ in COMPANY_WORDS
+    return in_form and not (has_article or common or company or ends_like_non_person(name))
+
+
+def _becomes_he_or_she(name: Tokens) -> bool:
+    """Return True if "he" or "she" follows a subject, and no other person is named between.
+
+    In "Ada Moon met reporters. She said ..." only a person can be meant.
+    """
+    if name.root.dep_ not in SUBJECTS or _names_a_person(name.sent[: name.start - name.sent.start]):
+        return False
+    doc = name.doc
+    for token in doc[name.end : min(name.end + _MAX_WORDS, len(doc))]:
+        if token.lower_ in _PERSONAL and token.dep_ in SUBJECTS:
+            # in "The captain, she said, had slept" she is not the captain
+            inserted = token.head.dep_ == "parataxis"
+            before = min(token.i, token.sent.start) if inserted else token.i
+            return not _names_a_person(doc[name.end : before])
+    return False
+
+
+def _names_a_person(tokens: Iterable[Token]) -> bool:
+    return any(
+        token.ent_type_ == "PERSON" or (token.pos_ == "NOUN" and names_a_role(token))
+        for token in tokens
+        if not any(child.lower_ == "no" for child in token.lefts)  # "no guest"
+    )

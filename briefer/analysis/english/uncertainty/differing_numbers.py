@@ -1,0 +1,125 @@
+"""Find numbers of the same thing that two sources give differently.
+
+Example: "Police counted 2,500 marchers; the organisers spoke of 6,000."
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from briefer.analysis.annotations import Attribution, UncertaintyFinding
+from briefer.analysis.english.entities.person_nouns import is_person_noun
+from briefer.analysis.english.lexicon import GROUP_NOUNS
+from briefer.analysis.english.uncertainty.counting_words import CROWD_NOUNS, PRESENCE
+from briefer.analysis.english.uncertainty.counts import difference
+from briefer.analysis.english.uncertainty.number_claims import NumberClaim, number_claims
+from briefer.schema.article import Article
+
+_NEAR = 2  # sentences; further apart, both must say what is counted and what happens to it
+_MAX_RATIO_NEAR = 20
+_MAX_RATIO = 3  # of two numbers further apart; one that differs more is a part, or something else
+_LARGE, _MAX_RATIO_CLOSE = 1_000, 1.25
+_MIN_NUMBER = 10  # of numbers further apart
+_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
+# The second number is of another time, or corrects the first.
+_UPDATE = re.compile(
+    r"\b(?:last|previous|next)\s+(?:week|month|year|summer|winter|spring|autumn|season|time)\b"
+    r"|\b(?:now|later|earlier|by\s+then|since\s+then|initially|originally|previously|formerly)\b"
+    r"|\b(?:rise|rose|risen|fell|fallen|grew|grown|climbed|dropped|increased|revised|corrected)\b"
+    r"|\b(?:up|down)\s+from\b|\bin\s+(?:1[89]|20)\d\d\b",
+    re.IGNORECASE,
+)
+
+
+def number_differences(
+    doc: Doc, article: Article, attributions: Sequence[Attribution]
+) -> Iterator[UncertaintyFinding]:
+    """Yield a finding for each number that another source gives differently."""
+    earlier: list[NumberClaim] = []
+    contradicted: set[NumberClaim] = set()
+    sentences = list(doc.sents)
+    for claim in number_claims(doc, attributions):
+        end = sentences[claim.sentence].end_char
+        other = next((one for one in _candidates(claim, earlier) if _differ(one, claim)), None)
+        earlier.append(claim)
+        if other is None or other in contradicted:
+            continue
+        if not _UPDATE.search(article.text, other.count.span.end, end):
+            contradicted.add(other)
+            yield difference("numbers_differ", (other.count, claim.count), article)
+
+
+def _candidates(claim: NumberClaim, earlier: Sequence[NumberClaim]) -> list[NumberClaim]:
+    """Return the numbers before that a number can contradict, the nearest first.
+
+    What a bare number counts is what the nearest sentence with a number counts, if that is one
+    thing.
+    """
+    others = [one for one in reversed(earlier) if one.count.source != claim.count.source]
+    if claim.thing is not None:
+        return others
+    nearest = [one for one in others if one.sentence == others[0].sentence]
+    return nearest if len({(one.thing, one.unit) for one in nearest}) == 1 else []
+
+
+def _differ(first: NumberClaim, second: NumberClaim) -> bool:
+    one, two = first.count, second.count
+    near = second.sentence - first.sentence <= _NEAR
+    ratio = max(one.value, two.value) / min(one.value, two.value)
+    if ratio == 1 or _folded(one.source) == _folded(two.source):
+        return False
+    first, second = _as_measure(first, second), _as_measure(second, first)
+    if not near and (min(one.value, two.value) < _MIN_NUMBER or ratio > _MAX_RATIO):
+        return False
+    return (
+        ratio <= _MAX_RATIO_NEAR
+        and first.unit == second.unit
+        and _same_thing(first, second, near=near)
+        and _same_event(first, second, near=near)
+        and not (first.days and second.days and first.days != second.days)
+    )
+
+
+def _as_measure(claim: NumberClaim, other: NumberClaim) -> NumberClaim:
+    """Read "5 million crowns" as a measure of what is left out if the other number is one."""
+    is_measure = claim.unit is None and other.unit is not None and claim.thing == other.unit
+    return replace(claim, thing=None, unit=other.unit) if is_measure else claim
+
+
+def _same_thing(first: NumberClaim, second: NumberClaim, *, near: bool) -> bool:
+    if first.thing is None or second.thing is None:
+        return near
+    if first.qualifiers != second.qualifiers:
+        return False
+    if first.thing == second.thing:
+        return True
+    # "2,500 marchers" and "6,000 people"
+    both = (first.thing, second.thing)
+    is_only_counted = first.event is None or second.event is None
+    is_crowd = all(map(_is_crowd, both)) and any(thing in CROWD_NOUNS for thing in both)
+    return near and is_only_counted and is_crowd
+
+
+def _is_crowd(thing: str) -> bool:
+    return thing in CROWD_NOUNS | GROUP_NOUNS or is_person_noun(thing)
+
+
+def _same_event(first: NumberClaim, second: NumberClaim, *, near: bool) -> bool:
+    if first.event is None or second.event is None:
+        is_given = all(one.event is None for one in (first, second) if one.thing is None)
+        return is_given and (near or {first.event, second.event} <= {None, PRESENCE})
+    if _are_close(first.count.value, second.count.value):
+        return True
+    one, two = first.participants, second.participants
+    return first.event == second.event and (one <= two or two <= one)
+
+
+def _are_close(one: float, two: float) -> bool:
+    """Return True for two large numbers that differ little: parts of one whole rarely do."""
+    return min(one, two) >= _LARGE and max(one, two) / min(one, two) <= _MAX_RATIO_CLOSE
+
+
+def _folded(source: str | None) -> str:
+    return _ARTICLE.sub("", source or "").casefold()

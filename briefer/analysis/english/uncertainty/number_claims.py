@@ -1,0 +1,278 @@
+"""Read who gives which number of what: "Police counted 2,500 marchers; the union spoke of 6,000".
+
+What is counted may be left out ("spoke of 6,000"), and so may the verb ("police 4,000").
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from briefer.analysis.annotations import Attribution, Span
+from briefer.analysis.english.uncertainty.count_sources import CountSources
+from briefer.analysis.english.uncertainty.counting_words import (
+    ESTIMATING,
+    FIGURE_NOUNS,
+    MEASURES,
+    NUMBERING,
+    SAME_EVENT,
+)
+from briefer.analysis.english.uncertainty.counts import Count
+from briefer.analysis.english.uncertainty.numerals import value_of
+from briefer.analysis.spacy_helpers import SUBJECTS, end_offset
+
+_VERBS = frozenset({"VERB", "AUX"})
+_SILENT = ESTIMATING | NUMBERING  # verbs that do not say what happens to what is counted
+_MEASURED = frozenset({"MONEY", "PERCENT"})  # kinds of entities
+_PARTICIPANTS = frozenset({*SUBJECTS, "dobj", "pobj"})
+_TIME_NOUNS = frozenset(
+    """second minute hour day night week month year decade century season time age aged
+    o'clock am pm""".split()
+)
+# A number that is added to another one is no other count of the same.
+_ADDED = frozenset("another more other additional further extra".split())
+_PART_PREPOSITIONS = frozenset({"of", "among"})
+_JOINED = re.compile(r"^[-–/:]|[-–/:]$")  # "3-2", "10:30"
+_CALENDAR_YEARS = range(1000, 2101)
+
+
+@dataclass(frozen=True, slots=True)
+class NumberClaim:
+    """A number that a source gives, and what it is a number of.
+
+    Attributes:
+        count: the number with its source.
+        sentence: index of its sentence in the parse.
+        thing: the lemma of what is counted; None if the words leave it out.
+        unit: the unit of a measure; None for a count.
+        qualifiers: the lemmas that restrict the thing ("missing").
+        event: what happens to the thing, as a lemma; None if only its number is given.
+        participants: the lemmas of who and what else takes part in the event.
+        days: the words for times in the clause.
+    """
+
+    count: Count
+    sentence: int
+    thing: str | None
+    unit: str | None
+    qualifiers: frozenset[str]
+    event: str | None
+    participants: frozenset[str]
+    days: frozenset[str]
+
+
+def number_claims(doc: Doc, attributions: Sequence[Attribution]) -> Iterator[NumberClaim]:
+    """Yield the numbers that sources give, in order."""
+    sources = CountSources(attributions)
+    for index, sentence in enumerate(doc.sents):
+        for token in sentence:
+            if token.pos_ == "NUM" and token.dep_ not in {"compound", "quantmod", "appos"}:
+                claim = _Reading(token, sources).claim(index)
+                if claim is not None:
+                    yield claim
+
+
+class _Reading:
+    """What the parse says about one number.
+
+    Attributes:
+        number: the last word of the number.
+        noun: what follows the number and is counted or is its unit; None for a bare number.
+        verb: the verb that governs it.
+        between: the nouns and prepositions from the number up to the verb.
+    """
+
+    def __init__(self, number: Token, sources: CountSources) -> None:
+        self._sources = sources
+        self.number = number
+        follows = number.dep_ == "nummod" and number.head.i > number.i
+        self.noun = number.head if follows else None
+        self.between: list[Token] = []
+        self.verb: Token | None = None
+        for token in self.top.ancestors:
+            if token.pos_ in _VERBS:
+                self.verb = token
+                break
+            self.between.append(token)
+
+    @property
+    def top(self) -> Token:
+        """The head of the phrase with the number."""
+        return self.noun or self.number
+
+    def claim(self, sentence: int) -> NumberClaim | None:
+        """Return the number with its source; None if it has none, or counts nothing."""
+        value = value_of(" ".join(token.text for token in self._numerals()))
+        if value is None or self._is_time() or self._is_part():
+            return None
+        beside = self._sources.beside(self.number) or self._sources.beside(self.top)
+        if self.noun is None and not (beside or self._is_given() or self._acts()):
+            return None
+        source = beside or self._sources.above(self.verb, self._span())
+        if source is None:
+            return None
+        unit = self._unit()
+        return NumberClaim(
+            count=Count(value, self._span(), source),
+            sentence=sentence,
+            thing=self._thing(unit),
+            unit=unit,
+            qualifiers=self._qualifiers(),
+            event=None if beside and self.noun is None else self._event(),
+            participants=self._participants(source),
+            days=self._days(),
+        )
+
+    def _numerals(self) -> list[Token]:
+        parts = [t for t in self.number.lefts if t.dep_ == "compound" and t.pos_ == "NUM"]
+        return [*parts, self.number]
+
+    def _span(self) -> Span:
+        return Span(self._numerals()[0].idx, end_offset(self.top))
+
+    def _is_time(self) -> bool:
+        """Return True for a year, a time of day, a duration, an age or a score."""
+        number = self._span()
+        around = self.number.doc.text[
+            max(0, number.start - 1) : self.number.idx + len(self.number) + 1
+        ]
+        if _JOINED.search(around):
+            return True
+        if self.noun is not None:
+            is_date = self.noun.ent_type_ == "DATE" and self.noun.pos_ == "PROPN"  # "3 June"
+            return is_date or self.noun.lemma_.lower() in _TIME_NOUNS
+        year = self.number.text.isdecimal() and int(self.number.text) in _CALENDAR_YEARS
+        return year or self.number.ent_type_ in {"TIME", "ORDINAL"}
+
+    def _is_part(self) -> bool:
+        """Return True for "120 of them", "of the 300, 120", "including 12" and "30 more"."""
+        phrase = (*self.top.children, *self.number.children)
+        if any(one.lower_ in _ADDED and one.nbor(1).lower_ != "than" for one in phrase):
+            return True
+        clause = () if self.verb is None else self.verb.lefts
+        prepositions = [one for one in (*phrase, *clause) if one.dep_ == "prep"]
+        whole = (
+            self._unit() != "percent"
+            and one.lower_ in _PART_PREPOSITIONS
+            and self.number not in one.subtree
+            for one in prepositions
+        )
+        return any(whole) or any(one.lower_ == "including" for one in self.between)
+
+    def _unit(self) -> str | None:
+        """Return the unit if the number is a measure: "percent", "crown", "tonne"."""
+        if self.noun is None:
+            return "$" if any(child.text in "$€£¥" for child in self.number.children) else None
+        unit = self.noun.lemma_.lower()
+        is_measure = unit in MEASURES or self.noun.ent_type_ in _MEASURED
+        return unit if is_measure or self._described() is not None else None
+
+    def _is_given(self) -> bool:
+        """Return True if a bare number is said to be the number: "spoke of 6,000", "it was 40"."""
+        verb = self.verb
+        if verb is None or (verb.lemma_ not in _SILENT and not self._is_elliptic()):
+            return False
+        return all(one.pos_ == "ADP" or _is_figure(one) or _is_close(one) for one in self.between)
+
+    def _is_elliptic(self) -> bool:
+        """Return True if the verb is left out after its auxiliary: "that 240,000 had"."""
+        verb = self.verb
+        rest = (one.dep_ for one in verb.rights) if verb is not None else ()
+        return verb is not None and verb.pos_ == "AUX" and set(rest) <= {"punct", "neg", "advmod"}
+
+    def _acts(self) -> bool:
+        """Return True if a bare number is the subject of a verb: "4,000 attended"."""
+        return self.number.dep_ in SUBJECTS and self.verb is not None
+
+    def _thing(self, unit: str | None) -> str | None:
+        if self.noun is None or unit not in {None, "percent"}:
+            return self._described()
+        whole = next((one for one in self.noun.children if one.lower_ == "of"), None)
+        counted = self.noun if unit is None else whole and _child(whole, {"pobj"})
+        return counted.lemma_.lower() if counted else self._described()
+
+    def _described(self) -> str | None:
+        """Return what the clause says that the number is the number of: "put the crowd at ..."."""
+        if self.verb is None or self.verb.lemma_ not in _SILENT:
+            return None
+        is_numbering = self.verb.lemma_ in NUMBERING
+        if is_numbering and (self.top.dep_ in {"attr", "dobj"} or self.between):
+            noun = _child(self.verb, SUBJECTS)
+        elif self.between and self.between[0].lower_ in {"at", "as"}:
+            noun = _child(self.verb, {"dobj"})
+        else:
+            return None
+        return _counted(noun)
+
+    def _qualifiers(self) -> frozenset[str]:
+        if self.noun is None:
+            return frozenset()
+        before = [one for one in self.noun.children if one.dep_ in {"amod", "compound", "nmod"}]
+        after = [one for each in self.noun.rights for one in each.children if one.dep_ == "pobj"]
+        return frozenset(one.lemma_.lower() for one in (*before, *after))
+
+    def _event(self) -> str | None:
+        noun = next(
+            (one for one in self.between if one.pos_ == "NOUN" and not _is_figure(one)), None
+        )
+        if noun is not None:
+            return noun.lemma_.lower()
+        verb = self.verb
+        if verb is None or verb.lemma_ in ESTIMATING or self._is_elliptic():
+            return None
+        if verb.lemma_ in NUMBERING:
+            if self.top.dep_ not in SUBJECTS:
+                return None
+            complement = _child(verb, {"acomp", "attr", "prep", "advmod"})
+            inner = complement and _child(complement, {"pobj"})
+            state = inner or complement
+            return state.lemma_.lower() if state else None
+        return SAME_EVENT.get(verb.lemma_, verb.lemma_)
+
+    def _participants(self, source: str) -> frozenset[str]:
+        if self.verb is None or self._event() is None:
+            return frozenset()
+        nouns = [
+            noun
+            for one in self.verb.children
+            for noun in (one, *one.children)
+            if noun.dep_ in _PARTICIPANTS and noun.head.dep_ != "relcl"
+            if self.top not in noun.subtree
+        ]
+        own = self.verb.dep_ == "xcomp" or any(one.pos_ == "PRON" for one in nouns)
+        names = {one.lemma_.lower() for one in nouns if one.pos_ in {"NOUN", "PROPN"}}
+        return frozenset(names | ({source} if own else set()))
+
+    def _days(self) -> frozenset[str]:
+        chain = {self.verb, self.verb.head} if self.verb is not None else set()
+        return frozenset(
+            entity.text.lower()
+            for entity in self.number.sent.ents
+            if entity.label_ == "DATE"
+            and self.number not in entity
+            and next((one for one in entity.root.ancestors if one.pos_ in _VERBS), None) in chain
+        )
+
+
+def _child(head: Token, relations: frozenset[str] | set[str]) -> Token | None:
+    return next((child for child in head.children if child.dep_ in relations), None)
+
+
+def _is_figure(token: Token) -> bool:
+    return token.lemma_.lower() in FIGURE_NOUNS
+
+
+def _is_close(token: Token) -> bool:
+    return token.lemma_.lower() in {"close", "closer", "near", "nearer"}
+
+
+def _counted(noun: Token | None) -> str | None:
+    """Return what a noun counts: "protester" for "the number of protesters", "crowd" for itself."""
+    if noun is None or noun.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    if not _is_figure(noun):
+        return noun.lemma_.lower()
+    of = next((one for one in noun.children if one.lower_ == "of"), None)
+    inner = of and _child(of, {"pobj", "pcomp"})
+    return inner.lemma_.lower() if inner and inner.pos_ != "NUM" else None

@@ -1,0 +1,60 @@
+"""Who reports whom: words that a source has from another one."""
+
+import pytest
+
+from tests.analysis.english.attribution.claims import attributions
+
+
+def chains(text: str) -> list[tuple[str, str | None, str | None]]:
+    """Return source, the one that it relies on and the one that reports it, for each claim."""
+    return [
+        (
+            found.source.text,
+            found.relies_on.text if found.relies_on else None,
+            found.reported_by.text if found.reported_by else None,
+        )
+        for found in attributions(text)
+    ]
+
+
+@pytest.mark.parametrize("said", ["had said that", "had admitted that", "told her that"])
+def test_a_claim_within_a_claim_has_its_reporter(said: str) -> None:
+    assert chains(f"Ingrid Okafor said Tomás Reyes {said} the mill was sold.") == [
+        ("Ingrid Okafor", "Tomás Reyes", None),
+        ("Tomás Reyes", None, "Ingrid Okafor"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "origin"),
+    [
+        ("Ingrid Okafor, citing Tomás Reyes, said the mill was sold.", "Tomás Reyes"),
+        ("Ingrid Okafor said she had heard from a clerk that the mill was sold.", "a clerk"),
+        ("“Tomás Reyes said, ‘Keep the gate shut,’” Ingrid Okafor told the court.", "Tomás Reyes"),
+        ("“Peter Brandt told us that the mill was safe,” Ingrid Okafor said.", "Peter Brandt"),
+        ("According to Ingrid Okafor, Tomás Reyes said that the mill was safe.", "Tomás Reyes"),
+    ],
+)
+def test_a_claim_from_hearsay_names_its_origin(text: str, origin: str) -> None:
+    source, relies_on, _ = chains(text)[0]
+    assert (source, relies_on) == ("Ingrid Okafor", origin)
+
+
+def test_a_quotation_within_a_quotation_is_not_the_inner_speakers_claim() -> None:
+    text = "“It was dark,” said Ingrid Okafor. “And Tomás Reyes said, ‘Keep the gate shut.’”"
+    assert chains(text) == [("Ingrid Okafor", "Tomás Reyes", None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ingrid Okafor, citing costs, said the mill was sold.",
+        "Ingrid Okafor said that Tomás Reyes had left the mill.",
+        "Ingrid Okafor said nobody had told her that the mill was sold.",
+        "“The mayor has confirmed it to us all,” Ingrid Okafor said.",
+        "“He told us that the mill was safe,” Ingrid Okafor said.",
+        "Ingrid Okafor said the mill and the land were sold in May for what a clerk said was 5m.",
+    ],
+)
+def test_a_claim_of_ones_own_relies_on_nobody(text: str) -> None:
+    assert chains(text) == [("Ingrid Okafor", None, None)]

@@ -1,0 +1,27 @@
+"""Labels that the rest of the article corrects: towns, ships, people."""
+
+import pytest
+
+from briefer.analysis.analyzer import analyze
+from briefer.schema.article import Article
+
+
+def kinds(text: str) -> dict[str, str]:
+    return {entity.text: entity.kind for entity in analyze(Article(text=text)).entities}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("The mayor of Tolmere, Una Trask, said it was late.", "Tolmere", "place"),
+        ("The trawler Ragnhild sank. The Ragnhild had no radio.", "Ragnhild", "other"),
+        ("Nadia Frey met reporters. The cook, she said, had slept.", "Nadia Frey", "person"),
+        ("Oslo Prenn, a baker, opened his shop at dawn.", "Oslo Prenn", "person"),
+        ("August Bell left. Bell said they had met in May.", "August Bell", "person"),
+        ("The judge saw Ana dos Reis e Silva, a nurse.", "Ana dos Reis e Silva", "person"),
+        ("Otto von und zu Wald said so. Von und zu Wald left.", "Otto von und zu Wald", "person"),
+        ("The lawyer for Rep. L. D. Farrow Sr. of Ohio left.", "L. D. Farrow Sr.", "person"),
+    ],
+)
+def test_the_article_shows_what_a_name_is(text: str, name: str, kind: str) -> None:
+    assert kinds(text).get(name) == kind

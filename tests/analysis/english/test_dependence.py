@@ -1,0 +1,64 @@
+"""Sentences and titles that can be understood alone."""
+
+import pytest
+
+from briefer.analysis.english.dependence import stands_alone, states_event
+from briefer.analysis.english.line_syntax import parsed_line
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Remember what we know about the quay.",
+        "Now consider the price of the plan.",
+        "This is why the board voted against the plan.",
+        "But that was before the storm broke the wall.",
+        "Mayor Orme rejected that.",
+        "Both were released on Friday and are well.",
+        "The other is to open in Orlow in the spring.",
+        "The rest is to come from a tax on shops.",
+        "Its head, Ada Lunt, will resign in May.",
+        "Their daughter, June, walked with the crew.",
+        "She has not.",
+        "Mayor Orme has not said so.",
+        "Orme denied it at a hearing on Monday.",
+        "Which is why the town is angry at the board.",
+        "The minister said this was false.",
+    ],
+)
+def test_a_sentence_that_needs_the_one_before(sentence: str) -> None:
+    assert not stands_alone(parsed_line(sentence, "en"))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ada Lunt said she would resign in May.",
+        "The council said it would ask the company to refund the fares.",
+        "After he lost the vote, Colin Orme left the hall.",
+        "This week the board voted on the plan.",
+        "One of the guards fell ill on Monday.",
+        "Those who live near the port were moved.",
+        "The bank failed and that cost forty jobs.",
+        "Police said a man and his son were held.",
+    ],
+)
+def test_a_sentence_that_stands_alone(sentence: str) -> None:
+    assert stands_alone(parsed_line(sentence, "en"))
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Quay gate fails above Orlow", True),
+        ("Ferry line to resume after repairs", True),
+        ("Two guards cleared over crush", True),
+        ("The storm that split a town", False),
+        ("A town without water", False),
+        ("Why the tram split Orlow", False),
+        ("Plus and minus: what the tram costs", False),
+        ("Did the gate fail?", False),
+    ],
+)
+def test_a_title_states_an_event_or_does_not(title: str, expected: bool) -> None:  # noqa: FBT001 (a parameter of the test)
+    assert states_event(title, "en") is expected

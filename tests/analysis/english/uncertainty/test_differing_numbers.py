@@ -1,0 +1,84 @@
+"""Numbers that two sources give differently, and pairs of numbers that do not contradict."""
+
+import pytest
+
+from briefer.analysis.analyzer import analyze
+from briefer.schema.article import Article
+
+
+def differing(text: str) -> list[tuple[object, ...]]:
+    names = ("first", "first_source", "second", "second_source")
+    return [
+        tuple(found.params[name] for name in names)
+        for found in analyze(Article(text=text)).uncertainty
+        if found.code == "numbers_differ"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        ("Police counted 900 walkers; the union spoke of 2,300.", "900 walkers", "2,300"),
+        ("Police put the crowd at 900. The union put it at 2,300.", "900", "2,300"),
+        ("Police said 900 people came, the union 2,300.", "900 people", "2,300"),
+        ("Police said 900 people came. The union said it was 2,300.", "900 people", "2,300"),
+        ("Police said 30 schools would close. The union said 50 would.", "30 schools", "50"),
+        (
+            "Between 900, according to police, and 2,300, the union said, walked to the port.",
+            "900",
+            "2,300",
+        ),
+        (
+            "The fire burned 30 barns, according to police, or 50, according to the union.",
+            "30 barns",
+            "50",
+        ),
+        (
+            "Police gave the number of walkers as 900; the union counted 2,300.",
+            "900",
+            "2,300",
+        ),
+        (
+            "Police say 20 percent of drivers left. The union puts the figure at 70 percent.",
+            "20 percent",
+            "70 percent",
+        ),
+        (
+            "The loss is 3 million euros, police say; the union speaks of 5 million euros.",
+            "3 million euros",
+            "5 million euros",
+        ),
+        (
+            "Police said 1,900 people had come.\n\nIt rained.\n\nThe union counted 2,300 people.",
+            "1,900 people",
+            "2,300 people",
+        ),
+    ],
+)
+def test_two_sources_give_different_numbers(text: str, first: str, second: str) -> None:
+    [found] = differing(text)
+    assert (found[0], found[2]) == (first, second)
+    assert [str(name).lower().removeprefix("the ") for name in found[1::2]] == ["police", "union"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police said 40 walkers were arrested. The union said 90 walkers were hurt.",
+        "Police said 40 walkers were hurt. The union said five of them were nurses.",
+        "Of the 90 nurses, 40 walked out, police said. The union said 90 nurses worked there.",
+        "Police counted 900 walkers; last year the union counted 2,300.",
+        "Police said 40 barns had burned. The mayor later said the number had risen to 50.",
+        "Police said 40 barns stood empty in 2019. The union said 70 barns stand empty now.",
+        "Police on Monday counted 40 barns. The union on Friday counted 50 barns.",
+        "Police said 40 barns had burned in Orlow. The union said 60 barns had burned in Skelby.",
+        "Police said 40 homes had no light. The mayor said 90 homes in the valley had no light.",
+        "Ada Lunt said she had run 40 races. Bo Krag said he had run 60 races.",
+        "Ada Lunt, 44, police said, was hurt. Bo Krag, 51, the union said, was not.",
+        "Skelby won 3-2, police said. The union said it was 4.",
+        "Police said the fine was 400 euros. The union said it had 900 euros.",
+        "Police counted 900 walkers. Police spoke of 2,300.",
+    ],
+)
+def test_numbers_of_different_things_do_not_differ(text: str) -> None:
+    assert differing(text) == []
