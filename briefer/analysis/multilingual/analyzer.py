@@ -5,63 +5,36 @@ Finds less than the English analysis and marks its result with ``parser="rules"`
 
 import re
 from collections import Counter
-from enum import StrEnum
+from collections.abc import Sequence
+from dataclasses import replace
 
 from briefer.analysis.annotations import (
     Analysis,
     Attribution,
-    AttributionSource,
     Entity,
     EventClause,
     PlaceMention,
+    Quotation,
     Span,
 )
-from briefer.analysis.attribution_trace import (
-    AttributionTrace,
-    RejectedCandidate,
-    RejectionReason,
-)
-from briefer.analysis.datelines import dateline_end, find_dateline, without_dateline
-from briefer.analysis.multilingual.dates import find_times
+from briefer.analysis.asides import corrections_in, find_asides, is_aside
+from briefer.analysis.attribution_trace import AttributionTrace, RejectedCandidate
+from briefer.analysis.datelines import find_dateline, without_dateline
+from briefer.analysis.multilingual.attributions import AttributionFinder
+from briefer.analysis.multilingual.cjk_attributions import find_cjk_attributions, reads_clauses
+from briefer.analysis.multilingual.dates import find_times, reads_times
+from briefer.analysis.multilingual.quotation_marks import find_all_quotations
+from briefer.analysis.multilingual.reporting_words import CAPITALISED, reporting_words
+from briefer.analysis.multilingual.rules import PatternRule
+from briefer.analysis.multilingual.sentences import is_name
 from briefer.analysis.prompt_injection import find_injections
-from briefer.analysis.quotations import find_quotations
-from briefer.schema.article import Article
+from briefer.schema.article import Article, Sentence
+from briefer.schema.vocabulary import Section
 
-# Speech verbs by language, in the forms that news uses. For other languages the analysis has
-# quotations, names and dates, but no attributions.
-_CUES = {
-    "fr": "a déclaré|a dit|a affirmé|a expliqué|a ajouté|a annoncé|a indiqué|a précisé|a assuré"
-    "|a souligné|a estimé|a répondu|a confié|a réagi|déclare|affirme|explique|ajoute|précise|assure"
-    "|souligne|estime|indique|dit|selon|d'après|d’après",
-    "es": "dijo|afirmó|declaró|aseguró|explicó|añadió|anunció|indicó|señaló|sostuvo|manifestó"
-    "|subrayó|informó|respondió|según|asegura|afirma|explica|señala",
-    "de": "sagte|erklärte|betonte|teilte|berichtete|behauptete|kündigte|sagt|erklärt|so|laut",
-    "it": "ha detto|ha dichiarato|ha affermato|ha spiegato|ha aggiunto|ha annunciato|secondo|dice",
-    "pt": "disse|afirmou|declarou|explicou|acrescentou|anunciou|segundo|diz",
-    "nl": "zei|zegt|verklaarde|aldus|volgens",
-}  # fmt: skip
-_CAPITALISED = r"[A-ZÀ-ÖØ-Þ][\w'’\-]+"
-_NAME = re.compile(
-    rf"{_CAPITALISED}(?:\s+(?:de|du|des|la|le|del|van|von|der|den|al|el|bin|y|e)(?=\s)|\s+{_CAPITALISED})*"
-)
+_NAME_LINK = r"(?:de|du|des|la|le|del|van|von|der|den|al|el|bin|y|e)"
+_NAME = re.compile(rf"{CAPITALISED}(?:\s+{_NAME_LINK}(?=\s)|\s+{CAPITALISED})*")
 _MAX_EVENTS = 4
 _MIN_EVENT_WORDS = 3  # fewer are a time stamp of a live page, for example
-_MIN_QUOTED_WORDS = 3  # fewer are scare quotes
-_MAX_DISTANCE = 90  # characters between a quotation and its cue
-
-
-class PatternRule(StrEnum):
-    """A pattern that finds attributions; its value is the short id."""
-
-    CUE_AFTER_QUOTATION = "P1"
-    CUE_BEFORE_QUOTATION = "P2"
-
-
-PATTERN_RULES: dict[PatternRule, str] = {
-    PatternRule.CUE_AFTER_QUOTATION: "« La porte était ouverte », a dit Reyes",
-    PatternRule.CUE_BEFORE_QUOTATION: "Reyes a dit : « La porte était ouverte »",
-}
-"""What each pattern matches, in one line."""
 
 
 def analyze(article: Article, trace: AttributionTrace | None = None) -> Analysis:
@@ -71,33 +44,94 @@ def analyze(article: Article, trace: AttributionTrace | None = None) -> Analysis
         article: the article.
         trace: a list to which the quotations without a source are appended.
     """
-    quotations = find_quotations(article.text)
+    quotations = _quotations(article)
     dateline = find_dateline(article)
-    entities = _find_names(article)
+    names = _find_names(article)
+    attributions = _attributions(article, quotations, names, trace)
     return Analysis(
         parser="rules",
-        entities=entities,
+        entities=_with_people(names, attributions),
         quotations=quotations,
         attributions=tuple(
             found
-            for quotation in quotations
-            if (found := _attribution_of(article, quotation.span, entities, trace)) is not None
+            for found in attributions
+            if not any(is_aside(part, article) for part in found.content)
         ),
         times=find_times(article, quotations),
         places=()
         if dateline is None
         else (PlaceMention(dateline, article.sentence_at(dateline.start)),),
+        uncertainty=tuple(corrections_in(article)),
         dateline=dateline,
         events=tuple(
             EventClause(without_dateline(Span(*sentence), article), index, weight=1.0 / (index + 1))
-            for index, sentence in enumerate(article.sentences[:_MAX_EVENTS])
-            if sentence.end > dateline_end(article)
-            and not any(quotation.span.contains(Span(*sentence)) for quotation in quotations)
+            for index, sentence in _story_sentences(article)[:_MAX_EVENTS]
+            if not any(quotation.span.contains(Span(*sentence)) for quotation in quotations)
             and len(re.findall(r"[^\W\d]+", Span(*sentence).text_in(article.text)))
             >= _MIN_EVENT_WORDS
         ),
         injections=find_injections(article),
+        asides=find_asides(article),
+        not_read=_not_read(article.language),
     )
+
+
+def _not_read(language: str) -> tuple[Section, ...]:
+    """Return the sections that patterns cannot fill, or only from quotations and datelines."""
+    reads_claims = reads_clauses(language) or reporting_words(language) is not None
+    without_claims: tuple[Section, ...] = () if reads_claims else ("claimed_by",)
+    without_times: tuple[Section, ...] = () if reads_times(language) else ("when",)
+    return ("who", "where", "uncertainty", *without_claims, *without_times)
+
+
+def _quotations(article: Article) -> tuple[Quotation, ...]:
+    """Find what is said in quotation marks; the name of a ship or a film is not said."""
+    words = reporting_words(article.language)
+    found = find_all_quotations(article.text)
+    return tuple(one for one in found if words is None or not is_name(one, article.text, words))
+
+
+def _attributions(
+    article: Article,
+    quotations: tuple[Quotation, ...],
+    names: tuple[Entity, ...],
+    trace: AttributionTrace | None,
+) -> tuple[Attribution, ...]:
+    words = reporting_words(article.language)
+    if reads_clauses(article.language):
+        return find_cjk_attributions(article, quotations)
+    if words is not None:
+        return AttributionFinder(
+            article, words, quotations=quotations, entities=names, trace=trace
+        ).find()
+    if trace is not None:
+        rule = PatternRule.CUE_AFTER_QUOTATION
+        trace.extend(RejectedCandidate(rule, one.span, "no_cue") for one in quotations)
+    return ()
+
+
+def _with_people(
+    names: tuple[Entity, ...], attributions: Sequence[Attribution]
+) -> tuple[Entity, ...]:
+    """Return the names, those of people who are a source as people, with their offices."""
+    sources = [found.source for found in attributions if found.source.kind == "person"]
+    people = {source.text for source in sources}
+    roles = {source.text: source.role for source in sources if source.role is not None}
+    return tuple(
+        replace(entity, kind="person", roles=(roles[entity.text],) if entity.text in roles else ())
+        if entity.text in people
+        else entity
+        for entity in names
+    )
+
+
+def _story_sentences(article: Article) -> list[tuple[int, Sentence]]:
+    """Return the sentences of the story, each with its index."""
+    return [
+        (index, sentence)
+        for index, sentence in enumerate(article.sentences)
+        if not is_aside(Span(*sentence), article)
+    ]
 
 
 def _find_names(article: Article) -> tuple[Entity, ...]:
@@ -118,58 +152,3 @@ def _find_names(article: Article) -> tuple[Entity, ...]:
             spans = sorted({*mentions[name], *(mentions.get(short, []) if short != name else [])})
             entities.append(Entity(name, "other", tuple(spans)))
     return tuple(entities)
-
-
-def _attribution_of(
-    article: Article,
-    quotation: Span,
-    entities: tuple[Entity, ...],
-    trace: AttributionTrace | None,
-) -> Attribution | None:
-    """Attribute a quotation to the name that is nearest to a cue before or after it."""
-    cues = _CUES.get(article.language)
-    if len(quotation.text_in(article.text).split()) < _MIN_QUOTED_WORDS:
-        _reject(quotation, "too_short", trace)
-        return None
-    if cues is None:
-        _reject(quotation, "no_cue", trace)
-        return None
-    sentence = article.sentences[article.sentence_at(quotation.start)]
-    start = max(sentence.start, quotation.start - _MAX_DISTANCE)
-    end = min(len(article.text), quotation.end + _MAX_DISTANCE)
-    line_end = article.text.find("\n", quotation.end, end)
-    end = line_end if line_end >= 0 else end
-    pattern = re.compile(rf"(?<!\w)(?:{cues})(?!\w)", re.IGNORECASE)
-    after = pattern.search(article.text, quotation.end, end)
-    before = list(pattern.finditer(article.text, start, quotation.start))
-    cue = after or (before[-1] if before else None)
-    if cue is None:
-        _reject(quotation, "no_cue", trace)
-        return None
-    rule = PatternRule.CUE_AFTER_QUOTATION if after else PatternRule.CUE_BEFORE_QUOTATION
-    window = Span(quotation.end, end) if after else Span(start, quotation.start)
-    near = [
-        (abs(mention.start - cue.start()), entity, mention)
-        for entity in entities
-        for mention in entity.mentions
-        if window.contains(mention)
-    ]
-    if near:
-        _, entity, mention = min(near, key=lambda entry: entry[0])
-        # without a parse the kind of entity is unknown; a quoted source is mostly a person
-        source = AttributionSource(entity.text, "person", (mention,), entity=entity)
-    else:
-        source = AttributionSource("unknown", "unknown")
-    return Attribution(
-        source=source,
-        cue=Span(*cue.span()),
-        content=(quotation,),
-        quote_kind="direct",
-        sentence=article.sentence_at(quotation.start),
-        rule=rule,
-    )
-
-
-def _reject(quotation: Span, reason: RejectionReason, trace: AttributionTrace | None) -> None:
-    if trace is not None:
-        trace.append(RejectedCandidate(PatternRule.CUE_AFTER_QUOTATION, quotation, reason))

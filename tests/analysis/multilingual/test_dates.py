@@ -19,7 +19,7 @@ def times_in(text: str, language: str) -> dict[str, str | None]:
     ("language", "text", "expected"),
     [
         ("es", "El puente cerró el martes.", {"martes": "2031-03-04"}),
-        ("es", "El puente cerró el lunes.", {"lunes": None}),
+        ("es", "El puente cerró el lunes.", {"lunes": "2031-03-03"}),
         ("es", "Lo dijo ayer por la mañana.", {"ayer": "2031-03-03"}),
         ("es", "Abrió el 3 de mayo de 2029.", {"3 de mayo de 2029": "2029-05-03"}),
         ("fr", "Le pont a fermé lundi 3 mars.", {"lundi 3 mars": "2031-03-03"}),
@@ -29,7 +29,9 @@ def times_in(text: str, language: str) -> dict[str, str | None]:
         ("de", "Sie öffnet am 3. Oktober 2031 wieder.", {"3. Oktober 2031": "2031-10-03"}),
         ("it", "Il ponte ha chiuso oggi.", {"oggi": "2031-03-04"}),
         ("it", "Il ponte riapre nel marzo 2032.", {"marzo 2032": "2032-03"}),
-        ("pt", "A segunda ponte fechou na segunda-feira.", {"segunda-feira": None}),
+        ("pt", "A segunda ponte fechou na segunda-feira.", {"segunda-feira": "2031-03-03"}),
+        ("fr", "Le pont ouvrira en mai.", {"mai": None}),
+        ("de", "Die Brücke öffnet Ende Mai.", {"Mai": None}),
         ("nl", "De brug sloot gisteren.", {"gisteren": "2031-03-03"}),
         ("tr", "KÖPRÜ 10 KASIM 2030 GÜNÜ KAPANDI.", {"10 KASIM 2030": "2030-11-10"}),
         ("tr", "Köprü 29 EKİM 2030 günü.", {"29 EKİM 2030": "2030-10-29"}),
@@ -76,3 +78,35 @@ def test_at_the_ends_of_the_calendar_there_is_no_value(
     values = [time.value for time in times]
     assert None in values
     assert not any(value and value.startswith("0000") for value in values)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("fr", "Le pont a fermé lundi.", "2031-03-03"),
+        ("fr", "Le pont sera fermé à partir de lundi, dit-on.", "2031-03-10"),
+        ("fr", "Le tribunal doit trancher mercredi.", "2031-03-05"),
+        ("fr", "Le procès avait débuté vendredi dernier.", "2031-02-28"),
+        ("fr", "Réunion publique mercredi soir.", None),
+        ("de", "Die Brücke wurde am Montag gesperrt.", "2031-03-03"),
+        ("de", "Ab Mittwoch fahren wieder Busse.", "2031-03-05"),
+        ("de", "Der Markt ist am Samstag geöffnet.", None),
+        ("es", "El puente abrirá el jueves.", "2031-03-06"),
+        ("es", "El mercado del sábado es popular.", None),
+        ("it", "Il sindaco ha annunciato lunedì la chiusura.", "2031-03-03"),
+        ("it", "Il ponte riaprirà giovedì.", "2031-03-06"),
+        ("pt", "A ponte reabrirá na quinta-feira.", "2031-03-06"),
+        ("nl", "De brug zal vrijdag openen.", "2031-03-07"),
+        ("sv", "Bron ska öppna på fredag.", "2031-03-07"),
+        ("zh", "周一深夜，列车脱轨。", "2031-03-03TNI"),  # noqa: RUF001
+        ("zh", "列车将于周四恢复。", "2031-03-06"),
+        ("zh", "上周五桥梁关闭。", "2031-02-28"),
+        ("zh", "警方3月2日通报。", "2031-03-02"),
+        ("ja", "月曜日の深夜に脱線した。", "2031-03-03TNI"),
+        ("ja", "金曜日に再開する予定だ。", "2031-03-07"),
+    ],
+)
+def test_a_weekday_is_the_last_or_the_next_one_by_its_clause(
+    language: str, text: str, value: str | None
+) -> None:
+    assert list(times_in(text, language).values()) == [value]

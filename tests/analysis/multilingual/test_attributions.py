@@ -1,0 +1,222 @@
+"""Who says what in languages without a parser."""
+
+import pytest
+
+from briefer.analysis.analyzer import analyze
+from briefer.schema.article import Article
+
+Claims = list[tuple[str, str]]
+
+
+def claims_in(text: str, language: str) -> Claims:
+    """Return source and content of each attribution."""
+    analysis = analyze(Article(text=text, language=language))
+    return [(found.source.text, found.content[0].text_in(text)) for found in analysis.attributions]
+
+
+def sources_in(text: str, language: str) -> list[str]:
+    return [source for source, _ in claims_in(text, language)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "source"),
+    [
+        (
+            "fr",
+            "«\xa0La digue tient bon\xa0», a déclaré mardi la ministre Odile Ferrand.",
+            "Odile Ferrand",
+        ),
+        ("fr", "Le chef des pompiers, Luc Amiot, a précisé : « Le feu est éteint. »", "Luc Amiot"),
+        (
+            "fr",
+            "Mardi, le procureur de Brail, Jean Le Goff, a dit : « L’enquête avance. »",
+            "Jean Le Goff",
+        ),
+        ("de", "Feuerwehrsprecherin Ute Lamm sagte: „Das Feuer ist aus.“", "Ute Lamm"),
+        (
+            "de",
+            "Am Freitag sagte der Leiter des Museums, Jörg van Elst: „Wir öffnen bald.“",
+            "Jörg van Elst",
+        ),
+        ("es", "«La presa resiste bien», dijo el martes la alcaldesa Nora Vidal.", "Nora Vidal"),
+        ("it", "«La diga tiene bene», ha detto il sindaco Aldo Ferri.", "Aldo Ferri"),
+        ("pt", "“A barragem está segura”, disse o prefeito Caio Nunes.", "Caio Nunes"),
+        ("nl", "„De dijk houdt het goed”, zei burgemeester Joris van Dalen.", "Joris van Dalen"),
+        ("sv", "”Dammen håller mycket bra”, sade kommunalråd Stina Berg.", "Stina Berg"),
+        ("da", "»Dæmningen holder meget godt«, sagde borgmester Mads Friis.", "Mads Friis"),
+        ("no", "«Demningen holder veldig godt», sa ordfører Kari Moe.", "Kari Moe"),
+        ("nb", "«Demningen holder veldig godt», sa ordfører Kari Moe.", "Kari Moe"),
+        ("pl", "„Tama trzyma bardzo dobrze” – powiedział burmistrz Adam Sowa.", "Adam Sowa"),
+        ("ru", "«Плотина держится очень хорошо», — заявил мэр Олег Рудин.", "Олег Рудин"),
+        ("tr", "Belediye Başkanı Cem Aksoy, “Baraj çok iyi dayanıyor” dedi.", "Cem Aksoy"),  # noqa: RUF001 (Turkish)
+        ("ar", "قال وزير الري: «السد في حالة جيدة اليوم».", "وزير الري"),
+    ],
+)
+def test_a_quotation_has_the_subject_of_its_verb(language: str, text: str, source: str) -> None:
+    assert sources_in(text, language) == [source]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "claim"),
+    [
+        (
+            "fr",
+            "Selon le gérant, Portalis, la digue ne fuit pas.",
+            ("Portalis", "la digue ne fuit pas"),
+        ),
+        (
+            "fr",
+            "La digue sera vidée lundi, a annoncé mardi la préfecture.",
+            ("la préfecture", "La digue sera vidée lundi"),
+        ),
+        (
+            "fr",
+            "M. Amiot souhaite que l’on attende, « quand tout est calme ».",
+            ("Amiot", "que l’on attende, « quand tout est calme »"),
+        ),
+        (
+            "de",
+            "Laut Polizei wurden drei Menschen verletzt.",
+            ("Polizei", "wurden drei Menschen verletzt"),
+        ),
+        (
+            "de",
+            "Der Brand sei gelöscht, teilte ein Sprecher gestern mit.",
+            ("ein Sprecher", "Der Brand sei gelöscht"),
+        ),
+        (
+            "de",
+            "Die Betreiber erklärten, der Damm bleibe dicht.",
+            ("Die Betreiber", "der Damm bleibe dicht"),
+        ),
+        (
+            "de",
+            "Wie die Feuerwehr mitteilte, brannte das ganze Dach.",
+            ("die Feuerwehr", "brannte das ganze Dach"),
+        ),
+        (
+            "de",
+            "Zeugen zufolge fuhr der Wagen viel zu schnell.",
+            ("Zeugen", "fuhr der Wagen viel zu schnell"),
+        ),
+        (
+            "es",
+            "La presa abrirá el lunes, según la alcaldesa, Nora Vidal.",
+            ("Nora Vidal", "La presa abrirá el lunes"),
+        ),
+        ("it", "Secondo il sindaco, la diga resta chiusa.", ("il sindaco", "la diga resta chiusa")),
+        (
+            "nl",
+            "Volgens de politie raakten drie mensen gewond.",
+            ("de politie", "raakten drie mensen gewond"),
+        ),
+        ("ru", "По словам мэра, дорога будет закрыта.", ("мэра", "дорога будет закрыта")),
+    ],
+)
+def test_reported_speech_is_the_clause_of_its_cue(
+    language: str, text: str, claim: tuple[str, str]
+) -> None:
+    assert claims_in(text, language) == [claim]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "On a dit que « tout était perdu pour nous »."),
+        ("de", "Man sagte, „das sei alles nur gelogen“."),
+        ("es", "Se dijo que «todo estaba perdido allí»."),
+        ("it", "Si dice che «tutto sia perduto qui»."),
+        ("sv", "Man sade att ”allt var förlorat här”."),
+    ],
+)
+def test_an_impersonal_subject_is_no_source(language: str, text: str) -> None:
+    assert sources_in(text, language) == ["unknown"]
+
+
+def test_a_pronoun_means_the_last_person_of_its_gender() -> None:
+    text = (
+        "La ministre, Odile Ferrand, a visité le site. Le maire, Luc Amiot, en doute. "
+        "« On nous a menti en 2019 », rappelle-t-il. « C’est faux et injuste », répond-elle."
+    )
+    assert sources_in(text, "fr") == ["Luc Amiot", "Odile Ferrand"]
+
+
+def test_a_pronoun_without_a_person_of_its_gender_is_unknown() -> None:
+    text = "La ministre, Odile Ferrand, est là. « On nous a menti en 2019 », rappelle-t-il."
+    assert sources_in(text, "fr") == ["unknown"]
+
+
+def test_an_office_means_the_person_who_holds_it() -> None:
+    text = "Der Sprecher der Bahn, Uwe Hagen, kam. „Der Zug fährt wieder“, sagte der Sprecher."
+    assert sources_in(text, "de") == ["Uwe Hagen"]
+
+
+def test_a_quotation_that_goes_on_after_its_cue_is_one_claim() -> None:
+    text = "„Wir öffnen bald wieder“, sagte Ute Lamm. „Das Haus ist trocken.“"
+    (found,) = analyze(Article(text=text, language="de")).attributions
+    parts = [part.text_in(text) for part in found.content]
+    assert parts == ["„Wir öffnen bald wieder“", "„Das Haus ist trocken.“"]
+
+
+def test_a_verb_without_a_subject_has_the_source_before_it() -> None:
+    text = "«La presa resiste bien», dijo Nora Vidal. «No hay ningún peligro», añadió."
+    assert sources_in(text, "es") == ["Nora Vidal", "Nora Vidal"]
+
+
+def test_an_object_before_the_verb_is_not_the_source() -> None:
+    text = "Direktorin Ute Lamm kam. Der Zeitung sagte Lamm: „Wir öffnen bald wieder.“"
+    assert sources_in(text, "de") == ["Ute Lamm"]
+
+
+def test_a_person_who_is_a_source_is_an_actor_with_an_office() -> None:
+    text = "« La digue tient bon », a déclaré la ministre Odile Ferrand."
+    entities = analyze(Article(text=text, language="fr")).entities
+    (person,) = [one for one in entities if one.kind == "person"]
+    assert person.text == "Odile Ferrand"
+    assert [role.text_in(text) for role in person.roles] == ["ministre"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Le ferry « Étoile du Nord » a coulé, selon « Le Monde »."),
+        ("de", "Das Schiff „Möwe von Elm“ sank, berichtet „Nordkurier“."),
+        ("es", "La película «Los días largos» abre el festival."),
+        ("it", "Il film «La lunga notte» apre la rassegna."),
+        ("ru", "Фильм «Долгая ночь в степи» открыл показ."),
+    ],
+)
+def test_a_name_in_quotation_marks_is_not_a_quotation(language: str, text: str) -> None:
+    assert analyze(Article(text=text, language=language)).quotations == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "claim"),
+    [
+        ("zh", "市长陈远周二表示：“原因正在调查。”", ("市长陈远", "“原因正在调查。”")),  # noqa: RUF001
+        ("zh", "“我们听到一声巨响，”目击者王芳说。", ("目击者王芳", "“我们听到一声巨响，”")),  # noqa: RUF001
+        ("zh", "据铁路部门介绍，三人受伤。", ("铁路部门", "三人受伤")),  # noqa: RUF001
+        ("zh", "局长刘强在会上说，线路将恢复。", ("局长刘强", "线路将恢复")),  # noqa: RUF001
+        ("zh", "有人说：“这都是骗人的话。”", ("unknown", "“这都是骗人的话。”")),  # noqa: RUF001
+        ("ja", "市長は「原因を調べている」と述べた。", ("市長", "「原因を調べている」")),
+        ("ja", "警察によると、3人がけがをした。", ("警察", "3人がけがをした")),
+    ],
+)
+def test_a_source_without_spaces_ends_before_its_verb(
+    language: str, text: str, claim: tuple[str, str]
+) -> None:
+    assert claims_in(text, language) == [claim]
+
+
+def test_a_dateline_is_no_part_of_reported_speech() -> None:
+    text = "BRAIL – La digue sera vidée lundi, a annoncé mardi la préfecture."
+    assert claims_in(text, "fr") == [("la préfecture", "La digue sera vidée lundi")]
+
+
+def test_several_people_without_names_are_an_unnamed_group() -> None:
+    for language, text in (
+        ("de", "Nach Angaben von zwei Beamten brannte das ganze Dach."),
+        ("zh", "两名官员称，整个屋顶都烧毁了。"),  # noqa: RUF001
+    ):
+        (found,) = analyze(Article(text=text, language=language)).attributions
+        assert found.source.kind == "unnamed_group"
