@@ -2,7 +2,8 @@
 
 from functools import lru_cache
 
-from briefer.analysis.annotations import Analysis
+from briefer.analysis.annotations import Analysis, Attribution, UncertaintyFinding
+from briefer.analysis.asides import corrections_in, find_asides, is_aside
 from briefer.analysis.attribution_trace import AttributionTrace, RejectedCandidate
 from briefer.analysis.datelines import find_dateline
 from briefer.analysis.english.attribution.extractor import find_attributions
@@ -12,11 +13,16 @@ from briefer.analysis.english.hedges import find_hedges
 from briefer.analysis.english.places import find_places
 from briefer.analysis.english.times.extractor import find_times
 from briefer.analysis.english.uncertainty.extractor import find_uncertainty, hedged_sentences
+from briefer.analysis.live_posts import in_order_of_posts
 from briefer.analysis.multilingual import analyzer
 from briefer.analysis.parser import can_parse, parse
 from briefer.analysis.prompt_injection import find_injections
 from briefer.analysis.quotations import find_quotations
+from briefer.errors import NotAnArticleError
 from briefer.schema.article import Article
+
+MAX_CHARACTERS = 1_000_000
+"""A longer text is not analysed."""
 
 
 @lru_cache(maxsize=8)
@@ -25,6 +31,9 @@ def analyze(article: Article) -> Analysis:
 
     English is parsed. In a language without a spaCy pipeline, patterns find the quotations, their
     sources, names and dates; they find less.
+
+    Raises:
+        NotAnArticleError: the text has more than ``MAX_CHARACTERS``.
     """
     return _analyze(article)
 
@@ -40,15 +49,25 @@ def analyze_with_trace(article: Article) -> tuple[Analysis, tuple[RejectedCandid
 
 
 def _analyze(article: Article, trace: AttributionTrace | None = None) -> Analysis:
+    if len(article.text) > MAX_CHARACTERS:  # the parser's own limit
+        raise NotAnArticleError(
+            "too_large",
+            f"the article has more than {MAX_CHARACTERS:,} characters: brief a part of it",
+        )
     if not can_parse(article.language):
         return analyzer.analyze(article, trace)
     doc = parse(article)
     quotations = find_quotations(article.text)
     injections = find_injections(article)
     entities = find_entities(doc, article)
-    hedges = find_hedges(article)
-    attributions = find_attributions(
-        doc, article, entities=entities, quotations=quotations, hedges=hedges, trace=trace
+    all_hedges = find_hedges(doc, article)
+    hedges = tuple(hedge for hedge in all_hedges if not is_aside(hedge.span, article))
+    attributions = tuple(
+        found
+        for found in find_attributions(
+            doc, article, entities=entities, quotations=quotations, hedges=hedges, trace=trace
+        )
+        if not _is_in_aside(found, article)
     )
     times = find_times(doc, article, entities=entities, quotations=quotations)
     uncertainty = find_uncertainty(
@@ -67,8 +86,27 @@ def _analyze(article: Article, trace: AttributionTrace | None = None) -> Analysi
         hedges=hedges,
         places=find_places(doc, article, entities=entities, quotations=quotations),
         times=times,
-        uncertainty=(*uncertainty, *hedged_sentences(article, hedges)),
+        uncertainty=(
+            *corrections_in(article),
+            *(
+                in_order_of_posts(one, article)
+                for one in uncertainty
+                if not _concerns_aside(one, article)
+            ),
+            *hedged_sentences(article, hedges),
+        ),
         dateline=find_dateline(article),
         events=find_events(doc, article, attributions, injections=injections),
         injections=injections,
+        asides=find_asides(article),
     )
+
+
+def _is_in_aside(attribution: Attribution, article: Article) -> bool:
+    spans = (attribution.cue, *attribution.content)
+    return any(is_aside(span, article) for span in spans)
+
+
+def _concerns_aside(finding: UncertaintyFinding, article: Article) -> bool:
+    """Return True if one of the passages of a finding is not part of the story."""
+    return any(is_aside(span, article) for span in finding.spans)

@@ -14,6 +14,7 @@ from briefer.schema.vocabulary import (
     Likelihood,
     ParamValue,
     QuoteKind,
+    Section,
     SourceKind,
     TimeType,
     UncertaintyCode,
@@ -133,6 +134,8 @@ class Attribution:
         sentence: index of the sentence in which it begins.
         rule: short id of the rule that found it, such as "A1" (see ``briefer debug``).
         hedge: the first hedge within the content.
+        relies_on: on whose word the source itself relies ("Reed said Holt had told her ...").
+        reported_by: who says that the source said so, if it is another source.
     """
 
     source: AttributionSource
@@ -142,6 +145,8 @@ class Attribution:
     sentence: int
     rule: str
     hedge: Hedge | None = None
+    relies_on: AttributionSource | None = None
+    reported_by: AttributionSource | None = None
 
     @property
     def by_pronoun(self) -> bool:
@@ -248,6 +253,9 @@ class Analysis:
         dateline: the place at the start of the text.
         events: the lead's event first, the others by weight.
         injections: sentences that try to instruct a language model.
+        asides: passages that are not part of the story: the dateline, bylines, credits, dates of
+            publication, and what the article says about itself, such as a correction.
+        not_read: sections for which the rules cannot read the article's language.
     """
 
     parser: str
@@ -261,3 +269,5 @@ class Analysis:
     dateline: Span | None = None
     events: tuple[EventClause, ...] = ()
     injections: tuple[Span, ...] = ()
+    asides: tuple[Span, ...] = ()
+    not_read: tuple[Section, ...] = ()

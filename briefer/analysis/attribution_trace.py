@@ -25,15 +25,16 @@ RejectionReason = Literal[
     "crosses_sentences",
     "too_short",
     "too_far",
+    "title",
 ]
 
 REJECTION_REASONS: dict[RejectionReason, str] = {
     "no_content": "the cue has no clause, quotation or object that could be reported",
     "no_source": "the cue has no subject, or one that cannot be a source",
     "no_cue": "no reporting words near the quotation",
-    "negated": "a thought that somebody did not have",
-    "hypothetical": "a purpose, a wish or a possibility, not a report",
-    "question": "an open question, not a thought",
+    "negated": "what nobody said or thought, or what is said to be untrue",
+    "hypothetical": "a condition, a purpose, a wish or a possibility, not a report",
+    "question": "an open question, not a report",
     "refusal": "somebody is denied a thing; no statement is denied",
     "weak_verb": "the verb reports only with a quotation",
     "continues_claim": "a participle that is part of the claim of the verb above it",
@@ -43,6 +44,7 @@ REJECTION_REASONS: dict[RejectionReason, str] = {
     "crosses_sentences": "cue and content are in different sentences",
     "too_short": "too few words for a statement",
     "too_far": "too many sentences after the cue that it could continue",
+    "title": "the title of a work, not a statement",
 }
 """What each reason means, in one line."""
 

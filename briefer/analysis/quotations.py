@@ -4,14 +4,28 @@ import re
 
 from briefer.analysis.annotations import Quotation, Span
 
-_CLOSES = {"“": "”", "„": "“”", "«": "»", "‹": "›", "”": "”", '"': '"”', "‘": "’", "「": "」"}
+_CLOSES = {
+    "“": "”",
+    "„": "“”",
+    "«": "»",
+    "‹": "›",
+    "”": "”",
+    '"': '"”',
+    "‘": "’",
+    "'": "'",
+    "「": "」",
+}
 _OPENS_AFTER = re.compile(r"[\s(\[{—–\-/:,]")
 _ENDS_SINGLE = re.compile(r"[\s.,;:!?)\]—–]|$")
+_SINGLE = "‘'"
+_LONGEST_SINGLE = 2_000  # characters in a paragraph; bounds the search for the closing mark
+# An apostrophe for letters or digits that are left out: "'em", "'90s", "rock 'n' roll".
+_ELISION = re.compile(r"['‘’](?:em|n|til|tis|twas|cause|cos|bout|round|\d+s?)\b", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"[^\n]+")
 
 
 def find_quotations(text: str) -> tuple[Quotation, ...]:
-    """Find the quotations of ``text`` in order; ignore marks that are opened but never closed.
+    """Find the quotations of ``text`` in order; ignore marks that are never closed, and empty ones.
 
     A quotation across paragraphs opens with a mark in each of them and closes only in the last: a
     paragraph that begins with a mark continues the open quotation of the paragraph before.
@@ -31,8 +45,11 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
                 quotations[0] = Quotation(head.span, head.inner, continues=True)
         continuing = continues and not quotations
         found.extend(quotations)
-        rest = paragraph[0][unclosed - paragraph.start() :] if unclosed is not None else ""
-        left_open = Span(unclosed, unclosed + len(rest.rstrip())) if unclosed is not None else None
+        left_open = None
+        if unclosed is not None:
+            rest = paragraph[0][unclosed - paragraph.start() :].rstrip()
+            if len(rest) > 1:  # more than the mark itself
+                left_open = Span(unclosed, unclosed + len(rest))
     return tuple(found)
 
 
@@ -51,7 +68,7 @@ def _in_paragraph(text: str, paragraph: Span) -> tuple[list[Quotation], int | No
             if _opens(text, position, paragraph):
                 opened = position
         elif _closes(text, opened, position):
-            if position > opened + 1:
+            if text[opened + 1 : position].strip():
                 found.append(_quotation(Span(opened, position + 1), closed=True, continues=False))
             opened = None
         position += 1
@@ -66,9 +83,12 @@ def _opens(text: str, position: int, paragraph: Span) -> bool:
     after = text[position + 1] if position + 1 < paragraph.end else " "
     if mark == '"':
         return not after.isspace() and bool(_OPENS_AFTER.match(before))
-    if mark == "‘":
-        closing = _single_close(text, position, paragraph.end)
-        return bool(_OPENS_AFTER.match(before)) and closing is not None
+    if mark in _SINGLE:
+        if after.isspace() or not _OPENS_AFTER.match(before) or _ELISION.match(text, position):
+            return False
+        last = min(paragraph.end, position + _LONGEST_SINGLE)
+        is_closed = any(_closes(text, position, end) for end in range(position + 1, last))
+        return is_closed or _is_taken_up(text, position, paragraph)
     return True
 
 
@@ -76,14 +96,26 @@ def _closes(text: str, opened: int, position: int) -> bool:
     mark = text[position]
     if mark not in _CLOSES[text[opened]]:
         return False
-    if text[opened] == "‘":
-        return bool(_ENDS_SINGLE.match(text, position + 1)) and text[position - 1] != "s"
+    if text[opened] in _SINGLE:
+        ends_word = bool(_ENDS_SINGLE.match(text, position + 1))
+        return ends_word and not _is_plural_possessive(text, opened, position)
     return True
 
 
-def _single_close(text: str, opened: int, end: int) -> int | None:
-    """Find the ’ that closes a ‘ and is not an apostrophe."""
-    for position in range(opened + 1, end):
-        if _closes(text, opened, position):
-            return position
-    return None
+def _is_plural_possessive(text: str, opened: int, position: int) -> bool:
+    """Return True for the mark of "the ships' crews" if a later one closes the quotation."""
+    if text[position - 1] != "s" or text[position + 1 : position + 2] != " ":
+        return False
+    mark = text[opened]
+    for later in range(position + 1, min(len(text), opened + _LONGEST_SINGLE)):
+        if text[later] == "\n" or (text[later] == mark and text[later - 1].isspace()):
+            return False
+        if text[later] in _CLOSES[mark] and _ENDS_SINGLE.match(text, later + 1):
+            return True
+    return False
+
+
+def _is_taken_up(text: str, position: int, paragraph: Span) -> bool:
+    """Return True if a mark opens a paragraph and the next paragraph, without a closing one."""
+    is_first = not text[paragraph.start : position].strip()
+    return is_first and text[paragraph.end :].lstrip()[:1] == text[position]

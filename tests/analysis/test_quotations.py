@@ -15,6 +15,11 @@ def quoted(text: str) -> list[str]:
         ("« On part », dit-il.", [" On part "]),
         ("„Wir gehen“, sagte er.", ["Wir gehen"]),
         ("‘It’s mine,’ she said.", ["It’s mine,"]),
+        ("'It isn't mine,' she said. 'It's his.'", ["It isn't mine,", "It's his."]),
+        ("He called it 'a mess' and left. 'It's bad,' he said.", ["a mess", "It's bad,"]),
+        ("'The ships' crews are tired,' she said.", ["The ships' crews are tired,"]),
+        ("\"He said, 'Go home.'\" She left.", ["He said, 'Go home.'"]),
+        ("‘We waited.\n\n‘Then we left.’", ["We waited.", "Then we left."]),
     ],
 )
 def test_quotations_are_found_in_every_style_of_quotation_marks(
@@ -24,7 +29,13 @@ def test_quotations_are_found_in_every_style_of_quotation_marks(
 
 
 @pytest.mark.parametrize(
-    "text", ["It’s the dogs’ bone.", 'A 6\'2" man and a 5" screw.', "He said “no and left."]
+    "text",
+    [
+        "It’s the dogs’ bone.",
+        "The '90s and the workers' union; rock 'n' roll.",
+        'A 6\'2" man and a 5" screw.',
+        "He said “no and left.",
+    ],
 )
 def test_apostrophes_inches_and_unclosed_marks_are_not_quotations(text: str) -> None:
     assert quoted(text) == []

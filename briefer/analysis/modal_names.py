@@ -1,0 +1,49 @@
+"""Correct names that the parser takes for modal verbs: "May said", "Will Harker runs a shop".
+
+A modal verb is followed by a bare infinitive. Before "said" or "runs" the word is a name.
+"""
+
+from spacy.tokens import Doc, Token
+
+from briefer.analysis.spacy_helpers import SUBJECTS
+
+_MODALS = frozenset("may will can might must would shall could should".split())
+_AUXILIARIES = frozenset({"aux", "auxpass"})
+
+
+def correct_modal_names(doc: Doc) -> None:
+    """Make a name of each capitalised modal verb that is none, and the subject of its verb."""
+    for token in doc:
+        if token.lower_ not in _MODALS or not token.is_title or not _is_name(token):
+            continue
+        token.tag_, token.pos_, token.lemma_ = "NNP", "PROPN", token.text
+        if token.dep_ in _AUXILIARIES:
+            _make_subject(token)
+
+
+def _is_name(token: Token) -> bool:
+    """Return True if the first verb after a word is not a bare infinitive."""
+    if token.tag_ != "MD" and token.dep_ not in _AUXILIARIES:
+        return False
+    after = token.doc[token.i + 1 : token.sent.end]
+    parts = (t for t in after if t == token.head or (t.head == token.head and _is_auxiliary(t)))
+    verb = next(parts, None)
+    return verb is not None and verb.tag_ != "VB"
+
+
+def _is_auxiliary(token: Token) -> bool:
+    return token.dep_ in _AUXILIARIES
+
+
+def _make_subject(name: Token) -> None:
+    """Attach a name to its verb, as a part of the name beside it if there is one."""
+    verb = name.head
+    subjects = [child for child in verb.lefts if child.dep_ in SUBJECTS]
+    following = next((s for s in subjects if s.left_edge.i == name.i + 1), None)
+    previous = next((s for s in subjects if s.i == name.i - 1 and s.pos_ == "PROPN"), None)
+    if following is not None:
+        name.head, name.dep_ = following, "compound"
+        return
+    name.dep_ = "nsubj" if previous is None else previous.dep_
+    if previous is not None:
+        previous.head, previous.dep_ = name, "compound"
