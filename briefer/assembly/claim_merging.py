@@ -109,6 +109,7 @@ def _confirmed(claim: Claim, rules: Claim) -> Claim:
             "cue": claim.cue or rules.cue,
             "hedge": claim.hedge or rules.hedge,
             "likelihood": claim.likelihood or (None if claim.hedge else rules.likelihood),
+            "relies_on": claim.relies_on or rules.relies_on,
         }
     )
 

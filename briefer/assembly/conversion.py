@@ -63,6 +63,7 @@ def when_of(time: TimeExpression, article: Article) -> When:
 def claim_of(attribution: Attribution, article: Article) -> Claim:
     """Convert an attribution; the content stays in the article's own words."""
     hedge = attribution.hedge
+    relies_on, reported_by = attribution.relies_on, attribution.reported_by
     return Claim(
         content=content_of(attribution, article),
         source=source_of(attribution.source, article),
@@ -70,6 +71,8 @@ def claim_of(attribution: Attribution, article: Article) -> Claim:
         quote_kind=attribution.quote_kind,
         hedge=article.evidence(*hedge.span) if hedge else None,
         likelihood=hedge.likelihood if hedge else None,
+        relies_on=source_of(relies_on, article) if relies_on else None,
+        reported_by=source_of(reported_by, article) if reported_by else None,
         evidence=evidence_of(article, attribution.content),
     )
 

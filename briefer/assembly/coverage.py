@@ -1,9 +1,20 @@
-"""Count how much of the article a brief covers, and find what could not be analysed."""
+"""Count how much of the article a brief covers, and find what could not be analysed.
 
-from collections.abc import Sequence
+Quotation marks and reporting words are counted by their form alone. What the analysis did not
+understand is thus missing from the claims, but not from the count.
+"""
 
-from briefer.analysis.annotations import Analysis, Span
+from collections.abc import Mapping, Sequence
+from itertools import starmap
+from typing import Final
+
+from briefer.analysis.annotations import Analysis, Quotation, Span
+from briefer.analysis.day_of_writing import numeric_order
+from briefer.analysis.quotations import find_quotations
+from briefer.assembly.sections import BriefSections
 from briefer.rendering.notes import (
+    ambiguous_dates,
+    hidden_text,
     injections_left_out,
     no_parser,
     no_publication_date,
@@ -11,32 +22,72 @@ from briefer.rendering.notes import (
     one_case,
 )
 from briefer.schema.article import Article
-from briefer.schema.brief import Claim, SummaryPoint
-from briefer.schema.coverage import Coverage, RejectedItem
+from briefer.schema.brief import SummaryPoint
+from briefer.schema.coverage import Coverage
+from briefer.schema.evidence import Evidence
+from briefer.schema.vocabulary import ModelSize, Section
+from briefer.text.normalization import words_of
+from briefer.text.numeric_dates import ambiguous_date
+from briefer.text.reporting_words import reporting_words
+
+_SHORTEST_STATEMENT: Final = 3  # words; fewer are a nickname or scare quotes
+_LONG_WORD: Final = 4  # letters; a title has its shorter words in lower case
+_SENTENCE_ENDS: Final = frozenset(".!?…。\uff01\uff1f؟")  # also those of full width
+_COMMAS: Final = frozenset(",\uff0c،")
+_READ_BY_MODEL: Final[Mapping[ModelSize | None, frozenset[Section]]] = {
+    None: frozenset(),
+    "small": frozenset({"who", "where", "when"}),
+    "capable": frozenset({"who", "where", "when", "claimed_by", "uncertainty"}),
+}
+"""The sections that a model of each size class is asked for."""
 
 
 def coverage_of(
     article: Article,
     analysis: Analysis,
     *,
-    unread: int,
-    claims: Sequence[Claim],
-    rejected: Sequence[RejectedItem],
+    sections: BriefSections,
     notes: Sequence[str],
+    profile: ModelSize | None,
 ) -> Coverage:
-    """Count the sentences that were read, and the quotations and attributions that claims cover."""
+    """Count what was read, and the quotations, reporting words and attributions in claims.
+
+    Args:
+        article: the article.
+        analysis: its analysis.
+        sections: the sections of the brief.
+        notes: what could not be done, in plain sentences.
+        profile: size class of the model; None without a model.
+    """
+    claims = sections.claimed_by
     covered = [Span(e.start, e.end) for claim in claims for e in claim.evidence]
+    cues = [Span(claim.cue.start, claim.cue.end) for claim in claims if claim.cue]
+    quotations = find_quotations(article.text)
+    statements = [one for one in quotations if _may_be_statement(one, article.text)]
+    missed = [one for one in statements if not _is_covered(one.inner, covered)]
+    words = [
+        word
+        for word in starmap(Span, reporting_words(article.text, article.language))
+        if not any(quotation.span.contains(word) for quotation in quotations)
+    ]
+    reported = [*covered, *cues]
+    unreported = [word for word in words if not any(word.overlaps(one) for one in reported)]
+    read = _READ_BY_MODEL[profile]
     return Coverage(
         sentences=len(article.sentences),
-        sentences_read=len(article.sentences) - unread,
-        quotations=len(analysis.quotations),
-        quotations_covered=sum(_is_covered(q.inner, covered) for q in analysis.quotations),
+        sentences_read=len(article.sentences) - sections.unread,
+        quotations=len(statements),
+        quotations_covered=len(statements) - len(missed),
+        reporting_words=len(words),
+        reporting_words_covered=len(words) - len(unreported),
+        not_covered=_passages([one.span for one in missed], unreported, article),
         attributions=len(analysis.attributions),
         attributions_covered=sum(
             any(_is_covered(part, covered) for part in attribution.content)
             for attribution in analysis.attributions
         ),
-        rejected=tuple(rejected),
+        rejected=sections.rejected,
+        not_read=tuple(section for section in analysis.not_read if section not in read),
         notes=tuple(notes),
     )
 
@@ -67,9 +118,35 @@ def limitation_notes(
         notes.append(no_parser(article.language, language=language))
     if analysis.injections:
         notes.append(injections_left_out(len(analysis.injections), language=language))
+    if article.hidden_passages:
+        notes.append(hidden_text(article.hidden_passages, language=language))
+    if ambiguous := ambiguous_date(article.text, numeric_order(article)):
+        notes.append(ambiguous_dates(ambiguous, language))
     if article.published is None and any(time.value is None for time in analysis.times):
         notes.append(no_publication_date(language))
     return notes
+
+
+def _may_be_statement(quotation: Quotation, text: str) -> bool:
+    """Return True unless the form shows a title, a nickname, or a word in scare quotes."""
+    inner = quotation.inner.text_in(text).strip()
+    words = words_of(inner)
+    if inner[-1:] in _SENTENCE_ENDS:
+        return True
+    initials = [inner[word.start] for word in words if word.end - word.start >= _LONG_WORD]
+    is_title = len(initials) > 1 and all(map(str.isupper, initials))
+    is_long = len(words) >= _SHORTEST_STATEMENT or inner[-1:] in _COMMAS
+    return is_long and not is_title
+
+
+def _passages(
+    quotations: Sequence[Span], words: Sequence[Span], article: Article
+) -> tuple[Evidence, ...]:
+    """Return the sentences with these words, and the quotations outside of them, in order."""
+    indices = dict.fromkeys(article.sentence_at(word.start) for word in words)
+    sentences = [Span(*article.sentences[index]) for index in indices]
+    apart = [one for one in quotations if not any(each.contains(one) for each in sentences)]
+    return tuple(article.evidence(*span) for span in sorted((*sentences, *apart)))
 
 
 def _is_covered(span: Span, covered: Sequence[Span]) -> bool:

@@ -4,7 +4,6 @@ This is the whole brief for ``--model none``. With a model, it fills the section
 leaves empty.
 """
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -16,12 +15,17 @@ from briefer.analysis.annotations import (
     TimeExpression,
     UncertaintyFinding,
 )
+from briefer.analysis.asides import is_aside
 from briefer.analysis.datelines import without_dateline
+from briefer.analysis.english.dependence import stands_alone, states_event
 from briefer.analysis.english.lexicon import FAINT_HEDGES
+from briefer.analysis.english.line_syntax import parsed_line
+from briefer.analysis.live_posts import post_stamp
 from briefer.assembly.actors import actors
 from briefer.assembly.conversion import (
     claim_of,
     content_of,
+    evidence_of,
     sentence_sources,
     single_line,
     uncertainty_of,
@@ -47,14 +51,10 @@ from briefer.schema.brief import SummaryPoint, What
 from briefer.schema.coverage import RejectedItem
 from briefer.text.normalization import content_words
 
-# First words of a sentence that needs the one before: "It said ...", but not "This week ...".
-_DEPENDENT_START = re.compile(
-    r"\W*(?:(?:he|she|it|they|these|those|so(?! far))\b|(?:this|that)\b(?! (?:week|month|year"
-    r"|morning|afternoon|evening|spring|summer|autumn|winter|season|\w+day)\b))",
-    re.IGNORECASE,
-)
 _MIN_LETTERS = 10  # of a sentence; a time stamp or a label has fewer
 _MIN_OVERLAP = 0.6  # share of a line's content words in the sentence that it paraphrases
+_DAY_OF_WRITING = -5.0  # score of the day in the dateline, below that of any other time
+_MOSTLY = 0.5  # share of a sentence that is quoted
 _RECENT_DAYS = 3  # before publication; most events of a news article happened within them
 
 
@@ -62,14 +62,18 @@ def extractive_sections(article: Article, analysis: Analysis, language: str) -> 
     """Build all sections from the analysis, with notes in ``language``."""
     headline = title_point(article, analysis)
     first, *others = analysis.events or _opening_sentences(article, analysis)
-    independent = [first, *(one for one in others if not _is_dependent(one.sentence, article))]
-    points = [_point(event, article, analysis) for event in independent]
-    events = [_what(event, article, analysis) for event in analysis.events]
-    if headline is not None:
+    if article.posts:
+        others.sort(key=lambda event: event.sentence)  # the newest post comes first
+    found = [first, *others]
+    independent = [one for one in found if not _is_dependent(one.sentence, article)]
+    points = [_point(event, article, analysis) for event in independent or [first]]
+    told = [one for one in found if not _lacks_speaker(one.sentence, article, analysis)]
+    events = [_what(event, article, analysis) for event in told if analysis.events]
+    if headline is None:
+        headline, *points = points
+    elif states_event(headline.text, article.language):
         # a title says what happened in fewer words than any sentence
         events = [event_from_point(headline), *events[1:]]
-    else:
-        headline, *points = points
     attributions, rejected = checked_attributions(article, analysis)
     claims = limit_claims(attributions)
     return BriefSections(
@@ -91,10 +95,14 @@ def extractive_sections(article: Article, analysis: Analysis, language: str) -> 
 def _opening_sentences(article: Article, analysis: Analysis) -> list[EventClause]:
     """Return the first informative sentences, for an article in which no event was found.
 
-    Time stamps, labels and prompt injections are not informative.
+    Time stamps, labels, asides and prompt injections are not informative.
     """
     sentences = [EventClause(Span(*one), index) for index, one in enumerate(article.sentences)]
-    genuine = [one for one in sentences if one.span not in analysis.injections]
+    genuine = [
+        one
+        for one in sentences
+        if one.span not in analysis.injections and not is_aside(one.span, article)
+    ]
     informative = [one for one in genuine if _letters(one.span, article) >= _MIN_LETTERS]
     return (informative or genuine or sentences)[: MAX_EXTRACTIVE_POINTS + 1]
 
@@ -126,8 +134,15 @@ def checked_attributions(
 
 
 def limit_claims(attributions: Sequence[Attribution]) -> list[Attribution]:
-    """Keep as many attributions as a brief shows, at least one of each source where possible."""
-    return round_robin(attributions, MAX_CLAIMS, key=lambda found: found.source.text)
+    """Keep as many attributions as a brief shows, at least one of each source where possible.
+
+    A claim within another one takes the turn of the source that reports it.
+    """
+
+    def speaker(found: Attribution) -> str:
+        return (found.reported_by or found.source).text
+
+    return round_robin(attributions, MAX_CLAIMS, key=speaker)
 
 
 def event_from_point(point: SummaryPoint) -> What:
@@ -168,7 +183,22 @@ def source_sentence(line: str, checker: LineChecker) -> SummaryPoint | None:
 
 def _is_dependent(sentence: int, article: Article) -> bool:
     """Return True if a sentence cannot be understood without the one before ("It said ...")."""
-    return bool(_DEPENDENT_START.match(article.text, article.sentences[sentence].start))
+    text = Span(*article.sentences[sentence]).text_in(article.text)
+    return not stands_alone(parsed_line(text, article.language))
+
+
+def _lacks_speaker(sentence: int, article: Article, analysis: Analysis) -> bool:
+    """Return True if a sentence is mostly a quotation whose speaker is not known.
+
+    As an event it would look like a statement of the article itself. Without a parse most speakers
+    are not found, so that a missing one means nothing.
+    """
+    if analysis.parser != "syntax":
+        return False
+    whole = Span(*article.sentences[sentence])
+    quoted = [q.span for q in analysis.quotations if whole.contains(q.span)]
+    is_quoted = sum(span.end - span.start for span in quoted) > _MOSTLY * (whole.end - whole.start)
+    return is_quoted and not sentence_sources(sentence, analysis, article)
 
 
 def main_times(article: Article, analysis: Analysis) -> list[TimeExpression]:
@@ -200,6 +230,8 @@ def _is_background_year(time: TimeExpression, article: Article) -> bool:
 
 def _proximity(time: TimeExpression, article: Article, *, lead: int) -> float:
     """Score how likely a time is that of the main event: early in the text, shortly before now."""
+    if is_aside(time.span, article):
+        return _DAY_OF_WRITING
     score = 2.0 * (1 - time.span.start / len(article.text)) ** 3 + (time.sentence == lead)
     if time.granularity in {"year", "decade", "century"}:
         score -= 2.0
@@ -229,18 +261,28 @@ def main_uncertainty(article: Article, analysis: Analysis) -> list[UncertaintyFi
 
 def _point(event: EventClause, article: Article, analysis: Analysis) -> SummaryPoint:
     sentence = Span(*article.sentences[event.sentence])
-    evidence = article.evidence(*without_dateline(sentence, article))
+    spans = _dated(without_dateline(sentence, article), article)
     return SummaryPoint(
-        text=single_line(evidence.quote),
+        text=_text(spans, article),
         sources=sentence_sources(event.sentence, analysis, article),
-        evidence=(evidence,),
+        evidence=evidence_of(article, spans),
     )
 
 
 def _what(event: EventClause, article: Article, analysis: Analysis) -> What:
-    evidence = article.evidence(*event.span)
+    spans = _dated(event.span, article)
     return What(
-        event=single_line(evidence.quote),
+        event=_text(spans, article),
         sources=sentence_sources(event.sentence, analysis, article),
-        evidence=(evidence,),
+        evidence=evidence_of(article, spans),
     )
+
+
+def _dated(span: Span, article: Article) -> tuple[Span, ...]:
+    """Return a span, after the time of its post if the article is a live blog."""
+    stamp = post_stamp(span, article)
+    return (span,) if stamp is None else (stamp, span)
+
+
+def _text(spans: Sequence[Span], article: Article) -> str:
+    return ": ".join(single_line(span.text_in(article.text)) for span in spans)

@@ -30,7 +30,7 @@ from briefer.schema.vocabulary import (
     least_evidence,
 )
 
-SCHEMA_VERSION: Final = "2.1"
+SCHEMA_VERSION: Final = "2.2"
 
 
 class SummaryPoint(FrozenModel):
@@ -245,10 +245,13 @@ class Brief(FrozenModel):
         language: ISO 639-1 code of the language of the brief's own words: headline, summary,
             events, notes and labels. Quotes are in the article's language.
         schema_version: version of this schema; 2.1 added ``language``, ``found_by``,
-            ``relies_on``, ``reported_by`` and the counts of verified lines; all have a default.
+            ``relies_on``, ``reported_by`` and the counts of verified lines, 2.2 added the kinds
+            ``correction`` and ``superseded``, ``region``, ``posts``, ``hidden_passages`` and
+            ``url_declared`` of the article, and ``reporting_words``, ``reporting_words_covered``,
+            ``not_covered`` and ``not_read`` of the coverage; all have a default.
     """
 
-    schema_version: Literal["2.0", "2.1"] = SCHEMA_VERSION
+    schema_version: Literal["2.0", "2.1", "2.2"] = SCHEMA_VERSION
     headline: SummaryPoint
     summary: tuple[SummaryPoint, ...] = ()
     who: tuple[Who, ...] = ()
@@ -278,6 +281,7 @@ class Brief(FrozenModel):
             yield from (words for words in (claim.cue, claim.hedge) if words)
         for item in self.uncertainty:
             yield from item.evidence
+        yield from self.coverage.not_covered
 
     @model_validator(mode="after")
     def _evidence_is_in_its_article(self) -> Self:

@@ -5,10 +5,11 @@ from typing import Annotated
 
 from pydantic import Field
 
-from briefer.schema.evidence import FrozenModel, NonEmptyStr
+from briefer.schema.evidence import Evidence, FrozenModel, NonEmptyStr
 from briefer.schema.vocabulary import (
     FindingCode,
     ModelSize,
+    Section,
 )
 
 
@@ -46,11 +47,17 @@ class Coverage(FrozenModel):
         sentences_read: how many of them the model was shown and gave a usable answer for, when it
             was asked for the gist; all of them without a model. Prompt injections do not count,
             nor do parts of a long article for which the answer was unusable.
-        quotations: number of quotations in the article.
+        quotations: number of passages in quotation marks, without titles, nicknames and single
+            words.
         quotations_covered: how many of them are in a claim of the brief.
-        attributions: number of attributions that were found in the article.
+        reporting_words: number of words such as "said" outside quotations, counted by their form.
+        reporting_words_covered: how many of them are the cue of a claim of the brief, or in one.
+        not_covered: the other quotations, and the sentences with the other reporting words.
+        attributions: number of attributions that the analysis found in the article.
         attributions_covered: how many of them are in a claim of the brief.
         rejected: what the checks rejected, also after the model was asked again.
+        not_read: sections for which nothing could read the article in its language; what they have
+            was found by the way, and if they are empty, that says nothing.
         notes: what briefer could not do for this article, in plain sentences.
     """
 
@@ -58,9 +65,13 @@ class Coverage(FrozenModel):
     sentences_read: Annotated[int, Field(ge=0)]
     quotations: Annotated[int, Field(ge=0)] = 0
     quotations_covered: Annotated[int, Field(ge=0)] = 0
+    reporting_words: Annotated[int, Field(ge=0)] = 0
+    reporting_words_covered: Annotated[int, Field(ge=0)] = 0
+    not_covered: tuple[Evidence, ...] = ()
     attributions: Annotated[int, Field(ge=0)] = 0
     attributions_covered: Annotated[int, Field(ge=0)] = 0
     rejected: tuple[RejectedItem, ...] = ()
+    not_read: tuple[Section, ...] = ()
     notes: tuple[str, ...] = ()
 
 

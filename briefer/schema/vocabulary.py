@@ -35,6 +35,8 @@ UncertaintyKind = Literal[
     "unconfirmed",
     "disputed",
     "discrepancy",
+    "correction",
+    "superseded",
     "single_source",
     "open_question",
 ]
@@ -44,6 +46,8 @@ UncertaintyCode = Literal[
     "numbers_differ",
     "days_differ",
     "spelling_differs",
+    "article_corrected",
+    "later_post_differs",
     "unconfirmed_sentence",
     "sources_unnamed",
     "single_source",
@@ -58,6 +62,8 @@ UNCERTAINTY_KIND: Final[Mapping[UncertaintyCode, UncertaintyKind]] = {
     "numbers_differ": "discrepancy",
     "days_differ": "discrepancy",
     "spelling_differs": "discrepancy",
+    "article_corrected": "correction",
+    "later_post_differs": "superseded",
     "unconfirmed_sentence": "unconfirmed",
     "sources_unnamed": "unnamed_source",
     "single_source": "single_source",
@@ -66,7 +72,7 @@ UNCERTAINTY_KIND: Final[Mapping[UncertaintyCode, UncertaintyKind]] = {
 }
 """The kind of uncertainty that each code belongs to."""
 
-TWO_SIDED: Final[frozenset[UncertaintyKind]] = frozenset({"disputed", "discrepancy"})
+TWO_SIDED: Final[frozenset[UncertaintyKind]] = frozenset({"disputed", "discrepancy", "superseded"})
 """Kinds of uncertainty that need the evidence of both sides."""
 
 Section = Literal[
@@ -111,6 +117,7 @@ FindingCode = Literal[
     "number_elsewhere",
     "number_not_in_article",
     "number_replaced",
+    "only_in_correction",
     "only_in_injection",
     "other_source",
     "quotation_not_verbatim",
