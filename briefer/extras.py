@@ -10,7 +10,7 @@ from typing import Final, Literal, NamedTuple
 
 from briefer.errors import BrieferError, SettingsError, UnknownModelError
 
-Extra = Literal["evals", "local"]
+Extra = Literal["evals", "local", "pdf"]
 
 
 class _MissingExtra(NamedTuple):
@@ -29,6 +29,7 @@ class _MissingExtra(NamedTuple):
 
 EXTRAS: Final[dict[Extra, _MissingExtra]] = {
     "evals": _MissingExtra("The evaluation", SettingsError),
+    "pdf": _MissingExtra("The PDF format", SettingsError),
     "local": _MissingExtra(
         "The embedded model", UnknownModelError, ", or name a hosted model with --model"
     ),
@@ -39,7 +40,7 @@ def require_extra(extra: Extra, module: str) -> ModuleType:
     """Import a module of a package that is installed with an extra.
 
     Raises:
-        SettingsError: the package for the evaluation cannot be imported.
+        SettingsError: a package for the evaluation or for PDF cannot be imported.
         UnknownModelError: the package for embedded models cannot be imported.
     """
     try:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from briefer.addresses import without_credentials
 from briefer.cli import options
 from briefer.cli.console import configure_logging, message, progress
 from briefer.cli.default_command import DEFAULT_COMMAND, DefaultCommand
 from briefer.cli.output import make_folder, reject_unwritable, to_file, to_stdout
-from briefer.errors import SourceError, WaitingForAnswersError
+from briefer.errors import SettingsError, SourceError, WaitingForAnswersError
 from briefer.rendering.registry import (
     FORMATS,
     OutputFormat,
@@ -23,12 +24,16 @@ from briefer.rendering.registry import (
 
 if TYPE_CHECKING:
     from briefer.progress import Progress
+    from briefer.rendering.pdf.document import Paper
     from briefer.schema.brief import Brief
     from briefer.settings import Settings
+
+_MAX_NAME_BYTES = 120  # of 255 that a file system allows
 
 STDIN = "-"
 STDOUT = "-"
 TERMINAL = format_named("terminal")
+PDF = format_named("pdf")
 FORMAT_IN_FOLDER = format_named("html")
 
 
@@ -50,6 +55,10 @@ class Target(NamedTuple):
     "-o", "--output", type=click.Path(path_type=Path), metavar="FILE",
     help="Write to FILE; for several sources, a folder.",
 )  # fmt: skip
+@click.option(
+    "--paper", type=click.Choice(["a4", "us-letter"]), default="a4",
+    help="Size of a PDF's page (a4).",
+)  # fmt: skip
 @options.model
 @options.base_url
 @options.profile
@@ -69,6 +78,7 @@ def brief_command(
     sources: tuple[str, ...],
     format_name: str | None,
     output: Path | None,
+    paper: "Paper",
     explain: bool,
     everything: bool,
 ) -> None:
@@ -94,7 +104,13 @@ def brief_command(
         except WaitingForAnswersError as error:
             waiting.append(error)  # write the prompts of the other sources, too
             continue
-        _output(brief, target=target, explain=explain, everything=everything)
+        try:
+            _output(brief, target=target, paper=paper, explain=explain, everything=everything)
+        except SettingsError as error:
+            if len(sources) == 1:
+                raise
+            message("error", str(error))  # the other files may be written
+            code = code or error.exit_code
     if waiting:
         raise WaitingForAnswersError.joined(waiting)
     click.get_current_context().exit(code)
@@ -110,7 +126,9 @@ async def _brief(source: str, *, settings: "Settings", report: "Progress") -> "B
     return await abrief(data, settings=settings, progress=report)
 
 
-def _output(brief: "Brief", *, target: Target, explain: bool, everything: bool) -> None:
+def _output(
+    brief: "Brief", *, target: Target, paper: "Paper", explain: bool, everything: bool
+) -> None:
     if target.output_format == TERMINAL:
         from rich.console import Console
 
@@ -120,6 +138,10 @@ def _output(brief: "Brief", *, target: Target, explain: bool, everything: bool) 
             print_brief(brief, console=Console(), explain=explain, everything=everything)
             return
         content: str | bytes = terminal_text(brief, explain=explain, everything=everything)
+    elif target.output_format == PDF:
+        from briefer.rendering.pdf.document import pdf_bytes
+
+        content = pdf_bytes(brief, paper=paper)
     else:
         content = target.output_format.render(brief)
     if target.path is None:
@@ -140,6 +162,8 @@ def _targets(
             raise click.UsageError(
                 f"Several briefs as {output_format.name} need a folder: name it with '-o FOLDER'."
             )
+        if output_format == PDF and sys.stdout.isatty():
+            raise click.UsageError("A PDF is no text for a terminal: name a file with '-o FILE'.")
         return [Target(None, output_format)] * len(sources)
     if len(sources) == 1 and not output.is_dir():
         reject_unwritable(output)
@@ -156,8 +180,10 @@ def _file_names(sources: Iterable[str]) -> list[str]:
     """Name a file after the last part of each source, so that no two names are equal."""
     names: list[str] = []
     for source in sources:
-        last_part = source.split("?")[0].rstrip("/").rsplit("/", 1)[-1]
-        stem = re.sub(r"[^\w.-]+", "-", Path(last_part).stem).strip("-.") or "stdin"
+        address = re.sub(r"[?#].*", "", without_credentials(source))
+        last_part = address.rstrip("/").rsplit("/", 1)[-1]
+        stem = re.sub(r"[^\w.-]+", "-", Path(last_part).stem).strip("-.")
+        stem = stem.encode(errors="replace")[:_MAX_NAME_BYTES].decode(errors="ignore") or "stdin"
         name, number = stem, 1
         while name in names:
             number += 1

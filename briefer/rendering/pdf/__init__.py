@@ -1,0 +1,1 @@
+"""The brief as a PDF of exactly one page."""
