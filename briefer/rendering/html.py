@@ -115,6 +115,7 @@ def page_text(brief: Brief) -> str:
     return _template("page.html.j2").render(
         brief=brief,
         address=view.web_address(brief),
+        address_remark=view.address_remark(brief),
         meta=view.meta(brief),
         direction=direction,
         headline=headline,
@@ -135,7 +136,7 @@ def page_text(brief: Brief) -> str:
 
 
 def _point_detail(point: SummaryPoint, language: str) -> str:
-    note = view.point_attribution_note(point, language=language)
+    note = view.attribution_note(point, language=language)
     return messages_in(language).in_brackets(note) if note else ""
 
 

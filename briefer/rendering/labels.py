@@ -12,11 +12,13 @@ from typing import Final, Literal
 from briefer.rendering.messages import ENGLISH, messages_in
 from briefer.schema.brief import Brief, Claim, Source, When
 from briefer.schema.coverage import RejectedItem
-from briefer.schema.vocabulary import UncertaintyKind
+from briefer.schema.vocabulary import Section, UncertaintyKind
 
 UNCERTAINTY_ORDER: Final[tuple[UncertaintyKind, ...]] = (
     "disputed",
     "discrepancy",
+    "correction",
+    "superseded",
     "unconfirmed",
     "unnamed_source",
     "single_source",
@@ -123,6 +125,13 @@ def not_fully_read(brief: Brief) -> str:
     return words.count("coverage.model_read", coverage.sentences, read=coverage.sentences_read)
 
 
+def nothing_found(brief: Brief, section: Section) -> str:
+    """Return what an empty section says: that nothing was found, or that nothing was looked for."""
+    kind = section if section in {"claimed_by", "uncertainty"} else "facts"
+    state = "not_read" if section in brief.coverage.not_read else "empty"
+    return messages_in(brief.language).text(f"{state}.{kind}")
+
+
 def coverage_words(brief: Brief) -> str:
     """Return how much of the article was read, and how much of it the claims cover."""
     coverage = brief.coverage
@@ -132,7 +141,7 @@ def coverage_words(brief: Brief) -> str:
         words.count(f"coverage.{name}", total, covered=covered)
         for covered, total, name in (
             (coverage.quotations_covered, coverage.quotations, "quotations"),
-            (coverage.attributions_covered, coverage.attributions, "attributions"),
+            (coverage.reporting_words_covered, coverage.reporting_words, "reporting_words"),
         )
         if total
     ]
@@ -142,6 +151,12 @@ def coverage_words(brief: Brief) -> str:
     if len(parts) == 2:
         both = words.text("coverage.both", first=parts[0], second=parts[1])
     return words.text("coverage.with_claims", read=read, parts=both)
+
+
+def not_covered_words(brief: Brief) -> str:
+    """Return how many passages no claim covers; an empty string if there is none."""
+    number = len(brief.coverage.not_covered)
+    return messages_in(brief.language).count("page.not_covered", number) if number else ""
 
 
 def provenance_words(brief: Brief) -> str:

@@ -14,6 +14,7 @@ from briefer.rendering.messages import Messages, messages_in
 from briefer.rendering.sanitize import sanitize
 from briefer.schema.brief import Brief, SummaryPoint
 from briefer.schema.evidence import Evidence
+from briefer.schema.vocabulary import Section
 
 # The inline marks of CommonMark, and of its common extensions (tables, strikethrough, maths).
 _INLINE: Final = re.compile(r"[\\`*_\[\]<>&~|$#]")
@@ -60,9 +61,9 @@ class _References:
         return f" [{', '.join(map(str, sorted(numbers)))}]" if numbers else ""
 
 
-def _section(name: str, lines: Iterable[str], words: Messages) -> str:
+def _section(name: str, lines: Iterable[str], empty: str, words: Messages) -> str:
     items = "\n".join(f"- {line}" for line in lines)
-    return f"## {words.text(f'heading.{name}')}\n\n{items or words.text('page.none_found')}"
+    return f"## {words.text(f'heading.{name}')}\n\n{items or empty}"
 
 
 def _bold_label(name: str, words: Messages) -> str:
@@ -73,14 +74,15 @@ def _head(brief: Brief, references: _References) -> str:
     meta = [escaped(" · ".join(view.meta(brief)))]
     if brief.article.url:
         address = view.web_address(brief)
-        meta.append(f"<{address}>" if address else escaped(brief.article.url))
+        shown = f"<{address}>" if address else escaped(brief.article.url)
+        meta.append(shown + view.address_remark(brief))
     headline = f"# {_point(brief.headline, references, brief.language)}"
     points = "\n".join(f"- {_point(each, references, brief.language)}" for each in brief.summary)
     return "\n\n".join(filter(None, (headline, " · ".join(filter(None, meta)), points)))
 
 
 def _point(point: SummaryPoint, references: _References, language: str) -> str:
-    note = view.point_attribution_note(point, language=language)
+    note = view.attribution_note(point, language=language)
     attribution = f" {messages_in(language).in_brackets(escaped(note))}" if note else ""
     return f"{escaped(point.text)}{attribution}{references.to(point.evidence)}"
 
@@ -94,7 +96,8 @@ def _uncertainty(brief: Brief, references: _References) -> str:
         label = _bold_label(words.text(f"uncertainty.{finding.kind}"), words)
         numbers = references.to(finding.evidence)
         lines.append(f"{label} {escaped(finding.note)}{numbers}")
-    return _section("uncertain", lines or [words.text("page.no_uncertainty")], words)
+    empty = f"- {labels.nothing_found(brief, 'uncertainty')}"
+    return _section("uncertain", lines, empty, words)
 
 
 def _facts(brief: Brief, references: _References) -> str:
@@ -108,8 +111,9 @@ def _facts(brief: Brief, references: _References) -> str:
         who.append(f"**{escaped(each.name)}**{role}{aliases}{references.to(each.evidence)}")
     what = []
     for event in view.events(brief):
-        note = words.in_brackets(escaped(view.attribution_note(event, language=brief.language)))
-        what.append(f"{escaped(event.event)} *{note}*{references.to(event.evidence)}")
+        source = view.attribution_note(event, language=brief.language)
+        note = f" *{words.in_brackets(escaped(source))}*" if source else ""
+        what.append(f"{escaped(event.event)}{note}{references.to(event.evidence)}")
     where = [f"{escaped(place.place)}{references.to(place.evidence)}" for place in brief.where]
     when = []
     for time in brief.when:
@@ -117,8 +121,15 @@ def _facts(brief: Brief, references: _References) -> str:
         if value := labels.value_words(time, language=brief.language):
             line = words.text("time.phrase", phrase=line, value=value)
         when.append(f"{escaped(line)}{references.to(time.evidence)}")
-    sections = (("who", who), ("what", what), ("where", where), ("when", when))
-    return "\n\n".join(_section(name, lines, words) for name, lines in sections)
+    sections: tuple[tuple[Section, list[str]], ...] = (
+        ("who", who),
+        ("what", what),
+        ("where", where),
+        ("when", when),
+    )
+    return "\n\n".join(
+        _section(name, lines, labels.nothing_found(brief, name), words) for name, lines in sections
+    )
 
 
 def _claims(brief: Brief, references: _References) -> str:
@@ -137,7 +148,7 @@ def _claims(brief: Brief, references: _References) -> str:
             lines.append(f"- {content}{note}{numbers}")
         parts.append("\n".join(lines))
     if not brief.claimed_by:
-        parts.append(words.text("page.no_claims"))
+        parts.append(labels.nothing_found(brief, "claimed_by"))
     return "\n\n".join(parts)
 
 
@@ -173,6 +184,9 @@ def _foot(brief: Brief) -> str:
         reason = words.in_brackets(escaped(rejection_reason(item, language=brief.language)))
         text = escaped(item.text or words.text("page.no_text"))
         rejected.append(f"- {section}{text} *{reason}*")
+    if missing := labels.not_covered_words(brief):
+        passages = (f"- {escaped(one.quote)}" for one in brief.coverage.not_covered)
+        foot += f"\n\n{missing}\n\n" + "\n".join(passages)
     if rejected:
         foot += f"\n\n{labels.rejected_words(brief)}\n\n" + "\n".join(rejected)
     return foot

@@ -4,7 +4,7 @@
 Ann Brandt." Words of the article in a note stay in the article's language.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final, cast
 
 from briefer.rendering.messages import ENGLISH, Messages, messages_in
@@ -13,7 +13,11 @@ from briefer.schema.vocabulary import ParamValue, UncertaintyCode
 Params = Mapping[str, ParamValue]
 
 _SENTENCE_WORDS = 20  # shown of a sentence
+_PASSAGE_WORDS = 120  # of a correction
 _SIDE_WORDS = 14  # shown of each side of a dispute
+_HIDDEN_WORDS = 12  # shown of a hidden passage
+_HIDDEN_CHARACTERS = 120  # at most, in languages without spaces
+_HIDDEN_SHOWN = 3  # hidden passages
 _END_MARKS = ".,;،؛。\uff0c\uff1b"  # the last two are the Chinese comma and semicolon
 
 
@@ -32,6 +36,11 @@ def no_publication_date(language: str = ENGLISH) -> str:
     return messages_in(language).text("limitation.no_publication_date")
 
 
+def ambiguous_dates(date: str, language: str = ENGLISH) -> str:
+    """Return the note that a date in numbers, such as ``date``, has no value."""
+    return messages_in(language).text("limitation.ambiguous_dates", date=date)
+
+
 def no_parser(article_language: str, *, language: str = ENGLISH) -> str:
     """Return the note that an article was analysed without a parser."""
     return messages_in(language).text("limitation.no_parser", language=article_language)
@@ -40,6 +49,17 @@ def no_parser(article_language: str, *, language: str = ENGLISH) -> str:
 def injections_left_out(number: int, *, language: str = ENGLISH) -> str:
     """Return the note that no model was shown the prompt injections."""
     return messages_in(language).text("limitation.injections_left_out", count=number)
+
+
+def hidden_text(passages: Sequence[str], *, language: str = ENGLISH) -> str:
+    """Return the note that the page hides text from its readers, with the beginning of some."""
+    words = messages_in(language)
+    shown = (
+        _excerpt(passage[:_HIDDEN_CHARACTERS], _HIDDEN_WORDS, words)
+        for passage in passages[:_HIDDEN_SHOWN]
+    )
+    quoted = tuple(words.text("punctuation.quoted", words=passage) for passage in shown)
+    return words.count("limitation.hidden_text", len(passages), passages=_words(quoted, words))
 
 
 def read_in_parts(number: int, *, language: str = ENGLISH) -> str:
@@ -111,6 +131,12 @@ def _unconfirmed_sentence(params: Params, words: Messages) -> str:
     return words.text("note.unconfirmed_sentence", sentence=sentence)
 
 
+def _article_corrected(params: Params, words: Messages) -> str:
+    """Return the whole passage: its first half alone says what is wrong."""
+    passage = _excerpt(params["passage"], _PASSAGE_WORDS, words)
+    return words.text("note.article_corrected", passage=passage)
+
+
 def _sources_unnamed(params: Params, words: Messages) -> str:
     sources = params["sources"]
     is_one = isinstance(sources, str) or (isinstance(sources, tuple) and len(sources) == 1)
@@ -135,6 +161,7 @@ _NOTES: Final[Mapping[UncertaintyCode, Callable[[Params, Messages], str]]] = {
     "claim_denied": _claim_denied,
     "counts_differ": lambda params, words: _counts_differ(params, words, what="counts"),
     "numbers_differ": lambda params, words: _counts_differ(params, words, what="numbers"),
+    "article_corrected": _article_corrected,
     "unconfirmed_sentence": _unconfirmed_sentence,
     "sources_unnamed": _sources_unnamed,
     "hedged_sentence": _hedged_sentence,

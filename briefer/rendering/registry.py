@@ -54,6 +54,10 @@ FORMATS: Final = (
         "html", (".html", ".htm"), "text/html", "briefer.rendering.html:page_text",
         concatenable=False,
     ),
+    OutputFormat(
+        "pdf", (".pdf",), "application/pdf", "briefer.rendering.pdf.document:pdf_bytes",
+        concatenable=False,
+    ),
     OutputFormat("json", (".json",), "application/json", "briefer.rendering.json_text:json_text"),
 )  # fmt: skip
 """All formats, in the order in which messages and help texts list them."""

@@ -121,7 +121,7 @@ def _print_head(page: TerminalPage, brief: Brief, limits: _Limits) -> None:
         page.full_line(joined((meta, QUIET)))
     if brief.article.url:
         style = Style(dim=True, link=view.web_address(brief))
-        page.full_line(Text(sanitize(brief.article.url), style))
+        page.full_line(Text(sanitize(brief.article.url) + view.address_remark(brief), style))
     page.evidence(brief.headline.evidence, margin=0)
     if brief.summary:
         page.blank_line()
@@ -133,8 +133,8 @@ def _print_head(page: TerminalPage, brief: Brief, limits: _Limits) -> None:
         page.full_line(Text(labels.more_items(more, "points", language=brief.language), QUIET))
 
 
-def _attribution(point: SummaryPoint, brief: Brief) -> tuple[tuple[str, str], ...]:
-    note = view.point_attribution_note(point, language=brief.language)
+def _attribution(line: SummaryPoint | What, brief: Brief) -> tuple[tuple[str, str], ...]:
+    note = view.attribution_note(line, language=brief.language)
     return ((f" {messages_in(brief.language).in_brackets(note)}", QUIET),) if note else ()
 
 
@@ -150,7 +150,7 @@ def _print_uncertainty(page: TerminalPage, brief: Brief, limits: _Limits) -> Non
         _print_warning(page, label, _note(finding, limits.length, brief.language))
         page.evidence(finding.evidence)
     if not (not_read or shown):
-        page.line(Text(words.text("page.no_uncertainty"), QUIET))
+        page.line(Text(labels.nothing_found(brief, "uncertainty"), QUIET))
     if more := len(brief.uncertainty) - len(shown):
         page.line(Text(labels.more_items(more, "uncertainty", language=brief.language), QUIET))
 
@@ -172,21 +172,20 @@ def _print_facts(page: TerminalPage, brief: Brief, limits: _Limits) -> None:
     words = messages_in(brief.language)
     page.start_section(words.text("heading.who"))
     page.items((_who(who, words), who.evidence) for who in brief.who)
-    _print_if_empty(page, brief.who, words)
+    _print_if_empty(page, brief.who, labels.nothing_found(brief, "who"))
     page.start_section(words.text("heading.what"))
     events: Sequence[What] = brief.what if limits.repeat_events else view.events(brief)
     for what in events:
         event = _shortened(sanitize(what.event), limits.length)
-        note = words.in_brackets(view.attribution_note(what, language=brief.language))
-        page.line(joined(event, (f" {note}", QUIET)))
+        page.line(joined(event, *_attribution(what, brief)))
         page.evidence(what.evidence)
-    _print_if_empty(page, brief.what, words)
+    _print_if_empty(page, brief.what, labels.nothing_found(brief, "what"))
     page.start_section(words.text("heading.where"))
     page.items((joined(where.place), where.evidence) for where in brief.where)
-    _print_if_empty(page, brief.where, words)
+    _print_if_empty(page, brief.where, labels.nothing_found(brief, "where"))
     page.start_section(words.text("heading.when"))
     page.items((_when(when, words), when.evidence) for when in brief.when)
-    _print_if_empty(page, brief.when, words)
+    _print_if_empty(page, brief.when, labels.nothing_found(brief, "when"))
 
 
 def _who(who: Who, words: Messages) -> Text:
@@ -201,9 +200,9 @@ def _when(when: When, words: Messages) -> Text:
     return joined(line)
 
 
-def _print_if_empty(page: TerminalPage, items: Sized, words: Messages) -> None:
+def _print_if_empty(page: TerminalPage, items: Sized, note: str) -> None:
     if not items:
-        page.line(Text(words.text("page.none_found"), QUIET))
+        page.line(Text(note, QUIET))
 
 
 def _print_claims(page: TerminalPage, brief: Brief, limits: _Limits) -> None:
@@ -230,7 +229,7 @@ def _print_claims(page: TerminalPage, brief: Brief, limits: _Limits) -> None:
             page.line(line, lead="• ")
             page.evidence(view.claim_evidence(claim))
     if not brief.claimed_by:
-        page.line(Text(words.text("page.no_claims"), QUIET))
+        page.line(Text(labels.nothing_found(brief, "claimed_by"), QUIET))
     if more := len(brief.claimed_by) - sum(len(group.claims) for group in groups):
         page.line(Text(labels.more_items(more, "claims", language=brief.language), QUIET))
 
@@ -257,6 +256,8 @@ def _print_foot(page: TerminalPage, brief: Brief) -> None:
     page.blank_line()
     page.rule()
     page.full_line(joined((labels.coverage_words(brief), QUIET)))
+    if brief.coverage.not_covered:
+        _print_not_covered(page, brief, words)
     page.full_line(joined((labels.provenance_words(brief), QUIET)))
     for note in brief.coverage.notes:
         page.full_line(joined((words.text("page.note", note=note), QUIET)))
@@ -274,3 +275,14 @@ def _print_foot(page: TerminalPage, brief: Brief) -> None:
         text = item.text or words.text("page.no_text")
         reason = words.in_brackets(rejection_reason(item, language=brief.language))
         page.full_line(joined((section, STRONG), text, (f" {reason}", QUIET)), lead="✗ ")
+
+
+def _print_not_covered(page: TerminalPage, brief: Brief, words: Messages) -> None:
+    missing = labels.not_covered_words(brief)
+    if not page.explain:
+        missing = words.text(
+            "punctuation.sentences", first=missing, second=words.text("page.see_which")
+        )
+    page.full_line(joined((missing, QUIET)))
+    for passage in brief.coverage.not_covered if page.explain else ():
+        page.full_line(joined(passage.quote), lead="? ")

@@ -15,6 +15,7 @@ from briefer.round_robin import round_robin
 from briefer.schema.brief import Brief, Claim, Source, SummaryPoint, Uncertainty, What
 from briefer.schema.evidence import Evidence
 
+_INITIAL_ARTICLE: Final = re.compile(r"^(?:The|An?)\b(?= [a-z])")  # "The council", not "The Hague"
 _QUOTATION_MARKS: Final = {"“": "”", '"': '"', "„": "“", "«": "»", "‘": "’", "「": "」"}
 
 
@@ -194,26 +195,23 @@ def claim_evidence(claim: Claim) -> tuple[Evidence, ...]:
     return distinct_evidence((*claim.evidence, *filter(None, (claim.cue, claim.hedge))))
 
 
-def point_attribution_note(point: SummaryPoint, *, language: str = ENGLISH) -> str:
-    """Return ``according to ...`` with the sources that the point itself does not name, or ``""``.
+def attribution_note(line: SummaryPoint | What, *, language: str = ENGLISH) -> str:
+    """Return ``according to ...`` with the sources of a line that it does not name itself.
 
-    A source counts as named if the last word of its name occurs in the point.
+    It is ``""`` for what the article says in its own voice. A source counts as named if the last
+    word of its name occurs in the line.
     """
-    text = point.text.casefold()
-    unnamed = [name for name in point.sources if name.split()[-1].casefold() not in text]
-    return _according_to(unnamed, language) if unnamed else ""
-
-
-def attribution_note(what: What, *, language: str = ENGLISH) -> str:
-    """Return ``according to ...`` with the sources of an event, or that it has none."""
-    if what.sources:
-        return _according_to(what.sources, language)
-    return messages_in(language).text("source.article_itself")
-
-
-def _according_to(sources: Iterable[str], language: str) -> str:
+    text = (line.event if isinstance(line, What) else line.text).casefold()
+    unnamed = [name for name in line.sources if name.split()[-1].casefold() not in text]
+    if not unnamed:
+        return ""
     words = messages_in(language)
-    return words.text("source.according_to", sources=words.listed(sources))
+    sources = words.listed(_INITIAL_ARTICLE.sub(_lower, name) for name in unnamed)
+    return words.text("source.according_to", sources=sources)
+
+
+def _lower(match: re.Match[str]) -> str:
+    return match[0].lower()
 
 
 def meta(brief: Brief) -> tuple[str, ...]:
@@ -227,6 +225,13 @@ def meta(brief: Brief) -> tuple[str, ...]:
         day = labels.day_words(article.modified, language=brief.language)
         parts.append(words.text("time.updated", day=day))
     return tuple(part for part in parts if part)
+
+
+def address_remark(brief: Brief) -> str:
+    """Return a remark in brackets if nobody has checked the article's address, else nothing."""
+    words = messages_in(brief.language)
+    remark = words.in_brackets(words.text("page.declared_address"))
+    return f" {remark}" if brief.article.url_declared else ""
 
 
 def web_address(brief: Brief) -> str | None:

@@ -31,7 +31,7 @@ def test_a_german_page_of_the_terminal() -> None:
         "WANN Dienstagabend → 17. März 2026, abends",
         "AUSSAGEN Ines Falk, Bürgermeisterin, unter Berufung auf Jan Sand",
         "• „Wir haben einen Riss gefunden“ (sagte; vom Modell und von den Regeln gefunden)",
-        "unter Vorbehalt: „könne“; Wahrscheinlichkeit: wahrscheinlich (55–80 %)",
+        "vorsichtig formuliert: „könne“; Wahrscheinlichkeit: wahrscheinlich (55–80 %)",
         "5 Anfragen (1 wiederholt), 6.310 Tokens eingelesen",
         "9 Zeilen erneut geprüft (2 berichtigt, 1 verworfen)",
         "✗ Zusammenfassung: … (bei einer zweiten Prüfung fand das Modell „Jan Sand“ nicht",
@@ -45,7 +45,7 @@ def test_an_arabic_page_of_the_terminal_has_no_control_characters() -> None:
     text = flat(page)
     assert "متى مساء الثلاثاء ← 17 مارس 2026، مساءً" in text
     assert "الأقوال إيناس فلاح، رئيسة البلدية، نقلًا عن جان سند" in text
-    assert "• «وجدنا شقًا في الجسر» (قالت؛ عثر عليه النموذج والقواعد)" in text
+    assert "• «وجدنا شقًا في الجسر» (قالت؛ استخرجه النموذج والقواعد معًا)" in text
     assert not re.search("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]", page)
 
 

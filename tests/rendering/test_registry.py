@@ -39,13 +39,15 @@ def test_the_suffix_of_a_file_selects_the_format(name: str, expected: str) -> No
 
 @pytest.mark.parametrize("name", ["brief.docx", "brief", ".html"])
 def test_an_unknown_suffix_is_rejected_with_a_list_of_the_known_ones(name: str) -> None:
-    with pytest.raises(SettingsError, match=r"\.txt, \.md, \.markdown, \.html, \.htm, \.json$"):
+    with pytest.raises(
+        SettingsError, match=r"\.txt, \.md, \.markdown, \.html, \.htm, \.pdf, \.json$"
+    ):
         format_for(Path(name))
     assert not has_known_suffix(Path(name))
 
 
 def test_an_unknown_format_is_rejected_with_a_list_of_the_known_ones() -> None:
-    with pytest.raises(SettingsError, match=r'"docx".*"terminal", "md", "html", "json"$'):
+    with pytest.raises(SettingsError, match=r'"docx".*"terminal", "md", "html", "pdf", "json"$'):
         render(factories.brief(), cast("TextFormat", "docx"))
 
 

@@ -125,6 +125,16 @@ def test_empty_sections_say_that_nothing_was_found() -> None:
     assert "No uncertainty found. That does not make everything certain." in page
 
 
+def test_a_section_that_nothing_could_read_says_so() -> None:
+    empty = factories.brief().model_copy(update={"where": (), "uncertainty": (), "claimed_by": ()})
+    coverage = empty.coverage.model_copy(
+        update={"not_read": ("where", "uncertainty", "claimed_by")}
+    )
+    page = printed(empty.model_copy(update={"coverage": coverage}))
+    assert "No uncertainty found" not in page
+    assert page.count("without a parser for this language") == 3
+
+
 HOSTILE = (
     "[bold]not bold[/bold] [link=x]y[/link] :smiley: \x1b]0;owned\x07 "
     "\x1b[2J\x9b31m \u202egnirts\u202c a\u200bb\r\nc"
