@@ -1,10 +1,13 @@
 """Run work concurrently; if one task fails or the caller stops waiting, cancel the rest."""
 
 import asyncio
+import ctypes
 import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from typing import TypeVar
+
+from briefer.errors import SourceError
 
 _Result = TypeVar("_Result")
 
@@ -26,8 +29,9 @@ async def task_group() -> AsyncIterator[asyncio.TaskGroup]:
 async def in_thread(work: Callable[[], _Result], *, name: str, daemon: bool) -> _Result:
     """Run ``work`` in a thread and return its result.
 
-    If the caller stops waiting, the thread is abandoned. With ``asyncio.to_thread``, the event loop
-    could not close until the work is done.
+    If the caller stops waiting, because it is cancelled or its time is up, a daemon is left to
+    itself, and other work is stopped: at the next step of Python code an exception is raised in its
+    thread. With ``asyncio.to_thread``, the event loop could not close until the work is done.
 
     Args:
         work: the function to call.
@@ -37,6 +41,8 @@ async def in_thread(work: Callable[[], _Result], *, name: str, daemon: bool) -> 
     """
     loop = asyncio.get_running_loop()
     done: asyncio.Future[_Result] = loop.create_future()
+    working = threading.Event()
+    working.set()
 
     def settle(result: _Result | None, error: BaseException | None) -> None:
         if done.done():  # cancelled: the caller no longer waits
@@ -49,11 +55,54 @@ async def in_thread(work: Callable[[], _Result], *, name: str, daemon: bool) -> 
     def run() -> None:
         result, error = None, None
         try:
-            result = work()
+            try:
+                result = work()
+            finally:
+                working.clear()
         except BaseException as raised:  # noqa: BLE001 (it is raised where it is awaited)
             error = raised
         with suppress(RuntimeError):  # the loop is closed: the caller no longer waits
             loop.call_soon_threadsafe(settle, result, error)
 
-    threading.Thread(target=run, name=name, daemon=daemon).start()
-    return await done
+    thread = threading.Thread(target=run, name=name, daemon=daemon)
+    thread.start()
+    try:
+        return await done
+    except asyncio.CancelledError:
+        if working.is_set() and not daemon:
+            _stop(thread)
+        raise
+
+
+async def in_time(work: Callable[[], _Result], *, doing: str, seconds: float) -> _Result:
+    """Run work on an article in a thread, and stop it when its time is up.
+
+    Args:
+        work: the function to call.
+        doing: what it does, for the error: "analysing the article".
+        seconds: the time limit.
+
+    Raises:
+        SourceError: the time was up.
+    """
+    try:
+        async with asyncio.timeout(seconds):
+            # not a daemon: the parser's library aborts a process that ends while it computes
+            return await in_thread(work, name="briefer-work", daemon=False)
+    except TimeoutError as error:
+        raise SourceError(
+            f"{doing} took longer than {seconds:g} seconds: brief a part of it, or set "
+            "BRIEFER_PROCESSING_TIMEOUT to more seconds"
+        ) from error
+
+
+class _StoppedError(BaseException):
+    """Ends the work of a thread that nobody waits for; it is no error that the work may handle."""
+
+
+def _stop(thread: threading.Thread) -> None:
+    # The one way to end a thread: Python raises the exception in it when it next runs Python code.
+    if thread.ident is not None:
+        ctypes.pythonapi.PyThreadState_SetAsyncExc(
+            ctypes.c_ulong(thread.ident), ctypes.py_object(_StoppedError)
+        )

@@ -23,7 +23,7 @@ from briefer.assembly.extractive import extractive_sections
 from briefer.assembly.provenance import provenance_of
 from briefer.assembly.sections import BriefSections
 from briefer.cache.cached_brief import CachedBrief, cacheable_name
-from briefer.concurrency import in_thread, task_group
+from briefer.concurrency import in_time, task_group
 from briefer.model.protocol import Model
 from briefer.model.spec import (
     NO_MODEL,
@@ -42,7 +42,7 @@ from briefer.schema.brief import Brief
 from briefer.schema.coverage import Provenance, RejectedItem
 from briefer.schema.evidence import FrozenModel
 from briefer.settings import Settings
-from briefer.source.loader import open_source
+from briefer.source.loader import open_source, require_length
 
 Data = TypeVar("Data", bound=BaseModel)
 
@@ -96,9 +96,13 @@ async def abrief(
     if (stored := cached.get()) is not None:
         return stored
     if settings.model == NO_MODEL:
-        analysis = await _analyze(article, progress)
+        analysis = await _analyze(article, settings, progress)
         provenance = provenance_of(NO_MODEL, started=start)
-        sections = extractive_sections(article, analysis, language)
+        sections = await in_time(
+            partial(extractive_sections, article, analysis, language),
+            doing="choosing the article's own words",
+            seconds=settings.processing_timeout,
+        )
     else:
         async with _analysis_and_model(article, model, settings, progress) as (analyzing, asked):
             context = PassContext(article, analyzing, asked, prompts, language)
@@ -224,6 +228,7 @@ async def _load(
     source: str | Path | bytes | Article, settings: Settings, progress: Progress
 ) -> Article:
     if isinstance(source, Article):
+        require_length(source, settings=settings)
         return source
     progress(ProgressEvent("loading the article", "began"))
     article = await open_source(source, settings=settings)
@@ -231,10 +236,13 @@ async def _load(
     return article
 
 
-async def _analyze(article: Article, progress: Progress) -> Analysis:
+async def _analyze(article: Article, settings: Settings, progress: Progress) -> Analysis:
     progress(ProgressEvent("analysing the article", "began"))
-    # not a daemon: the parser's library aborts a process that ends while it computes
-    analysis = await in_thread(partial(analyze, article), name="briefer-analysis", daemon=False)
+    analysis = await in_time(
+        partial(analyze, article),
+        doing="analysing the article",
+        seconds=settings.processing_timeout,
+    )
     progress(ProgressEvent("analysing the article", "ended"))
     return analysis
 
@@ -248,7 +256,7 @@ async def _analysis_and_model(
     The analysis may still be running while the model is asked.
     """
     async with task_group() as group:  # if one fails, the other is cancelled
-        analyzing = group.create_task(_analyze(article, progress))
+        analyzing = group.create_task(_analyze(article, settings, progress))
         async with _open(model, settings, progress) as opened:
             yield analyzing, opened
 
@@ -281,9 +289,8 @@ def _brief(
     coverage = coverage_of(
         article,
         analysis,
-        unread=sections.unread,
-        claims=sections.claimed_by,
-        rejected=sections.rejected,
+        sections=sections,
+        profile=provenance.profile,
         notes=(
             *limitation_notes(
                 article,

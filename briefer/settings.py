@@ -9,6 +9,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from briefer.language_codes import LanguageCode
 
+Seconds = Annotated[float, Field(gt=0, le=86_400, allow_inf_nan=False)]
+"""A time limit of up to a day."""
+
 
 class Settings(BaseSettings):
     """All settings. Each field can be set as ``BRIEFER_<FIELD>`` in the environment.
@@ -31,7 +34,9 @@ class Settings(BaseSettings):
             article's.
         verify: whether a capable model checks all lines and claims once more.
         fetch_timeout: seconds to fetch a page, including redirects.
+        processing_timeout: seconds to read a page or a file, and seconds to analyse an article.
         max_source_bytes: maximum size of a source, in bytes.
+        max_article_characters: maximum length of an article's text.
         connect_timeout: seconds to connect to the model's server.
         model_timeout: seconds for one answer of a model.
         transport_retries: how often to repeat a request after a timeout, 429 or 5xx.
@@ -57,10 +62,12 @@ class Settings(BaseSettings):
     language: LanguageCode | None = None
     brief_language: LanguageCode | None = None
     verify: bool = True
-    fetch_timeout: Annotated[float, Field(gt=0)] = 30.0
-    max_source_bytes: Annotated[int, Field(gt=0)] = 10_000_000
-    connect_timeout: Annotated[float, Field(gt=0)] = 10.0
-    model_timeout: Annotated[float, Field(gt=0)] = 600.0
-    transport_retries: Annotated[int, Field(ge=0)] = 3
-    reasks: Annotated[int, Field(ge=0)] = 1
-    context_tokens: Annotated[int, Field(gt=0)] | None = None
+    fetch_timeout: Seconds = 30.0
+    processing_timeout: Seconds = 120.0
+    max_source_bytes: Annotated[int, Field(gt=0, le=1_000_000_000)] = 10_000_000
+    max_article_characters: Annotated[int, Field(gt=0, le=1_000_000)] = 1_000_000
+    connect_timeout: Seconds = 10.0
+    model_timeout: Seconds = 600.0
+    transport_retries: Annotated[int, Field(ge=0, le=1_000)] = 3
+    reasks: Annotated[int, Field(ge=0, le=1_000)] = 1
+    context_tokens: Annotated[int, Field(gt=0, le=1_000_000_000)] | None = None

@@ -25,4 +25,4 @@ def _is_short_for(short: str, full: str) -> bool:
     """Return True if ``short`` is ``full`` without some of its first or middle names."""
     words, full_words = short.split(), full.split()
     rest = iter(full_words)
-    return words[-1] == full_words[-1] and all(word in rest for word in words)
+    return words[-1:] == full_words[-1:] and bool(words) and all(word in rest for word in words)

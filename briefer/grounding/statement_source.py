@@ -8,7 +8,7 @@ from briefer.grounding.alignment import find_inflected, find_mentions, find_word
 from briefer.grounding.entity_lookup import resolve_entity
 from briefer.grounding.tokens import tokenize
 from briefer.schema.article import Article
-from briefer.text.normalization import fold_name
+from briefer.text.normalization import fold_name, words_of
 
 _PARTS = re.compile(r"\s*[,;()\uff08\uff09]\s*")
 _LONG_WORD, _ENDING = 6, 2  # letters of a word that may have another ending
@@ -88,7 +88,13 @@ def is_same_source(one: str, other: str, *, analysis: Analysis, article: Article
     left, right = fold_name(one).split(), fold_name(other).split()
     if left[-1] == right[-1] and is_description(one) and is_description(other):
         return True
-    return set(left) <= set(right) or set(right) <= set(left)
+    within = set(left) <= set(right) or set(right) <= set(left)
+    return within or _is_unspaced_part(one, other) or _is_unspaced_part(other, one)
+
+
+def _is_unspaced_part(one: str, other: str) -> bool:
+    """Return True if a name without spaces is a part of another one: "周岚" in "市长周岚"."""
+    return len(words_of(one)) > len(one.split()) and fold_name(one) in fold_name(other)
 
 
 def is_description(name: str) -> bool:

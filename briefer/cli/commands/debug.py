@@ -152,7 +152,7 @@ def _explanations() -> tuple[dict[str, str], dict[str, str]]:
     """Return one line for each rule and for each reason."""
     from briefer.analysis.attribution_trace import REJECTION_REASONS
     from briefer.analysis.english.attribution.rules import RULES
-    from briefer.analysis.multilingual.analyzer import PATTERN_RULES
+    from briefer.analysis.multilingual.rules import PATTERN_RULES
 
     rules = {
         rule.value: f"{rule.name.lower().replace('_', '-')}: {line}"

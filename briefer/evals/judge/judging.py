@@ -34,7 +34,7 @@ from briefer.model.protocol import Message, Model
 from briefer.model.spec import NO_MODEL, resolve_model_name
 from briefer.passes.runner import escape_for_prompt
 from briefer.progress import Progress, ProgressEvent, no_progress
-from briefer.rendering.view import point_attribution_note
+from briefer.rendering.view import attribution_note
 from briefer.schema.article import Article
 from briefer.schema.brief import Brief, SummaryPoint
 from briefer.settings import Settings
@@ -198,7 +198,7 @@ def messages_about(brief: Brief, article: Article, *, repeat: int) -> tuple[Mess
 
 def _line(point: SummaryPoint) -> str:
     """Return a point as readers see it, with its attribution."""
-    note = point_attribution_note(point)
+    note = attribution_note(point)
     return _escape(" ".join(f"{point.text} ({note})".split() if note else point.text.split()))
 
 

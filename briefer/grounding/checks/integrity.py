@@ -1,8 +1,13 @@
-"""A line that says what no sentence says, repeats a prompt injection, or was cut off."""
+"""A line that says what no sentence of the story says, or that was cut off.
+
+A prompt injection and a correction of the article are no sentences of its story.
+"""
 
 import re
 from collections.abc import Iterator
 
+from briefer.analysis.annotations import Span
+from briefer.analysis.corrections import find_corrections
 from briefer.grounding.findings import Check, Finding
 from briefer.grounding.line_context import LineContext
 
@@ -15,16 +20,23 @@ _TRUNCATED = re.compile(r"\b(?:an?|the|and|or|but|which|because|than|their|its)\
 
 def _run(line: LineContext) -> Iterator[Finding]:
     article = line.index.article
-    injections = line.index.analysis.injections
-    if injections and line.sentences:
-        start, end = article.sentences[line.sentences[0]]
-        for injection in injections:
-            if injection.start < end and start < injection.end:
-                yield Finding("only_in_injection", "hard", spans=(injection,))
+    analysis = line.index.analysis
+    support = [Span(*article.sentences[index]) for index in line.sentences]
+    for injection in analysis.injections:
+        if support and injection.overlaps(support[0]):
+            yield Finding("only_in_injection", "hard", spans=(injection,))
+    for correction in find_corrections(article):
+        if support and all(map(correction.contains, support)):
+            yield Finding("only_in_correction", "hard", spans=(correction,))
     if line.language == "en" and _TRUNCATED.search(line.text):
         yield Finding("cut_off", "hard")
     if line.total_cover < MIN_COVER:
         yield Finding("not_in_article", "hard")
 
 
-INTEGRITY = Check("integrity", ("only_in_injection", "cut_off", "not_in_article"), None, _run)
+INTEGRITY = Check(
+    "integrity",
+    ("only_in_injection", "only_in_correction", "cut_off", "not_in_article"),
+    None,
+    _run,
+)

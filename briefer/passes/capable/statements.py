@@ -11,6 +11,7 @@ from typing import Annotated, ClassVar, get_args
 from pydantic import BaseModel, Field
 
 from briefer.analysis.annotations import Span
+from briefer.analysis.corrections import find_corrections
 from briefer.analysis.english.lexicon import HEDGES
 from briefer.analysis.quoted_text import QuotedText
 from briefer.assembly.conversion import evidence_of, quoted_words, single_line
@@ -139,6 +140,9 @@ class _Locator:
             return None
         if self._checker.is_injected(content):
             self._reject(shown, "only_in_injection")
+            return None
+        if any(correction.contains(content) for correction in find_corrections(article)):
+            self._reject(shown, "only_in_correction")
             return None
         cue = self._cue(draft.cue, content, shown)
         source = self._source(draft.by, near=content if cue is None else cue)

@@ -109,7 +109,9 @@ def test_a_written_brief_passes_the_check(briefer: Briefer, tmp_path: Path) -> N
     briefer("--model", "none", "-o", tmp_path / "b.json", PAGE)
     ran = briefer("check", tmp_path / "b.json", "--article", PAGE)
     assert ran.code == 0
-    assert re.fullmatch(r"\d{2,} quotes checked, all match the article\n", ran.out)
+    assert re.match(
+        r"\d{2,} quotes checked, all match the article\n\d+ statements checked, all hold\n", ran.out
+    )
 
 
 def test_a_served_page_gives_the_same_brief_as_its_file(briefer: Briefer, site: Site) -> None:
@@ -118,6 +120,7 @@ def test_a_served_page_gives_the_same_brief_as_its_file(briefer: Briefer, site: 
     on_disk = briefer("--model", "none", "-f", "json", PAGE)
     one, other = json.loads(served.out), json.loads(on_disk.out)
     assert one["article"].pop("url") == f"{site.url}/story"
+    assert (one["article"].pop("url_declared"), other["article"].pop("url_declared")) == (0, 1)
     del other["article"]["url"], one["provenance"], other["provenance"]
     assert one == other
 

@@ -100,7 +100,7 @@ def test_a_language_without_a_parser_names_its_pattern(briefer: Briefer, tmp_pat
     path.write_text(
         "La porte du port est restée ouverte toute la nuit de lundi à mardi dans la ville.\n\n"
         "« Nous n'avons rien entendu du tout », a dit Inès Morel devant la presse mardi matin.\n\n"
-        "Le journal « La porte ouverte sur la mer » est fermé depuis le début de la semaine, et "
+        "Le passage « la porte ouverte sur la mer » est fermé depuis le début de la semaine, et "
         "personne ne sait quand il paraîtra de nouveau dans les kiosques de la ville.\n",
         encoding="utf-8",
     )

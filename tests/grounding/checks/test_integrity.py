@@ -56,6 +56,15 @@ def test_a_line_that_repeats_a_prompt_injection_is_found(line: str) -> None:
     assert strengths(INTEGRITY, line, INJECTED)["only_in_injection"] == 1
 
 
+def test_a_line_that_only_a_correction_supports_is_found() -> None:
+    article = Article(
+        text="The mayor of Harl opened the new bridge on Friday.\n\n"
+        "An earlier version of this article said that Lind had left the port. He has not."
+    )
+    assert strengths(INTEGRITY, "Lind had left the port", article) == {"only_in_correction": 1}
+    assert strengths(INTEGRITY, "The mayor opened the new bridge", article) == {}
+
+
 @pytest.mark.parametrize("line", ["Lock keepers voted to stop work", "The board met the union"])
 def test_other_lines_of_an_article_with_an_injection_are_right(line: str) -> None:
     assert strengths(INTEGRITY, line, INJECTED) == {}
