@@ -5,6 +5,7 @@ declarations ``display: none``, ``margin-left: 2px`` and so on.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import count
 from typing import Final, NamedTuple
 
 import tinycss2
@@ -57,6 +58,7 @@ _FONT_SIZES: Final = frozenset(
     "xx-small x-small small medium large x-large xx-large smaller larger".split()
 )
 _MAX_SUBSTITUTIONS: Final = 20  # of variables that refer to variables
+_MAX_STEPS: Final = 200  # replacements for one declaration
 _MAX_VALUE_TOKENS: Final = 200
 
 
@@ -88,7 +90,7 @@ def declared_for(element: ElementWrapper, sheets: StyleSheets, inherited: Values
     values: dict[str, Sequence[Node]] = dict(_presentational(element.etree_element))
     for _, declaration in ranked:
         if not declaration.name.startswith("--"):
-            tokens = _substituted(words(declaration.value), variables)
+            tokens = _substituted(words(declaration.value), variables, steps=count())
             if tokens and all(token.type != "error" for token in tokens):
                 values.update(
                     (name, value)
@@ -125,24 +127,33 @@ def _presentational(element: HtmlElement) -> Iterator[tuple[str, Sequence[Node]]
 
 
 def _substituted(
-    tokens: Sequence[Node], variables: Values, *, substitutions: int = 0
+    tokens: Sequence[Node], variables: Values, *, steps: Iterator[int], substitutions: int = 0
 ) -> list[Node]:
-    """Replace ``var(--name, default)``; without a value, the declaration is empty."""
+    """Replace ``var(--name, default)``; without a value, the declaration is empty.
+
+    Args:
+        tokens: the declared value.
+        variables: the custom properties.
+        steps: counts the replacements; variables that multiply each other are given up.
+        substitutions: how deep in other variables and functions the tokens are.
+    """
     found: list[Node] = []
     for token in tokens:
         if not isinstance(token, FunctionBlock):
             found.append(token)
         elif token.lower_name == "var":
-            if substitutions >= _MAX_SUBSTITUTIONS:
+            if substitutions >= _MAX_SUBSTITUTIONS or next(steps) >= _MAX_STEPS:
                 return []
             name, *default = split_commas(token.arguments)
             value = variables.get(name[0].value if name and name[0].type == "ident" else "")
             if value is None:
                 value = [part for parts in default for part in parts]
-            found += _substituted(value, variables, substitutions=substitutions + 1)
+            found += _substituted(value, variables, steps=steps, substitutions=substitutions + 1)
         else:
             arguments = (
-                _substituted(token.arguments, variables, substitutions=substitutions + 1)
+                _substituted(
+                    token.arguments, variables, steps=steps, substitutions=substitutions + 1
+                )
                 if substitutions < _MAX_SUBSTITUTIONS
                 else []
             )

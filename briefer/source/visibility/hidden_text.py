@@ -6,7 +6,6 @@ sheets; those inside the page and all attributes count here, external style shee
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
 from typing import Final, NamedTuple
 
 from cssselect2 import ElementWrapper
@@ -34,6 +33,7 @@ from briefer.source.visibility.css_values import (
 )
 from briefer.source.visibility.movements import Movement, movement
 from briefer.source.visibility.style_sheets import StyleSheets, has_external_sheet
+from briefer.source.visibility.told_passages import told_passages
 
 _FAINT: Final = 0.1  # opacity
 _UNREADABLE_SIZE: Final = 3.0  # pixels
@@ -51,9 +51,6 @@ _FURNITURE: Final = frozenset(
     "nav header footer aside form dialog menu button select noscript figure label".split()
 )
 _ARTICLE_TAGS: Final = ("h1", "main", "article")
-_MAX_TOLD: Final = 100
-_MAX_TOLD_CHARACTERS: Final = 300
-_TOLD_WORDS: Final = 4
 _FONT_SIZES: Final = {
     "xx-small": 9.0, "x-small": 10.0, "small": 13.0, "medium": 16.0, "large": 18.0,
     "x-large": 24.0, "xx-large": 32.0,
@@ -112,7 +109,7 @@ def drop_hidden(tree: HtmlElement) -> tuple[str, ...]:
     root = ElementWrapper.from_html_root(tree)
     page = _Look(background=None if has_external_sheet(tree) else WHITE)
     removed = list(_find_hidden(root, page, StyleSheets(tree)))
-    passages = tuple(islice(_passages(removed), _MAX_TOLD))
+    passages = told_passages(_passages(removed))
     for part in removed:
         part.remove()
     return passages
@@ -279,9 +276,8 @@ def _passages(removed: Sequence[_Hidden]) -> Iterator[str]:
         above = list(element.iterancestors())
         if any(ancestor in hidden or ancestor.tag in _FURNITURE for ancestor in above):
             continue
-        passage = " ".join("".join(_hidden_texts(element, hidden)).split())
-        if len(passage.split()) >= _TOLD_WORDS and element.tag not in _FURNITURE:
-            yield passage[:_MAX_TOLD_CHARACTERS]
+        if element.tag not in _FURNITURE:
+            yield "".join(_hidden_texts(element, hidden))
 
 
 def _hidden_texts(outermost: HtmlElement, hidden: Mapping[HtmlElement, bool]) -> Iterator[str]:

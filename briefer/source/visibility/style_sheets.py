@@ -70,7 +70,7 @@ class StyleSheets:
         for node in nodes:
             if isinstance(node, QualifiedRule):
                 self._add_rule(node, parent=parent, in_layer=in_layer, depth=depth)
-            elif isinstance(node, AtRule) and _is_true(node):
+            elif isinstance(node, AtRule) and _applies(node):
                 layer = in_layer or node.lower_at_keyword == "layer"
                 content = _contents(node)
                 self._add_declarations(content, selector=parent, in_layer=layer)
@@ -79,7 +79,10 @@ class StyleSheets:
                 self._add_import(node, in_layer=in_layer, depth=depth)
 
     def _add_rule(self, rule: QualifiedRule, *, parent: str, in_layer: bool, depth: int) -> None:
-        selector = _nested(tinycss2.serialize(rule.prelude).strip(), parent)
+        try:
+            selector = _nested(tinycss2.serialize(rule.prelude).strip(), parent)
+        except RecursionError:
+            return  # thousands of brackets in brackets
         content = _contents(rule)
         self._add_declarations(content, selector=selector, in_layer=in_layer)
         self._add(content, parent=selector, in_layer=in_layer, depth=depth + 1)
@@ -144,6 +147,14 @@ def _contents(rule: QualifiedRule | AtRule) -> list[Node]:
         rule.content, skip_comments=True, skip_whitespace=True
     )
     return nodes
+
+
+def _applies(rule: AtRule) -> bool:
+    """Return True if the rules in an at-rule apply; not with thousands of nested brackets."""
+    try:
+        return _is_true(rule)
+    except RecursionError:
+        return False
 
 
 def _is_true(rule: AtRule) -> bool:

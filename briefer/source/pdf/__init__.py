@@ -1,0 +1,1 @@
+"""Turn the pages of a PDF into lines of text in reading order."""
