@@ -3,7 +3,7 @@
 ::
 
     BrieferError                    exit code
-    ├── SettingsError               2   an option or an environment variable is wrong
+    ├── SettingsError               2   an option, a variable or the config file is wrong
     ├── SourceError                 3   the article could not be loaded
     │   ├── FetchError              3   the address did not return a page
     │   └── NotAnArticleError       3   the page is not an article (see ``verdict``)
@@ -28,6 +28,25 @@ from typing import TYPE_CHECKING, ClassVar, Self
 if TYPE_CHECKING:
     from briefer.usage import Usage
 
+VERDICT_KINDS: Mapping[str, str] = {
+    "binary": "not_text",
+    "consent": "consent_wall",
+    "damaged": "not_text",
+    "empty": "empty",
+    "encrypted": "not_text",
+    "error_page": "error_page",
+    "listing": "not_article",
+    "login": "not_article",
+    "needs_script": "empty",
+    "no_text": "empty",
+    "not_text": "not_text",
+    "paywall": "teaser",
+    "scanned": "not_text",
+    "too_large": "too_large",
+    "too_short": "not_article",
+}
+"""The kind of each verdict of a `NotAnArticleError`: a program acts on it without its details."""
+
 _MAX_INVALID = 3  # invalid answers that one message describes
 
 
@@ -38,7 +57,7 @@ class BrieferError(Exception):
 
 
 class SettingsError(BrieferError):
-    """An option, an argument or an environment variable is wrong."""
+    """An option, an argument, an environment variable or the config file is wrong."""
 
     exit_code = 2
 
@@ -58,11 +77,14 @@ class NotAnArticleError(SourceError):
 
     Attributes:
         verdict: one word for what it is, such as ``"paywall"`` or ``"listing"``.
+        kind: ``"teaser"``, ``"consent_wall"``, ``"not_article"``, ``"empty"``, ``"error_page"``,
+            ``"too_large"`` or ``"not_text"``; `VERDICT_KINDS` maps the verdicts to them.
     """
 
     def __init__(self, verdict: str, message: str) -> None:
         super().__init__(message)
         self.verdict = verdict
+        self.kind = VERDICT_KINDS[verdict]
 
 
 class ModelError(BrieferError):

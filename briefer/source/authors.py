@@ -4,14 +4,16 @@ A name next to another story, such as "42 minutes ago, Ana Ruiz" on a card, is n
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from lxml import etree
 from lxml.html import HtmlElement
 
 from briefer.source.bylines import is_byline, names_all, names_in_byline
 from briefer.source.decoding import one_line
-from briefer.source.page_furniture import class_words
+from briefer.source.page_blocks import page_blocks
+from briefer.source.page_furniture import class_words, lead_of
+from briefer.source.visible_words import VisibleWords
 
 _META: Final = frozenset(
     """author article:author authors byl byline citation_author creator dc.creator dcterms.creator
@@ -24,6 +26,22 @@ _AROUND: Final = frozenset({"nav", "footer", "aside", "figure", "form", "script"
 _MAX_LENGTH: Final = 300
 _MAX_LENGTH_OF_LINE: Final = 120
 _MIN_CHARACTERS_OF_TEXT: Final = 12
+_MAX_WORDS_OF_NEW_NAME: Final = 3
+_LAST_PARAGRAPHS: Final = 2
+_MAX_WORDS_OF_NOTE: Final = 40  # on an author: "Ana Ruiz is a columnist of The Post."
+_WORDS_OF_CREDIT: Final = 8
+
+
+class Authors(NamedTuple):
+    """The authors of the article on a page.
+
+    Attributes:
+        names: their names, in the order of the byline.
+        is_overruled: whether the page declares an author whom it does not show as one.
+    """
+
+    names: tuple[str, ...]
+    is_overruled: bool = False
 
 
 def find_authors(
@@ -32,23 +50,58 @@ def find_authors(
     *,
     outlet: str | None,
     headline: str | None,
-    text: str,
-) -> tuple[str, ...]:
-    """Return the authors of the article on a page, in the order of the byline.
+    paragraphs: Sequence[str],
+    visible: VisibleWords,
+) -> Authors:
+    """Find the authors of the article on a page.
+
+    A declared author counts if the page names them beside its story. One whom it names nowhere
+    counts if no byline has another, and none of the words of the name is on the page: then it is
+    neither a person of the story nor a statement about one.
 
     Args:
         tree: the page.
         declared: the authors in the page's JSON-LD.
         outlet: the name of the publisher, which is not an author.
         headline: the headline; the byline follows it.
-        text: the text of the article; the byline stands above it.
+        paragraphs: the text of the article; the byline stands above its first paragraph.
+        visible: the words that the page shows.
     """
-    known = _persons(declared, outlet) or _persons(_meta(tree), outlet)
-    bylines = list(_bylines(tree, headline=headline or "", text=text))
-    if not known:
-        return _persons(bylines, outlet, single=False)
-    shown = (_persons([line], outlet, single=False) for line in bylines)
-    return next((names for names in shown if names_all(names, known)), known)
+    values = list(declared) if _persons(declared, outlet) else list(_meta(tree))
+    known = _persons(values, outlet)
+    lines = _bylines(tree, headline=headline or "", text=lead_of(paragraphs))
+    bylines = [_persons([line], outlet, single=False) for line in lines]
+    shown = tuple(dict.fromkeys(name for names in bylines for name in names))
+    has_statement = any(map(_is_statement, declared))
+    if complete := next((names for names in bylines if known and names_all(names, known)), ()):
+        return Authors(complete, is_overruled=has_statement)
+    beside = VisibleWords(_beside(tree, paragraphs))
+    true = tuple(name for name in known if beside.have_name(name))
+    if not true and not shown:
+        true = tuple(name for name in known if _is_new(name, visible))
+    return Authors(true or shown, is_overruled=has_statement or true != known)
+
+
+def _beside(tree: HtmlElement, paragraphs: Sequence[str]) -> Iterator[str]:
+    """Yield what the page shows beside its story, and the notes on an author that end the story."""
+    story = set(paragraphs)
+    for block in page_blocks(tree):
+        if block.text not in story:
+            yield block.text
+    for paragraph in paragraphs[-_LAST_PARAGRAPHS:]:
+        words = paragraph.split()
+        if len(words) <= _MAX_WORDS_OF_NOTE:
+            yield " ".join(words[:_WORDS_OF_CREDIT])
+
+
+def _is_new(name: str, visible: VisibleWords) -> bool:
+    words = name.split()
+    return len(words) <= _MAX_WORDS_OF_NEW_NAME and not any(map(visible.have_name, words))
+
+
+def _is_statement(value: str) -> bool:
+    """Return True if a declared author is a sentence, or a part of one."""
+    return len(value.split()) > _MAX_WORDS_OF_NEW_NAME and not names_in_byline(value, single=True)
 
 
 def _persons(lines: Iterable[str], outlet: str | None, *, single: bool = True) -> tuple[str, ...]:

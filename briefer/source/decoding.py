@@ -54,6 +54,10 @@ _STRAY_SELECTORS: Final = re.compile(
     rf"(?<![#*0-9\u00a9\u00ae\u203c-\u3299\u3400-\u9fff\uf900-\ufaff\U0001f000-\U0003ffff])"
     rf"[{_SELECTOR}]|(?<=[{_SELECTOR}])[{_SELECTOR}]"
 )
+_ATTRIBUTE: Final = (
+    r"""(?:\s+[^\s=>"'/]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"']++))?+)"""  # no backtracking
+)
+_TOO_MANY_ATTRIBUTES: Final = re.compile(rf"(<[a-zA-Z][^\s/>]*+{_ATTRIBUTE}{{200}}){_ATTRIBUTE}++")
 _NOT_IN_XML: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _CHARACTER_REFERENCE: Final = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
 _MAX_CODE_DIGITS: Final = 7
@@ -139,6 +143,14 @@ def without_control_characters(html: str) -> str:
     ``"a&#8;b"`` becomes ``"ab"``. The parser passes them on, and would fail to copy their element.
     """
     return _CHARACTER_REFERENCE.sub(_allowed, _NOT_IN_XML.sub("", html))
+
+
+def without_excess_attributes(html: str) -> str:
+    """Remove all but the first attributes of a tag that has hundreds of them.
+
+    The parser takes the square of their number, and cannot be stopped while it does.
+    """
+    return _TOO_MANY_ATTRIBUTES.sub(r"\1", html)
 
 
 def _allowed(reference: re.Match[str]) -> str:

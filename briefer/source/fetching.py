@@ -48,7 +48,6 @@ _UNSUPPORTED_TYPES: Final = (
     "audio/",
     "video/",
     "font/",
-    "application/pdf",
     "application/zip",
 )
 _PROXIES: Final = ("http_proxy", "https_proxy", "all_proxy")

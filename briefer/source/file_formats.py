@@ -1,6 +1,6 @@
 """Detect the format of a source from its content first, and its file suffix second.
 
-For example, a file that begins with ``%PDF-`` is "a PDF document", whatever its name.
+For example, a file that begins with ``%PDF-1`` is a PDF, whatever its name.
 """
 
 import json
@@ -10,6 +10,7 @@ from typing import Final, Literal, NamedTuple
 from briefer.errors import NotAnArticleError
 
 Format = Literal["html", "markdown", "text"]
+DocumentFormat = Literal["docx", "email", "pdf", "saved_page"]
 
 
 class _Signature(NamedTuple):
@@ -19,9 +20,8 @@ class _Signature(NamedTuple):
 
 
 _SIGNATURES: Final = (
-    _Signature(0, b"%PDF-", "a PDF document"),
-    _Signature(0, b"PK\x03\x04", "a ZIP archive or an office document"),
-    _Signature(0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document"),
+    _Signature(0, b"PK\x03\x04", "a ZIP archive, or an office document other than DOCX"),
+    _Signature(0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old or encrypted office document"),
     _Signature(0, b"{\\rtf", "a Rich Text document"),
     _Signature(0, b"%!PS", "a PostScript document"),
     _Signature(0, b"\x89PNG", "a PNG image"),
@@ -65,15 +65,23 @@ _FRAGMENT: Final = re.compile(
 )
 _FEED: Final = re.compile(r"<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b", re.IGNORECASE)
 _OTHER_XML: Final = re.compile(r"\s*<\?xml|\s*<(?:svg|nitf|newsml|newsitem)\b", re.IGNORECASE)
-_EMAIL: Final = re.compile(
-    r"(?:(?:From|To|Cc|Subject|Date|Received|Return-Path|Message-ID|MIME-Version|Delivered-To|"
-    r"DKIM-Signature|Content-Type|X-[\w-]+):[^\n]*\n(?:[ \t][^\n]*\n)*){3}",
-    re.IGNORECASE,
+_PDF: Final = re.compile(rb"\s{0,64}+%PDF-\d")
+_DOCX_PART: Final = b"word/document.xml"
+_HEADER: Final = (
+    rb"(?:(?:From |From:|To:|Cc:|Subject:|Date:|Reply-To:|Received:|Return-Path:|Message-ID:"
+    rb"|MIME-Version:|Delivered-To:|DKIM-Signature:|ARC-[\w-]+:|Authentication-Results:"
+    rb"|Content-[\w-]+:|Snapshot-Content-Location:|List-[\w-]+:|Sender:|X-[\w-]+:)"
+    rb"[^\n]*+\n(?:[ \t][^\n]*+\n)*+)"
+)
+_EMAIL: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,8}+" + _HEADER + rb"{3}", re.IGNORECASE)
+_SAVED_PAGE: Final = re.compile(
+    rb"^(?:Snapshot-Content-Location:|From:[^\n]*<?Saved by )", re.IGNORECASE | re.MULTILINE
 )
 _MARKDOWN: Final = re.compile(
     r"\s*#{1,2} \S|---[ \t]*\n[\w-]+[ \t]*:[^\n]*\n(?:[^\n]*\n){0,60}?---[ \t]*\n"
 )
 _BEGINNING_CHARACTERS: Final = 4096
+_BEGINNING_BYTES: Final = 65_536
 
 
 def binary_kind(data: bytes) -> str | None:
@@ -81,6 +89,21 @@ def binary_kind(data: bytes) -> str | None:
     for offset, magic, name in _SIGNATURES:
         if data.startswith(magic, offset):
             return name
+    return None
+
+
+def document_format(data: bytes) -> DocumentFormat | None:
+    """Return the format of a document that is more than a text, or None."""
+    beginning = data[:_BEGINNING_BYTES]
+    if _PDF.match(beginning):
+        return "pdf"
+    if beginning.startswith(b"PK\x03\x04"):
+        # names of parts are not compressed; the directory of all parts is at the end
+        has_part = _DOCX_PART in beginning or _DOCX_PART in data[-_BEGINNING_BYTES:]
+        return "docx" if has_part else None
+    if match := _EMAIL.match(beginning.replace(b"\r\n", b"\n")):
+        head = beginning.partition(b"\r\n\r\n")[0].partition(b"\n\n")[0]
+        return "saved_page" if match and _SAVED_PAGE.search(head) else "email"
     return None
 
 
@@ -93,14 +116,15 @@ def text_format(text: str, *, name: str, suffix: str = "") -> Format:
         suffix: the suffix of the file, or the one for the server's content type.
 
     Raises:
-        NotAnArticleError: ``listing`` for a feed, ``not_text`` for data and e-mail.
+        NotAnArticleError: ``listing`` for a feed, ``not_text`` for data.
     """
     beginning = text[:_BEGINNING_CHARACTERS].lstrip("\ufeff")
     first_element = _PREAMBLE.sub("", text, count=1)[:_BEGINNING_CHARACTERS]
     if _FEED.match(first_element):
         raise NotAnArticleError(
             "listing",
-            f"{name} is a feed or a site map: brief the address of one of its articles",
+            f"{name} is a feed or a site map: brief the address of one of its articles; "
+            "'briefer feed SOURCE' lists those of a feed",
         )
     if _DOCUMENT.match(first_element):
         return "html"
@@ -111,10 +135,6 @@ def text_format(text: str, *, name: str, suffix: str = "") -> Format:
         raise NotAnArticleError(
             "not_text",
             f"{name} is data (XML or JSON), not prose: brief the article's page or text",
-        )
-    if _EMAIL.match(beginning):
-        raise NotAnArticleError(
-            "not_text", f"{name} is an e-mail: save the article in it as text and brief that"
         )
     if _FRAGMENT.match(first_element):
         return "html"

@@ -7,7 +7,7 @@ pays", if the outlet is "The Post"; a heading "The Post", "News" or "6 May 2026"
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
-from typing import Final
+from typing import Final, NamedTuple
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -15,6 +15,7 @@ from lxml.html import HtmlElement
 from briefer.source.decoding import one_line
 from briefer.source.outlets import fold_outlet, is_masthead
 from briefer.source.rejections import count_words
+from briefer.source.visible_words import VisibleWords, adds_denial, facts_of, say_the_same
 
 _SEPARATOR: Final = re.compile(r"\s+(?:[-–—|·•»]|::)\s+|\s*[|»]\s*")  # not a hyphen in a word
 _SEPARATOR_OR_COLON: Final = re.compile(rf"{_SEPARATOR.pattern}|:\s+")
@@ -44,8 +45,13 @@ _AROUND: Final = frozenset({"nav", "footer", "aside", "figure", "form"})
 _MAX_WORDS_OF_SECTION: Final = 3
 _MIN_WORDS: Final = 2
 _MIN_SHARED: Final = 1 / 3
+_MIN_SHARED_IF_OTHER: Final = 1 / 2  # of a heading that takes the place of another title
+_MIN_FACTS: Final = 3
+_MIN_SHARE_OF_TITLE: Final = 2 / 3
+_SENTENCE_END: Final = re.compile(r"[.!?…。\uff01\uff1f؟।:;,][\"'”’»)\]]*$")
+_MAX_TITLE_WORDS: Final = 25
 _MAX_HEADINGS: Final = 50
-_MAX_CHARACTERS: Final = 500
+_MAX_CHARACTERS: Final = 300
 _MIN_CHARACTERS_OF_TEXT: Final = 12
 
 
@@ -68,42 +74,87 @@ def clean_headline(title: str, outlets: Iterable[str] = ()) -> str:
     return title.strip()
 
 
-def choose_headline(
-    tree: HtmlElement, titles: Sequence[str], *, outlets: Iterable[str], text: str
-) -> tuple[str | None, set[str]]:
-    """Return the headline of a page, and all titles and headings that repeat it.
+class Headline(NamedTuple):
+    """The headline of a page.
 
-    The first of ``titles`` is used, unless a heading above the text has the same beginning and is
-    longer, or it is no headline. Next comes a heading that agrees with one of the titles.
+    Attributes:
+        text: the headline; None if the page shows none and bears out none that it declares.
+        repeated: all titles and headings that repeat it.
+        is_overruled: whether the page declares a headline with facts that it does not show.
+    """
+
+    text: str | None
+    repeated: frozenset[str]
+    is_overruled: bool
+
+
+def choose_headline(
+    tree: HtmlElement,
+    titles: Sequence[str],
+    *,
+    outlets: Iterable[str],
+    text: str,
+    visible: VisibleWords,
+) -> Headline:
+    """Return the headline of a page.
+
+    A heading above the text that agrees with a declared title is the headline. Without one, the
+    first of ``titles`` is used whose names, numbers and other words the page shows, and then a
+    heading that the text bears out.
 
     Args:
         tree: the page.
         titles: the titles that the page declares: the headline of its metadata first, which may be
             empty, then others.
         outlets: the names that the outlet of the page goes by.
-        text: the text of the article.
+        text: the first paragraph of the article.
+        visible: the words that the page shows.
     """
     outlets = set(outlets)
     names = {fold_outlet(name) for name in outlets}
+    page_title = clean_headline(tree.findtext(".//title") or "", outlets)
     declared = [clean_headline(title, outlets) for title in titles]
     shown = [clean_headline(heading, outlets) for heading in _headings(tree, text)]
-    good = [title for title in declared if _is_headline(title, names)]
+    good = [title for title in (*declared, page_title) if _is_headline(title, names)]
     above = [heading for heading in shown if _is_headline(heading, names)]
     agreeing = [heading for heading in above if max(_agreement(heading, good)) >= _MIN_SHARED]
     agreeing.sort(key=lambda heading: max(_agreement(heading, good)), reverse=True)
-    ranked = [*declared[:1], *agreeing, *declared[1:], *above]
-    chosen = [title for title in ranked if title in {*good, *above}] or list(filter(None, declared))
-    if not chosen:
-        return None, set()
-    core = _core(chosen[0], [*above, *good]) if chosen[0] not in declared[:1] else None
-    headline = _whole(chosen[0], agreeing) or core or chosen[0]
-    return headline, {*titles, *declared, *agreeing, headline}
+    true = [title for title in (*declared, page_title) if title and visible.bear_out(title)]
+    first = declared[:1] if declared[0] in true else []
+    # A browser shows the title, too, so that it may have a word that the text has not.
+    last = [page_title] if visible.share(page_title) >= _MIN_SHARE_OF_TITLE else []
+    ranked = [*first, *agreeing, *true, *above, *last]
+    no_headlines = [title for title in true if fold_outlet(title) not in names]
+    chosen = next(
+        (title for title in ranked if title in {*good, *above}), next(iter(no_headlines), None)
+    )
+    if chosen is not None:
+        core = _core(chosen, [*above, *good]) if chosen not in first else None
+        chosen = _visible(chosen, [*agreeing, *above], text) or core or chosen
+    claim = next((title for title in declared if title in good), None)
+    return Headline(
+        chosen,
+        frozenset({*titles, *declared, page_title, *agreeing, chosen or ""}),
+        is_overruled=claim is not None
+        and claim != chosen
+        and (claim not in true or adds_denial(claim, chosen or "")),
+    )
 
 
-def _whole(title: str, headings: Sequence[str]) -> str | None:
-    """Return the heading of which ``title`` is the beginning, if it was cut: "Bridge closed …"."""
-    cut = title.rstrip(" .…")
-    return next((heading for heading in headings if cut != title and heading.startswith(cut)), None)
+def _visible(title: str, headings: Sequence[str], text: str) -> str | None:
+    """Return the heading that is the headline of ``text``, if it says other than ``title``."""
+    for heading in headings:
+        is_beginning = heading.startswith(title.rstrip(" .…"))
+        is_agreeing = max(_agreement(heading, [title])) >= _MIN_SHARED_IF_OTHER
+        if is_beginning or is_agreeing or _is_borne_out(heading, text):
+            return None if say_the_same(title, heading) else heading
+    return None
+
+
+def _is_borne_out(heading: str, text: str) -> bool:
+    """Return True if the lead has enough of a heading: then it is the headline, and no label."""
+    is_long = len(facts_of(heading)) >= _MIN_FACTS
+    return is_long and VisibleWords([text]).share(heading) >= _MIN_SHARED_IF_OTHER
 
 
 def _core(title: str, others: Sequence[str]) -> str | None:
@@ -141,6 +192,11 @@ def is_label(title: str) -> bool:
     """Return True if a line is the name of a section or a date, and not a headline."""
     is_date = all(map(_WORD_OF_DATE.fullmatch, re.findall(r"\w+", title)))
     return bool(_LABEL.fullmatch(title)) or is_date
+
+
+def looks_like_title(line: str) -> bool:
+    """Return True if a line above a text is short and does not end like a sentence."""
+    return len(line.split()) <= _MAX_TITLE_WORDS and not _SENTENCE_END.search(line)
 
 
 def _is_headline(title: str, names: set[str]) -> bool:

@@ -1,9 +1,10 @@
 """Turn an HTML page into an Article: text from trafilatura, metadata from the page itself."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from copy import deepcopy
 from datetime import date, datetime
+from itertools import compress
 from typing import Final
 
 from lxml import etree
@@ -17,37 +18,30 @@ from briefer.settings import Settings
 from briefer.source.authors import find_authors
 from briefer.source.body_text import article_paragraphs
 from briefer.source.bylines import split_byline
-from briefer.source.decoding import one_line, without_control_characters
+from briefer.source.decoding import one_line, without_control_characters, without_excess_attributes
 from briefer.source.furniture_lines import without_furniture
 from briefer.source.headlines import choose_headline
-from briefer.source.index_pages import has_many_headlines, is_listing
 from briefer.source.language import detect_language
 from briefer.source.live_posts import read_live_blog
-from briefer.source.outlets import outlet_names, plausible_outlet
-from briefer.source.page_furniture import drop_furniture, ends_like_a_sentence
-from briefer.source.page_metadata import PageMetadata, parse_date, read_metadata
+from briefer.source.outlets import outlet_names, shown_outlet
+from briefer.source.page_blocks import page_blocks
+from briefer.source.page_furniture import drop_furniture, ends_like_a_sentence, lead_of
+from briefer.source.page_metadata import parse_date, read_metadata
+from briefer.source.page_verdicts import PageText, page_verdict, story_on
 from briefer.source.publication_dates import (
     Publication,
     hide_times_in_story,
     publication_of_page,
 )
-from briefer.source.rejections import (
-    LONG_TEXT_WORDS,
-    Verdict,
-    count_words,
-    find_verdict,
-    is_teaser,
-    rejection,
-)
+from briefer.source.rejections import rejection
+from briefer.source.text_verdicts import text_verdict
 from briefer.source.visibility.hidden_text import drop_hidden
+from briefer.source.visible_words import VisibleWords
 
 # Elements of trafilatura's output that begin and end a paragraph.
 _BLOCK_TAGS: Final = frozenset(
     {"p", "head", "item", "list", "quote", "row", "table", "code", "lb", "div"}
 )
-_INVISIBLE_TAGS: Final = ("script", "style", "template", "head", "svg")
-_MIN_WORDS_OF_LEAD: Final = 15
-_MAX_TITLE_CHARACTERS: Final = 300
 _LEADING_PARAGRAPHS: Final = 3  # among these, one that repeats the title is removed
 
 
@@ -66,7 +60,7 @@ def read_page(html: str, *, url: str | None, name: str, settings: Settings) -> A
     Raises:
         NotAnArticleError: the page has no article; the verdict says what it is instead.
     """
-    html = without_control_characters(html)
+    html = without_excess_attributes(without_control_characters(html))
     tree = load_html(html) if html.strip() else None
     if tree is None:
         raise rejection("no_text" if html.strip() else "empty", name)
@@ -74,36 +68,41 @@ def read_page(html: str, *, url: str | None, name: str, settings: Settings) -> A
     hidden_passages = drop_hidden(tree)
     hide_times_in_story(tree)
     document = _declared(tree, url)
-    publisher = metadata.publisher or plausible_outlet(document.sitename)
+    visible = VisibleWords.of_page(tree)
+    address = document.url or url
+    publisher = shown_outlet(tree, [*metadata.publishers, document.sitename], url=address)
     body = _body(tree)
-    title, repeated = choose_headline(
+    headline = choose_headline(
         tree,
-        [
-            title[:_MAX_TITLE_CHARACTERS].rstrip()
-            for title in (*metadata.titles, document.title, tree.findtext(".//title"))
-            if title
-        ],
-        outlets=outlet_names(tree, (publisher, document.sitename), url=document.url or url),
-        text=_lead(body),
+        [*metadata.titles, document.title or ""],
+        outlets=outlet_names(tree, (*metadata.publishers, document.sitename), url=address),
+        text=lead_of(body),
+        visible=visible,
     )
-    paragraphs = _without_title(body, repeated)
-    authors = find_authors(
+    title = headline.text
+    paragraphs = _without_title(body, headline.repeated)
+    authors, has_other_authors = find_authors(
         tree,
         metadata.authors,
         outlet=publisher,
         headline=title,
-        text=_lead(paragraphs),
+        paragraphs=paragraphs,
+        visible=visible,
     )
     paragraphs = without_furniture(split_byline(paragraphs)[1], authors=authors)
     blog = read_live_blog(tree, paragraphs, title=title, updates=metadata.updates)
     if blog:
         paragraphs = list(blog.paragraphs)
-    verdict = _find_verdict(tree, paragraphs, title=title, metadata=metadata)
-    if verdict:
-        raise rejection(verdict, name)
+    headlines = [title] if title else []
+    paragraphs = story_on(PageText(tree, paragraphs, headlines, metadata))
+    verdict = page_verdict(PageText(tree, paragraphs, headlines, metadata))
+    if verdict and not paragraphs and settings.force:
+        paragraphs = [block.text for block in page_blocks(tree)]
+    if verdict and not (settings.force and paragraphs):
+        raise rejection(verdict, name, has_text=bool(paragraphs))
     text = "\n\n".join(paragraphs)
     language = settings.language or detect_language(text, declared=metadata.language)
-    published, modified = publication_of_page(
+    published, modified, overruled_dates = publication_of_page(
         tree,
         paragraphs,
         language=language,
@@ -112,6 +111,7 @@ def read_page(html: str, *, url: str | None, name: str, settings: Settings) -> A
         guessed=parse_date(document.date),
     )
     declared = clean_address(document.url)
+    has_other_publisher = bool(metadata.publishers) and publisher is None
     return Article(
         text=text,
         title=title,
@@ -125,6 +125,14 @@ def read_page(html: str, *, url: str | None, name: str, settings: Settings) -> A
         region=metadata.region,
         posts=blog.posts if blog else (),
         hidden_passages=hidden_passages,
+        forced_verdict=verdict,
+        overruled_metadata=tuple(
+            compress(
+                ("title", "publisher", "authors"),
+                (headline.is_overruled, has_other_publisher, has_other_authors),
+            )
+        )
+        + overruled_dates,
     )
 
 
@@ -140,7 +148,14 @@ def _body(tree: HtmlElement) -> list[str]:
     """Return the paragraphs of the article on a page."""
     page = deepcopy(tree)
     drop_furniture(page)
-    return article_paragraphs(page, list(_paragraphs(_extract(page))))
+    return article_paragraphs(page, list(_paragraphs(_extract(page)))) or _sentences(page)
+
+
+def _sentences(page: HtmlElement) -> list[str]:
+    """Return the sentences in the main part of a page that is too short for extraction."""
+    main = next(page.iter("article"), next(page.iter("main"), None))
+    blocks = page_blocks(main) if main is not None else ()
+    return [b.text for b in blocks if b.element.tag == "p" and ends_like_a_sentence(b.text)]
 
 
 def _extract(tree: HtmlElement) -> Document:
@@ -149,7 +164,10 @@ def _extract(tree: HtmlElement) -> Document:
         document = bare_extraction(
             tree, favor_precision=precision, include_comments=False, with_metadata=False
         )
-        if isinstance(document, Document) and find_verdict(document.text or "") is None:
+        if (
+            isinstance(document, Document)
+            and text_verdict((document.text or "").splitlines()) is None
+        ):
             return document
     return document if isinstance(document, Document) else Document()
 
@@ -172,12 +190,6 @@ def _paragraphs(document: Document) -> Iterator[str]:
         yield paragraph
 
 
-def _lead(paragraphs: Sequence[str]) -> str:
-    """Return the first paragraph that is longer than a headline or the lines below it."""
-    long = (words for words in paragraphs if count_words(words) >= _MIN_WORDS_OF_LEAD)
-    return next((words for words in long if ends_like_a_sentence(words)), "")
-
-
 def _without_title(paragraphs: list[str], titles: Collection[str]) -> list[str]:
     """Return the paragraphs below the headline; what is above it are labels and dates."""
     folded_titles = {_fold(title) for title in titles} - {""}
@@ -194,41 +206,6 @@ def _without_title(paragraphs: list[str], titles: Collection[str]) -> list[str]:
 
 def _fold(title: str) -> str:
     return re.sub(r"[\W_]+", "", title.casefold())
-
-
-def _find_verdict(
-    tree: HtmlElement, paragraphs: Sequence[str], *, title: str | None, metadata: PageMetadata
-) -> Verdict | None:
-    text = "\n\n".join(paragraphs)
-    words = count_words(text)
-    if is_teaser(text, is_free=metadata.is_free, declared_words=metadata.words):
-        return "paywall"
-    # If the page declares its text to be free, "subscribe" elsewhere on it is only advertising.
-    is_complete = words > LONG_TEXT_WORDS or (metadata.is_free and words)
-    verdict = find_verdict(
-        text,
-        page_text="" if is_complete else _visible_text(tree),
-        title=one_line(tree.findtext(".//title") or "") or title,
-    )
-    if verdict in {"empty", "no_text", "too_short"}:
-        return "listing" if has_many_headlines(tree) else "no_text" if not text else verdict
-    if verdict is None and not metadata.is_article and is_listing(tree, paragraphs):
-        return "listing"
-    return verdict
-
-
-def _visible_text(tree: HtmlElement) -> str:
-    """Return all text that a reader sees without JavaScript."""
-    pieces: list[str] = []
-    walk = etree.iterwalk(tree, events=("start", "end"))
-    for event, element in walk:
-        if event == "end":
-            pieces.append(element.tail or "")
-        elif element.tag in _INVISIBLE_TAGS:
-            walk.skip_subtree()
-        else:
-            pieces.append(element.text or "")
-    return one_line(" ".join(pieces))
 
 
 def _unless_before(published: date | None, modified: date | None) -> date | None:

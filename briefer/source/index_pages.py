@@ -29,9 +29,17 @@ def is_listing(tree: HtmlElement, paragraphs: Sequence[str]) -> bool:
         paragraphs: the text that was extracted from it.
     """
     text = " ".join(paragraphs)
-    links = islice(_headlines(tree), _MAX_HEADLINES)
-    words_by_card = [words for link in links if (words := _words_on_card(link, text))]
+    words_by_card = [
+        words for card in _cards(tree) if (words := sum(map(count_words, _pieces(card, text))))
+    ]
     return len(words_by_card) >= _MIN_CARDS and sum(words_by_card) * 2 > count_words(text)
+
+
+def without_cards(tree: HtmlElement, paragraphs: Sequence[str]) -> list[str]:
+    """Return the paragraphs that are not on a card."""
+    text = " ".join(paragraphs)
+    on_cards = {piece for card in _cards(tree) for piece in _pieces(card, text)}
+    return [paragraph for paragraph in paragraphs if paragraph not in on_cards]
 
 
 def has_many_headlines(tree: HtmlElement) -> bool:
@@ -52,16 +60,22 @@ def _headlines(tree: HtmlElement) -> Iterator[HtmlElement]:
                 yield link
 
 
-def _words_on_card(link: HtmlElement, text: str) -> int:
-    """Count the words on the card of a headline that are part of ``text``."""
-    card, own_targets = link, {link.get("href"), None}
-    for ancestor in link.iterancestors():
-        links = list(islice(ancestor.iter("a"), _MAX_CARD_LINKS))
-        has_many_links = len(links) == _MAX_CARD_LINKS
-        if has_many_links or any(other.get("href") not in own_targets for other in links):
-            break
-        if count_words(ancestor.text_content()) > _MAX_CARD_WORDS:
-            break
-        card = ancestor
-    pieces = (one_line(piece) for piece in card.itertext())
-    return sum(count_words(piece) for piece in pieces if piece and piece in text)
+def _cards(tree: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield the cards of the first headlines of a page."""
+    for link in islice(_headlines(tree), _MAX_HEADLINES):
+        card, own_targets = link, {link.get("href"), None}
+        for ancestor in link.iterancestors():
+            links = list(islice(ancestor.iter("a"), _MAX_CARD_LINKS))
+            has_many_links = len(links) == _MAX_CARD_LINKS
+            if has_many_links or any(other.get("href") not in own_targets for other in links):
+                break
+            if count_words(ancestor.text_content()) > _MAX_CARD_WORDS:
+                break
+            card = ancestor
+        yield card
+
+
+def _pieces(card: HtmlElement, text: str) -> Iterator[str]:
+    """Yield the pieces of text on a card that are part of ``text``."""
+    pieces = map(one_line, card.itertext())
+    return (piece for piece in pieces if piece and piece in text)

@@ -12,10 +12,15 @@ from briefer.errors import NotAnArticleError, SourceError
 from briefer.schema.article import Article
 from briefer.settings import Settings
 from briefer.source.decoding import decode, looks_binary
+from briefer.source.docx_file import read_docx
+from briefer.source.email_file import read_email
+from briefer.source.feed import Feed, read_feed
 from briefer.source.fetching import fetch
-from briefer.source.file_formats import binary_kind, text_format
+from briefer.source.file_formats import binary_kind, document_format, text_format
 from briefer.source.html_page import read_page
+from briefer.source.pdf_file import read_pdf
 from briefer.source.rejections import rejection, too_large
+from briefer.source.saved_page import read_saved_page
 from briefer.source.text_files import read_markdown, read_text
 
 _ADDRESS: Final = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]+://.*?)\s*")
@@ -25,6 +30,12 @@ _SUFFIX_OF_TYPE: Final = {
     "text/markdown": ".md",
     "text/plain": ".txt",
 }
+_DOCUMENT_READERS: Final = {
+    "pdf": read_pdf,
+    "docx": read_docx,
+    "email": read_email,
+    "saved_page": read_saved_page,
+}
 _STDIN: Final = "standard input"
 
 
@@ -32,8 +43,9 @@ async def open_source(source: str | Path | bytes, *, settings: Settings) -> Arti
     """Load an article.
 
     Args:
-        source: a web address; the path of an HTML, plain text or Markdown file; or the contents of
-            such a file, for example from standard input.
+        source: a web address; the path of a file with a page, a text or a document (HTML, plain
+            text, Markdown, PDF, DOCX, an e-mail or a saved page); or the contents of such a file,
+            for example from standard input.
         settings: the limits of a source, ``offline``, ``allow_private`` and ``language`` are used.
 
     Returns:
@@ -55,12 +67,28 @@ async def _open_address(url: str, *, settings: Settings) -> Article:
     def read() -> Article:
         name = repr(page.url)
         suffix = _SUFFIX_OF_TYPE.get(page.media_type, "")
-        text = _decode(page.data, name=name, charset=page.charset)
-        article = _read(text, name=name, suffix=suffix, url=page.url, settings=settings)
+        article = _read_document(page.data, name=name, settings=settings)
+        if article is None:
+            text = _decode(page.data, name=name, charset=page.charset)
+            article = _read(text, name=name, suffix=suffix, url=page.url, settings=settings)
         url = _believed(article.url, fetched=page.url)
         return article.model_copy(update={"url": url, "url_declared": False})
 
     return await _in_time(read, settings=settings)
+
+
+async def open_feed(source: str | Path | bytes, *, settings: Settings) -> Feed:
+    """Load the feed at a web address, in a file, or in bytes.
+
+    Raises:
+        FetchError: the address did not return a page.
+        SourceError: there is no such file, or it is not a feed.
+    """
+    if isinstance(source, str) and (address := _ADDRESS.fullmatch(source)):
+        page = await fetch(address[1], settings=settings)
+        return read_feed(page.data, name=repr(page.url), url=page.url)
+    name, data = _load(source, settings=settings)
+    return read_feed(data, name=name, url=None)
 
 
 async def _in_time(read: Callable[[], Article], *, settings: Settings) -> Article:
@@ -95,15 +123,29 @@ def _believed(declared: str | None, *, fetched: str) -> str:
 
 
 def _open_local(source: str | Path | bytes, *, settings: Settings) -> Article:
-    if isinstance(source, bytes):
-        name, suffix, data = _STDIN, "", source
-    else:
-        name, suffix = repr(str(source)), Path(source).suffix
-        data = _read_file(source, limit=settings.max_source_bytes)
-    if len(data) > settings.max_source_bytes:
-        raise too_large(name, limit=settings.max_source_bytes)
+    name, data = _load(source, settings=settings)
+    suffix = "" if isinstance(source, bytes) else Path(source).suffix
+    if article := _read_document(data, name=name, settings=settings):
+        return article
     text = _decode(data, name=name, charset=None)
     return _read(text, name=name, suffix=suffix, url=None, settings=settings)
+
+
+def _load(source: str | Path | bytes, *, settings: Settings) -> tuple[str, bytes]:
+    """Return the name of a file or of standard input, and its contents."""
+    if isinstance(source, bytes):
+        name, data = _STDIN, source
+    else:
+        name, data = repr(str(source)), _read_file(source, limit=settings.max_source_bytes)
+    if len(data) > settings.max_source_bytes:
+        raise too_large(name, limit=settings.max_source_bytes)
+    return name, data
+
+
+def _read_document(data: bytes, *, name: str, settings: Settings) -> Article | None:
+    """Read a PDF, a DOCX document, an e-mail or a saved page; return None for other formats."""
+    kind = document_format(data)
+    return _DOCUMENT_READERS[kind](data, name=name, settings=settings) if kind else None
 
 
 def _read_file(source: str | Path, *, limit: int) -> bytes:

@@ -4,13 +4,15 @@ For example, "The Harrow Post" in ``og:site_name``, in "© 2026 The Harrow Post"
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
 from briefer.source.decoding import one_line
+from briefer.source.visible_words import VisibleWords
+from briefer.text.normalization import fold_name
 
 _COPYRIGHT: Final = re.compile(
     r"(?:©|\(c\)|copyright)[\s©–—-]*(?:\d{4}(?:\s*[-–—]\s*\d{4})?)?[\s,|–—-]*(?:by )?"
@@ -34,6 +36,54 @@ def plausible_outlet(*names: str | None) -> str | None:
         if first and len(first.split()) <= _MAX_WORDS and not first.endswith((".", "!", "?")):
             return first
     return None
+
+
+def shown_outlet(tree: HtmlElement, names: Sequence[str | None], *, url: str | None) -> str | None:
+    """Return the first of ``names`` that is a name, and that the page shows as its outlet's.
+
+    A name of one word needs no such proof: it says nothing.
+
+    Args:
+        tree: the page.
+        names: the names that the page declares for its outlet.
+        url: the address of the page.
+    """
+    outlets = [name for name in map(plausible_outlet, names) if name]
+    if not outlets:
+        return None
+    shown = VisibleWords(_places_of_outlet(tree, url=url))
+    holders = [fold_name(name).split() for name in _copyright_holders(tree)]
+    return next(
+        (
+            name
+            for name in outlets
+            if len(name.split()) == 1
+            or shown.have_name(name)
+            or any(_is_short_for(fold_name(name).split(), holder) for holder in holders)
+        ),
+        None,
+    )
+
+
+def _places_of_outlet(tree: HtmlElement, *, url: str | None) -> Iterator[str]:
+    """Yield what stands where a page shows the name of its outlet."""
+    yield from _mastheads(tree)
+    yield urlsplit(url or "").hostname or ""
+    yield from _PARTS.split(one_line(tree.findtext(".//title") or ""))[1:]
+    for image in tree.iter("img"):
+        yield image.get("alt") or ""
+    for element in tree.iter("a", "footer", "header", "nav"):
+        is_around = element.tag in {"footer", "nav"} or (
+            element.tag == "header" and next(element.iter("h1"), None) is None
+        )
+        if is_around or (element.tag == "a" and _is_home(element.get("href"))):
+            yield one_line(element.text_content())
+
+
+def _is_short_for(words: Sequence[str], whole: Sequence[str]) -> bool:
+    """Return True if ``whole`` has ``words`` in this order: "The Post", "The Port Alder Post"."""
+    rest = iter(whole)
+    return all(word in rest for word in words)
 
 
 def outlet_names(tree: HtmlElement, names: Iterable[str | None], *, url: str | None) -> set[str]:

@@ -5,7 +5,8 @@ link to another story.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Final
 
 from lxml import etree
@@ -13,6 +14,7 @@ from lxml.html import HtmlElement
 
 from briefer.source.decoding import one_line
 from briefer.source.page_blocks import BLOCK_TAGS, Block
+from briefer.source.rejections import count_words
 
 _FURNITURE_TAGS: Final = frozenset({"figcaption", "figure", "footer", "form", "nav"})
 # Words in the class or id of an element. They count only as a whole word: "article-share-bar" has
@@ -30,6 +32,7 @@ _SENTENCE_END: Final = re.compile(r"[.!?…。\uff01\uff1f؟।:][\"'”’»)\]
 _MAX_SHARE_OF_PAGE: Final = 0.3  # an element with more of the page's text is not around the article
 _MAX_LINKED: Final = 0.6
 _MAX_PARTS_OF_FIGURE: Final = 8
+_MIN_WORDS_OF_LEAD: Final = 15
 
 
 def drop_furniture(tree: HtmlElement) -> None:
@@ -49,6 +52,12 @@ def drop_furniture(tree: HtmlElement) -> None:
 def ends_like_a_sentence(text: str) -> bool:
     """Return True if ``text`` ends with a mark that ends a sentence or introduces a list."""
     return bool(_SENTENCE_END.search(text))
+
+
+def lead_of(paragraphs: Sequence[str]) -> str:
+    """Return the first paragraph that is longer than a headline or the lines below it."""
+    long = (words for words in paragraphs if count_words(words) >= _MIN_WORDS_OF_LEAD)
+    return next((words for words in long if ends_like_a_sentence(words)), "")
 
 
 def is_link_or_caption(block: Block) -> bool:
@@ -81,7 +90,8 @@ def _unlinked_words(element: HtmlElement) -> int:
 def _is_under_image(block: Block) -> bool:
     """Return True if an element has nothing but an image and the text of ``block``."""
     return any(
-        len(element) <= _MAX_PARTS_OF_FIGURE
+        # not ``len(element)``, for which lxml counts all children
+        next(islice(element, _MAX_PARTS_OF_FIGURE, None), None) is None
         and next(element.iter("img", "picture"), None) is not None
         and one_line(element.text_content()) == block.text
         for element in (block.element, block.element.getparent())

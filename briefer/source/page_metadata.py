@@ -15,7 +15,6 @@ from lxml.html import HtmlElement
 
 from briefer.source.decoding import one_line
 from briefer.source.language import language_code, region_code
-from briefer.source.outlets import plausible_outlet
 
 _ARTICLE: Final = re.compile(r"\w*Article|BlogPosting|LiveBlogPosting|Report")
 _MAX_DEPTH: Final = 6
@@ -40,7 +39,7 @@ class PageMetadata(NamedTuple):
         is_article: whether the page declares that it is one article.
         titles: the headline in JSON-LD, which may be empty, then the titles for social media.
         authors: what JSON-LD names as persons.
-        publisher: the name of the outlet.
+        publishers: the names of the outlet: first the one in JSON-LD.
         published: when the article was first published.
         modified: when the article was last changed.
         language: the code of its language.
@@ -48,12 +47,13 @@ class PageMetadata(NamedTuple):
         updates: the times of the posts of a live blog by their headlines; None for another page.
         is_free: whether everyone may read the whole article.
         words: how many words the whole article has.
+        paid_parts: the CSS selectors of the parts that are not free.
     """
 
     is_article: bool = False
     titles: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
-    publisher: str | None = None
+    publishers: tuple[str, ...] = ()
     published: date | None = None
     modified: date | None = None
     language: str | None = None
@@ -61,6 +61,7 @@ class PageMetadata(NamedTuple):
     updates: Mapping[str, datetime] | None = None
     is_free: bool | None = None
     words: int | None = None
+    paid_parts: tuple[str, ...] = ()
 
 
 def read_metadata(tree: HtmlElement) -> PageMetadata:
@@ -74,7 +75,9 @@ def read_metadata(tree: HtmlElement) -> PageMetadata:
         is_article=is_article,
         titles=(fields.text("headline") or "", *social_titles),
         authors=tuple(fields.authors()),
-        publisher=plausible_outlet(fields.name("publisher"), meta.get("og:site_name")),
+        publishers=tuple(
+            one_line(name) for name in (fields.name("publisher"), meta.get("og:site_name")) if name
+        ),
         published=_first_date(fields.text("datePublished"), meta, _PUBLISHED),
         modified=_first_date(fields.text("dateModified"), meta, _MODIFIED),
         language=next(filter(None, map(language_code, language_tags)), None),
@@ -82,6 +85,7 @@ def read_metadata(tree: HtmlElement) -> PageMetadata:
         updates=fields.updates(),
         is_free=fields.boolean("isAccessibleForFree"),
         words=fields.number("wordCount"),
+        paid_parts=tuple(fields.paid_parts()),
     )
 
 
@@ -128,6 +132,10 @@ class _NodeFields:
     def number(self, key: str) -> int | None:
         value = str(self._node.get(key, ""))
         return int(value) if re.fullmatch(r"\d{1,6}", value) else None
+
+    def paid_parts(self) -> Iterator[str]:
+        for part in filter(_is_node, _as_list(self._node.get("hasPart"))):
+            yield from filter(None, map(_line, _as_list(part.get("cssSelector"))))
 
     def name(self, key: str) -> str | None:
         return next(self._names(key), None)

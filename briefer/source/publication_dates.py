@@ -5,8 +5,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
-from typing import Final, NamedTuple
+from datetime import date, datetime, timedelta
+from typing import Final, Literal, NamedTuple
 
 from lxml.html import HtmlElement, tostring
 
@@ -19,14 +19,26 @@ _AFTER_HEADLINE: Final = 12  # short lines of a page after its headline that may
 _LONGEST_STAMP: Final = 160  # characters
 _WORDS_OF_SENTENCE: Final = 7  # a line with a date and more words than these is a sentence
 _BLOCKS: Final = ("p", "div", "span", "time", "li", "header", "small", "section", "address")
+_NEAR: Final = timedelta(days=2)  # time zones, and a page that went online before it was printed
 _YEAR: Final = re.compile(r"\d{4}")
 
 
+KindOfDay = Literal["published", "modified"]
+_MAX_DAYS: Final = 2  # of publication and of a change; more are those of other stories
+
+
 class Publication(NamedTuple):
-    """When an article was published and last changed; None if it is not known."""
+    """When an article was published and last changed.
+
+    Attributes:
+        published: when it was published; None if that is not known.
+        modified: when it was last changed; None if that is not known.
+        overruled: which of the two a page declares far from what it shows.
+    """
 
     published: date | None = None
     modified: date | None = None
+    overruled: tuple[KindOfDay, ...] = ()
 
 
 def publication_of_text(
@@ -56,8 +68,9 @@ def publication_of_page(
 ) -> Publication:
     """Return when the article of a page was published and changed.
 
-    What the page declares counts first, then what it states under its headline, then what
-    trafilatura guesses from its markup; a guess from numbers that have no certain order is none.
+    What the page declares counts first, unless it shows a day under its headline that is far from
+    it. Then comes what it shows there, then what trafilatura guesses from its markup; a guess from
+    numbers that have no certain order is none.
 
     Args:
         tree: the page.
@@ -69,13 +82,34 @@ def publication_of_page(
     """
     lines = [*_lines_after_headline(tree), *paragraphs]
     text = "\n".join(lines)
-    known = [_day(one) for one in declared if one is not None]
+    known = [_day(one) for one in declared[:2] if one is not None]
     order = date_order(text, language=language, region=region, known=known)
     published, modified = stated_days(lines, language=language, order=order)
+    days = {day_of(stamp.words, language, order) for line in lines for stamp in stamps_in(line)}
+    shown = Publication(published, modified) if len(days) <= _MAX_DAYS else Publication()
     if published is None and not any(map(stamps_in, lines[:_AFTER_HEADLINE])):
         published = _day_in_dateline("\n".join(paragraphs), language, order)
         published = published or _checked(guessed, tree, order)
-    return Publication(declared.published or published, declared.modified or modified)
+    overruled = _overruled(declared, shown)
+    return Publication(
+        published if "published" in overruled else declared.published or published,
+        modified if "modified" in overruled else declared.modified or modified,
+        overruled,
+    )
+
+
+def _overruled(declared: Publication, shown: Publication) -> tuple[KindOfDay, ...]:
+    """Return which of the declared days are far from the day that the page shows for the same.
+
+    A page may show only the day of its last change, which is then no contradiction.
+    """
+    claims = [_day(one) for one in (declared.published, declared.modified) if one is not None]
+    overruled: list[KindOfDay] = []
+    if declared.published and (day := shown.published):
+        overruled += ["published"] if all(abs(day - one) > _NEAR for one in claims) else []
+    if declared.modified and (day := shown.modified):
+        overruled += ["modified"] if abs(day - _day(declared.modified)) > _NEAR else []
+    return tuple(overruled)
 
 
 def hide_times_in_story(tree: HtmlElement) -> None:

@@ -16,17 +16,16 @@ from briefer.settings import Settings
 from briefer.source.bylines import split_byline
 from briefer.source.decoding import normalize_characters, normalize_text, one_line
 from briefer.source.furniture_lines import without_furniture
-from briefer.source.headlines import clean_headline, is_label
+from briefer.source.headlines import clean_headline, is_label, looks_like_title
 from briefer.source.language import detect_language, language_code, region_code
 from briefer.source.page_metadata import parse_date
 from briefer.source.publication_dates import publication_of_text
-from briefer.source.rejections import find_verdict, rejection
+from briefer.source.text_verdicts import require_article
 from briefer.source.visibility.hidden_text import drop_hidden
+from briefer.source.wrapped_lines import join_wrapped
 
 _FRONT_MATTER: Final = re.compile(r"---\n(.{0,20000}?)\n(?:---|\.\.\.)(?:\n|\Z)", re.DOTALL)
 _FIRST_LINE: Final = re.compile(r"([^\n]{1,200})\n(?:\n\s*(?=\S)|(?=By [A-Z]))")
-_SENTENCE_END: Final = re.compile(r"[.!?…。\uff01\uff1f؟।:;,][\"'”’»)\]]*$")
-_MAX_TITLE_WORDS: Final = 25
 _MAX_TITLE_CHARACTERS: Final = 300
 _NO_VALUE: Final = frozenset({"", "~", "null"})
 _DROPPED_TAGS: Final = ("code", "pre", "script", "style", "svg")
@@ -41,7 +40,7 @@ def read_text(text: str, *, name: str, settings: Settings) -> Article:
 
     The first line is the title if it is short, does not end like a sentence, and is followed by
     an empty line or a byline. The text itself is normalized (see ``normalize_text``), and loses
-    the byline and lines such as "READ ALSO".
+    the byline and lines such as "READ ALSO". Lines that were broken to a width are joined.
 
     Args:
         text: the decoded source.
@@ -51,32 +50,29 @@ def read_text(text: str, *, name: str, settings: Settings) -> Article:
     Raises:
         NotAnArticleError: the text is not an article.
     """
-    text = normalize_text(text)
+    text = join_wrapped(normalize_text(text))
     title = None
-    while (first := _FIRST_LINE.match(text)) and _is_title(first[1]):
+    while (first := _FIRST_LINE.match(text)) and looks_like_title(first[1]):
         title, text = first[1].strip(), text[first.end() :]
         if not is_label(title):
             break
     language = settings.language or detect_language(text)
-    published, modified = publication_of_text(text.splitlines(), language=language)
+    stated = publication_of_text(text.splitlines(), language=language)
     separator = "\n\n" if "\n\n" in text else "\n"
     authors, paragraphs = split_byline(re.split(rf"{separator}+", text))
     kept = without_furniture(paragraphs, authors=authors)
     text = text if kept == text.split(separator) else separator.join(kept)
     title = clean_headline(title) if title else None
-    _require_article(text, title=title, name=name)
+    verdict = require_article(kept, title=title, name=name, settings=settings)
     return Article(
         text=text,
         title=title,
         authors=authors,
-        published=published,
-        modified=modified,
+        published=stated.published,
+        modified=stated.modified,
         language=language,
+        forced_verdict=verdict,
     )
-
-
-def _is_title(line: str) -> bool:
-    return len(line.split()) <= _MAX_TITLE_WORDS and not _SENTENCE_END.search(line)
 
 
 def read_markdown(text: str, *, name: str, settings: Settings) -> Article:
@@ -103,8 +99,9 @@ def read_markdown(text: str, *, name: str, settings: Settings) -> Article:
     title = clean_headline(title) if title else None
     authors, paragraphs = split_byline(paragraphs)
     authors = tuple(_names(metadata.get("authors") or metadata.get("author"))) or authors
-    body = "\n\n".join(without_furniture(paragraphs, authors=authors))
-    _require_article(body, title=title, name=name)
+    kept = without_furniture(paragraphs, authors=authors)
+    verdict = require_article(kept, title=title, name=name, settings=settings)
+    body = "\n\n".join(kept)
     tag = _line(metadata.get("language") or metadata.get("lang"))
     language = settings.language or detect_language(body, declared=language_code(tag))
     stated = publication_of_text(paragraphs, language=language, region=region_code(tag))
@@ -120,13 +117,9 @@ def read_markdown(text: str, *, name: str, settings: Settings) -> Article:
         modified=_date(metadata.get("modified") or metadata.get("updated")) or stated.modified,
         language=language,
         region=region_code(tag),
+        forced_verdict=verdict,
         hidden_passages=hidden_passages,
     )
-
-
-def _require_article(text: str, *, title: str | None, name: str) -> None:
-    if verdict := find_verdict(text, title=title):
-        raise rejection(verdict, name)
 
 
 def _front_matter(text: str) -> tuple[Mapping[str, object], str]:

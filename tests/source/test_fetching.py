@@ -81,7 +81,7 @@ def test_a_huge_page_is_rejected_compressed_or_not(path: str, site: str, load: L
 
 
 @pytest.mark.parametrize(
-    ("path", "verdict"), [("/photo", "binary"), ("/report", "binary"), ("/empty", "empty")]
+    ("path", "verdict"), [("/photo", "binary"), ("/report", "damaged"), ("/empty", "empty")]
 )
 def test_a_response_that_is_not_a_page_is_rejected(
     path: str, verdict: str, site: str, load: Load

@@ -36,7 +36,8 @@ def test_json_ld_has_priority_over_the_page(load: Load) -> None:
         dateModified="2026-03-02T09:00:00+01:00",
     )
     head += '<link rel="canonical" href="https://post.example/bridge">'
-    article = load(story.page(head=head).encode())
+    title = "Bridge and tunnel: what is open"
+    article = load(story.page(head=head, title=title).encode())
     assert article.title == "Bridge & tunnel: what is open"
     assert article.authors == ("Ana Ruiz", "Ben Cole")
     assert article.publisher == "The Port Alder Post"

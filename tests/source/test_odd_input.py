@@ -107,3 +107,27 @@ def test_a_text_beyond_the_limit_of_the_parser_is_refused() -> None:
     text = "The bridge at Oldmere is closed, the city said on Tuesday. " * 20_000
     with pytest.raises(SourceError, match="more than the limit of 1,000,000"):
         _brief(text.encode())
+
+
+_VARIABLES = "".join(f"--v{i}:var(--v{i + 1}) var(--v{i + 1});" for i in range(60))
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        f"{':not(' * 3_000}a{')' * 3_000}{{color:red}}",
+        f"@media {'(' * 3_000}screen{')' * 3_000}{{p{{color:red}}}}",
+        f"@supports {'(' * 3_000}a{')' * 3_000}{{p{{color:red}}}}",
+        "p{" * 3_000,
+        f":root{{{_VARIABLES}}}p{{color:var(--v0)}}",
+    ],
+    ids=["selector", "media", "supports", "nesting", "variables"],
+)
+def test_a_style_sheet_without_end_is_no_crash_and_takes_no_time(sheet: str, load: Load) -> None:
+    assert load(story.page(head=f"<style>{sheet}</style>").encode()).text
+
+
+def test_thousands_of_attributes_take_no_time() -> None:
+    attributes = " ".join(f'a{number}="1"' for number in range(100_000))
+    page = story.page(*story.PARAGRAPHS).replace("<body", f"<body {attributes}", 1)
+    assert _brief(page.encode()).article.text
