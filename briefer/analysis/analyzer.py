@@ -12,12 +12,20 @@ from briefer.analysis.english.events import find_events
 from briefer.analysis.english.hedges import find_hedges
 from briefer.analysis.english.places import find_places
 from briefer.analysis.english.times.extractor import find_times
+from briefer.analysis.english.unasserted_clauses import find_unasserted_clauses
 from briefer.analysis.english.uncertainty.extractor import find_uncertainty, hedged_sentences
 from briefer.analysis.live_posts import in_order_of_posts
 from briefer.analysis.multilingual import analyzer
 from briefer.analysis.parser import can_parse, parse
 from briefer.analysis.prompt_injection import find_injections
 from briefer.analysis.quotations import find_quotations
+from briefer.analysis.quoted_text import QuotedText
+from briefer.analysis.unasserted import (
+    find_unasserted,
+    unattributed,
+    with_what_follows,
+    without_orders,
+)
 from briefer.errors import NotAnArticleError
 from briefer.schema.article import Article
 
@@ -35,7 +43,7 @@ def analyze(article: Article) -> Analysis:
     Raises:
         NotAnArticleError: the text has more than ``MAX_CHARACTERS``.
     """
-    return _analyze(article)
+    return without_orders(_analyze(article))
 
 
 def analyze_with_trace(article: Article) -> tuple[Analysis, tuple[RejectedCandidate, ...]]:
@@ -59,6 +67,10 @@ def _analyze(article: Article, trace: AttributionTrace | None = None) -> Analysi
     doc = parse(article)
     quotations = find_quotations(article.text)
     injections = find_injections(article)
+    quoted_text = QuotedText(article.text, quotations)
+    unasserted = with_what_follows(
+        find_unasserted(article, quoted_text) | find_unasserted_clauses(doc, quoted_text), article
+    )
     entities = find_entities(doc, article)
     all_hedges = find_hedges(doc, article)
     hedges = tuple(hedge for hedge in all_hedges if not is_aside(hedge.span, article))
@@ -69,6 +81,7 @@ def _analyze(article: Article, trace: AttributionTrace | None = None) -> Analysi
         )
         if not _is_in_aside(found, article)
     )
+    unasserted |= unattributed(quotations, attributions, article.text)
     times = find_times(doc, article, entities=entities, quotations=quotations)
     uncertainty = find_uncertainty(
         doc,
@@ -98,6 +111,8 @@ def _analyze(article: Article, trace: AttributionTrace | None = None) -> Analysi
         dateline=find_dateline(article),
         events=find_events(doc, article, attributions, injections=injections),
         injections=injections,
+        orders=unasserted.orders,
+        open_clauses=unasserted.open_clauses,
         asides=find_asides(article),
     )
 

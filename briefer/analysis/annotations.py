@@ -253,6 +253,8 @@ class Analysis:
         dateline: the place at the start of the text.
         events: the lead's event first, the others by weight.
         injections: sentences that try to instruct a language model.
+        orders: passages that tell somebody to do or to write something; they support no line.
+        open_clauses: questions and conditions; they support only lines that are open, too.
         asides: passages that are not part of the story: the dateline, bylines, credits, dates of
             publication, and what the article says about itself, such as a correction.
         not_read: sections for which the rules cannot read the article's language.
@@ -269,5 +271,7 @@ class Analysis:
     dateline: Span | None = None
     events: tuple[EventClause, ...] = ()
     injections: tuple[Span, ...] = ()
+    orders: tuple[Span, ...] = ()
+    open_clauses: tuple[Span, ...] = ()
     asides: tuple[Span, ...] = ()
     not_read: tuple[Section, ...] = ()

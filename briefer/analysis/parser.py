@@ -24,6 +24,8 @@ _STRAIGHT = str.maketrans("“”„‘’", '"""\'\'')
 
 _MAX_RUN = 200  # characters; the longest addresses in articles are shorter
 _LONG_RUN = re.compile(rf"(\S{{{_MAX_RUN}}})")
+# Text that is tokenized at once: up to a space between two words, so that no token is cut.
+_PIECE = re.compile(r"(?s).{50000,}?\S[ \n](?=\S)|.+")
 _MAX_PART = 5000  # tokens that are parsed at once
 
 # -1 in the unsigned numbers of spaCy's arrays: no sentence starts here
@@ -86,16 +88,17 @@ def _parse(text: str, language: str, starts: frozenset[int]) -> Doc:
 
 
 def _tokenize(text: str, nlp: Language) -> Doc:
-    """Split a text into tokens, in time that grows with its length.
+    """Split a text into tokens, in time that grows with its length, and so that Ctrl-C is heard.
 
     spaCy's tokenizer takes the square of the length of a run without spaces. No word is as long
     as ``_MAX_RUN``, so longer runs are cut into pieces of that length.
     """
-    if not _LONG_RUN.search(text):
+    parts = [part for piece in _PIECE.findall(text) for part in _LONG_RUN.split(piece) if part]
+    if len(parts) == 1:
         return nlp.make_doc(text)
     words: list[str] = []
     spaces: list[bool] = []
-    for part in _LONG_RUN.split(text):  # with the runs, at odd places
+    for part in parts:
         is_run = bool(_LONG_RUN.fullmatch(part))
         tokens = Doc(nlp.vocab, [part], [False]) if is_run else nlp.make_doc(part)
         words.extend(token.text for token in tokens)

@@ -1,10 +1,24 @@
 """Small functions on spaCy tokens: offsets, subtrees, negation."""
 
-from spacy.tokens import Token
+from functools import lru_cache
+
+from spacy.tokens import Doc, Token
 
 from briefer.analysis.annotations import Span
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+@lru_cache(maxsize=4)
+def text_of(doc: Doc) -> str:
+    """Return the text of a parse, which spaCy joins anew each time it is asked for."""
+    return str(doc.text)
+
+
+@lru_cache(maxsize=4)
+def words_of(doc: Doc) -> frozenset[str]:
+    """Return all different words of a parse."""
+    return frozenset(token.text for token in doc)
 
 
 def end_offset(token: Token) -> int:

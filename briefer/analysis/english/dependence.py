@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from spacy.tokens import Token
 
 from briefer.analysis.english.entities.person_nouns import is_person_noun
-from briefer.analysis.english.lexicon import GROUP_NOUNS, KIN
 from briefer.analysis.english.line_syntax import parsed_line
+from briefer.analysis.english.nouns import GROUP_NOUNS, KIN
 from briefer.analysis.spacy_helpers import SUBJECTS
 
 _HE_SHE = frozenset("he she him her his hers".split())

@@ -12,7 +12,7 @@ from briefer.analysis.asides import is_aside
 from briefer.analysis.datelines import without_dateline
 from briefer.analysis.english.dependence import is_instruction, stands_alone
 from briefer.analysis.english.entities.person_nouns import is_person_noun
-from briefer.analysis.english.lexicon import GROUP_NOUNS, ORGANISATION_NOUNS, PERSON_NOUNS
+from briefer.analysis.english.nouns import GROUP_NOUNS, ORGANISATION_NOUNS, PERSON_NOUNS
 from briefer.analysis.spacy_helpers import SUBJECTS, end_offset
 from briefer.analysis.span_index import SpanIndex
 from briefer.schema.article import Article
@@ -83,11 +83,14 @@ def _in_sentence(
         return None
     span, reported = whole, False
     for part, attribution in claims.overlapping(whole):
-        if attribution.quote_kind != "indirect":
-            return None  # a quotation is a claim, not an event
         # a claim in a clause of its own ("customers who, it said, ate less") is not the event
         main = _contains(part, sentence.root) or _contains(attribution.cue, sentence.root)
-        if main and whole.contains(part) and not reported and not part.contains(attribution.cue):
+        # a quotation is a claim, not an event; but the lead may mention what signs say
+        is_lead = sentence.start < _LEAD and not (main or _is_mostly(part, whole))
+        if attribution.quote_kind != "indirect" and not is_lead:
+            return None
+        is_whole = whole.contains(part) and _holds_statement(part, attribution, sentence)
+        if main and is_whole and not reported and not part.contains(attribution.cue):
             span, reported = part, True
     if (
         _PAGE_TEXT.search(sentence.text)
@@ -131,6 +134,22 @@ def _subject(clause: Tokens) -> Token | None:
 
 def _is_vague(subject: Token | None) -> bool:
     return subject is not None and subject.pos_ == "PRON"
+
+
+def _holds_statement(part: Span, attribution: Attribution, sentence: Tokens) -> bool:
+    """Return True if a part of a claim has its subject and its only verb.
+
+    "It was not true, he said, that they had left" has no such part.
+    """
+    clause, others = _clause(sentence, part), set(attribution.content) - {part}
+    if not others or clause is None:
+        return not others
+    rest = [token for other in others for token in _clause(sentence, other) or ()]
+    return _subject(clause) is not None and not any(one.pos_ in {"VERB", "AUX"} for one in rest)
+
+
+def _is_mostly(part: Span, whole: Span) -> bool:
+    return 2 * (part.end - part.start) > whole.end - whole.start
 
 
 def _contains(span: Span, token: Token) -> bool:

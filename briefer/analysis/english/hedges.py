@@ -14,6 +14,7 @@ from spacy.tokens import Span as Tokens
 
 from briefer.analysis.annotations import Hedge, Span
 from briefer.analysis.english.lexicon import HEDGES
+from briefer.analysis.span_index import SpanIndex
 from briefer.schema.article import Article
 
 # "could not", "may not" and "nobody could" mostly express inability or a ban; "may not have"
@@ -102,11 +103,12 @@ def _infinitive(participle: Token) -> str:
     return following[-1].lemma_ if len(following) == 2 and following[0].tag_ == "TO" else ""
 
 
-def hedge_within(hedges: Sequence[Hedge], spans: Sequence[Span]) -> Hedge | None:
+def hedge_within(hedges: SpanIndex[Hedge], spans: Sequence[Span]) -> Hedge | None:
     """Return the first hedge that lies within one of ``spans``; None if there is none."""
-    return next(
-        (hedge for hedge in hedges if any(span.contains(hedge.span) for span in spans)), None
+    within = (
+        hedge for span in spans for found, hedge in hedges.overlapping(span) if span.contains(found)
     )
+    return min(within, key=lambda hedge: hedge.span, default=None)
 
 
 @cache

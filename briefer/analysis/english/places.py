@@ -13,7 +13,7 @@ from briefer.analysis.annotations import Entity, PlaceMention, Quotation, Span
 from briefer.analysis.asides import is_aside
 from briefer.analysis.datelines import find_dateline
 from briefer.analysis.english.entities.person_nouns import COURTESY_TITLES, RANKS
-from briefer.analysis.english.lexicon import COMPANY_WORDS, PLACE_NOUNS
+from briefer.analysis.english.nouns import COMPANY_WORDS, PLACE_NOUNS
 from briefer.analysis.spacy_helpers import end_offset
 from briefer.analysis.span_index import SpanIndex
 from briefer.schema.article import Article
@@ -56,11 +56,14 @@ def find_places(
         quotations: its quotations; a place in one weighs less.
     """
     spans: list[Span] = []
+    quoted = SpanIndex((quotation.span, True) for quotation in quotations)
     people = SpanIndex((m, True) for e in entities if e.kind == "person" for m in e.mentions)
+    taken: SpanIndex[Span] = SpanIndex(())
     for tokens in map(_trim, _named_places(doc, entities)):
         span = _extend(tokens.start, tokens.end, doc, people)
-        if not any(other.overlaps(span) for other in spans) and not is_aside(span, article):
+        if not taken.overlaps(span) and not is_aside(span, article):
             spans.append(span)
+            taken.add(span, span)
     dateline = find_dateline(article)
     if dateline is not None:
         spans = [dateline, *(span for span in spans if not span.overlaps(dateline))]
@@ -69,7 +72,7 @@ def find_places(
     best: dict[str, tuple[float, Span]] = {}
     for span in spans:
         key = _key(span, article)
-        weight = _weight(span, doc, article, quotations) + 0.8 * log2(1 + counts[key])
+        weight = _weight(span, doc, article, quoted) + 0.8 * log2(1 + counts[key])
         if span == dateline:
             weight += _DATELINE
         if f" {key} " in title:
@@ -166,7 +169,7 @@ def _is_locative(token: Token) -> bool:
     return token.dep_ == "pobj" and token.head.lower_ in _LOCATIVE
 
 
-def _weight(span: Span, doc: Doc, article: Article, quotations: Sequence[Quotation]) -> float:
+def _weight(span: Span, doc: Doc, article: Article, quoted: SpanIndex[bool]) -> float:
     """Return a weight: higher if a place is early, locative or exact, lower in a quotation."""
     weight = 3.0 * (1 - span.start / len(article.text)) ** 3
     tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
@@ -180,7 +183,7 @@ def _weight(span: Span, doc: Doc, article: Article, quotations: Sequence[Quotati
             weight -= 1.0
     if "," in span.text_in(article.text):
         weight += _EXACT
-    if any(quotation.span.contains(span) for quotation in quotations):
+    if quoted.covers(span):
         weight -= 1.0
     return weight
 

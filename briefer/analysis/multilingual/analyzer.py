@@ -28,6 +28,8 @@ from briefer.analysis.multilingual.reporting_words import CAPITALISED, reporting
 from briefer.analysis.multilingual.rules import PatternRule
 from briefer.analysis.multilingual.sentences import is_name
 from briefer.analysis.prompt_injection import find_injections
+from briefer.analysis.quoted_text import QuotedText
+from briefer.analysis.unasserted import find_unasserted, with_what_follows
 from briefer.schema.article import Article, Sentence
 from briefer.schema.vocabulary import Section
 
@@ -48,6 +50,8 @@ def analyze(article: Article, trace: AttributionTrace | None = None) -> Analysis
     dateline = find_dateline(article)
     names = _find_names(article)
     attributions = _attributions(article, quotations, names, trace)
+    quoted_text = QuotedText(article.text, quotations)
+    unasserted = with_what_follows(find_unasserted(article, quoted_text), article)
     return Analysis(
         parser="rules",
         entities=_with_people(names, attributions),
@@ -71,6 +75,8 @@ def analyze(article: Article, trace: AttributionTrace | None = None) -> Analysis
             >= _MIN_EVENT_WORDS
         ),
         injections=find_injections(article),
+        orders=unasserted.orders,
+        open_clauses=unasserted.open_clauses,
         asides=find_asides(article),
         not_read=_not_read(article.language),
     )

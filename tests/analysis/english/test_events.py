@@ -18,3 +18,20 @@ def test_interview_turns_and_notes_to_readers_are_not_events() -> None:
     )
     [only] = analyze(Article(text=text)).events
     assert only.span.text_in(text) == "The opera opens in Ellery in September."
+
+
+def test_half_of_a_divided_claim_is_no_event() -> None:
+    text = (
+        "The school closed five rooms in Ellery on Monday. "
+        "It was not true, said Ines Okafor, that teachers had refused to work in the heat."
+    )
+    events = [event.span.text_in(text) for event in analyze(Article(text=text)).events]
+    assert not any(event.startswith(("teachers", "that teachers")) for event in events)
+
+
+def test_a_sentence_that_mentions_what_signs_say_is_an_event() -> None:
+    text = (
+        "Some 900 people marched through Ellery on Saturday against the sale of the mill, carrying "
+        "signs that read “Not ours to lose”."
+    )
+    assert analyze(Article(text=text)).events[0].span.text_in(text) == text

@@ -6,16 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from briefer.analysis.english import lexicon
+from briefer.analysis.english import lexicon, nouns
 from briefer.analysis.english.entities import person_nouns
-from briefer.analysis.english.lexicon import (
-    BUILDINGS,
-    FAINT_HEDGES,
-    HEDGES,
-    LANDSCAPES,
-    PERSON_NOUNS,
-    PLACE_NOUNS,
-)
+from briefer.analysis.english.lexicon import FAINT_HEDGES, HEDGES
+from briefer.analysis.english.nouns import BUILDINGS, LANDSCAPES, PERSON_NOUNS, PLACE_NOUNS
 
 
 def word_lists(path: Path) -> list[list[str]]:
@@ -31,7 +25,7 @@ def word_lists(path: Path) -> list[list[str]]:
     ]
 
 
-@pytest.mark.parametrize("module", [lexicon, person_nouns])
+@pytest.mark.parametrize("module", [lexicon, nouns, person_nouns])
 def test_no_list_contains_a_word_twice(module: object) -> None:
     lists = word_lists(Path(str(vars(module)["__file__"])))
     assert len(lists) > 1

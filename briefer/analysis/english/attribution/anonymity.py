@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from briefer.analysis.annotations import AttributionSource, Span
-from briefer.analysis.english.lexicon import ANONYMOUS_NOUNS
+from briefer.analysis.english.nouns import ANONYMOUS_NOUNS
 
 _ANONYMITY = re.compile(
     r"""\bcondition\s+of\s+anonymity|\b(?:requested|asked\s+for|sought|granted|insisted\s+on)\s+anonymity

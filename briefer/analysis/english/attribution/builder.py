@@ -4,7 +4,7 @@
 """
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
@@ -19,6 +19,7 @@ from briefer.analysis.english.attribution.rules import Rule
 from briefer.analysis.english.attribution.sentence_limits import within_the_sentence
 from briefer.analysis.english.attribution.sources import SourceResolver
 from briefer.analysis.quoted_text import QuotedText
+from briefer.analysis.span_index import SpanIndex
 from briefer.schema.article import Article
 
 Cue = tuple[Span, AttributionSource]
@@ -148,7 +149,7 @@ def _is_one_paragraph(first: Attribution, second: Attribution, text: str) -> boo
     return "\n" not in text[first.content[0].start : second.content[-1].end]
 
 
-def is_part_of_another(inner: Attribution, all_found: Sequence[Attribution]) -> bool:
+def is_part_of_another(inner: Attribution, by_content: SpanIndex[Attribution]) -> bool:
     """Return True if an attribution only repeats a part of a longer one of the same source.
 
     An account of what another source said is not a repetition: it is nested, and its source is
@@ -156,8 +157,8 @@ def is_part_of_another(inner: Attribution, all_found: Sequence[Attribution]) -> 
     """
     return any(
         outer is not inner
-        and any(part.contains(inner.cue) for part in outer.content)
-        and not any(part.contains(outer.cue) for part in inner.content)
+        and part.contains(inner.cue)
+        and not any(own.contains(outer.cue) for own in inner.content)
         and (outer.source.text == inner.source.text or inner.by_pronoun)
-        for outer in all_found
+        for part, outer in by_content.overlapping(inner.cue)
     )

@@ -26,6 +26,7 @@ from briefer.analysis.english.attribution.unsaid import is_future
 from briefer.analysis.english.lexicon import (
     ASKING,
     DENIAL,
+    DONE_TO_PEOPLE,
     HEARING,
     NAMING,
     SPEECH,
@@ -37,6 +38,7 @@ from briefer.analysis.english.lexicon import (
     WITH_OBJECT,
     WITH_PREPOSITION,
 )
+from briefer.analysis.english.nouns import GROUP_NOUNS, KIN, PERSON_NOUNS
 from briefer.analysis.quoted_text import QuotedText
 from briefer.analysis.spacy_helpers import SUBJECTS, end_offset, is_negated, subtree_span
 
@@ -74,7 +76,7 @@ def content_of(
         attributed: spans of quotations that already belong to another verb.
     """
     lemma = verb.lemma_.lower()
-    takes_clause = lemma in SPEECH or lemma in THOUGHT or lemma in HEARING
+    takes_clause = lemma in SPEECH | THOUGHT | HEARING | DENIAL
     is_open = lemma in DENIAL or is_negated(verb) or is_future(verb)
     if takes_clause and (spans := _statement(verb, quoted_text, is_open=is_open)):
         return Content(spans, stands_alone=not is_open)
@@ -261,11 +263,17 @@ def _object(verb: Token, quoted_text: QuotedText) -> tuple[Span, ...] | None:
     """Return the direct object of "denied the allegations of theft" if it is long enough."""
     for child in verb.children:
         if child.dep_ == "dobj" and child.i > verb.i and child.pos_ != "PRON":
+            if verb.lemma_ in DONE_TO_PEOPLE and _is_person(child):
+                return None  # "dismissed the head of the clinic"
             end = end_offset(_end_with_adjuncts(child, verb))
             span = quoted_text.trimmed(Span(child.left_edge.idx, end))
             if span and quoted_text.words(span) >= _MIN_OBJECT_WORDS:
                 return (span,)
     return None
+
+
+def _is_person(noun: Token) -> bool:
+    return noun.lemma_.lower() in PERSON_NOUNS | GROUP_NOUNS | KIN or noun.ent_type_ == "PERSON"
 
 
 def _quoted(

@@ -14,7 +14,8 @@ from briefer.analysis.english.attribution.reporting_clauses import (
     own_subject,
     trailing_reporter,
 )
-from briefer.analysis.english.lexicon import CAUSING, CITING, GRANTED, SPEECH
+from briefer.analysis.english.lexicon import CAUSING, CITING, SPEECH
+from briefer.analysis.english.nouns import GRANTED
 from briefer.analysis.spacy_helpers import end_offset, subtree_span
 
 _PARTICLES = frozenset("back in on out up".split())

@@ -18,6 +18,7 @@ from briefer.analysis.annotations import (
     Span,
 )
 from briefer.analysis.attribution_trace import AttributionTrace, RejectionReason
+from briefer.analysis.english.attribution.asked_questions import attribute_questions
 from briefer.analysis.english.attribution.builder import (
     AttributionBuilder,
     is_part_of_another,
@@ -29,6 +30,7 @@ from briefer.analysis.english.attribution.content import (
     is_passive,
     is_thought_question,
 )
+from briefer.analysis.english.attribution.cue_rules import CUES, is_that_clause, rule_of
 from briefer.analysis.english.attribution.cues import (
     agent_of,
     clause_around,
@@ -39,7 +41,6 @@ from briefer.analysis.english.attribution.cues import (
     subject_of,
 )
 from briefer.analysis.english.attribution.inscriptions import attribute_inscriptions
-from briefer.analysis.english.attribution.insertions import is_inserted_noun
 from briefer.analysis.english.attribution.later_names import name_later_named
 from briefer.analysis.english.attribution.noun_phrases import end_of_source
 from briefer.analysis.english.attribution.quotation_frames import (
@@ -59,27 +60,17 @@ from briefer.analysis.english.attribution.unsaid import reason_not_said
 from briefer.analysis.english.hedges import hedge_within
 from briefer.analysis.english.lexicon import (
     ACCUSING,
-    ASKING,
     CITING,
-    CLAIM_NOUNS,
     COURTS,
     EXPRESSING,
     FINDING,
-    HEARING,
-    NAMING,
-    SPEECH,
     THOUGHT,
     WEAK,
-    WITH_INFINITIVE,
-    WITH_OBJECT,
-    WITH_PREPOSITION,
 )
 from briefer.analysis.quoted_text import QuotedText
 from briefer.analysis.spacy_helpers import end_offset, subtree_span
+from briefer.analysis.span_index import SpanIndex
 from briefer.schema.article import Article
-
-_CUES = SPEECH | THOUGHT | WITH_OBJECT | WITH_INFINITIVE | NAMING | ASKING | HEARING
-_CUES |= frozenset(WITH_PREPOSITION)
 
 
 def find_attributions(
@@ -107,14 +98,16 @@ def find_attributions(
         key=lambda a: (a.content[0].start, a.cue.start),
     )
     chains = ChainFinder(doc, found, extractor.sources, extractor.quoted_text)
+    by_content = SpanIndex((part, one) for one in found for part in one.content)
+    hedge_index = SpanIndex((hedge.span, hedge) for hedge in hedges)
     kept: list[Attribution] = []
     for attribution in found:
-        if is_part_of_another(attribution, found):
+        if is_part_of_another(attribution, by_content):
             extractor.builder.reject(attribution.rule, attribution.cue, "inside_another")
             continue
         content = attribution.content
         source = extractor.sources.with_reason(attribution.source, content[0].start)
-        complete = replace(attribution, source=source, hedge=hedge_within(hedges, content))
+        complete = replace(attribution, source=source, hedge=hedge_within(hedge_index, content))
         kept.append(chains.with_chain(complete))
     return tuple(name_later_named(kept, doc, article.text, entities))
 
@@ -140,8 +133,9 @@ class _Extractor:
 
     def extract(self) -> Iterator[Attribution]:
         yield from attribute_inscriptions(self.doc, self.builder)
+        yield from attribute_questions(self.doc, self.builder)
         for token in self.doc:
-            rule = _rule_of(token)
+            rule = rule_of(token)
             if self.quoted_text.quotation_at(token.idx) is not None:
                 if rule is not None:
                     self.builder.reject(rule, _span_of(token), "inside_quotation")
@@ -245,7 +239,7 @@ class _Extractor:
         has_statement = content.stands_alone or any(
             map(self.quoted_text.quotations_in, content.spans)
         )
-        depends_on_cue = verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.head.lemma_ in _CUES
+        depends_on_cue = verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.head.lemma_ in CUES
         return depends_on_cue and not has_statement
 
     def _source_of(self, verb: Token, content: Content, rule: Rule) -> AttributionSource | None:
@@ -281,7 +275,7 @@ class _Extractor:
 
     def _noun(self, noun: Token) -> Attribution | None:
         """Attribute the clause of "their claim that ..." and "the warning by X that ..."."""
-        clause = next(child for child in noun.rights if _is_that_clause(child))
+        clause = next(child for child in noun.rights if is_that_clause(child))
         holder = next((child for child in noun.children if child.dep_ == "poss"), None)
         for child in noun.children:
             if holder is None and child.lower_ in {"by", "from", "of"} and child.i < clause.i:
@@ -297,21 +291,6 @@ class _Extractor:
         return self.builder.build(source, _span_of(noun), Content((span,)), rule=Rule.CLAIM_NOUN)
 
 
-def _rule_of(token: Token) -> Rule | None:
-    """Return the rule for which a word is a cue."""
-    if token.lower_ == "according" and any(child.lower_ == "to" for child in token.children):
-        return Rule.ACCORDING_TO
-    if is_inserted_noun(token):
-        return Rule.SUBJECT_OF_REPORTING_VERB
-    if token.pos_ == "VERB" and token.lemma_.lower() in _CUES:
-        if token.lemma_.lower() in HEARING:
-            return Rule.COURT_HEARS
-        return Rule.AGENT_OF_PASSIVE_VERB if is_passive(token) else Rule.SUBJECT_OF_REPORTING_VERB
-    if token.pos_ == "NOUN" and token.lemma_ in CLAIM_NOUNS:
-        return Rule.CLAIM_NOUN if any(map(_is_that_clause, token.rights)) else None
-    return None
-
-
 def _missing_content_reason(verb: Token) -> RejectionReason:
     clauses = (child for child in verb.rights if child.dep_ in {"ccomp", "parataxis"})
     asks = any(is_thought_question(verb, clause) for clause in clauses)
@@ -320,7 +299,3 @@ def _missing_content_reason(verb: Token) -> RejectionReason:
 
 def _span_of(token: Token) -> Span:
     return Span(token.idx, end_offset(token))
-
-
-def _is_that_clause(child: Token) -> bool:
-    return child.dep_ in {"acl", "ccomp"} and any(word.lower_ == "that" for word in child.lefts)

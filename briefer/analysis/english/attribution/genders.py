@@ -1,6 +1,7 @@
 """Find whether a person is "he" or "she" by the pronouns that follow the name in its sentences.
 
-In "Reyes said he had closed his shop" both pronouns can only mean Reyes.
+In "Reyes said he had closed his shop" both pronouns can only mean Reyes, and so does "him" in
+"Reyes said Holt had robbed him".
 """
 
 from collections import Counter, defaultdict
@@ -14,6 +15,7 @@ from briefer.analysis.spacy_helpers import SUBJECTS
 
 # Not "him" and "her": the object of a clause is never its subject.
 _FORMS = {"he": "he", "his": "he", "himself": "he", "she": "she", "her": "she", "herself": "she"}
+_OBJECT_FORMS = {"him": "he", "her": "she"}
 _MIN_VOTES = 1  # sentences; one may be about somebody whom it does not name
 _MIN_SHARE = 0.8
 
@@ -32,6 +34,7 @@ def pronouns_of_people(
         person = entity_of(token) if token.dep_ in SUBJECTS else None
         if person is not None and person.kind == "person":
             votes[person.text].update(_pronoun_after(token, person, entity_of))
+            votes[person.text].update(_object_of_another(token, person, entity_of))
     return {
         name: pronoun
         for name, counts in votes.items()
@@ -53,3 +56,17 @@ def _pronoun_after(
         if token.lower_ in _FORMS and not is_object:
             return [_FORMS[token.lower_]]
     return []
+
+
+def _object_of_another(
+    subject: Token, person: Entity, entity_of: Callable[[Token], Entity | None]
+) -> list[str]:
+    """Return the pronoun of Reyes in "Reyes said Holt had robbed him": Holt is no object there."""
+    found = []
+    for clause in (child for child in subject.head.rights if child.dep_ == "ccomp"):
+        others = [entity_of(child) for child in clause.lefts if child.dep_ in SUBJECTS]
+        is_about_another = any(other is not None and other != person for other in others)
+        objects = (c.lower_ for c in clause.rights if c.dep_ == "dobj" and c.tag_ == "PRP")
+        if is_about_another:
+            found += [_OBJECT_FORMS[word] for word in objects if word in _OBJECT_FORMS]
+    return found

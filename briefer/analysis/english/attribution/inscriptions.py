@@ -15,7 +15,7 @@ from briefer.analysis.english.attribution.content import Content
 from briefer.analysis.english.attribution.cues import subject_of
 from briefer.analysis.english.attribution.noun_phrases import phrase_of
 from briefer.analysis.english.attribution.rules import Rule
-from briefer.analysis.english.lexicon import DOCUMENT_NOUNS
+from briefer.analysis.english.nouns import DOCUMENT_NOUNS
 from briefer.analysis.english.unspoken_words import INSCRIBING, SURFACES, WORDING, WORKS
 from briefer.analysis.spacy_helpers import end_offset
 
@@ -98,11 +98,13 @@ def _continues(
 ) -> bool:
     """Return True for the second half of 'signs that read “A” and “B”' and '“A,” it read. “B.”'."""
     words = doc.char_span(previous.span.end, quotation.span.start, alignment_mode="contract")
+    if words is not None and len(words) > _REACH:
+        return False
     between = list(words or ())
     if all(word.is_punct or word.is_space or word.dep_ == "cc" for word in between):
-        return "\n" not in doc.text[previous.span.end : quotation.span.start]
+        return not any("\n" in word.text for word in between)
     is_cue_between = inscription.cue.start in {word.idx for word in between}
-    is_short = len(between) <= _REACH and not any(word.is_space for word in between)
+    is_short = not any(word.is_space for word in between)
     return not before and is_cue_between and is_short
 
 

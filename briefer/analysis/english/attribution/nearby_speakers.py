@@ -10,7 +10,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Token
 
 from briefer.analysis.annotations import Quotation, Span
-from briefer.analysis.english.lexicon import CLAIM_NOUNS, VIEW_NOUNS
+from briefer.analysis.english.nouns import CLAIM_NOUNS, VIEW_NOUNS
 from briefer.analysis.quoted_text import QuotedText
 from briefer.analysis.spacy_helpers import SUBJECTS, end_offset
 from briefer.schema.article import Article

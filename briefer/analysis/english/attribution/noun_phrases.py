@@ -9,7 +9,8 @@ from spacy.tokens import Doc, Token
 
 from briefer.analysis.annotations import Span
 from briefer.analysis.english.entities.person_nouns import is_title, names_a_role
-from briefer.analysis.english.lexicon import DOCUMENT_NOUNS, MAKING, PERSON_NOUNS
+from briefer.analysis.english.lexicon import MAKING
+from briefer.analysis.english.nouns import DOCUMENT_NOUNS, PERSON_NOUNS
 from briefer.analysis.spacy_helpers import end_offset
 
 # Words that can follow the noun of a description: "a person close to", "an official familiar with".
@@ -56,6 +57,28 @@ def _are_both_people(head: Token, joined: Token) -> bool:
         else next((child for child in head.rights if child.dep_ == "conj"), joined)
     )
     return head.tag_ == other.tag_ == "NNS"
+
+
+def joined_to(head: Token) -> list[Token]:
+    """Return "Roe" and "Poe" of "Doe, Roe and Poe", if ``head`` is "Doe"."""
+    joined = [token for token in head.conjuncts if token.i > head.i]
+    return joined if conjunction_of(head) in {"and", "or"} else []
+
+
+def conjunction_of(head: Token) -> str | None:
+    """Return "and" of "Doe, Roe and Poe", None if nothing or several words join them."""
+    tokens = (head, *head.conjuncts)
+    words = {child.lower_ for token in tokens for child in token.rights if child.dep_ == "cc"}
+    words = {"and" if word == "&" else word for word in words}
+    return words.pop() if len(words) == 1 else None
+
+
+def antecedent_of(relative: Token) -> Token | None:
+    """Return "clerk" for the "who" of "a clerk who said that the gate was open"."""
+    verb = relative.head
+    while verb.dep_ in {"ccomp", "xcomp", "conj"}:
+        verb = verb.head
+    return verb.head if verb.dep_ in {"relcl", "acl"} and verb.head.pos_ != "VERB" else None
 
 
 def end_of_source(head: Token) -> Token:

@@ -13,8 +13,9 @@ from itertools import groupby, takewhile
 from spacy.tokens import Token
 
 from briefer.analysis.annotations import AttributionSource, Span
-from briefer.analysis.english.lexicon import DOCUMENT_NOUNS, GROUP_NOUNS, KIN, PERSON_NOUNS
+from briefer.analysis.english.nouns import DOCUMENT_NOUNS, GROUP_NOUNS, KIN, PERSON_NOUNS
 from briefer.analysis.spacy_helpers import SUBJECTS
+from briefer.analysis.span_index import SpanIndex
 
 _MAX_SENTENCES = 12  # between a pronoun and its antecedent
 _OBJECT_FORMS = {"he": "him", "she": "her"}
@@ -31,6 +32,8 @@ _SHE_WORDS = frozenset(
 )
 
 _Candidate = tuple[int, AttributionSource]  # an antecedent with the offset of its mention
+
+_MAX_JOINED = 50  # nouns that are joined to one; no more are looked at
 
 
 class PronounResolver:
@@ -57,7 +60,7 @@ class PronounResolver:
         self._subject_at = {token.idx: token for token in subjects}
         self._resolve_subject = resolve_subject
         self._sentences = sentences
-        self._reported = list(reported)
+        self._reported = SpanIndex((span, span) for span in reported)
         self._sources: list[_Candidate] = []
         self._pronouns = dict(pronouns)
 
@@ -67,7 +70,9 @@ class PronounResolver:
 
     def add_content(self, content: Sequence[Span], cue: Span) -> None:
         """Record reported content. People named inside it are less likely to be a later "he"."""
-        self._reported.extend(part for part in content if part.start >= cue.start)
+        for part in content:
+            if part.start >= cue.start:
+                self._reported.add(part, part)
 
     def last(self, before: int, kinds: AbstractSet[str]) -> AttributionSource | None:
         """Return the latest source of one of ``kinds`` before an offset."""
@@ -90,25 +95,40 @@ class PronounResolver:
             pronoun: the pronoun, in small letters.
             before: its offset.
             kinds: the kinds of sources that it can stand for.
-            content: the content attributed to it; nobody speaks of himself by name.
+            content: the content attributed to it; nobody speaks of himself by name, only bodies do.
         """
         possessed: AttributionSource | None = None
+        document: _Candidate | None = None
+        itself: AttributionSource | None = None  # "The council will close the pier, it said"
         for offset, source in self._latest(before, self._acting(before)):
             if any(part.start <= offset < part.end for part in content):
+                if pronoun == "it" and source.kind == "organisation":
+                    itself = itself or source
                 continue
             if source.kind in kinds and self._takes(source, pronoun):
+                if pronoun == "it" and self._are_several(offset):
+                    continue
+                if self._is_document_object(offset) and document is None:
+                    document = offset, source
+                    continue
+                if document is not None and not self._is_beside(offset, document[0]):
+                    return document[1]
+                if itself is not None and not self._speaks(offset):
+                    return itself
                 if pronoun in _PERSONAL and self._has_rival(offset, source, pronoun):
                     return None
-                if pronoun in _PERSONAL and self._is_possessed(offset):
+                if source.entity is None and pronoun in _PERSONAL and self._is_possessed(offset):
                     possessed = possessed or source
                     continue
                 if possessed is not None:
                     return possessed if source.entity is None else None
                 return source
-        return possessed
+        return possessed or (document[1] if document else itself)
 
     def _is_possessed(self, offset: int) -> bool:
         """Return True for "her teacher": the next "she" may be the teacher or the pupil.
+
+        With a name ("her teacher, Jane Doe") it is the teacher.
 
         A relative becomes the one talked about: "Her sister looks away. She says ...".
         """
@@ -117,24 +137,46 @@ class PronounResolver:
             return False
         return any(child.dep_ == "poss" and child.pos_ == "PRON" for child in subject.lefts)
 
+    def _speaks(self, offset: int) -> bool:
+        index = bisect_left(self._sources, offset, key=_offset)
+        return index < len(self._sources) and self._sources[index][0] == offset
+
+    def _is_document_object(self, offset: int) -> bool:
+        subject = self._subject_at.get(offset)
+        return subject is not None and is_document_object(subject)
+
+    def _is_beside(self, offset: int, document: int) -> bool:
+        """Return True for a body that acts in the sentence of its letter or in the one before."""
+        is_near = self._sentence_of(document) - self._sentence_of(offset) <= 1
+        return is_near and not self._is_reported(offset)
+
+    def _are_several(self, offset: int) -> bool:
+        """Return True for "police" and "the authorities", which are "they"."""
+        subject = self._subject_at.get(offset)
+        return subject is not None and (subject.tag_ == "NNS" or subject.lower_ == "police")
+
     def _has_rival(self, offset: int, source: AttributionSource, pronoun: str) -> bool:
         """Return True if a pronoun may as well stand for another person in the clause of a source.
 
         The source and that person act together ("Doe and Roe met"), or the source acts on "him":
-        "Doe hired him" goes on about somebody, and so may the next "he".
+        "Doe hired him" goes on about somebody, and so may the next "he". It may also mean Roe of
+        "Doe fired Roe", unless Doe is known to be "he".
         """
         subject = self._subject_at.get(offset)
         if subject is None:
             return False
-        speaks = any(known == offset for known, _ in self._sources)
+        speaks = self._speaks(offset)
         if not speaks and _acts_on(subject, _OBJECT_FORMS[pronoun]):
             return True
+        others = _partners(subject)
+        if not speaks and source.text not in self._pronouns:
+            others += [child for child in subject.head.rights if child.dep_ == "dobj"]
         return any(
-            partner is not None
-            and partner.kind == "person"
-            and partner.text != source.text
-            and self._takes(partner, pronoun)
-            for partner in map(self._resolve_subject, _partners(subject))
+            other is not None
+            and other.kind == "person"
+            and other.text != source.text
+            and self._takes(other, pronoun)
+            for other in map(self._resolve_subject, others)
         )
 
     def set_gender(self, name: str, words: str) -> None:
@@ -151,13 +193,18 @@ class PronounResolver:
     def _latest(self, before: int, acting: Iterable[_Candidate]) -> Iterator[_Candidate]:
         """Yield who spoke or acted in the few sentences before an offset, the latest first.
 
-        Within one sentence, people who speak or act come before people who are only talked about.
+        Within one sentence, those who speak or act come before those who are only talked about.
         """
         earliest = self._earliest(before)
         sources = takewhile(lambda c: c[0] >= earliest, _backwards_from(before, self._sources))
         candidates = merge(sources, acting, key=_offset, reverse=True)
         for _, group in groupby(candidates, key=lambda entry: self._sentence_of(entry[0])):
-            yield from sorted(group, key=lambda entry: self._is_reported(entry[0]))
+            yield from sorted(group, key=self._distance)
+
+    def _distance(self, candidate: _Candidate) -> tuple[bool, bool]:
+        """Order the candidates of a sentence: a letter comes after the body that wrote it."""
+        subject = self._subject_at.get(candidate[0])
+        return self._is_reported(candidate[0]), subject is not None and is_document_object(subject)
 
     def _earliest(self, before: int) -> int:
         """Return the first offset at which the antecedent of a pronoun can be."""
@@ -191,7 +238,7 @@ class PronounResolver:
         return bisect_left(self._sentences, offset + 1, key=lambda sentence: sentence.start)
 
     def _is_reported(self, offset: int) -> bool:
-        return any(part.start <= offset < part.end for part in self._reported)
+        return self._reported.at(offset) is not None
 
     def _takes(self, source: AttributionSource, pronoun: str) -> bool:
         if pronoun not in _PERSONAL:
@@ -206,10 +253,12 @@ def acts(token: Token) -> bool:
 
     It is a subject, or a name joined to one ("Doe and Roe met"), or a name in apposition to one
     ("the architect, Jane Doe, ..."), or the possessor of one ("Doe's account put ..."), or it
-    identifies somebody ("the guest was Jane Doe").
+    identifies somebody ("the guest was Jane Doe"), or it is a document ("Doe wrote a letter").
     """
     if token.dep_ in SUBJECTS:
         return token.pos_ in {"NOUN", "PROPN"}
+    if is_mentioned_object(token):
+        return True
     if token.dep_ == "conj" and token.pos_ == "PROPN":
         return any(head.dep_ in SUBJECTS for head in _conjuncts_before(token))
     # "The architect, Jane Doe, retired" is sometimes parsed as one noun phrase
@@ -219,9 +268,24 @@ def acts(token: Token) -> bool:
     return is_name or (is_complement and token.lemma_ in DOCUMENT_NOUNS)
 
 
+def is_document_object(token: Token) -> bool:
+    """Return True for "letter" of "Doe wrote a letter" and "In a letter, Doe wrote ..."."""
+    governor = token.head if token.dep_ == "dobj" else token.head.head
+    is_object = token.dep_ in {"dobj", "pobj"} and governor.pos_ == "VERB"
+    return is_object and token.tag_ == "NN" and token.lemma_ in DOCUMENT_NOUNS
+
+
+def is_mentioned_object(token: Token) -> bool:
+    """Return True for a document, and for "critics" of "she was mocked by critics"."""
+    is_agent = token.dep_ == "pobj" and token.head.dep_ == "agent"
+    return is_document_object(token) or (is_agent and token.tag_ in {"NNS", "NNPS"})
+
+
 def _conjuncts_before(token: Token) -> Iterator[Token]:
     """Yield the nouns to which "and" joins a noun."""
-    while token.dep_ == "conj" and token.head.pos_ in {"NOUN", "PROPN"}:
+    for _ in range(_MAX_JOINED):
+        if token.dep_ != "conj" or token.head.pos_ not in {"NOUN", "PROPN"}:
+            return
         token = token.head
         yield token
 

@@ -16,7 +16,8 @@ from briefer.analysis.english.attribution.reporting_clauses import (
     reporting_clause,
     subject_after,
 )
-from briefer.analysis.english.lexicon import ASKING, DOCUMENT_NOUNS, SPEECH, UNSPOKEN, WEAK
+from briefer.analysis.english.lexicon import ASKING, SPEECH, UNSPOKEN, WEAK
+from briefer.analysis.english.nouns import DOCUMENT_NOUNS
 from briefer.analysis.quoted_text import QuotedText
 from briefer.analysis.spacy_helpers import SUBJECTS, end_offset
 

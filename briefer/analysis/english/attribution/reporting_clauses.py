@@ -12,9 +12,7 @@ from spacy.tokens import Token
 from briefer.analysis.annotations import Span
 from briefer.analysis.english.entities.person_nouns import is_person_noun
 from briefer.analysis.english.lexicon import (
-    GROUP_NOUNS,
     NEVER_OF_PEOPLE,
-    ORGANISATION_NOUNS,
     SPEECH,
     THOUGHT,
     WEAK,
@@ -22,6 +20,7 @@ from briefer.analysis.english.lexicon import (
     WITH_OBJECT,
     WITH_PREPOSITION,
 )
+from briefer.analysis.english.nouns import GROUP_NOUNS, ORGANISATION_NOUNS
 from briefer.analysis.quoted_text import QuotedText
 from briefer.analysis.spacy_helpers import SUBJECTS, end_offset
 

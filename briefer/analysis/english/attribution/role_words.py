@@ -9,13 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from briefer.analysis.english.entities.person_nouns import is_person_noun
-from briefer.analysis.english.lexicon import (
-    GRADED_TITLES,
-    OTHER_POST,
-    OTHER_TIME,
-    POSTS,
-    REFERRED_TO,
-)
+from briefer.analysis.english.nouns import GRADED_TITLES, OTHER_POST, OTHER_TIME, POSTS, REFERRED_TO
 
 _WORD = re.compile(r"[^\W_]+")
 # What a role belongs to: before it ("Fallon's coach", "the families' lawyer") or after it.

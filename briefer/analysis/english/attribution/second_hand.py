@@ -5,27 +5,23 @@ claim of his, reported by Falk.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from spacy.tokens import Doc, Token
 
 from briefer.analysis.annotations import Attribution, AttributionSource, Span
-from briefer.analysis.english.attribution.cues import subject_of
+from briefer.analysis.english.attribution.content import is_passive
+from briefer.analysis.english.attribution.cues import agent_of, subject_of
 from briefer.analysis.english.attribution.rules import Rule
 from briefer.analysis.english.attribution.sources import SourceResolver
 from briefer.analysis.english.attribution.unsaid import reason_not_said
-from briefer.analysis.english.lexicon import (
-    CITING,
-    GROUP_NOUNS,
-    LEARNING,
-    PERSON_NOUNS,
-    SPEECH,
-    THOUGHT,
-    WEAK,
-)
+from briefer.analysis.english.lexicon import CITING, LEARNING, SPEECH, TELLING, THOUGHT, WEAK
+from briefer.analysis.english.nouns import GROUP_NOUNS, PERSON_NOUNS
 from briefer.analysis.quoted_text import QuotedText
 from briefer.analysis.spacy_helpers import subtree_span
+from briefer.analysis.span_index import SpanIndex
 
 _HALF = 0.5  # of a slice of the content that must be second-hand, to say that the claim is
 _OPENING = re.compile(r"[\s,:]{0,3}[‘“'\"](?=\w)")  # of a quotation right after a verb
@@ -43,7 +39,14 @@ class ChainFinder:
         self, doc: Doc, found: Sequence[Attribution], sources: SourceResolver, text: QuotedText
     ) -> None:
         self._doc = doc
-        self._found = found
+        self._by_content = SpanIndex(
+            (part, (order, outer)) for order, outer in enumerate(found) for part in outer.content
+        )
+        self._repeating = SpanIndex(
+            (inner.cue, (order, inner))
+            for order, inner in enumerate(found)
+            if inner.rule == Rule.ACCORDING_TO or self._verb_of(inner, _REPEATED)
+        )
         self._sources = sources
         self._quoted_text = text
 
@@ -58,7 +61,7 @@ class ChainFinder:
         """Return the source in whose claim this one is nested."""
         around = [
             outer
-            for outer in self._found
+            for outer in _in_order(self._by_content.overlapping(inner.cue))
             if _is_nested(inner, outer) and _are_apart(outer.source, inner)
         ]
         closest = min(around, key=lambda outer: sum(map(_length, outer.content)), default=None)
@@ -66,9 +69,9 @@ class ChainFinder:
 
     def _origins(self, outer: Attribution) -> Iterator[AttributionSource]:
         """Yield the sources that a claim repeats or cites, the surest first."""
-        for inner in self._found:
-            repeats = inner.rule == Rule.ACCORDING_TO or self._verb_of(inner, _REPEATED)
-            if repeats and _is_nested(inner, outer) and _is_main_part(_extent(inner), outer):
+        within = chain.from_iterable(map(self._repeating.overlapping, outer.content))
+        for inner in _in_order(within):
+            if _is_nested(inner, outer) and _is_main_part(_extent(inner), outer):
                 yield inner.source
         yield from self._cited(outer)
         for part in outer.content:
@@ -91,7 +94,10 @@ class ChainFinder:
                 yield source
 
     def _learnt_from(self, verb: Token) -> AttributionSource | None:
-        """Return "Sand" of "she had heard from Sand that it was open"."""
+        """Return "Sand" of "she had heard from Sand" and of "she had been told by Sand that"."""
+        if verb.lemma_ in TELLING and is_passive(verb):
+            agent = agent_of(verb)
+            return None if agent is None else self._sources.resolve(agent)
         if verb.lemma_ not in LEARNING:
             return None
         heads = (
@@ -150,6 +156,12 @@ def _is_nested(inner: Attribution, outer: Attribution) -> bool:
         part.contains(inner.cue) and all(map(part.contains, inner.content))
         for part in outer.content
     )
+
+
+def _in_order(entries: Iterable[tuple[Span, tuple[int, Attribution]]]) -> list[Attribution]:
+    """Return attributions from an index, each once, in the order in which they were found."""
+    found = dict(value for _, value in entries)
+    return [found[order] for order in sorted(found)]
 
 
 def _are_apart(other: AttributionSource, attribution: Attribution) -> bool:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from briefer.analysis.annotations import Span
-from briefer.analysis.english.lexicon import SHORT_TITLES
+from briefer.analysis.english.nouns import SHORT_TITLES
 from briefer.analysis.parser import dictionary
 from briefer.analysis.quoted_text import QuotedText
 from briefer.schema.article import Article

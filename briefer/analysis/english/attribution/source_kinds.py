@@ -8,7 +8,7 @@ import re
 from spacy.tokens import Token
 
 from briefer.analysis.english.entities.person_nouns import names_a_role
-from briefer.analysis.english.lexicon import (
+from briefer.analysis.english.nouns import (
     ANONYMOUS_NOUNS,
     DOCUMENT_NOUNS,
     GROUP_NOUNS,

@@ -13,20 +13,24 @@ from briefer.analysis.annotations import AttributionSource, Entity, Span
 from briefer.analysis.english.attribution.anonymity import reason_near
 from briefer.analysis.english.attribution.entity_index import EntityIndex
 from briefer.analysis.english.attribution.genders import pronouns_of_people
+from briefer.analysis.english.attribution.joint_sources import joint_source
 from briefer.analysis.english.attribution.noun_phrases import (
+    antecedent_of,
+    conjunction_of,
     head_noun,
     is_only_described,
     is_role_at,
     is_share,
     is_title_with_of,
+    joined_to,
     maker_of,
     names_nobody,
     phrase_of,
 )
-from briefer.analysis.english.attribution.pronouns import PronounResolver, acts
+from briefer.analysis.english.attribution.pronouns import PronounResolver, acts, is_mentioned_object
 from briefer.analysis.english.attribution.role_index import RoleIndex
 from briefer.analysis.english.attribution.source_kinds import kind_of
-from briefer.analysis.english.lexicon import PERSON_NOUNS
+from briefer.analysis.english.nouns import PERSON_NOUNS
 from briefer.analysis.spacy_helpers import SUBJECTS, end_offset
 from briefer.analysis.span_index import SpanIndex
 from briefer.schema.vocabulary import SourceKind
@@ -78,7 +82,8 @@ class SourceResolver:
         """Return the source that a subject names or describes, if a pronoun can stand for it."""
         may_be_name = head.text[:1].isupper() or any(c.dep_ == "appos" for c in head.rights)
         source = self._named(head) if may_be_name else None
-        is_described = head.dep_ in _SUBJECT_OR_COMPLEMENT and not self._quotations.at(head.idx)
+        is_fitting = head.dep_ in _SUBJECT_OR_COMPLEMENT or is_mentioned_object(head)
+        is_described = is_fitting and not self._quotations.at(head.idx)
         if source is None and is_described:
             source = self._described(head, is_cited=False)
         return source
@@ -101,22 +106,27 @@ class SourceResolver:
             is_cited: whether "according to" makes it a source, whatever it is.
             content: the content attributed to it.
         """
-        if head.lower_ in _RELATIVE and head.dep_ in SUBJECTS:
-            verb = head.head
-            while verb.dep_ in {"ccomp", "xcomp", "conj"}:
-                verb = verb.head
-            if verb.dep_ not in {"relcl", "acl"} or verb.head.pos_ == "VERB":
-                return None
-            head = verb.head
-        if self._entities.is_mere_place(head):
+        noun = antecedent_of(head) if head.lower_ in _RELATIVE and head.dep_ in SUBJECTS else head
+        if noun is None or self._entities.is_mere_place(noun):
             return None
+        head = noun
         source = self._member_of_group(head)
         if source is None and head.pos_ == "PRON":
             return self._pronoun(head, content)
         source = source or self._named(head) or self._described(head, is_cited=is_cited)
         if source is not None:
-            self._pronouns.remember(head.idx, source)
+            source = self._with_partners(source, head)
+            self._pronouns.remember(max([head, *joined_to(head)]).idx, source)
         return source
+
+    def _with_partners(self, source: AttributionSource, head: Token) -> AttributionSource:
+        """Return "Doe and Roe" as one source if both speak."""
+        if head.dep_ not in SUBJECTS:
+            return source
+        others = (
+            self._named(one) or self._described(one, is_cited=False) for one in joined_to(head)
+        )
+        return joint_source([source, *filter(None, others)], joined_with=conjunction_of(head))
 
     def with_reason(self, source: AttributionSource, offset: int) -> AttributionSource:
         """Add the reason for anonymity that the article gives for an unnamed source."""
@@ -210,7 +220,9 @@ class SourceResolver:
             return known
         text = " ".join(phrase.text_in(self._text).split())
         kind = kind_of(head) or ("document" if is_cited else None)
-        return None if kind is None else AttributionSource(text, kind, (phrase,))
+        if kind is None or not any(map(str.isalnum, text)):
+            return None
+        return AttributionSource(text, kind, (phrase,))
 
     def _maker(self, head: Token) -> AttributionSource | None:
         """Resolve "an announcement made by X" and "a statement from X" to X."""

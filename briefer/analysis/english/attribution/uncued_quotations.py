@@ -7,11 +7,12 @@ they belong to a quotation that has one, or the source of the cue before them co
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from briefer.analysis.annotations import Attribution, Quotation, Span
 from briefer.analysis.english.attribution.builder import AttributionBuilder, Cue
 from briefer.analysis.english.attribution.content import Content
+from briefer.analysis.english.attribution.cues import cue_of
 from briefer.analysis.english.attribution.nearby_speakers import (
     actor_before,
     comment_after,
@@ -19,6 +20,7 @@ from briefer.analysis.english.attribution.nearby_speakers import (
     signed_posts,
 )
 from briefer.analysis.english.attribution.rules import Rule
+from briefer.analysis.english.lexicon import SPEECH
 from briefer.analysis.spacy_helpers import SUBJECTS
 
 # Marks that end a quoted sentence, or a part of one; a heading in quotation marks has none.
@@ -61,16 +63,26 @@ def _introduced(quotation: Quotation, doc: Doc, builder: AttributionBuilder) -> 
     if not introduction.endswith(":"):
         return None
     colon = line.start + len(introduction) - 1
-    tokens = doc.char_span(line.start, colon, alignment_mode="contract")
-    root = next((token for token in reversed(tokens or ()) if token.dep_ == "ROOT"), None)
+    start = max(line.start, builder.article.sentences[builder.article.sentence_at(colon)].start)
+    tokens = doc.char_span(start, colon, alignment_mode="contract")
+    root = next((token for token in reversed(tokens or ()) if _is_root(token, colon)), None)
     subjects = [child for child in root.lefts if child.dep_ in SUBJECTS] if root else []
     names = [root] if root and root.pos_ == "PROPN" else []
     source = next(map(builder.sources.resolve, (*subjects, *names)), None)
-    cue, rule = Span(colon, colon + 1), Rule.COLON_BEFORE_QUOTATION
+    last = tokens[-1] if tokens else None
+    is_cue = last is not None and last.lemma_ in SPEECH  # "answered: “No.”"
+    cue = cue_of(last) if last is not None and is_cue else Span(colon, colon + 1)
+    rule = Rule.COLON_BEFORE_QUOTATION
     if source is None:
         builder.reject(rule, cue, "no_source")
         return None
     return builder.build(source, cue, Content((quotation.span,)), rule=rule)
+
+
+def _is_root(token: Token, colon: int) -> bool:
+    """Return True for the main verb before a colon, even if parsed as a part of the quotation."""
+    is_below = token.pos_ == "VERB" and token.lemma_ not in SPEECH and token.head.idx > colon
+    return token.dep_ == "ROOT" or is_below
 
 
 def _named_after(quotation: Quotation, doc: Doc, builder: AttributionBuilder) -> Attribution | None:

@@ -18,14 +18,7 @@ from briefer.analysis.english.attribution.reporting_clauses import (
     own_subject,
     trailing_reporter,
 )
-from briefer.analysis.english.lexicon import (
-    DENIAL,
-    SPEECH,
-    THOUGHT,
-    WANTING,
-    WEAK,
-    WITH_OBJECT,
-)
+from briefer.analysis.english.lexicon import DENIAL, SPEECH, THOUGHT, WANTING, WEAK, WITH_OBJECT
 from briefer.analysis.english.unspoken_words import HOPING, NOT_DOING, NOT_EVER, NOT_TRUE
 from briefer.analysis.quoted_text import QuotedText
 from briefer.analysis.spacy_helpers import SUBJECTS, is_negated
@@ -36,6 +29,7 @@ _FUTURE_OR_POSSIBILITY = _FUTURE | _POSSIBILITY | {"would", "'d", "can"}
 _PAST_POSSIBILITY = frozenset({"would", "'d"})  # with "have": "would have said"
 _CONDITIONS = frozenset("if unless whether lest".split())
 _INVERTED_CONDITIONS = frozenset("should had were".split())
+_OPENING_CONDITIONS = _CONDITIONS | _INVERTED_CONDITIONS
 _SUPPOSING = frozenset("provided providing assuming supposing suppose imagine".split())
 _QUESTION_WORDS = frozenset({"WP", "WRB", "WDT", "WP$"})
 _NOBODY = frozenset({"nobody", "none", "nothing", "neither", "no-one"})
@@ -45,11 +39,12 @@ _NEAR_SUBJECT = 2  # words between "if" and the subject: "if, however, Reyes say
 # What stands above a verb and may say that nothing was said.
 _COMPLEMENTS = frozenset("ccomp xcomp csubj csubjpass acl pcomp conj".split())
 _SINGULAR = frozenset({"NN", "NNP"})
+_MAX_NESTING = 12  # clauses; sentences that nest more are not written by people
 
 
 def reason_not_said(verb: Token, quoted_text: QuotedText) -> RejectionReason | None:
     """Return why a reporting verb reports nothing that was said, or None if it does."""
-    if _is_purpose_or_possibility(verb):
+    if _is_purpose_or_possibility(verb) or _follows_condition(verb):
         return "hypothetical"
     if is_denied(verb) or _is_denied_before(verb):
         return "negated"
@@ -59,7 +54,7 @@ def reason_not_said(verb: Token, quoted_text: QuotedText) -> RejectionReason | N
         return "hypothetical"
     asks = _ends_with_question_mark(verb, quoted_text)
     for clause in _clauses_around(verb, quoted_text):
-        if _is_condition(clause):
+        if is_condition(clause):
             return "hypothetical"
         if asks and _has_order_of_question(clause):
             return "question"
@@ -120,6 +115,15 @@ def _is_purpose_or_possibility(verb: Token) -> bool:
     return is_wanted or is_ahead or is_general or verb.dep_ in {"advcl", "acl", "relcl"}
 
 
+def _follows_condition(verb: Token) -> bool:
+    """Return True for "Should the pool close, parents will protest"."""
+    if not is_future(verb):
+        return False
+    before = (child for child in verb.lefts if child.dep_ in {"ccomp", "advcl"})
+    follows = any(child.left_edge.lower_ in _OPENING_CONDITIONS for child in before)
+    return follows or (verb.dep_ == "ccomp" and verb.head.i < verb.i and is_condition(verb.head))
+
+
 def _is_never(verb: Token) -> bool:
     """Return True for "did not say", "never said", "nor did he say", "at no time did he say"."""
     if is_negated(verb) or any(child.lower_ in NOT_EVER for child in verb.lefts):
@@ -172,12 +176,14 @@ def _clauses_around(verb: Token, quoted_text: QuotedText) -> Iterator[Token]:
     Words of a quotation say nothing about a verb outside it.
     """
     yield verb
-    while verb.dep_ in _COMPLEMENTS and quoted_text.quotation_at(verb.head.idx) is None:
+    for _ in range(_MAX_NESTING):
+        if verb.dep_ not in _COMPLEMENTS or quoted_text.quotation_at(verb.head.idx) is not None:
+            return
         verb = verb.head
         yield verb
 
 
-def _is_condition(clause: Token) -> bool:
+def is_condition(clause: Token) -> bool:
     """Return True for "if Reyes says", "whether Reyes said" and "should Reyes say"."""
     subject = own_subject(clause)
     first = clause.i if subject is None else min(subject.left_edge.i, clause.i)
@@ -187,15 +193,24 @@ def _is_condition(clause: Token) -> bool:
             return True
     if clause.head.lower_ in _SUPPOSING and clause.dep_ in _COMPLEMENTS:
         return True
-    return (
-        subject is not None
-        and clause.dep_ in {"advcl", "ccomp"}
-        and clause.i < clause.head.i
+    is_inverted = subject is not None and any(
+        child.lower_ in _INVERTED_CONDITIONS and child.i < subject.left_edge.i
+        for child in clause.lefts
+        if child.dep_ == "aux"
+    )
+    is_before_main = clause.dep_ in {"advcl", "ccomp"} and clause.i < clause.head.i
+    return is_inverted and (is_before_main or _has_consequence(clause))
+
+
+def _has_consequence(clause: Token) -> bool:
+    """Return True for "had Reyes said so, they would leave" with its first verb as the head."""
+    return any(
+        child.dep_ == "ccomp"
         and any(
-            child.lower_ in _INVERTED_CONDITIONS and child.i < subject.left_edge.i
-            for child in clause.lefts
-            if child.dep_ == "aux"
+            word.dep_ == "aux" and word.lower_ in _FUTURE_OR_POSSIBILITY for word in child.lefts
         )
+        and any(word.text == "," for word in child.lefts)
+        for child in clause.rights
     )
 
 
@@ -210,8 +225,7 @@ def _has_order_of_question(clause: Token) -> bool:
 
 
 def _ends_with_question_mark(verb: Token, quoted_text: QuotedText) -> bool:
-    marks = [token for token in verb.sent if not token.is_space]
-    last = marks[-1]
+    last = next(token for token in reversed(verb.sent) if not token.is_space)
     return last.text == "?" and quoted_text.quotation_at(last.idx) is None
 
 

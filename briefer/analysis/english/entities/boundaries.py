@@ -14,6 +14,7 @@ from briefer.analysis.english.entities.person_nouns import (
     names_a_role,
 )
 from briefer.analysis.parser import dictionary
+from briefer.analysis.spacy_helpers import text_of
 
 _WORDS_BEFORE_END = 2  # of an office with "of": "Superintendent of Police"
 _FULL_NAME = 2  # words: a first name and a surname
@@ -87,20 +88,23 @@ def split_pair(entity: Tokens) -> list[Tokens]:
     parts = [doc[entity.start : joints[0]], doc[joints[0] + 1 : entity.end]]
     before = doc[entity.start - 1].lower_ if entity.start > entity.sent.start else ""
     single = all(len(part) == 1 for part in parts)
-    alone = any(doc.text.count(part.text) > doc.text.count(entity.text) for part in parts)
-    if before != "between" and not (single and alone):
+    text = text_of(doc)
+    alone = single and any(text.count(part.text) > text.count(entity.text) for part in parts)
+    if before != "between" and not alone:
         return [entity]
     return [Tokens(doc, part.start, part.end, label=entity.label_) for part in parts]
 
 
 def _is_inner_particle(token: Token) -> bool:
     """Return True if a particle, or the last of several, is between two words of a name."""
+    if token.text not in NAME_PARTICLES:
+        return False
     first, last = token, token
     while first.i > token.sent.start and first.text in NAME_PARTICLES:
         first = first.nbor(-1)
     while last.i + 1 < token.sent.end and last.text in NAME_PARTICLES:
         last = last.nbor()
-    return token.text in NAME_PARTICLES and _is_capitalised(first) and _is_capitalised(last)
+    return _is_capitalised(first) and _is_capitalised(last)
 
 
 def _is_capitalised(token: Token) -> bool:

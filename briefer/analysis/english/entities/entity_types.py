@@ -10,7 +10,8 @@ from spacy.tokens import Token
 
 from briefer.analysis.english.entities.name_words import NAME_PARTICLES, WORD_FORENAMES
 from briefer.analysis.english.entities.person_nouns import is_title, names_a_role
-from briefer.analysis.english.lexicon import (
+from briefer.analysis.english.lexicon import SPEECH
+from briefer.analysis.english.nouns import (
     BUILDINGS,
     COMPANY_WORDS,
     KIN,
@@ -18,9 +19,8 @@ from briefer.analysis.english.lexicon import (
     ORGANISATION_NOUNS,
     PERSON_NOUNS,
     PLACE_NOUNS,
-    SPEECH,
 )
-from briefer.analysis.spacy_helpers import SUBJECTS
+from briefer.analysis.spacy_helpers import SUBJECTS, words_of
 
 _TOO_LONG = 4  # words; the name of a person has fewer
 _MAX_AGE = 115  # years
@@ -70,7 +70,8 @@ def corrected_label(name: Tokens, label: str) -> str:
 
 def word_before(name: Tokens) -> Token | None:
     """Return the word before a name, within its sentence."""
-    return name.doc[name.start - 1] if name.start > name.sent.start else None
+    # not ``name.sent``, which spaCy looks for token by token
+    return None if name.start == 0 or name[0].is_sent_start else name.doc[name.start - 1]
 
 
 def ends_like_non_person(name: Tokens) -> bool:
@@ -142,6 +143,8 @@ def has_post_nominals(name: Tokens) -> bool:
 
     "Hugh Pohl KC", but neither "Kent MP Carl Holt" nor "the West Ellery MP".
     """
+    if name.end == len(name.doc) or not is_post_nominal(name.doc[name.end]):
+        return False
     before = word_before(name)
     after = name.doc[name.end : name.sent.end]
     letters = list(takewhile(is_post_nominal, after))
@@ -243,7 +246,7 @@ def _is_plural(name: Tokens) -> bool:
 
 def _plural_label(name: Tokens, label: str) -> str:
     """Return the label of a plural: "the Mariners" are a team, "the Bidens" are a family."""
-    if any(token.text == name.text[:-1] for token in name.doc):
+    if name.text[:-1] in words_of(name.doc):
         return "NORP"
     return "ORG" if label == "PERSON" else label
 

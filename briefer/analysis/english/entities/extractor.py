@@ -16,7 +16,7 @@ from briefer.analysis.english.entities.entity_types import follows_title, is_sto
 from briefer.analysis.english.entities.mentions import find_mentions
 from briefer.analysis.english.entities.name_words import NAME_PARTICLES
 from briefer.analysis.english.entities.roles import is_family, roles_of
-from briefer.analysis.english.lexicon import ORGANISATION_NOUNS
+from briefer.analysis.english.nouns import ORGANISATION_NOUNS
 from briefer.schema.article import Article
 from briefer.schema.vocabulary import EntityKind
 from briefer.text.normalization import fold_name
@@ -64,6 +64,7 @@ class _Cluster:
     Attributes:
         mentions: the mentions, in order.
         kinds: votes for each kind.
+        prominence: the number of mentions; a mention as an actor counts twice.
         roles: the titles and descriptions of a person.
         aliases: other names.
         ambiguous: starts of mentions by a surname that several people have.
@@ -74,6 +75,7 @@ class _Cluster:
     def __init__(self, mention: Tokens) -> None:
         self.mentions: list[Tokens] = []
         self.kinds: Counter[EntityKind] = Counter()
+        self.prominence = 0
         self.roles: list[Span] = []
         self.aliases: list[Span] = []
         self.ambiguous = set[int]()
@@ -84,6 +86,7 @@ class _Cluster:
     def add(self, mention: Tokens, words: list[str]) -> None:
         """Add a mention, the folded words of which are ``words``."""
         self.mentions.append(mention)
+        self.prominence += _prominence(mention)
         capitals = len(words) > 1 and self.fullest.text.isupper() and not mention.text.isupper()
         if len(words) > len(self.words) or (capitals and len(words) == len(self.words)):
             self.fullest, self.words = mention, words
@@ -98,6 +101,7 @@ class _Cluster:
     def absorb(self, other: "_Cluster") -> None:
         """Add the mentions of another cluster without its votes for a kind."""
         self.mentions = sorted([*self.mentions, *other.mentions], key=lambda m: m.start)
+        self.prominence += other.prominence
 
     @property
     def kind(self) -> EntityKind:
@@ -108,12 +112,6 @@ class _Cluster:
     def initials(self) -> str:
         """The capitals at the start of the words of the fullest form."""
         return "".join(token.text[0] for token in self.fullest if token.text[:1].isupper())
-
-    @property
-    def prominence(self) -> int:
-        """The number of mentions; a mention as an actor counts twice."""
-        acting = (mention.root.dep_ in _ACTOR_DEPS for mention in self.mentions)
-        return len(self.mentions) + sum(acting)
 
     def weight(self, length: int, title: str) -> float:
         """Return how important the entity is: by its kind, mentions, roles and place in the title.
@@ -161,6 +159,10 @@ class _Cluster:
             roles=tuple(role for role in self.roles if not any(s.contains(role) for s in spans)),
             aliases=tuple(self.aliases),
         )
+
+
+def _prominence(mention: Tokens) -> int:
+    return 2 if mention.root.dep_ in _ACTOR_DEPS else 1
 
 
 def _with_title(mention: Tokens) -> Tokens:

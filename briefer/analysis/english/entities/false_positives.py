@@ -6,12 +6,16 @@ joined ("BrandtSouth").
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
-from briefer.analysis.english.lexicon import ORGANISATION_NOUNS, SPEECH
+from briefer.analysis.annotations import Span
+from briefer.analysis.english.lexicon import SPEECH
+from briefer.analysis.english.nouns import ORGANISATION_NOUNS
 from briefer.analysis.parser import dictionary
+from briefer.analysis.span_index import SpanIndex
 from briefer.analysis.time_values import DAYS, MONTHS
 from briefer.schema.article import Article
 
@@ -80,7 +84,14 @@ def _is_joined(word: str, words: set[str]) -> bool:
 
 def _is_heading(mention: Tokens, text: str) -> bool:
     """Return True if a mention is in a line that is all in capitals."""
-    start = text.rfind("\n", 0, mention.start_char) + 1
-    end = text.find("\n", mention.end_char)
-    line = text[start : end if end >= 0 else len(text)]
-    return line.isupper() and len(line.split()) >= _MIN_HEADING_WORDS
+    return _headings(text).covers(Span(mention.start_char, mention.end_char))
+
+
+@lru_cache(maxsize=4)
+def _headings(text: str) -> SpanIndex[bool]:
+    """Return the lines of a text that are all in capitals."""
+    lines = (Span(*match.span()) for match in re.finditer(r"[^\n]+", text))
+    headings = (line for line in lines if line.text_in(text).isupper())
+    return SpanIndex(
+        (line, True) for line in headings if len(line.text_in(text).split()) >= _MIN_HEADING_WORDS
+    )

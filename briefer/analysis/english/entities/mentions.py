@@ -37,7 +37,7 @@ from briefer.analysis.english.entities.person_nouns import (
     may_be_title,
 )
 from briefer.analysis.english.entities.relabelling import relabel, speaking_words
-from briefer.analysis.english.lexicon import ORGANISATION_NOUNS, PERSON_NOUNS
+from briefer.analysis.english.nouns import ORGANISATION_NOUNS, PERSON_NOUNS
 from briefer.analysis.parser import dictionary
 from briefer.analysis.spacy_helpers import SUBJECTS
 from briefer.analysis.time_values import DAYS, MONTHS
@@ -114,7 +114,8 @@ def _mentions(doc: Doc) -> list[Tokens]:
             full_name_acts = " " in run.text and token.head.pos_ == "VERB"
             label = _label(run, "PERSON" if titled or full_name_acts else "ORG")
             run = doc[expand_over_particles(run) : run.end]
-            found = [one for one in found if one.start < run.start or run.end < one.end]
+            if not taken.isdisjoint(range(run.start, run.end)):
+                found = [one for one in found if one.start < run.start or run.end < one.end]
             found.append(Tokens(doc, run.start, run.end, label=label))
             taken.update(range(run.start, run.end))
     found += _missed_surnames(doc, found, taken)

@@ -5,7 +5,7 @@ Example: "pilgrim" and "rider" are nouns for people, "container" is not; "Lt." i
 
 from spacy.tokens import Token
 
-from briefer.analysis.english.lexicon import PERSON_NOUNS, SHORT_TITLES
+from briefer.analysis.english.nouns import PERSON_NOUNS, SHORT_TITLES
 
 # Courtesy titles.
 COURTESY_TITLES = frozenset("mr mrs ms miss mx sir lord lady dame dr".split())

@@ -18,10 +18,13 @@ from briefer.analysis.english.entities.name_words import (
     WORD_FORENAMES,
 )
 from briefer.analysis.english.entities.person_nouns import is_title, may_be_title, names_a_role
-from briefer.analysis.english.lexicon import COMPANY_WORDS, PLACE_NOUNS, SPEECH
+from briefer.analysis.english.lexicon import SPEECH
+from briefer.analysis.english.nouns import COMPANY_WORDS, PLACE_NOUNS
 from briefer.analysis.parser import dictionary
 from briefer.analysis.spacy_helpers import SUBJECTS
 
+_MISTAKEN = frozenset({"PERSON", "ORG"})  # labels that a town often gets
+_LOCAL_BODIES = frozenset("council mayor parliament".split())
 _NOT_PEOPLE = frozenset({"ORG", "GPE", "LOC", "FAC", "OTHER"})
 _FULL_NAME = range(2, 5)  # words
 _PERSONAL = frozenset({"he", "she"})
@@ -48,9 +51,9 @@ def relabel(mentions: Sequence[Tokens], doc: Doc, *, dateline: Span | None) -> l
         label = str(mention.label_)
         if mention.text in vessels or (label == "PERSON" and _has_article(mention)):
             return "OTHER"
-        if label == "PERSON" and _is_governed(mention):
+        if label in _MISTAKEN and (_is_governed(mention) or _is_in_list_of_places(mention)):
             return "GPE"
-        if label == "PERSON" and mention.text in governed - surnames and not _is_titled(mention):
+        if label in _MISTAKEN and mention.text in governed - surnames and not _is_titled(mention):
             return "GPE"
         if label in _NOT_PEOPLE and _may_be_full_name(mention):
             is_surname = mention[-1].text in speakers and mention[0].text not in speakers
@@ -87,10 +90,21 @@ def _has_article(name: Tokens) -> bool:
 
 def _is_governed(name: Tokens) -> bool:
     """Return True if a name is that of a town or a country by its noun: "the mayor of Westmere"."""
+    if name.root.dep_ == "poss" and name.root.head.lower_ in _LOCAL_BODIES and len(name) == 1:
+        return True  # "Westmere's council"
     of = word_before(name)
     if of is None or of.lower_ != "of" or of.i == name.sent.start or len(name) > 1:
         return False
     return of.nbor(-1).lower_ in GOVERNED_NOUNS | PLACE_NOUNS
+
+
+def _is_in_list_of_places(name: Tokens) -> bool:
+    """Return True for "Hull" of "in Leeds and Hull"."""
+    first = name.root
+    while first.dep_ == "conj":
+        first = first.head
+    in_place = first.dep_ == "pobj" and first.head.lower_ == "in" and first.ent_type_ == "GPE"
+    return first != name.root and in_place and len(name) == 1
 
 
 def _is_titled(name: Tokens) -> bool:
@@ -123,7 +137,8 @@ def _may_be_full_name(name: Tokens) -> bool:
     in_form = in_form and len(capitalised) in _FULL_NAME
     before = word_before(name)
     has_article = before is not None and before.lower_ == "the"
-    common = name[0].lower_ in dictionary("en") - WORD_FORENAMES
+    first = name[0].lower_
+    common = first in dictionary("en") and first not in WORD_FORENAMES
     company = name[-1].lower_ in COMPANY_WORDS
     return in_form and not (has_article or common or company or ends_like_non_person(name))
 

@@ -16,7 +16,7 @@ from briefer.analysis.english.entities.person_nouns import (
     may_be_title,
     names_a_role,
 )
-from briefer.analysis.english.lexicon import KIN
+from briefer.analysis.english.nouns import KIN
 
 _TITLE_POS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PART", "ADV"})
 _TITLE_PREPOSITIONS = frozenset({"of", "for"})  # "Secretary of State", "Commissioner for Health"

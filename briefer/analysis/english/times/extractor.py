@@ -18,6 +18,7 @@ from briefer.analysis.day_of_writing import day_of_writing, numeric_order
 from briefer.analysis.english.times.lookalikes import is_count, is_first_name
 from briefer.analysis.english.times.timex import PARTS, resolve
 from briefer.analysis.live_posts import post_times
+from briefer.analysis.span_index import SpanIndex
 from briefer.analysis.time_values import DAYS, MONTHS, TimeValue
 from briefer.schema.article import Article
 from briefer.text.numeric_dates import NUMERIC_DATE, read_date
@@ -57,6 +58,7 @@ _TIME_STAMP = re.compile(
     r"(?:[ \t](?-i:[A-Z]{2,4}))?|\d{1,2})[^\w\n]*$",
     re.IGNORECASE | re.MULTILINE,
 )
+_LONGEST = 200  # characters of one time expression
 _BETWEEN = re.compile(r",? +(?:local(?: +time)?,? +|[A-Z]{2,4},? +)?(?:on +)?|,? +at +")
 _CLOCK_FIRST = re.compile(r"(?:(?:about|around|just|shortly|soon|before|after) )*(?:\d|noon|mid)")
 # Words before a day that are not part of it: "about Thursday night", "the lawsuit Monday".
@@ -84,37 +86,45 @@ def find_times(
         for match in pattern.finditer(article.text)
     ]
     numbers = [Span(*match.span()) for match in NUMERIC_DATE.finditer(article.text)]
+    number_index = SpanIndex((span, True) for span in numbers)
     recognised = [
         span
         for entity in doc.ents
         if entity.label_ in {"DATE", "TIME"} and not _is_name_in_capitals(entity.text)
         if not is_count(entity)
         for span in _times_in_entity(entity)
-        if not any(span.overlaps(number) for number in numbers)
+        if not number_index.overlaps(span)
     ]
     spans = [*numbers, *_merge_adjacent(recognised, article.text)]
+    known = SpanIndex((span, True) for span in spans)
     for match in _EXPRESSION.finditer(article.text):
         span = Span(*match.span())
-        known = any(span.overlaps(other) for other in spans)
-        if not known and not _is_name_in_capitals(match[0]) and not _is_in_name(doc, span):
+        if (
+            not known.overlaps(span)
+            and not _is_name_in_capitals(match[0])
+            and not _is_in_name(doc, span)
+        ):
             spans.append(span)
-    others = (span for span in spans if span not in numbers)
-    spans = sorted([*numbers, *_merge_adjacent(list(others), article.text)])
+    others = set(spans).difference(numbers)
+    spans = sorted([*numbers, *_merge_adjacent(sorted(others), article.text)])
     people = [m for entity in entities if entity.kind == "person" for m in entity.mentions]
     first_names = {mention.text_in(article.text).split()[0].lower() for mention in people}
+    named = SpanIndex((mention, True) for mention in people)
+    quoted = SpanIndex((quotation.span, True) for quotation in quotations)
+    note_index = SpanIndex((note, True) for note in notes)
     times = (
         _time_expression(
             article,
             span,
             # "today" in a quotation is the day of speaking, which may not be the day of publication
-            anchored=not any(quotation.span.contains(span) for quotation in quotations),
+            anchored=not quoted.covers(span),
             future=_is_future(doc, span),
         )
         for span in spans
         if not is_aside(span, article)
-        and not any(note.overlaps(span) for note in notes)
+        and not note_index.overlaps(span)
         and not is_first_name(doc, span, people=first_names)
-        and not any(mention.contains(span) for mention in people)  # "Ada Sunday Musa"
+        and not named.covers(span)  # "Ada Sunday Musa"
     )
     # the dates of the entity recogniser include "a second day", which is not a time expression
     found = [
@@ -208,12 +218,11 @@ def _merge_adjacent(spans: Sequence[Span], text: str) -> list[Span]:
             continue
         whole = Span(last.start, span.end)
         between = text[last.end : span.start]
-        granularity = resolve(whole.text_in(text), anchor=_ANY_DAY).granularity
-        is_one = (between in {" ", ", "} and granularity is not None) or (
-            _BETWEEN.fullmatch(between)
-            and _CLOCK_FIRST.match(last.text_in(text))
-            and granularity in {"minute", "hour"}
-        )
+        follows = between in {" ", ", "}
+        clock_first = _BETWEEN.fullmatch(between) and _CLOCK_FIRST.match(last.text_in(text))
+        is_near = (follows or clock_first) and whole.end - whole.start <= _LONGEST
+        granularity = resolve(whole.text_in(text), anchor=_ANY_DAY).granularity if is_near else None
+        is_one = (follows and granularity is not None) or granularity in {"minute", "hour"}
         if is_one:
             merged[-1] = whole
         else:

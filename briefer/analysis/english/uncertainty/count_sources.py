@@ -6,15 +6,12 @@ from spacy.tokens import Token
 
 from briefer.analysis.annotations import Attribution, Span
 from briefer.analysis.english.entities.person_nouns import is_person_noun
-from briefer.analysis.english.lexicon import (
-    GROUP_NOUNS,
-    ORGANISATION_NOUNS,
-    SPEECH,
-    THOUGHT,
-)
+from briefer.analysis.english.lexicon import SPEECH, THOUGHT
+from briefer.analysis.english.nouns import GROUP_NOUNS, ORGANISATION_NOUNS
 from briefer.analysis.english.uncertainty.counting_words import ESTIMATING, FIGURE_NOUNS
-from briefer.analysis.english.uncertainty.counts import source_around
-from briefer.analysis.spacy_helpers import SUBJECTS, end_offset
+from briefer.analysis.english.uncertainty.counts import by_content, source_around
+from briefer.analysis.spacy_helpers import SUBJECTS
+from briefer.analysis.span_index import SpanIndex
 
 _CLAIMING = SPEECH | THOUGHT | ESTIMATING
 _NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
@@ -24,7 +21,12 @@ class CountSources:
     """The sources of the numbers of one article."""
 
     def __init__(self, attributions: Sequence[Attribution]) -> None:
-        self._attributions = attributions
+        self._by_content = by_content(attributions)
+        self._by_source = SpanIndex(
+            (span, (order, one.source.text))
+            for order, one in enumerate(attributions)
+            for span in one.source.spans
+        )
 
     def beside(self, number: Token) -> str | None:
         """Return the source right after or before a number: "40, the mayor said", "police 40"."""
@@ -76,7 +78,7 @@ class CountSources:
             source = self._of_verb(one)
             if source is not None:
                 return source
-        return source_around(span, self._attributions)
+        return source_around(span, self._by_content)
 
     def _of_verb(self, verb: Token) -> str | None:
         subject = next((one for one in verb.children if one.dep_ in SUBJECTS), None)
@@ -108,10 +110,9 @@ class CountSources:
 
     def _attributed(self, noun: Token) -> str | None:
         """Return the source of the attribution in which a noun is the source."""
-        for attribution in self._attributions:
-            if any(span.start <= noun.idx < span.end for span in attribution.source.spans):
-                return attribution.source.text
-        return None
+        here = self._by_source.overlapping(Span(noun.idx, noun.idx + 1))
+        _, source = min((value for _, value in here), default=(0, None))
+        return source
 
     def _name(self, head: Token) -> str:
         """Return the source that a noun names, as attributions name it if there is one."""
@@ -126,7 +127,7 @@ class CountSources:
         name = next((one for one in head.rights if one.dep_ == "appos" and one.ent_type_), None)
         if name is not None and name.ent_type_ == "PERSON":
             head = last = name
-        return head.doc.text[head.left_edge.idx : end_offset(last)]
+        return head.doc[head.left_edge.i : last.i + 1].text
 
 
 def _can_claim(subject: Token) -> bool:

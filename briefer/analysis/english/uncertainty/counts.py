@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from briefer.analysis.annotations import Attribution, Span, UncertaintyFinding, UncertaintySide
+from briefer.analysis.span_index import SpanIndex
 from briefer.schema.article import Article
 from briefer.schema.vocabulary import UncertaintyCode
 
@@ -39,9 +40,14 @@ def difference(
     )
 
 
-def source_around(span: Span, attributions: Sequence[Attribution]) -> str | None:
+def by_content(attributions: Sequence[Attribution]) -> SpanIndex[Attribution]:
+    """Return an index of attributions by their content."""
+    return SpanIndex((part, one) for one in attributions for part in one.content)
+
+
+def source_around(span: Span, attributions: SpanIndex[Attribution]) -> str | None:
     """Return the source of the shortest content that contains a span; None if none does."""
-    around = [a for a in attributions if any(part.contains(span) for part in a.content)]
+    around = [one for part, one in attributions.overlapping(span) if part.contains(span)]
     shortest = min(around, key=lambda a: sum(map(_length, a.content)), default=None)
     return None if shortest is None else shortest.source.text
 

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from briefer.analysis.annotations import Attribution, UncertaintyFinding
 from briefer.analysis.english.entities.person_nouns import is_person_noun
-from briefer.analysis.english.lexicon import GROUP_NOUNS
+from briefer.analysis.english.nouns import GROUP_NOUNS
 from briefer.analysis.english.uncertainty.counting_words import CROWD_NOUNS, PRESENCE
 from briefer.analysis.english.uncertainty.counts import difference
 from briefer.analysis.english.uncertainty.number_claims import NumberClaim, number_claims

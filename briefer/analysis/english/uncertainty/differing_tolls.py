@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Token
 
 from briefer.analysis.annotations import Attribution, Span, UncertaintyFinding
-from briefer.analysis.english.uncertainty.counts import Count, difference, source_around
+from briefer.analysis.english.uncertainty.counts import Count, by_content, difference, source_around
 from briefer.analysis.english.uncertainty.numerals import APPROXIMATOR, NUMERAL, value_of
 from briefer.analysis.spacy_helpers import end_offset
 from briefer.schema.article import Article
@@ -53,13 +53,14 @@ def _harmed(
 
     Each comes with the harm and the people: two counts of the same kind should agree.
     """
+    index = by_content(attributions)
     for match in _TOLL.finditer(article.text):
         word = (match["of"] or "death").lower()
         harm = _HARM_BY_NOUN.get(word) or _HARM_BY_NOUN.get(word.removesuffix("s"), "die")
         span = Span(*match.span())
         value = value_of(match["number"])
         if value is not None:
-            yield _kind(harm, "people"), Count(value, span, source_around(span, attributions))
+            yield _kind(harm, "people"), Count(value, span, source_around(span, index))
     for token in doc:
         if token.dep_ != "nummod" or token.ent_type_ not in {"CARDINAL", "QUANTITY", ""}:
             continue
@@ -69,7 +70,7 @@ def _harmed(
         if harmed is None or value is None:
             continue
         span = Span(token.idx, end_offset(max(noun, token, key=lambda one: one.i)))
-        count = Count(value, span, source_around(span, attributions))
+        count = Count(value, span, source_around(span, index))
         yield _kind(harmed, noun.lemma_.lower()), count
 
 

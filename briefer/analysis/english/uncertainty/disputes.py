@@ -4,6 +4,8 @@ Example: "Reyes said the company had hidden the report. Halvorsen denied it."
 """
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -15,7 +17,8 @@ from briefer.analysis.annotations import (
     UncertaintyFinding,
     UncertaintySide,
 )
-from briefer.analysis.english.lexicon import CLAIM_NOUNS, DENIABLE, DENIAL
+from briefer.analysis.english.lexicon import DENIAL
+from briefer.analysis.english.nouns import CLAIM_NOUNS, DENIABLE
 from briefer.analysis.spacy_helpers import SUBJECTS
 from briefer.schema.article import Article
 from briefer.schema.vocabulary import ParamValue
@@ -33,6 +36,9 @@ _NO_SUCH = re.compile(
 )
 _TOLD_OTHERWISE = re.compile(r"\btold\s+otherwise\b", re.IGNORECASE)
 _NO_COMMENT = re.compile(r"\b(?:refus|declin)", re.IGNORECASE)
+# How many statements before and after a denial are compared with it.
+_FAR_STATEMENTS = 200
+_NEXT_STATEMENTS = 20
 _NEAR = 3  # sentences back to the claim that "denied it" refers to
 _NEAR_IF_NAMED = 5  # sentences back to a claim that names the source of the denial
 _SHARED_WORDS = 2  # of a claim and its denial, if nothing else connects them
@@ -92,6 +98,10 @@ class _DisputeFinder:
         self._attributions = attributions
         self._words = {id(a): self._content_words(a.content) for a in attributions}
         self._statements = [a for a in attributions if self._is_statement(a)]
+        self._starts = [a.content[0].start for a in self._statements]
+        self._by_source: dict[tuple[str, int], list[Attribution]] = defaultdict(list)
+        for statement in self._statements:
+            self._by_source[statement.source.text, statement.sentence].append(statement)
 
     def find(self) -> Iterator[tuple[Attribution, _Denial]]:
         """Yield each claim with its denial."""
@@ -190,10 +200,8 @@ class _DisputeFinder:
         sentence = Span(*self._article.sentences[index])
         next_statement = [
             a
-            for a in self._statements
-            if index <= a.sentence <= index + 1
-            and a.content[0].start > verb.idx
-            and subject.text in a.source.text.split()
+            for a in self._statements[bisect_right(self._starts, verb.idx) :][:_NEXT_STATEMENTS]
+            if index <= a.sentence <= index + 1 and subject.text in a.source.text.split()
         ][:1]
         spans = (sentence, *(span for a in next_statement for span in a.content))
         name = self._doc[subject.left_edge.i : subject.i + 1].text
@@ -216,8 +224,8 @@ class _DisputeFinder:
         source = attribution.source.text
         next_words = (
             self._words[id(a)]
-            for a in self._statements
-            if a.source.text == source and 0 <= a.sentence - attribution.sentence <= 1
+            for sentence in (attribution.sentence, attribution.sentence + 1)
+            for a in self._by_source.get((source, sentence), ())
         )
         return _Denial(
             source_words=self._name_words(source),
@@ -237,9 +245,10 @@ class _DisputeFinder:
             denial: the denial.
             reach: how many sentences before it a statement may be; None for any number.
         """
+        end = bisect_left(self._starts, denial.start)
         return [
             a
-            for a in self._statements
+            for a in self._statements[max(0, end - _FAR_STATEMENTS) : end]
             if a.content[-1].end <= denial.start
             and not denial.source_words & _head_words(a)
             and denial.source != _without_article(a.source.text)

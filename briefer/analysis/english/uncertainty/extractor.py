@@ -21,11 +21,13 @@ from briefer.analysis.annotations import (
     UncertaintyFinding,
     UncertaintySide,
 )
+from briefer.analysis.datelines import without_dateline
 from briefer.analysis.english.attribution.anonymity import is_anonymous
 from briefer.analysis.english.lexicon import BOUNDS, SPEECH
 from briefer.analysis.english.uncertainty.differing_numbers import number_differences
 from briefer.analysis.english.uncertainty.differing_tolls import toll_differences
 from briefer.analysis.english.uncertainty.disputes import find_disputes
+from briefer.analysis.span_index import SpanIndex
 from briefer.schema.article import Article
 from briefer.schema.vocabulary import ParamValue, UncertaintyCode
 from briefer.text.normalization import fold_name
@@ -85,9 +87,9 @@ def _differing_counts(
     """Yield the tolls and the other numbers that differ, none twice."""
     tolls = list(toll_differences(doc, article, attributions))
     yield from tolls
-    spans = [span for toll in tolls for span in toll.spans]
+    known = SpanIndex((span, True) for toll in tolls for span in toll.spans)
     for finding in number_differences(doc, article, attributions):
-        if not any(one.overlaps(two) for one in finding.spans for two in spans):
+        if not any(map(known.overlaps, finding.spans)):
             yield finding
 
 
@@ -96,7 +98,7 @@ def hedged_sentences(article: Article, hedges: Sequence[Hedge]) -> Iterator[Unce
     seen: set[int] = set()
     for hedge in hedges:
         words = hedge.span.text_in(article.text)
-        before = article.text[: hedge.span.start][-8:]
+        before = article.text[max(0, hedge.span.start - 8) : hedge.span.start]
         is_ability = words.lower() == "could" and _PERSONAL_PRONOUN.search(before)
         if words.lower() in BOUNDS or is_ability or hedge.sentence in seen:
             continue
@@ -104,7 +106,7 @@ def hedged_sentences(article: Article, hedges: Sequence[Hedge]) -> Iterator[Unce
         sentence = article.sentences[hedge.sentence]
         if _UNCONFIRMED.search(article.text, sentence.start, sentence.end):
             continue  # the finding "unconfirmed" already quotes the sentence
-        span = Span(*sentence)
+        span = without_dateline(Span(*sentence), article)
         params = {"hedge": words, "sentence": span.text_in(article.text)}
         yield UncertaintyFinding("hedged_sentence", params, spans=(span, hedge.span))
 
@@ -174,14 +176,16 @@ def _conflicting_days(
     doc: Doc, article: Article, times: Sequence[TimeExpression], quotations: Sequence[Quotation]
 ) -> Iterator[UncertaintyFinding]:
     """Find sentences that contrast two different days: "on Thursday, but ... on Friday"."""
+    quoted = SpanIndex((quotation.span, True) for quotation in quotations)
+    time_index = SpanIndex((time.span, time) for time in times)
     for sentence in doc.sents:
         span = Span(sentence.start_char, sentence.end_char)
         days = [
             time
-            for time in times
+            for _, time in time_index.overlapping(span)
             if span.contains(time.span)
             and _names_day(time, article)
-            and not any(quotation.span.contains(time.span) for quotation in quotations)
+            and not quoted.covers(time.span)
         ]
         for first, second in pairwise(days):
             same = fold_name(first.span.text_in(article.text)) == fold_name(

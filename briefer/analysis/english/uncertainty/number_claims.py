@@ -3,11 +3,12 @@
 What is counted may be left out ("spoke of 6,000"), and so may the verb ("police 4,000").
 """
 
-import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
 
 from briefer.analysis.annotations import Attribution, Span
 from briefer.analysis.english.uncertainty.count_sources import CountSources
@@ -33,8 +34,9 @@ _TIME_NOUNS = frozenset(
 # A number that is added to another one is no other count of the same.
 _ADDED = frozenset("another more other additional further extra".split())
 _PART_PREPOSITIONS = frozenset({"of", "among"})
-_JOINED = re.compile(r"^[-–/:]|[-–/:]$")  # "3-2", "10:30"
+_JOINTS = frozenset("-–/:")  # "3-2", "10:30"
 _CALENDAR_YEARS = range(1000, 2101)
+_Dates = dict[int, list[Tokens]]  # by the index of the verb that governs them
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +66,23 @@ class NumberClaim:
 
 def number_claims(doc: Doc, attributions: Sequence[Attribution]) -> Iterator[NumberClaim]:
     """Yield the numbers that sources give, in order."""
-    sources = CountSources(attributions)
+    sources, dates = CountSources(attributions), _dates(doc)
     for index, sentence in enumerate(doc.sents):
         for token in sentence:
             if token.pos_ == "NUM" and token.dep_ not in {"compound", "quantmod", "appos"}:
-                claim = _Reading(token, sources).claim(index)
+                claim = _Reading(token, sources, dates).claim(index)
                 if claim is not None:
                     yield claim
+
+
+def _dates(doc: Doc) -> _Dates:
+    """Return the dates by the index of the verb that governs them."""
+    dates: _Dates = defaultdict(list)
+    for entity in doc.ents:
+        verbs = (one for one in entity.root.ancestors if one.pos_ in _VERBS)
+        if entity.label_ == "DATE" and (verb := next(verbs, None)) is not None:
+            dates[verb.i].append(entity)
+    return dates
 
 
 class _Reading:
@@ -83,8 +95,9 @@ class _Reading:
         between: the nouns and prepositions from the number up to the verb.
     """
 
-    def __init__(self, number: Token, sources: CountSources) -> None:
+    def __init__(self, number: Token, sources: CountSources, dates: _Dates) -> None:
         self._sources = sources
+        self._dates = dates
         self.number = number
         follows = number.dep_ == "nummod" and number.head.i > number.i
         self.noun = number.head if follows else None
@@ -133,11 +146,7 @@ class _Reading:
 
     def _is_time(self) -> bool:
         """Return True for a year, a time of day, a duration, an age or a score."""
-        number = self._span()
-        around = self.number.doc.text[
-            max(0, number.start - 1) : self.number.idx + len(self.number) + 1
-        ]
-        if _JOINED.search(around):
+        if _is_joined(self._numerals()[0], self.number):
             return True
         if self.noun is not None:
             is_date = self.noun.ent_type_ == "DATE" and self.noun.pos_ == "PROPN"  # "3 June"
@@ -245,14 +254,21 @@ class _Reading:
         return frozenset(names | ({source} if own else set()))
 
     def _days(self) -> frozenset[str]:
-        chain = {self.verb, self.verb.head} if self.verb is not None else set()
+        verbs = {self.verb.i, self.verb.head.i} if self.verb is not None else set()
         return frozenset(
-            entity.text.lower()
-            for entity in self.number.sent.ents
-            if entity.label_ == "DATE"
-            and self.number not in entity
-            and next((one for one in entity.root.ancestors if one.pos_ in _VERBS), None) in chain
+            date.text.lower()
+            for verb in verbs
+            for date in self._dates.get(verb, ())
+            if self.number not in date
         )
+
+
+def _is_joined(first: Token, last: Token) -> bool:
+    """Return True if a mark joins a number to the words beside it: "3-2", "10:30"."""
+    doc = first.doc
+    before = doc[first.i - 1].text_with_ws[-1:] if first.i > 0 else ""
+    after = doc[last.i + 1].text[:1] if last.i + 1 < len(doc) and not last.whitespace_ else ""
+    return before in _JOINTS or after in _JOINTS
 
 
 def _child(head: Token, relations: frozenset[str] | set[str]) -> Token | None:

@@ -288,3 +288,22 @@ def test_words_about_the_report_are_not_reported(text: str, content: str) -> Non
 def test_what_is_added_is_added_by_the_one_who_reports() -> None:
     text = "Ingrid Okafor said the mayor had left, adding that the mill was sold."
     assert claims(text)[1] == ("Ingrid Okafor", "the mill was sold")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The committee dismissed the director of the clinic on Friday.",
+        "Police questioned the driver of the second lorry for six hours.",
+        "Soldiers attacked the protesters in the old square at dawn.",
+        "The senate confirmed the judge for the northern district.",
+        "The council welcomed the new coach of the team on Monday.",
+    ],
+)
+def test_what_is_done_to_a_person_is_no_statement(text: str) -> None:
+    assert claims(text) == []
+
+
+def test_a_denied_clause_keeps_its_verb() -> None:
+    text = "Altmar said its tests were clean. It disputes that the two deaths are linked."
+    assert claims(text)[-1] == ("Altmar", "disputes that the two deaths are linked")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.analysis.english.attribution.claims import claims
+from tests.analysis.english.attribution.claims import attributions, claims
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,14 @@ def test_speakers_of_a_dialogue_take_turns() -> None:
 def test_a_reply_with_a_clause_of_its_own_does_not_continue_the_question() -> None:
     text = "“Where is he now?” Ida Norr asked. “Gone,” came the reply."
     assert claims(text) == [("Ida Norr", "“Where is he now?”")]
+
+
+def test_the_words_before_a_colon_name_the_speaker_in_their_own_sentence() -> None:
+    text = "Mark Grant runs the club. Ines Mays put it bluntly: “We lost the whole season.”"
+    assert claims(text) == [("Ines Mays", "“We lost the whole season.”")]
+
+
+def test_a_verb_before_the_colon_is_the_cue() -> None:
+    text = "Okafor, asked whether he had taken money, answered: “No.”"
+    [found] = attributions(text)
+    assert found.cue.text_in(text) == "answered"

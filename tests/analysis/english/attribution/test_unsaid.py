@@ -12,6 +12,8 @@ from tests.analysis.english.attribution.claims import attributions, claims
         "Unless the minister admits that the mill was sold, the strike will go on.",
         "Should Tomás Reyes say that the mill was sold, prices will fall.",
         "Had Tomás Reyes said that the mill was sold, prices would have fallen.",
+        "Had the director said that the money was gone, the board would have resigned.",
+        "Should the minister say that the pool will close, parents will protest.",
         "If it is true that Tomás Reyes told the board that the mill was sold, he must go.",
         "Whether Tomás Reyes said that the mill was sold is unclear.",
     ],

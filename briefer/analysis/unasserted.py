@@ -1,0 +1,314 @@
+# ruff: noqa: E501, RUF001 (patterns are easier to read in one line, and Russian looks like Latin)
+"""Find passages that state nothing, by marks and word forms: questions, conditions, orders.
+
+"Is the gate shut?", "si la porte est fermée" and "Schreiben Sie, dass das Tor zu ist" have the words
+of a statement, and no statement. What only they say supports no line. In English the syntax tells
+more; see ``english/unasserted_clauses.py``.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from spacy.util import get_lang_class
+
+from briefer.analysis.annotations import Analysis, Attribution, Quotation, Span
+from briefer.analysis.prompt_injection import is_injection
+from briefer.analysis.quoted_text import QuotedText
+from briefer.analysis.span_index import SpanIndex
+from briefer.schema.article import Article
+from briefer.source.language import detect_language
+
+_QUESTION_MARKS = "?\uff1f؟\u037e"
+_AFTER_MARK = " \t\n\"'”’»)]*_"
+
+
+@dataclass(frozen=True, slots=True)
+class Unasserted:
+    """Passages of an article that state nothing.
+
+    Attributes:
+        orders: what somebody is told to do or to write, and what is talk to a reader or a machine.
+            It supports no line at all.
+        open_clauses: questions and conditions. They support lines that are open themselves.
+    """
+
+    orders: tuple[Span, ...] = ()
+    open_clauses: tuple[Span, ...] = ()
+
+    def __or__(self, other: "Unasserted") -> "Unasserted":
+        """Return the passages of both, in order."""
+        return Unasserted(
+            tuple(sorted({*self.orders, *other.orders})),
+            tuple(sorted({*self.open_clauses, *other.open_clauses})),
+        )
+
+
+# Words that open a condition, by language.
+_CONDITIONS = {
+    "ar": r"إذا|لو",
+    "de": r"wenn|falls|sofern|ob",
+    "es": r"si|siempre que|a menos que",
+    "fr": r"si|s['’](?=ils?\b)|à moins que",
+    "it": r"se|qualora|purché|a meno che",
+    "nl": r"als|indien|tenzij",
+    "pt": r"caso|a menos que",
+    "ru": r"если|ли",
+    "zh": r"如果|若|假如|要是|倘若|是否",
+}
+# Verb forms that tell somebody to do something, and words for the one who is told.
+_ORDERS = {
+    "ar": r"^\W*(?:يرجى|رجاء|تجاهل|اكتب|قل|انس|لا تذكر)|\bعليك\b",
+    "de": r"^\W*(?:Bitte|[A-ZÄÖÜ][a-zäöüß]+(?:n Sie|en Sie))\b|\b(?:und|[Bb]itte) [a-zäöü]+n Sie\b"
+    r"|[,:;–—] *(?:[Bb]itte )?[a-zäöüß]+n Sie\b|\b(?:[Dd]u|dir|dich|[Dd]einen?|[Dd]eine[rms]?|Ihnen)\b"
+    r"|^\W*(?:Ignorier|Schreib|Vergiss|Sag|Gib|Antwort|Bericht|Nenn|Stell)e?\b",
+    "es": r"(?i:^\W*(?:por favor|ignor(?:e|a|en|ad)|olvid(?:e|a|en)|escrib(?:a|e|an|id)|respond(?:a|an)"
+    r"|resum(?:a|e|an)|imagin(?:e|a|en)|digan?|di)\b|\b(?:usted|ustedes|vosotros|tú|tus?|debes"
+    r"|vuestr[oa]s?|quiero que|te pido)\b|\by escrib(?:a|e|an)\b)",
+    "fr": r"(?i:^\W*(?!chez|assez)[a-zéèêç]{3,}ez\b|(?:[,;:]|\bet|\bde)\s(?!chez|assez)[a-zéèêç]{3,}ez\b"
+    r"|\b(?:vous|votre|vos|tu|toi|ton)\b|^\W*(?:dites|faites|ignore|oublie|écris|réponds|dis|fais"
+    r"|imagine|rédige|résume)\b)",
+    "it": r"(?i:^\W*(?:per favore|si prega|ignor(?:a|i|ate)|scriv(?:a|i|ete)|rispond(?:a|i|ete)|dimentica"
+    r"|immagina|riassumi)\b|\b(?:tu|tuo|tua|voi|vostr[oaie]|devi|dovete)\b|\be scriv(?:a|i|ete)\b)",
+    "nl": r"(?i:^\W*(?:gelieve|negeer|schrijf|vergeet|antwoord|meld|zeg|vermeld)\b"
+    r"|\b(?:u|uw|jij|jouw|jullie)\b)",
+    "pt": r"(?i:^\W*(?:por favor|ignor(?:e|a|em)|esque[cç](?:a|e)|escrev(?:a|e|am)|respond(?:a|am)|resum(?:a|am)"
+    r"|imagine|digam?)\b|\b(?:você|vocês|tua?|deves)\b|\be escrev(?:a|am)\b)",
+    "ru": r"(?i:(?<!\w)[а-яё]{2,}(?:йте|ите|ьте)(?:сь)?\b|\b(?:ты|тебе|тебя|твой|вы|вам|вас|ваш\w*)\b"
+    r"|^\W*(?:игнорируй|напиши|забудь|скажи|ответь|сообщи|пожалуйста)\b)",
+    "zh": r"^\W*(?:请|請|忽略|无视|不要|务必|写|回答|输出|假设|假装)|[\uff0c、\uff1b\uff1a。,]\s*(?:请|請|并写|写道|务必)"
+    r"|[你您]",
+}  # fmt: skip
+_YOU = re.compile(r"\b(?:you|your|yours|yourself)\b", re.IGNORECASE)
+# Marks that a chat or a data format has, and no report: tags, templates, roles, keys of JSON.
+_MACHINE_MARKS = re.compile(
+    r"<\s*/?\s*[a-z_|!-][^<>\n]{0,80}>|\[/?(?:inst|sys|system|user|assistant)\]|<\|[^|\n]{1,40}\|>|\{\{|\}\}"
+    r"|\{\s*[\"“'][\w -]+[\"”']\s*:|[\"“”']\s*:\s*[\"“”\[{]"
+    r"|(?:%[0-9a-f]{2}\w*){2,}|(?:\w+%[0-9a-f]{2}){2,}|[A-Za-z0-9+/]{40,}={0,2}",
+    re.IGNORECASE,
+)
+# A passage that begins with the name of a part of a chat, or speaks to a machine.
+_MACHINE = (
+    r"(?:ai|a\.i\.|llms?|gpt(?:-?\d\w*)?|chatgpt|claude|gemini|copilot|chat ?bots?|bots?"
+    r"|(?:ai|language|large language)[ -](?:models?|assistants?|systems?)|assistant|model"
+    r"|ia|ki|ии|人工智能|语言模型|助手|summari[sz]ers?|modèle|modelo|modell|assistente?|asistente|assistent)"
+)
+_ADDRESSED = re.compile(
+    rf"""[\W_]*(?:
+        (?:(?:\#+\s*)?(?:end\s+of\s+)?(?:system|assistant|user|human|developer|instructions?|prompt
+            |output|answer|response|headline|summary|title|task|json|note\s+to\s+\S+
+            |(?:message|attention|note|memo|hint|instructions?)\s+(?:to|for)\s+[\w\s]{{2,40}}?)
+            (?:\s+(?:message|prompt|note|override|update|instructions?))?\s*[:>\uff1a])
+      | (?:hey|hi|hello|dear|attention|ok(?:ay)?|note|to|for|yo|salut|bonjour|cher|chère|hola
+            |querid[oa]|estimad[oa]|hallo|lieb\w+|achtung|ciao|привет|уважаем\w+|你好|亲爱的)\b
+            [\s,]*(?:(?:the|all|any|every|you)\s+)*{_MACHINE}\b
+      | {_MACHINE}\s*(?:[:!\uff1a]|[-–—]\s|,\s*(?:please|you|bitte|veuillez|por))
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_QUOTED_WORDS = 4  # fewer are a nickname or scare quotes
+_LETTERS = re.compile(r"[^\W\d_]+")
+_FOREIGN_WORDS, _FOREIGN_LETTERS = 8, 8  # the language of fewer cannot be told
+_FEW = 0.2  # share of function words below which a sentence may be in another language
+_OPEN_END = re.compile(r"[:\uff1a]\W*$")
+
+
+def find_unasserted(article: Article, quoted_text: QuotedText) -> Unasserted:
+    """Find the passages of a text that state nothing, whatever its language."""
+    return Unasserted(
+        orders=(
+            *_talk_to_machines(article),
+            *_orders(article, quoted_text),
+            *_foreign(article, quoted_text),
+        ),
+        open_clauses=(*_questions(article, quoted_text), *_conditions(article, quoted_text)),
+    )
+
+
+def with_what_follows(found: Unasserted, article: Article) -> Unasserted:
+    """Extend each order that ends its paragraph with a colon to the next paragraph."""
+    text, more = article.text, list[Span]()
+    for order in found.orders:
+        colon = re.compile(r"[^\n]*[:\uff1a]\W*\n+([^\n]+)").match(text, order.start)
+        if colon:
+            more.append(Span(*colon.span(1)))
+    return found | Unasserted(orders=tuple(more))
+
+
+def unattributed(
+    quotations: Sequence[Quotation], attributions: Sequence[Attribution], text: str
+) -> Unasserted:
+    """Return the quotations that the article puts into nobody's mouth."""
+    said = SpanIndex((span, None) for found in attributions for span in found.content)
+    return Unasserted(
+        open_clauses=tuple(
+            one.span
+            for one in quotations
+            if len(one.inner.text_in(text).split()) >= _QUOTED_WORDS
+            and not _overlaps(said, one.span)
+        )
+    )
+
+
+def without_orders(analysis: Analysis) -> Analysis:
+    """Return an analysis without the names, claims and times that only orders have."""
+    orders = (*analysis.injections, *analysis.orders)
+    passages = SpanIndex((span, None) for span in orders)
+
+    def is_ordered(spans: Iterable[Span]) -> bool:
+        found = list(spans)
+        return bool(found) and all(_overlaps(passages, span) for span in found)
+
+    return replace(
+        analysis,
+        entities=tuple(one for one in analysis.entities if not is_ordered(one.mentions)),
+        attributions=tuple(
+            one
+            for one in analysis.attributions
+            if not is_ordered((*one.content, *one.source.spans))
+        ),
+        places=tuple(one for one in analysis.places if not is_ordered((one.span,))),
+        times=tuple(one for one in analysis.times if not is_ordered((one.span,))),
+        uncertainty=tuple(one for one in analysis.uncertainty if not is_ordered(one.spans)),
+        events=tuple(
+            one
+            for one in analysis.events
+            if not is_ordered((one.span,))
+            and not any(clause.contains(one.span) for clause in analysis.open_clauses)
+        ),
+    )
+
+
+def _overlaps(passages: SpanIndex[None], span: Span) -> bool:
+    return next(passages.overlapping(span), None) is not None
+
+
+def states_nothing(title: str) -> bool:
+    """Return True if a title is a question, an order to a model, or talk to a machine."""
+    return (
+        title.rstrip(_AFTER_MARK)[-1:] in set(_QUESTION_MARKS)
+        or is_injection(title)
+        or _ADDRESSED.match(title) is not None
+        or _MACHINE_MARKS.search(title) is not None
+    )
+
+
+def talks_to_readers(line: str, language: str) -> bool:
+    """Return True if a line that a model wrote talks to somebody: "Have you paid yet?"."""
+    pattern = _ORDERS.get(language)
+    return _YOU.search(line) is not None or (
+        pattern is not None and re.search(pattern, line) is not None
+    )
+
+
+def _talk_to_machines(article: Article) -> Iterator[Span]:
+    """Yield the paragraphs with talk to a machine, each from where it begins.
+
+    An opening that ends with a colon takes the next paragraph with it.
+    """
+    carried = False
+    for paragraph in re.finditer(r"[^\n]+", article.text):
+        start = paragraph.start()
+        if carried or _MACHINE_MARKS.search(paragraph[0]):
+            yield Span(*paragraph.span())
+        else:
+            start = next(
+                (
+                    sentence.start
+                    for sentence in _sentences_in(article, Span(*paragraph.span()))
+                    if _ADDRESSED.match(article.text, *sentence)
+                ),
+                -1,
+            )
+            if start < 0:
+                continue
+            yield Span(start, paragraph.end())
+        is_only_mark = not re.search(r"[^\W\d_]", _MACHINE_MARKS.sub("", paragraph[0]))
+        carried = is_only_mark or bool(_OPEN_END.search(paragraph[0]))
+
+
+def _sentences_in(article: Article, span: Span) -> Iterator[Span]:
+    for sentence in article.sentences[article.sentence_at(span.start) :]:
+        if sentence.start >= span.end:
+            return
+        yield Span(*sentence)
+
+
+def _questions(article: Article, quoted_text: QuotedText) -> Iterator[Span]:
+    for sentence in article.sentences:
+        last = len(article.text[slice(*sentence)].rstrip(_AFTER_MARK)) + sentence.start - 1
+        is_mark = last >= 0 and article.text[last] in _QUESTION_MARKS
+        if is_mark and quoted_text.quotation_at(last) is None:
+            yield Span(*sentence)
+
+
+def _conditions(article: Article, quoted_text: QuotedText) -> Iterator[Span]:
+    """Yield the clauses after a word that opens a condition, up to the next comma."""
+    words = _CONDITIONS.get(article.language)
+    if words is None:
+        return
+    unspaced = article.language == "zh"
+    pattern = re.compile(words if unspaced else rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
+    for match in pattern.finditer(article.text):
+        if quoted_text.quotation_at(match.start()) is None:
+            sentence = article.sentences[article.sentence_at(match.start())]
+            rest = re.compile(r"[^,;\uff0c\uff1b]*").match(article.text, match.end(), sentence.end)
+            yield Span(match.start(), rest.end() if rest else match.end())
+
+
+def _foreign(article: Article, quoted_text: QuotedText) -> Iterator[Span]:
+    """Yield the sentences in another language than the article's: no check can read them."""
+    for sentence in article.sentences:
+        text = article.text[slice(*sentence)]
+        words = _LETTERS.findall(text)
+        if not words or quoted_text.quotations_in(Span(*sentence)):
+            continue
+        known = _small_words(article.language)
+        is_sentence = len("".join(words)) >= _FOREIGN_LETTERS
+        is_latin_sentence = len(words) >= _FOREIGN_WORDS and known and _few(words, known)
+        looks_foreign = _has_other_script(words, article) or is_latin_sentence
+        if is_sentence and looks_foreign and detect_language(text) != article.language:
+            yield Span(*sentence)
+
+
+def _few(words: Sequence[str], known: frozenset[str]) -> bool:
+    return sum(word.lower() in known for word in words) < _FEW * len(words)
+
+
+def _has_other_script(words: Sequence[str], article: Article) -> bool:
+    """Return True if most letters are Latin in a text that is not, or the other way round."""
+    letters = "".join(words)
+    return (sum(map(_is_latin, letters)) > len(letters) / 2) != _is_latin_text(article)
+
+
+def _is_latin(letter: str) -> bool:
+    return letter < "\u0250"
+
+
+@lru_cache(maxsize=8)
+def _is_latin_text(article: Article) -> bool:
+    letters = [letter for letter in article.text if letter.isalpha()]
+    return sum(map(_is_latin, letters)) > len(letters) / 2
+
+
+@lru_cache(maxsize=32)
+def _small_words(language: str) -> frozenset[str]:
+    """Return the function words of a language; none if they are not known."""
+    try:
+        return frozenset(get_lang_class(language).Defaults.stop_words)
+    except ImportError:
+        return frozenset()
+
+
+def _orders(article: Article, quoted_text: QuotedText) -> Iterator[Span]:
+    """Yield the sentences with a verb form or a pronoun that talks to somebody."""
+    words = _ORDERS.get(article.language)
+    if words is None:
+        return
+    pattern = re.compile(words)
+    for sentence in article.sentences:
+        text = article.text[slice(*sentence)]
+        found = (match.start() + sentence.start for match in pattern.finditer(text))
+        if any(quoted_text.quotation_at(place) is None for place in found):
+            yield Span(*sentence)

@@ -1,0 +1,22 @@
+"""Who speaks together is named together, and "they" means all of them."""
+
+import pytest
+
+from tests.analysis.english.attribution.claims import sources
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tarn and Okafor said the tower would fall.", ["Tarn and Okafor"]),
+        ("Mary Pell and her husband, Jack, said they saw smoke.", ["Mary Pell and Jack"]),
+        ("Paul Tarry or his brother said the gate was open.", ["Paul Tarry or his brother"]),
+        (
+            "The River Trust and the Anglers' Union said it was foul. “It stinks,” they said.",
+            ["River Trust and Anglers' Union"] * 2,
+        ),
+        ("Neither Boll nor Lind said that the ice was thin.", []),
+    ],
+)
+def test_partners_are_one_source(text: str, expected: list[str]) -> None:
+    assert sources(text) == expected

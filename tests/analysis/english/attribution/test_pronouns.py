@@ -1,0 +1,22 @@
+"""A pronoun stands for the most likely one who acted or spoke, or for nobody known."""
+
+import pytest
+
+from tests.analysis.english.attribution.claims import sources
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Judge Wanda Pryor freed Luke Fenn. He said he was glad.", "unknown"),
+        ("Luke Fenn sold his farm. Fenn hired Per Lind. He said it was late.", "Luke Fenn"),
+        ("Police found a note in the car. It said that the driver was sorry.", "a note"),
+        ("In a letter, Ms Lint wrote that the school may shut. It said buses would run.", "letter"),
+        ("The bank said in a statement that it would pay. It said the error was human.", "bank"),
+        ("The hospital has halted a trial after two fell ill, it said on Friday.", "The hospital"),
+        ("Amsel left. Amsel said Kerr had robbed her. Kerr sat down. She said it hurt.", "Amsel"),
+        ("Ms Amsel was mocked by her critics. They said the farm was lost.", "her critics"),
+    ],
+)
+def test_the_last_pronoun_stands_for(text: str, expected: str) -> None:
+    assert expected in sources(text)[-1]
