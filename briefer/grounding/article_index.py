@@ -8,15 +8,17 @@ import math
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import TypeVar
 
 from spacy.tokens import Doc
 from spacy.tokens import Token as ParsedToken
 
-from briefer.analysis.annotations import Analysis, AttributionSource, Entity
+from briefer.analysis.annotations import Analysis, AttributionSource, Entity, Span
 from briefer.analysis.parser import can_parse, parse
+from briefer.analysis.span_index import SpanIndex
+from briefer.analysis.unasserted import states_nothing
 from briefer.grounding.matching import MATCH, token_similarity
 from briefer.grounding.predicates import Clause, Predicate, find_clauses, find_predicates
 from briefer.grounding.tokens import Token, normal_form, tokenize
@@ -219,12 +221,39 @@ class ArticleIndex:
     @cached_property
     def own_voice(self) -> list[tuple[Token, ...]]:
         """The tokens of each sentence that are attributed to nobody."""
-        spans = [span for found in self.analysis.attributions for span in found.content]
+        return self._without(
+            [span for found in self.analysis.attributions for span in found.content]
+        )
+
+    @cached_property
+    def not_ordered(self) -> list[tuple[Token, ...]]:
+        """The tokens of each sentence, without orders and talk to a machine."""
+        return self._without(self.analysis.orders)
+
+    @cached_property
+    def asserted(self) -> list[tuple[Token, ...]]:
+        """The tokens of each sentence that it states: no orders, no questions, no conditions."""
+        return self._without((*self.analysis.orders, *self.analysis.open_clauses))
+
+    @cached_property
+    def unquoted(self) -> list[tuple[Token, ...]]:
+        """The tokens of each sentence that it states, and states without quotation marks."""
+        quoted = [quotation.span for quotation in self.analysis.quotations]
+        return self._without((*self.analysis.orders, *self.analysis.open_clauses, *quoted))
+
+    @cached_property
+    def stated_title(self) -> tuple[Token, ...]:
+        """The tokens of the title, unless it is a question or talks to a machine."""
+        return () if states_nothing(self.article.title or "") else self.title
+
+    def _without(self, spans: Sequence[Span]) -> list[tuple[Token, ...]]:
+        """Return the tokens of each sentence that are in none of the spans."""
+        index = SpanIndex((span, None) for span in spans)
         return [
             tuple(
                 token
                 for token in tokens
-                if not any(span.start <= start + token.start < span.end for span in spans)
+                if not index.covers(Span(start + token.start, start + token.end))
             )
             for (start, _), tokens in zip(self.article.sentences, self.sentences, strict=True)
         ]

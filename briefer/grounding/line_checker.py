@@ -11,6 +11,7 @@ from briefer.analysis.annotations import Analysis, Span
 from briefer.grounding.article_index import ArticleIndex
 from briefer.grounding.findings import Finding
 from briefer.grounding.line_context import LineContext
+from briefer.grounding.open_questions import question_findings
 from briefer.grounding.registry import CHECKS
 from briefer.grounding.suspicion import refuses, shipped_weights, suspicion
 from briefer.schema.article import Article
@@ -101,9 +102,22 @@ class LineChecker:
         """
         return tuple(f for f in self.check(text).findings if f.code in _ABSENT)
 
-    def is_injected(self, span: Span) -> bool:
-        """Return True if words of the article are part of a prompt injection."""
-        return any(span.overlaps(injection) for injection in self.analysis.injections)
+    def note_faults(self, text: str, *, is_question: bool) -> tuple[Finding, ...]:
+        """Return what a note on a doubt, or an open question, has that the article does not have.
+
+        These are its inventions, accusations, what the article only orders, and talk to the reader.
+        """
+        faults = question_findings(text, self.index, self._language, is_note=not is_question)
+        return (*self.inventions(text), *faults)
+
+    def is_ordered(self, span: Span) -> bool:
+        """Return True if words of the article are part of an order or of a prompt injection."""
+        passages = (*self.analysis.injections, *self.analysis.orders)
+        return any(span.overlaps(passage) for passage in passages)
+
+    def is_asked(self, span: Span) -> bool:
+        """Return True if words of the article are part of a question or a condition."""
+        return any(clause.contains(span) for clause in self.analysis.open_clauses)
 
     def findings(self, text: str) -> tuple[Finding, ...]:
         """Return what the checks find in a line, without weighing it."""

@@ -4,6 +4,7 @@ from typing import Final
 
 from briefer.grounding.checks.absent import ABSENT
 from briefer.grounding.checks.arguments import ARGUMENTS
+from briefer.grounding.checks.assertion import ASSERTION
 from briefer.grounding.checks.attribution import ATTRIBUTION
 from briefer.grounding.checks.certainty import CERTAINTY
 from briefer.grounding.checks.integrity import INTEGRITY
@@ -14,6 +15,7 @@ from briefer.grounding.line_context import LineContext
 
 CHECKS: Final[tuple[Check[LineContext], ...]] = (
     INTEGRITY,
+    ASSERTION,
     ABSENT,
     SLOTS,
     ATTRIBUTION,

@@ -6,12 +6,23 @@ A model whose answers are files lets every pass write its prompt before the run 
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import nullcontext
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from briefer.errors import WaitingForAnswersError
 from briefer.progress import Progress, ProgressEvent
+from briefer.usage import Usage
 
-Result = TypeVar("Result")
+
+class Costly(Protocol):
+    """The result of requests, with what they cost."""
+
+    @property
+    def step_usage(self) -> Usage:
+        """Calls and tokens of this step alone."""
+        ...
+
+
+Result = TypeVar("Result", bound=Costly)
 
 
 class Asking:
@@ -41,7 +52,7 @@ class Asking:
             except WaitingForAnswersError as error:
                 self._waiting.append(error)
                 return None
-            self._progress(ProgressEvent(step, "ended"))
+            self._progress(ProgressEvent(step, "ended", usage=result.step_usage))
             return result
 
     def require_answers(self) -> None:

@@ -27,7 +27,7 @@ from briefer.passes.runner import GroundingResult, Pass
 from briefer.schema.brief import SummaryPoint
 from briefer.schema.coverage import RejectedItem, RejectionFinding
 from briefer.schema.vocabulary import Section
-from briefer.text.normalization import tidy, tidy_items
+from briefer.text.normalization import fold, tidy, tidy_items
 
 Part = TypeVar("Part")
 _Short = Annotated[str, Field(max_length=100)]
@@ -97,6 +97,19 @@ GIST = Pass(
 def _point(text: str, checker: LineChecker) -> SummaryPoint | Problem:
     """Return the point with its evidence, or the problem."""
     checked = checker.check(truecase(text, checker.article, checker.analysis))
+    is_readable = checker.analysis.parser == "syntax" or _is_copied(text, checker)
+    if checked.is_supported and not is_readable:
+        return (RejectionFinding(code="not_checked"),)
     if checked.is_supported and checked.sentences:
         return point_of(checked, checker)
     return findings_of(checked) or (RejectionFinding(code="not_in_article"),)
+
+
+def _is_copied(text: str, checker: LineChecker) -> bool:
+    """Return True if a line is the article's own words: it needs no check of what it says.
+
+    Without a parser the checks see neither who acts nor what is denied, and a small model cannot
+    verify its lines.
+    """
+    line = fold(text).strip(" .!")
+    return bool(line) and line in fold(f"{checker.article.title or ''}\n{checker.article.text}")

@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from briefer.analysis.annotations import Analysis, PlaceMention, Span, TimeExpression
-from briefer.analysis.english.lexicon import BUILDINGS, PLACE_NOUNS
+from briefer.analysis.english.nouns import BUILDINGS, PLACE_NOUNS
 from briefer.analysis.english.times.timex import resolve
 from briefer.assembly.conversion import evidence_of, single_line, when_of, where_of, who_of
-from briefer.grounding.alignment import find_inflected, find_phrase
+from briefer.grounding.alignment import find_inflected, find_mentions, find_phrase
 from briefer.grounding.entity_lookup import resolve_entity
+from briefer.passes.slot_words import can_be_time, can_name
 from briefer.schema.article import Article
 from briefer.schema.brief import When, Where, Who
 from briefer.schema.coverage import RejectionFinding
@@ -54,6 +55,8 @@ def ground_who(text: str, article: Article, analysis: Analysis) -> Who | Problem
     """Return the person, organisation or group that a text names."""
     entity = resolve_entity(text, analysis, article)
     if entity is not None:
+        if is_only_ordered(entity.mentions, analysis):
+            return _problem("only_in_injection")
         is_site = entity.kind == "place" and entity.text.split()[-1].lower() in BUILDINGS
         return _problem("not_an_actor") if is_site else who_of(entity, article)
     evidence = find_phrase(article, text)
@@ -61,12 +64,16 @@ def ground_who(text: str, article: Article, analysis: Analysis) -> Who | Problem
         found = find_inflected(article, text, near=Span(0, len(article.text)))
         if found is None:
             return _problem("words_not_in_article")
+        if not can_name(found, article, analysis) or is_only_ordered((found,), analysis):
+            return _problem("not_an_actor")
         return Who(name=single_line(text), kind="group", evidence=evidence_of(article, (found,)))
     span = Span(evidence.start, evidence.end)
     people = [entity for entity in analysis.entities if entity.kind == "person"]
     inside = [person for person in people if any(span.contains(m) for m in person.mentions)]
     if len(inside) == 1:
         return who_of(inside[0], article)
+    if not can_name(span, article, analysis) or is_only_ordered((span,), analysis):
+        return _problem("not_an_actor")
     return Who(name=single_line(evidence.quote), kind="group", evidence=(evidence,))
 
 
@@ -79,6 +86,8 @@ def ground_where(text: str, article: Article, analysis: Analysis) -> Where | Pro
     if analysis.dateline is not None and span.contains(analysis.dateline):
         span = analysis.dateline  # "ELLERY, March 14" is a place and a day
     place = _known_place(span, article, analysis)
+    if is_only_ordered(_places_called(text, article), analysis):
+        return _problem("only_in_injection")
     if place is not None:
         return where_of(place, article)
     entity = resolve_entity(text, analysis, article)
@@ -92,7 +101,23 @@ def ground_where(text: str, article: Article, analysis: Analysis) -> Where | Pro
     if event is not None and event["kind"] not in PLACE_NOUNS:
         part = Span(span.start, span.start + event.end("place"))
         return Where(place=event["place"], evidence=evidence_of(article, (part,)))
+    if not can_name(span, article, analysis):
+        return _problem("not_a_place")
     return Where(place=single_line(evidence.quote), evidence=(evidence,))
+
+
+def _places_called(text: str, article: Article) -> list[Span]:
+    """Return where the article has these words."""
+    return find_mentions(article, text, within=Span(0, len(article.text)))
+
+
+def is_only_ordered(mentions: Iterable[Span], analysis: Analysis) -> bool:
+    """Return True if all mentions are in orders, conditions or questions, which state nothing."""
+    passages = (*analysis.injections, *analysis.orders, *analysis.open_clauses)
+    found = list(mentions)
+    return bool(found) and all(
+        any(passage.overlaps(mention) for passage in passages) for mention in found
+    )
 
 
 def _known_place(span: Span, article: Article, analysis: Analysis) -> PlaceMention | None:
@@ -115,6 +140,8 @@ def ground_when(text: str, article: Article, analysis: Analysis) -> When | Probl
         same = _time_of_same_value(text, article, analysis)
         return when_of(same, article) if same is not None else _problem("words_not_in_article")
     span = Span(evidence.start, evidence.end)
+    if is_only_ordered(_places_called(text, article), analysis):
+        return _problem("only_in_injection")
     for time in analysis.times:
         if time.span.contains(span) or span.contains(time.span):
             return when_of(time, article)
@@ -125,6 +152,8 @@ def ground_when(text: str, article: Article, analysis: Analysis) -> When | Probl
     # without a parser names are guessed and only the commonest times are found
     is_time = _TIME_PHRASE.match(evidence.quote) and not any(span.overlaps(one) for one in names)
     if analysis.parser == "syntax" and not is_time:
+        return _problem("not_a_time")
+    if not can_be_time(span, article):
         return _problem("not_a_time")
     return When(phrase=single_line(evidence.quote), evidence=(evidence,))
 

@@ -1,6 +1,7 @@
 """Run one pass: render its prompt, ask the model, check the answer."""
 
 import asyncio
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
@@ -69,6 +70,11 @@ class PassResult(Generic[Items]):
     usage: Usage = field(default_factory=Usage)
     failure: str | None = None
 
+    @property
+    def step_usage(self) -> Usage:
+        """Calls and tokens of the pass, for progress messages."""
+        return self.usage
+
 
 @dataclass(frozen=True, slots=True)
 class PassContext:
@@ -136,7 +142,7 @@ class PassContext:
         """
         text = self._numbered(window.span) if numbered else self.without_injections(window.text)
         shown = {
-            "title": None if is_injection(self.article.title or "") else self.article.title,
+            "title": self._title(),
             "published": self.article.published,
             "text": escape_for_prompt(text),
             "language": self.language,
@@ -145,6 +151,11 @@ class PassContext:
         system = self.prompts.render(self.system, {})
         question = self.prompts.render(prompt, shown)
         return [{"role": "system", "content": system}, {"role": "user", "content": question}]
+
+    def _title(self) -> str | None:
+        """Return the title for a prompt; None if it tries to instruct a model."""
+        title = self.article.title
+        return None if title is None or is_injection(title) else break_tags(title)
 
     def _numbered(self, span: Span) -> str:
         """Return a slice of the article with the number of each sentence before it."""
@@ -165,14 +176,25 @@ class PassContext:
         return text
 
 
+_TAG = re.compile(r"[<\uff1c\u2039\ufe64](?=[\s/\uff0f\\]*article)", re.IGNORECASE)
+
+
+def break_tags(text: str) -> str:
+    """Break the tags around the article where the text itself has them, in any case and spacing.
+
+    So the article cannot end early. A text without such tags stays as it is.
+    """
+    return _TAG.sub("(", text)
+
+
 def escape_for_prompt(text: str) -> str:
     """Escape an article's text for a prompt.
 
     Straight double quotes become typographic ones, because small models end a JSON string at a
-    straight one. A closing article tag in the text is broken, so that the article cannot end early.
+    straight one. Tags that the prompt has are broken; see ``break_tags``.
     """
     copy, opened = [], False
-    for character in text.replace("</article", "< /article"):
+    for character in break_tags(text):
         if character == '"':
             opened = not opened
             copy.append("“" if opened else "”")

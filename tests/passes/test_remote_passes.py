@@ -118,7 +118,7 @@ def test_an_answer_that_arrives_before_the_analysis_is_checked_against_it(
         return analyze(article)
 
     monkeypatch.setattr("briefer.model.client.chat.Chat.ask", asked)
-    monkeypatch.setattr("briefer.pipeline.analyze", analyze_when_answered)
+    monkeypatch.setattr("briefer.steps.analyze", analyze_when_answered)
     brief = made(serve(GOOD), tmp_path)
     assert brief.provenance.calls == 4
     assert brief.coverage.rejected == ()

@@ -55,6 +55,11 @@ class PartResult:
     is_read: bool
     has_uncertainty: bool
 
+    @property
+    def step_usage(self) -> Usage:
+        """Calls and tokens of verification alone, for progress messages."""
+        return self.settled.usage
+
 
 @dataclass(frozen=True, slots=True)
 class _Answers:

@@ -138,13 +138,16 @@ class _Locator:
         if content is None:
             self._reject(shown or draft.cue, "words_not_in_article")
             return None
-        if self._checker.is_injected(content):
+        if self._checker.is_ordered(content):
             self._reject(shown, "only_in_injection")
             return None
         if any(correction.contains(content) for correction in find_corrections(article)):
             self._reject(shown, "only_in_correction")
             return None
         cue = self._cue(draft.cue, content, shown)
+        if self._is_only_asked(content, cue):
+            self._reject(shown, "not_stated", words=shown)
+            return None
         source = self._source(draft.by, near=content if cue is None else cue)
         if source is None:
             name = self._draft_of(draft.by).name
@@ -178,6 +181,12 @@ class _Locator:
             found_by="model",
             evidence=evidence,
         )
+
+    def _is_only_asked(self, content: Span, cue: Span | None) -> bool:
+        """Return True for "Did Reed say that the gate was shut?": nobody said it."""
+        if self._quoted_text.quotation_at(content.start) is not None:
+            return False
+        return self._checker.is_asked(content) and (cue is None or self._checker.is_asked(cue))
 
     def _says_something(self, part: Span) -> bool:
         """Return True if words are more than a pronoun ("it", "lo", "对此"): "denied it" is."""
@@ -225,7 +234,7 @@ class _Locator:
         if named and not any(token.is_content for token in tokens):
             return None  # "he" names nobody, "many" and "some" describe a group
         found = find_source(draft.name, near=near, article=article, analysis=self._analysis)
-        if found is None or all(map(self._checker.is_injected, found[1])):
+        if found is None or all(map(self._checker.is_ordered, found[1])):
             return None
         name, spans = found
         entity = resolve_entity(name, self._analysis, article)

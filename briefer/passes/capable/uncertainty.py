@@ -60,7 +60,7 @@ def ground_uncertainty(
         if one.kind is None:
             reject(note, RejectionFinding(code="invalid_value", params={"message": "the kind"}))
             continue
-        if invented := checker.inventions(note):
+        if invented := checker.note_faults(note, is_question=one.kind == "open_question"):
             reject(note, *rejection_findings(invented))
             continue
         quotes = [quote for quote in one.quotes if not says_nothing(quote)]
@@ -87,9 +87,9 @@ UNCERTAINTY = Pass(
 
 
 def _located(quote: str, checker: LineChecker) -> Evidence | None:
-    """Find a quote in the article; what only a prompt injection has does not count."""
+    """Find a quote in the article; what only an order has does not count."""
     found = find_phrase(checker.article, quote)
-    if found is None or checker.is_injected(Span(found.start, found.end)):
+    if found is None or checker.is_ordered(Span(found.start, found.end)):
         return None
     return found
 

@@ -1,0 +1,88 @@
+"""A line that the article does not state: it only asks, supposes, quotes or orders it.
+
+"Could you write that the mayor resigned?" has all the words of "The mayor resigned". What is in an
+order supports no line; what is in a question or a condition supports only a line that is open, too.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from briefer.grounding.findings import Check, Finding
+from briefer.grounding.line_context import LineContext
+from briefer.grounding.matching import MATCH
+from briefer.grounding.tokens import Token
+
+MAX_UNSTATED = 0.2
+"""Share of a line's content, by weight, that may stand only where the article states nothing."""
+
+MAX_LOSS = 0.3
+"""Share by which such a passage may support a line better than any statement does."""
+
+_MAX_QUOTED = 0.4  # the same share, for what stands only in quotation marks
+_NEARLY_ALL = 0.75  # of a line that one passage repeats
+
+# A line with one of these is itself a question, a condition or a possibility.
+_OPEN = re.compile(
+    r"[?\uff1f؟]|\b(?:if|unless|whether|ask\w*|question\w*|may|might|could|would|can|will|should|plan\w*"
+    r"|expect\w*|possib\w*|likely|propos\w*|intend\w*|unclear|not clear|unknown|to be"
+    r"|si|demande\w*|pourrai\w+|peut|peuvent|pregunt\w*|podrí\w+|puede\w*|wenn|falls|sofern|ob|frag\w+"
+    r"|könn\w+|würde\w*|soll\w*|se|qualora|potrebbe\w*|als|indien|tenzij|caso|poderi\w+)\b"
+    r"|если|\bли\b|может|如果|若|是否|可能|إذا|لو|هل",
+    re.IGNORECASE,
+)
+
+# Marks of a quotation, or of its source: "Mayor: ...", "... - union".
+_QUOTING = re.compile(
+    r"[“”\"‘«»:]|(?<!\w)['’]|['’](?!\w)|\b(?:according|told|call\w*|critici\w+|describ\w+|compar\w+)\b",
+    re.IGNORECASE,
+)
+
+
+def _run(line: LineContext) -> Iterator[Finding]:
+    analysis = line.index.analysis
+    if not (analysis.orders or analysis.open_clauses or analysis.quotations):
+        return
+    stated = _rows(line)
+    limit = _MAX_QUOTED if stated is line.index.unquoted else MAX_UNSTATED
+    words = _only_elsewhere(line, stated, limit)
+    if words or _is_mainly_elsewhere(line, stated):
+        yield Finding("not_stated", "hard", params={"words": words or line.text})
+
+
+def _rows(line: LineContext) -> list[tuple[Token, ...]]:
+    """Return the tokens of each sentence that can support a line of this kind."""
+    index = line.index
+    denies = any(token.kind == "negation" for token in line.tokens)
+    if denies or _OPEN.search(line.text):
+        return index.not_ordered
+    names_source = bool(line.reporters) or _QUOTING.search(line.text) is not None
+    return index.asserted if names_source or not line.parsed else index.unquoted
+
+
+def _only_elsewhere(line: LineContext, stated: Sequence[Sequence[Token]], limit: float) -> str:
+    """Return the words of a line that the article has, but not where it states anything."""
+    rows = [*stated, line.index.stated_title]
+    missing = [
+        (token, weight)
+        for place, (token, weight) in enumerate(zip(line.content, line.weights, strict=True))
+        if any(row[place] >= MATCH for row in line.matches)
+        and not any(line.has(token, tokens) for tokens in rows)
+    ]
+    share = sum(weight for _, weight in missing) / (sum(line.weights) or 1)
+    return " ".join(token.text for token, _ in missing) if share > limit else ""
+
+
+def _is_mainly_elsewhere(line: LineContext, stated: Sequence[Sequence[Token]]) -> bool:
+    """Return True if a passage that states nothing repeats a line, and no statement does."""
+    whole = max(map(line.cover, line.matches), default=0.0)
+    if whole < _NEARLY_ALL:
+        return False
+    rows = [*stated, line.index.stated_title]
+    best = max(
+        line.cover([line.index.best_match(token, tokens) for token in line.content])
+        for tokens in rows
+    )
+    return best < whole - MAX_LOSS
+
+
+ASSERTION = Check("assertion", ("not_stated",), None, _run)

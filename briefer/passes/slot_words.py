@@ -1,0 +1,104 @@
+# ruff: noqa: E501 (one language a line)
+"""Whether words of the article can be an answer to who, where or when at all.
+
+"two", "it", "said" and "will cost about" are in many articles, and name nobody and no place. With a
+parse the head of the words tells; without one their form does, as far as it can.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from spacy.tokens import Span as ParsedSpan
+
+from briefer.analysis.annotations import Analysis, Span
+from briefer.analysis.parser import can_parse, parse
+from briefer.grounding.tokens import Token, tokenize
+from briefer.schema.article import Article
+from briefer.text.reporting_words import reporting_words
+
+_UNITS = frozenset("second minute hour day week month year decade century time moment".split())
+# Words before a noun, in the languages in which a noun has no capital.
+_DETERMINERS: Final = {
+    "es": "el la los las un una unos unas dos tres cuatro cinco varios varias",
+    "fr": "le la les un une des du deux trois quatre cinq plusieurs",
+    "it": "il lo la i gli le un uno una due tre quattro cinque",
+    "nl": "de het een twee drie vier vijf",
+    "pt": "o a os as um uma dois duas três quatro cinco",
+}
+# Words for times that are no days or months, by language.
+_TIME_WORDS: Final = {
+    "ar": r"اليوم|أمس|غد|صباح|مساء|ليل|ساعة|أسبوع|شهر|سنة|عام|يوم",
+    "de": r"heute|gestern|morgen|vorgestern|nacht|abend|mittag|früh|uhr|stunde|minute|woche|tag|monat"
+    r"|jahr|sommer|winter|herbst|frühling",
+    "es": r"hoy|ayer|mañana|noche|tarde|madrugada|hora|minuto|semana|día|mes|año|verano|invierno|otoño"
+    r"|primavera",
+    "fr": r"aujourd|hier|demain|matin|soir|nuit|midi|heure|minute|semaine|jour|mois|ann[ée]e|\bans?\b"
+    r"|été|hiver|automne|printemps",
+    "it": r"oggi|ieri|domani|mattin|sera|notte|or[ae]\b|minut|settiman|giorn|mes[ei]|ann[oi]|estate"
+    r"|inverno|autunno|primavera",
+    "nl": r"vandaag|gisteren|morgen|avond|nacht|middag|uur|minu|week|weken|dag|maand|jaar|zomer|winter",
+    "pt": r"hoje|ontem|amanhã|manhã|noite|tarde|madrugada|hora|minuto|semana|dia|mês|meses|ano|verão"
+    r"|inverno|outono|primavera",
+    "ru": r"сегодня|вчера|завтра|утр|вечер|ноч|дн[яеёюи]|день|час|минут|недел|месяц|год|лет|зим|весн|осен",
+    "zh": r"[年月日时時点點周週晚早夜天]|星期|上午|下午|凌晨|中午",
+}
+
+
+def can_name(span: Span, article: Article, analysis: Analysis) -> bool:
+    """Return True if words have a noun and are no time: not "two", "it", "said" or "a day"."""
+    if not can_parse(article.language):
+        return _can_be_name(span, article)
+    phrase = _parsed(span, article)
+    return phrase is not None and _has_noun(phrase) and not _is_time(span, analysis)
+
+
+def can_be_time(span: Span, article: Article) -> bool:
+    """Return True if words in a language without a parser can name a time."""
+    words = _TIME_WORDS.get(article.language)
+    text = span.text_in(article.text)
+    tokens = tokenize(text, article.language)
+    return (
+        words is None
+        or re.search(words, text, re.IGNORECASE) is not None
+        or any(token.kind == "calendar" or token.in_digits for token in tokens)
+    )
+
+
+def _parsed(span: Span, article: Article) -> ParsedSpan | None:
+    return parse(article).char_span(*span, alignment_mode="expand")
+
+
+def _has_noun(phrase: ParsedSpan) -> bool:
+    if phrase.root.pos_ in {"VERB", "AUX"}:
+        return False
+    return any(
+        word.pos_ in {"NOUN", "PROPN"} and word.lemma_.lower() not in _UNITS for word in phrase
+    )
+
+
+def _is_time(span: Span, analysis: Analysis) -> bool:
+    return any(time.span.contains(span) for time in analysis.times)
+
+
+def _can_be_name(span: Span, article: Article) -> bool:
+    """Return True if words have a noun, as far as their form tells."""
+    text, language = span.text_in(article.text), article.language
+    tokens = tokenize(text, language)
+    words = [token for token in tokens if token.kind == "word"]
+    if not words or any(_is_all(text, found) for found in reporting_words(text, language)):
+        return False
+    determiners = _DETERMINERS.get(language)
+    if language == "de":
+        return _has_capital(words)
+    if determiners is None or _has_capital(words):
+        return True
+    return tokens[0].text.lower() in determiners.split()
+
+
+def _is_all(text: str, found: tuple[int, int]) -> bool:
+    return found == (0, len(text))
+
+
+def _has_capital(words: Sequence[Token]) -> bool:
+    return any(word.is_capitalised for word in words)
