@@ -10,7 +10,7 @@ from typing import Final, Literal, NamedTuple
 
 from briefer.errors import BrieferError, SettingsError, UnknownModelError
 
-Extra = Literal["evals", "local", "pdf"]
+Extra = Literal["docx", "evals", "local", "pdf"]
 
 
 class _MissingExtra(NamedTuple):
@@ -28,6 +28,7 @@ class _MissingExtra(NamedTuple):
 
 
 EXTRAS: Final[dict[Extra, _MissingExtra]] = {
+    "docx": _MissingExtra("The DOCX format", SettingsError),
     "evals": _MissingExtra("The evaluation", SettingsError),
     "pdf": _MissingExtra("The PDF format", SettingsError),
     "local": _MissingExtra(
@@ -40,7 +41,7 @@ def require_extra(extra: Extra, module: str) -> ModuleType:
     """Import a module of a package that is installed with an extra.
 
     Raises:
-        SettingsError: a package for the evaluation or for PDF cannot be imported.
+        SettingsError: a package for the evaluation, for PDF or for DOCX cannot be imported.
         UnknownModelError: the package for embedded models cannot be imported.
     """
     try:

@@ -5,21 +5,28 @@ each piece carries the numbers of the lines that it supports, so that a line can
 the article and a passage of the article in the brief.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from jinja2 import Template
 from markupsafe import Markup
 
-from briefer.rendering import labels, view
+from briefer.rendering import claim_picture, labels, view
+from briefer.rendering.escaped_json import escaped_json
 from briefer.rendering.findings import rejection_reason
 from briefer.rendering.highlights import paragraphs
 from briefer.rendering.html_templates import csp_hash, direction, template_environment
+from briefer.rendering.json_ld import json_ld
+from briefer.rendering.markdown import markdown_text
 from briefer.rendering.messages import messages_in
+from briefer.rendering.references import References
 from briefer.rendering.sanitize import sanitize, sanitize_inline
+from briefer.rendering.timeline import Moment, moments
 from briefer.schema.brief import Brief, Claim, SummaryPoint, When
 from briefer.schema.evidence import Evidence
+
+_SCRIPTS: Final = ("page.js", "print.js", "export.js")
 
 
 class LineView(NamedTuple):
@@ -48,6 +55,13 @@ class SourceView(NamedTuple):
     claims: tuple[LineView, ...]
 
 
+class TimelineEntry(NamedTuple):
+    """A moment, and the sentence that it is from; None for the publication of the article."""
+
+    moment: Moment
+    line: LineView | None
+
+
 class Piece(NamedTuple):
     """A piece of the article whose words all support the same lines.
 
@@ -63,6 +77,11 @@ class Piece(NamedTuple):
     anchors: tuple[int, ...]
     notes: tuple[int, ...]
 
+    @property
+    def has_words(self) -> bool:
+        """Return True if a reader can point at it: a single space or comma is no link."""
+        return any(map(str.isalnum, self.text))
+
 
 class _Numbering:
     """Numbers lines and evidence in the order of the page."""
@@ -70,7 +89,7 @@ class _Numbering:
     def __init__(self) -> None:
         self.count = 0
         self.lines_by_evidence: dict[Evidence, list[int]] = {}
-        self.references: dict[Evidence, int] = {}
+        self.references = References()
 
     def number(self, evidence: Sequence[Evidence]) -> int:
         """Number a line that is supported by ``evidence``; 0 if there is none."""
@@ -81,16 +100,11 @@ class _Numbering:
             self.lines_by_evidence.setdefault(each, []).append(self.count)
         return self.count
 
-    def refer(self, evidence: Iterable[Evidence]) -> tuple[int, ...]:
-        """Return the numbers of the evidence that are printed on paper."""
-        numbers = {self.references.setdefault(each, len(self.references) + 1) for each in evidence}
-        return tuple(sorted(numbers))
-
     def line(
         self, evidence: Sequence[Evidence], text: str, *, detail: str = "", name: str = ""
     ) -> LineView:
         """Make a line that is supported by ``evidence``."""
-        return LineView(self.number(evidence), self.refer(evidence), text, detail, name)
+        return LineView(self.number(evidence), self.references.to(evidence), text, detail, name)
 
 
 def page_text(brief: Brief) -> str:
@@ -108,10 +122,16 @@ def page_text(brief: Brief) -> str:
         for finding in view.ordered_uncertainty(brief)
     ]
     facts = _facts(brief, numbering)
+    numbers = {time: line.number for time, line in zip(brief.when, facts["when"], strict=True)}
     sources = [_source(group, brief, numbering) for group in view.claims_by_source(brief)]
+    # Reported passages that no claim covers are linked with the article, but have no note on paper.
+    not_covered = [
+        LineView(numbering.number([passage]), (), _in_article_language(passage.quote, brief=brief))
+        for passage in brief.coverage.not_covered
+    ]
     # Both are files of this package; the number of lines is all that the style sheet is given.
     style = Markup(_template("page.css").render(lines=numbering.count))  # noqa: S704
-    script = Markup(_template("page.js").render())  # noqa: S704
+    script = Markup("".join(_template(name).render() for name in _SCRIPTS))  # noqa: S704
     return _template("page.html.j2").render(
         brief=brief,
         address=view.web_address(brief),
@@ -123,6 +143,16 @@ def page_text(brief: Brief) -> str:
         uncertainty=uncertainty,
         facts=facts,
         sources=sources,
+        not_covered=not_covered,
+        timeline=[
+            TimelineEntry(moment, _sentence(moment.when, numbers, brief) if moment.when else None)
+            for moment in moments(brief)
+        ],
+        picture=claim_picture.claim_picture(brief),
+        picture_width=claim_picture.WIDTH,
+        picture_path=claim_picture.path,
+        linked_data=Markup(escaped_json(json_ld(brief))),  # noqa: S704 (without markup)
+        data=_data(brief),
         paragraphs=_article(brief, numbering),
         labels=labels,
         words=words,
@@ -133,6 +163,12 @@ def page_text(brief: Brief) -> str:
         style_hash=csp_hash(style),
         script_hash=csp_hash(script),
     )
+
+
+def _data(brief: Brief) -> Markup:
+    """Return what the buttons of the page copy and save."""
+    data = {"markdown": markdown_text(brief), "brief": brief.model_dump(mode="json")}
+    return Markup(escaped_json(data))  # noqa: S704 (it has no markup)
 
 
 def _point_detail(point: SummaryPoint, language: str) -> str:
@@ -184,6 +220,14 @@ def _time(time: When, brief: Brief) -> str:
     return template.format(phrase=phrase, value=sanitize(value))
 
 
+def _sentence(time: When, numbers: Mapping[When, int], brief: Brief) -> LineView:
+    """Return the sentence in which a time is, as a line with the time's number."""
+    article = brief.article
+    sentence = article.sentences[article.sentence_at(time.evidence[0].start)]
+    text = article.text[sentence.start : sentence.end]
+    return LineView(numbers[time], (), _in_article_language(text, brief=brief))
+
+
 def _source(group: view.SourceGroup, brief: Brief, numbering: _Numbering) -> SourceView:
     own = partial(_in_article_language, brief=brief)
     is_stated = group.claims[0].source.kind != "unknown"
@@ -197,7 +241,7 @@ def _source(group: view.SourceGroup, brief: Brief, numbering: _Numbering) -> Sou
         # The cue and the hedge are highlighted with the claim; in print, its content is enough.
         LineView(
             number=numbering.number(view.claim_evidence(claim)),
-            references=numbering.refer(claim.evidence),
+            references=numbering.references.to(claim.evidence),
             text=own(_content(claim, brief.language)),
             detail=_claim_detail(claim, brief),
         )
@@ -235,6 +279,7 @@ def _article(brief: Brief, numbering: _Numbering) -> list[list[Piece]]:
         for segment in paragraph
         for index in segment.covering
     }
+    numbers = numbering.references.numbers
     anchored: set[int] = set()
     pieces: list[list[Piece]] = []
     for paragraph in segmented:
@@ -250,9 +295,7 @@ def _article(brief: Brief, numbering: _Numbering) -> list[list[Piece]]:
             ending = [
                 evidence[index] for index in segment.covering if last_segment[index] is segment
             ]
-            notes = sorted(
-                numbering.references[each] for each in ending if each in numbering.references
-            )
+            notes = sorted(numbers[each] for each in ending if each in numbers)
             anchors = [line for line in lines if line not in anchored]
             anchored.update(anchors)
             pieces[-1].append(Piece(segment.text, tuple(lines), tuple(anchors), tuple(notes)))

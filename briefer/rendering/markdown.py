@@ -11,6 +11,7 @@ from typing import Final
 from briefer.rendering import labels, view
 from briefer.rendering.findings import rejection_reason
 from briefer.rendering.messages import Messages, messages_in
+from briefer.rendering.references import References
 from briefer.rendering.sanitize import sanitize
 from briefer.schema.brief import Brief, SummaryPoint
 from briefer.schema.evidence import Evidence
@@ -49,16 +50,13 @@ def markdown_text(brief: Brief) -> str:
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-class _References:
-    """Numbers the evidence in the order of its first use."""
+class _References(References):
+    """Numbers the evidence, and writes the numbers as they follow a line."""
 
-    def __init__(self) -> None:
-        self.numbers: dict[Evidence, int] = {}
-
-    def to(self, evidence: Iterable[Evidence]) -> str:
-        """Return the numbers as they follow a line: `` [1, 4]``, or an empty string."""
-        numbers = {self.numbers.setdefault(each, len(self.numbers) + 1) for each in evidence}
-        return f" [{', '.join(map(str, sorted(numbers)))}]" if numbers else ""
+    def after(self, evidence: Iterable[Evidence]) -> str:
+        """Return the numbers in brackets: `` [1, 4]``, or an empty string."""
+        numbers = self.to(evidence)
+        return f" [{', '.join(map(str, numbers))}]" if numbers else ""
 
 
 def _section(name: str, lines: Iterable[str], empty: str, words: Messages) -> str:
@@ -84,7 +82,7 @@ def _head(brief: Brief, references: _References) -> str:
 def _point(point: SummaryPoint, references: _References, language: str) -> str:
     note = view.attribution_note(point, language=language)
     attribution = f" {messages_in(language).in_brackets(escaped(note))}" if note else ""
-    return f"{escaped(point.text)}{attribution}{references.to(point.evidence)}"
+    return f"{escaped(point.text)}{attribution}{references.after(point.evidence)}"
 
 
 def _uncertainty(brief: Brief, references: _References) -> str:
@@ -94,7 +92,7 @@ def _uncertainty(brief: Brief, references: _References) -> str:
         lines.append(f"{_bold_label(words.text('page.not_fully_read'), words)} {not_read}")
     for finding in view.ordered_uncertainty(brief):
         label = _bold_label(words.text(f"uncertainty.{finding.kind}"), words)
-        numbers = references.to(finding.evidence)
+        numbers = references.after(finding.evidence)
         lines.append(f"{label} {escaped(finding.note)}{numbers}")
     empty = f"- {labels.nothing_found(brief, 'uncertainty')}"
     return _section("uncertain", lines, empty, words)
@@ -108,19 +106,19 @@ def _facts(brief: Brief, references: _References) -> str:
         role = f"{comma}{escaped(each.role)}" if each.role else ""
         also = escaped(words.text("page.also", names=words.listed(each.aliases)))
         aliases = f" {words.in_brackets(also)}" if each.aliases else ""
-        who.append(f"**{escaped(each.name)}**{role}{aliases}{references.to(each.evidence)}")
+        who.append(f"**{escaped(each.name)}**{role}{aliases}{references.after(each.evidence)}")
     what = []
     for event in view.events(brief):
         source = view.attribution_note(event, language=brief.language)
         note = f" *{words.in_brackets(escaped(source))}*" if source else ""
-        what.append(f"{escaped(event.event)}{note}{references.to(event.evidence)}")
-    where = [f"{escaped(place.place)}{references.to(place.evidence)}" for place in brief.where]
+        what.append(f"{escaped(event.event)}{note}{references.after(event.evidence)}")
+    where = [f"{escaped(place.place)}{references.after(place.evidence)}" for place in brief.where]
     when = []
     for time in brief.when:
         line = time.phrase
         if value := labels.value_words(time, language=brief.language):
             line = words.text("time.phrase", phrase=line, value=value)
-        when.append(f"{escaped(line)}{references.to(time.evidence)}")
+        when.append(f"{escaped(line)}{references.after(time.evidence)}")
     sections: tuple[tuple[Section, list[str]], ...] = (
         ("who", who),
         ("what", what),
@@ -136,14 +134,14 @@ def _claims(brief: Brief, references: _References) -> str:
     words = messages_in(brief.language)
     parts = [f"## {words.text('heading.claimed_by')}"]
     for group in view.claims_by_source(brief):
-        parts.append(f"{_source(group, words)}{references.to(group.evidence)}")
+        parts.append(f"{_source(group, words)}{references.after(group.evidence)}")
         lines = []
         for claim in group.claims:
             annotations = view.cue_and_annotations(
                 claim, language=brief.language, found_by=view.tells_who_found(brief)
             )
             note = f" *{words.in_brackets(escaped(annotations))}*" if annotations else ""
-            numbers = references.to(claim.evidence)
+            numbers = references.after(claim.evidence)
             content = escaped(view.content(claim, language=brief.language))
             lines.append(f"- {content}{note}{numbers}")
         parts.append("\n".join(lines))

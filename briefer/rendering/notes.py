@@ -7,12 +7,14 @@ Ann Brandt." Words of the article in a note stay in the article's language.
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, cast
 
+from briefer.errors import VERDICT_KINDS
 from briefer.rendering.messages import ENGLISH, Messages, messages_in
-from briefer.schema.vocabulary import ParamValue, UncertaintyCode
+from briefer.schema.vocabulary import MetadataField, ParamValue, UncertaintyCode
 
 Params = Mapping[str, ParamValue]
 
 _SENTENCE_WORDS = 20  # shown of a sentence
+_WORDS_AFTER_HEDGE = 6  # at least, of a sentence that is shown from its middle
 _PASSAGE_WORDS = 120  # of a correction
 _SIDE_WORDS = 14  # shown of each side of a dispute
 _HIDDEN_WORDS = 12  # shown of a hidden passage
@@ -60,6 +62,18 @@ def hidden_text(passages: Sequence[str], *, language: str = ENGLISH) -> str:
     )
     quoted = tuple(words.text("punctuation.quoted", words=passage) for passage in shown)
     return words.count("limitation.hidden_text", len(passages), passages=_words(quoted, words))
+
+
+def metadata_overruled(fields: Sequence[MetadataField], *, language: str = ENGLISH) -> str:
+    """Return the note on declared values that the page does not show; they are not repeated."""
+    words = messages_in(language)
+    labels = tuple(words.text(f"metadata.{field}") for field in fields)
+    return words.text("limitation.metadata_overruled", fields=words.listed(labels))
+
+
+def forced(verdict: str, *, language: str = ENGLISH) -> str:
+    """Return the note that a source with this verdict was briefed because the user forced it."""
+    return messages_in(language).text(f"limitation.forced_{VERDICT_KINDS[verdict]}")
 
 
 def read_in_parts(number: int, *, language: str = ENGLISH) -> str:
@@ -152,8 +166,13 @@ def _sources_unnamed(params: Params, words: Messages) -> str:
 
 
 def _hedged_sentence(params: Params, words: Messages) -> str:
-    sentence = _excerpt(params["sentence"], _SENTENCE_WORDS, words)
     hedge = _words(params["hedge"], words)
+    sentence = _words(params["sentence"], words)
+    before, found, _ = sentence.partition(hedge)
+    last = len(before.split()) + _WORDS_AFTER_HEDGE  # word that must be shown
+    skipped = max(0, last - _SENTENCE_WORDS) if found else 0
+    shown = _excerpt(" ".join(sentence.split()[skipped:]), _SENTENCE_WORDS, words)
+    sentence = f"… {shown}" if skipped else shown
     return words.text("note.hedged_sentence", hedge=hedge, sentence=sentence)
 
 

@@ -11,14 +11,14 @@ imported on first use, so that ``briefer --help`` loads none of them.
 from collections.abc import Callable
 from pathlib import Path
 from pkgutil import resolve_name
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, cast, overload
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, cast, get_args, overload
 
 from briefer.errors import SettingsError
 
 if TYPE_CHECKING:
     from briefer.schema.brief import Brief
 
-TextFormat = Literal["terminal", "md", "html", "json"]
+TextFormat = Literal["terminal", "md", "html", "json", "jsonld"]
 """Names of formats that are known to be text. Only type checkers use it: see `render`."""
 
 
@@ -39,6 +39,11 @@ class OutputFormat(NamedTuple):
     renderer: str
     concatenable: bool = True
 
+    @property
+    def is_text(self) -> bool:
+        """Return True if the format is text, which a terminal can show."""
+        return self.name in get_args(TextFormat)
+
     def render(self, brief: "Brief") -> str | bytes:
         """Return the brief in this format."""
         renderer = cast("Callable[[Brief], str | bytes]", resolve_name(self.renderer))
@@ -58,7 +63,16 @@ FORMATS: Final = (
         "pdf", (".pdf",), "application/pdf", "briefer.rendering.pdf.document:pdf_bytes",
         concatenable=False,
     ),
+    OutputFormat(
+        "docx", (".docx",),
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "briefer.rendering.word:docx_bytes",
+        concatenable=False,
+    ),
     OutputFormat("json", (".json",), "application/json", "briefer.rendering.json_text:json_text"),
+    OutputFormat(
+        "jsonld", (".jsonld",), "application/ld+json", "briefer.rendering.json_ld:json_ld_text"
+    ),
 )  # fmt: skip
 """All formats, in the order in which messages and help texts list them."""
 
@@ -78,8 +92,9 @@ def render(brief: "Brief", output_format: str = "md") -> str | bytes:
         brief: the brief.
         output_format: ``"md"`` for CommonMark with numbered evidence, ``"html"`` for one
             self-contained page with the article next to the brief, ``"json"`` for the whole brief
-            as data (it parses back to an equal one), ``"terminal"`` for plain text of at most 80
-            columns.
+            as data (it parses back to an equal one), ``"jsonld"`` for article and claims in terms
+            of schema.org, ``"terminal"`` for plain text of at most 80 columns, ``"pdf"`` for one
+            page and ``"docx"`` for a Word document.
 
     Returns:
         The document: ``str`` for a text format, ``bytes`` for a binary one.

@@ -10,6 +10,7 @@ from lxml import html
 from briefer.rendering.highlights import paragraphs
 from briefer.rendering.registry import render
 from briefer.rendering.sanitize import sanitize
+from briefer.schema.article import Article
 from briefer.schema.evidence import Evidence
 from tests.rendering import factories
 from tests.rendering.test_terminal import hostile
@@ -106,7 +107,8 @@ def test_an_article_cannot_break_out_of_the_page() -> None:
     )
     source = render(safe, "html")
     page = html.document_fromstring(source)
-    assert len(page.xpath("//script")) == 1
+    assert len(page.xpath("//script")) == 3
+    assert len(page.xpath("//script[not(@type)]")) == 1
     assert not page.xpath("//img | //*[@onerror or @onfocus]")
     assert page.xpath("string(//h1/a)").strip() == attack
     assert page.xpath("string(//title)") == f"{attack} – a brief"
@@ -189,3 +191,26 @@ def test_unnamed_sources_and_hedges_are_marked_with_words() -> None:
     assert "Not named: they were not authorised" in sanitize(unnamed[0].text_content())
     assert [each.text for each in page.find_class("hedge")] == ["may", "probably"]
     assert "hedged: “may”" in unnamed[0].text_content()
+
+
+def test_the_page_of_a_long_article_has_less_than_300_kilobytes() -> None:
+    brief = factories.brief()
+    text = brief.article.text + "\n\n".join(["The tide was high that night."] * 160)
+    article = Article(text=text, title=brief.article.title, url=brief.article.url)
+    assert len(article.text.split()) > 1000
+    # a brief of such an article has about 20 claims
+    claims = brief.claimed_by * 3
+    long = brief.model_copy(update={"article": article, "claimed_by": claims})
+    assert len(render(long, "html").encode()) < 300_000
+
+
+def test_what_no_claim_covers_is_linked_with_the_article() -> None:
+    brief = factories.brief()
+    passage = factories.cut("It was not clear when the terminal would reopen.")
+    coverage = brief.coverage.model_copy(update={"not_covered": (passage,)})
+    page = html.document_fromstring(render(brief.model_copy(update={"coverage": coverage}), "html"))
+    (link,) = page.xpath("//details//a[@class='line']")
+    assert link.text_content().strip() == passage.quote
+    (piece,) = page.find_class(link.get("data-line"))
+    assert piece.text_content() == passage.quote
+    assert piece.get("href") == f"#{link.get('id')}"

@@ -1,14 +1,14 @@
 """The page in a real browser: mouse, keyboard, narrow screen, without script."""
 
-import base64
-from collections.abc import Iterator
+import time
 from pathlib import Path
 
 import pytest
 
 from briefer.rendering.registry import render
+from briefer.schema.brief import Brief
 from tests.rendering import factories
-from tests.rendering.browser import CHROMIUM, Tab, browser
+from tests.rendering.browser import CHROMIUM, Tab
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium on PATH")
 
@@ -19,29 +19,6 @@ ALARMS = (
     "the alarms had worked| “exactly as they were designed to”|"
     "the sirens had stayed silent for eleven minutes"
 )
-
-
-@pytest.fixture(scope="module")
-def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("page") / "brief.html"
-    file.write_text(render(factories.brief(), "html"), encoding="utf-8")
-    return file
-
-
-@pytest.fixture(scope="module")
-def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tab]:
-    with browser(tmp_path_factory.mktemp("profile")) as tab:
-        yield tab
-
-
-@pytest.fixture
-def tab(chromium: Tab, page: Path) -> Tab:
-    chromium.call("Emulation.setScriptExecutionDisabled", {"value": False})
-    chromium.call("Emulation.setEmulatedMedia", {"media": ""})
-    chromium.requests.clear()
-    chromium.complaints.clear()
-    chromium.visit(page)
-    return chromium
 
 
 def in_view(tab: Tab, selector: str) -> bool:
@@ -86,8 +63,8 @@ def test_a_click_pins_until_escape(tab: Tab) -> None:
 def test_the_keyboard_reaches_lines_highlights_pins_and_clears(tab: Tab) -> None:
     tab.point_at("footer")
     tab.run("document.querySelector('h1 a').focus()")
-    tab.press("Tab")  # past the article's address
-    tab.press("Tab")
+    for _ in range(5):  # past the article's address, the check box and the two buttons
+        tab.press("Tab")
     assert tab.run("document.activeElement.dataset.line") == "l2"
     assert str(tab.run(HIGHLIGHTED)).startswith("killed three people")
     assert tab.run("getComputedStyle(document.activeElement).outlineStyle") == "solid"
@@ -107,6 +84,59 @@ def test_the_keyboard_reaches_lines_highlights_pins_and_clears(tab: Tab) -> None
 def test_pointing_at_the_article_highlights_the_lines_it_supports(tab: Tab) -> None:
     tab.point_at(".piece.l20")
     assert tab.run("document.querySelector('.supported').textContent") == "Friday → 20 March 2026"
+    tab.point_at(".text h2")
+    assert not tab.run("document.querySelector('.supported')")
+
+
+def test_a_click_on_the_article_leads_to_its_lines_and_pins_them(tab: Tab, page: Path) -> None:
+    tab.visit(page, height=330)
+    tab.point_at(".piece.l20", click=True)
+    assert in_view(tab, FRIDAY)
+    tab.point_at(".text h2")
+    assert tab.run("document.querySelector('.supported').textContent") == "Friday → 20 March 2026"
+    assert "Friday → 20 March" in str(tab.run("document.getElementById('live').textContent"))
+    tab.press("Escape")
+    assert not tab.run("document.querySelector('.supported')")
+
+
+def test_the_keyboard_leads_from_the_article_to_its_lines(tab: Tab) -> None:
+    tab.run("document.querySelector('#article').focus()")
+    tab.press("Tab")
+    assert tab.run("document.activeElement.textContent") == "PORT ELLERY"
+    assert tab.run("document.querySelector('.supported').textContent") == "Port Ellery"
+    tab.press(" ", text=" ")
+    assert tab.run("document.activeElement.getAttribute('aria-pressed')") == "true"
+    tab.run("getSelection().selectAllChildren(document.querySelector('h1'))")
+    tab.press("Enter", text="\r")
+    assert tab.run("document.activeElement.getAttribute('aria-pressed')") == "false"
+
+
+def test_on_a_narrow_screen_words_of_the_article_lead_to_the_brief_and_back(
+    tab: Tab, page: Path
+) -> None:
+    tab.visit(page, width=390, height=700)
+    tab.point_at(".piece.l20", click=True)
+    assert in_view(tab, FRIDAY)
+    assert tab.run("document.getElementById('back').textContent") == "Back to the article"
+    tab.point_at("#back", click=True)
+    assert in_view(tab, ".piece.l20")
+
+
+def test_the_buttons_copy_markdown_and_save_the_brief(tab: Tab, tmp_path: Path) -> None:
+    tab.call("Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(tmp_path)})
+    tab.run("navigator.clipboard.writeText = async (text) => { window.copied = text; }")
+    tab.point_at("#copy", click=True)
+    assert tab.comes_true("window.copied")
+    assert tab.run("window.copied") == render(factories.brief(), "md")
+    assert tab.comes_true("document.getElementById('said').textContent === 'Copied.'")
+    tab.point_at("#download", click=True)
+    saved = tmp_path / "brief.json"
+    for _ in range(100):
+        if saved.exists():
+            break
+        time.sleep(0.05)
+    assert Brief.model_validate_json(saved.read_text(encoding="utf-8")) == factories.brief()
+    assert tab.complaints == []
 
 
 def test_on_a_narrow_screen_a_click_leads_to_the_evidence_and_back(tab: Tab, page: Path) -> None:
@@ -129,17 +159,8 @@ def test_without_script_a_link_leads_to_the_highlighted_evidence(tab: Tab, page:
     background = "getComputedStyle(document.querySelector('{}')).backgroundColor"
     assert in_view(tab, ".piece.l20")
     assert tab.run(background.format(".piece.l20")) != tab.run(background.format(".piece.l5"))
-
-
-def test_in_print_lines_have_numbers_and_the_article_has_its_own_page(tab: Tab) -> None:
-    tab.call("Emulation.setEmulatedMedia", {"media": "print"})
-    assert tab.run("getComputedStyle(document.querySelector('.refs')).display") == "inline"
-    assert tab.run("getComputedStyle(document.querySelector('.hint')).display") == "none"
-    assert tab.run("getComputedStyle(document.querySelector('.piece.l20'), '::after').content") == (
-        '"23"'
-    )
-    printed = str(tab.call("Page.printToPDF", {"preferCSSPageSize": True})["data"])
-    assert base64.b64decode(printed).count(b"/Type /Page\n") == 2
+    tab.point_at(".piece.l20", click=True)
+    assert in_view(tab, FRIDAY)
 
 
 CONTRAST = """[...document.querySelectorAll('main *, article *')].filter(

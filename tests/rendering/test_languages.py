@@ -12,6 +12,7 @@ from briefer.rendering.registry import TextFormat, render
 from briefer.rendering.terminal import PAGE_LINES, terminal_text
 from briefer.schema.brief import Brief
 from tests.rendering import factories, translated
+from tests.rendering.pages import shown
 from tests.rendering.test_terminal import crowded, flat
 
 OTHER_LANGUAGES = sorted({*languages()} - {"en"})
@@ -88,7 +89,7 @@ def test_an_html_page_has_language_and_direction(brief: Brief, direction: str) -
 @pytest.mark.parametrize("language", OTHER_LANGUAGES)
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_has_no_english_labels(name: TextFormat, language: str) -> None:
-    text = flat(render(in_language(language), name))
+    text = flat(shown(render(in_language(language), name)))
     for label in ("Uncertain", "Claimed by", "None found", "Made in", "hedged", "18 March 2026"):
         assert label not in text
 
@@ -113,12 +114,12 @@ def test_labels_are_bold_in_markdown_in_every_language(language: str) -> None:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_language_without_labels_has_the_english_page(name: TextFormat) -> None:
-    page = render(in_language("fi"), name)
+    page = shown(render(in_language("fi"), name))
     if name == "html":
         page = re.sub(r'lang="fi"', 'lang="en"', page)
         page = re.sub(r'<span lang="en" dir="ltr">(.*?)</span>', r"\1", page)
         page = page.replace(' lang="en" dir="ltr" aria-label', ' lang="en" aria-label')
-    assert page == render(factories.brief(), name)
+    assert page == shown(render(factories.brief(), name))
 
 
 def test_the_first_of_a_month_is_an_ordinal_in_french() -> None:

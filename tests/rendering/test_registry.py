@@ -14,6 +14,7 @@ from briefer.rendering.registry import (
 )
 from briefer.schema.brief import Brief
 from tests.rendering import factories
+from tests.rendering.pages import shown
 
 
 def pdf_stub(brief: Brief) -> bytes:
@@ -37,18 +38,21 @@ def test_the_suffix_of_a_file_selects_the_format(name: str, expected: str) -> No
     assert has_known_suffix(Path(name))
 
 
-@pytest.mark.parametrize("name", ["brief.docx", "brief", ".html"])
+@pytest.mark.parametrize("name", ["brief.odt", "brief", ".html"])
 def test_an_unknown_suffix_is_rejected_with_a_list_of_the_known_ones(name: str) -> None:
     with pytest.raises(
-        SettingsError, match=r"\.txt, \.md, \.markdown, \.html, \.htm, \.pdf, \.json$"
+        SettingsError,
+        match=r"\.txt, \.md, \.markdown, \.html, \.htm, \.pdf, \.docx, \.json, \.jsonld$",
     ):
         format_for(Path(name))
     assert not has_known_suffix(Path(name))
 
 
 def test_an_unknown_format_is_rejected_with_a_list_of_the_known_ones() -> None:
-    with pytest.raises(SettingsError, match=r'"docx".*"terminal", "md", "html", "pdf", "json"$'):
-        render(factories.brief(), cast("TextFormat", "docx"))
+    with pytest.raises(
+        SettingsError, match=r'"odt".*"terminal", "md", "html", "pdf", "docx", "json", "jsonld"$'
+    ):
+        render(factories.brief(), cast("TextFormat", "odt"))
 
 
 def test_no_two_formats_share_a_name_or_a_suffix() -> None:
@@ -92,7 +96,7 @@ def test_a_brief_with_only_a_headline_can_be_rendered(output_format: TextFormat)
         coverage=brief.coverage,
         provenance=brief.provenance,
     )
-    page = render(bare, output_format)
+    page = shown(render(bare, output_format))
     assert page.count("None found.") == 4
     assert page.endswith("\n")
     assert not page.endswith("\n\n")

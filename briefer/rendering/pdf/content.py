@@ -5,13 +5,14 @@ only the full brief has.
 """
 
 from collections.abc import Sequence
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
-from briefer.rendering import labels, view
+from briefer.rendering import labels, lines, view
 from briefer.rendering.html_templates import direction
+from briefer.rendering.lines import Line, SourceLines
 from briefer.rendering.messages import Messages, messages_in
 from briefer.rendering.sanitize import sanitize, sanitize_inline
-from briefer.schema.brief import Brief, Claim
+from briefer.schema.brief import Brief
 
 Section = Literal["summary", "uncertainty", "who", "where", "when", "what", "claims"]
 _Listed = Literal["uncertainty", "who", "where", "when", "what"]
@@ -25,27 +26,6 @@ _FOLDED: Final[tuple[tuple[Section, int], ...]] = (
     ("uncertainty", 1), ("who", 1), ("where", 1), ("when", 1), ("what", 0), ("claims", 0),
     ("summary", 1), ("uncertainty", 0), ("who", 0), ("where", 0), ("when", 0), ("summary", 0),
 )  # fmt: skip
-
-
-class Item(NamedTuple):
-    """A line: a name in bold type, the text after it, and a note in grey; each may be empty."""
-
-    name: str = ""
-    text: str = ""
-    note: str = ""
-
-
-class Group(NamedTuple):
-    """A source and what is attributed to it."""
-
-    source: Item
-    claims: tuple[Item, ...]
-
-    @property
-    def characters(self) -> int:
-        """How much room the group needs, roughly."""
-        lines = (self.source, *self.claims)
-        return sum(len("".join(line)) + 30 for line in lines)
 
 
 Counts = dict[Section, int]
@@ -79,14 +59,14 @@ def page_content(brief: Brief, counts: Counts) -> dict[str, object]:
     """
     words = messages_in(brief.language)
     full = fold_steps(brief)[0]
-    groups = _groups(brief, counts["claims"], words)
+    groups = lines.claims(brief, limit=counts["claims"])
     return {
         "language": brief.language,
         "direction": direction(brief.language),
         "title": words.text("page.title", headline=sanitize(brief.headline.text)),
         "headline": _headline(brief),
         "meta": sanitize(" · ".join(view.meta(brief))),
-        "summary": [_json(_point(brief, index + 1)) for index in range(counts["summary"])],
+        "summary": [_json(line) for line in lines.summary(brief)[: counts["summary"]]],
         "sections": {
             name: {
                 "heading": words.text(f"heading.{heading}"),
@@ -94,7 +74,7 @@ def page_content(brief: Brief, counts: Counts) -> dict[str, object]:
                 "more": _more(full[name] - counts[name], words),
                 "empty": labels.nothing_found(brief, name),
             }
-            for name, heading, items in _sections(brief, words)
+            for name, heading, items in _sections(brief)
         },
         "more_summary": _more(full["summary"] - counts["summary"], words),
         "claims": {
@@ -104,121 +84,66 @@ def page_content(brief: Brief, counts: Counts) -> dict[str, object]:
             "empty": labels.nothing_found(brief, "claimed_by"),
         },
         "address": view.web_address(brief) or "",
-        "foot": [sanitize(line) for line in _foot(brief, words)],
+        "foot": [sanitize(line) for line in _foot(brief)],
     }
 
 
-def _sections(brief: Brief, words: Messages) -> list[tuple[_Listed, str, list[Item]]]:
-    """Return the sections besides summary and claims: name, heading, items."""
+def _sections(brief: Brief) -> list[tuple[_Listed, str, list[Line]]]:
+    """Return the sections besides summary and claims: name, heading, lines."""
     return [
-        ("uncertainty", "uncertain", _uncertainty(brief, words)),
-        ("who", "who", _who(brief, words)),
-        ("where", "where", [Item(text=place.place) for place in brief.where]),
-        ("when", "when", _when(brief, words)),
-        ("what", "what", _what(brief)),
+        ("uncertainty", "uncertain", lines.uncertainty(brief)),
+        ("who", "who", lines.who(brief)),
+        ("where", "where", lines.where(brief)),
+        ("when", "when", lines.when(brief)),
+        ("what", "what", lines.what(brief)),
     ]
 
 
 def _headline(brief: Brief) -> dict[str, str]:
     """Return the headline without a full stop; a sentence of the article has one."""
-    headline = _json(_point(brief, 0))
+    headline = _json(lines.headline(brief))
     text = headline["text"]
     is_sentence = text.endswith((".", "。")) and not text.endswith("..")
     return {**headline, "text": text[:-1] if is_sentence else text}
 
 
-def _point(brief: Brief, index: int) -> Item:
-    point = (brief.headline, *brief.summary)[index]
-    note = view.attribution_note(point, language=brief.language)
-    return Item(text=point.text, note=note)
-
-
-def _uncertainty(brief: Brief, words: Messages) -> list[Item]:
-    return [
-        Item(name=words.label(words.text(f"uncertainty.{each.kind}")), text=each.note)
-        for each in view.ordered_uncertainty(brief)
-    ]
-
-
-def _who(brief: Brief, words: Messages) -> list[Item]:
-    comma = words.text("punctuation.comma")
-    return [
-        Item(name=each.name, text=f"{comma}{each.role}" if each.role else "") for each in brief.who
-    ]
-
-
-def _when(brief: Brief, words: Messages) -> list[Item]:
-    items = []
-    for time in brief.when:
-        value = labels.value_words(time, language=brief.language)
-        whole = words.text("time.phrase", phrase=time.phrase, value=value)
-        items.append(Item(text=whole if value else time.phrase))
-    return items
-
-
-def _what(brief: Brief) -> list[Item]:
-    return [
-        Item(
-            text=event.event,
-            note=view.attribution_note(event, language=brief.language),
-        )
-        for event in view.events(brief)
-    ]
-
-
-def _groups(brief: Brief, limit: int, words: Messages) -> list[Group]:
-    comma = words.text("punctuation.comma")
-    return [
-        Group(
-            source=Item(
-                name=group.name,
-                text="".join(f"{comma}{each}" for each in (group.role, group.citing) if each),
-                note=words.notes((*group.marks, *group.reasons)),
-            ),
-            claims=tuple(_claim(claim, brief) for claim in group.claims),
-        )
-        for group in view.claims_by_source(brief, limit=limit)
-    ]
-
-
-def _claim(claim: Claim, brief: Brief) -> Item:
-    return Item(
-        text=view.content(claim, language=brief.language),
-        note=view.cue_and_annotations(claim, language=brief.language),
-    )
-
-
-def _columns(groups: Sequence[Group]) -> tuple[Sequence[Group], Sequence[Group]]:
+def _columns(
+    groups: Sequence[SourceLines],
+) -> tuple[Sequence[SourceLines], Sequence[SourceLines]]:
     """Split the sources into two columns of about the same length."""
-    total = sum(group.characters for group in groups)
+    room = [_characters(group) for group in groups]
+    total = sum(room)
     best, before = 0, 0
     shortest = total + 1
-    for index, group in enumerate(groups, start=1):
-        before += group.characters
+    for index, characters in enumerate(room, start=1):
+        before += characters
         longer = max(before, total - before)
         if longer < shortest:
             best, shortest = index, longer
     return groups[:best], groups[best:]
 
 
-def _foot(brief: Brief, words: Messages) -> list[str]:
-    notes = (words.text("page.note", note=note) for note in brief.coverage.notes)
+def _characters(group: SourceLines) -> int:
+    """Return how much room a source and its claims need, roughly."""
+    return sum(
+        len(line.name) + len(line.text) + len(line.note) + 30
+        for line in (group.source, *group.claims)
+    )
+
+
+def _foot(brief: Brief) -> list[str]:
     counts = (labels.not_covered_words(brief), labels.rejected_words(brief))
-    return [
-        labels.coverage_words(brief),
-        labels.provenance_words(brief),
-        *notes,
-        *filter(None, counts),
-    ]
+    return [*lines.foot(brief), *filter(None, counts)]
 
 
 def _more(number: int, words: Messages) -> str:
     return words.count("page.more_in_full", number) if number else ""
 
 
-def _json(item: Item) -> dict[str, str]:
-    return {name: sanitize_inline(value) for name, value in item._asdict().items()}
+def _json(line: Line) -> dict[str, str]:
+    shown = {"name": line.name, "text": line.text, "note": line.note}
+    return {name: sanitize_inline(value) for name, value in shown.items()}
 
 
-def _group_json(group: Group) -> dict[str, object]:
+def _group_json(group: SourceLines) -> dict[str, object]:
     return {"source": _json(group.source), "claims": [_json(claim) for claim in group.claims]}
