@@ -26,8 +26,10 @@ if TYPE_CHECKING:
         WaitingForAnswersError,
         WeightsError,
     )
+    from briefer.events import ArticleAnalysed, ArticleLoaded, BriefReady, LinesVerified
     from briefer.model.fake import FakeModel
-    from briefer.pipeline import Extraction, abrief, aextract, brief, extract, load
+    from briefer.pipeline import Extraction, abrief, aextract, brief, extract, load, stream
+    from briefer.progress import ProgressEvent
     from briefer.rendering.registry import render
     from briefer.schema.article import Article
     from briefer.schema.brief import Brief
@@ -52,10 +54,12 @@ _MODULES = {
         "WaitingForAnswersError",
         "WeightsError",
     ),
+    "briefer.events": ("ArticleAnalysed", "ArticleLoaded", "BriefReady", "LinesVerified"),
+    "briefer.progress": ("ProgressEvent",),
     "briefer.schema.evidence": ("Evidence",),
     "briefer.rendering.registry": ("render",),
     "briefer.model.fake": ("FakeModel",),
-    "briefer.pipeline": ("Extraction", "abrief", "aextract", "brief", "extract", "load"),
+    "briefer.pipeline": ("Extraction", "abrief", "aextract", "brief", "extract", "load", "stream"),
     "briefer.schema.brief": ("Brief",),
     "briefer.settings": ("Settings",),
 }
@@ -63,7 +67,10 @@ _MODULE_OF = {name: module for module, names in _MODULES.items() for name in nam
 
 __all__ = [
     "Article",
+    "ArticleAnalysed",
+    "ArticleLoaded",
     "Brief",
+    "BriefReady",
     "BrieferError",
     "CheckError",
     "ContextError",
@@ -71,11 +78,13 @@ __all__ = [
     "Extraction",
     "FakeModel",
     "FetchError",
+    "LinesVerified",
     "ModelAnswerError",
     "ModelAuthError",
     "ModelError",
     "ModelUnavailableError",
     "NotAnArticleError",
+    "ProgressEvent",
     "Settings",
     "SettingsError",
     "SourceError",
@@ -89,6 +98,7 @@ __all__ = [
     "extract",
     "load",
     "render",
+    "stream",
 ]
 
 

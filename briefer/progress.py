@@ -1,10 +1,14 @@
 """Progress messages of long steps, such as "analysing the article", for a progress display."""
 
 from collections.abc import Callable
-from typing import Literal, NamedTuple
+from dataclasses import dataclass, field
+from typing import Literal
+
+from briefer.usage import Usage
 
 
-class ProgressEvent(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class ProgressEvent:
     """A step began, advanced or ended.
 
     Attributes:
@@ -13,6 +17,8 @@ class ProgressEvent(NamedTuple):
         done: how much of it is done, in ``unit``.
         total: how much there is to do, if known.
         unit: the unit of ``done`` and ``total``.
+        usage: calls and tokens of a step that has asked a model, when it has ended.
+        kind: "step".
     """
 
     step: str
@@ -20,6 +26,8 @@ class ProgressEvent(NamedTuple):
     done: int = 0
     total: int | None = None
     unit: Literal["", "bytes"] = ""
+    usage: Usage | None = None
+    kind: Literal["step"] = field(default="step", init=False)
 
 
 Progress = Callable[[ProgressEvent], None]

@@ -1,12 +1,17 @@
-"""Settings, from environment variables (``BRIEFER_MODEL``) or from the caller."""
+"""Settings, from the caller, from environment variables, or from the config file.
+
+The caller has priority over ``BRIEFER_MODEL`` in the environment, and that over ``model`` in the
+file.
+"""
 
 from pathlib import Path
 from typing import Annotated, Literal
 
 from platformdirs import user_cache_path, user_config_path
 from pydantic import Field, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from briefer.config_file import ConfigFileSource
 from briefer.language_codes import LanguageCode
 
 Seconds = Annotated[float, Field(gt=0, le=86_400, allow_inf_nan=False)]
@@ -14,7 +19,7 @@ Seconds = Annotated[float, Field(gt=0, le=86_400, allow_inf_nan=False)]
 
 
 class Settings(BaseSettings):
-    """All settings. Each field can be set as ``BRIEFER_<FIELD>`` in the environment.
+    """All settings; each field can be set in the environment (``BRIEFER_<FIELD>``) or in the file.
 
     Attributes:
         model: name of the model (see ``briefer --help``); None chooses by the API keys that are
@@ -29,6 +34,7 @@ class Settings(BaseSettings):
         cache: whether to look up briefs in the cache and to store them there.
         offline: fail on everything that needs a network beyond this machine.
         allow_private: also fetch from private and loopback addresses.
+        force: also brief a source that does not look like an article, if it has any text.
         language: ISO 639-1 code of the article; None detects it.
         brief_language: ISO 639-1 code of the language to write the brief in; None takes the
             article's.
@@ -59,6 +65,7 @@ class Settings(BaseSettings):
     cache: bool = True
     offline: bool = False
     allow_private: bool = False
+    force: bool = False
     language: LanguageCode | None = None
     brief_language: LanguageCode | None = None
     verify: bool = True
@@ -71,3 +78,16 @@ class Settings(BaseSettings):
     transport_retries: Annotated[int, Field(ge=0, le=1_000)] = 3
     reasks: Annotated[int, Field(ge=0, le=1_000)] = 1
     context_tokens: Annotated[int, Field(gt=0, le=1_000_000_000)] | None = None
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Return where values come from; the first source that has a value wins."""
+        del dotenv_settings, file_secret_settings
+        return init_settings, env_settings, ConfigFileSource(settings_cls)

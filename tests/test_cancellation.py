@@ -84,7 +84,7 @@ def settings(tmp_path: Path) -> Settings:
 @pytest.fixture
 def endless(monkeypatch: pytest.MonkeyPatch) -> Iterator[Endless]:
     analysis = Endless()
-    monkeypatch.setattr("briefer.pipeline.analyze", analysis)
+    monkeypatch.setattr("briefer.steps.analyze", analysis)
     yield analysis
     analysis.released.set()
 
@@ -143,7 +143,7 @@ async def test_an_error_in_one_verification_cancels_that_of_the_other_part(
 async def test_an_error_in_the_analysis_is_raised_without_waiting_for_the_model(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("briefer.pipeline.analyze", fail)
+    monkeypatch.setattr("briefer.steps.analyze", fail)
     model = Silent()
     with pytest.raises(RuntimeError, match="cannot be analysed"):
         await asyncio.wait_for(briefer.abrief(ARTICLE, model=model, settings=settings), PATIENCE)

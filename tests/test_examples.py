@@ -50,6 +50,14 @@ def test_quickstart_prints_who_said_what_and_writes_a_page(run: Runner) -> None:
     assert "<!doctype html>" in (run.folder / "brief.html").read_text(encoding="utf-8").lower()
 
 
+def test_the_stream_example_prints_events_in_their_order(run: Runner) -> None:
+    printed = run("stream.py")
+    begins = [line.partition(":")[0] for line in printed.splitlines()]
+    assert begins == [
+        "loading the article …", "article", "analysing the article …", "analysis", "brief",
+    ]  # fmt: skip
+
+
 def test_the_demo_briefs_a_served_page_and_writes_html(run: Runner) -> None:
     printed = run("demo.py", "--model", "none")
     assert "CLAIMED BY" in printed

@@ -13,7 +13,9 @@ from briefer.version import __version__
 NAMES = {
     "__version__",
     # functions
-    "abrief", "aextract", "brief", "extract", "load", "render",
+    "abrief", "aextract", "brief", "extract", "load", "render", "stream",
+    # events of stream
+    "ArticleAnalysed", "ArticleLoaded", "BriefReady", "LinesVerified", "ProgressEvent",
     # data and settings
     "Article", "Brief", "Evidence", "Extraction", "Settings", "FakeModel",
     # errors

@@ -10,9 +10,14 @@ import click
 from briefer.cli.commands.brief import brief_command
 from briefer.cli.commands.cache import cache_group
 from briefer.cli.commands.check import check_command
+from briefer.cli.commands.completion import completion_command
+from briefer.cli.commands.config import config_group
 from briefer.cli.commands.debug import debug_command
+from briefer.cli.commands.doctor import doctor_command
 from briefer.cli.commands.eval import eval_command
+from briefer.cli.commands.feed import feed_command
 from briefer.cli.commands.models import models_group
+from briefer.cli.commands.open import open_command
 from briefer.cli.commands.prompts import prompts_group
 from briefer.cli.commands.schema import schema_command
 from briefer.cli.console import message, several_lines
@@ -39,12 +44,14 @@ INTERRUPTED = 130  # 128 + SIGINT, as a shell reports it
 def app() -> None:
     """Turn a news article into a one-page brief in which every line can be checked.
 
-    SOURCE is a URL, a file (HTML, Markdown or plain text), or - for stdin.
+    SOURCE is a URL, a file, or - for stdin: a page, a text, a PDF, a DOCX document
+    or an e-mail.
     """
 
 
 for command in (
     brief_command,
+    feed_command,
     check_command,
     eval_command,
     models_group,
@@ -52,6 +59,10 @@ for command in (
     cache_group,
     schema_command,
     debug_command,
+    open_command,
+    config_group,
+    doctor_command,
+    completion_command,
 ):
     app.add_command(command)
 

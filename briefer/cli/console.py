@@ -5,17 +5,21 @@ goes to stderr passes ``_write``, which makes it safe to show.
 """
 
 import sys
-import time
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import click
 
 from briefer.addresses import without_credentials
+from briefer.cli.colour import can_redraw, wants_colour
+from briefer.cli.estimate import Durations
 from briefer.cli.options import cli_state
-from briefer.progress import Progress, ProgressEvent, no_progress
 from briefer.rendering.sanitize import sanitize, sanitize_lines
+
+if TYPE_CHECKING:
+    from briefer.events import Emit
 
 
 def message(kind: str, text: str) -> None:
@@ -34,26 +38,38 @@ def _write(text: str) -> None:
 
 
 @contextmanager
-def progress() -> Iterator[Progress]:
-    """Provide a progress display: live lines on a terminal, plain lines elsewhere."""
-    if cli_state().quiet:
-        yield no_progress
-    elif sys.stderr.isatty():
+def progress(durations: Durations | None = None) -> "Iterator[Emit]":
+    """Provide a progress display: live lines on a terminal, plain lines elsewhere.
+
+    Args:
+        durations: how long earlier briefs took, to show how much time is left; None for other
+            work than a brief.
+    """
+    from briefer.cli.plain_progress import PlainProgress, VerboseProgress
+
+    state = cli_state()
+    if state.quiet:
+        yield lambda _event: None
+    elif state.verbose:
+        yield VerboseProgress(_write)
+    elif can_redraw(sys.stderr):
         from rich.console import Console
 
         from briefer.cli.live_progress import LiveProgress
 
-        display = LiveProgress(Console(stderr=True))
+        console = Console(stderr=True, force_terminal=True, no_color=not wants_colour(sys.stderr))
+        display = LiveProgress(console, durations)
         with display.screen:
             yield display
     else:
-        yield PlainProgress()
+        yield PlainProgress(_write)
 
 
 def configure_logging() -> None:
     """Show briefer's own warnings as notes, and hide what its dependencies log.
 
-    With ``--debug`` all log messages are shown.
+    With ``--verbose`` its other messages are shown, too, such as requests that are sent again; with
+    ``--debug`` all log messages are.
     """
     import logging
 
@@ -79,29 +95,4 @@ def configure_logging() -> None:
     logging.basicConfig(handlers=[logging.NullHandler()])
     own = logging.getLogger("briefer")
     own.handlers = [NoteHandler()]
-    own.setLevel(logging.WARNING)
-
-
-class PlainProgress:
-    """Progress in plain lines: one for each finished step, one for each quarter of a download."""
-
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock = clock
-        self._start_times: dict[str, float] = {}
-        self._quarters: dict[str, int] = {}
-
-    def __call__(self, event: ProgressEvent) -> None:
-        """Write a line if the event ends a step or reaches a new quarter of a download."""
-        now = self._clock()
-        step = sanitize(event.step)  # one line
-        if event.state == "began":
-            self._start_times[event.step] = now
-        elif event.state == "ended":
-            seconds = now - self._start_times.pop(event.step, now)
-            _write(f"briefer: {step} … {seconds:.1f} s")
-        elif event.unit == "bytes" and event.total:
-            quarter = 4 * event.done // event.total
-            if quarter > self._quarters.get(event.step, -1):
-                self._quarters[event.step] = quarter
-                part = f"{25 * quarter} % of {event.total / 1e6:,.0f} MB"
-                _write(f"briefer: {step}: {part}")
+    own.setLevel(logging.INFO if cli_state().verbose else logging.WARNING)

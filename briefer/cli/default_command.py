@@ -1,6 +1,7 @@
 """A click group with a default command: ``briefer SOURCE…`` means ``briefer brief SOURCE…``."""
 
 import click
+from click.shell_completion import CompletionItem
 
 DEFAULT_COMMAND = "brief"
 
@@ -18,6 +19,18 @@ class DefaultCommandGroup(click.Group):
         if first is not None and args[first] not in self.commands:
             args = [*args[:first], DEFAULT_COMMAND, *args[first:]]
         return super().parse_args(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Offer commands and files, or the options of the group and of the default command."""
+        offered = super().shell_complete(ctx, incomplete)
+        default = self.commands[DEFAULT_COMMAND]
+        if not incomplete or incomplete[0].isalnum() or incomplete[0] in "./~":
+            # first: in bash, what comes after it is still offered
+            return [CompletionItem(incomplete, type="file"), *offered]
+        known = {item.value for item in offered}
+        in_default = click.Context(default, parent=ctx, resilient_parsing=True)
+        more = default.shell_complete(in_default, incomplete)
+        return [*offered, *(item for item in more if item.value not in known)]
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command; turn Ctrl-C into an abort, for which click prints nothing itself."""

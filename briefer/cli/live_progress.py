@@ -1,4 +1,7 @@
-"""Progress on a terminal: a live line for each step, with a bar for downloads."""
+"""Progress on a terminal: a live line for each step, with a bar for downloads.
+
+Above them a line says how much time is left, if earlier briefs tell how long one takes.
+"""
 
 from rich.console import Console
 from rich.progress import (
@@ -15,6 +18,8 @@ from rich.progress_bar import ProgressBar
 from rich.table import Column
 from rich.text import Text
 
+from briefer.cli.estimate import Durations, time_left
+from briefer.events import ArticleLoaded, BriefEvent
 from briefer.progress import ProgressEvent
 from briefer.rendering.sanitize import sanitize
 
@@ -22,12 +27,18 @@ _AMOUNT_WIDTH = len("1,117/1,117 MB")
 
 
 class LiveProgress:
-    """Shows the running steps, and removes each when it ends."""
+    """Shows the running steps, and removes each when it ends.
 
-    def __init__(self, console: Console) -> None:
+    Args:
+        console: the terminal.
+        durations: how long earlier briefs took.
+    """
+
+    def __init__(self, console: Console, durations: Durations | None = None) -> None:
+        self._durations = durations
         self.screen = Progress(
             SpinnerColumn(),
-            TextColumn(
+            _Description(
                 "{task.description}",
                 markup=False,
                 table_column=Column(no_wrap=True, overflow="ellipsis"),
@@ -40,8 +51,14 @@ class LiveProgress:
         )
         self._tasks: dict[str, TaskID] = {}
 
-    def __call__(self, event: ProgressEvent) -> None:
-        """Update the line of the event's step."""
+    def __call__(self, event: BriefEvent) -> None:
+        """Update the line of the event's step, or begin to show how much time is left."""
+        if isinstance(event, ArticleLoaded) and self._durations is not None:
+            expected = self._durations.expected(len(event.article.text))
+            if expected is not None:
+                self.screen.add_task("", total=None, expected=expected)
+        if not isinstance(event, ProgressEvent):
+            return
         if event.state == "ended":
             task = self._tasks.pop(event.step, None)
             if task is not None:
@@ -55,6 +72,16 @@ class LiveProgress:
             total=event.total,
             in_bytes=event.unit == "bytes",
         )
+
+
+class _Description(TextColumn):
+    """The name of a step; for the whole brief, how much time is left."""
+
+    def render(self, task: Task) -> Text:
+        """Return the name, or "about 20 s left"."""
+        if "expected" in task.fields:
+            return Text(time_left(task.fields["expected"] - (task.elapsed or 0.0)))
+        return super().render(task)
 
 
 class _Bar(BarColumn):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from briefer.cli import completion
 from briefer.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -25,12 +26,14 @@ class CliState:
     Attributes:
         debug: show tracebacks and all log messages.
         quiet: show no progress.
+        verbose: say in plain lines what is done.
         settings: values for fields of `Settings`, by field name.
         options: the option that set each of these fields, as the user writes it.
     """
 
     debug: bool = False
     quiet: bool = False
+    verbose: bool = False
     settings: dict[str, object] = field(default_factory=dict)
     options: dict[str, str] = field(default_factory=dict)
 
@@ -41,8 +44,12 @@ def cli_state() -> CliState:
 
 
 def _store_in_state(context: click.Context, parameter: click.Parameter, value: object) -> None:
-    if value and parameter.name is not None:
-        setattr(context.ensure_object(CliState), parameter.name, value)
+    if not value or parameter.name is None:
+        return
+    state = context.ensure_object(CliState)
+    setattr(state, parameter.name, value)
+    if state.quiet and state.verbose:
+        raise click.UsageError("'--quiet' and '--verbose' exclude each other.")
 
 
 def _store_setting(context: click.Context, parameter: click.Parameter, value: object) -> None:
@@ -55,10 +62,13 @@ def _store_setting(context: click.Context, parameter: click.Parameter, value: ob
     state.options[parameter.name] = option
 
 
-def _value_option(flag: str, name: str, metavar: str, text: str) -> Callable[[Command], Command]:
+def _value_option(
+    flag: str, name: str, metavar: str, text: str, complete: completion.Complete | None = None
+) -> Callable[[Command], Command]:
     return click.option(
-        flag, name, metavar=metavar, help=text, callback=_store_setting, expose_value=False
-    )
+        flag, name, metavar=metavar, help=text, callback=_store_setting, expose_value=False,
+        shell_complete=complete,
+    )  # fmt: skip
 
 
 def _flag_option(flag: str, name: str, text: str) -> Callable[[Command], Command]:
@@ -68,17 +78,22 @@ def _flag_option(flag: str, name: str, text: str) -> Callable[[Command], Command
 
 
 model = _value_option(
-    "--model", "model", "NAME", "none, local, local:FILE, files:DIR, openai/gpt-5-mini, …"
-)
+    "--model", "model", "NAME", "none, local, local:FILE, files:DIR, openai/gpt-5-mini, …",
+    completion.model_names,
+)  # fmt: skip
 profile = click.option(
     "--profile", type=click.Choice(["small", "capable"]), callback=_store_setting,
     expose_value=False, help="Treat the model as one of this size.",
 )  # fmt: skip
 base_url = _value_option("--base-url", "base_url", "URL", "URL of an OpenAI-compatible server.")
-lang = _value_option("--lang", "language", "CODE", "Language of the article (overrides detection).")
+lang = _value_option(
+    "--lang", "language", "CODE", "Language of the article (overrides detection).",
+    completion.language_codes,
+)  # fmt: skip
 brief_lang = _value_option(
-    "--brief-lang", "brief_language", "CODE", "Language of the brief (default: the article's)."
-)
+    "--brief-lang", "brief_language", "CODE", "Language of the brief (default: the article's).",
+    completion.language_codes,
+)  # fmt: skip
 no_verify = _flag_option(
     "--no-verify", "verify", "Do not let a capable model verify its lines (fewer tokens)."
 )
@@ -87,6 +102,7 @@ offline = _flag_option("--offline", "offline", "Do not use the network.")
 allow_private = _flag_option(
     "--allow-private", "allow_private", "Allow URLs with private addresses."
 )
+force = _flag_option("--force", "force", "Brief a source even if it does not look like an article.")
 
 
 def common_options(command: Command) -> Command:
@@ -95,6 +111,10 @@ def common_options(command: Command) -> Command:
         click.option(
             "--debug", is_flag=True, callback=_store_in_state, expose_value=False,
             help="Show tracebacks and all log messages.",
+        ),
+        click.option(
+            "-v", "--verbose", is_flag=True, callback=_store_in_state, expose_value=False,
+            help="Say what is done: steps, tokens, retries.",
         ),
         click.option(
             "-q", "--quiet", is_flag=True, callback=_store_in_state, expose_value=False,
@@ -111,10 +131,10 @@ def is_given(setting: str) -> bool:
 
 
 def load_settings() -> "Settings":
-    """Return the settings from options and environment variables; options have priority.
+    """Return the settings from options, environment and config file, in this order of priority.
 
     Raises:
-        SettingsError: a value is not valid; the message names its option or variable.
+        SettingsError: a value is not valid; the message names its option, variable or file.
     """
     from pydantic import ValidationError
 

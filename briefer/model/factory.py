@@ -18,7 +18,7 @@ async def open_model(settings: Settings, *, progress: Progress = no_progress) ->
     """Open the model that ``settings`` name; close it with ``aclose``.
 
     If no model is named, use a hosted model whose key is in the environment (see
-    ``spec.HOSTED_DEFAULTS``), or else the embedded model. If the name is ``none``, no model is
+    ``HOSTED_DEFAULTS``), or else the embedded model. If the name is ``none``, no model is
     used, and the caller must not call this function.
 
     Loading an embedded model takes seconds and blocks all other tasks of the process, because

@@ -29,6 +29,7 @@ from briefer.settings import Settings
 
 # Enough for a long article and the answers about it. A larger window takes more memory.
 DEFAULT_CONTEXT_TOKENS = 8_192
+_TIME_TO_SHOW = 0.05  # seconds in which a display can show that loading begins
 
 
 class _Probe(BaseModel):
@@ -56,6 +57,7 @@ async def open_local(spec: LocalSpec, settings: Settings, *, progress: Progress)
         enforces_schema=True,
     )
     progress(ProgressEvent("loading the model", "began"))
+    await asyncio.sleep(_TIME_TO_SHOW)  # loading holds the lock of the interpreter
     server = await asyncio.to_thread(acquire, weights, context_tokens=profile.context_tokens)
     progress(ProgressEvent("loading the model", "ended"))
     chat = _open_chat(local_name(spec, settings), server, settings, profile)

@@ -14,6 +14,7 @@ from instructor.auto_client import supported_providers
 
 from briefer.errors import UnknownModelError, WeightsError
 from briefer.model.client.server_models import list_models, only_model, server_endpoint
+from briefer.model.known_names import HOSTED_DEFAULTS, NO_MODEL
 from briefer.model.profile import size_class
 from briefer.model.weights.catalogue import CATALOGUE, DEFAULT, Entry, HubFile
 from briefer.model.weights.gguf import parameter_count
@@ -28,24 +29,6 @@ from briefer.schema.vocabulary import ModelSize
 from briefer.settings import Settings
 
 _log = logging.getLogger("briefer")
-
-NO_MODEL = "none"
-"""The name that stands for no model: the brief is made from the analysis alone."""
-
-
-class HostedDefault(NamedTuple):
-    """The model that is the default if its key is in the environment."""
-
-    key_variable: str
-    package: str
-    model: str
-
-
-# Tried in this order if no model is named. The SDK's package must be installed, too.
-HOSTED_DEFAULTS = (
-    HostedDefault("OPENAI_API_KEY", "openai", "openai/gpt-5-mini"),
-    HostedDefault("ANTHROPIC_API_KEY", "anthropic", "anthropic/claude-haiku-4-5"),
-)
 
 
 class CatalogueSpec(NamedTuple):
@@ -217,7 +200,7 @@ def _default_name(settings: Settings) -> str:
 
 
 def _unknown_message(name: str) -> str:
-    embedded = ["none", "local", *(f"local/{entry.name}" for entry in CATALOGUE)]
+    embedded = [NO_MODEL, "local", *(f"local/{entry.name}" for entry in CATALOGUE)]
     kind, slash, rest = name.partition("/")
     hosted = [f"{provider}/{rest}" for provider in supported_providers] if slash else []
     names = [*embedded, *(entry.name for entry in CATALOGUE), *hosted]

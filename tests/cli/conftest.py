@@ -37,13 +37,16 @@ Briefer = Callable[..., Ran]
 
 @pytest.fixture(autouse=True)
 def own_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Remove the settings and keys of whoever runs the tests, and use a temporary cache."""
+    """Remove the settings and keys of whoever runs the tests, and use temporary folders."""
     for name in os.environ:
         if name.startswith("BRIEFER_") or name.endswith(("_API_KEY", "_BASE_URL")):
             monkeypatch.delenv(name)
     monkeypatch.setenv("BRIEFER_CACHE_DIR", str(tmp_path / "cache"))
     monkeypatch.setenv("BRIEFER_MODEL_DIR", str(tmp_path / "models"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setenv("COLUMNS", "80")
+    for name in ("NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
 
 
 @pytest.fixture

@@ -3,8 +3,8 @@ import io
 import pytest
 from rich.console import Console
 
-from briefer.cli.console import PlainProgress
 from briefer.cli.live_progress import LiveProgress
+from briefer.cli.plain_progress import PlainProgress
 from briefer.progress import ProgressEvent
 
 
@@ -12,35 +12,35 @@ def test_a_finished_step_is_one_plain_line_with_its_seconds(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     times = iter([10.0, 10.4])
-    report = PlainProgress(clock=lambda: next(times))
+    report = PlainProgress(print, clock=lambda: next(times))
     report(ProgressEvent("loading the article", "began"))
     report(ProgressEvent("loading the article", "ended"))
-    assert capsys.readouterr().err == "briefer: loading the article … 0.4 s\n"
+    assert capsys.readouterr().out == "briefer: loading the article … 0.4 s\n"
 
 
 def test_steps_that_overlap_keep_their_own_seconds(capsys: pytest.CaptureFixture[str]) -> None:
     times = iter([0.0, 1.0, 2.0, 4.0])
-    report = PlainProgress(clock=lambda: next(times))
+    report = PlainProgress(print, clock=lambda: next(times))
     for step, state in (("who", "began"), ("when", "began"), ("who", "ended"), ("when", "ended")):
         report(ProgressEvent(step, state))  # type: ignore[arg-type]  # mypy widens the literals
-    assert capsys.readouterr().err == "briefer: who … 2.0 s\nbriefer: when … 3.0 s\n"
+    assert capsys.readouterr().out == "briefer: who … 2.0 s\nbriefer: when … 3.0 s\n"
 
 
 def test_a_download_reports_each_quarter_once(capsys: pytest.CaptureFixture[str]) -> None:
-    report = PlainProgress(clock=lambda: 0.0)
+    report = PlainProgress(print, clock=lambda: 0.0)
     for done in range(0, 101, 5):
         report(ProgressEvent("pulling", "advanced", done * 1_000_000, 100_000_000, "bytes"))
-    lines = capsys.readouterr().err.splitlines()
+    lines = capsys.readouterr().out.splitlines()
     assert lines == [f"briefer: pulling: {part} % of 100 MB" for part in (0, 25, 50, 75, 100)]
 
 
 def test_a_control_character_in_the_name_of_a_step_is_made_visible(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    report = PlainProgress(clock=lambda: 0.0)
+    report = PlainProgress(print, clock=lambda: 0.0)
     report(ProgressEvent("case \x1b[2J", "began"))
     report(ProgressEvent("case \x1b[2J", "ended"))
-    assert capsys.readouterr().err == "briefer: case ␛[2J … 0.0 s\n"
+    assert capsys.readouterr().out == "briefer: case ␛[2J … 0.0 s\n"
 
 
 def test_on_a_terminal_the_name_of_a_step_is_neither_markup_nor_control() -> None:

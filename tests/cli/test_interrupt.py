@@ -72,3 +72,26 @@ def test_interrupted_while_weights_are_downloaded_leaves_no_model(
     assert ran.returncode == 130
     assert ran.stderr.endswith("briefer: interrupted\n")
     assert not list(tmp_path.rglob("*.gguf"))
+
+
+def test_interrupted_during_a_long_analysis_ends_within_seconds(tmp_path: Path) -> None:
+    sentence = "Mayor Ingrid Okafor said on Tuesday that pier {} would stay closed until 3 May.\n\n"
+    (tmp_path / "long.txt").write_text("".join(sentence.format(i) for i in range(9000)))
+    command = [sys.executable, "-m", "briefer", "--model", "none", "--no-cache", "long.txt"]
+    process = subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    time.sleep(6.0)  # it takes much longer
+    assert process.poll() is None
+    start = time.monotonic()
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=TIMEOUT)
+    assert time.monotonic() - start < 2.0
+    assert process.returncode == 130
+    assert err.endswith("briefer: interrupted\n")
+    assert "Traceback" not in err

@@ -2,6 +2,7 @@
 
 import re
 import sys
+import time
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,8 +11,10 @@ import click
 
 from briefer.addresses import without_credentials
 from briefer.cli import options
+from briefer.cli.colour import wants_colour, wants_style
 from briefer.cli.console import configure_logging, message, progress
 from briefer.cli.default_command import DEFAULT_COMMAND, DefaultCommand
+from briefer.cli.estimate import Durations
 from briefer.cli.output import make_folder, reject_unwritable, to_file, to_stdout
 from briefer.errors import SettingsError, SourceError, WaitingForAnswersError
 from briefer.rendering.registry import (
@@ -23,7 +26,7 @@ from briefer.rendering.registry import (
 )
 
 if TYPE_CHECKING:
-    from briefer.progress import Progress
+    from briefer.events import Emit
     from briefer.rendering.pdf.document import Paper
     from briefer.schema.brief import Brief
     from briefer.settings import Settings
@@ -44,35 +47,61 @@ class Target(NamedTuple):
     output_format: OutputFormat
 
 
+def brief_options(command: options.Command) -> options.Command:
+    """Add the options of a command that briefs articles."""
+    for option in reversed(
+        (
+            click.option(
+                "-f", "--format", "format_name",
+                type=click.Choice([output_format.name for output_format in FORMATS]),
+                help="Output format (default: from the -o suffix, else terminal).",
+            ),
+            click.option(
+                "-o", "--output", type=click.Path(path_type=Path), metavar="FILE",
+                help="Write to FILE; for several sources, a folder.",
+            ),
+            click.option(
+                "--paper", type=click.Choice(["a4", "us-letter"]), default="a4",
+                help="Size of a PDF's page (a4).",
+            ),
+            options.model,
+            options.base_url,
+            options.profile,
+            options.lang,
+            options.brief_lang,
+            options.no_verify,
+            click.option(
+                "--explain", is_flag=True,
+                help="Show the evidence of each line, and rejected items.",
+            ),
+            click.option(
+                "--all", "everything", is_flag=True,
+                help="Show everything, even if it exceeds one page.",
+            ),
+            options.no_cache,
+            options.offline,
+            options.allow_private,
+            options.force,
+            options.common_options,
+        )
+    ):  # fmt: skip
+        command = option(command)
+    return command
+
+
+class Form(NamedTuple):
+    """How briefs are shown, as the options say."""
+
+    format_name: str | None
+    output: Path | None
+    paper: "Paper"
+    explain: bool
+    everything: bool
+
+
 @click.command(DEFAULT_COMMAND, cls=DefaultCommand, hidden=True)
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
-@click.option(
-    "-f", "--format", "format_name",
-    type=click.Choice([output_format.name for output_format in FORMATS]),
-    help="Output format (default: from the -o suffix, else terminal).",
-)  # fmt: skip
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path), metavar="FILE",
-    help="Write to FILE; for several sources, a folder.",
-)  # fmt: skip
-@click.option(
-    "--paper", type=click.Choice(["a4", "us-letter"]), default="a4",
-    help="Size of a PDF's page (a4).",
-)  # fmt: skip
-@options.model
-@options.base_url
-@options.profile
-@options.lang
-@options.brief_lang
-@options.no_verify
-@click.option("--explain", is_flag=True, help="Show the evidence of each line, and rejected items.")
-@click.option(
-    "--all", "everything", is_flag=True, help="Show everything, even if it exceeds one page."
-)
-@options.no_cache
-@options.offline
-@options.allow_private
-@options.common_options
+@brief_options
 def brief_command(
     *,
     sources: tuple[str, ...],
@@ -83,18 +112,21 @@ def brief_command(
     everything: bool,
 ) -> None:
     """Brief one or more articles."""
-    import asyncio
-
     configure_logging()
+    form = Form(format_name, output, paper, explain, everything)
+    click.get_current_context().exit(brief_sources(sources, form))
+
+
+def brief_sources(sources: tuple[str, ...], form: Form) -> int:
+    """Brief each source, show the briefs, and return the exit code."""
     settings = options.load_settings()
-    chosen = None if format_name is None else format_named(format_name)
-    targets = _targets(sources, chosen=chosen, output=output)
+    chosen = None if form.format_name is None else format_named(form.format_name)
+    targets = _targets(sources, chosen=chosen, output=form.output)
     code = 0
     waiting: list[WaitingForAnswersError] = []
     for source, target in zip(sources, targets, strict=True):
         try:
-            with progress() as report:
-                brief = asyncio.run(_brief(source, settings=settings, report=report))
+            brief = brief_source(source, settings=settings)
         except SourceError as error:
             if len(sources) == 1:
                 raise
@@ -105,7 +137,7 @@ def brief_command(
             waiting.append(error)  # write the prompts of the other sources, too
             continue
         try:
-            _output(brief, target=target, paper=paper, explain=explain, everything=everything)
+            _output(brief, target=target, form=form)
         except SettingsError as error:
             if len(sources) == 1:
                 raise
@@ -113,35 +145,71 @@ def brief_command(
             code = code or error.exit_code
     if waiting:
         raise WaitingForAnswersError.joined(waiting)
-    click.get_current_context().exit(code)
+    return code
 
 
-async def _brief(source: str, *, settings: "Settings", report: "Progress") -> "Brief":
-    from briefer.pipeline import abrief
+def brief_source(source: str, *, settings: "Settings") -> "Brief":
+    """Brief one source, and show the progress.
+
+    Args:
+        source: a URL, a path, or - for stdin.
+        settings: all settings.
+    """
+    import asyncio
+
+    durations = _durations(settings)
+    with progress(durations) as report:
+        return asyncio.run(_brief(source, settings=settings, report=report, durations=durations))
+
+
+async def _brief(
+    source: str, *, settings: "Settings", report: "Emit", durations: Durations
+) -> "Brief":
+    from briefer.pipeline import stream
 
     data: str | bytes = source
     if source == STDIN:
         # One byte above the limit is enough for the source to be rejected as too large.
         data = sys.stdin.buffer.read(settings.max_source_bytes + 1)
-    return await abrief(data, settings=settings, progress=report)
+    start, is_usual = time.monotonic(), True
+    async for event in stream(data, settings=settings):
+        report(event)
+        if event.kind == "article":
+            start = time.monotonic()
+        elif event.kind == "step" and event.unit == "bytes":
+            is_usual = False  # a download is no part of how long a brief takes
+        elif event.kind == "brief":
+            if is_usual and not event.from_cache:
+                durations.remember(len(event.brief.article.text), time.monotonic() - start)
+            return event.brief
+    raise AssertionError("unreachable: the last event has the brief")
 
 
-def _output(
-    brief: "Brief", *, target: Target, paper: "Paper", explain: bool, everything: bool
-) -> None:
+def _durations(settings: "Settings") -> Durations:
+    """Return how long briefs by this model took; with answers in files that says nothing."""
+    name = settings.model or "default"
+    is_known = settings.cache and not name.startswith("files:")
+    if settings.base_url:
+        name = f"{name} at {without_credentials(settings.base_url)}"
+    return Durations(settings.cache_dir if is_known else None, name)
+
+
+def _output(brief: "Brief", *, target: Target, form: Form) -> None:
+    explain, everything = form.explain, form.everything
     if target.output_format == TERMINAL:
         from rich.console import Console
 
         from briefer.rendering.terminal import print_brief, terminal_text
 
-        if target.path is None and sys.stdout.isatty():
-            print_brief(brief, console=Console(), explain=explain, everything=everything)
+        if target.path is None and wants_style(sys.stdout):
+            console = Console(force_terminal=True, no_color=not wants_colour(sys.stdout))
+            print_brief(brief, console=console, explain=explain, everything=everything)
             return
         content: str | bytes = terminal_text(brief, explain=explain, everything=everything)
     elif target.output_format == PDF:
         from briefer.rendering.pdf.document import pdf_bytes
 
-        content = pdf_bytes(brief, paper=paper)
+        content = pdf_bytes(brief, paper=form.paper)
     else:
         content = target.output_format.render(brief)
     if target.path is None:
@@ -162,8 +230,11 @@ def _targets(
             raise click.UsageError(
                 f"Several briefs as {output_format.name} need a folder: name it with '-o FOLDER'."
             )
-        if output_format == PDF and sys.stdout.isatty():
-            raise click.UsageError("A PDF is no text for a terminal: name a file with '-o FILE'.")
+        if not output_format.is_text and sys.stdout.isatty():
+            raise click.UsageError(
+                f"The format {output_format.name} is no text for a terminal: "
+                "name a file with '-o FILE'."
+            )
         return [Target(None, output_format)] * len(sources)
     if len(sources) == 1 and not output.is_dir():
         reject_unwritable(output)
@@ -173,10 +244,10 @@ def _targets(
     output_format = chosen or FORMAT_IN_FOLDER
     make_folder(output)
     suffix = output_format.suffixes[0]
-    return [Target(output / f"{name}{suffix}", output_format) for name in _file_names(sources)]
+    return [Target(output / f"{name}{suffix}", output_format) for name in file_names(sources)]
 
 
-def _file_names(sources: Iterable[str]) -> list[str]:
+def file_names(sources: Iterable[str]) -> list[str]:
     """Name a file after the last part of each source, so that no two names are equal."""
     names: list[str] = []
     for source in sources:

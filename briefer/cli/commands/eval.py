@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefer.cli import options
+from briefer.cli import completion, options
 from briefer.cli.commands.eval_lines import apply_baseline, evaluate_lines, reject_other_options
 from briefer.cli.commands.losses import report_losses
 from briefer.cli.console import configure_logging, message, progress
@@ -29,7 +29,7 @@ _JUDGE_REPEATS = 3
 @click.argument("suites", nargs=-1, type=click.Path(path_type=Path), metavar="[SUITE]...")
 @click.option(
     "--model", "models", multiple=True, metavar="NAME",
-    help="Model to evaluate; repeatable.",
+    help="Model to evaluate; repeatable.", shell_complete=completion.model_names,
 )  # fmt: skip
 @options.base_url
 @options.profile
@@ -48,6 +48,7 @@ _JUDGE_REPEATS = 3
 @click.option(
     "--judge", "judge_name", metavar="NAME",
     help="Model that rates the summaries (informational).",
+    shell_complete=completion.model_names,
 )  # fmt: skip
 @click.option(
     "--judge-repeats", type=click.IntRange(1, 8), metavar="N",

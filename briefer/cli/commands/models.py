@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefer.cli import options
+from briefer.cli import completion, options
 from briefer.cli.console import configure_logging, message, progress
 from briefer.cli.output import to_stdout
 from briefer.errors import UnknownModelError, WeightsError
@@ -52,7 +52,7 @@ def models_list() -> None:
 
 
 @models_group.command("pull")
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=completion.weights_names)
 @click.option(
     "--verify", "check_file", is_flag=True, help="Check the checksum of an existing file."
 )
@@ -74,7 +74,7 @@ def models_pull(*, name: str | None, check_file: bool) -> None:
 
 
 @models_group.command("path")
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=completion.weights_names)
 @options.common_options
 def models_path(*, name: str | None) -> None:
     """Print the path of the weights of a model."""

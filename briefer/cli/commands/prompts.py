@@ -2,7 +2,7 @@
 
 import click
 
-from briefer.cli import options
+from briefer.cli import completion, options
 from briefer.cli.console import configure_logging
 from briefer.cli.output import to_file, to_stdout
 from briefer.errors import SettingsError
@@ -27,7 +27,7 @@ def prompts_list() -> None:
 
 
 @prompts_group.command("show")
-@click.argument("name")
+@click.argument("name", shell_complete=completion.prompt_names)
 @options.common_options
 def prompts_show(*, name: str) -> None:
     """Print a prompt file as briefer would use it."""
@@ -38,7 +38,7 @@ def prompts_show(*, name: str) -> None:
 
 
 @prompts_group.command("copy")
-@click.argument("name")
+@click.argument("name", shell_complete=completion.prompt_names)
 @options.common_options
 def prompts_copy(*, name: str) -> None:
     """Copy a prompt file to your own folder, to edit it there."""

@@ -3,12 +3,13 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import AsyncGenerator
 from pathlib import Path
 
 import click
 import pytest
 
-from briefer import FakeModel, ModelAnswerError, Settings
+from briefer import BriefReady, FakeModel, ModelAnswerError, Settings
 from briefer.cli.commands.brief import brief_command
 from briefer.cli.output import BROKEN_PIPE
 from briefer.model.spec import resolve_size
@@ -64,11 +65,11 @@ def test_the_option_for_the_language_of_the_brief_is_a_setting(
     options: tuple[str, ...],
     language: str | None,
 ) -> None:
-    async def abrief(_source: str, *, settings: Settings, **_options: object) -> Brief:
+    async def stream(_source: str, *, settings: Settings) -> AsyncGenerator[BriefReady]:
         assert settings.brief_language == language
-        return translated.german()
+        yield BriefReady(translated.german(), from_cache=False)
 
-    monkeypatch.setattr("briefer.pipeline.abrief", abrief)
+    monkeypatch.setattr("briefer.pipeline.stream", stream)
     ran = briefer(*options, "--model", "none", PAGE)
     assert ran.code == 0
     assert "\nUNSICHER " in ran.out

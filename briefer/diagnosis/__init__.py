@@ -1,0 +1,1 @@
+"""``briefer doctor``: what works on this machine, what does not, and how to mend it."""
