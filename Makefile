@@ -17,12 +17,14 @@ VERIFIED := $(if $(LINES_RECORDING),$(BIN)/briefer eval --quiet --lines $(LINES)
 	--output build/gate/large --baseline evals/baselines/lines-large.json)
 UPDATE := --update $(if $(LOWER),--allow-regression)
 
-.PHONY: help demo test test-fast format lint eval gate baseline weights record bench docs constraints
+.PHONY: help demo test test-fast fuzz soak format lint eval gate baseline weights record bench docs constraints
 
 help:
 	@echo "make demo         set up, download the model, brief a sample article; writes brief.html"
 	@echo "make test         set up, run all tests"
 	@echo "make test-fast    run the tests that need no weights and no browser"
+	@echo "make fuzz         feed random and damaged input to briefer for 3 minutes (MINUTES=n, SEED=n)"
+	@echo "make soak         make 2,000 briefs in one process; memory must not grow (BRIEFS=n)"
 	@echo "make format       format the code, and fix what the linter can fix"
 	@echo "make lint         ruff, mypy, import-linter, codespell"
 	@echo "make eval         brief the shipped suite and score it; writes reports/eval/ (MODEL=name)"
@@ -40,7 +42,7 @@ $(READY): pyproject.toml constraints.txt
 	@echo "Setting up $(VENV); this takes a minute or two."
 	@$(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
-	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --group dev --editable ".[local,evals,pdf]"
+	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --group dev --editable ".[local,evals,pdf,docx]"
 	@touch $@
 
 demo: $(READY)
@@ -51,6 +53,12 @@ test: $(READY)
 
 test-fast: $(READY)
 	$(BIN)/python -m pytest -m "not weights" --ignore-glob="*_in_browser.py"
+
+fuzz: $(READY)
+	$(BIN)/python scripts/fuzz.py $(addprefix --minutes ,$(MINUTES)) $(addprefix --seed ,$(SEED))
+
+soak: $(READY)
+	$(BIN)/python scripts/soak.py $(addprefix --briefs ,$(BRIEFS))
 
 format: $(READY)
 	$(BIN)/ruff format .
@@ -99,6 +107,6 @@ constraints:
 	rm -rf build/constraints
 	$(PYTHON) -m venv build/constraints
 	build/constraints/bin/python -m pip install --quiet --upgrade "pip>=25.1"
-	build/constraints/bin/python -m pip install --quiet --group dev --editable ".[local,evals,pdf]"
+	build/constraints/bin/python -m pip install --quiet --group dev --editable ".[local,evals,pdf,docx]"
 	build/constraints/bin/python -m pip freeze --exclude-editable > constraints.txt
 	rm -rf build/constraints
