@@ -3,11 +3,14 @@
 import asyncio
 import ctypes
 import threading
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from typing import TypeVar
 
 from briefer.errors import SourceError
+
+_STOPS_EVERY = 0.2  # seconds
 
 _Result = TypeVar("_Result")
 
@@ -69,8 +72,8 @@ async def in_thread(work: Callable[[], _Result], *, name: str, daemon: bool) -> 
     try:
         return await done
     except asyncio.CancelledError:
-        if working.is_set() and not daemon:
-            _stop(thread)
+        if not daemon:
+            threading.Thread(target=_stop, args=(thread, working), daemon=True).start()
         raise
 
 
@@ -100,9 +103,14 @@ class _StoppedError(BaseException):
     """Ends the work of a thread that nobody waits for; it is no error that the work may handle."""
 
 
-def _stop(thread: threading.Thread) -> None:
-    # The one way to end a thread: Python raises the exception in it when it next runs Python code.
-    if thread.ident is not None:
+def _stop(thread: threading.Thread, working: threading.Event) -> None:
+    """Raise an exception in a thread until its work has ended.
+
+    It is raised when the thread next runs Python code, and is lost if that is a callback whose
+    errors Python ignores; hence the repetition.
+    """
+    while working.is_set() and thread.ident is not None:
         ctypes.pythonapi.PyThreadState_SetAsyncExc(
             ctypes.c_ulong(thread.ident), ctypes.py_object(_StoppedError)
         )
+        time.sleep(_STOPS_EVERY)

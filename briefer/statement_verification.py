@@ -16,7 +16,7 @@ from briefer.grounding.alignment import find_phrase
 from briefer.grounding.entity_lookup import resolve_entity
 from briefer.grounding.line_checker import CheckedLine, LineChecker
 from briefer.grounding.tokens import tokenize
-from briefer.model.spec import NO_MODEL
+from briefer.model.known_names import NO_MODEL
 from briefer.rendering.findings import finding_sentence
 from briefer.rendering.notes import uncertainty_note
 from briefer.schema.article import Article

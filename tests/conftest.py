@@ -1,3 +1,4 @@
+import os
 import signal
 from pathlib import Path
 
@@ -16,6 +17,12 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 # No deadlines: the machine may be busy, and the first example loads the parser.
 hypothesis.settings.register_profile("untimed", deadline=None)
 hypothesis.settings.load_profile("untimed")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_config_file(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Ignore the config file and the prompts of whoever runs the tests."""
+    os.environ["XDG_CONFIG_HOME"] = str(tmp_path_factory.mktemp("config"))
 
 
 @pytest.fixture(scope="session")

@@ -172,7 +172,7 @@ def answers(article: Article) -> st.SearchStrategy[Mapping[str, Mapping[str, obj
 def _analyze_once() -> Iterator[None]:
     """Analyse each article once: it takes most of the time, and no answer changes it."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("briefer.pipeline.analyze", cache(analyze))
+        patch.setattr("briefer.steps.analyze", cache(analyze))
         yield
 
 

@@ -1,7 +1,8 @@
 """Count how much of the article a brief covers, and find what could not be analysed.
 
 Quotation marks and reporting words are counted by their form alone. What the analysis did not
-understand is thus missing from the claims, but not from the count.
+understand is thus missing from the claims, but not from the count. What the article says about
+itself (a correction) is nobody's claim, and is not counted.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,13 +10,17 @@ from itertools import starmap
 from typing import Final
 
 from briefer.analysis.annotations import Analysis, Quotation, Span
+from briefer.analysis.corrections import find_editorial_notes
 from briefer.analysis.day_of_writing import numeric_order
 from briefer.analysis.quotations import find_quotations
+from briefer.analysis.span_index import SpanIndex
 from briefer.assembly.sections import BriefSections
 from briefer.rendering.notes import (
     ambiguous_dates,
+    forced,
     hidden_text,
     injections_left_out,
+    metadata_overruled,
     no_parser,
     no_publication_date,
     no_summary,
@@ -60,18 +65,21 @@ def coverage_of(
         profile: size class of the model; None without a model.
     """
     claims = sections.claimed_by
-    covered = [Span(e.start, e.end) for claim in claims for e in claim.evidence]
+    content = [Span(e.start, e.end) for claim in claims for e in claim.evidence]
     cues = [Span(claim.cue.start, claim.cue.end) for claim in claims if claim.cue]
-    quotations = find_quotations(article.text)
+    covered = SpanIndex((span, True) for span in content)
+    reported = SpanIndex((span, True) for span in (*content, *cues))
+    about_itself = SpanIndex((note.span, True) for note in find_editorial_notes(article))
+    quotations = [q for q in find_quotations(article.text) if not about_itself.covers(q.span)]
+    quoted = SpanIndex((quotation.span, True) for quotation in quotations)
     statements = [one for one in quotations if _may_be_statement(one, article.text)]
     missed = [one for one in statements if not _is_covered(one.inner, covered)]
     words = [
         word
         for word in starmap(Span, reporting_words(article.text, article.language))
-        if not any(quotation.span.contains(word) for quotation in quotations)
+        if not quoted.covers(word) and not about_itself.covers(word)
     ]
-    reported = [*covered, *cues]
-    unreported = [word for word in words if not any(word.overlaps(one) for one in reported)]
+    unreported = [word for word in words if not reported.overlaps(word)]
     read = _READ_BY_MODEL[profile]
     return Coverage(
         sentences=len(article.sentences),
@@ -110,6 +118,10 @@ def limitation_notes(
         read_by_model: whether a model was asked for the claims, which needs no parser.
     """
     notes = []
+    if article.forced_verdict:
+        notes.append(forced(article.forced_verdict, language=language))
+    if article.overruled_metadata:
+        notes.append(metadata_overruled(article.overruled_metadata, language=language))
     if not summary:
         notes.append(no_summary(language))
     if analysis.parser == "syntax" and (article.text.isupper() or article.text.islower()):
@@ -145,11 +157,13 @@ def _passages(
     """Return the sentences with these words, and the quotations outside of them, in order."""
     indices = dict.fromkeys(article.sentence_at(word.start) for word in words)
     sentences = [Span(*article.sentences[index]) for index in indices]
-    apart = [one for one in quotations if not any(each.contains(one) for each in sentences)]
+    whole = SpanIndex((sentence, True) for sentence in sentences)
+    apart = [one for one in quotations if not whole.covers(one)]
     return tuple(article.evidence(*span) for span in sorted((*sentences, *apart)))
 
 
-def _is_covered(span: Span, covered: Sequence[Span]) -> bool:
+def _is_covered(span: Span, covered: SpanIndex[bool]) -> bool:
     """Return True if more than half of a span lies within one of ``covered``."""
-    shared = (min(span.end, other.end) - max(span.start, other.start) for other in covered)
+    parts = (part for part, _ in covered.overlapping(span))
+    shared = (min(span.end, part.end) - max(span.start, part.start) for part in parts)
     return max(shared, default=0) * 2 > span.end - span.start

@@ -95,16 +95,24 @@ def extractive_sections(article: Article, analysis: Analysis, language: str) -> 
 def _opening_sentences(article: Article, analysis: Analysis) -> list[EventClause]:
     """Return the first informative sentences, for an article in which no event was found.
 
-    Time stamps, labels, asides and prompt injections are not informative.
+    Time stamps, labels, asides, orders and prompt injections are not informative.
     """
     sentences = [EventClause(Span(*one), index) for index, one in enumerate(article.sentences)]
     genuine = [
         one
         for one in sentences
-        if one.span not in analysis.injections and not is_aside(one.span, article)
+        if not _states_nothing(one.span, analysis) and not is_aside(one.span, article)
     ]
     informative = [one for one in genuine if _letters(one.span, article) >= _MIN_LETTERS]
     return (informative or genuine or sentences)[: MAX_EXTRACTIVE_POINTS + 1]
+
+
+def _states_nothing(sentence: Span, analysis: Analysis) -> bool:
+    """Return True if a sentence is a question, or a part of it an order or meant for a machine."""
+    passages = (*analysis.injections, *analysis.orders)
+    return any(sentence.overlaps(passage) for passage in passages) or any(
+        clause.contains(sentence) for clause in analysis.open_clauses
+    )
 
 
 def _letters(span: Span, article: Article) -> int:
@@ -175,7 +183,7 @@ def source_sentence(line: str, checker: LineChecker) -> SummaryPoint | None:
     for index in checker.check(line).sentences[:1]:
         sentence = Span(*article.sentences[index])
         shared = wanted & content_words(sentence.text_in(article.text))
-        usable = not _is_dependent(index, article) and sentence not in analysis.injections
+        usable = not (_is_dependent(index, article) or _states_nothing(sentence, analysis))
         if len(shared) >= _MIN_OVERLAP * len(wanted) and usable:
             return _point(EventClause(sentence, index), article, analysis)
     return None

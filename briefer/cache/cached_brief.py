@@ -7,8 +7,9 @@ from pydantic import ValidationError
 from briefer.analysis.parser import pipeline_name
 from briefer.cache.code_digest import code_digest, package_versions
 from briefer.cache.store import BriefCache, cache_key
+from briefer.model.known_names import NO_MODEL
 from briefer.model.protocol import Model
-from briefer.model.spec import NO_MODEL, FilesSpec, parse_model_spec, resolve_model_name
+from briefer.model.spec import FilesSpec, parse_model_spec, resolve_model_name
 from briefer.passes.orchestrator import prompts_for
 from briefer.prompts import Prompts
 from briefer.schema.article import Article

@@ -29,7 +29,7 @@ _TABLE = """
 CREATE TABLE IF NOT EXISTS briefs (key TEXT PRIMARY KEY, value TEXT, kept TEXT, digest TEXT)
 """
 _FILE = "briefs.sqlite"
-_OWN_ENTRIES = frozenset({_FILE, f"{_FILE}-wal", f"{_FILE}-shm", "models"})
+_OWN_ENTRIES = frozenset({_FILE, f"{_FILE}-wal", f"{_FILE}-shm", "models", "durations.json"})
 _IN_USE = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 
 

@@ -11,6 +11,7 @@ from pydantic import Field, field_validator, model_validator
 from briefer.addresses import without_credentials
 from briefer.language_codes import LanguageCode
 from briefer.schema.evidence import Evidence, FrozenModel
+from briefer.schema.vocabulary import MetadataField, Verdict
 from briefer.text.sentences import split_sentences
 
 DateOrDateTime = Annotated[date | datetime, Field(union_mode="left_to_right")]
@@ -54,6 +55,9 @@ class Article(FrozenModel):
         posts: the posts of a live blog, in the order of the text; empty for other articles.
         hidden_passages: text that the page hides from its readers, and that is therefore not in
             ``text``; the first hundred passages, each shortened to 300 characters.
+        overruled_metadata: what the metadata of a page declares otherwise than the page shows; the
+            fields of these names have what it shows, or nothing.
+        forced_verdict: why the source would have been refused, if its brief was forced.
         sha256: digest of ``text`` in UTF-8; computed if it is not given, else compared.
     """
 
@@ -69,6 +73,8 @@ class Article(FrozenModel):
     region: str | None = None
     posts: tuple[Post, ...] = ()
     hidden_passages: tuple[str, ...] = ()
+    overruled_metadata: tuple[MetadataField, ...] = ()
+    forced_verdict: Verdict | None = None
     sha256: str = ""
 
     @model_validator(mode="before")

@@ -246,9 +246,10 @@ class Brief(FrozenModel):
             events, notes and labels. Quotes are in the article's language.
         schema_version: version of this schema; 2.1 added ``language``, ``found_by``,
             ``relies_on``, ``reported_by`` and the counts of verified lines, 2.2 added the kinds
-            ``correction`` and ``superseded``, ``region``, ``posts``, ``hidden_passages`` and
-            ``url_declared`` of the article, and ``reporting_words``, ``reporting_words_covered``,
-            ``not_covered`` and ``not_read`` of the coverage; all have a default.
+            ``correction`` and ``superseded``, ``region``, ``posts``, ``hidden_passages``,
+            ``url_declared``, ``overruled_metadata`` and ``forced_verdict`` of the article, and
+            ``reporting_words``, ``reporting_words_covered``, ``not_covered`` and ``not_read`` of
+            the coverage; all have a default.
     """
 
     schema_version: Literal["2.0", "2.1", "2.2"] = SCHEMA_VERSION

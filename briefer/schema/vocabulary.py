@@ -23,7 +23,25 @@ Likelihood = Literal[
     "very_likely",
     "almost_certain",
 ]
+MetadataField = Literal["title", "publisher", "authors", "published", "modified"]
 TimeType = Literal["date", "time", "duration", "set"]
+Verdict = Literal[
+    "binary",  # bytes of a document, an image or a program
+    "consent",  # a request for consent to cookies instead of the article
+    "damaged",  # a document that cannot be read to its end, or is not what it says
+    "empty",  # nothing, or only white space
+    "encrypted",  # a document that needs a password
+    "error_page",  # the site says that there is no page, or blocks programs
+    "listing",  # headlines that link to articles
+    "login",  # a form to sign in
+    "needs_script",  # the text appears only with JavaScript
+    "no_text",  # a page without prose
+    "not_text",  # data, an unknown encoding
+    "paywall",  # the first lines of an article that must be paid for
+    "scanned",  # pictures of pages, without text
+    "too_large",
+    "too_short",
+]
 Granularity = Literal[
     "century", "decade", "year", "quarter", "season", "month", "week", "day", "part_of_day", "hour",
     "minute", "second",
@@ -112,7 +130,9 @@ FindingCode = Literal[
     "not_a_question",
     "not_a_time",
     "not_an_actor",
+    "not_checked",
     "not_in_article",
+    "not_stated",
     "not_supported",
     "number_elsewhere",
     "number_not_in_article",

@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from briefer.text.stamps import stamps_in
@@ -91,6 +92,7 @@ class Dateline(NamedTuple):
     day: Offsets | None = None
 
 
+@lru_cache(maxsize=8)
 def find_dateline(text: str) -> Dateline | None:
     """Find the dateline at the start of a text, or below its byline, credits and standfirst."""
     standfirsts = 0

@@ -57,6 +57,7 @@ _BESIDE: Final = re.compile(
     r"|\d+[ -]min(?:ute)?s?(?: read)?|(?i:and|und|et|y|e))?[\s|•·,;()–—.-]*"
 )
 _MAX_WORDS: Final = 30  # of a line with stamps; a longer line belongs to the story
+_MAX_CHARACTERS: Final = 600  # the same, for lines without spaces
 _HEAD_LINES: Final = 8
 _TAIL_LINES: Final = 3
 _SHORT_YEAR: Final = re.compile(r"(?P<mark>[/.-])(?=\d\d$)")
@@ -72,7 +73,9 @@ class Stamp(NamedTuple):
 
 def stamps_in(line: str) -> tuple[Stamp, ...]:
     """Return the stamps of a line that has nothing but stamps, and perhaps its author."""
-    matches = list(_STAMP.finditer(line)) if len(line.split()) <= _MAX_WORDS else []
+    if len(line) > _MAX_CHARACTERS or len(line.split()) > _MAX_WORDS:
+        return ()
+    matches = list(_STAMP.finditer(line))
     rest = _STAMP.sub("\n", line).split("\n")
     if not matches or not all(map(_BESIDE.fullmatch, rest)):
         return ()
@@ -123,4 +126,7 @@ def day_of(words: str, language: str, order: DateOrder | None) -> date | None:
 @cache
 def _known_languages(language: str) -> list[str] | None:
     """Return the language in a list, or None if dateparser does not know it."""
-    return [language] if language in default_loader.get_locale_map([language]) else None
+    try:
+        return [language] if language in default_loader.get_locale_map([language]) else None
+    except ValueError:  # it has no words for dates in this language at all
+        return None

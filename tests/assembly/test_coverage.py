@@ -127,3 +127,10 @@ def test_without_a_model_the_rules_cannot_read_every_section_in_every_language(
     article = Article(text="Port Kesa: 27 / 14.", language=language)
     brief = briefer.brief(article, model="none", settings=settings)
     assert set(brief.coverage.not_read) == not_read
+
+
+def test_a_correction_is_no_claim_that_is_missing(settings: Settings) -> None:
+    note = "An earlier version of this article stated that Okafor had resigned. She has not."
+    article = Article(text=f"{TEXT}\n\n{note}")
+    coverage = briefer.brief(article, model="none", settings=settings).coverage
+    assert not any("resigned" in passage.quote for passage in coverage.not_covered)

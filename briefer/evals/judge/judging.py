@@ -30,8 +30,9 @@ from briefer.evals.runs.journal import Sample
 from briefer.evals.runs.replay import question_key
 from briefer.evals.suites.format import Suite
 from briefer.model.factory import open_model
+from briefer.model.known_names import NO_MODEL
 from briefer.model.protocol import Message, Model
-from briefer.model.spec import NO_MODEL, resolve_model_name
+from briefer.model.spec import resolve_model_name
 from briefer.passes.runner import escape_for_prompt
 from briefer.progress import Progress, ProgressEvent, no_progress
 from briefer.rendering.view import attribution_note

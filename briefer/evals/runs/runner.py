@@ -12,7 +12,7 @@ from briefer.evals.runs.baselines import PLAIN_PROMPT
 from briefer.evals.runs.journal import Journal, Run, Sample
 from briefer.evals.runs.systems import LEAD, ModelUnderTest, System, lead_system
 from briefer.evals.suites.format import Case, Suite
-from briefer.model.spec import NO_MODEL
+from briefer.model.known_names import NO_MODEL
 from briefer.passes.orchestrator import prompts_for
 from briefer.progress import Progress, ProgressEvent, no_progress
 from briefer.prompts import Prompts

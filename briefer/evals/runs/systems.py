@@ -15,9 +15,9 @@ from briefer.evals.concurrency import requests_at_a_time
 from briefer.evals.runs.baselines import lead_brief, plain_brief
 from briefer.evals.runs.replay import Recorder
 from briefer.model.factory import open_model
+from briefer.model.known_names import NO_MODEL
 from briefer.model.protocol import Model
 from briefer.model.spec import (
-    NO_MODEL,
     FileSpec,
     FilesSpec,
     HubSpec,
