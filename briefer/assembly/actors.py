@@ -75,7 +75,9 @@ def _actor(actor: Span, kind: EntityKind, article: Article, analysis: Analysis) 
     ]
     for entity, mention in mentions:
         before = article.text[actor.start : max(actor.start, mention.start)]
-        if mention.end < actor.end or _MODIFIER_LINK.search(before):
+        in_apposition = before.rstrip().endswith(",")  # "The head of the club, Ann Brandt"
+        is_modifier = _MODIFIER_LINK.search(before) and not in_apposition
+        if mention.end < actor.end or is_modifier:
             continue  # "members of Congress"
         if entity.kind == "other":
             return None  # a storm or a book does not act

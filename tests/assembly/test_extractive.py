@@ -60,6 +60,13 @@ def test_the_actor_is_named_without_its_description() -> None:
     ) == ("Anna Brandt", "person")
 
 
+def test_an_office_with_the_name_behind_it_is_one_person() -> None:
+    text = "The head of the harbour of Ellery, Colm Bray, dismissed its pilot. Bray had hired him."
+    article = Article(text=text, published=PUBLISHED)
+    who = extractive_sections(article, analyze(article), "en").who
+    assert [each.name for each in who if "Bray" in each.name] == ["Colm Bray"]
+
+
 def test_members_of_an_organisation_are_not_the_organisation() -> None:
     name, kind = first_who("Two members of Congress left the hall in Ellery on Thursday.")
     assert (name, kind) == ("Two members of Congress", "group")
