@@ -89,7 +89,8 @@ def _in_sentence(
         is_lead = sentence.start < _LEAD and not (main or _is_mostly(part, whole))
         if attribution.quote_kind != "indirect" and not is_lead:
             return None
-        is_whole = whole.contains(part) and _holds_statement(part, attribution, sentence)
+        # one half of "It was not true, he said, that they had left" may say the opposite
+        is_whole = whole.contains(part) and len(attribution.content) == 1
         if main and is_whole and not reported and not part.contains(attribution.cue):
             span, reported = part, True
     if (
@@ -134,18 +135,6 @@ def _subject(clause: Tokens) -> Token | None:
 
 def _is_vague(subject: Token | None) -> bool:
     return subject is not None and subject.pos_ == "PRON"
-
-
-def _holds_statement(part: Span, attribution: Attribution, sentence: Tokens) -> bool:
-    """Return True if a part of a claim has its subject and its only verb.
-
-    "It was not true, he said, that they had left" has no such part.
-    """
-    clause, others = _clause(sentence, part), set(attribution.content) - {part}
-    if not others or clause is None:
-        return not others
-    rest = [token for other in others for token in _clause(sentence, other) or ()]
-    return _subject(clause) is not None and not any(one.pos_ in {"VERB", "AUX"} for one in rest)
 
 
 def _is_mostly(part: Span, whole: Span) -> bool:

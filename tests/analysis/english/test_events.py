@@ -1,3 +1,5 @@
+import pytest
+
 from briefer.analysis.analyzer import analyze
 from briefer.schema.article import Article
 
@@ -20,13 +22,20 @@ def test_interview_turns_and_notes_to_readers_are_not_events() -> None:
     assert only.span.text_in(text) == "The opera opens in Ellery in September."
 
 
-def test_half_of_a_divided_claim_is_no_event() -> None:
-    text = (
-        "The school closed five rooms in Ellery on Monday. "
-        "It was not true, said Ines Okafor, that teachers had refused to work in the heat."
-    )
+@pytest.mark.parametrize(
+    ("sentence", "half"),
+    [
+        (
+            "It was not true, said Ines Okafor, that teachers had refused to work in the heat.",
+            ("teachers", "that teachers"),
+        ),
+        ("Without the tax, she said, the town would have to shut two more schools.", ("the town",)),
+    ],
+)
+def test_half_of_a_divided_claim_is_no_event(sentence: str, half: tuple[str, ...]) -> None:
+    text = f"Ines Okafor closed five rooms in Ellery on Monday. {sentence}"
     events = [event.span.text_in(text) for event in analyze(Article(text=text)).events]
-    assert not any(event.startswith(("teachers", "that teachers")) for event in events)
+    assert not any(event.startswith(half) for event in events)
 
 
 def test_a_sentence_that_mentions_what_signs_say_is_an_event() -> None:
