@@ -29,7 +29,6 @@ _PIECE = re.compile(r"(?s).{50000,}?\S[ \n](?=\S)|.+")
 _MAX_PART = 5000  # tokens that are parsed at once
 
 # -1 in the unsigned numbers of spaCy's arrays: no sentence starts here
-_AFTER_SUBJECT = frozenset({"VBD", "VBN", "VBZ"})
 _NO_SENTENCE_START = 2**64 - 1
 
 

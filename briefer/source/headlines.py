@@ -78,7 +78,7 @@ class Headline(NamedTuple):
     """The headline of a page.
 
     Attributes:
-        text: the headline; None if the page shows none and bears out none that it declares.
+        text: the headline; None if the page shows none and supports none that it declares.
         repeated: all titles and headings that repeat it.
         is_overruled: whether the page declares a headline with facts that it does not show.
     """
@@ -100,7 +100,7 @@ def choose_headline(
 
     A heading above the text that agrees with a declared title is the headline. Without one, the
     first of ``titles`` is used whose names, numbers and other words the page shows, and then a
-    heading that the text bears out.
+    heading whose words the text contains.
 
     Args:
         tree: the page.

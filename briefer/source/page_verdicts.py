@@ -20,9 +20,9 @@ from briefer.source.page_metadata import PageMetadata
 from briefer.source.page_phrases import CONSENT, LOGIN_TITLE, NEEDS_SCRIPT, TITLE_PARTS
 from briefer.source.rejections import LONG_TEXT_WORDS, MIN_WORDS, count_words
 from briefer.source.text_verdicts import (
-    bears_out_headline,
     is_error,
     is_prompt,
+    supports_headline,
     text_verdict,
 )
 
@@ -82,9 +82,9 @@ def story_on(page: PageText) -> list[str]:
 
 
 def _unless_all(page: PageText, rest: list[str]) -> list[str]:
-    """Return ``rest`` if it bears out the headline, or else all paragraphs."""
+    """Return ``rest`` if it contains the words of the headline, or else all paragraphs."""
     is_long = count_words("\n".join(rest)) >= MIN_WORDS
-    is_story = is_long and any(bears_out_headline(line, rest) for line in page.headlines)
+    is_story = is_long and any(supports_headline(line, rest) for line in page.headlines)
     return rest if is_story else list(page.paragraphs)
 
 
@@ -106,7 +106,7 @@ def _verdicts(page: PageText) -> Iterator[Verdict]:
         if is_error((), title=title):
             yield "error_page"
     verdict = text_verdict(page.paragraphs, title=title or next(iter(page.headlines), None))
-    if not any(bears_out_headline(line, page.paragraphs) for line in page.headlines):
+    if not any(supports_headline(line, page.paragraphs) for line in page.headlines):
         if verdict == "consent" or _is_consent(page):
             yield "consent"
         if verdict == "error_page" and not page.metadata.is_article:

@@ -1,7 +1,7 @@
 """Decide from the words of a source whether it is an article, and if not, what it is.
 
 A phrase such as "Subscribe to continue reading" never decides alone. It counts where it ends the
-text, and phrases of an error or of a request for consent count only if the text does not bear out
+text, and phrases of an error or of a request for consent count only if the text does not support
 the headline above it: an article about cookies has a headline about cookies.
 """
 
@@ -64,7 +64,7 @@ def text_verdict(paragraphs: Sequence[str], *, title: str | None = None) -> Verd
     words = count_words("\n".join(paragraphs))
     if words == 0:
         return "no_text" if title else "empty"
-    has_headline = bears_out_headline(title or "", paragraphs)
+    has_headline = supports_headline(title or "", paragraphs)
     if words <= LONG_TEXT_WORDS and not has_headline:
         if is_error(paragraphs, title=title or ""):
             return "error_page"
@@ -77,7 +77,7 @@ def text_verdict(paragraphs: Sequence[str], *, title: str | None = None) -> Verd
     return None
 
 
-def bears_out_headline(title: str, paragraphs: Sequence[str]) -> bool:
+def supports_headline(title: str, paragraphs: Sequence[str]) -> bool:
     """Return True if a title is the headline of a text, and no label or message of an error."""
     rest = ERROR.sub(" ", title)
     rest = " ".join(part for part in TITLE_PARTS.split(rest) if not ERROR_TITLE.fullmatch(part))

@@ -1,6 +1,6 @@
 """Compare a value that a page declares in its metadata with what the page shows.
 
-For example, a page that shows "Fire kills four dockers" bears out the declared headline "Four
+For example, a page that shows "Fire kills four dockers" supports the declared headline "Four
 dockers killed in fire", but not "Fire kills ninety dockers": "ninety" is nowhere on it.
 """
 

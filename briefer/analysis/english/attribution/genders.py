@@ -16,7 +16,6 @@ from briefer.analysis.spacy_helpers import SUBJECTS
 # Not "him" and "her": the object of a clause is never its subject.
 _FORMS = {"he": "he", "his": "he", "himself": "he", "she": "she", "her": "she", "herself": "she"}
 _OBJECT_FORMS = {"him": "he", "her": "she"}
-_MIN_VOTES = 1  # sentences; one may be about somebody whom it does not name
 _MIN_SHARE = 0.8
 
 
