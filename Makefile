@@ -42,7 +42,7 @@ $(READY): pyproject.toml constraints.txt
 	@echo "Setting up $(VENV); this takes a minute or two."
 	@$(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
-	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --group dev --editable ".[local,evals,pdf,docx]"
+	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --group dev --group site --editable ".[batch,docx,evals,local,mcp,pdf,ray,server,sign,telemetry]"
 	@touch $@
 
 demo: $(READY)
@@ -107,6 +107,6 @@ constraints:
 	rm -rf build/constraints
 	$(PYTHON) -m venv build/constraints
 	build/constraints/bin/python -m pip install --quiet --upgrade "pip>=25.1"
-	build/constraints/bin/python -m pip install --quiet --group dev --editable ".[local,evals,pdf,docx]"
+	build/constraints/bin/python -m pip install --quiet --group dev --group site --editable ".[batch,docx,evals,local,mcp,pdf,ray,server,sign,telemetry]"
 	build/constraints/bin/python -m pip freeze --exclude-editable > constraints.txt
 	rm -rf build/constraints

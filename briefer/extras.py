@@ -10,7 +10,9 @@ from typing import Final, Literal, NamedTuple
 
 from briefer.errors import BrieferError, SettingsError, UnknownModelError
 
-Extra = Literal["docx", "evals", "local", "pdf"]
+Extra = Literal[
+    "batch", "docx", "evals", "local", "mcp", "pdf", "ray", "server", "sign", "telemetry"
+]
 
 
 class _MissingExtra(NamedTuple):
@@ -28,12 +30,18 @@ class _MissingExtra(NamedTuple):
 
 
 EXTRAS: Final[dict[Extra, _MissingExtra]] = {
+    "batch": _MissingExtra("Briefing many articles", SettingsError),
     "docx": _MissingExtra("The DOCX format", SettingsError),
     "evals": _MissingExtra("The evaluation", SettingsError),
-    "pdf": _MissingExtra("The PDF format", SettingsError),
     "local": _MissingExtra(
         "The embedded model", UnknownModelError, ", or name a hosted model with --model"
     ),
+    "mcp": _MissingExtra("The server for assistants", SettingsError),
+    "pdf": _MissingExtra("The PDF format", SettingsError),
+    "ray": _MissingExtra("The Ray engine", SettingsError),
+    "server": _MissingExtra("The web server", SettingsError),
+    "sign": _MissingExtra("Signing briefs", SettingsError),
+    "telemetry": _MissingExtra("Telemetry", SettingsError),
 }
 
 
@@ -41,8 +49,8 @@ def require_extra(extra: Extra, module: str) -> ModuleType:
     """Import a module of a package that is installed with an extra.
 
     Raises:
-        SettingsError: a package for the evaluation, for PDF or for DOCX cannot be imported.
         UnknownModelError: the package for embedded models cannot be imported.
+        SettingsError: the package of any other extra cannot be imported.
     """
     try:
         return importlib.import_module(module)
