@@ -1,6 +1,7 @@
 """Run one pass: render its prompt, ask the model, check the answer."""
 
 import asyncio
+import hashlib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -142,6 +143,7 @@ class PassContext:
         """
         text = self._numbered(window.span) if numbered else self.without_injections(window.text)
         shown = {
+            "tag": article_tag(self.article),
             "title": self._title(),
             "published": self.article.published,
             "text": escape_for_prompt(text),
@@ -155,7 +157,7 @@ class PassContext:
     def _title(self) -> str | None:
         """Return the title for a prompt; None if it tries to instruct a model."""
         title = self.article.title
-        return None if title is None or is_injection(title) else break_tags(title)
+        return None if title is None or is_injection(title) else break_markup(title)
 
     def _numbered(self, span: Span) -> str:
         """Return a slice of the article with the number of each sentence before it."""
@@ -176,25 +178,37 @@ class PassContext:
         return text
 
 
-_TAG = re.compile(r"[<\uff1c\u2039\ufe64](?=[\s/\uff0f\\]*article)", re.IGNORECASE)
+_TAG_DIGITS = 16  # 64 bits: nobody can search for a text that contains its own digest
 
 
-def break_tags(text: str) -> str:
-    """Break the tags around the article where the text itself has them, in any case and spacing.
+def article_tag(article: Article) -> str:
+    """Return the name of the tags around an article in prompts: "article-3b5d5c3712955042".
 
-    So the article cannot end early. A text without such tags stays as it is.
+    It is a digest of title and text. These cannot contain it, so the article cannot end early. A
+    random name would do the same, but all prompts about an article must begin with the same bytes.
     """
-    return _TAG.sub("(", text)
+    digest = hashlib.sha256(f"{article.title or ''}\0{article.text}".encode())
+    return f"article-{digest.hexdigest()[:_TAG_DIGITS]}"
+
+
+# "<|im_end|>", "</s>", "<start_of_turn>", "[/INST]": a local server reads them as control tokens
+# wherever they are.
+_MARKUP = re.compile(r"<(?=[|\uff5c/]?[A-Za-z|\uff5c_])|\[(?=/?[A-Z][A-Z_]+\])")
+
+
+def break_markup(text: str) -> str:
+    """Break what a chat template could read as the end of a turn: "(|im_end|>"."""
+    return _MARKUP.sub("(", text)
 
 
 def escape_for_prompt(text: str) -> str:
     """Escape an article's text for a prompt.
 
     Straight double quotes become typographic ones, because small models end a JSON string at a
-    straight one. Tags that the prompt has are broken; see ``break_tags``.
+    straight one. Markup of chat templates is broken; see ``break_markup``.
     """
     copy, opened = [], False
-    for character in break_tags(text):
+    for character in break_markup(text):
         if character == '"':
             opened = not opened
             copy.append("“" if opened else "”")

@@ -22,7 +22,7 @@ WINDOW = 6_500
 
 
 def shown(messages: Sequence[Message]) -> str:
-    return messages[1]["content"].split("</article>")[0]
+    return messages[1]["content"].split("</article-")[0]
 
 
 def answer(messages: Sequence[Message], schema: type[BaseModel]) -> FakeAnswer:
@@ -68,14 +68,14 @@ def test_each_part_is_asked_for_everything_and_verified(settings: Settings) -> N
     assert asked.count("StatementsDraft") == asked.count("UncertaintyDraft") == parts
     verified = prompts_for(model, "VerdictsDraft")
     assert len(verified) == parts
-    read = [prompt.split("</article>")[0] for prompt in prompts_for(model, "FullGistDraft")]
-    assert [prompt.split("</article>")[0] for prompt in verified] == read
+    read = [prompt.split("</article-")[0] for prompt in prompts_for(model, "FullGistDraft")]
+    assert [prompt.split("</article-")[0] for prompt in verified] == read
 
 
 def test_a_part_is_verified_with_its_own_lines_only(settings: Settings) -> None:
     _, model = made(settings)
     for prompt in prompts_for(model, "VerdictsDraft"):
-        article, _, question = prompt.partition("</article>")
+        article, _, question = prompt.partition("</article-")
         named = [name for name in NAMES if name in question]
         assert named == [name for name in NAMES if name in article]
 
@@ -98,11 +98,11 @@ def test_later_parts_are_told_the_names_of_earlier_ones(settings: Settings) -> N
     _, model = made(settings)
     first, *later = prompts_for(model, "StatementsDraft")
     assert "Named earlier" not in first
-    seen = first.split("</article>")[0]
+    seen = first.split("</article-")[0]
     for prompt in later:
         [listed] = re.findall(r"Named earlier in the article: (.+)\.", prompt)
         assert [name for name in NAMES if name in listed] == [n for n in NAMES if n in seen]
-        seen += prompt.split("</article>")[0]
+        seen += prompt.split("</article-")[0]
 
 
 def test_a_name_of_an_earlier_part_can_be_a_source(settings: Settings) -> None:

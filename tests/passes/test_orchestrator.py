@@ -20,7 +20,7 @@ def test_a_long_article_is_sent_in_parts_without_losing_a_line(settings: Setting
     brief = briefer.brief(LONG, model=model, settings=settings)
     for schema in ("FullGistDraft", "StatementsDraft", "UncertaintyDraft", "VerdictsDraft"):
         parts = prompts_for(model, schema)
-        shown = " ".join(part.split("</article>")[0] for part in parts)
+        shown = " ".join(part.split("</article-")[0] for part in parts)
         assert len(parts) > 1
         assert all(shown.count(line) == 1 for line in LINES)
     assert any(f"read in {len(parts)} parts" in note for note in brief.coverage.notes)

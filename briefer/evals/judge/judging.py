@@ -33,7 +33,7 @@ from briefer.model.factory import open_model
 from briefer.model.known_names import NO_MODEL
 from briefer.model.protocol import Message, Model
 from briefer.model.spec import resolve_model_name
-from briefer.passes.runner import escape_for_prompt
+from briefer.passes.runner import article_tag, escape_for_prompt
 from briefer.progress import Progress, ProgressEvent, no_progress
 from briefer.rendering.view import attribution_note
 from briefer.schema.article import Article
@@ -187,9 +187,10 @@ def messages_about(brief: Brief, article: Article, *, repeat: int) -> tuple[Mess
     prefix for all questions about an article.
     """
     variables = {
-        "title": _escape(article.title or ""),
+        "tag": article_tag(article),
+        "title": escape_for_prompt(article.title or ""),
         "published": article.published,
-        "text": _escape(article.text),
+        "text": escape_for_prompt(article.text),
         "headline": _line(brief.headline),
         "points": [_line(point) for point in brief.summary],
         "order": ORDERS[repeat],
@@ -200,12 +201,9 @@ def messages_about(brief: Brief, article: Article, *, repeat: int) -> tuple[Mess
 def _line(point: SummaryPoint) -> str:
     """Return a point as readers see it, with its attribution."""
     note = attribution_note(point)
-    return _escape(" ".join(f"{point.text} ({note})".split() if note else point.text.split()))
-
-
-def _escape(text: str) -> str:
-    """Escape the closing tags that would end the article or the brief in the prompt."""
-    return escape_for_prompt(text).replace("</brief", "< /brief")
+    return escape_for_prompt(
+        " ".join(f"{point.text} ({note})".split() if note else point.text.split())
+    )
 
 
 def _questions(

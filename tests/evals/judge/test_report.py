@@ -59,7 +59,7 @@ async def test_the_judge_is_in_every_format_of_the_report(tmp_path: Path) -> Non
         tmp_path, judging_model(lambda _t, call: verdict(relevance=1 + call % 5))
     )
     digest = eval_prompt_digest(PROMPT)[:12]
-    heading = f"judge, asked 3 times about each brief with version 1 of its prompt ({digest})"
+    heading = f"judge, asked 3 times about each brief with version 2 of its prompt ({digest})"
     text, markdown, html = text_of(report), markdown_of(report), page(report)
     for text_format in (text, markdown, html):
         plain = " ".join(text_format.split())
