@@ -4,7 +4,7 @@
 support the line best, and all findings of all checks. The article is prepared once.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from briefer.analysis.annotations import Analysis, Span
@@ -94,6 +94,17 @@ class LineChecker:
             score=suspicion(found),
             is_supported=not refuses(found, strict=self._strict),
         )
+
+    def completed(self, text: str, sentences: Sequence[int], *, limit: int) -> tuple[int, ...]:
+        """Return sentences with further ones that have the names and figures of a line.
+
+        Args:
+            text: the line.
+            sentences: indices of the sentences that support it.
+            limit: sentences to return at most.
+        """
+        line = LineContext(self.index, text, language=self._language)
+        return (*sentences, *line.sentences_missing_from(sentences))[:limit]
 
     def inventions(self, text: str) -> tuple[Finding, ...]:
         """Return the numbers, names and quotations of a text that the article does not have.

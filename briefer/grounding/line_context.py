@@ -148,6 +148,24 @@ class LineContext:
         near = any(abs(index - other) < MAX_SENTENCES for other in chosen)
         return gain + _NEAR_BONUS * near - _LATE_MALUS * index / len(self.matches)
 
+    def sentences_missing_from(self, chosen: Sequence[int]) -> tuple[int, ...]:
+        """Return the sentences that have the names and figures of the line that ``chosen`` lack.
+
+        Of the sentences that match a name best it is the one nearest to those chosen. Numbers in
+        words are left out: "the two counts" may count what the article does not.
+        """
+        missing: list[int] = []
+        for token in self.content:
+            if token not in self.names and not token.in_digits:
+                continue
+            matches = self.index.matches(token)
+            best = max(matches, default=0.0)
+            if best < MATCH or any(matches[index] >= MATCH for index in (*chosen, *missing)):
+                continue
+            having = (index for index, match in enumerate(matches) if match == best)
+            missing.append(min(having, key=lambda i: min(abs(i - c) for c in chosen or (0,))))
+        return tuple(missing)
+
     @cached_property
     def total_cover(self) -> float:
         """The share of the line that its sentences and the title cover together."""

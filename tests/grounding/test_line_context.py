@@ -91,3 +91,24 @@ def test_a_line_without_words_is_covered_by_nothing() -> None:
     assert line.content == ()
     assert line.total_cover == 0
     assert line.sentences
+
+
+@pytest.mark.parametrize(
+    ("line", "chosen", "missing"),
+    [
+        ("Velmoor’s 40 locks stay shut until spring", [4], (1,)),
+        ("Ilse Brandt said a ferry will replace the barges", [4], (3,)),
+        ("Keepers in Velmoor stopped work", [0], ()),
+        ("Two ferries will replace the barges of Ostmark", [4], ()),  # nowhere in the article
+    ],
+)
+def test_names_and_figures_that_sentences_lack_are_in_these(
+    line: str, chosen: list[int], missing: tuple[int, ...]
+) -> None:
+    assert context(line, BOARD).sentences_missing_from(chosen) == missing
+
+
+def test_of_several_sentences_with_a_name_the_nearest_is_added() -> None:
+    text = "Reed spoke. The sea was calm. The pier was closed. It reopened. Reed left. He waved."
+    line = context("On the pier, Reed waved", Article(text=text))
+    assert line.sentences_missing_from([5]) == (4,)

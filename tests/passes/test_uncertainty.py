@@ -72,3 +72,9 @@ def test_the_evidence_is_the_sentence_of_a_quote() -> None:
 def test_two_quotes_of_one_sentence_are_told_apart_by_their_words() -> None:
     [item] = grounded("discrepancy", "killed three people", "Tuesday night").items
     assert [one.quote for one in item.evidence] == ["killed three people", "Tuesday night"]
+
+
+def test_the_evidence_has_the_names_of_the_note() -> None:
+    note = "Only Tomás Reyes says that he heard nothing."
+    [item] = grounded("single_source", "We heard nothing at all", note=note).items
+    assert [ARTICLE.sentence_at(one.start) + 1 for one in item.evidence] == [4, 3]

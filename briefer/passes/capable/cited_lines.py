@@ -24,6 +24,8 @@ from briefer.text.normalization import tidy
 MAX_CITED = 3
 """Sentences that a line may cite; further ones are ignored."""
 
+_MAX_EVIDENCE = MAX_CITED + 1
+
 _CITATION = re.compile(
     r"\s*[\[\uff3b\u3010]\s*(\d+(?:\s*[,;\uff0c\u3001\u2013-]\s*\d+)*)\s*[\]\uff3d\u3011]"
 )
@@ -95,7 +97,8 @@ def ground_line(
         line = truecase(line, checker.article, checker.analysis)
     checked = checker.check(line)
     hard = [finding for finding in checked.findings if finding.severity == "hard"]
-    sentences = _supporting(checked, cited)
+    supporting = _supporting(checked, cited)
+    sentences = checker.completed(line, supporting, limit=_MAX_EVIDENCE) if supporting else ()
     if not hard and sentences:
         return CitedLine(
             section,

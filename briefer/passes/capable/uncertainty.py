@@ -21,6 +21,7 @@ from briefer.schema.evidence import Evidence
 from briefer.schema.vocabulary import UncertaintyKind, least_evidence
 from briefer.text.normalization import says_nothing, tidy
 
+_MAX_MORE = 2  # sentences that complete the evidence of a note
 _NOT_LOCATED = RejectionFinding(code="words_not_in_article")
 _Kind = Annotated[UncertaintyKind | None, kind_of(get_args(UncertaintyKind), otherwise=None)]
 _Note = Annotated[str, Field(max_length=400)]
@@ -72,6 +73,7 @@ def ground_uncertainty(
         for quote, words in zip(quotes, found, strict=True):
             if words is None:
                 reject(tidy(quote), _NOT_LOCATED)
+        evidence = _completed(note, evidence, checker)
         items.append(Uncertainty(kind=one.kind, note=note, evidence=evidence))
     return GroundingResult(tuple(items), tuple(problems))
 
@@ -92,6 +94,18 @@ def _located(quote: str, checker: LineChecker) -> Evidence | None:
     if found is None or checker.is_ordered(Span(found.start, found.end)):
         return None
     return found
+
+
+def _completed(
+    note: str, evidence: tuple[Evidence, ...], checker: LineChecker
+) -> tuple[Evidence, ...]:
+    """Add the sentences that have the names and figures of a note that its evidence lacks."""
+    article = checker.article
+    places = [article.sentence_at(one.start) for one in evidence]
+    if not places:
+        return evidence
+    more = checker.completed(note, places, limit=len(places) + _MAX_MORE)[len(places) :]
+    return (*evidence, *(article.evidence(*article.sentences[place]) for place in more))
 
 
 def _readable(found: Iterable[Evidence], article: Article) -> tuple[Evidence, ...]:
