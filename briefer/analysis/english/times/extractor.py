@@ -108,7 +108,7 @@ def find_times(
             spans.difference_update(parts)
             spans.add(span)
     others = spans.difference(numbers)
-    spans = sorted([*numbers, *merge_adjacent(sorted(others), article.text)])
+    merged = sorted([*numbers, *merge_adjacent(sorted(others), article.text)])
     people = [m for entity in entities if entity.kind == "person" for m in entity.mentions]
     first_names = {mention.text_in(article.text).split()[0].lower() for mention in people}
     named = SpanIndex((mention, True) for mention in people)
@@ -122,7 +122,7 @@ def find_times(
             anchored=not quoted.covers(span),
             future=_is_future(doc, span),
         )
-        for span in spans
+        for span in merged
         if not is_aside(span, article)
         and not note_index.overlaps(span)
         and not is_first_name(doc, span, people=first_names)
