@@ -233,7 +233,8 @@ def _is_background_year(time: TimeExpression, article: Article) -> bool:
     """Return True for a bare year or decade more than a year before publication ("since 1908")."""
     if time.granularity not in {"year", "decade"} or not time.value or article.published is None:
         return False
-    return article.published.year - int(time.value.ljust(4, "0")) > 1
+    is_range = "/" in time.value
+    return not is_range and article.published.year - int(time.value.ljust(4, "0")) > 1
 
 
 def _proximity(time: TimeExpression, article: Article, *, lead: int) -> float:

@@ -98,8 +98,8 @@ class When(FrozenModel):
 
     Attributes:
         phrase: the article's words.
-        value: TIMEX3 (ISO 8601) value, relative to the publication date; None if it cannot be
-            resolved.
+        value: TIMEX3 (ISO 8601) value, relative to the publication date, or two with a slash for
+            a range; None if it cannot be resolved.
         type: TIMEX3 type.
         granularity: the unit of the value.
         evidence: where the phrase is.

@@ -6,7 +6,6 @@ Example: in "The port closed on Monday", the past tense makes "Monday" the one b
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
@@ -15,7 +14,9 @@ from briefer.analysis.annotations import Entity, Quotation, Span, TimeExpression
 from briefer.analysis.asides import is_aside
 from briefer.analysis.datelines import dateline_day
 from briefer.analysis.day_of_writing import day_of_writing, numeric_order
+from briefer.analysis.english.times.clock_days import with_days
 from briefer.analysis.english.times.lookalikes import is_count, is_first_name
+from briefer.analysis.english.times.merging import granularity_of, merge_adjacent
 from briefer.analysis.english.times.timex import PARTS, resolve
 from briefer.analysis.live_posts import post_times
 from briefer.analysis.span_index import SpanIndex
@@ -58,21 +59,20 @@ _TIME_STAMP = re.compile(
     r"(?:[ \t](?-i:[A-Z]{2,4}))?|\d{1,2})[^\w\n]*$",
     re.IGNORECASE | re.MULTILINE,
 )
-_LONGEST = 200  # characters of one time expression
-_BETWEEN = re.compile(r",? +(?:local(?: +time)?,? +|[A-Z]{2,4},? +)?(?:on +)?|,? +at +")
-_CLOCK_FIRST = re.compile(r"(?:(?:about|around|just|shortly|soon|before|after) )*(?:\d|noon|mid)")
 # Words before a day that are not part of it: "about Thursday night", "the lawsuit Monday".
 _LEADING_WORDS = re.compile(
     rf"^(?:about|around|over|(?:the|an?|his|her|its|their)\s+(?!early|late|\w+day|week|month"
     rf"|following|previous|next|last|first|second|third|{'|'.join(PARTS)})[a-z]+)"
     rf"\s+(?={'|'.join(d.capitalize() for d in DAYS)})"
 )
-_ANY_DAY = date(2024, 1, 1)  # an anchor to test whether words are one time expression
 _FUTURE_AUXILIARIES = frozenset({"will", "wo", "shall", "would", "'ll", "’ll"})
 _PAST_AUXILIARIES = frozenset({"was", "were", "had", "has", "have", "did", "been"})
 _MONTH = re.compile("|".join(m.capitalize()[:3] for m in MONTHS))
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _UNTIL = frozenset({"until", "till", "to"})
+_TIMETABLE_VERBS = frozenset(
+    {"begin", "close", "end", "expire", "launch", "open", "reopen", "resume", "shut", "start"}
+)
 _PLANNING_VERBS = frozenset({"plan", "schedule", "expect", "intend", "set", "due", "aim"})
 
 
@@ -95,18 +95,20 @@ def find_times(
         for span in _times_in_entity(entity)
         if not number_index.overlaps(span)
     ]
-    spans = [*numbers, *_merge_adjacent(recognised, article.text)]
+    spans = {*numbers, *merge_adjacent(recognised, article.text)}
     known = SpanIndex((span, True) for span in spans)
     for match in _EXPRESSION.finditer(article.text):
         span = Span(*match.span())
+        parts = {part for part, _ in known.overlapping(span)}  # "October" of "9 October"
         if (
-            not known.overlaps(span)
+            all(span.contains(part) and part != span for part in parts)
             and not _is_name_in_capitals(match[0])
             and not _is_in_name(doc, span)
         ):
-            spans.append(span)
-    others = set(spans).difference(numbers)
-    spans = sorted([*numbers, *_merge_adjacent(sorted(others), article.text)])
+            spans.difference_update(parts)
+            spans.add(span)
+    others = spans.difference(numbers)
+    merged = sorted([*numbers, *merge_adjacent(sorted(others), article.text)])
     people = [m for entity in entities if entity.kind == "person" for m in entity.mentions]
     first_names = {mention.text_in(article.text).split()[0].lower() for mention in people}
     named = SpanIndex((mention, True) for mention in people)
@@ -120,7 +122,7 @@ def find_times(
             anchored=not quoted.covers(span),
             future=_is_future(doc, span),
         )
-        for span in spans
+        for span in merged
         if not is_aside(span, article)
         and not note_index.overlaps(span)
         and not is_first_name(doc, span, people=first_names)
@@ -137,7 +139,12 @@ def find_times(
         for index, time in enumerate(found)
     )
     outside = (*_day_in_dateline(article), *post_times(article))
-    return tuple(sorted((*outside, *dated), key=lambda time: time.span))
+    ordered = sorted((*outside, *dated), key=lambda time: time.span)
+
+    def is_told(time: TimeExpression) -> bool:
+        return not quoted.covers(time.span) and _is_future(doc, time.span) is False
+
+    return tuple(with_days(ordered, article.published, is_told=is_told))
 
 
 def _day_in_dateline(article: Article) -> Iterator[TimeExpression]:
@@ -190,7 +197,7 @@ def _times_in_entity(entity: Tokens) -> list[Span]:
     words = _TRAILING_WORDS.sub("", re.split(r"[\n\"“”]", entity.text, maxsplit=1)[0])
     start = entity.start_char + len(words) - len(_LEADING_WORDS.sub("", _ORDINAL.sub("", words)))
     whole = Span(start, entity.start_char + len(words))
-    if not _OVERLONG.search(words) or resolve(words, anchor=_ANY_DAY).granularity:
+    if not _OVERLONG.search(words) or granularity_of(words):
         return [whole]
     offset = entity.start_char
     found = _EXPRESSION.finditer(words)
@@ -206,28 +213,6 @@ def _is_in_name(doc: Doc, span: Span) -> bool:
     """Return True if a time is part of a name: "the Sunday Courier", "Ellery Today"."""
     tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
     return tokens is not None and tokens[0].ent_type_ in {"ORG", "WORK_OF_ART", "PERSON"}
-
-
-def _merge_adjacent(spans: Sequence[Span], text: str) -> list[Span]:
-    """Merge the parts of one time expression: "Friday" and "night", "6.10am" on "Wednesday"."""
-    merged: list[Span] = []
-    for span in sorted(spans):
-        last = merged[-1] if merged else None
-        if last is None or last.end > span.start:
-            merged.append(span)
-            continue
-        whole = Span(last.start, span.end)
-        between = text[last.end : span.start]
-        follows = between in {" ", ", "}
-        clock_first = _BETWEEN.fullmatch(between) and _CLOCK_FIRST.match(last.text_in(text))
-        is_near = (follows or clock_first) and whole.end - whole.start <= _LONGEST
-        granularity = resolve(whole.text_in(text), anchor=_ANY_DAY).granularity if is_near else None
-        is_one = (follows and granularity is not None) or granularity in {"minute", "hour"}
-        if is_one:
-            merged[-1] = whole
-        else:
-            merged.append(span)
-    return merged
 
 
 def _is_future(doc: Doc, span: Span) -> bool | None:
@@ -253,8 +238,17 @@ def _is_future(doc: Doc, span: Span) -> bool | None:
             is_open = (is_end and not negated) or verb.lemma_ in _PLANNING_VERBS
             return None if is_open else False
         if verb.tag_ in {"VBZ", "VBP"}:
-            return True if is_end else None  # "polls open on Sunday" is not the past
+            # "residents march on Sunday" is not the past, and may be a caption
+            return True if is_end or _is_scheduled(verb) else None
     return None
+
+
+def _is_scheduled(verb: Token) -> bool:
+    """Return True if a verb in the present tense is on a timetable: "the rule takes effect"."""
+    objects = {child.lemma_ for child in verb.children if child.dep_ in {"dobj", "obj"}}
+    if verb.lemma_ == "take":
+        return bool(objects & {"effect", "place"})
+    return verb.lemma_ in _TIMETABLE_VERBS and not objects
 
 
 def _is_past_participle(verb: Token) -> bool:

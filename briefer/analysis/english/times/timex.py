@@ -7,27 +7,22 @@ relative expression may mean the past or the future, there is no value: a wrong 
 import re
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import NamedTuple
 
-from briefer.analysis.english.times.durations import COUNT, count_of, duration, recurring
-from briefer.analysis.time_values import (
-    DAYS,
-    MONTHS,
-    TimeValue,
-    days_from,
-    month_value,
-    year_near,
-    year_value,
+from briefer.analysis.english.times.calendar_dates import (
+    DATE_RULES,
+    HAS_YEAR,
+    Anchor,
+    calendar_date,
 )
+from briefer.analysis.english.times.durations import duration, recurring
+from briefer.analysis.time_values import DAYS, TimeValue, days_from
 from briefer.schema.article import DateOrDateTime
 from briefer.schema.vocabulary import Granularity, TimeType
 
-PARTS = {"morning": "MO", "dawn": "MO", "noon": "MI", "midday": "MI", "afternoon": "AF",
+PARTS = {"morning": "MO", "dawn": "MO", "noon": "12:00", "midday": "12:00", "afternoon": "AF",
           "evening": "EV", "night": "NI", "tonight": "NI", "overnight": "NI",
           "midnight": "NI"}  # fmt: skip
 _DAY = rf"(?P<day>{'|'.join(DAYS)})"
-_ANY_DAY = rf"(?:{'|'.join(DAYS)}|mon|tues?|wed|thu(?:rs)?|fri|sat|sun)\.?"
-_MONTH = rf"(?P<month>{'|'.join(MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?"
 _PART = rf"(?P<part>{'|'.join(PARTS)})"
 _ZONE = (
     r"(?:\s+(?:local(?:\s+time)?|gmt|utc|sgt|(?:a[cew]|nz|sa|[cew]e|[bcehijkmp])[sd]t"
@@ -39,26 +34,7 @@ _ON_A_DAY = (
     re.compile(rf"{_ABOUT}{_CLOCK},?\s+(?:on\s+)?(?P<rest>\S.*)"),
     re.compile(rf"(?P<rest>\S.*?),?\s+at\s+{_CLOCK}"),
 )
-# The dates of days with a name, which `resolve` sees without "'s".
-_HOLIDAYS = {"new year day": "january 1", "new years day": "january 1",
-             "new year eve": "december 31", "new years eve": "december 31",
-             "christmas eve": "december 24", "christmas day": "december 25",
-             "boxing day": "december 26", "valentine day": "february 14"}  # fmt: skip
-_EARLY_MONTHS = 2  # months from the start of a year
 _HAS_CLOCK = re.compile(r"\d\s?[ap]\.?m\b")
-_HAS_YEAR = re.compile(r"^(?!between\b|from\b).*\b(?:1[5-9]|20)\d\d\b")
-
-
-class Anchor(NamedTuple):
-    """What a relative expression counts from.
-
-    Attributes:
-        day: the date of publication, or None if it is not known.
-        future: True if the expression means the future, False for the past, None if open.
-    """
-
-    day: date | None
-    future: bool | None
 
 
 def resolve(
@@ -86,7 +62,7 @@ def resolve(
     if _HAS_CLOCK.search(words):
         return TimeValue("time")
     # "the end of 2031", "the 2031 season": in that year or close to it
-    return TimeValue("date", None, "year" if _HAS_YEAR.search(words) else None)
+    return TimeValue("date", None, "year" if HAS_YEAR.search(words) else None)
 
 
 _Rule = Callable[[str, Anchor], TimeValue | None]
@@ -102,7 +78,8 @@ def _weekday(words: str, anchor: Anchor) -> TimeValue | None:
     future = {"last": False, "past": False, "next": True}.get(match["which"], anchor.future)
     if match["which"] == "this" and future is None:
         future = True  # "the road opens this Saturday"
-    part = match["part"]
+    # "early Monday" is before people get up
+    part = match["part"] or ("morning" if match["which"] == "early" else None)
     kind: TimeType = "time" if part else "date"
     if day is None or future is None:
         return TimeValue(kind)
@@ -132,114 +109,13 @@ def _near_day(words: str, anchor: Anchor) -> TimeValue | None:
     near = match["near"] or match["bare"] or ("today" if match["part"] == "tonight" else None)
     if near == "last" and match["part"] != "night":
         return None
+    part = match["part"]
+    if near is None and PARTS[part][0].isdigit():
+        return TimeValue("time", f"T{PARTS[part]}", "hour")  # "noon"
     offset = {"yesterday": -1, "last": -1, "today": 0, "this": 0, "tomorrow": 1}.get(near or "")
     if day is None or offset is None:
-        return TimeValue("time" if match["part"] else "date")
-    return _day_value(days_from(day, offset), match["part"])
-
-
-def _calendar(words: str, anchor: Anchor) -> TimeValue | None:
-    """Resolve "May 3, 2024", "3 May", "late May", "May 2024" and ISO dates."""
-    day, future = anchor.day, anchor.future
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", words):
-        return TimeValue("date", words, "day")
-    match = re.fullmatch(
-        rf"(?:(?:early|late|mid|last|next|this)[\s-]+)?(?:{_ANY_DAY},?\s+)?"
-        rf"(?:{_MONTH}(?:\s+(?P<dom>\d{{1,2}})(?:st|nd|rd|th)?)?(?:,?\s+(?P<year>\d{{4}}))?"
-        r"(?:\s+(?P<which>last|this|next)\s+year)?"
-        rf"|(?P<dom2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month2>{'|'.join(MONTHS)})"
-        r"(?:,?\s+(?P<year2>\d{4}))?)",
-        words,
-    )
-    if match is None:
-        return None
-    name = match["month"] or match["month2"]
-    month = next(i for i, full in enumerate(MONTHS, start=1) if full.startswith(name[:3]))
-    dom, year = match["dom"] or match["dom2"], match["year"] or match["year2"]
-    granularity: Granularity = "day" if dom else "month"
-    if match["which"] and day is not None:
-        year = str(day.year + {"last": -1, "this": 0, "next": 1}[match["which"]])
-    if year is None:
-        if day is None or words.startswith(("last", "next")):
-            return TimeValue("date", None, granularity)
-        near = year_near(day, month, int(dom)) if dom else None
-        if near is None and future is None:
-            return TimeValue("date", None, granularity)
-        date_in_year = (month, int(dom or 1))
-        published = (day.month, day.day if dom else 1)
-        if future:
-            step = 1 if date_in_year < published else 0
-        else:
-            step = -1 if date_in_year > published else 0
-        number = near or day.year + step
-    else:
-        number = int(year)
-    if not dom:
-        return month_value(number, month)
-    try:
-        return TimeValue("date", date(number, month, int(dom)).isoformat(), "day")
-    except ValueError:
-        return TimeValue("date")
-
-
-def _holiday(words: str, anchor: Anchor) -> TimeValue | None:
-    """Resolve "New Year's Day" and other days with a fixed date like the date itself."""
-    fixed = _HOLIDAYS.get(words)
-    return _calendar(fixed, anchor) if fixed else None
-
-
-def _year(words: str, _anchor: Anchor) -> TimeValue | None:
-    match = re.fullmatch(r"(?:(?:early|late|mid)[\s-]+)?(?P<year>1[5-9]\d\d|20\d\d)", words)
-    if match:
-        return TimeValue("date", match["year"], "year")
-    match = re.fullmatch(
-        r"(?:the\s+)?(?:(?:early|late|mid)[\s-]+)?(?P<decade>1[5-9]\d|20\d)0s", words
-    )
-    return TimeValue("date", match["decade"], "decade") if match else None
-
-
-def _near_unit(words: str, anchor: Anchor) -> TimeValue | None:
-    """Resolve "last year", "this month", "next week"."""
-    day = anchor.day
-    match = re.fullmatch(
-        r"(?:(?:earlier|later|early|late)\s+)?(?P<which>last|this|next)\s+(?P<unit>week|month|year)",
-        words,
-    )
-    if match is None:
-        return None
-    unit: Granularity = (
-        "week" if match["unit"] == "week" else "month" if match["unit"] == "month" else "year"
-    )
-    if day is None:
-        return TimeValue("date", None, unit)
-    step = {"last": -1, "this": 0, "next": 1}[match["which"]]
-    if unit == "year":
-        return year_value(day.year + step)
-    if unit == "week":
-        return _week_of(days_from(day, 7 * step))
-    return month_value(day.year, day.month + step)
-
-
-def _ago(words: str, anchor: Anchor) -> TimeValue | None:
-    day = anchor.day
-    match = re.fullmatch(rf"{COUNT}\s+(?P<unit>day|week|month|year)s?\s+(?:ago|earlier)", words)
-    if match is None:
-        return None
-    unit: Granularity = {"day": "day", "week": "week", "month": "month", "year": "year"}[
-        match["unit"]
-    ]  # type: ignore[assignment]
-    if day is None or words.endswith("earlier"):
-        return TimeValue("date", None, unit)
-    count = count_of(match["count"])
-    if unit == "year":
-        # at the start of a year, "a year ago" may be in either of two years
-        early = day.month <= _EARLY_MONTHS
-        return TimeValue("date", None, "year") if early else year_value(day.year - count)
-    if unit == "month":
-        return month_value(day.year, day.month - count)
-    if unit == "week":
-        return _week_of(days_from(day, -7 * count))
-    return _day_value(days_from(day, -count), None)
+        return TimeValue("time" if part else "date")
+    return _day_value(days_from(day, offset), part)
 
 
 def _clock_of_a_day(words: str, anchor: Anchor) -> TimeValue | None:
@@ -250,8 +126,8 @@ def _clock_of_a_day(words: str, anchor: Anchor) -> TimeValue | None:
             continue
         clock = _clock(match["clock"], anchor)
         if part := PARTS.get(match["clock"]):
-            clock = TimeValue("time", f"T{part}", "part_of_day")
-        days = (rule(match["rest"], anchor) for rule in (_weekday, _near_day, _calendar))
+            clock = TimeValue("time", f"T{part}", _granularity_of(part))
+        days = (rule(match["rest"], anchor) for rule in (_weekday, _near_day, calendar_date))
         day = next((found for found in days if found is not None), None)
         if clock is None or day is None or day.granularity not in {None, "day", "part_of_day"}:
             continue
@@ -280,11 +156,16 @@ def _clock(words: str, _anchor: Anchor) -> TimeValue | None:
     return TimeValue("time", f"T{hour:02}:00", "hour")
 
 
-def _week_of(day: date | None) -> TimeValue:
+def _part_of_a_day(words: str, anchor: Anchor) -> TimeValue | None:
+    """Resolve "the night of 9 October" and "the morning of March 3"."""
+    match = re.fullmatch(rf"{_PART}\s+of\s+(?P<rest>\S.*)", words)
+    if match is None:
+        return None
+    days = (rule(match["rest"], anchor) for rule in (_weekday, calendar_date))
+    day = next((found for found in days if found and found.granularity == "day"), None)
     if day is None:
-        return TimeValue("date", None, "week")
-    year, week, _ = day.isocalendar()
-    return TimeValue("date", f"{year:04}-W{week:02}", "week")
+        return None
+    return _day_value(date.fromisoformat(day.value) if day.value else None, match["part"])
 
 
 def _day_value(day: date | None, part: str | None) -> TimeValue:
@@ -293,9 +174,14 @@ def _day_value(day: date | None, part: str | None) -> TimeValue:
         return TimeValue("time" if part else "date", None, None if part else "day")
     if part is None:
         return TimeValue("date", day.isoformat(), "day")
-    return TimeValue("time", f"{day.isoformat()}T{PARTS[part]}", "part_of_day")
+    return TimeValue("time", f"{day.isoformat()}T{PARTS[part]}", _granularity_of(PARTS[part]))
+
+
+def _granularity_of(part: str) -> Granularity:
+    """Return "hour" for noon, which has a clock as its value, and "part_of_day" for "night"."""
+    return "hour" if part[0].isdigit() else "part_of_day"
 
 
 _RULES: tuple[_Rule, ...] = (
-    _weekday, _near_day, _calendar, _holiday, _year, _near_unit, _ago, _clock_of_a_day, _clock,
+    _weekday, _near_day, *DATE_RULES, _clock_of_a_day, _part_of_a_day, _clock,
 )  # fmt: skip

@@ -32,7 +32,7 @@ FRIDAY = date(2025, 3, 14)
         ("6.10am on Wednesday", "2025-03-12T06:10", "minute"),
         ("11am local time on Sunday", "2025-03-09T11:00", "hour"),
         ("Monday at 3 p.m.", "2025-03-10T15:00", "hour"),
-        ("noon Thursday", "2025-03-13TMI", "part_of_day"),
+        ("noon Thursday", "2025-03-13T12:00", "hour"),
         ("11.30pm last night", "2025-03-13T23:30", "minute"),
     ],
 )
@@ -167,7 +167,19 @@ def test_a_clock_time_is_not_merged_with_the_next_paragraph() -> None:
         ("Tue, March 4, 2025", "2025-03-04", "day"),
         ("the end of 2031", None, "year"),
         ("the 2031 season", None, "year"),
-        ("between 1978 and 2009", None, None),
+        ("the second quarter of 2032", "2032-Q2", "quarter"),
+        ("the third quarter", None, "quarter"),  # a company's own year may begin in any month
+        ("the last half of 2031", "2031-H2", None),
+        ("the third half of 2031", None, "year"),
+        ("between 1978 and 2009", "1978/2009", "year"),
+        ("from April to June 2023", "2023-04/2023-06", "month"),
+        ("May 3 to May 5, 2024", "2024-05-03/2024-05-05", "day"),
+        ("between 2009 and 1978", None, None),
+        ("from Monday to Friday", None, None),
+        ("the night of 9 October", "2024-10-09TNI", "part_of_day"),
+        ("the morning of March 3", "2025-03-03TMO", "part_of_day"),
+        ("the night of the fire", None, None),
+        ("noon", "T12:00", "hour"),
     ],
 )
 def test_words_around_a_time_do_not_change_its_value(
@@ -237,7 +249,7 @@ def values(text: str) -> list[tuple[str, str | None]]:
 @pytest.mark.parametrize(
     ("text", "value"),
     [
-        ("Polls open on Sunday, officials said.", None),
+        ("Polls open on Sunday, officials said.", "2025-03-16"),
         ("The captain, who is out until Friday, was not there.", "2025-03-14"),
         ("The court postponed the hearing until Monday.", None),
         ("She had not read the letter until Monday.", "2025-03-10"),
@@ -286,3 +298,54 @@ def test_a_day_in_a_name_is_not_a_time() -> None:
 
 def test_the_object_of_a_verb_is_not_part_of_the_day() -> None:
     assert values("He filed the lawsuit Monday in a court.") == [("Monday", "2025-03-10")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A gale came on the night of 9 October.", [("the night of 9 October", "2024-10-09TNI")]),
+        (
+            "She left in 94 steps between April 2023 and January 2024.",
+            [("between April 2023 and January 2024", "2023-04/2024-01")],
+        ),
+        ("It ran from July to December 2023.", [("from July to December 2023", "2023-07/2023-12")]),
+        (
+            "The road from Monday to the coast was shut on Tuesday.",
+            [("Monday", "2025-03-10"), ("Tuesday", "2025-03-11")],
+        ),
+    ],
+)
+def test_the_parts_of_one_time_are_merged(
+    text: str, expected: list[tuple[str, str | None]]
+) -> None:
+    found = dict(values(text))
+    assert [(phrase, found.get(phrase)) for phrase, _ in expected] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rule takes effect on Monday.",
+        "The draw takes place on Monday.",
+        "The polls open on Monday.",
+        "The bridge, which carries two lines, closes on Monday.",
+    ],
+)
+def test_the_present_tense_of_a_timetable_is_the_future(text: str) -> None:
+    assert values(text) == [("Monday", "2025-03-17")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Residents march through the town on Monday.",  # a caption may mean the past
+        "Ministers open the bridge on Monday.",
+        "The mayor takes a seat on Monday.",
+    ],
+)
+def test_another_present_tense_is_open(text: str) -> None:
+    assert values(text) == [("Monday", None)]
+
+
+def test_early_on_a_day_is_its_morning() -> None:
+    assert values("The fire broke out early Monday.") == [("early Monday", "2025-03-10TMO")]
