@@ -122,14 +122,20 @@ def _whole_words(
     text = _folded(article)
     for match in pattern.finditer(text, *(within or (0, len(text)))):
         start, end = match.span()
-        if not (_continues(text[start - 1 : start]) or _continues(text[end : end + 1])):
+        if not (_is_in_word(start, text) or _is_in_word(end, text)):
             yield Span(start, end)
 
 
-def _continues(neighbour: str) -> bool:
-    """Return True if a character next to a word is a part of it."""
-    is_word = neighbour.isalnum() or neighbour == "_"
-    return is_word and not any(first <= neighbour <= last for first, last in _UNSPACED)
+def _is_in_word(offset: int, text: str) -> bool:
+    """Return True if the characters on both sides of an offset are parts of one word."""
+    sides = text[max(0, offset - 1) : offset + 1]
+    return len(sides) == 2 and all(map(_is_joined, sides))
+
+
+def _is_joined(character: str) -> bool:
+    """Return True if a character is part of a word in a script that has spaces between words."""
+    is_word = character.isalnum() or character == "_"
+    return is_word and not any(first <= character <= last for first, last in _UNSPACED)
 
 
 def _around(near: Span, article: Article) -> Span:

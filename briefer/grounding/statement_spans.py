@@ -19,6 +19,8 @@ from briefer.text.denials import is_denial
 
 _MAX_LENGTH = 4_000  # characters from the first to the last words
 _TRIMMED = ",;:—–-.… \n\t\uff0c\u3001\uff1b\uff1a\u3002\u060c\u061b"
+_WORD = re.compile(r"\w+")
+_NEXT_WORD = re.compile(r" (\w+)")
 _CONJUNCTION = re.compile(r"(?:that|dass|daß|que|che|dat)\s+")
 _CLAUSE_ENDS = ",;:—–()\n\uff0c\u3001\u3002"
 _BEFORE = 60  # characters before the content in which a negation is looked for
@@ -111,7 +113,9 @@ def content_parts(
     """
     parts = [span]
     if cue is not None and span.contains(cue) and not _is_quoted(cue, quoted_text):
-        clause = _with_neighbours(_reporting_clause(span, cue, quoted_text, article), source)
+        clause = _with_neighbours(
+            _reporting_clause(span, cue, quoted_text, article), source, article.text
+        )
         parts = [Span(span.start, clause.start), Span(clause.end, span.end)]
         if whole_sentence and clause.start == cue.start:
             del parts[0]  # "Ann Reed said the bridge was safe": who says so is no content
@@ -143,14 +147,17 @@ def _with_denial(content: Span, cue: Span | None, article: Article) -> Span:
     return content
 
 
-def _with_neighbours(clause: Span, mentions: Sequence[Span]) -> Span:
-    """Extend a clause to the mentions next to it: "Berichten zufolge"."""
+def _with_neighbours(clause: Span, mentions: Sequence[Span], text: str) -> Span:
+    """Extend a clause to the words of the source next to it: "Berichten zufolge", "laut Amt"."""
     start, end = clause
     for mention in mentions:
         if 0 <= clause.start - mention.end <= 1:
             start = min(start, mention.start)
         if 0 <= mention.start - clause.end <= 1:
             end = max(end, mention.end)
+    named = {word for mention in mentions for word in _WORD.findall(mention.text_in(text))}
+    while (word := _NEXT_WORD.match(text, end)) and word[1] in named:
+        end = word.end()
     return Span(start, end)
 
 
@@ -185,9 +192,10 @@ def _reporting_clause(content: Span, cue: Span, quoted_text: QuotedText, article
     while before > content.start and text[before - 1] in _TRIMMED:
         before -= 1
     if before > content.start and quoted_text.quotation_at(before - 1) is not None:
-        rest = quoted_text.quotations_in(Span(cue.end, whole.end))
-        start, end = before, rest[0].span.start if rest else end
-    last = min(whole.end, max(end, sentence.end))
+        if rest := quoted_text.quotations_in(Span(cue.end, whole.end)):
+            return Span(before, rest[0].span.start)
+        start = before
+    last = min(whole.end, sentence.end)
     while end < last and not _ends_clause(end, text, quoted_text):
         end += 1
     return Span(start if start > content.start else cue.start, end if end < last else cue.end)

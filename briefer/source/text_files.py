@@ -23,9 +23,12 @@ from briefer.source.publication_dates import publication_of_text
 from briefer.source.text_verdicts import require_article
 from briefer.source.visibility.hidden_text import drop_hidden
 from briefer.source.wrapped_lines import join_wrapped
+from briefer.text.stamps import stamps_in
 
 _FRONT_MATTER: Final = re.compile(r"---\n(.{0,20000}?)\n(?:---|\.\.\.)(?:\n|\Z)", re.DOTALL)
-_FIRST_LINE: Final = re.compile(r"([^\n]{1,200})\n(?:\n\s*(?=\S)|(?=By [A-Z]))")
+_FIRST_LINE: Final = re.compile(
+    r"([^\n]{1,200})\n(?:\n\s*(?=\S)|(?=By [A-Z])|(?=(?P<next>[^\n]+)))"
+)
 _MAX_TITLE_CHARACTERS: Final = 300
 _NO_VALUE: Final = frozenset({"", "~", "null"})
 _DROPPED_TAGS: Final = ("code", "pre", "script", "style", "svg")
@@ -39,8 +42,9 @@ def read_text(text: str, *, name: str, settings: Settings) -> Article:
     """Read plain text.
 
     The first line is the title if it is short, does not end like a sentence, and is followed by
-    an empty line or a byline. The text itself is normalized (see ``normalize_text``), and loses
-    the byline and lines such as "READ ALSO". Lines that were broken to a width are joined.
+    an empty line, a byline or a line with the date. The text itself is normalized (see
+    ``normalize_text``), and loses the byline and lines such as "READ ALSO". Lines that were broken
+    to a width are joined.
 
     Args:
         text: the decoded source.
@@ -52,7 +56,7 @@ def read_text(text: str, *, name: str, settings: Settings) -> Article:
     """
     text = join_wrapped(normalize_text(text))
     title = None
-    while (first := _FIRST_LINE.match(text)) and looks_like_title(first[1]):
+    while (first := _FIRST_LINE.match(text)) and looks_like_title(first[1]) and _ends_title(first):
         title, text = first[1].strip(), text[first.end() :]
         if not is_label(title):
             break
@@ -73,6 +77,11 @@ def read_text(text: str, *, name: str, settings: Settings) -> Article:
         language=language,
         forced_verdict=verdict,
     )
+
+
+def _ends_title(first: re.Match[str]) -> bool:
+    """Return True if nothing but a stamp follows right under the first line of a text."""
+    return first["next"] is None or bool(stamps_in(first["next"]))
 
 
 def read_markdown(text: str, *, name: str, settings: Settings) -> Article:

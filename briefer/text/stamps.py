@@ -33,7 +33,9 @@ _CLOCK: Final = (
     r"(?:\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?|\d{1,2}\s?[ap]\.?m\b\.?)"
     r"(?:\s?(?:Uhr|GMT|UTC|[A-Z]{1,3}[SD]?T)\b)?"
 )
+_ARABIC: Final = r"[\u0621-\u064a]{3,10}"  # a month, which may have two names: "مارس/آذار"
 _DAY_NAME: Final = (
+    rf"(?:ال{_ARABIC}،?\s+)?"
     r"(?:(?:mon|tues?|wed|thu(?:rs)?|fri|sat|sun|\w+(?:day|tag|dag|edì|-feira)|mittwoch|dimanche"
     r"|(?:lun|mar|mercre|jeu|vendre|same)di|lunes|martes|miércoles|jueves|viernes|s[áa]bado"
     r"|doming?o|domenica)\b\.?,?\s+(?:(?:den|the)\s+)?)?"
@@ -42,7 +44,9 @@ _DATE: Final = (
     r"(?P<date>\d{4}-\d{2}-\d{2}(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?"
     r"|\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}"
     r"|\d{1,2}(?:st|nd|rd|th|er|º|\.)?\s+(?:of\s+|de\s+)?[^\W\d_]{3,12}\.?,?\s+(?:del?\s+)?\d{4}"
-    r"|[^\W\d_]{3,12}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4})(?![\w/])"
+    r"|[^\W\d_]{3,12}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}"
+    rf"|\d{{1,2}} {_ARABIC}(?:/{_ARABIC})? \d{{4}}"
+    r"|\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)(?![\w/])"
 )
 _AT: Final = r"(?:,?\s+(?:at|um|à|a las|alle|om|às)\s+|,\s*|\s+[-–—]\s+|\s+)"
 _STAMP: Final = re.compile(
@@ -60,6 +64,7 @@ _MAX_WORDS: Final = 30  # of a line with stamps; a longer line belongs to the st
 _MAX_CHARACTERS: Final = 600  # the same, for lines without spaces
 _HEAD_LINES: Final = 8
 _TAIL_LINES: Final = 3
+_SECOND_NAME: Final = re.compile(rf"(?<=[\u0621-\u064a])/{_ARABIC}")
 _SHORT_YEAR: Final = re.compile(r"(?P<mark>[/.-])(?=\d\d$)")
 _WHOLE_DATES: Final = {"REQUIRE_PARTS": ["day", "month", "year"]}
 
@@ -118,6 +123,7 @@ def day_of(words: str, language: str, order: DateOrder | None) -> date | None:
     if numbers:
         day = read_date(numbers, order)
     else:
+        words = _SECOND_NAME.sub("", words)
         found = dateparser.parse(words, languages=_known_languages(language), settings=_WHOLE_DATES)
         day = found.date() if found else None
     return day if day and day <= datetime.now(UTC).date() + timedelta(days=1) else None

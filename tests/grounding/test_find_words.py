@@ -196,3 +196,17 @@ def test_english_words_have_no_cases(written: str) -> None:
 def test_in_another_language_a_word_may_have_two_more_letters() -> None:
     assert inflected("Kowalski", "Widziano Kowalskiego.", language="pl") is None
     assert inflected("Nowak", "Widziano Nowaka.", language="pl") == "Nowaka"
+
+
+def test_a_digit_next_to_a_word_without_spaces_does_not_continue_it() -> None:
+    text = "入侵者可能早在1月下旬就已取得账号。"
+    article = Article(text=text, language="zh")
+    found = find_words(article, "入侵者可能早在", near=Span(0, len(text)))
+    assert found is not None
+    assert found.text_in(text) == "入侵者可能早在"
+
+
+def test_a_digit_in_a_longer_number_is_not_found() -> None:
+    text = "他说有57人和1570户。"
+    article = Article(text=text, language="zh")
+    assert find_words(article, "157", near=Span(0, len(text))) is None

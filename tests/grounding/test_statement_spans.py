@@ -203,3 +203,25 @@ def test_the_parts_of_any_reported_content_are_clean_slices(
     text = " ".join(pieces)
     if any(map(str.isalnum, text)):
         assert_clean(Article(text=text), data)
+
+
+def test_the_sentence_of_the_speaker_between_two_quotations_is_cut_out() -> None:
+    text = "„Wir hatten Glück“, sagte Leiterin Ida Holm am Montag. „Keiner war dort.“"
+    found = parts(text, "Wir hatten", "war dort", cue="sagte")
+    assert found == ["„Wir hatten Glück“", "„Keiner war dort.“"]
+
+
+def test_a_part_of_the_source_after_an_interrupting_cue_is_cut_out() -> None:
+    text = "Amt für Brücken. Ein Bericht soll laut Amt bis April vorliegen."
+    article = Article(text=text, language="de")
+    content = find_content(article, StatementWords(1, "Ein Bericht", "April vorliegen"))
+    assert content is not None
+    start = text.index("laut")
+    cut = content_parts(
+        content,
+        Span(start, start + len("laut")),
+        article,
+        quoted(article),
+        source=[Span(0, len("Amt für Brücken"))],
+    )
+    assert [part.text_in(text) for part in cut] == ["Ein Bericht soll", "bis April vorliegen"]

@@ -161,3 +161,20 @@ async def test_a_side_that_no_claim_has_is_the_articles_own() -> None:
     )
     [item] = (await settled(ARTICLE, written)).uncertainty
     assert [side.source for side in item.sides] == [OKAFOR, None]
+
+
+CHAIN = claim(SIRENS, REYES).model_copy(update={"reported_by": claim(ALARMS, OKAFOR).source})
+
+
+async def test_a_claim_loses_only_its_reporter_if_that_alone_is_wrong() -> None:
+    verdict = wrong(1, f"as {OKAFOR} says", REYES)
+    found = await settled_claims(ClaimCandidate(CHAIN), verdicts=[verdict])
+    [one] = found.claims
+    assert (one.source.name, one.reported_by) == (REYES, None)
+    assert (found.corrected, found.refused) == (1, 0)
+
+
+async def test_a_claim_whose_source_is_wrong_too_is_left_out() -> None:
+    verdict = wrong(1, f"{REYES}, as {OKAFOR} says", "")
+    found = await settled_claims(ClaimCandidate(CHAIN), verdicts=[verdict])
+    assert (found.claims, found.refused) == ([], 1)

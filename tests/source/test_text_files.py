@@ -234,3 +234,18 @@ def test_the_error_for_an_unreadable_file_names_its_permissions(tmp_path: Path, 
 def test_normalizing_text_twice_changes_nothing(text: str) -> None:
     once = normalize_text(text)
     assert normalize_text(once) == once
+
+
+@pytest.mark.parametrize(
+    ("date_line", "day"),
+    [("13 March 2024", "2024-03-13"), ("Published on Wed, March 13, 2024", "2024-03-13")],
+)
+def test_a_first_line_right_above_the_date_is_the_title(
+    date_line: str, day: str, load: Load
+) -> None:
+    article = load(f"Bridge in Torgenau shut\n{date_line}\n\n{story.TEXT}".encode())
+    assert (article.title, str(article.published)) == ("Bridge in Torgenau shut", day)
+
+
+def test_a_first_line_right_above_the_story_is_not_the_title(load: Load) -> None:
+    assert load(f"Bridge in Torgenau shut\n{story.TEXT}".encode()).title is None

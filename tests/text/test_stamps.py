@@ -21,6 +21,9 @@ DAY = date(2024, 5, 12)
         ("Veröffentlicht am 12. Mai 2024 um 10:15 Uhr", "de"),
         ("Publié le 12 mai 2024 à 10h15", "fr"),
         ("Publicado el 12 de mayo de 2024", "es"),
+        ("2024年5月12日", "zh"),
+        ("12 مايو 2024", "ar"),
+        ("الأحد 12 مايو/أيار 2024", "ar"),
     ],
 )
 def test_a_stamp_line_gives_the_day_of_publication(line: str, language: str) -> None:

@@ -206,7 +206,10 @@ class _Settling:
             settled.corrected += 1
             return
         source = self._corrected_source(claim, verdict)
-        if source is not None:
+        if _only_reporter_is_wrong(claim, verdict):
+            settled.claims.append(claim.model_copy(update={"reported_by": None}))
+            settled.corrected += 1
+        elif source is not None:
             claim = claim.model_copy(update={"source": source})
             settled.claims.append(claim)
             settled.corrected += 1
@@ -244,6 +247,17 @@ class _Settling:
         finding = RejectionFinding(code="not_supported", params={"words": tidy(verdict.words)})
         self._settled.rejected.append(RejectedItem(section=section, text=text, findings=(finding,)))
         self._settled.refused += 1
+
+
+def _only_reporter_is_wrong(claim: Claim, verdict: WrongLineDraft) -> bool:
+    """Return True if the wrong words are about who reports the claim: ", as Ann Reed says"."""
+    if claim.reported_by is None:
+        return False
+    words = fold_name(verdict.words)
+    others = (claim.source.name, claim.content)
+    return fold_name(claim.reported_by.name) in words and not any(
+        fold_name(one) in words for one in others
+    )
 
 
 def _rival_item(kept: Claim, other: Claim) -> RejectedItem:

@@ -220,3 +220,27 @@ def test_several_people_without_names_are_an_unnamed_group() -> None:
     ):
         (found,) = analyze(Article(text=text, language=language)).attributions
         assert found.source.kind == "unnamed_group"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "报告没有说明账号由哪一方保管。",  # "explain"
+        "市民接到自称医生的来电要小心。",  # "call oneself"
+        "系统由启岚数据公司负责运维，账号已停用。",  # noqa: RUF001 ("data")
+        "这种说法并不准确。",
+        "请市民注意，切勿透露验证码或转账。",  # noqa: RUF001 (an order)
+    ],
+)
+def test_a_verb_of_saying_within_a_longer_chinese_word_is_no_cue(text: str) -> None:
+    assert claims_in(text, "zh") == []
+
+
+def test_a_chinese_claim_ends_before_the_clause_of_another_source() -> None:
+    text = "院方称患者约三万人；应急中心则表示人数为五万。"  # noqa: RUF001 (Chinese)
+    assert claims_in(text, "zh") == [("院方", "患者约三万人"), ("应急中心", "人数为五万")]
+
+
+def test_words_in_marks_are_part_of_a_chinese_claim() -> None:
+    text = "顾维桢称，该公司“迟迟没有修补”漏洞。他没有多说。"  # noqa: RUF001 (Chinese)
+    assert claims_in(text, "zh") == [("顾维桢", "该公司“迟迟没有修补”漏洞")]
