@@ -18,13 +18,14 @@ from briefer.schema.article import Article
 from briefer.text.reporting_words import reporting_words
 
 _UNITS = frozenset("second minute hour day week month year decade century time moment".split())
+_BEFORE = 20  # characters before a name in which its article is looked for
 # Words before a noun, in the languages in which a noun has no capital.
 _DETERMINERS: Final = {
-    "es": "el la los las un una unos unas dos tres cuatro cinco varios varias",
-    "fr": "le la les un une des du deux trois quatre cinq plusieurs",
-    "it": "il lo la i gli le un uno una due tre quattro cinque",
+    "es": "el la los las al del un una unos unas dos tres cuatro cinco varios varias",
+    "fr": "le la les l au aux un une des du deux trois quatre cinq plusieurs",
+    "it": "il lo la i gli le l al del dal un uno una due tre quattro cinque",
     "nl": "de het een twee drie vier vijf",
-    "pt": "o a os as um uma dois duas três quatro cinco",
+    "pt": "o a os as ao do da dos das um uma dois duas três quatro cinco",
 }
 # Words for times that are no days or months, by language.
 _TIME_WORDS: Final = {
@@ -93,7 +94,9 @@ def _can_be_name(span: Span, article: Article) -> bool:
         return _has_capital(words)
     if determiners is None or _has_capital(words):
         return True
-    return tokens[0].text.lower() in determiners.split()
+    before = re.search(r"(\w+)[\s'’]*$", article.text[max(0, span.start - _BEFORE) : span.start])
+    first = (tokens[0].text, before[1] if before else "")
+    return any(word.lower() in determiners.split() for word in first)
 
 
 def _is_all(text: str, found: tuple[int, int]) -> bool:
