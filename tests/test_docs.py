@@ -14,6 +14,7 @@ from pydantic import BaseModel
 import briefer
 from briefer.cli.app import app
 from briefer.grounding.findings import Severity
+from briefer.mcp_server.server import create_server
 from briefer.rendering.messages import messages_in
 from briefer.schema import brief as schema
 from briefer.schema.vocabulary import FindingCode
@@ -51,6 +52,13 @@ def test_every_command_has_its_help_page(name: str) -> None:
 def test_every_setting_is_in_the_table_of_variables_and_nothing_else_is() -> None:
     named = set(re.findall(r"^\| `BRIEFER_(\w+)`", page("docs/commands.md"), re.MULTILINE))
     assert named == {name.upper() for name in Settings.model_fields}
+
+
+async def test_every_tool_for_assistants_is_on_its_page_with_its_arguments() -> None:
+    rows = re.findall(r"^\| `(\w+)` \| ([^|]*) \|", page("docs/assistants.md"), re.MULTILINE)
+    documented = {name: set(re.findall(r"`(\w+)`", arguments)) for name, arguments in rows}
+    tools = await create_server(Settings()).list_tools()
+    assert documented == {tool.name: set(tool.input_schema["properties"]) for tool in tools}
 
 
 def test_every_public_name_is_in_the_library_page() -> None:
