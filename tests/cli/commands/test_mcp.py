@@ -1,4 +1,4 @@
-"""``briefer mcp`` refuses what is unsafe before it serves; serving is tested in tests/mcp_server."""
+"""``briefer mcp`` refuses what is unsafe before it serves; tests/mcp_server has the serving."""
 
 import socket
 
