@@ -29,8 +29,8 @@ class Loads(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
-        if tag in LOADS:
-            self.loaded.append(values.get(LOADS[tag]) or "")
+        if tag in LOADS and (address := values.get(LOADS[tag])):
+            self.loaded.append(address)
         if tag == "link" and LOADING_LINKS & set((values.get("rel") or "").split()):
             self.loaded.append(values.get("href") or "")
 
