@@ -19,7 +19,8 @@ ROOT = Path(__file__).resolve().parent.parent
 ARTICLE = ROOT / "examples" / "articles" / "harbour.html"
 IMAGES = ROOT / "docs" / "images"
 MAX_BYTES = 200_000
-DESKTOP = {"width": 960, "height": 600}
+DESKTOP = {"width": 1200, "height": 800}
+DESKTOP_SCALE = 0.75
 PHONE = {"width": 360, "height": 660}
 PDF_DPI = 72
 
@@ -58,7 +59,7 @@ def take_screenshots(page: Path) -> None:
         sys.exit("there is no Chromium: install it with your system's package manager")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        desktop = browser.new_page(viewport=DESKTOP)
+        desktop = browser.new_page(viewport=DESKTOP, device_scale_factor=DESKTOP_SCALE)
         desktop.goto(page.as_uri())
         desktop.locator("a.line").nth(3).click()
         desktop.evaluate("window.scrollTo(0, 0)")
