@@ -50,6 +50,7 @@ def mcp_command(*, over_http: bool, host: str, port: int, names: tuple[str, ...]
     """  # fmt: skip
     import asyncio
     import os
+    import sys
 
     from briefer.extras import require_extra
 
@@ -61,6 +62,8 @@ def mcp_command(*, over_http: bool, host: str, port: int, names: tuple[str, ...]
 
     server = create_server(guarded(settings))
     if not over_http:
+        if sys.stdin.isatty():
+            message("note", "waiting for a client, which usually starts this command; Ctrl-D ends")
         asyncio.run(server.run_stdio_async())
         return
     token = os.environ.get(TOKEN_VARIABLE) or None

@@ -1,10 +1,15 @@
 """``briefer mcp`` refuses what is unsafe before it serves; tests/mcp_server has the serving."""
 
+import os
+import pty
 import socket
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Briefer
+from tests.cli.conftest import ROOT, Briefer
 
 
 def test_an_address_that_others_reach_needs_a_token(briefer: Briefer) -> None:
@@ -33,3 +38,20 @@ def test_there_is_no_option_that_turns_the_guard_off(briefer: Briefer) -> None:
         ran = briefer("mcp", option)
         assert ran.code == 2
         assert "No such option" in ran.error_line
+
+
+def test_on_a_terminal_it_says_that_it_waits_for_a_client(tmp_path: Path) -> None:
+    terminal, other_end = pty.openpty()
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "BRIEFER_CACHE_DIR": str(tmp_path)}
+    with subprocess.Popen(
+        [sys.executable, "-m", "briefer", "mcp"],
+        stdin=other_end, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment,
+    ) as server:  # fmt: skip
+        assert server.stdout is not None
+        assert server.stderr is not None
+        assert "waiting for a client" in server.stderr.readline()
+        os.write(terminal, b"\x04")  # Ctrl-D
+        assert server.stdout.read() == ""
+        assert server.wait() == 0
+    os.close(terminal)
+    os.close(other_end)
