@@ -247,7 +247,7 @@ async def test_a_brief_is_a_resource_in_markdown_and_json(offline_settings: Sett
         ("brief_url", {"url": "file:///etc/hostname"}, "not a web address.*https://"),
         ("brief_url", {"url": "http://127.0.0.1:9/"}, "private address.*a tool cannot set them"),
         ("brief_url", {"url": "http://a.example/" + "a" * 5_000}, "at most 4000"),
-        ("brief_text", {"text": "Too short."}, ": the input has fewer than 20 words.* to brief_text"),
+        ("brief_text", {"text": "Too short."}, ": the input has fewer than 20 words.*brief_text"),
         ("brief_text", {"text": TEXT, "brief_language": "German"}, "should match pattern"),
         ("brief_text", {"text": TEXT, "published": "Tuesday"}, "valid date"),
         ("check_brief", {}, "exactly one of brief_id and brief_json"),
