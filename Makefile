@@ -17,7 +17,8 @@ VERIFIED := $(if $(LINES_RECORDING),$(BIN)/briefer eval --quiet --lines $(LINES)
 	--output build/gate/large --baseline evals/baselines/lines-large.json)
 UPDATE := --update $(if $(LOWER),--allow-regression)
 
-.PHONY: help demo test test-fast fuzz soak format lint eval gate baseline weights record bench docs constraints
+.PHONY: help demo test test-fast fuzz soak format lint eval gate baseline weights record bench docs site \
+	images constraints
 
 help:
 	@echo "make demo         set up, download the model, brief a sample article; writes brief.html"
@@ -34,6 +35,8 @@ help:
 	@echo "make record       record the default model's replies to the shipped suite"
 	@echo "make bench        measure; writes reports to reports/"
 	@echo "make docs         generate the help pages and the suite schema"
+	@echo "make site         build the documentation site into build/site; fails on a wrong link"
+	@echo "make images       make the pictures of the docs again (needs Chromium and pdftoppm)"
 	@echo "make constraints  generate constraints.txt from the newest versions that fit"
 
 # Runs again only if the list of packages has changed.
@@ -102,6 +105,13 @@ bench: $(READY)
 docs: $(READY)
 	$(BIN)/python scripts/generate_cli_docs.py
 	$(BIN)/python scripts/generate_suite_schema.py
+
+site: $(READY)
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --quiet --clean
+	@echo "build/site/index.html"
+
+images: $(READY)
+	$(BIN)/python scripts/make_images.py
 
 constraints:
 	rm -rf build/constraints

@@ -1,4 +1,4 @@
-"""Write the help texts of the command line into README.md and docs/commands.md.
+"""Write the help texts of the command line into docs/commands.md.
 
 With ``--check`` it changes nothing and fails if a page is out of date.
 """
@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from briefer.cli.app import app
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = (ROOT / "README.md", ROOT / "docs" / "commands.md")
+PAGES = (ROOT / "docs" / "commands.md",)
 BLOCK = re.compile(r"<!-- help:(?P<command>[^>]*) -->\n.*?<!-- end -->", re.DOTALL)
 
 

@@ -14,6 +14,7 @@ from pydantic import BaseModel
 import briefer
 from briefer.cli.app import app
 from briefer.grounding.findings import Severity
+from briefer.mcp_server.server import create_server
 from briefer.rendering.messages import messages_in
 from briefer.schema import brief as schema
 from briefer.schema.vocabulary import FindingCode
@@ -53,6 +54,13 @@ def test_every_setting_is_in_the_table_of_variables_and_nothing_else_is() -> Non
     assert named == {name.upper() for name in Settings.model_fields}
 
 
+async def test_every_tool_for_assistants_is_on_its_page_with_its_arguments() -> None:
+    rows = re.findall(r"^\| `(\w+)` \| ([^|]*) \|", page("docs/assistants.md"), re.MULTILINE)
+    documented = {name: set(re.findall(r"`(\w+)`", arguments)) for name, arguments in rows}
+    tools = await create_server(Settings()).list_tools()
+    assert documented == {tool.name: set(tool.input_schema["properties"]) for tool in tools}
+
+
 def test_every_public_name_is_in_the_library_page() -> None:
     text = page("docs/library.md")
     assert [name for name in briefer.__all__ if f"`{name}`" not in text] == []
@@ -72,6 +80,63 @@ def test_every_field_and_value_of_a_brief_is_in_the_schema_page() -> None:
         if typing.get_origin(value) is typing.Literal and value is not FindingCode:
             words |= set(typing.get_args(value))
     assert sorted(word for word in words if f"`{word}`" not in text) == []
+
+
+def test_examples_of_the_schema_page_are_valid_and_of_the_sample_article() -> None:
+    text = briefer.load(ROOT / "examples" / "articles" / "harbour.html").text
+    pattern = r"<!-- example: (\w+) -->\n```json\n(.*?)```"
+    examples = re.findall(pattern, page("docs/schema.md"), re.DOTALL)
+    assert len(examples) == 5
+    for name, block in examples:
+        part = getattr(schema, name).model_validate_json(block)
+        for evidence in _evidence_in(part.model_dump()):
+            assert text[evidence["start"] : evidence["end"]] == evidence["quote"]
+
+
+def _evidence_in(value: object) -> typing.Iterator[dict[str, typing.Any]]:
+    if isinstance(value, dict):
+        if "quote" in value:
+            yield value
+        for part in value.values():
+            yield from _evidence_in(part)
+    elif isinstance(value, (list, tuple)):
+        for part in value:
+            yield from _evidence_in(part)
+
+
+def test_the_limits_are_shown_by_articles_of_the_suite_and_their_words() -> None:
+    suite = ROOT / "evals" / "suites" / "news"
+    rows = re.findall(r"^\| `([\w-]+)` \|(.*)\|$", page("docs/limits.md"), re.MULTILINE)
+    assert len(rows) > 15
+    for case, row in rows:
+        article = " ".join((suite / case / "article.md").read_text(encoding="utf-8").split())
+        cells = row.split(" | ")
+        if len(cells) == 3:  # what the article says, what the brief says, and what is wrong
+            for quote in re.findall("“([^”]*)”", cells[0]):
+                assert quote in article, quote
+
+
+def test_the_figures_of_readme_and_models_are_those_of_the_evaluation_page() -> None:
+    columns = ("lead", "none", "plain", "local", "plain large", "large")
+    table = page("docs/evals.md").partition("## Figures")[2].partition("\n\nWith the large")[0]
+    cells = [
+        [cell.partition(" (")[0].strip() for cell in row.strip("|").split("|")]
+        for row in table.splitlines() if row.startswith("| ")
+    ]  # fmt: skip
+    figures = {row[0]: dict(zip(columns, row[1:], strict=True)) for row in cells[1:]}
+    metric = {
+        "first who, what, where, when": "first answers: mean",
+        "claims: F1": "claims: F1",
+        "claims with the right source": "claims: source correct",
+        "uncertainty: F1": "uncertainty: F1",
+    }
+    for name, systems in (
+        ("README.md", ("local", "plain large", "large")),
+        ("docs/models.md", ("none", "local", "plain large", "large")),
+    ):
+        for label, row_name in metric.items():
+            expected = " | ".join(figures[row_name][system] for system in systems)
+            assert f"| {label} | {expected} |" in page(name), (name, label)
 
 
 def test_every_code_of_a_finding_is_on_the_page_of_checks_with_its_parameters() -> None:

@@ -61,6 +61,12 @@ def test_an_evaluation_without_scipy_is_a_usage_error(options: list[str], tmp_pa
     assert 'pip install "briefer[evals]"' in said
 
 
+def test_a_server_for_assistants_without_its_package_is_a_usage_error(tmp_path: Path) -> None:
+    code, said = briefer_without("mcp", "mcp", home=tmp_path)
+    assert code == 2
+    assert 'pip install "briefer[mcp]"' in said
+
+
 def test_an_embedded_model_without_xllamacpp_fails_before_the_download(
     tmp_path: Path,
 ) -> None:

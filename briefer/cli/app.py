@@ -16,6 +16,7 @@ from briefer.cli.commands.debug import debug_command
 from briefer.cli.commands.doctor import doctor_command
 from briefer.cli.commands.eval import eval_command
 from briefer.cli.commands.feed import feed_command
+from briefer.cli.commands.mcp import mcp_command
 from briefer.cli.commands.models import models_group
 from briefer.cli.commands.open import open_command
 from briefer.cli.commands.prompts import prompts_group
@@ -52,6 +53,7 @@ def app() -> None:
 for command in (
     brief_command,
     feed_command,
+    mcp_command,
     check_command,
     eval_command,
     models_group,

@@ -19,10 +19,16 @@ from briefer.settings import Settings
 from briefer.version import __version__
 
 _MODULES: dict[Extra, str] = {
+    "batch": "pyarrow",
+    "docx": "docx",
     "evals": "scipy",
     "local": "xllamacpp",
+    "mcp": "mcp",
     "pdf": "typst",
-    "docx": "docx",
+    "ray": "ray",
+    "server": "fastapi",
+    "sign": "cryptography",
+    "telemetry": "opentelemetry",
 }
 
 

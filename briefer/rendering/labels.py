@@ -6,7 +6,7 @@ Example: in English, the kind ``unnamed_source`` is "Unnamed source", and the TI
 
 import re
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import date, datetime, timezone
 from typing import Final, Literal
 
 from briefer.rendering.messages import ENGLISH, messages_in
@@ -43,7 +43,9 @@ def day_words(moment: date, *, language: str = ENGLISH) -> str:
     """Return a date as ``14 March 2025``, with its time and zone if it has one."""
     words = _calendar_words(str(moment.year), moment.month, moment.day, language=language)
     if isinstance(moment, datetime):
-        clock = f"{moment:%H:%M} {moment.tzname() or ''}".rstrip()
+        offset = moment.utcoffset()  # not tzname(): a brief read back from JSON has other names
+        zone = "" if offset is None else timezone(offset).tzname(None)
+        clock = f"{moment:%H:%M} {zone}".rstrip()
         return messages_in(language).text("time.with_clock", day=words, time=clock)
     return words
 

@@ -38,7 +38,17 @@ def _escaped_block_mark(match: re.Match[str]) -> str:
 
 def markdown_text(brief: Brief) -> str:
     """Return the brief as a Markdown document."""
+    return _document(brief, _References())
+
+
+def numbered_evidence(brief: Brief) -> tuple[Evidence, ...]:
+    """Return the evidence in the order of its numbers in the document; the first has number 1."""
     references = _References()
+    _document(brief, references)
+    return tuple(references.numbers)
+
+
+def _document(brief: Brief, references: "_References") -> str:
     parts = [
         _head(brief, references),
         _uncertainty(brief, references),

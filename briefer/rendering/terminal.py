@@ -120,8 +120,9 @@ def _print_head(page: TerminalPage, brief: Brief, limits: _Limits) -> None:
     if meta:
         page.full_line(joined((meta, QUIET)))
     if brief.article.url:
-        style = Style(dim=True, link=view.web_address(brief))
-        page.full_line(Text(sanitize(brief.article.url) + view.address_remark(brief), style))
+        link = Style(dim=True, link=view.web_address(brief))
+        address = (sanitize(brief.article.url), link)
+        page.full_line(joined(address, (view.address_remark(brief), QUIET)))
     page.evidence(brief.headline.evidence, margin=0)
     if brief.summary:
         page.blank_line()

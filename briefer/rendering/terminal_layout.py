@@ -11,6 +11,7 @@ from typing import Final
 
 from rich.cells import set_cell_size
 from rich.console import Console
+from rich.style import Style
 from rich.text import Text
 
 from briefer.rendering.sanitize import sanitize, sanitize_inline
@@ -25,7 +26,7 @@ _INDENT: Final = 2
 _NARROWEST: Final = 40
 
 
-def joined(*parts: str | tuple[str, str]) -> Text:
+def joined(*parts: str | tuple[str, str | Style]) -> Text:
     """Join pieces of text, either plain or with a style, after sanitizing each."""
     line = Text()
     for part in parts:

@@ -36,7 +36,7 @@ _DOCUMENT_READERS: Final = {
     "email": read_email,
     "saved_page": read_saved_page,
 }
-_STDIN: Final = "standard input"
+_BYTES: Final = "the input"  # how errors name what has neither address nor path
 
 
 async def open_source(source: str | Path | bytes, *, settings: Settings) -> Article:
@@ -132,9 +132,9 @@ def _open_local(source: str | Path | bytes, *, settings: Settings) -> Article:
 
 
 def _load(source: str | Path | bytes, *, settings: Settings) -> tuple[str, bytes]:
-    """Return the name of a file or of standard input, and its contents."""
+    """Return the name of a file or of other input, and its contents."""
     if isinstance(source, bytes):
-        name, data = _STDIN, source
+        name, data = _BYTES, source
     else:
         name, data = repr(str(source)), _read_file(source, limit=settings.max_source_bytes)
     if len(data) > settings.max_source_bytes:

@@ -1,9 +1,12 @@
 """What shells offer, asked in the way in which their scripts ask."""
 
 import os
+import pty
+import select
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -51,16 +54,93 @@ def test_the_script_for_each_shell(briefer: Briefer, shell: str) -> None:
     assert f"_BRIEFER_COMPLETE={shell}_complete" in ran.out
 
 
-def test_bash_completes_with_the_script(briefer: Briefer, tmp_path: Path) -> None:
+@pytest.fixture
+def shell_environment(tmp_path: Path) -> dict[str, str]:
+    """Variables for a shell that finds ``briefer``, and a home without settings."""
     program = tmp_path / "briefer"
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m briefer "$@"\n', encoding="utf-8")
     program.chmod(0o755)
+    path = f"{tmp_path}:{os.environ['PATH']}"
+    home = {"HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path), "TERM": "dumb"}
+    return {**os.environ, **home, "PYTHONPATH": str(ROOT), "PATH": path}
+
+
+def the_shell(name: str) -> str:
+    """Return the path of a shell; skip the test if there is none."""
+    found = shutil.which(name)
+    if found is None:
+        pytest.skip(f"{name} is not installed")
+    return found
+
+
+def test_bash_completes_with_the_script(
+    briefer: Briefer, shell_environment: dict[str, str]
+) -> None:
     tab = "COMP_WORDS=(briefer prompts co); COMP_CWORD=2; _briefer_completion briefer"
-    bash = shutil.which("bash")
-    assert bash is not None
+    script = f'{briefer("completion", "bash").out}\n{tab}; echo "${{COMPREPLY[@]}}"'
     ran = subprocess.run(
-        [bash, "-c", f'{briefer("completion", "bash").out}\n{tab}; echo "${{COMPREPLY[@]}}"'],
-        capture_output=True, text=True, check=True,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "PATH": f"{tmp_path}:{os.environ['PATH']}"},
+        [the_shell("bash"), "-c", script],
+        capture_output=True, text=True, check=True, env=shell_environment,
     )  # fmt: skip
     assert ran.stdout == "copy\n"
+
+
+def test_fish_completes_with_the_script(
+    briefer: Briefer, shell_environment: dict[str, str], tmp_path: Path
+) -> None:
+    for name in ("story-one.md", "story-two.md", "briefer.fish"):
+        (tmp_path / name).write_text(briefer("completion", "fish").out, encoding="utf-8")
+    typed = ("briefer story.md --expl", "briefer --model local/smol", "briefer sto")
+    tabs = "; ".join(f"complete -C '{line}'" for line in typed)
+    ran = subprocess.run(
+        [the_shell("fish"), "-c", f"source briefer.fish; {tabs}"],
+        capture_output=True, text=True, check=True, env=shell_environment, cwd=tmp_path,
+    )  # fmt: skip
+    assert ran.stdout.splitlines() == [
+        "--explain\tShow the evidence of each line, and rejected items.",
+        "local/smollm2-135m",
+        "story-one.md",
+        "story-two.md",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("briefer prompts co", "briefer prompts copy "),
+        ("briefer story-o", "briefer story-one.md "),
+    ],
+)
+def test_zsh_completes_with_the_script(
+    typed: str,
+    expected: str,
+    briefer: Briefer,
+    shell_environment: dict[str, str],
+    tmp_path: Path,
+) -> None:
+    zsh = the_shell("zsh")
+    (tmp_path / "briefer.zsh").write_text(briefer("completion", "zsh").out, encoding="utf-8")
+    (tmp_path / "story-one.md").touch()
+    start = "PS1='> '; autoload -Uz compinit; compinit -u -D; . ./briefer.zsh; echo rea''dy\n"
+    process, terminal = pty.fork()
+    if process == 0:
+        os.chdir(tmp_path)
+        os.execve(zsh, ["zsh", "-f", "-i"], shell_environment)  # noqa: S606 (zsh is under test)
+    try:
+        os.write(terminal, start.encode())
+        read_until(terminal, "ready\r\n")
+        read_until(terminal, "> ")
+        os.write(terminal, f"{typed}\t".encode())  # the line is never run
+        assert expected in read_until(terminal, expected)
+    finally:
+        os.close(terminal)
+        os.waitpid(process, 0)
+
+
+def read_until(terminal: int, words: str) -> str:
+    """Return what the terminal shows up to these words, or in half a minute."""
+    shown, end = "", time.monotonic() + 30
+    while words not in shown and time.monotonic() < end:
+        if select.select([terminal], [], [], 0.2)[0]:
+            shown += os.read(terminal, 65_536).decode(errors="replace")
+    return shown

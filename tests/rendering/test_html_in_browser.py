@@ -122,6 +122,23 @@ def test_on_a_narrow_screen_words_of_the_article_lead_to_the_brief_and_back(
     assert in_view(tab, ".piece.l20")
 
 
+def test_the_hint_is_about_fingers_where_nothing_can_point(tab: Tab, page: Path) -> None:
+    shown = (
+        "[...document.querySelectorAll('.hint')].filter((hint) => hint.offsetHeight > 0)"
+        ".map((hint) => hint.textContent.split(' ')[0]).join()"
+    )
+    assert tab.run(shown) == "Point"
+    touch = {"enabled": True, "maxTouchPoints": 5}
+    phone = {"width": 390, "height": 700, "deviceScaleFactor": 1, "mobile": True}
+    tab.call("Emulation.setTouchEmulationEnabled", dict(touch))
+    tab.call("Emulation.setDeviceMetricsOverride", dict(phone))
+    try:
+        tab.call("Page.navigate", {"url": page.as_uri()})
+        assert tab.comes_true(f"document.readyState === 'complete' && {shown} === 'Tap'")
+    finally:
+        tab.call("Emulation.setTouchEmulationEnabled", {"enabled": False})
+
+
 def test_the_buttons_copy_markdown_and_save_the_brief(tab: Tab, tmp_path: Path) -> None:
     tab.call("Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(tmp_path)})
     tab.run("navigator.clipboard.writeText = async (text) => { window.copied = text; }")

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from briefer.rendering import labels, view
 from briefer.rendering.sanitize import sanitize, sanitize_lines
+from briefer.schema.article import Article
 from briefer.schema.brief import When
 from briefer.schema.vocabulary import TimeType, UncertaintyKind
 from tests.rendering import factories
@@ -55,6 +56,17 @@ def test_a_date_has_a_time_only_if_the_article_gives_one() -> None:
     zone = timezone(timedelta(hours=2))
     assert labels.day_words(datetime(2026, 3, 18, 7, 5, tzinfo=zone)).endswith("07:05 UTC+02:00")
     assert labels.day_words(datetime(2026, 3, 18, 7, 5)) == "18 March 2026, 07:05"  # noqa: DTZ001 (pages contain such times)
+
+
+@pytest.mark.parametrize(
+    "offset", [timedelta(hours=5, minutes=30), timedelta(hours=-3), timedelta()]
+)
+def test_a_time_is_the_same_after_it_was_stored(offset: timedelta) -> None:
+    article = Article(text="A", published=datetime(2026, 3, 18, 7, 5, tzinfo=timezone(offset)))
+    stored = Article.model_validate_json(article.model_dump_json())
+    assert article.published is not None
+    assert stored.published is not None
+    assert labels.day_words(stored.published) == labels.day_words(article.published)
 
 
 def test_every_term_of_the_schema_has_a_label() -> None:

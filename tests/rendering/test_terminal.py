@@ -212,6 +212,16 @@ def test_the_address_is_a_link_if_the_terminal_supports_links() -> None:
     assert "\x1b]8" not in printed(brief.model_copy(update={"article": article}), color=True)
 
 
+def test_what_is_said_about_the_address_is_not_part_of_the_link() -> None:
+    brief = factories.brief()
+    article = brief.article.model_copy(update={"url_declared": True})
+    page = printed(brief.model_copy(update={"article": article}), color=True)
+    linked = re.search(r"\x1b]8;[^;]*;http[^\x1b]*\x1b\\(.*?)\x1b]8;;", page, re.DOTALL)
+    assert linked is not None
+    assert "(address given" in page
+    assert "(address given" not in linked[1]
+
+
 def crowded() -> Brief:
     """Return a brief with more claims than fit on a page, most of them from one source."""
     brief = factories.brief()

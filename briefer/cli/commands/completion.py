@@ -27,5 +27,7 @@ def completion_command(*, shell: str) -> None:
     if completer is None:
         raise click.UsageError(f"click has no completion for '{shell}'.")
     script = completer(root.command, {}, "briefer", "_BRIEFER_COMPLETE")
+    # a description may have commas, too: only the first one ends the kind of completion
+    template = script.source_template.replace('string split ","', 'string split --max 1 ","')
     # not source(): for bash it starts one to look at its version, which need not be here
-    to_stdout(script.source_template % script.source_vars())
+    to_stdout(template % script.source_vars())

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from briefer.diagnosis.result import CheckResult
 
 _WIDTH = 80
-_INDENT = 21  # "fail  terminal       "
+_INDENT = 23  # "fail  extra telemetry  "
 _COLOURS = {"ok": "green", "warn": "yellow", "fail": "red"}
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefer.diagnosis.machine import check_extras
+from briefer.extras import EXTRAS
 from tests.cli.conftest import Briefer, Site
 
 
@@ -24,7 +25,8 @@ def test_each_check_is_a_line_with_its_mark_in_80_columns_without_colour(briefer
     assert all(len(line) <= 80 for line in lines)
     assert "\x1b" not in ran.out
     assert all(re.match(r"(ok|warn|fail)  |  ", line) for line in lines)
-    for name in ("Python", "config file", "model", "extra local", "weights", "keys", "cache",
+    extras = [f"extra {extra}" for extra in EXTRAS]
+    for name in ("Python", "config file", "model", *extras, "weights", "keys", "cache",
                  "parser", "memory", "browser", "colours"):  # fmt: skip
         assert re.search(rf"^(ok|warn) +{name} ", ran.out, re.MULTILINE)
 

@@ -1,0 +1,1 @@
+"""``briefer mcp``: briefs for assistants, as tools of the Model Context Protocol."""
