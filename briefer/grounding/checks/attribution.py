@@ -9,7 +9,7 @@ from briefer.analysis.annotations import Attribution
 from briefer.grounding.findings import Check, Finding
 from briefer.grounding.line_context import LineContext
 from briefer.grounding.matching import word_similarity
-from briefer.grounding.tokens import Token, tokenize
+from briefer.grounding.tokens import Token, normal_form, tokenize
 
 _HEDGING = re.compile(
     r"\b(?:may|might|could|alleg\w+|reportedly|apparent\w*|appear\w*|likely|suspect\w*|believ\w+"
@@ -83,8 +83,9 @@ def _candidate(found: Attribution, line: LineContext) -> _Candidate:
 
 def _repeated(content: Sequence[Token], line: LineContext) -> float:
     """Return the share of a line's tokens, without its reporters, that are in longer equal runs."""
-    body = [token.key for token in line.tokens if token.form not in line.reporter_words]
-    matcher = SequenceMatcher(None, body, [token.key for token in content], autojunk=False)
+    body = [normal_form(t.text) for t in line.tokens if t.form not in line.reporter_words]
+    words = [normal_form(token.text) for token in content]
+    matcher = SequenceMatcher(None, body, words, autojunk=False)
     runs = [run.size for run in matcher.get_matching_blocks() if run.size >= _MIN_RUN]
     return sum(runs) / max(1, len(body))
 

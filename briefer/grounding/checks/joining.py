@@ -46,7 +46,14 @@ def _head_in_clause(word: ParsedToken, places: Mapping[int, int]) -> ParsedToken
     while head.idx not in places and head.head.i != head.i and len(relations) <= _MAX_CLIMB:
         relations.append(head.dep_)
         head = head.head
-    return head if head.idx in places and _WITHIN_CLAUSE.issuperset(relations) else None
+    within = head.idx in places and _WITHIN_CLAUSE.issuperset(relations)
+    return head if within and not _has_nearer_subject(word, head) else None
+
+
+def _has_nearer_subject(word: ParsedToken, verb: ParsedToken) -> bool:
+    """Return True if a subject stands between a word and its verb: the parser took one too many."""
+    subjects = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}]
+    return any(word.i < subject.i < verb.i for subject in subjects)
 
 
 def _share_a_sentence(one: int, other: int, line: LineContext) -> bool:
