@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 from briefer.analysis.annotations import Span
 from briefer.schema.article import Article
 from briefer.schema.evidence import Evidence
-from briefer.text.normalization import fold
+from briefer.text.normalization import fold, is_within_number
 
 _MIN_RATIO = 85.0  # rapidfuzz partial ratio of a near-verbatim phrase
 _MIN_FUZZY_WORDS = 3  # a shorter phrase must be verbatim
@@ -118,10 +118,12 @@ def _words_pattern(words: str) -> re.Pattern[str] | None:
 def _whole_words(
     pattern: re.Pattern[str], article: Article, within: Span | None = None
 ) -> Iterator[Span]:
-    """Yield the matches that neither begin nor end within a word."""
+    """Yield the matches that neither begin nor end within a word or a number."""
     text = _folded(article)
     for match in pattern.finditer(text, *(within or (0, len(text)))):
         start, end = match.span()
+        if is_within_number(text, start - 1) or is_within_number(text, end):
+            continue  # "000 metres" in "50,000 metres"
         if not (_is_in_word(start, text) or _is_in_word(end, text)):
             yield Span(start, end)
 
@@ -168,15 +170,21 @@ def _near_verbatim_in(article: Article, wanted: str, within: Span) -> Span | Non
     if found is None or found.dest_end <= found.dest_start:
         return None
     start, end = within.start + found.dest_start, within.start + found.dest_end
-    while start > 0 and folded[start - 1].isalnum() and folded[start].isalnum():
+    while start > 0 and _is_inside(folded, start):
         start -= 1
-    while end < len(folded) and folded[end - 1].isalnum() and folded[end].isalnum():
+    while end < len(folded) and _is_inside(folded, end):
         end += 1
     extra_words = len(folded[start:end].split()) - len(wanted.split())
     if abs(extra_words) > 1:
         return None
     evidence = article.evidence(start, end)
     return Span(evidence.start, evidence.end)
+
+
+def _is_inside(text: str, offset: int) -> bool:
+    """Return True if an offset is between two characters of one word or number."""
+    word = text[offset - 1].isalnum() and text[offset].isalnum()
+    return word or is_within_number(text, offset - 1) or is_within_number(text, offset)
 
 
 @lru_cache(maxsize=8)

@@ -27,6 +27,9 @@ from briefer.text.normalization import stem
 
 Found = TypeVar("Found", Predicate, Clause)
 
+SEQUENCE = 3
+"""Tokens in a row that show that a line repeats the words of a sentence."""
+
 _ALIAS_SIMILARITY = 0.7
 _DIGITS = re.compile(r"\d+")
 _LEMMATISED = frozenset({"ADJ", "AUX", "NOUN", "VERB"})
@@ -173,6 +176,16 @@ class ArticleIndex:
         rarity = math.log(1 + total / (0.5 + self._frequency.get(stem(token.form), 1)))
         weight = rarity / math.log(1 + total) + _BASE_WEIGHT
         return max(_NAME_FLOOR, _NAME_FACTOR * weight) if token.is_capitalised else weight
+
+    @cached_property
+    def sequences(self) -> dict[tuple[str, ...], frozenset[int]]:
+        """The sentences that have each sequence of ``SEQUENCE`` tokens."""
+        found: dict[tuple[str, ...], set[int]] = defaultdict(set)
+        for number, tokens in enumerate(self.sentences):
+            keys = [token.key for token in tokens]
+            for start in range(len(keys) - SEQUENCE + 1):
+                found[tuple(keys[start : start + SEQUENCE])].add(number)
+        return {keys: frozenset(numbers) for keys, numbers in found.items()}
 
     def sentence_of(self, offset: int) -> int:
         """Return the index of the sentence at an offset of the text."""

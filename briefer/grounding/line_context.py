@@ -12,7 +12,7 @@ from typing import Final
 from spacy.tokens import Token as ParsedToken
 
 from briefer.analysis.english.line_syntax import parsed_line, reporter_names, reporters_in
-from briefer.grounding.article_index import ArticleIndex, lemmatised
+from briefer.grounding.article_index import SEQUENCE, ArticleIndex, lemmatised
 from briefer.grounding.matching import MATCH
 from briefer.grounding.tokens import Token, normal_form, tokenize
 
@@ -197,6 +197,17 @@ class LineContext:
             if kind != "equal"
         )
         return Comparison(index, sum(equal) / max(1, len(self.tokens)), edits)
+
+    @cached_property
+    def copied(self) -> tuple[frozenset[int], ...]:
+        """For each token: the sentences from which the line repeats it with its neighbours."""
+        keys = [token.key for token in self.tokens]
+        found = [set[int]() for _ in keys]
+        for start in range(len(keys) - SEQUENCE + 1):
+            numbers = self.index.sequences.get(tuple(keys[start : start + SEQUENCE]), frozenset())
+            for place in range(start, start + SEQUENCE):
+                found[place] |= numbers
+        return tuple(map(frozenset, found))
 
     @cached_property
     def reporters(self) -> tuple[str, ...]:

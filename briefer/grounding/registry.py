@@ -8,6 +8,8 @@ from briefer.grounding.checks.assertion import ASSERTION
 from briefer.grounding.checks.attribution import ATTRIBUTION
 from briefer.grounding.checks.certainty import CERTAINTY
 from briefer.grounding.checks.integrity import INTEGRITY
+from briefer.grounding.checks.joining import JOINING
+from briefer.grounding.checks.scores import SCORES
 from briefer.grounding.checks.slots import SLOTS
 from briefer.grounding.checks.wording import WORDING
 from briefer.grounding.findings import Check
@@ -17,9 +19,11 @@ CHECKS: Final[tuple[Check[LineContext], ...]] = (
     INTEGRITY,
     ASSERTION,
     ABSENT,
+    SCORES,
     SLOTS,
     ATTRIBUTION,
     CERTAINTY,
     ARGUMENTS,
     WORDING,
+    JOINING,
 )

@@ -16,6 +16,7 @@ from briefer.grounding.alignment import find_mentions, find_words, find_words_af
 from briefer.grounding.tokens import tokenize
 from briefer.schema.article import Article
 from briefer.text.denials import is_denial
+from briefer.text.normalization import is_within_number
 
 _MAX_LENGTH = 4_000  # characters from the first to the last words
 _TRIMMED = ",;:—–-.… \n\t\uff0c\u3001\uff1b\uff1a\u3002\u060c\u061b"
@@ -202,6 +203,8 @@ def _reporting_clause(content: Span, cue: Span, quoted_text: QuotedText, article
 
 
 def _ends_clause(offset: int, text: str, quoted_text: QuotedText) -> bool:
+    if is_within_number(text, offset):
+        return False  # the comma of "50,000"
     return text[offset] in _CLAUSE_ENDS or quoted_text.quotation_at(offset) is not None
 
 

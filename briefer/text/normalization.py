@@ -27,6 +27,7 @@ _WORD = re.compile(rf"[{_CJK}]|{_LETTER}+(?:['’.-]{_LETTER}+)*")
 _ENDINGS = "ations ation ings ing ies ied ers ed es er s e y".split()  # in the order to try them
 _SHORTEST_STEM = 4  # letters
 _SPLIT_INITIALS = re.compile(r"(?<=\b[A-Z]\.) (?=[A-Z]\.)")
+_NUMBER_MARKS = frozenset(".,:\u00a0\u2009\u202f")  # between the digits of one number
 
 
 def fold_name(text: str) -> str:
@@ -98,3 +99,9 @@ def stem(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
             return word[: -len(ending)]
     return word
+
+
+def is_within_number(text: str, offset: int) -> bool:
+    """Return True if the character at an offset is a mark between two digits: "50,000", "8.15"."""
+    between = 0 < offset < len(text) - 1 and text[offset] in _NUMBER_MARKS
+    return between and text[offset - 1].isdigit() and text[offset + 1].isdigit()

@@ -78,6 +78,34 @@ def test_a_reporting_clause_between_two_quotations_is_cut_out() -> None:
     assert found == ["“The bridge,”", "“was never safe.”"]
 
 
+NUMBERS = "The plant, Reed said in May, would hold 50,000 cubic metres. Doors open at 8.15 pm."
+
+
+def test_a_reporting_clause_does_not_end_within_a_number() -> None:
+    text = "The plant, Reed said 50,000 cubic metres of water would be lost."
+    assert parts(text, "The plant", "be lost", cue="said") is not None
+    assert all("000" not in part or "50,000" in part for part in parts(text, "", cue="said") or ())
+
+
+@pytest.mark.parametrize(
+    ("first", "content"),
+    [
+        ("000 cubic metres", ["50,000 cubic metres"]),
+        ("would hold 50", ["would hold 50,000"]),
+        ("000 cubic", None),
+    ],
+)
+def test_content_neither_begins_nor_ends_within_a_number(
+    first: str, content: list[str] | None
+) -> None:
+    assert parts(NUMBERS, first) == content
+
+
+def test_nearly_the_words_of_a_number_are_taken_whole() -> None:
+    found = parts(NUMBERS, "woud hold 50,000 cubic metres", cue="said")
+    assert found == ["would hold 50,000 cubic metres"]
+
+
 def test_of_a_clause_without_commas_only_the_cue_is_cut_out() -> None:
     text = "The bridges of the town are according to Ann Reed as safe as ever."
     found = parts(text, "The bridges of", "as ever", cue="according to")

@@ -4,7 +4,7 @@ For example, "The mayor said so" gives "The mayor". In a language without a spaC
 all functions here return nothing.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from spacy.tokens import Token
@@ -14,6 +14,8 @@ from briefer.analysis.parser import pipeline_for, straighten_quotes
 
 _REPORTING_VERBS = SPEECH | THOUGHT | WITH_OBJECT
 _MODIFIERS = frozenset({"appos", "compound", "amod", "nummod"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_LAST_TOKENS = 2  # after a reporting verb that ends a line: "..., Ann Reed said on Monday."
 
 
 def reporters_in(line: str, language: str) -> list[str]:
@@ -44,14 +46,30 @@ def reporter_names(line: str, language: str) -> list[str]:
     ]
 
 
-def _reporting_subjects(tokens: Iterable[Token]) -> Iterator[Token]:
+def is_reporting_verb(token: Token) -> bool:
+    """Return True if a parsed word is a verb of saying, thinking or accusing."""
+    return token.pos_ == "VERB" and token.lemma_.lower() in _REPORTING_VERBS
+
+
+def _reporting_subjects(tokens: Sequence[Token]) -> Iterator[Token]:
     for token in tokens:
-        if token.pos_ == "VERB" and token.lemma_.lower() in _REPORTING_VERBS:
-            yield from (child for child in token.children if child.dep_ in {"nsubj", "agent"})
+        if is_reporting_verb(token):
+            subjects = [child for child in token.children if child.dep_ in {"nsubj", "agent"}]
+            yield from subjects or _noun_before(token, tokens)
         elif token.lower_ == "according":
             for child in token.children:
                 if child.dep_ == "prep":
                     yield child
+
+
+def _noun_before(verb: Token, tokens: Sequence[Token]) -> Iterator[Token]:
+    """Yield the noun before a verb that ends a line, where the parser finds no subject of it.
+
+    It often finds none after an apposition: "..., the director, Ann Reed, said."
+    """
+    before = [token for token in tokens[: verb.i] if not token.is_punct]
+    if before and len(tokens) - verb.i - 1 <= _LAST_TOKENS and before[-1].pos_ in _NOUNS:
+        yield before[-1]
 
 
 def _with_modifiers(head: Token) -> list[Token]:

@@ -12,6 +12,17 @@ INSPECTORS = Article(
     "said he was tired."
 )
 
+UNDISPUTED = Article(
+    text="Petra Lindqvist, the head of the keepers’ union, said that 340 members had voted for the "
+    "strike. It will start on 9 June. A barge damaged the northern gate in March."
+)
+HARBOUR = Article(
+    text="“Nobody has won this, and nobody has lost it,” Pavla Ostrand told reporters. Ruta Sem, "
+    "the head of the port, said the cranes were new. Pavla Ostrand was born in Lund. She said that "
+    "every hour of the tapes had been typed out. Ilya Dev, the director of the museum, said the "
+    "lights were off."
+)
+
 
 @pytest.mark.parametrize(
     "line",
@@ -23,6 +34,33 @@ INSPECTORS = Article(
 )
 def test_another_named_source_is_found(line: str) -> None:
     assert strengths(ATTRIBUTION, line)["wrong_source"] >= CLEAR
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        # its words are all function words and forms of "to be", so only their order tells
+        "“Nobody has won this, and nobody has lost it,” Ruta Sem told reporters",
+        # the article has the source as a pronoun
+        "Every hour of the tapes had been typed out, Ruta Sem said",
+        # the parser finds no subject after an apposition
+        "Every hour of the tapes had been typed out, the museum’s director, Ilya Dev, said",
+    ],
+)
+def test_a_wrong_source_is_found_in_every_form_of_the_line(line: str) -> None:
+    assert strengths(ATTRIBUTION, line, HARBOUR)["wrong_source"] >= CLEAR
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "“Nobody has won this, and nobody has lost it,” Pavla Ostrand told reporters",
+        "Every hour of the tapes has been typed out, Ostrand said",
+        "The lights were off, the museum’s director, Ilya Dev, said",
+    ],
+)
+def test_the_right_source_in_the_same_forms_is_right(line: str) -> None:
+    assert all(strength <= WEAK for strength in strengths(ATTRIBUTION, line, HARBOUR).values())
 
 
 def test_a_wrong_source_has_both_names() -> None:
@@ -50,7 +88,12 @@ def test_a_named_source_for_what_an_unnamed_one_says_is_found(line: str) -> None
     ],
 )
 def test_a_claim_without_its_source_is_found(line: str) -> None:
-    assert strengths(ATTRIBUTION, line)["claim_as_fact"] >= CLEAR
+    assert strengths(ATTRIBUTION, line, UNDISPUTED)["claim_as_fact"] >= CLEAR
+
+
+def test_a_claim_next_to_a_dispute_is_contested() -> None:
+    line = "340 members had voted for the strike"  # the next sentence has "denied"
+    assert strengths(ATTRIBUTION, line)["contested_as_fact"] >= CLEAR
 
 
 @pytest.mark.parametrize("line", ["The board has cut their pay", "The board had not cut their pay"])
