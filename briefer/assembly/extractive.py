@@ -169,8 +169,12 @@ def title_point(article: Article, analysis: Analysis) -> SummaryPoint | None:
     untitled = article.model_copy(update={"title": None})  # a title is no evidence for itself
     checker = LineChecker(untitled, analysis)
     checked = checker.check(title)
-    is_supported = checked.is_supported and checked.sentences
-    return point_of(checked, checker) if is_supported else None
+    if not (checked.is_supported and checked.sentences):
+        return None
+    point = point_of(checked, checker)
+    # "Dispute over the closing of the clinic" is nobody's word, whoever speaks in the lead
+    is_said = states_event(title, article.language)
+    return point if is_said else point.model_copy(update={"sources": ()})
 
 
 def source_sentence(line: str, checker: LineChecker) -> SummaryPoint | None:

@@ -106,3 +106,12 @@ def test_a_claim_in_which_the_checks_find_something_is_rejected() -> None:
     [item] = sections.rejected
     assert (item.section, item.text) == ("claimed_by", "The bridge fell at noon")
     assert [finding.code for finding in item.findings] == ["cue_in_other_sentence"]
+
+
+def test_a_title_without_a_clause_has_no_source() -> None:
+    text = "The mill in Ellery will close in June, the owner, Carl Neame, said on Monday."
+    title = "Dispute over closing of mill in Ellery"
+    article = Article(text=text, title=title, published=PUBLISHED)
+    headline = extractive_sections(article, analyze(article), "en").headline
+    assert headline is not None
+    assert (headline.text, headline.sources) == (title, ())
