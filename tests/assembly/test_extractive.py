@@ -115,3 +115,15 @@ def test_a_title_without_a_clause_has_no_source() -> None:
     headline = extractive_sections(article, analyze(article), "en").headline
     assert headline is not None
     assert (headline.text, headline.sources) == (title, ())
+
+
+def test_a_title_that_tells_as_a_fact_what_a_source_says_has_that_source() -> None:
+    text = (
+        "The heater maker Brandt recalled 400 heaters on Friday after two fires in Ellery, the "
+        "Safety Board said. The fires hurt nobody."
+    )
+    title = "Brandt recalls heaters after two fires"
+    article = Article(text=text, title=title, published=PUBLISHED)
+    headline = extractive_sections(article, analyze(article), "en").headline
+    assert headline is not None
+    assert (headline.text, headline.sources) == (title, ("Safety Board",))

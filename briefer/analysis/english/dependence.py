@@ -117,7 +117,9 @@ def _may_mean(pronoun: Token, noun: Token) -> bool:
         return is_person
     if pronoun.lower_ in _THEY:
         return True
-    return noun.pos_ == "PROPN" or not (is_person or noun.tag_ == "NNS")
+    if noun.pos_ == "PROPN":
+        return noun.ent_type_ != "PERSON"
+    return not (is_person or noun.tag_ == "NNS")
 
 
 def _is_dangling_demonstrative(word: Token, words: Sequence[Token]) -> bool:

@@ -13,6 +13,7 @@ from briefer.analysis.english.lexicon import SPEECH, THOUGHT, WITH_OBJECT
 from briefer.analysis.parser import pipeline_for, straighten_quotes
 
 _REPORTING_VERBS = SPEECH | THOUGHT | WITH_OBJECT
+_DEEDS = frozenset("recall post snap project".split())  # with an object they report nothing
 _MODIFIERS = frozenset({"appos", "compound", "amod", "nummod"})
 
 
@@ -44,9 +45,15 @@ def reporter_names(line: str, language: str) -> list[str]:
     ]
 
 
+def _acts(verb: Token) -> bool:
+    """Return True for "recalls" of "Brandt recalls 400 heaters", which reports nothing."""
+    after = {child.dep_ for child in verb.rights}
+    return verb.lemma_ in _DEEDS and "dobj" in after and "ccomp" not in after
+
+
 def _reporting_subjects(tokens: Iterable[Token]) -> Iterator[Token]:
     for token in tokens:
-        if token.pos_ == "VERB" and token.lemma_.lower() in _REPORTING_VERBS:
+        if token.pos_ == "VERB" and token.lemma_.lower() in _REPORTING_VERBS and not _acts(token):
             yield from (child for child in token.children if child.dep_ in {"nsubj", "agent"})
         elif token.lower_ == "according":
             for child in token.children:
