@@ -109,7 +109,9 @@ def _analyze(article: Article, trace: AttributionTrace | None = None) -> Analysi
             *hedged_sentences(article, hedges),
         ),
         dateline=find_dateline(article),
-        events=find_events(doc, article, attributions, injections=injections),
+        events=find_events(
+            doc, article, attributions, quotations=quotations, injections=injections
+        ),
         injections=injections,
         orders=unasserted.orders,
         open_clauses=unasserted.open_clauses,

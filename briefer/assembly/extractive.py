@@ -44,7 +44,7 @@ from briefer.assembly.limits import (
 from briefer.assembly.points import point_of, rejection_findings
 from briefer.assembly.sections import BriefSections
 from briefer.grounding.claim_checker import ClaimChecker
-from briefer.grounding.line_checker import LineChecker
+from briefer.grounding.line_checker import CheckedLine, LineChecker
 from briefer.round_robin import round_robin
 from briefer.schema.article import Article
 from briefer.schema.brief import SummaryPoint, What
@@ -169,8 +169,20 @@ def title_point(article: Article, analysis: Analysis) -> SummaryPoint | None:
     untitled = article.model_copy(update={"title": None})  # a title is no evidence for itself
     checker = LineChecker(untitled, analysis)
     checked = checker.check(title)
-    is_supported = checked.is_supported and checked.sentences
-    return point_of(checked, checker) if is_supported else None
+    if not checked.sentences:
+        return None
+    point = point_of(checked, checker)
+    if not (checked.is_supported or _only_lacks_source(checked, point)):
+        return None
+    # "Dispute over the closing of the clinic" is nobody's word, whoever speaks in the lead
+    is_said = states_event(title, article.language)
+    return point if is_said else point.model_copy(update={"sources": ()})
+
+
+def _only_lacks_source(checked: CheckedLine, title: SummaryPoint) -> bool:
+    """Return True if a title tells as a fact what a source says, and the brief names the source."""
+    codes = {finding.code for finding in checked.grave_findings}
+    return bool(title.sources) and codes == {"claim_as_fact"}
 
 
 def source_sentence(line: str, checker: LineChecker) -> SummaryPoint | None:

@@ -106,3 +106,24 @@ def test_a_claim_in_which_the_checks_find_something_is_rejected() -> None:
     [item] = sections.rejected
     assert (item.section, item.text) == ("claimed_by", "The bridge fell at noon")
     assert [finding.code for finding in item.findings] == ["cue_in_other_sentence"]
+
+
+def test_a_title_without_a_clause_has_no_source() -> None:
+    text = "The mill in Ellery will close in June, the owner, Carl Neame, said on Monday."
+    title = "Dispute over closing of mill in Ellery"
+    article = Article(text=text, title=title, published=PUBLISHED)
+    headline = extractive_sections(article, analyze(article), "en").headline
+    assert headline is not None
+    assert (headline.text, headline.sources) == (title, ())
+
+
+def test_a_title_that_tells_as_a_fact_what_a_source_says_has_that_source() -> None:
+    text = (
+        "The heater maker Brandt recalled 400 heaters on Friday after two fires in Ellery, the "
+        "Safety Board said. The fires hurt nobody."
+    )
+    title = "Brandt recalls heaters after two fires"
+    article = Article(text=text, title=title, published=PUBLISHED)
+    headline = extractive_sections(article, analyze(article), "en").headline
+    assert headline is not None
+    assert (headline.text, headline.sources) == (title, ("Safety Board",))

@@ -57,7 +57,9 @@ def states_event(title: str, language: str) -> bool:
     starts = (one for one in words if one.i == 0 or one.nbor(-1).text in {":", "-", "–", "—"})
     if any(one.tag_ in _QUESTION_TAGS for one in starts):
         return False  # "Why the tram split the town"
-    verbs = (one for one in words if one.pos_ == "VERB")
+    # "Dispute over the pier" is parsed as an order
+    orders = {one for one in words[:1] if is_instruction(words)}
+    verbs = (one for one in words if one.pos_ == "VERB" and one not in orders)
     return not words or any(
         not any(child.tag_ in _QUESTION_TAGS for child in verb.children) for verb in verbs
     )
@@ -115,7 +117,9 @@ def _may_mean(pronoun: Token, noun: Token) -> bool:
         return is_person
     if pronoun.lower_ in _THEY:
         return True
-    return noun.pos_ == "PROPN" or not (is_person or noun.tag_ == "NNS")
+    if noun.pos_ == "PROPN":
+        return noun.ent_type_ != "PERSON"
+    return not (is_person or noun.tag_ == "NNS")
 
 
 def _is_dangling_demonstrative(word: Token, words: Sequence[Token]) -> bool:

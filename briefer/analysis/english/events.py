@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from briefer.analysis.annotations import Attribution, EventClause, Span
+from briefer.analysis.annotations import Attribution, EventClause, Quotation, Span
 from briefer.analysis.asides import is_aside
 from briefer.analysis.datelines import without_dateline
 from briefer.analysis.english.dependence import is_instruction, stands_alone
 from briefer.analysis.english.entities.person_nouns import is_person_noun
 from briefer.analysis.english.nouns import GROUP_NOUNS, ORGANISATION_NOUNS, PERSON_NOUNS
-from briefer.analysis.spacy_helpers import SUBJECTS, end_offset
+from briefer.analysis.spacy_helpers import SUBJECTS, end_offset, is_negated
 from briefer.analysis.span_index import SpanIndex
 from briefer.schema.article import Article
 
@@ -28,13 +28,22 @@ _PAGE_TEXT = re.compile(
 )
 # A question or an answer in an interview: "Q: ...", "RK: ...".
 _INTERVIEW_TURN = re.compile(r"[A-Z]{1,3}[.:] ?[A-Z“\"]")
+_DECLINING = frozenset({"decline", "refuse"})
+_ANSWERING = frozenset("comment respond reply answer".split())
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_TITLE_WORDS = 3  # of a quotation; fewer are a nickname
 _LEAD = 60  # tokens; a sentence that begins before this one is part of the lead
 _MIN_WORDS = 5
 _MAX_EVENTS = 8
 
 
 def find_events(
-    doc: Doc, article: Article, attributions: Sequence[Attribution], *, injections: Sequence[Span]
+    doc: Doc,
+    article: Article,
+    attributions: Sequence[Attribution],
+    *,
+    quotations: Sequence[Quotation],
+    injections: Sequence[Span],
 ) -> tuple[EventClause, ...]:
     """Find the events of a parsed article: the lead's first, the others by weight.
 
@@ -42,10 +51,14 @@ def find_events(
         doc: the parse of the article.
         article: the article.
         attributions: its attributions; what is only quoted is a claim, not an event.
+        quotations: its quotations; one that is in no claim is a title, lyrics or irony.
         injections: sentences to ignore, because they instruct a language model.
     """
     topic = _topic(doc, article)
     claims = SpanIndex((part, a) for a in attributions for part in a.content)
+    unclaimed = SpanIndex(
+        (one.span, one) for one in quotations if next(claims.overlapping(one.span), None) is None
+    )
     found = [
         event
         for sentence in doc.sents
@@ -55,7 +68,8 @@ def find_events(
         )
         and (event := _in_sentence(sentence, article, claims, topic)) is not None
     ]
-    lead, rest = found[:1], found[1:]
+    # a story about a film begins with its title
+    lead, rest = found[:1], [one for one in found[1:] if not _quotes_nobody(one, doc, unclaimed)]
     rest.sort(key=lambda event: -event.weight)
     return (*lead, *rest[: _MAX_EVENTS - 1])
 
@@ -98,6 +112,7 @@ def _in_sentence(
         or _INTERVIEW_TURN.match(sentence.text)
         or _addresses_reader(sentence)
         or is_instruction(sentence)
+        or _is_silence(sentence.root)
     ):
         return None
     clause = _clause(sentence, span)
@@ -121,6 +136,27 @@ def _in_sentence(
         actor_kind="person" if subject is not None and _is_one_person(subject) else "group",
         weight=centrality * (0.5 + earliness) * (0.8 if reported else 1.0),
     )
+
+
+def _is_silence(root: Token) -> bool:
+    """Return True for "Reed declined to comment" and "Reed did not respond": nothing happened."""
+    asked = next((child for child in root.rights if child.dep_ == "xcomp"), None)
+    declines = root.lemma_ in _DECLINING and asked is not None and asked.lemma_ in _ANSWERING
+    return declines or (root.lemma_ in _ANSWERING and is_negated(root))
+
+
+def _quotes_nobody(event: EventClause, doc: Doc, unclaimed: SpanIndex[Quotation]) -> bool:
+    """Return True for a song or a film with its title, and for a verb in ironic quotation marks.
+
+    In "The town “gains” a debt" nobody is quoted, and the town gains nothing. What somebody not
+    named is quoted with may be news: "Reed had “treated the fund as his own”".
+    """
+    for _, quotation in unclaimed.overlapping(event.span):
+        words = list(doc.char_span(*quotation.inner, alignment_mode="contract") or ())
+        is_title = len(words) >= _TITLE_WORDS and words[0].is_title
+        if is_title or (len(words) == 1 and words[0].tag_ in _FINITE):
+            return True
+    return False
 
 
 def _addresses_reader(sentence: Tokens) -> bool:

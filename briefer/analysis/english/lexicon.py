@@ -26,7 +26,7 @@ SPEECH = frozenset(
 # Verbs of thought and attitude: their subject is a source too, but only with a clause.
 THOUGHT = frozenset(
     """believe think feel hope fear worry doubt suspect expect know agree assume consider
-    understand guess reckon accept""".split()
+    understand guess reckon accept remember""".split()
 )
 # Of the verbs above, those that often mean something other than speech. They count only with a
 # quotation, or with a clause and a subject that can speak.
@@ -124,6 +124,8 @@ MAKING = frozenset(
     """make issue release publish write compile prepare draft sign send submit file post conduct
     author produce circulate""".split()
 )
+# Verbs that link an advertisement to the one who pays for it.
+BROADCASTING = frozenset("launch air run broadcast".split())
 
 # Phrases that express a step of the ICD 203 scale (matched as whole words, in any case).
 LIKELIHOODS: dict[str, Likelihood] = {

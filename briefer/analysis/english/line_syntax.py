@@ -13,6 +13,7 @@ from briefer.analysis.english.lexicon import SPEECH, THOUGHT, WITH_OBJECT
 from briefer.analysis.parser import pipeline_for, straighten_quotes
 
 _REPORTING_VERBS = SPEECH | THOUGHT | WITH_OBJECT
+_DEEDS = frozenset("recall post snap project".split())  # with an object they report nothing
 _MODIFIERS = frozenset({"appos", "compound", "amod", "nummod"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _LAST_TOKENS = 2  # after a reporting verb that ends a line: "..., Ann Reed said on Monday."
@@ -48,7 +49,14 @@ def reporter_names(line: str, language: str) -> list[str]:
 
 def is_reporting_verb(token: Token) -> bool:
     """Return True if a parsed word is a verb of saying, thinking or accusing."""
-    return token.pos_ == "VERB" and token.lemma_.lower() in _REPORTING_VERBS
+    is_verb = token.pos_ == "VERB" and token.lemma_.lower() in _REPORTING_VERBS
+    return is_verb and not _acts(token)
+
+
+def _acts(verb: Token) -> bool:
+    """Return True for "recalls" of "Brandt recalls 400 heaters", which reports nothing."""
+    after = {child.dep_ for child in verb.rights}
+    return verb.lemma_ in _DEEDS and "dobj" in after and "ccomp" not in after
 
 
 def _reporting_subjects(tokens: Sequence[Token]) -> Iterator[Token]:

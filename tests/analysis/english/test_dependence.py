@@ -62,3 +62,8 @@ def test_a_sentence_that_stands_alone(sentence: str) -> None:
 )
 def test_a_title_states_an_event_or_does_not(title: str, expected: bool) -> None:  # noqa: FBT001 (a parameter of the test)
     assert states_event(title, "en") is expected
+
+
+@pytest.mark.parametrize("title", ["Dispute over closing of mill", "Row over the sale of a pier"])
+def test_a_title_without_a_clause_states_no_event(title: str) -> None:
+    assert not states_event(title, "en")

@@ -44,3 +44,23 @@ def test_a_sentence_that_mentions_what_signs_say_is_an_event() -> None:
         "signs that read “Not ours to lose”."
     )
     assert analyze(Article(text=text)).events[0].span.text_in(text) == text
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The band played “Rain Falls On Nobody”, a song by Tove Brandt that all know.",
+        "Good news for the town, of course: it “saves” its harbour by a sale.",
+        "The director of the harbour, Ingrid Brandt, declined to comment on the sale.",
+        "The director of the harbour, Ingrid Brandt, did not respond to a letter on the sale.",
+    ],
+)
+def test_songs_irony_and_silence_are_no_events(sentence: str) -> None:
+    text = f"Ines Okafor closed five rooms in Ellery on Monday. {sentence}"
+    [only] = analyze(Article(text=text)).events
+    assert only.span.text_in(text).startswith("Ines Okafor")
+
+
+def test_a_story_about_a_film_begins_with_its_title() -> None:
+    text = "The film “Harbour Of Broken Glass” opened in Ellery on Friday. It sold well."
+    assert analyze(Article(text=text)).events[0].span.start == 0

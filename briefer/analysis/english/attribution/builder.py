@@ -137,8 +137,9 @@ def merge_attributions(found: Iterable[Attribution], text: str) -> list[Attribut
         index = latest.get(attribution.cue)
         continues = attribution.rule != Rule.ACTION_BEFORE_QUOTATION
         if index is not None and continues and _is_one_paragraph(merged[index], attribution, text):
-            parts = (*merged[index].content, *attribution.content)
-            merged[index] = replace(merged[index], content=parts)
+            parts = merged[index].content
+            new = (part for part in attribution.content if not any(map(part.overlaps, parts)))
+            merged[index] = replace(merged[index], content=(*parts, *new))
         else:
             latest[attribution.cue] = len(merged)
             merged.append(attribution)

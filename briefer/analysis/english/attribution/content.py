@@ -11,17 +11,16 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from briefer.analysis.annotations import Span
-from briefer.analysis.english.attribution.insertions import sentence_around
-from briefer.analysis.english.attribution.relative_clauses import said_of_antecedent
-from briefer.analysis.english.attribution.reported_part import reported_part
-from briefer.analysis.english.attribution.reporting_clauses import (
-    content_around,
+from briefer.analysis.english.attribution.insertions import (
     finite_verb,
     inserted_clause,
-    is_inserted,
-    reporting_clause,
-    trailing_reporter,
+    sentence_around,
 )
+from briefer.analysis.english.attribution.passive import is_passive
+from briefer.analysis.english.attribution.relative_clauses import said_of_antecedent
+from briefer.analysis.english.attribution.reported_part import reported_part
+from briefer.analysis.english.attribution.reporting_clauses import content_around, reporting_clause
+from briefer.analysis.english.attribution.reporting_subjects import is_inserted, trailing_reporter
 from briefer.analysis.english.attribution.unsaid import is_future
 from briefer.analysis.english.lexicon import (
     ASKING,
@@ -107,11 +106,6 @@ def _statement(verb: Token, quoted_text: QuotedText, *, is_open: bool) -> tuple[
     return of_noun or sentence_around(verb, quoted_text) or _clause(verb, quoted_text)
 
 
-def is_passive(verb: Token) -> bool:
-    """Return True if a verb is in the passive voice."""
-    return any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children)
-
-
 def _clause(verb: Token, quoted_text: QuotedText) -> tuple[Span, ...] | None:
     """Return the reported clause: after the verb, or before it ("X, he said")."""
     if trailing_reporter(verb) is not None:
@@ -123,7 +117,7 @@ def _clause(verb: Token, quoted_text: QuotedText) -> tuple[Span, ...] | None:
     clauses = [child for child in verb.children if child.dep_ in {"ccomp", "parataxis"}]
     for clause in sorted(clauses, key=lambda child: child.i < verb.i):
         if clause.i > verb.i:
-            if is_thought_question(verb, clause):
+            if is_thought_question(verb, clause) or _describes_noun(clause):
                 return None
             if clause.left_edge.i < verb.i and is_inserted(verb):
                 return content_around(verb, quoted_text, main_verb=clause)
@@ -153,6 +147,12 @@ def _detached_clause(verb: Token, quoted_text: QuotedText) -> tuple[Span, ...] |
 def is_thought_question(verb: Token, clause: Token) -> bool:
     """Return True for "knows what he wants": it does not report a thought."""
     return verb.lemma_ in THOUGHT and any(word.tag_ in _QUESTION_TAGS for word in clause.lefts)
+
+
+def _describes_noun(clause: Token) -> bool:
+    """Return True for "whose son died" of "she said of a man whose son died"."""
+    first = clause.left_edge
+    return first.tag_ == "WP$" and first.nbor(-1).pos_ in {"NOUN", "PROPN"}
 
 
 def _clause_on_listener(verb: Token) -> Token | None:

@@ -2,8 +2,8 @@
 
 from spacy.tokens import Token
 
-from briefer.analysis.english.attribution.content import is_passive
 from briefer.analysis.english.attribution.insertions import is_inserted_noun
+from briefer.analysis.english.attribution.passive import is_passive
 from briefer.analysis.english.attribution.rules import Rule
 from briefer.analysis.english.lexicon import (
     ASKING,

@@ -6,10 +6,10 @@ In "Holt could not say when it was safe" the cue is "could not say" and the subj
 from spacy.tokens import Token
 
 from briefer.analysis.annotations import Span
+from briefer.analysis.english.attribution.insertions import inserted_subject
 from briefer.analysis.english.attribution.reported_part import is_remark
-from briefer.analysis.english.attribution.reporting_clauses import (
-    continues_reporting,
-    inserted_subject,
+from briefer.analysis.english.attribution.reporting_clauses import continues_reporting
+from briefer.analysis.english.attribution.reporting_subjects import (
     inverted_subject,
     own_subject,
     trailing_reporter,

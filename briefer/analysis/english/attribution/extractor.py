@@ -24,12 +24,7 @@ from briefer.analysis.english.attribution.builder import (
     is_part_of_another,
     merge_attributions,
 )
-from briefer.analysis.english.attribution.content import (
-    Content,
-    content_of,
-    is_passive,
-    is_thought_question,
-)
+from briefer.analysis.english.attribution.content import Content, content_of, is_thought_question
 from briefer.analysis.english.attribution.cue_rules import CUES, is_that_clause, rule_of
 from briefer.analysis.english.attribution.cues import (
     agent_of,
@@ -43,6 +38,7 @@ from briefer.analysis.english.attribution.cues import (
 from briefer.analysis.english.attribution.inscriptions import attribute_inscriptions
 from briefer.analysis.english.attribution.later_names import name_later_named
 from briefer.analysis.english.attribution.noun_phrases import end_of_source
+from briefer.analysis.english.attribution.passive import is_passive
 from briefer.analysis.english.attribution.quotation_frames import (
     before_next_speaker,
     document_before,
@@ -102,7 +98,7 @@ def find_attributions(
     hedge_index = SpanIndex((hedge.span, hedge) for hedge in hedges)
     kept: list[Attribution] = []
     for attribution in found:
-        if is_part_of_another(attribution, by_content):
+        if is_part_of_another(attribution, by_content) or chains.is_only_told(attribution):
             extractor.builder.reject(attribution.rule, attribution.cue, "inside_another")
             continue
         content = attribution.content

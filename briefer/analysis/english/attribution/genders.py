@@ -45,8 +45,13 @@ def pronouns_of_people(
 def _pronoun_after(
     subject: Token, person: Entity, entity_of: Callable[[Token], Entity | None]
 ) -> list[str]:
-    """Return the first pronoun after a subject, if no other person comes between."""
-    for token in subject.doc[subject.i + 1 : subject.sent.end]:
+    """Return the first pronoun after a subject, if no other person comes between.
+
+    A description of the subject ("Reyes, the mayor,") is no other person.
+    """
+    described = next((c for c in subject.rights if c.dep_ == "appos"), None)
+    after = subject.i + 1 if described is None else described.right_edge.i + 1
+    for token in subject.doc[after : subject.sent.end]:
         other = entity_of(token)
         is_other = other is not None and other != person and other.kind == "person"
         if token.is_quote or is_other or (token.pos_ == "NOUN" and is_person_noun(token.lemma_)):

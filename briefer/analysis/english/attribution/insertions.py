@@ -1,21 +1,28 @@
-"""Find the sentence around an inserted "she said", from its marks instead of the parse.
+"""Find an inserted "she said" and the sentence around it, from the marks instead of the parse.
 
 The parser often misses how the two halves of "Not one ship, said Reed, had left" belong together.
 They are one statement if the first half cannot stand alone.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 from spacy.tokens import Token
 
 from briefer.analysis.annotations import Span
-from briefer.analysis.english.attribution.reporting_clauses import inverted_subject, own_subject
-from briefer.analysis.english.lexicon import SPEECH, THOUGHT, WEAK
+from briefer.analysis.english.attribution.reporting_subjects import (
+    FINITE,
+    NAMING,
+    SOURCE_POS,
+    inverted_subject,
+    own_subject,
+)
+from briefer.analysis.english.lexicon import NEVER_OF_PEOPLE, SPEECH, THOUGHT, WEAK
 from briefer.analysis.quoted_text import QuotedText
 from briefer.analysis.spacy_helpers import SUBJECTS, end_offset
 
 _MARKS = frozenset({",", "—", "–"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_FINITE_OR_MODAL = FINITE | {"MD"}
 _LONGEST_INSERTION = 12  # words: ", said Orrin Vance of the teachers' union on Friday,"
 _INSERTING = (SPEECH | THOUGHT) - WEAK
 # A sentence that begins with one of these has its main clause after the insertion.
@@ -60,6 +67,57 @@ def sentence_around(verb: Token, quoted_text: QuotedText) -> tuple[Span, ...] | 
     return tuple(part for part in parts if part)
 
 
+def inserted_clause(verb: Token) -> list[Token]:
+    """Return "said Reed of the union" between commas, or "its authors stress"; empty if none.
+
+    The parser often attaches the words of such a clause to those around it.
+    """
+    if verb.lemma_.lower() not in SPEECH | THOUGHT or verb.tag_ not in FINITE:
+        return []
+    doc, sentence = verb.doc, verb.sent
+    first, end = verb.i, verb.i + 1
+    if doc[first - 1].text == "," and _has_speaker_after(verb):
+        while end < sentence.end and doc[end].pos_ in SOURCE_POS:
+            end += 1
+    else:
+        while first > sentence.start and doc[first - 1].pos_ in SOURCE_POS:
+            first -= 1
+    named = any(token.pos_ in NAMING or token.tag_ == "PRP" for token in doc[first:end])
+    is_inside = first - 1 > sentence.start and end < sentence.end - 1
+    set_apart = is_inside and doc[first - 1].text == doc[end].text == ","
+    if not (named and set_apart):
+        return []
+    is_list = "CCONJ" in {doc[first].pos_, doc[end + 1].pos_}
+    quotes = doc[end + 1].is_quote  # "In a post, Reed said, “...”" goes on with a statement
+    begun, rest = doc[sentence.start : first], doc[end : sentence.end]
+    interrupts = finite_verb(begun) is None and finite_verb(rest) is not None
+    return list(doc[first:end]) if interrupts and not (is_list or quotes) else []
+
+
+def _has_speaker_after(verb: Token) -> bool:
+    """Return True for "objected Mark Reed,": an active verb whose object would be a person's name.
+
+    Before a comma and another verb, the name is that of the speaker.
+    """
+    if verb.lemma_.lower() in NEVER_OF_PEOPLE:
+        return True
+    name = list(takewhile(lambda token: token.pos_ == "PROPN", verb.doc[verb.i + 1 :]))
+    is_person = bool(name) and name[-1].ent_type_ == "PERSON"
+    return is_person and verb.tag_ == "VBD" and name[-1].nbor().text == ","
+
+
+def finite_verb(words: Iterable[Token]) -> Token | None:
+    """Return the first verb of a clause, with its tense: "had" of "had been cooled"."""
+    return next((word for word in words if word.tag_ in _FINITE_OR_MODAL), None)
+
+
+def inserted_subject(verb: Token) -> Token | None:
+    """Return the noun of an inserted clause that names its speaker: "Reed" of "said Reed"."""
+    words = inserted_clause(verb)
+    nouns = [t for t in words if t.pos_ in NAMING or t.tag_ == "PRP"]
+    return next((t for t in nouns if t.head not in words or t.head == verb), None)
+
+
 def _insertion(verb: Token) -> tuple[int, int] | None:
     """Return the first token of a reporting clause between two marks, and the mark after it."""
     subject = own_subject(verb)
@@ -73,7 +131,7 @@ def _insertion(verb: Token) -> tuple[int, int] | None:
         token = verb.doc[end]
         if token.text in _MARKS:
             return start, _end_of_apposition(subject, end)
-        if token.is_punct or token.tag_ in _FINITE or _is_reported(token, verb):
+        if token.is_punct or token.tag_ in _FINITE_OR_MODAL or _is_reported(token, verb):
             return None
         end += 1
     return None
@@ -107,14 +165,15 @@ def _belong_together(
     is_finite = _is_finite(before, quoted_text)
     if before[0].lower_ in _SUBORDINATING:
         return is_finite and _is_finite(after, quoted_text)
-    if after[0].lower_ in {"that", "to"} or after[0].tag_ in _FINITE:
+    if after[0].lower_ in {"that", "to"} or after[0].tag_ in _FINITE_OR_MODAL:
         return True
     return not is_finite and _is_finite(after, quoted_text)
 
 
 def _is_finite(tokens: Sequence[Token], quoted_text: QuotedText) -> bool:
     return any(
-        token.tag_ in _FINITE and quoted_text.quotation_at(token.idx) is None for token in tokens
+        token.tag_ in _FINITE_OR_MODAL and quoted_text.quotation_at(token.idx) is None
+        for token in tokens
     )
 
 

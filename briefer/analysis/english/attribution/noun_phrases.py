@@ -3,13 +3,12 @@
 The phrase of "a clerk of the port, who was late" is "a clerk of the port", and its noun is "clerk".
 """
 
-import re
-
 from spacy.tokens import Doc, Token
 
 from briefer.analysis.annotations import Span
 from briefer.analysis.english.entities.person_nouns import is_title, names_a_role
-from briefer.analysis.english.lexicon import MAKING
+from briefer.analysis.english.entities.roles import ends_in_acronym
+from briefer.analysis.english.lexicon import BROADCASTING, MAKING
 from briefer.analysis.english.nouns import DOCUMENT_NOUNS, PERSON_NOUNS
 from briefer.analysis.spacy_helpers import end_offset
 
@@ -18,7 +17,8 @@ _AFTER_NOUN = frozenset(
     "of for with from in at on to by near within inside close familiar involved briefed".split()
 )
 _SOURCE_PARTS = frozenset("appos prep relcl acl amod npadvmod nmod cc conj".split())
-_ENDS_IN_ACRONYM = re.compile(r"\b(?:of|at|for|with)\s(?:the\s)?(?:(?:[A-Z]\.){2,}|[A-Z]{2,})$")
+_ADVERTISING = frozenset("ad advert advertisement campaign commercial".split())
+_BY_OTHERS = frozenset("study research paper letter review analysis".split())
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _TITLE_WORDS = 2  # "Lawyer of Jane Doe" is not Jane Doe: her title would have more words
 _CLAUSES = frozenset({"relcl", "acl", "appos", "advcl", "parataxis", "ccomp"})
@@ -125,6 +125,20 @@ def maker_of(document: Token) -> Token | None:
     return None
 
 
+def issuer_of(document: Token) -> Token | None:
+    """Return X of "X issued a report that ...": the report says what X says.
+
+    One who publishes a study or a letter need not be its author.
+    """
+    verb, noun = document.head.lemma_, document.lemma_.lower()
+    is_advertised = noun in _ADVERTISING and verb in MAKING | BROADCASTING
+    is_issued = noun in DOCUMENT_NOUNS and verb in MAKING
+    is_written_by_others = verb == "publish" and noun in _BY_OTHERS
+    if document.dep_ != "dobj" or is_written_by_others or not (is_advertised or is_issued):
+        return None
+    return next((child for child in document.head.lefts if child.dep_ == "nsubj"), None)
+
+
 def is_title_with_of(head: Token, role: str) -> bool:
     """Return True if a title with "of" precedes a name: "Superintendent of Police Jane Doe"."""
     words = role.split()
@@ -134,7 +148,7 @@ def is_title_with_of(head: Token, role: str) -> bool:
 
 def is_role_at(head: Token, role: str) -> bool:
     """Return True if a role ends with the acronym of a body: "a former head of the F.B.I."."""
-    return names_a_role(head) and _ENDS_IN_ACRONYM.search(role) is not None
+    return names_a_role(head) and ends_in_acronym(role)
 
 
 def is_only_described(head: Token) -> bool:

@@ -13,14 +13,20 @@ from itertools import groupby, takewhile
 from spacy.tokens import Token
 
 from briefer.analysis.annotations import AttributionSource, Span
-from briefer.analysis.english.nouns import DOCUMENT_NOUNS, GROUP_NOUNS, KIN, PERSON_NOUNS
-from briefer.analysis.spacy_helpers import SUBJECTS
+from briefer.analysis.english.attribution.acting_nouns import (
+    acts_on,
+    are_people,
+    is_document_object,
+    objects,
+    partners,
+    possessors,
+)
+from briefer.analysis.english.nouns import KIN
 from briefer.analysis.span_index import SpanIndex
 
 _MAX_SENTENCES = 12  # between a pronoun and its antecedent
 _OBJECT_FORMS = {"he": "him", "she": "her"}
 _PERSONAL = frozenset(_OBJECT_FORMS)
-_PEOPLE = PERSON_NOUNS | GROUP_NOUNS
 # Words in the description of a person that determine the pronoun.
 _HE_WORDS = frozenset(
     """mr sir lord king prince father son brother husband man boy spokesman chairman congressman
@@ -32,8 +38,6 @@ _SHE_WORDS = frozenset(
 )
 
 _Candidate = tuple[int, AttributionSource]  # an antecedent with the offset of its mention
-
-_MAX_JOINED = 50  # nouns that are joined to one; no more are looked at
 
 
 class PronounResolver:
@@ -105,24 +109,25 @@ class PronounResolver:
                 if pronoun == "it" and source.kind == "organisation":
                     itself = itself or source
                 continue
-            if source.kind in kinds and self._takes(source, pronoun):
-                if pronoun == "it" and self._are_several(offset):
-                    continue
-                if self._is_document_object(offset) and document is None:
-                    document = offset, source
-                    continue
-                if document is not None and not self._is_beside(offset, document[0]):
-                    return document[1]
-                if itself is not None and not self._speaks(offset):
-                    return itself
-                if pronoun in _PERSONAL and self._has_rival(offset, source, pronoun):
-                    return None
-                if source.entity is None and pronoun in _PERSONAL and self._is_possessed(offset):
-                    possessed = possessed or source
-                    continue
-                if possessed is not None:
-                    return possessed if source.entity is None else None
-                return source
+            if source.kind not in kinds or not self._takes(source, pronoun):
+                if (other := self._other_person(offset, pronoun)) is not None:
+                    return other
+                continue
+            if pronoun == "it" and self._are_several(offset):
+                continue
+            if self._is_document_object(offset) and document is None:
+                document = offset, source
+                continue
+            if document is not None and not self._is_beside(offset, document[0]):
+                return document[1]
+            if itself is not None and not self._speaks(offset):
+                return itself
+            if self._is_open(offset, source, pronoun):
+                return None
+            if source.entity is None and pronoun in _PERSONAL and self._is_possessed(offset):
+                possessed = possessed or source
+                continue
+            return source if possessed is None else possessed if source.entity is None else None
         return possessed or (document[1] if document else itself)
 
     def _is_possessed(self, offset: int) -> bool:
@@ -155,6 +160,12 @@ class PronounResolver:
         subject = self._subject_at.get(offset)
         return subject is not None and (subject.tag_ == "NNS" or subject.lower_ == "police")
 
+    def _is_open(self, offset: int, source: AttributionSource, pronoun: str) -> bool:
+        """Return True if "he" or "she" may as well be somebody else than a source."""
+        return pronoun in _PERSONAL and (
+            self._has_rival(offset, source, pronoun) or self._fits_better(offset, source, pronoun)
+        )
+
     def _has_rival(self, offset: int, source: AttributionSource, pronoun: str) -> bool:
         """Return True if a pronoun may as well stand for another person in the clause of a source.
 
@@ -166,18 +177,41 @@ class PronounResolver:
         if subject is None:
             return False
         speaks = self._speaks(offset)
-        if not speaks and _acts_on(subject, _OBJECT_FORMS[pronoun]):
+        if not speaks and acts_on(subject, _OBJECT_FORMS[pronoun]):
             return True
-        others = _partners(subject)
+        others = partners(subject)
         if not speaks and source.text not in self._pronouns:
-            others += [child for child in subject.head.rights if child.dep_ == "dobj"]
+            others += [*objects(subject), *possessors(subject)]
+        return any(other.text != source.text for other in self._people_among(others, pronoun))
+
+    def _fits_better(self, offset: int, source: AttributionSource, pronoun: str) -> bool:
+        """Return True if someone else, known to be "she", is named right before a source.
+
+        "Ms Doe arrived. Roe left. She ..." may go on about Doe, unless Roe spoke or is "she".
+        """
+        if self._speaks(offset) or source.entity is None or source.text in self._pronouns:
+            return False
+        earliest = self._sentences[max(self._sentence_of(offset) - 2, 0)].start
+        before = self._latest(offset, self._acting(offset))
         return any(
-            other is not None
-            and other.kind == "person"
-            and other.text != source.text
-            and self._takes(other, pronoun)
-            for other in map(self._resolve_subject, others)
+            one.kind == "person"
+            and one.text != source.text
+            and self._pronouns.get(one.text) == pronoun
+            for place, one in takewhile(lambda candidate: candidate[0] >= earliest, before)
         )
+
+    def _other_person(self, offset: int, pronoun: str) -> AttributionSource | None:
+        """Return Roe of "Mr Doe sued Roe. She ...": the only one whom "she" can mean there."""
+        subject = self._subject_at.get(offset)
+        if pronoun not in _PERSONAL or subject is None or self._is_reported(offset):
+            return None
+        others = self._people_among(objects(subject), pronoun)
+        return others[0] if len({other.text for other in others}) == 1 else None
+
+    def _people_among(self, tokens: Iterable[Token], pronoun: str) -> list[AttributionSource]:
+        """Return the people, among those whom tokens name, for whom a pronoun can stand."""
+        sources = filter(None, map(self._resolve_subject, tokens))
+        return [one for one in sources if one.kind == "person" and self._takes(one, pronoun)]
 
     def set_gender(self, name: str, words: str) -> None:
         """Record the pronoun of a person if the words that describe the person determine it."""
@@ -220,13 +254,13 @@ class PronounResolver:
         previous = self._sentence_of(before) - 1
         for token in self._subjects_before(before):
             source = self._resolve_subject(token)
-            is_near = self._sentence_of(token.idx) >= previous and token.lemma_ in _PEOPLE
+            is_near = self._sentence_of(token.idx) >= previous and are_people(token)
             if source is not None and (source.kind != "group" or is_near):
                 yield token.idx, source
 
     def _acting_people(self, before: int) -> Iterator[_Candidate]:
         for token in self._subjects_before(before):
-            if token.lemma_ in _PEOPLE and (source := self._resolve_subject(token)) is not None:
+            if are_people(token) and (source := self._resolve_subject(token)) is not None:
                 yield token.idx, source
 
     def _subjects_before(self, before: int) -> Iterator[Token]:
@@ -246,63 +280,6 @@ class PronounResolver:
         if source.entity is None:
             return (_pronoun_from(source.text) or pronoun) == pronoun
         return self._pronouns.get(source.text, pronoun) == pronoun
-
-
-def acts(token: Token) -> bool:
-    """Return True if a noun can be the antecedent of a later "he" or "it".
-
-    It is a subject, or a name joined to one ("Doe and Roe met"), or a name in apposition to one
-    ("the architect, Jane Doe, ..."), or the possessor of one ("Doe's account put ..."), or it
-    identifies somebody ("the guest was Jane Doe"), or it is a document ("Doe wrote a letter").
-    """
-    if token.dep_ in SUBJECTS:
-        return token.pos_ in {"NOUN", "PROPN"}
-    if is_mentioned_object(token):
-        return True
-    if token.dep_ == "conj" and token.pos_ == "PROPN":
-        return any(head.dep_ in SUBJECTS for head in _conjuncts_before(token))
-    # "The architect, Jane Doe, retired" is sometimes parsed as one noun phrase
-    is_near_subject = token.dep_ in {"appos", "poss"} and token.head.dep_ in SUBJECTS | {"ROOT"}
-    is_complement = token.dep_ == "attr"  # "what caused it was a report"; people only by name
-    is_name = token.pos_ == "PROPN" and (is_near_subject or is_complement)
-    return is_name or (is_complement and token.lemma_ in DOCUMENT_NOUNS)
-
-
-def is_document_object(token: Token) -> bool:
-    """Return True for "letter" of "Doe wrote a letter" and "In a letter, Doe wrote ..."."""
-    governor = token.head if token.dep_ == "dobj" else token.head.head
-    is_object = token.dep_ in {"dobj", "pobj"} and governor.pos_ == "VERB"
-    return is_object and token.tag_ == "NN" and token.lemma_ in DOCUMENT_NOUNS
-
-
-def is_mentioned_object(token: Token) -> bool:
-    """Return True for a document, and for "critics" of "she was mocked by critics"."""
-    is_agent = token.dep_ == "pobj" and token.head.dep_ == "agent"
-    return is_document_object(token) or (is_agent and token.tag_ in {"NNS", "NNPS"})
-
-
-def _conjuncts_before(token: Token) -> Iterator[Token]:
-    """Yield the nouns to which "and" joins a noun."""
-    for _ in range(_MAX_JOINED):
-        if token.dep_ != "conj" or token.head.pos_ not in {"NOUN", "PROPN"}:
-            return
-        token = token.head
-        yield token
-
-
-def _partners(subject: Token) -> list[Token]:
-    """Return the nouns that "and" joins to a subject, and the names of those described."""
-    first = next(reversed([subject, *_conjuncts_before(subject)]))
-    joined = [first, *(token for token in first.subtree if first in _conjuncts_before(token))]
-    names = [child for noun in joined for child in noun.rights if child.dep_ == "appos"]
-    return [] if len(joined) == 1 else [*joined, *names]
-
-
-def _acts_on(subject: Token, pronoun: str) -> bool:
-    """Return True if a pronoun is an object of the verb of a subject: "Doe hired him"."""
-    objects = [child for child in subject.head.rights if child.dep_ in {"dobj", "dative"}]
-    after = [word for child in subject.head.rights if child.dep_ == "prep" for word in child.rights]
-    return any(token.lower_ == pronoun and token.pos_ == "PRON" for token in (*objects, *after))
 
 
 def _pronoun_from(description: str) -> str | None:

@@ -11,11 +11,8 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from briefer.analysis.annotations import Quotation, Span
-from briefer.analysis.english.attribution.reporting_clauses import (
-    SOURCE_POS,
-    reporting_clause,
-    subject_after,
-)
+from briefer.analysis.english.attribution.reporting_clauses import reporting_clause
+from briefer.analysis.english.attribution.reporting_subjects import SOURCE_POS, subject_after
 from briefer.analysis.english.lexicon import ASKING, SPEECH, UNSPOKEN, WEAK
 from briefer.analysis.english.nouns import DOCUMENT_NOUNS
 from briefer.analysis.quoted_text import QuotedText
@@ -114,6 +111,8 @@ def _subject_after(
         return None
     if not _is_quoted_sentence(quotation, verb, line, quoted_text):
         return None
+    if [token.lower_ for token in between[1:2]] == ["how"] and between[0].lemma_ == "be":
+        between = between[2:]  # "“Sit down,” was how Reyes put it"
     named = [token for token in between if token.head not in between and token.pos_ in _NOMINAL]
     subjects = [child for child in verb.lefts if child.dep_ in SUBJECTS and child in between]
     beside = (t for t in between if t.head == verb and t.dep_ in _BESIDE_VERB)

@@ -4,15 +4,17 @@ In "The ships, Reyes said, could leave" the reporting clause is "Reyes said" and
 "The ships ... could leave".
 """
 
-from collections.abc import Iterable, Sequence
-from itertools import takewhile
-
 from spacy.tokens import Token
 
 from briefer.analysis.annotations import Span
+from briefer.analysis.english.attribution.insertions import inserted_clause, inserted_subject
+from briefer.analysis.english.attribution.reporting_subjects import (
+    between_comma_and,
+    inverted_subject,
+    trailing_reporter,
+)
 from briefer.analysis.english.entities.person_nouns import is_person_noun
 from briefer.analysis.english.lexicon import (
-    NEVER_OF_PEOPLE,
     SPEECH,
     THOUGHT,
     WEAK,
@@ -25,22 +27,10 @@ from briefer.analysis.quoted_text import QuotedText
 from briefer.analysis.spacy_helpers import SUBJECTS, end_offset
 
 _CLAUSE_PARTS = SUBJECTS | frozenset("npadvmod advmod prep aux neg dobj dative prt agent".split())
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
-# Parts of speech of the words between a comma and "said", if they name the source.
-SOURCE_POS = frozenset("NOUN PROPN NUM DET ADJ ADP CCONJ PART PRON".split())
-_AFTER_SAID = SOURCE_POS | {"VERB"}  # "said a nurse called by the defence"
-_NAMING = frozenset({"NOUN", "PROPN", "NUM"})
 _DESCRIPTIONS = frozenset("appos relcl acl".split())
-_PARSED_AS_OBJECT = frozenset("dobj dative attr oprd dep".split())
-# Verbs that can precede their subject without a quotation: "..., said Reed".
-_INVERTED = frozenset("say add write note explain recall tweet ask conclude warn argue".split())
-_AFTER_TRAILING_VERB = frozenset("dobj dative prep npadvmod advmod punct prt oprd".split())
-_QUOTATION_MARKS = frozenset({'"', "'"})
-_BEFORE_INSERTION = _QUOTATION_MARKS | frozenset(",—–!?")
 _ASKED = frozenset("asked pressed questioned".split())
 _BREAKS = "—–:"  # a quotation after one of these is a statement of its own
 _CONTINUATION_MARKS = ",;:.—–-"
-_RELATIVE_TAGS = frozenset({"WDT", "WP"})
 _AUXILIARY = frozenset({"aux", "auxpass"})
 _REPORTING = SPEECH | WITH_OBJECT | WITH_INFINITIVE | frozenset(WITH_PREPOSITION)
 _CONTINUING = _REPORTING - THOUGHT - WEAK
@@ -49,147 +39,6 @@ _AMBIGUOUS = frozenset("admit confess confirm tell deny".split())
 _IMPERSONAL = frozenset("it this that these those there which".split())
 _SPEAKING_ENTITIES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _BODIES = GROUP_NOUNS | ORGANISATION_NOUNS
-
-
-def trailing_reporter(verb: Token) -> Token | None:
-    """Return "officials" of "The ship left Port Ellery, two officials said" if it was misparsed.
-
-    The parser sometimes reads the words between the comma and the verb as an apposition to the
-    noun before the comma.
-    """
-    words = _between_comma_and(verb)
-    if not words or words[0].dep_ == "cc":
-        return None
-    if any(c.dep_ in SUBJECTS and c.i >= words[0].i for c in verb.children):
-        return None  # parsed correctly
-    if any(c.i > verb.i and c.dep_ not in _AFTER_TRAILING_VERB for c in verb.children):
-        return None  # the verb introduces content that follows it
-    before = verb.doc[verb.sent.start : words[0].i - 1]
-    has_clause = any(token.tag_ in _FINITE or token.tag_ == "MD" for token in before)
-    heads = [t for t in words if t.head not in words and t.pos_ in {"NOUN", "PROPN", "NUM"}]
-    return heads[0] if has_clause and heads else None
-
-
-def subject_after(verb: Token, *, may_be_object: bool) -> Token | None:
-    """Return "Reed" of "said Reed", which the parser often takes for an object.
-
-    Args:
-        verb: a reporting verb without a subject before it.
-        may_be_object: whether an object can be the subject, because a quotation is before the verb.
-    """
-    doc, start = verb.doc, verb.i + 1
-    while start < len(doc) and doc[start].head == verb and doc[start].dep_ in {"advmod", "prt"}:
-        start += 1
-    after = takewhile(lambda t: t.pos_ in _AFTER_SAID or t.tag_ == "HYPH", doc[start:])
-    parses = SUBJECTS | _PARSED_AS_OBJECT if may_be_object else SUBJECTS
-    heads = [t for t in after if t.head == verb and t.dep_ in parses and t.pos_ in _NAMING]
-    return heads[-1] if heads else None
-
-
-def _between_comma_and(verb: Token) -> list[Token]:
-    """Return the words between a comma and a reporting verb if they can name a source."""
-    if verb.lemma_ not in SPEECH - WEAK or verb.tag_ not in _FINITE:
-        return []
-    first = verb.i
-    while first > verb.sent.start and verb.doc[first - 1].pos_ in SOURCE_POS:
-        first -= 1
-    set_apart = first > verb.sent.start and verb.doc[first - 1].text in {",", '"', "—", "–"}
-    return list(verb.doc[first : verb.i]) if set_apart else []
-
-
-def own_subject(verb: Token) -> Token | None:
-    """Return the subject of a verb in its own clause: "Reed" of "Not one ship, said Reed, left".
-
-    The parser may give the verb a second subject, from the clause that it is inserted into.
-    """
-    if (inverted := inverted_subject(verb)) is not None:
-        return inverted
-    subjects = [child for child in verb.children if child.dep_ in SUBJECTS]
-    named = [subject for subject in subjects if subject.tag_ not in _RELATIVE_TAGS]
-    return next(iter(named or subjects), None)  # "who police say stole it" has two
-
-
-def inverted_subject(verb: Token) -> Token | None:
-    """Return "Reed" of 'The ships, said Reed, “are late”', which may be parsed as an object."""
-    before = verb.nbor(-1) if verb.i > verb.sent.start else None
-    if before is None or before.text not in _BEFORE_INSERTION or verb.tag_ == "VBG":
-        return None
-    ends_quotation = before.text in _QUOTATION_MARKS
-    if not ends_quotation and verb.lemma_ not in _INVERTED:
-        return None
-    words = list(takewhile(lambda token: token.pos_ in _AFTER_SAID, verb.doc[verb.i + 1 :]))
-    if verb.lemma_ in _INVERTED and _is_followed_by_its_sentence(words):
-        nouns = (token for token in words if token.pos_ in _NAMING)
-        return next((noun for noun in nouns if noun.head not in words), None)
-    if any(child.dep_ in SUBJECTS for child in verb.lefts):
-        return None
-    return subject_after(verb, may_be_object=ends_quotation or verb.lemma_ == "say")
-
-
-def _is_followed_by_its_sentence(words: Sequence[Token]) -> bool:
-    """Return True for ", had left" after "Not one ship, said Reed of the union".
-
-    Also for the second half of a quotation: '"The ship," warned Reed, "has left"'.
-    """
-    mark = words[-1].nbor() if words and words[-1].i + 2 < words[-1].sent.end else None
-    if mark is None or mark.text != ",":
-        return False
-    is_quoted = words[0].nbor(-2).text == mark.nbor().text == '"'
-    return is_quoted or mark.nbor().tag_ in _FINITE | {"MD"}
-
-
-def is_inserted(verb: Token) -> bool:
-    """Return True if punctuation sets the verb's clause apart, as in ", he said,"."""
-    has_subject = any(child.dep_ in SUBJECTS for child in verb.children)
-    # the comma before "he said" may belong to either clause
-    words = (token for token in verb.subtree if not (token.is_punct or token.is_space))
-    first = verb if inverted_subject(verb) else next(words, verb)
-    before = first.nbor(-1) if first.i > verb.sent.start else None
-    if not has_subject or before is None or before.text not in _BEFORE_INSERTION:
-        return False
-    # "X, the study found." reports X; "X, a fish found in cold rivers" reports nothing
-    after = verb.nbor(1) if verb.i + 1 < verb.sent.end else None
-    takes_preposition = after is not None and after.dep_ == "prep"
-    return not (verb.lemma_ in WEAK and takes_preposition)
-
-
-def inserted_clause(verb: Token) -> list[Token]:
-    """Return "said Reed of the union" between commas, or "its authors stress"; empty if none.
-
-    The parser often attaches the words of such a clause to those around it.
-    """
-    if verb.lemma_.lower() not in SPEECH | THOUGHT or verb.tag_ not in _FINITE:
-        return []
-    doc, sentence = verb.doc, verb.sent
-    first, end = verb.i, verb.i + 1
-    if doc[first - 1].text == "," and verb.lemma_.lower() in NEVER_OF_PEOPLE:
-        while end < sentence.end and doc[end].pos_ in SOURCE_POS:
-            end += 1
-    else:
-        while first > sentence.start and doc[first - 1].pos_ in SOURCE_POS:
-            first -= 1
-    named = any(token.pos_ in _NAMING or token.tag_ == "PRP" for token in doc[first:end])
-    is_inside = first - 1 > sentence.start and end < sentence.end - 1
-    set_apart = is_inside and doc[first - 1].text == doc[end].text == ","
-    if not (named and set_apart):
-        return []
-    is_list = "CCONJ" in {doc[first].pos_, doc[end + 1].pos_}
-    quotes = doc[end + 1].is_quote  # "In a post, Reed said, “...”" goes on with a statement
-    begun, rest = doc[sentence.start : first], doc[end : sentence.end]
-    interrupts = finite_verb(begun) is None and finite_verb(rest) is not None
-    return list(doc[first:end]) if interrupts and not (is_list or quotes) else []
-
-
-def finite_verb(words: Iterable[Token]) -> Token | None:
-    """Return the first verb of a clause, with its tense: "had" of "had been cooled"."""
-    return next((word for word in words if word.tag_ in _FINITE or word.tag_ == "MD"), None)
-
-
-def inserted_subject(verb: Token) -> Token | None:
-    """Return the noun of an inserted clause that names its speaker: "Reed" of "said Reed"."""
-    words = inserted_clause(verb)
-    nouns = [t for t in words if t.pos_ in _NAMING or t.tag_ == "PRP"]
-    return next((t for t in nouns if t.head not in words or t.head == verb), None)
 
 
 def content_around(verb: Token, quoted_text: QuotedText, *, main_verb: Token) -> tuple[Span, ...]:
@@ -201,7 +50,9 @@ def content_around(verb: Token, quoted_text: QuotedText, *, main_verb: Token) ->
         main_verb: the main verb of the content.
     """
     inserted = reporting_clause(verb, quoted_text)
-    before = quoted_text.trimmed(Span(_clause_start(main_verb), inserted.start))
+    begins_before = main_verb.head == verb  # "The ships, insisted Reed, are late": one clause
+    start = verb.sent.start_char if begins_before else _clause_start(main_verb)
+    before = quoted_text.trimmed(Span(start, inserted.start))
     if before and verb.sent[0].lower_ in _ASKED and not quoted_text.quotations_in(before):
         before = None  # "Asked why, she said"
     after = quoted_text.trimmed(Span(inserted.end, verb.sent.end_char))
@@ -234,7 +85,7 @@ def reporting_clause(verb: Token, quoted_text: QuotedText) -> Span:
         if child.dep_ in _CLAUSE_PARTS:
             tokens.extend(child.subtree)
     if trailing_reporter(verb) is not None:
-        tokens = [t for t in tokens if t.i >= verb.i] + _between_comma_and(verb)
+        tokens = [t for t in tokens if t.i >= verb.i] + between_comma_and(verb)
     unquoted = [token.i for token in tokens if quoted_text.quotation_at(token.idx) is None]
     start = min(unquoted, default=verb.i)
     while start < verb.i and verb.doc[start].is_punct:
@@ -263,9 +114,19 @@ def continues_reporting(verb: Token) -> bool:
     other_tense = content_verb.pos_ == "AUX" or (
         content_verb.tag_ in {"VBN", "VBG"} and has_auxiliary
     )
+    if is_joined and verb.tag_ == reporting_verb.tag_ and _is_after_quoted_verb(verb, content_verb):
+        return verb.lemma_ in _CONTINUING
     if not (is_joined and fits and other_tense) or verb.lemma_ in _AMBIGUOUS:
         return False
     return not has_speaking_subject(content_verb)
+
+
+def _is_after_quoted_verb(verb: Token, content_verb: Token) -> bool:
+    """Return True for "adds" of 'claims it “takes orders”, and adds': no quoted verb goes on so."""
+    between = verb.doc[content_verb.i + 1 : verb.i]
+    ends_quotation = sum(token.text == '"' for token in between) == 1
+    joining = [token.text for token in between[-2:]]
+    return ends_quotation and joining == [",", "and"]
 
 
 def has_speaking_subject(content_verb: Token) -> bool:

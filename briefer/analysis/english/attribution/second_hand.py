@@ -12,8 +12,8 @@ from itertools import chain
 from spacy.tokens import Doc, Token
 
 from briefer.analysis.annotations import Attribution, AttributionSource, Span
-from briefer.analysis.english.attribution.content import is_passive
 from briefer.analysis.english.attribution.cues import agent_of, subject_of
+from briefer.analysis.english.attribution.passive import is_passive
 from briefer.analysis.english.attribution.rules import Rule
 from briefer.analysis.english.attribution.sources import SourceResolver
 from briefer.analysis.english.attribution.unsaid import reason_not_said
@@ -25,7 +25,9 @@ from briefer.analysis.span_index import SpanIndex
 
 _HALF = 0.5  # of a slice of the content that must be second-hand, to say that the claim is
 _OPENING = re.compile(r"[\s,:]{0,3}[‘“'\"](?=\w)")  # of a quotation right after a verb
+_SHARE = re.compile(r"\bper ?cent\b|%", re.IGNORECASE)
 _NAMING_POS = frozenset({"NOUN", "PROPN", "NUM"})
+_UNSPOKEN = THOUGHT - {"agree", "accept"}
 _REPEATED = SPEECH - THOUGHT - WEAK
 
 
@@ -56,6 +58,18 @@ class ChainFinder:
         return replace(
             attribution, relies_on=next(relies_on, None), reported_by=self._reporter(attribution)
         )
+
+    def is_only_told(self, attribution: Attribution) -> bool:
+        """Return True for a part of a claim that is nobody else's statement.
+
+        In "Falk says that figures show ..." and "Falk says that Sand thinks ..." Falk alone
+        speaks, and his claim has those words. What Sand said is a statement of Sand's.
+        """
+        is_datum = attribution.source.kind == "document" or _is_share(attribution.source)
+        if not (is_datum or self._verb_of(attribution, _UNSPOKEN)):
+            return False
+        around = _in_order(self._by_content.overlapping(attribution.cue))
+        return any(_is_nested(attribution, outer) for outer in around)
 
     def _reporter(self, inner: Attribution) -> AttributionSource | None:
         """Return the source in whose claim this one is nested."""
@@ -142,6 +156,11 @@ class ChainFinder:
         """Return the verb of an attribution's cue if it is one of ``lemmas``."""
         words = self._doc.char_span(*attribution.cue, alignment_mode="expand") or ()
         return next((word for word in words if word.lemma_.lower() in lemmas), None)
+
+
+def _is_share(source: AttributionSource) -> bool:
+    """Return True for a share of those asked in a poll: "54 percent of the drivers"."""
+    return source.kind == "group" and _SHARE.search(source.text) is not None
 
 
 def _can_be_cited(noun: Token, source: AttributionSource) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from briefer.analysis.annotations import AttributionSource, Entity, Span
+from briefer.analysis.english.attribution.acting_nouns import acts, is_mentioned_object
 from briefer.analysis.english.attribution.anonymity import reason_near
 from briefer.analysis.english.attribution.entity_index import EntityIndex
 from briefer.analysis.english.attribution.genders import pronouns_of_people
@@ -19,15 +20,15 @@ from briefer.analysis.english.attribution.noun_phrases import (
     conjunction_of,
     head_noun,
     is_only_described,
-    is_role_at,
     is_share,
-    is_title_with_of,
+    issuer_of,
     joined_to,
     maker_of,
     names_nobody,
     phrase_of,
 )
-from briefer.analysis.english.attribution.pronouns import PronounResolver, acts, is_mentioned_object
+from briefer.analysis.english.attribution.phrase_names import named_at_the_end, named_before
+from briefer.analysis.english.attribution.pronouns import PronounResolver
 from briefer.analysis.english.attribution.role_index import RoleIndex
 from briefer.analysis.english.attribution.source_kinds import kind_of
 from briefer.analysis.english.nouns import PERSON_NOUNS
@@ -109,7 +110,8 @@ class SourceResolver:
         noun = antecedent_of(head) if head.lower_ in _RELATIVE and head.dep_ in SUBJECTS else head
         if noun is None or self._entities.is_mere_place(noun):
             return None
-        head = noun
+        issuer = issuer_of(noun)
+        head = noun if issuer is None or names_nobody(issuer) else issuer
         source = self._member_of_group(head)
         if source is None and head.pos_ == "PRON":
             return self._pronoun(head, content)
@@ -210,12 +212,11 @@ class SourceResolver:
         if head.pos_ not in _NOMINAL or head.ent_type_ in {"DATE", "TIME"} or names_nobody(head):
             return None
         phrase = phrase_of(head)
-        known = (
-            self._maker(head)
-            or self._named_at_the_end(head, phrase)
-            or self._named_before(phrase)
-            or self._by_role_or_noun(head)
-        )
+        if (maker := self._maker(head)) is not None:
+            return maker
+        named = named_at_the_end(head, phrase, entities=self._entities, text=self._text)
+        named = named or named_before(phrase, entities=self._entities, text=self._text)
+        known = self._by_role_or_noun(head) if named is None else self._entity_source(*named)
         if known is not None:
             return known
         text = " ".join(phrase.text_in(self._text).split())
@@ -252,44 +253,6 @@ class SourceResolver:
         return AttributionSource(
             holder.entity.text, "person", spans, entity=holder.entity, role=holder.role
         )
-
-    def _named_at_the_end(self, head: Token, phrase: Span) -> AttributionSource | None:
-        """Resolve "the mayor of Port Ellery, Jane Doe" to Jane Doe.
-
-        Also "a nurse called by the defence, Jane Doe", "a former head of the F.B.I. Jane Doe" and,
-        where a title continues with "of", "Leader of the Opposition Jane Doe".
-        """
-        whole = Span(phrase.start, end_offset(head.right_edge))
-        has_relative_clause = any(token.lower_ in _RELATIVE for token in head.subtree)
-        for part in (phrase,) if has_relative_clause else (phrase, whole):
-            end = part.start + len(part.text_in(self._text).rstrip(", "))
-            for mention, entity in self._entities.mentions_in(part):
-                if mention.end != end or mention.start <= head.idx or entity.kind != "person":
-                    continue
-                role = self._role_before(mention, head, part)
-                role_text = role.text_in(self._text)
-                set_apart = self._text[role.end : mention.start] == ", "
-                if set_apart or is_title_with_of(head, role_text) or is_role_at(head, role_text):
-                    return self._entity_source(entity, mention, role)
-        return None
-
-    def _role_before(self, mention: Span, head: Token, part: Span) -> Span:
-        """Return the words before a name in a noun phrase, without the determiner."""
-        first = head.left_edge
-        start = first.nbor().idx if first.pos_ == "DET" and first.i < head.i else part.start
-        words = self._text[start : mention.start].rstrip(", ")
-        return Span(start, start + len(words))
-
-    def _named_before(self, phrase: Span) -> AttributionSource | None:
-        """Resolve the inserted "the mayor of Port Ellery" of "Jane Doe, the mayor ..., said"."""
-        set_apart = self._text[phrase.start - 2 : phrase.start] == ", "
-        if not set_apart or self._text[phrase.end : phrase.end + 1] != ",":
-            return None
-        found = self._entities.mention_at(phrase.start - 3)
-        if found is None or found[0].end != phrase.start - 2 or found[1].kind != "person":
-            return None
-        mention, entity = found
-        return self._entity_source(entity, mention, phrase)
 
     def _last_unnamed(self, head: Token) -> AttributionSource | None:
         """Resolve "the official" to the unnamed official who spoke last."""

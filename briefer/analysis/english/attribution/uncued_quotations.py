@@ -5,7 +5,7 @@ they belong to a quotation that has one, or the source of the cue before them co
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Token
 
@@ -67,7 +67,7 @@ def _introduced(quotation: Quotation, doc: Doc, builder: AttributionBuilder) -> 
     tokens = doc.char_span(start, colon, alignment_mode="contract")
     root = next((token for token in reversed(tokens or ()) if _is_root(token, colon)), None)
     subjects = [child for child in root.lefts if child.dep_ in SUBJECTS] if root else []
-    names = [root] if root and root.pos_ == "PROPN" else []
+    names = [root] if root and root.pos_ == "PROPN" else _name_of_speaker(tokens or (), colon)
     source = next(map(builder.sources.resolve, (*subjects, *names)), None)
     last = tokens[-1] if tokens else None
     is_cue = last is not None and last.lemma_ in SPEECH  # "answered: “No.”"
@@ -77,6 +77,14 @@ def _introduced(quotation: Quotation, doc: Doc, builder: AttributionBuilder) -> 
         builder.reject(rule, cue, "no_source")
         return None
     return builder.build(source, cue, Content((quotation.span,)), rule=rule)
+
+
+def _name_of_speaker(tokens: Iterable[Token], colon: int) -> list[Token]:
+    """Return "Doe" of "Jane Doe: “...”", parsed as a part of what Doe says."""
+    words = [token for token in tokens if not token.is_space]
+    heads = [token for token in words if token.head.idx > colon and not token.is_punct]
+    is_name = len(heads) == 1 and heads[0].ent_type_ == "PERSON"
+    return heads if is_name and not any(word.pos_ == "VERB" for word in words) else []
 
 
 def _is_root(token: Token, colon: int) -> bool:
@@ -183,7 +191,11 @@ def _cue_of_same_speech(quotation: Quotation, builder: AttributionBuilder) -> Cu
     while last + 1 < len(quotations) and quotations[last + 1].continues:
         last += 1
     cues = (builder.attributed.get(part.span) for part in quotations[first : last + 1])
-    return next(filter(None, cues), None) or _cue_of_first_half(quotation, builder)
+    return (
+        next(filter(None, cues), None)
+        or _cue_of_first_half(quotation, builder)
+        or _cue_of_second_half(quotation, builder)
+    )
 
 
 def _cue_of_first_half(quotation: Quotation, builder: AttributionBuilder) -> Cue | None:
@@ -193,9 +205,23 @@ def _cue_of_first_half(quotation: Quotation, builder: AttributionBuilder) -> Cue
     if before is None or before.inner.text_in(text).rstrip()[-1:] != ",":
         return None
     between = text[before.span.end : quotation.span.start]
-    goes_on = quotation.inner.text_in(text)[:1].islower() and between.rstrip()[-1:] in ",—–-"
+    goes_on = between.rstrip()[-1:] in set(",—–-")
     is_interrupted = goes_on and not _SENTENCE_BREAKS & set(between)
     return builder.attributed.get(before.span) if is_interrupted else None
+
+
+def _cue_of_second_half(quotation: Quotation, builder: AttributionBuilder) -> Cue | None:
+    """Return the cue "said" for “I know,” of “I know,” Doe said of Roe, “But who else?”."""
+    quotations, text = builder.quoted_text.quotations, builder.article.text
+    after = quotations[_index_of(quotation, builder) + 1 :][:1]
+    if not after or quotation.inner.text_in(text).rstrip()[-1:] != ",":
+        return None
+    found = builder.attributed.get(after[0].span)
+    is_between = found is not None and quotation.span.end <= found[0].start < after[0].span.start
+    is_one = is_between and not _SENTENCE_BREAKS & set(
+        text[quotation.span.end : after[0].span.start]
+    )
+    return found if is_one else None
 
 
 def _quotation_before(quotation: Quotation, builder: AttributionBuilder) -> Quotation | None:

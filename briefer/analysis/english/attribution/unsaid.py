@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from briefer.analysis.attribution_trace import RejectionReason
-from briefer.analysis.english.attribution.reporting_clauses import (
+from briefer.analysis.english.attribution.insertions import inserted_clause
+from briefer.analysis.english.attribution.reporting_subjects import (
     is_inserted,
     own_subject,
     trailing_reporter,
@@ -31,6 +32,7 @@ _CONDITIONS = frozenset("if unless whether lest".split())
 _INVERTED_CONDITIONS = frozenset("should had were".split())
 _OPENING_CONDITIONS = _CONDITIONS | _INVERTED_CONDITIONS
 _SUPPOSING = frozenset("provided providing assuming supposing suppose imagine".split())
+_IMAGINING = frozenset({"imagine", "suppose", "supposing", "assume"})
 _QUESTION_WORDS = frozenset({"WP", "WRB", "WDT", "WP$"})
 _NOBODY = frozenset({"nobody", "none", "nothing", "neither", "no-one"})
 _NO = frozenset({"no", "neither"})
@@ -44,11 +46,11 @@ _MAX_NESTING = 12  # clauses; sentences that nest more are not written by people
 
 def reason_not_said(verb: Token, quoted_text: QuotedText) -> RejectionReason | None:
     """Return why a reporting verb reports nothing that was said, or None if it does."""
-    if _is_purpose_or_possibility(verb) or _follows_condition(verb):
+    if _is_purpose_or_possibility(verb) or _follows_condition(verb) or _is_supposed(verb):
         return "hypothetical"
     if is_denied(verb) or _is_denied_before(verb):
         return "negated"
-    if is_inserted(verb) or trailing_reporter(verb) is not None:
+    if is_inserted(verb) or trailing_reporter(verb) is not None or inserted_clause(verb):
         return None
     if _is_subjunctive(verb):
         return "hypothetical"
@@ -92,8 +94,11 @@ def is_nobody(subject: Token) -> bool:
 
 
 def is_future(verb: Token) -> bool:
-    """Return True for "will say": it is announced, and not said yet."""
-    return any(child.dep_ == "aux" and child.lower_ in _FUTURE for child in verb.lefts)
+    """Return True for "will say" and "is to say": it is announced, and not said yet."""
+    is_infinitive = verb.dep_ == "xcomp" and any(child.tag_ == "TO" for child in verb.lefts)
+    return (is_infinitive and verb.head.lemma_ == "be") or any(
+        child.dep_ == "aux" and child.lower_ in _FUTURE for child in verb.lefts
+    )
 
 
 def _is_purpose_or_possibility(verb: Token) -> bool:
@@ -113,6 +118,18 @@ def _is_purpose_or_possibility(verb: Token) -> bool:
     is_ahead = verb.dep_ == "xcomp" and above.lower_ == "going"
     is_general = above.lemma_ == "be" and any(c.lower_ == "it" for c in above.lefts)
     return is_wanted or is_ahead or is_general or verb.dep_ in {"advcl", "acl", "relcl"}
+
+
+def _is_supposed(verb: Token) -> bool:
+    """Return True for "Imagine Ida Reed said it", where the parser takes "Imagine" for a name.
+
+    Also for "Imagine for a moment that Ida Reed said it", parsed as a clause of "moment".
+    """
+    subject, first = own_subject(verb), verb.sent[0]
+    if subject is None or first.lower_ not in _IMAGINING or first.dep_ in SUBJECTS:
+        return False
+    is_next = subject.left_edge.i <= first.i + 1
+    return is_next or any(c.lower_ == "that" and c.dep_ == "mark" for c in verb.lefts)
 
 
 def _follows_condition(verb: Token) -> bool:

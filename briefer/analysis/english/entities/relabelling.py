@@ -28,6 +28,14 @@ _LOCAL_BODIES = frozenset("council mayor parliament".split())
 _NOT_PEOPLE = frozenset({"ORG", "GPE", "LOC", "FAC", "OTHER"})
 _FULL_NAME = range(2, 5)  # words
 _PERSONAL = frozenset({"he", "she"})
+# Nouns for people that companies and bodies are called as well.
+_PEOPLE_OR_FIRMS = frozenset(
+    """advertiser author backer broadcaster builder buyer carrier competitor consultant contractor
+    creditor dealer developer distributor donor employer founder host insurer investor keeper leader
+    lender maker manager manufacturer member operator organiser organizer owner partner pioneer
+    player producer provider publisher regulator representative rival seller server source sponsor
+    supplier trader user vendor winner""".split()
+)
 _MAX_WORDS = 40  # from a name to the pronoun that shows a person
 
 
@@ -55,10 +63,14 @@ def relabel(mentions: Sequence[Tokens], doc: Doc, *, dateline: Span | None) -> l
             return "GPE"
         if label in _MISTAKEN and mention.text in governed - surnames and not _is_titled(mention):
             return "GPE"
+        described = _may_be_full_name(mention) and _is_described_as_person(mention)
+        if label == "NORP" and described:
+            return "PERSON"
         if label in _NOT_PEOPLE and _may_be_full_name(mention):
             is_surname = mention[-1].text in speakers and mention[0].text not in speakers
             joined = mention.root.dep_ == "conj" and mention.root.head.i in tokens_of_people
-            is_person = is_surname or joined or _becomes_he_or_she(mention)
+            described = described or (mention[0].lower_ in WORD_FORENAMES and _speaks(mention))
+            is_person = is_surname or joined or described or _becomes_he_or_she(mention)
             return "PERSON" if is_person else label
         return label
 
@@ -141,6 +153,33 @@ def _may_be_full_name(name: Tokens) -> bool:
     common = first in dictionary("en") and first not in WORD_FORENAMES
     company = name[-1].lower_ in COMPANY_WORDS
     return in_form and not (has_article or common or company or ends_like_non_person(name))
+
+
+def _is_described_as_person(name: Tokens) -> bool:
+    """Return True for "her rival, Ada Moon," and "Ada Moon, a nurse,".
+
+    What owns or runs something may be a company.
+    """
+    after = (child for token in name for child in token.rights if child.i >= name.end)
+    nouns = [child for child in after if child.dep_ == "appos"]
+    if name.root.dep_ == "appos" and name.root.head.i < name.start:
+        nouns.append(name.root.head)
+    return any(
+        noun.tag_ == "NN"
+        and noun.text.islower()
+        and names_a_role(noun)
+        and (noun.lower_ not in _PEOPLE_OR_FIRMS or _is_of_person(noun))
+        for noun in nouns
+    )
+
+
+def _speaks(name: Tokens) -> bool:
+    return name.root.dep_ in SUBJECTS and name.root.head.lemma_ in SPEECH
+
+
+def _is_of_person(noun: Token) -> bool:
+    """Return True for "her rival"."""
+    return any(c.dep_ == "poss" and c.lower_ in {"his", "her", "my"} for c in noun.lefts)
 
 
 def _becomes_he_or_she(name: Tokens) -> bool:

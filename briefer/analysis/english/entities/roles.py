@@ -3,6 +3,7 @@
 Examples: "Iraqi Foreign Minister" before the name, "a retired teacher" after it.
 """
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Span as Tokens
@@ -24,6 +25,7 @@ _NOMINAL = frozenset({"NOUN", "PROPN"})
 _RELATIVE_PRONOUNS = frozenset({"who", "which", "whose", "that"})
 _NAMING_VERBS = frozenset({"identify", "name", "describe"})
 _SPOUSES = frozenset({"lady", "gentleman"})  # a "first lady" is a wife, "Lady Jane" is not
+_ENDS_IN_ACRONYM = re.compile(r"\b(?:of|at|for|with)\s(?:the\s)?(?:(?:[A-Z]\.){2,}|[A-Z]{2,})$")
 _MAX_WORDS, _SHORT = 16, 2  # words of a role
 _SHORT_ACRONYM = 2  # letters; it may be part of a title with another acronym: "US NATO"
 _LEADING_WORDS = frozenset(
@@ -44,6 +46,7 @@ def roles_of(mention: Tokens, *, is_full: bool = True) -> list[Span]:
     """
     phrases = (
         *_titles(mention, is_full=is_full),
+        *_description_with_acronym(mention),
         *_appositions(mention),
         *_naming_complements(mention),
     )
@@ -108,16 +111,32 @@ def _neighbours(token: Token) -> list[Token]:
 
 def _appositions(mention: Tokens) -> Iterator[Tokens]:
     """Yield the descriptions in "X, the foreign minister" and "the foreign minister, X"."""
-    root = mention.root
-    for child in root.children:
-        if child.dep_ == "appos" and child.i > root.i and _is_description(child):
+    # the parser may cut a name with particles: "Carl von und zu Hohen, a singer"
+    for child in (child for token in mention for child in token.rights):
+        if child.dep_ == "appos" and child.i >= mention.end and _is_description(child):
             yield _noun_phrase(child)
+    root = mention.root
     set_apart = mention.start > 0 and (
         mention.doc[mention.start - 1].is_punct or mention.start - 1 == root.head.i
     )
     noun = described_noun(mention)
     if set_apart and noun is not None and _is_description(noun):
         yield mention.doc[noun.left_edge.i : mention.start]
+
+
+def _description_with_acronym(mention: Tokens) -> Iterator[Tokens]:
+    """Yield "a former head of the F.B.I." before a name that follows it without a comma."""
+    preposition = mention.root.head
+    noun = preposition.head
+    if mention.root.dep_ == "pobj" and preposition.dep_ == "prep" and noun.i < mention.start:
+        phrase = mention.doc[noun.left_edge.i : mention.start]
+        if _is_description(noun) and ends_in_acronym(phrase.text):
+            yield phrase
+
+
+def ends_in_acronym(description: str) -> bool:
+    """Return True if a description ends with the acronym of a body: "head of the F.B.I."."""
+    return _ENDS_IN_ACRONYM.search(description) is not None
 
 
 def _naming_complements(mention: Tokens) -> Iterator[Tokens]:

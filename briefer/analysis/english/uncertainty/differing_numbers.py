@@ -1,4 +1,4 @@
-"""Find numbers of the same thing that two sources give differently.
+"""Find numbers of the same thing that two sources, or the article and a source, give differently.
 
 Example: "Police counted 2,500 marchers; the organisers spoke of 6,000."
 """
@@ -58,9 +58,11 @@ def _candidates(claim: NumberClaim, earlier: Sequence[NumberClaim]) -> list[Numb
     thing.
     """
     others = [one for one in reversed(earlier) if one.count.source != claim.count.source]
+    others.sort(key=lambda one: one.count.source is None)  # sources come before the article's own
     if claim.thing is not None:
         return others
-    nearest = [one for one in others if one.sentence == others[0].sentence]
+    sourced = [one for one in others if one.count.source is not None] or others
+    nearest = [one for one in sourced if one.sentence == sourced[0].sentence]
     return nearest if len({(one.thing, one.unit) for one in nearest}) == 1 else []
 
 
@@ -71,6 +73,8 @@ def _differ(first: NumberClaim, second: NumberClaim) -> bool:
     if ratio == 1 or _folded(one.source) == _folded(two.source):
         return False
     first, second = _as_measure(first, second), _as_measure(second, first)
+    if None in {one.source, two.source} and not _says_the_same(first, second, near=near):
+        return False
     if not near and (min(one.value, two.value) < _MIN_NUMBER or ratio > _MAX_RATIO):
         return False
     return (
@@ -80,6 +84,16 @@ def _differ(first: NumberClaim, second: NumberClaim) -> bool:
         and _same_event(first, second, near=near)
         and not (first.days and second.days and first.days != second.days)
     )
+
+
+def _says_the_same(own: NumberClaim, other: NumberClaim, *, near: bool) -> bool:
+    """Return True if a number of the article's own is that of the same event, in full or in short.
+
+    "Some 4,000 people marched. Police said 2,500 people marched" and "... Police spoke of 2,500".
+    """
+    is_short = other.thing is None and other.event is None and own.event == PRESENCE
+    is_count = own.event is not None and own.unit is None
+    return near and is_count and (is_short or own.event == other.event)
 
 
 def _as_measure(claim: NumberClaim, other: NumberClaim) -> NumberClaim:

@@ -21,6 +21,13 @@ _TOLL = re.compile(
     rf"(?:{APPROXIMATOR})?(?P<number>{NUMERAL})\b(?!\s+(?:dozen|hundred|thousand|million)\b)",
     re.IGNORECASE,
 )
+_MONTH = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|(?:19|20)\d\d)\b"
+)
+_CHANGED = re.compile(
+    r"\b(?:(?:has|have)\s+since|since\s+then|by\s+then|by\s+now)\b", re.IGNORECASE
+)
 _HARM_VERBS = frozenset(
     """kill die injure wound hurt miss arrest detain rescue evacuate displace""".split()
 )
@@ -40,10 +47,29 @@ def toll_differences(
     for kind, count in _harmed(doc, article, attributions):
         by_kind[kind].append(count)
     for first, *others in by_kind.values():
-        differing = (c for c in others if c.value != first.value and c.source != first.source)
+        differing = (
+            c
+            for c in others
+            if c.value != first.value
+            and c.source != first.source
+            and not _are_of_different_times(first, c, article)
+        )
         other = next(differing, None)
         if other is not None:
             yield difference("counts_differ", (first, other), article)
+
+
+def _are_of_different_times(first: Count, second: Count, article: Article) -> bool:
+    """Return True for the tolls of two months or years, and for one that has changed since."""
+    in_order = sorted((first, second), key=lambda count: count.span)
+    one, two = (_sentence(count, article) for count in in_order)
+    months = [set(map(str.lower, _MONTH.findall(sentence))) for sentence in (one, two)]
+    is_apart = bool(months[0] and months[1]) and not months[0] & months[1]
+    return is_apart or _CHANGED.search(two) is not None
+
+
+def _sentence(count: Count, article: Article) -> str:
+    return article.text[slice(*article.sentences[article.sentence_at(count.span.start)])]
 
 
 def _harmed(

@@ -115,7 +115,7 @@ class _Reading:
         return self.noun or self.number
 
     def claim(self, sentence: int) -> NumberClaim | None:
-        """Return the number with its source; None if it has none, or counts nothing."""
+        """Return the number with its source, if it has one; None if it counts nothing."""
         value = value_of(" ".join(token.text for token in self._numerals()))
         if value is None or self._is_time() or self._is_part():
             return None
@@ -123,8 +123,6 @@ class _Reading:
         if self.noun is None and not (beside or self._is_given() or self._acts()):
             return None
         source = beside or self._sources.above(self.verb, self._span())
-        if source is None:
-            return None
         unit = self._unit()
         return NumberClaim(
             count=Count(value, self._span(), source),
@@ -239,7 +237,7 @@ class _Reading:
             return state.lemma_.lower() if state else None
         return SAME_EVENT.get(verb.lemma_, verb.lemma_)
 
-    def _participants(self, source: str) -> frozenset[str]:
+    def _participants(self, source: str | None) -> frozenset[str]:
         if self.verb is None or self._event() is None:
             return frozenset()
         nouns = [
@@ -251,7 +249,7 @@ class _Reading:
         ]
         own = self.verb.dep_ == "xcomp" or any(one.pos_ == "PRON" for one in nouns)
         names = {one.lemma_.lower() for one in nouns if one.pos_ in {"NOUN", "PROPN"}}
-        return frozenset(names | ({source} if own else set()))
+        return frozenset(names | ({source} if own and source else set()))
 
     def _days(self) -> frozenset[str]:
         verbs = {self.verb.i, self.verb.head.i} if self.verb is not None else set()

@@ -85,3 +85,8 @@ def test_a_message_continues_after_its_cue() -> None:
 def test_a_person_who_reads_from_a_letter_still_speaks() -> None:
     text = "Ingrid Okafor held a letter from the bank. “It was all burned,” she read."
     assert [found.source.kind for found in attributions(text)] != ["document"]
+
+
+def test_the_words_of_a_sign_are_found_once() -> None:
+    text = "The placard read “The mill is ours”."
+    assert claims(text) == [("The placard", "“The mill is ours”")]

@@ -20,3 +20,21 @@ from tests.analysis.english.attribution.claims import sources
 )
 def test_the_last_pronoun_stands_for(text: str, expected: str) -> None:
     assert expected in sources(text)[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Mrs Ada Lunt wrote to Emil Ranft. She said the wall would fall.", "Ada Lunt"),
+        ("Sir Tom Hale thanked Olga Brin for it. She said it was late.", "Olga Brin"),
+        ("Mrs Ada Lunt spoke to Ms Olga Brin. He said it was late.", "unknown"),
+        ("Mrs Ada Lunt came. Rolf Krag left. She said the wall would fall.", "unknown"),
+        ("Mrs Ada Lunt came. Rolf Krag said it was late. He said it would rain.", "Rolf Krag"),
+        ("Ada Lunt's deputy, Rolf Krag, quit. She said the plan was dead.", "unknown"),
+        ("Ada Lunt, the mayor, met her brother, Rolf Krag. He said it was nothing.", "Rolf Krag"),
+        ("The tall man was stopped by the Danes. They said he was late.", "Danes"),
+        ("Ada Lunt was cheered by her fellow Republicans. They swore they would vote.", "fellow"),
+    ],
+)
+def test_known_pronouns_and_rivals_decide(text: str, expected: str) -> None:
+    assert expected in sources(text)[-1]

@@ -100,3 +100,15 @@ def test_a_name_that_looks_like_a_modal_verb_is_a_name(text: str, name: str) -> 
 
 def test_a_modal_verb_is_no_name() -> None:
     assert claims("“May I go home now?” Ida Norr asked.") == [("Ida Norr", "“May I go home now?”")]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("“We stay,” went on Ada Lunt.", "Ada Lunt"),
+        ("“We stay,” is how Ada Lunt put it.", "Ada Lunt"),
+        ("“We stay,” was how the judge described it.", "the judge"),
+    ],
+)
+def test_a_clause_after_a_quotation_may_have_any_form(text: str, source: str) -> None:
+    assert claims(text) == [(source, "“We stay,”")]

@@ -58,3 +58,20 @@ def test_a_quotation_within_a_quotation_is_not_the_inner_speakers_claim() -> Non
 )
 def test_a_claim_of_ones_own_relies_on_nobody(text: str) -> None:
     assert chains(text) == [("Ingrid Okafor", None, None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A poll showed that 54 percent of drivers said they would sell their cars.",
+        "Ada Lunt said that new figures show that the mill is lost.",
+        "Ada Lunt said the bank believes that the mill is lost.",
+    ],
+)
+def test_data_and_thoughts_in_a_claim_are_only_a_part_of_it(text: str) -> None:
+    assert len(attributions(text)) == 1
+
+
+def test_what_another_agrees_to_is_a_claim_of_its_own() -> None:
+    text = "Ada Lunt said Rolf Krag agreed that the mill was lost."
+    assert [found.source.text for found in attributions(text)] == ["Ada Lunt", "Rolf Krag"]

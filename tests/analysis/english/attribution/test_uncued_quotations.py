@@ -69,3 +69,16 @@ def test_a_verb_before_the_colon_is_the_cue() -> None:
     text = "Okafor, asked whether he had taken money, answered: “No.”"
     [found] = attributions(text)
     assert found.cue.text_in(text) == "answered"
+
+
+def test_a_name_before_a_colon_speaks_although_it_is_parsed_as_quoted() -> None:
+    assert claims("Ada Lunt: “It is over for us.”") == [("Ada Lunt", "“It is over for us.”")]
+
+
+def test_a_quotation_goes_on_after_its_cue_with_a_capital_letter() -> None:
+    text = (
+        "Ada Lunt was late. “I have no idea where they went,” she said of guests whose rooms were "
+        "later sold, “But I know that they paid.”"
+    )
+    halves = "“I have no idea where they went,” … “But I know that they paid.”"
+    assert claims(text) == [("Ada Lunt", halves)]

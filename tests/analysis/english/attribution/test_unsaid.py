@@ -155,3 +155,22 @@ def test_what_a_source_denies_is_no_claim_of_others(text: str) -> None:
 def test_an_inserted_verb_that_is_tagged_as_a_noun_is_a_cue() -> None:
     text = "The survey, its authors stress, covered only two mills."
     assert claims(text) == [("its authors", "The survey … covered only two mills.")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Imagine Ada Lunt said that the wall was safe.",
+        "Imagine for a moment that Ada Lunt said that the wall was safe.",
+        "Suppose Ada Lunt says the wall is safe.",
+        "Assume Ada Lunt told the board that the wall was safe.",
+        "Ada Lunt forgot to tell the board that the wall was safe.",
+    ],
+)
+def test_what_is_only_imagined_is_not_said(text: str) -> None:
+    assert claims(text) == []
+
+
+def test_what_somebody_is_to_say_keeps_its_verb() -> None:
+    text = "Ada Lunt is to say on Friday that the wall is safe."
+    assert claims(text) == [("Ada Lunt", "to say on Friday that the wall is safe")]

@@ -25,3 +25,15 @@ def kinds(text: str) -> dict[str, str]:
 )
 def test_the_article_shows_what_a_name_is(text: str, name: str, kind: str) -> None:
     assert kinds(text).get(name) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Her rival, Emil Ranft, said the count was fair.", "Emil Ranft", "person"),
+        ("The owner, Delta Ranft, said the count was fair.", "Delta Ranft", "organisation"),
+        ("'We will wait,' said May Holt. 'The sea is rough.'", "May Holt", "person"),
+    ],
+)
+def test_a_description_beside_a_name_tells_its_kind(text: str, name: str, kind: str) -> None:
+    assert kinds(text)[name] == kind

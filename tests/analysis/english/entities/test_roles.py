@@ -86,3 +86,10 @@ def test_a_thing_that_ends_like_a_trade_is_not_a_role() -> None:
     assert found["Tobin Brandt"] == ["Fireman"]
     assert found["Jane Okafor"] == ["craftsman"]
     assert found["Carl Neame"] == []
+
+
+def test_a_description_may_end_with_an_acronym_or_follow_a_name_with_particles() -> None:
+    text = "The bank hired a former head of the F.B.I. James B. Lunt, to lead it."
+    assert roles(text)["James B. Lunt"] == ["former head of the F.B.I."]
+    text = "Dr Otto von und zu Wald, a crowd expert, said the gate was too narrow."
+    assert roles(text)["Otto von und zu Wald"] == ["crowd expert"]

@@ -82,3 +82,31 @@ def test_two_sources_give_different_numbers(text: str, first: str, second: str) 
 )
 def test_numbers_of_different_things_do_not_differ(text: str) -> None:
     assert differing(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Some 900 people marched in Orlow. Police said 2,300 people marched.",
+        "Some 900 people gathered in Orlow. Police spoke of 2,300.",
+        "The mill employs 900 workers. The union said the mill employs 2,300 workers.",
+    ],
+)
+def test_the_number_of_the_article_itself_may_differ(text: str) -> None:
+    [found] = analyze(Article(text=text)).uncertainty
+    assert found.code == "numbers_differ"
+    assert "first_source" not in found.params
+    assert [side.source is None for side in found.sides] == [True, False]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Some 900 people marched in Orlow. Police said 40 people were arrested.",
+        "Some 900 people marched in Orlow. Police said 300 people marched in Skelby.",
+        "The bank has 900 clerks. The union said 300 clerks had left.",
+        "A surge of 3 metres hit the wall. The office said a surge of 2 metres hit the wall.",
+    ],
+)
+def test_a_number_of_the_article_itself_is_often_of_something_else(text: str) -> None:
+    assert not analyze(Article(text=text)).uncertainty

@@ -197,3 +197,15 @@ def test_more_than_before_a_different_toll_is_a_discrepancy() -> None:
 def test_a_toll_without_a_number_is_not_a_discrepancy() -> None:
     text = "Ilse Varnholt said that nine people had died. The union said that the toll was rising."
     assert findings(text, "discrepancy") == []
+
+
+def test_tolls_of_two_months_do_not_differ() -> None:
+    march = "In March the ministry said that 40 people had died of the fever."
+    later = "In June the health board said that 95 people had died of the fever."
+    assert not findings(f"{march} {later}", "discrepancy")
+    assert findings(f"{march} {later.replace('June', 'March')}", "discrepancy")
+
+
+def test_a_toll_that_has_since_risen_does_not_differ() -> None:
+    text = "Police said nine people had died. The toll has since risen to 17, the ministry said."
+    assert not findings(text, "discrepancy")

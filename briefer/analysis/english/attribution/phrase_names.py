@@ -1,0 +1,66 @@
+"""Find the person whom a described noun phrase names: "the mayor of Port Ellery, Jane Doe".
+
+The name stands at the end of the phrase, or right before it: "Jane Doe, the mayor of Port Ellery,".
+"""
+
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+from briefer.analysis.annotations import Entity, Span
+from briefer.analysis.english.attribution.entity_index import EntityIndex
+from briefer.analysis.english.attribution.noun_phrases import is_role_at, is_title_with_of
+from briefer.analysis.spacy_helpers import end_offset
+
+_RELATIVE = frozenset({"who", "which", "that"})
+
+
+class NamedPerson(NamedTuple):
+    """A person, the mention that names the person, and the words of the role beside it."""
+
+    entity: Entity
+    mention: Span
+    role: Span
+
+
+def named_at_the_end(
+    head: Token, phrase: Span, *, entities: EntityIndex, text: str
+) -> NamedPerson | None:
+    """Return Jane Doe of "the mayor of Port Ellery, Jane Doe".
+
+    Also "a nurse called by the defence, Jane Doe", "a former head of the F.B.I. Jane Doe" and,
+    where a title continues with "of", "Leader of the Opposition Jane Doe".
+    """
+    whole = Span(phrase.start, end_offset(head.right_edge))
+    has_relative_clause = any(token.lower_ in _RELATIVE for token in head.subtree)
+    for part in (phrase,) if has_relative_clause else (phrase, whole):
+        end = part.start + len(part.text_in(text).rstrip(", "))
+        for mention, entity in entities.mentions_in(part):
+            if mention.end != end or mention.start <= head.idx or entity.kind != "person":
+                continue
+            role = _role_before(mention, head, part, text)
+            role_text = role.text_in(text)
+            set_apart = text[role.end : mention.start] == ", "
+            if set_apart or is_title_with_of(head, role_text) or is_role_at(head, role_text):
+                return NamedPerson(entity, mention, role)
+    return None
+
+
+def named_before(phrase: Span, *, entities: EntityIndex, text: str) -> NamedPerson | None:
+    """Return Jane Doe for "the mayor of Port Ellery" of "Jane Doe, the mayor ..., said"."""
+    set_apart = text[phrase.start - 2 : phrase.start] == ", "
+    if not set_apart or text[phrase.end : phrase.end + 1] != ",":
+        return None
+    found = entities.mention_at(phrase.start - 3)
+    if found is None or found[0].end != phrase.start - 2 or found[1].kind != "person":
+        return None
+    mention, entity = found
+    return NamedPerson(entity, mention, phrase)
+
+
+def _role_before(mention: Span, head: Token, part: Span, text: str) -> Span:
+    """Return the words before a name in a noun phrase, without the determiner."""
+    first = head.left_edge
+    start = first.nbor().idx if first.pos_ == "DET" and first.i < head.i else part.start
+    words = text[start : mention.start].rstrip(", ")
+    return Span(start, start + len(words))
