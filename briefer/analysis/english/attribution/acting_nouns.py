@@ -78,7 +78,8 @@ def objects(subject: Token) -> list[Token]:
     sides = [child for child in verb.rights if child.dep_ == "agent" or child.lower_ in _TOWARDS]
     objects = [child for child in verb.rights if child.dep_ in {"dobj", "dative"}]
     objects += [child for side in sides for child in side.rights if child.dep_ == "pobj"]
-    return [one for first in objects for one in (first, *first.conjuncts)]
+    joined = (child for one in objects for child in one.rights if child.dep_ == "conj")
+    return [*objects, *joined]
 
 
 def possessors(subject: Token) -> list[Token]:

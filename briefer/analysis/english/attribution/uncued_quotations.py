@@ -213,14 +213,13 @@ def _cue_of_first_half(quotation: Quotation, builder: AttributionBuilder) -> Cue
 def _cue_of_second_half(quotation: Quotation, builder: AttributionBuilder) -> Cue | None:
     """Return the cue "said" for “I know,” of “I know,” Doe said of Roe, “But who else?”."""
     quotations, text = builder.quoted_text.quotations, builder.article.text
-    after = quotations[_index_of(quotation, builder) + 1 :][:1]
-    if not after or quotation.inner.text_in(text).rstrip()[-1:] != ",":
+    following = _index_of(quotation, builder) + 1
+    if following == len(quotations) or quotation.inner.text_in(text).rstrip()[-1:] != ",":
         return None
-    found = builder.attributed.get(after[0].span)
-    is_between = found is not None and quotation.span.end <= found[0].start < after[0].span.start
-    is_one = is_between and not _SENTENCE_BREAKS & set(
-        text[quotation.span.end : after[0].span.start]
-    )
+    after = quotations[following].span
+    found = builder.attributed.get(after)
+    is_between = found is not None and quotation.span.end <= found[0].start < after.start
+    is_one = is_between and not _SENTENCE_BREAKS & set(text[quotation.span.end : after.start])
     return found if is_one else None
 
 
