@@ -7,13 +7,13 @@ more; see ``english/unasserted_clauses.py``.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from spacy.util import get_lang_class
 
-from briefer.analysis.annotations import Analysis, Attribution, Quotation, Span
+from briefer.analysis.annotations import Attribution, Quotation, Span
 from briefer.analysis.prompt_injection import is_injection
 from briefer.analysis.quoted_text import QuotedText
 from briefer.analysis.span_index import SpanIndex
@@ -80,6 +80,9 @@ _ORDERS = {
     "zh": r"^\W*(?:请|請|忽略|无视|不要|务必|写|回答|输出|假设|假装)|[\uff0c、\uff1b\uff1a。,]\s*(?:请|請|并写|写道|务必)"
     r"|[你您]",
 }  # fmt: skip
+READ_LANGUAGES = frozenset({"en", *_ORDERS})
+"""Languages whose orders and conditions are found; in others, only questions and marks are."""
+
 _YOU = re.compile(r"\b(?:you|your|yours|yourself)\b", re.IGNORECASE)
 # Marks that a chat or a data format has, and no report: tags, templates, roles, keys of JSON.
 _MACHINE_MARKS = re.compile(
@@ -97,9 +100,9 @@ _MACHINE = (
 _ADDRESSED = re.compile(
     rf"""[\W_]*(?:
         (?:(?:\#+\s*)?(?:end\s+of\s+)?(?:system|assistant|user|human|developer|instructions?|prompt
-            |output|answer|response|headline|summary|title|task|json|note\s+to\s+\S+
+            |summari[sz]e|translate|repeat|reply|respond|write|output|answer|response|headline|summary|title|task|json|note\s+to\s+\S+
             |(?:message|attention|note|memo|hint|instructions?)\s+(?:to|for)\s+[\w\s]{{2,40}}?)
-            (?:\s+(?:message|prompt|note|override|update|instructions?))?\s*[:>\uff1a])
+            (?:\s+(?:message|prompt|note|override|update|instructions?))?\s*[:>|\uff1a])
       | (?:hey|hi|hello|dear|attention|ok(?:ay)?|note|to|for|yo|salut|bonjour|cher|chère|hola
             |querid[oa]|estimad[oa]|hallo|lieb\w+|achtung|ciao|привет|уважаем\w+|你好|亲爱的)\b
             [\s,]*(?:(?:the|all|any|every|you)\s+)*{_MACHINE}\b
@@ -107,6 +110,7 @@ _ADDRESSED = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
+_FENCE = re.compile(r"\s*(?:```|~~~)")  # around code in Markdown
 _QUOTED_WORDS = 4  # fewer are a nickname or scare quotes
 _LETTERS = re.compile(r"[^\W\d_]+")
 _FOREIGN_WORDS, _FOREIGN_LETTERS = 8, 8  # the language of fewer cannot be told
@@ -145,43 +149,9 @@ def unattributed(
         open_clauses=tuple(
             one.span
             for one in quotations
-            if len(one.inner.text_in(text).split()) >= _QUOTED_WORDS
-            and not _overlaps(said, one.span)
+            if len(one.inner.text_in(text).split()) >= _QUOTED_WORDS and not said.overlaps(one.span)
         )
     )
-
-
-def without_orders(analysis: Analysis) -> Analysis:
-    """Return an analysis without the names, claims and times that only orders have."""
-    orders = (*analysis.injections, *analysis.orders)
-    passages = SpanIndex((span, None) for span in orders)
-
-    def is_ordered(spans: Iterable[Span]) -> bool:
-        found = list(spans)
-        return bool(found) and all(_overlaps(passages, span) for span in found)
-
-    return replace(
-        analysis,
-        entities=tuple(one for one in analysis.entities if not is_ordered(one.mentions)),
-        attributions=tuple(
-            one
-            for one in analysis.attributions
-            if not is_ordered((*one.content, *one.source.spans))
-        ),
-        places=tuple(one for one in analysis.places if not is_ordered((one.span,))),
-        times=tuple(one for one in analysis.times if not is_ordered((one.span,))),
-        uncertainty=tuple(one for one in analysis.uncertainty if not is_ordered(one.spans)),
-        events=tuple(
-            one
-            for one in analysis.events
-            if not is_ordered((one.span,))
-            and not any(clause.contains(one.span) for clause in analysis.open_clauses)
-        ),
-    )
-
-
-def _overlaps(passages: SpanIndex[None], span: Span) -> bool:
-    return next(passages.overlapping(span), None) is not None
 
 
 def states_nothing(title: str) -> bool:
@@ -207,10 +177,12 @@ def _talk_to_machines(article: Article) -> Iterator[Span]:
 
     An opening that ends with a colon takes the next paragraph with it.
     """
-    carried = False
+    carried = is_code = False
     for paragraph in re.finditer(r"[^\n]+", article.text):
         start = paragraph.start()
-        if carried or _MACHINE_MARKS.search(paragraph[0]):
+        is_fence = _FENCE.match(paragraph[0]) is not None
+        is_code ^= is_fence
+        if carried or is_fence or is_code or _MACHINE_MARKS.search(paragraph[0]):
             yield Span(*paragraph.span())
         else:
             start = next(

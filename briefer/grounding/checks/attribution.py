@@ -119,6 +119,6 @@ def _claim_as_fact(best: _Candidate, line: LineContext) -> Iterator[Finding]:
 ATTRIBUTION = Check(
     "attribution",
     ("wrong_source", "other_source", "claim_as_fact", "contested_as_fact"),
-    None,
+    frozenset({"en"}),  # who reports in a line is read from its syntax
     _run,
 )
