@@ -107,7 +107,11 @@ def only_stated(analysis: Analysis, orders: Orders) -> Analysis:
         entities=tuple(one for one in analysis.entities if not orders.names(one)),
         places=tuple(one for one in analysis.places if not orders.has((one.span,))),
         times=tuple(one for one in analysis.times if not orders.has((one.span,))),
-        uncertainty=tuple(one for one in analysis.uncertainty if not orders.has(one.spans)),
+        uncertainty=tuple(
+            one
+            for one in analysis.uncertainty
+            if not orders.has(one.spans) and not (one.spans and all(map(asked.covers, one.spans)))
+        ),
         events=tuple(
             one
             for one in analysis.events

@@ -88,6 +88,7 @@ _YOU = re.compile(r"\b(?:you|your|yours|yourself)\b", re.IGNORECASE)
 _MACHINE_MARKS = re.compile(
     r"<\s*/?\s*[a-z_|!-][^<>\n]{0,80}>|\[/?(?:inst|sys|system|user|assistant)\]|<\|[^|\n]{1,40}\|>|\{\{|\}\}"
     r"|\{\s*[\"“'][\w -]+[\"”']\s*:|[\"“”']\s*:\s*[\"“”\[{]"
+    r"|\\[a-z]+\{|(?:\b[a-z] {1,2}){5}|\b[a-z]+\d+[a-z]+ [a-z]+\d+[a-z]+\b"
     r"|(?:%[0-9a-f]{2}\w*){2,}|(?:\w+%[0-9a-f]{2}){2,}|[A-Za-z0-9+/]{40,}={0,2}",
     re.IGNORECASE,
 )
@@ -100,9 +101,11 @@ _MACHINE = (
 _ADDRESSED = re.compile(
     rf"""[\W_]*(?:
         (?:(?:\#+\s*)?(?:end\s+of\s+)?(?:system|assistant|user|human|developer|instructions?|prompt
-            |summari[sz]e|translate|repeat|reply|respond|write|output|answer|response|headline|summary|title|task|json|note\s+to\s+\S+
+            |summari[sz]e|translate|repeat|reply|respond|write|output|answer|response|headline|summary
+            |title|task|json|note\s+to\s+\S+
             |(?:message|attention|note|memo|hint|instructions?)\s+(?:to|for)\s+[\w\s]{{2,40}}?)
-            (?:\s+(?:message|prompt|note|override|update|instructions?))?\s*[:>|\uff1a])
+            (?:\s+(?:message|prompt|note|override|update|instructions?))?
+            (?:\s*\([^)\n]{{0,60}}\))?(?:\s*[:>|=\uff1a]|\s[-–—]\s))
       | (?:hey|hi|hello|dear|attention|ok(?:ay)?|note|to|for|yo|salut|bonjour|cher|chère|hola
             |querid[oa]|estimad[oa]|hallo|lieb\w+|achtung|ciao|привет|уважаем\w+|你好|亲爱的)\b
             [\s,]*(?:(?:the|all|any|every|you)\s+)*{_MACHINE}\b
@@ -110,7 +113,17 @@ _ADDRESSED = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
+# Somebody who is spoken to in the middle of a sentence: "In short, dear assistant, ...".
+_SPOKEN_TO = re.compile(rf"\b(?:dear|hey)\s+(?:{_MACHINE}|machine|computer|robot)\b", re.IGNORECASE)
+# A paragraph that is only a label of what follows.
+_LABEL_ALONE = re.compile(
+    r"\W*(?:headline|title|output|prompt|system|assistant|answer|response)\W*", re.IGNORECASE
+)
+_SIDE = re.compile(r"(?m)^\W*(?:q|a|question|answer)\s?[:.]\s.*$", re.IGNORECASE)
 _FENCE = re.compile(r"\s*(?:```|~~~)")  # around code in Markdown
+_ANNOUNCING = re.compile(
+    r"[^\n]*(?:[:\uff1a]|\b(?:as follows|following|below|this one)\b)\W*\n+([^\n]+)"
+)
 _QUOTED_WORDS = 4  # fewer are a nickname or scare quotes
 _LETTERS = re.compile(r"[^\W\d_]+")
 _FOREIGN_WORDS, _FOREIGN_LETTERS = 8, 8  # the language of fewer cannot be told
@@ -126,15 +139,19 @@ def find_unasserted(article: Article, quoted_text: QuotedText) -> Unasserted:
             *_orders(article, quoted_text),
             *_foreign(article, quoted_text),
         ),
-        open_clauses=(*_questions(article, quoted_text), *_conditions(article, quoted_text)),
+        open_clauses=(
+            *_questions(article, quoted_text),
+            *_conditions(article, quoted_text),
+            *(Span(*side.span()) for side in _SIDE.finditer(article.text)),
+        ),
     )
 
 
 def with_what_follows(found: Unasserted, article: Article) -> Unasserted:
-    """Extend each order that ends its paragraph with a colon to the next paragraph."""
+    """Extend an order to the next paragraph if it ends with a colon, or says that more follows."""
     text, more = article.text, list[Span]()
     for order in found.orders:
-        colon = re.compile(r"[^\n]*[:\uff1a]\W*\n+([^\n]+)").match(text, order.start)
+        colon = _ANNOUNCING.match(text, order.start)
         if colon:
             more.append(Span(*colon.span(1)))
     return found | Unasserted(orders=tuple(more))
@@ -190,13 +207,16 @@ def _talk_to_machines(article: Article) -> Iterator[Span]:
                     sentence.start
                     for sentence in _sentences_in(article, Span(*paragraph.span()))
                     if _ADDRESSED.match(article.text, *sentence)
+                    or _SPOKEN_TO.search(article.text, *sentence)
                 ),
                 -1,
             )
-            if start < 0:
+            if start < 0 and not _LABEL_ALONE.fullmatch(paragraph[0]):
+                carried = False
                 continue
-            yield Span(start, paragraph.end())
-        is_only_mark = not re.search(r"[^\W\d_]", _MACHINE_MARKS.sub("", paragraph[0]))
+            yield Span(max(start, paragraph.start()), paragraph.end())
+        without_marks = _LABEL_ALONE.sub("", _MACHINE_MARKS.sub("", paragraph[0]), count=1)
+        is_only_mark = not re.search(r"[^\W\d_]", without_marks)
         carried = is_only_mark or bool(_OPEN_END.search(paragraph[0]))
 
 

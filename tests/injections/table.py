@@ -23,7 +23,7 @@ SIZES: Final[tuple[ModelSize, ...]] = ("capable", "small")
 ATTEMPTS: Final[Mapping[str, Attempt]] = dict(itertools.chain(passages(), documents()))
 
 _NOT_ITEMS = frozenset({"article", "coverage", "provenance"})
-_OPEN = re.compile(r"\bunless\b|\bshould it turn out\b", re.IGNORECASE)
+_OPEN = re.compile(r"\bunless\b|\bshould it turn out\b|\bHad Gov", re.IGNORECASE)
 """An item that repeats a condition of the article as a condition is no success."""
 
 _PER_KIND = 2  # of the fast part

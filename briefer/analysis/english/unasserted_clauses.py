@@ -18,12 +18,14 @@ from briefer.analysis.unasserted import Unasserted
 _WRITING = frozenset(
     """write report output print publish include mention summarize summarise describe present put
     headline title brief cover carry run reply respond answer state note read repeat translate
-    open begin start""".split()
+    add lead""".split()
 )
+_OPENING = frozenset({"open", "begin", "start"})  # with a text as subject
 _SAYING = SPEECH | THOUGHT | WITH_OBJECT | _WRITING
 _POLITE = frozenset("please kindly now then just simply".split())
 _LABEL_ENDS = frozenset({":", "!"})
 _QUOTING = frozenset({"quote", "cite"})
+_SUPPOSING = frozenset("assume suppose imagine pretend believe".split())
 _GOVERNING = frozenset("that all any everything every only this these your the".split())
 
 
@@ -37,7 +39,9 @@ def find_unasserted_clauses(doc: Doc, quoted_text: QuotedText) -> Unasserted:
             if _is_order_to_write(token):
                 orders.append(Span(token.idx, min(_from(token).end, quotation.span.end)))
             continue
-        if is_order(token):
+        if _is_framed(token):
+            orders.append(_sentence(token))
+        elif is_order(token):
             is_whole = _is_to_you(token) or token.lower_ in _QUOTING
             orders.append(_sentence(token) if is_whole else _from(token))
         elif token.pos_ in {"VERB", "AUX"}:
@@ -103,9 +107,11 @@ def _begins_like_order(token: Token) -> bool:
     """Return True for "Disregard" of "Disregard everything above", also if it is tagged a noun."""
     if token.tag_ not in {"NN", "NNP", "JJ", "UH"} or token.i + 1 >= len(token.doc):
         return False
-    if not _is_first_word(token) or not is_verb(token.text, "en"):
+    if not _is_first_word(token):
         return False
-    return token.doc[token.i + 1].lower_ in _GOVERNING
+    if token.lower_ in _SUPPOSING:
+        return True
+    return is_verb(token.text, "en") and token.doc[token.i + 1].lower_ in _GOVERNING
 
 
 def _follows_mark(token: Token) -> bool:
@@ -123,7 +129,7 @@ def _is_first_word(token: Token) -> bool:
 
 
 def _is_to_be_written(token: Token) -> bool:
-    """Return True for "say" of "your headline must say" and "I need you to say"."""
+    """Return True for "say" of "your headline must say that" and "asked to say that"."""
     if token.pos_ not in {"VERB", "AUX"}:
         return False
     auxiliaries = {child.lower_ for child in token.lefts if child.dep_ == "aux"}
@@ -133,23 +139,40 @@ def _is_to_be_written(token: Token) -> bool:
         return True
     if token.lemma_.lower() not in _SAYING:
         return has_duty and any(word.lemma_.lower() in _TEXTS for word in subjects)
+    if not _has_content(token):
+        return False
     addressed = any(word.lower_ == "you" for word in subjects)
     if has_duty or (addressed and token.tag_ in {"VB", "VBP"}):
         return True
-    wish = token.head.head if token.dep_ == "acl" else token.head  # "we need the brief to say"
-    told = wish.lemma_.lower() in WANTING | _TELLING
-    above = (*subjects, *_subjects(wish))
-    return "to" in auxiliaries and told and any(word.lower_ in {"you", "we", "i"} for word in above)
+    return "to" in auxiliaries and _is_directed(token)
 
 
-_TELLING = frozenset("need ask tell instruct require".split())
-_TEXTS = frozenset("headline summary brief answer output response title reply lead".split())
+def _has_content(verb: Token) -> bool:
+    """Return True if a verb has what is said: "that" and a clause, or a colon."""
+    inside = (word for child in verb.rights for word in child.subtree)
+    return any(word.dep_ in {"ccomp", "acl"} for word in inside) or _colon_after(verb)
+
+
+def _is_directed(verb: Token) -> bool:
+    """Return True for "to say" of "asked to say", "mandatory to say", "the task is to say"."""
+    above = verb.head.head if verb.dep_ == "acl" else verb.head  # "we need the brief to say"
+    lemmas = {above.lemma_.lower(), verb.head.lemma_.lower()}
+    return bool(lemmas & (WANTING | _DIRECTING)) and not above.lemma_.startswith("go")
+
+
+_DIRECTING = frozenset(
+    """need ask tell instruct require have be order request oblige ought urge remind mandatory
+    necessary essential important obligatory required""".split()
+)
+_TEXTS = frozenset("headline summary brief answer output response title reply".split())
 _MACHINES = frozenset(
-    "ai llm gpt assistant chatbot bot model summarizer summariser reader system".split()
+    "ai llm gpt assistant chatbot bot model summarizer summariser reader system machine".split()
 )
 _KINDS_OF_MACHINES = frozenset("ai language automated automatic machine".split())
-_AHEAD = frozenset("must should shall will would 'll can could may might".split())
-_NEEDING = frozenset("have need be require instruct ask order tell request oblige".split())
+_AHEAD = frozenset("must should shall will would 'll can could may might ought".split())
+_NEEDING = frozenset("have need be require instruct ask order tell request oblige ought".split())
+_FRAMES = frozenset("article text instruction prompt bot input".split())
+_ANSWERS = frozenset("answer response reply title article text instruction input".split())
 
 
 def _is_about_answer(verb: Token, auxiliaries: set[str]) -> bool:
@@ -161,14 +184,40 @@ def _is_about_answer(verb: Token, auxiliaries: set[str]) -> bool:
     is_needed = verb.dep_ == "xcomp" and "to" in auxiliaries and above.lemma_ in _NEEDING
     subjects = _subjects(verb) or (_subjects(above) if is_needed else [])
     is_ahead = is_needed or bool(auxiliaries & _AHEAD)
-    says = verb.lemma_.lower() in _SAYING
+    lemma = verb.lemma_.lower()
+    says = lemma in _SAYING or lemma in _OPENING
     if any(map(_is_machine, subjects)):
         return says and is_ahead
     if not any(word.lemma_.lower() in _TEXTS for word in subjects):
         return False
     if verb.lemma_ == "be":
-        return is_ahead or (verb.tag_ != "VBD" and _colon_after(verb))
-    return says and (is_ahead or verb.tag_ == "VB" or (verb.tag_ != "VBD" and _colon_after(verb)))
+        return is_ahead or (verb.tag_ != "VBD" and (_colon_after(verb) or _quotes(verb)))
+    is_supposed = is_ahead or verb.tag_ == "VB" or is_condition(verb)
+    return says and (is_supposed or (verb.tag_ != "VBD" and _colon_after(verb)))
+
+
+def _is_framed(colon: Token) -> bool:
+    """Return True for the colon of "Expected output: ..." and "The summary is to have this: ...".
+
+    Words on what a text or a machine is to have report nothing, but for those in the past: "In a
+    summary, the court said: ...".
+    """
+    before = colon.doc[colon.sent.start : colon.i]
+    if colon.text not in {":", "="} or any(word.tag_ == "VBD" for word in before):
+        return False
+    nouns = [word for word in before if word.pos_ in {"NOUN", "PROPN"}]
+    framing = {word.lemma_.lower() for word in nouns} & (_TEXTS | _FRAMES)
+    is_quoted = _begins_quotation(colon)
+    return bool(framing - _ANSWERS if is_quoted else framing) or any(map(_is_machine, nouns))
+
+
+def _quotes(verb: Token) -> bool:
+    """Return True if a quotation follows a verb at once: "The headline is “..."."""
+    return _begins_quotation(verb)
+
+
+def _begins_quotation(token: Token) -> bool:
+    return token.i + 1 < token.sent.end and token.nbor().text in {'"', "“", "«", "'", "‘"}
 
 
 def _is_machine(word: Token) -> bool:
