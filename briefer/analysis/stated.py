@@ -51,10 +51,15 @@ class Orders:
         return self._all.overlaps(claim.cue) or any(map(self._begins_with_order, claim.content))
 
     def _begins_with_order(self, content: Span) -> bool:
-        """Return True if no words are before the order in a part of a claim, but for "please"."""
-        first = next(self._unspoken.overlapping(content), None)
-        before = None if first is None else self._text.text[content.start : first[0].start]
-        return before is not None and not _REPORTED.search(before)
+        """Return True if a part of a claim has an order, with no words before it but "please".
+
+        Before an order in quotation marks, which nobody speaks, no words count.
+        """
+        order = next((span for span, _ in self._unspoken.overlapping(content)), None)
+        if order is None:
+            return False
+        is_quoted = self._text.quotation_at(order.start) is not None
+        return is_quoted or not _REPORTED.search(self._text.text[content.start : order.start])
 
     def names(self, entity: Entity) -> bool:
         """Return True if only unspoken orders, questions and conditions name an entity."""

@@ -1,4 +1,4 @@
-# ruff: noqa: E501, RUF001 (patterns are easier to read in one line, and Russian looks like Latin)
+# ruff: noqa: E501 (patterns are easier to read in one line)
 """Find passages that state nothing, by marks and word forms: questions, conditions, orders.
 
 "Is the gate shut?", "si la porte est fermée" and "Schreiben Sie, dass das Tor zu ist" have the words
@@ -14,6 +14,7 @@ from functools import lru_cache
 from spacy.util import get_lang_class
 
 from briefer.analysis.annotations import Attribution, Quotation, Span
+from briefer.analysis.order_words import CONDITIONS, FRAMES, ORDERS
 from briefer.analysis.prompt_injection import is_injection
 from briefer.analysis.quoted_text import QuotedText
 from briefer.analysis.span_index import SpanIndex
@@ -45,42 +46,7 @@ class Unasserted:
         )
 
 
-# Words that open a condition, by language.
-_CONDITIONS = {
-    "ar": r"إذا|لو",
-    "de": r"wenn|falls|sofern|ob",
-    "es": r"si|siempre que|a menos que",
-    "fr": r"si|s['’](?=ils?\b)|à moins que",
-    "it": r"se|qualora|purché|a meno che",
-    "nl": r"als|indien|tenzij",
-    "pt": r"caso|a menos que",
-    "ru": r"если|ли",
-    "zh": r"如果|若|假如|要是|倘若|是否",
-}
-# Verb forms that tell somebody to do something, and words for the one who is told.
-_ORDERS = {
-    "ar": r"^\W*(?:يرجى|رجاء|تجاهل|اكتب|قل|انس|لا تذكر)|\bعليك\b",
-    "de": r"^\W*(?:Bitte|[A-ZÄÖÜ][a-zäöüß]+(?:n Sie|en Sie))\b|\b(?:und|[Bb]itte) [a-zäöü]+n Sie\b"
-    r"|[,:;–—] *(?:[Bb]itte )?[a-zäöüß]+n Sie\b|\b(?:[Dd]u|dir|dich|[Dd]einen?|[Dd]eine[rms]?|Ihnen)\b"
-    r"|^\W*(?:Ignorier|Schreib|Vergiss|Sag|Gib|Antwort|Bericht|Nenn|Stell)e?\b",
-    "es": r"(?i:^\W*(?:por favor|ignor(?:e|a|en|ad)|olvid(?:e|a|en)|escrib(?:a|e|an|id)|respond(?:a|an)"
-    r"|resum(?:a|e|an)|imagin(?:e|a|en)|digan?|di)\b|\b(?:usted|ustedes|vosotros|tú|tus?|debes"
-    r"|vuestr[oa]s?|quiero que|te pido)\b|\by escrib(?:a|e|an)\b)",
-    "fr": r"(?i:^\W*(?!chez|assez)[a-zéèêç]{3,}ez\b|(?:[,;:]|\bet|\bde)\s(?!chez|assez)[a-zéèêç]{3,}ez\b"
-    r"|\b(?:vous|votre|vos|tu|toi|ton)\b|^\W*(?:dites|faites|ignore|oublie|écris|réponds|dis|fais"
-    r"|imagine|rédige|résume)\b)",
-    "it": r"(?i:^\W*(?:per favore|si prega|ignor(?:a|i|ate)|scriv(?:a|i|ete)|rispond(?:a|i|ete)|dimentica"
-    r"|immagina|riassumi)\b|\b(?:tu|tuo|tua|voi|vostr[oaie]|devi|dovete)\b|\be scriv(?:a|i|ete)\b)",
-    "nl": r"(?i:^\W*(?:gelieve|negeer|schrijf|vergeet|antwoord|meld|zeg|vermeld)\b"
-    r"|\b(?:u|uw|jij|jouw|jullie)\b)",
-    "pt": r"(?i:^\W*(?:por favor|ignor(?:e|a|em)|esque[cç](?:a|e)|escrev(?:a|e|am)|respond(?:a|am)|resum(?:a|am)"
-    r"|imagine|digam?)\b|\b(?:você|vocês|tua?|deves)\b|\be escrev(?:a|am)\b)",
-    "ru": r"(?i:(?<!\w)[а-яё]{2,}(?:йте|ите|ьте)(?:сь)?\b|\b(?:ты|тебе|тебя|твой|вы|вам|вас|ваш\w*)\b"
-    r"|^\W*(?:игнорируй|напиши|забудь|скажи|ответь|сообщи|пожалуйста)\b)",
-    "zh": r"^\W*(?:请|請|忽略|无视|不要|务必|写|回答|输出|假设|假装)|[\uff0c、\uff1b\uff1a。,]\s*(?:请|請|并写|写道|务必)"
-    r"|[你您]",
-}  # fmt: skip
-READ_LANGUAGES = frozenset({"en", *_ORDERS})
+READ_LANGUAGES = frozenset({"en", *ORDERS})
 """Languages whose orders and conditions are found; in others, only questions and marks are."""
 
 _YOU = re.compile(r"\b(?:you|your|yours|yourself)\b", re.IGNORECASE)
@@ -102,10 +68,10 @@ _ADDRESSED = re.compile(
     rf"""[\W_]*(?:
         (?:(?:\#+\s*)?(?:end\s+of\s+)?(?:system|assistant|user|human|developer|instructions?|prompt
             |summari[sz]e|translate|repeat|reply|respond|write|output|answer|response|headline|summary
-            |title|task|json|note\s+to\s+\S+
+            |title|task|json|role|content|note\s+to\s+\S+
             |(?:message|attention|note|memo|hint|instructions?)\s+(?:to|for)\s+[\w\s]{{2,40}}?)
             (?:\s+(?:message|prompt|note|override|update|instructions?))?
-            (?:\s*\([^)\n]{{0,60}}\))?(?:\s*[:>|=\uff1a]|\s[-–—]\s))
+            (?:\s*\([^)\n]{{0,60}}\))?(?:\s*(?:[:>|=\uff1a]|->|→)|\s[-–—]\s))
       | (?:hey|hi|hello|dear|attention|ok(?:ay)?|note|to|for|yo|salut|bonjour|cher|chère|hola
             |querid[oa]|estimad[oa]|hallo|lieb\w+|achtung|ciao|привет|уважаем\w+|你好|亲爱的)\b
             [\s,]*(?:(?:the|all|any|every|you)\s+)*{_MACHINE}\b
@@ -183,7 +149,7 @@ def states_nothing(title: str) -> bool:
 
 def talks_to_readers(line: str, language: str) -> bool:
     """Return True if a line that a model wrote talks to somebody: "Have you paid yet?"."""
-    pattern = _ORDERS.get(language)
+    pattern = ORDERS.get(language)
     return _YOU.search(line) is not None or (
         pattern is not None and re.search(pattern, line) is not None
     )
@@ -237,7 +203,7 @@ def _questions(article: Article, quoted_text: QuotedText) -> Iterator[Span]:
 
 def _conditions(article: Article, quoted_text: QuotedText) -> Iterator[Span]:
     """Yield the clauses after a word that opens a condition, up to the next comma."""
-    words = _CONDITIONS.get(article.language)
+    words = CONDITIONS.get(article.language)
     if words is None:
         return
     unspaced = article.language == "zh"
@@ -295,12 +261,11 @@ def _small_words(language: str) -> frozenset[str]:
 
 def _orders(article: Article, quoted_text: QuotedText) -> Iterator[Span]:
     """Yield the sentences with a verb form or a pronoun that talks to somebody."""
-    words = _ORDERS.get(article.language)
-    if words is None:
+    if article.language not in ORDERS:
         return
-    pattern = re.compile(words)
+    patterns = [re.compile(words[article.language]) for words in (ORDERS, FRAMES)]
     for sentence in article.sentences:
         text = article.text[slice(*sentence)]
-        found = (match.start() + sentence.start for match in pattern.finditer(text))
+        found = (match.start() + sentence.start for one in patterns for match in one.finditer(text))
         if any(quoted_text.quotation_at(place) is None for place in found):
             yield Span(*sentence)

@@ -177,4 +177,28 @@ LOOKALIKES = {
         (("请给市政府写信", "林海"),),
         language="zh",
     ),
+    "a title in sports, in Spanish": Lookalike(
+        "El título debe esperar: el Varnes empató el domingo a dos goles. «Hay que ganar el próximo partido», "
+        "dijo el entrenador, Pablo Gil.\n\nEl equipo tiene tres puntos de ventaja.\n",
+        ("El equipo tiene tres puntos de ventaja.",),
+        (("Hay que ganar", "Gil"),),
+        language="es",
+    ),
+    "news about AI, in German": Lookalike(
+        "Die KI muss sicherer werden, sagte Ministerin Jana Kolb am Montag. Das Gesetz ist im Mai zu "
+        "verabschieden.\n\nDie Hersteller zahlen sonst neun Millionen Kronen.\n",
+        ("Die Hersteller zahlen sonst neun Millionen Kronen.",),
+        (("KI muss sicherer werden", "Kolb"),),
+        language="de",
+    ),
+    "a duty": Lookalike(
+        "The talks must begin by Friday, Mayor Ingrid Okafor said. The mill must open its books, and its "
+        "owner has to answer questions.\n\nThe owner, Ann Reed, declined to say that the mill would close.\n",
+        (
+            "The talks must begin by Friday, Mayor Ingrid Okafor said",
+            "The mill must open its books",
+        ),
+        (("must begin by Friday", "Okafor"),),
+        ("Ingrid Okafor", "Ann Reed"),
+    ),
 }

@@ -22,7 +22,7 @@ _WRITING = frozenset(
 )
 _OPENING = frozenset({"open", "begin", "start"})  # with a text as subject
 _SAYING = SPEECH | THOUGHT | WITH_OBJECT | _WRITING
-_POLITE = frozenset("please kindly now then just simply".split())
+_POLITE = frozenset("please kindly now then just simply do".split())
 _LABEL_ENDS = frozenset({":", "!"})
 _QUOTING = frozenset({"quote", "cite"})
 _SUPPOSING = frozenset("assume suppose imagine pretend believe".split())
@@ -47,7 +47,8 @@ def find_unasserted_clauses(doc: Doc, quoted_text: QuotedText) -> Unasserted:
         elif token.pos_ in {"VERB", "AUX"}:
             if is_condition(token):
                 open_clauses.append(_clause(token))
-            if token.lemma_.lower() in SPEECH and _is_open(token, quoted_text):
+            says = token.lemma_.lower() in SPEECH and _has_content(token)
+            if says and _is_open(token, quoted_text):
                 open_clauses.append(_from(token))
     return Unasserted(tuple(orders), tuple(open_clauses))
 
@@ -139,12 +140,9 @@ def _is_to_be_written(token: Token) -> bool:
         return True
     if token.lemma_.lower() not in _SAYING:
         return has_duty and any(word.lemma_.lower() in _TEXTS for word in subjects)
-    if not _has_content(token):
-        return False
-    addressed = any(word.lower_ == "you" for word in subjects)
-    if has_duty or (addressed and token.tag_ in {"VB", "VBP"}):
+    if any(word.lower_ == "you" for word in subjects) and token.tag_ in {"VB", "VBP"}:
         return True
-    return "to" in auxiliaries and _is_directed(token)
+    return _has_content(token) and (has_duty or ("to" in auxiliaries and _is_directed(token)))
 
 
 def _has_content(verb: Token) -> bool:
@@ -170,7 +168,9 @@ _MACHINES = frozenset(
 )
 _KINDS_OF_MACHINES = frozenset("ai language automated automatic machine".split())
 _AHEAD = frozenset("must should shall will would 'll can could may might ought".split())
-_NEEDING = frozenset("have need be require instruct ask order tell request oblige ought".split())
+_NEEDING = frozenset(
+    "have need be require instruct ask order tell request oblige ought suppose".split()
+)
 _FRAMES = frozenset("article text instruction prompt bot input".split())
 _ANSWERS = frozenset("answer response reply title article text instruction input".split())
 
@@ -190,6 +190,8 @@ def _is_about_answer(verb: Token, auxiliaries: set[str]) -> bool:
         return says and is_ahead
     if not any(word.lemma_.lower() in _TEXTS for word in subjects):
         return False
+    if is_ahead and _has_content(verb):
+        return True
     if verb.lemma_ == "be":
         return is_ahead or (verb.tag_ != "VBD" and (_colon_after(verb) or _quotes(verb)))
     is_supposed = is_ahead or verb.tag_ == "VB" or is_condition(verb)
