@@ -28,12 +28,14 @@ class VerificationResult(NamedTuple):
         failures: a message for each slice that is not in the article, and for each statement that
             does not hold.
         unknown: a message for each statement of which code cannot decide whether it holds.
+        is_signed: whether the brief has a signature, which is not verified here.
     """
 
     slices: int
     statements: int
     failures: tuple[str, ...]
     unknown: tuple[str, ...] = ()
+    is_signed: bool = False
 
 
 def verify_brief(text: str, *, against: Article | None = None) -> VerificationResult:
@@ -63,7 +65,10 @@ def verify_brief(text: str, *, against: Article | None = None) -> VerificationRe
         return VerificationResult(len(slices), 0, tuple(failures))
     brief = _require_brief(text)
     result = verify_statements(brief, _with_text(brief.article, article_text))
-    return VerificationResult(len(slices), result.checked, result.failures, result.unknown)
+    is_signed = brief.signature is not None
+    return VerificationResult(
+        len(slices), result.checked, result.failures, result.unknown, is_signed
+    )
 
 
 def _with_text(article: Article, text: str) -> Article:

@@ -20,12 +20,8 @@ from briefer.analysis.parser import can_parse, parse
 from briefer.analysis.prompt_injection import find_injections
 from briefer.analysis.quotations import find_quotations
 from briefer.analysis.quoted_text import QuotedText
-from briefer.analysis.unasserted import (
-    find_unasserted,
-    unattributed,
-    with_what_follows,
-    without_orders,
-)
+from briefer.analysis.stated import Orders, only_stated
+from briefer.analysis.unasserted import find_unasserted, unattributed, with_what_follows
 from briefer.errors import NotAnArticleError
 from briefer.schema.article import Article
 
@@ -43,7 +39,7 @@ def analyze(article: Article) -> Analysis:
     Raises:
         NotAnArticleError: the text has more than ``MAX_CHARACTERS``.
     """
-    return without_orders(_analyze(article))
+    return _analyze(article)
 
 
 def analyze_with_trace(article: Article) -> tuple[Analysis, tuple[RejectedCandidate, ...]]:
@@ -71,17 +67,20 @@ def _analyze(article: Article, trace: AttributionTrace | None = None) -> Analysi
     unasserted = with_what_follows(
         find_unasserted(article, quoted_text) | find_unasserted_clauses(doc, quoted_text), article
     )
-    entities = find_entities(doc, article)
+    orders = Orders((*injections, *unasserted.orders), unasserted.open_clauses, quoted_text)
+    named = orders.strip_names(find_entities(doc, article))
+    entities = tuple(one for one in named if not orders.names(one))
     all_hedges = find_hedges(doc, article)
     hedges = tuple(hedge for hedge in all_hedges if not is_aside(hedge.span, article))
-    attributions = tuple(
+    found_attributions = tuple(
         found
         for found in find_attributions(
             doc, article, entities=entities, quotations=quotations, hedges=hedges, trace=trace
         )
         if not _is_in_aside(found, article)
     )
-    unasserted |= unattributed(quotations, attributions, article.text)
+    unasserted |= unattributed(quotations, found_attributions, article.text)
+    attributions = tuple(one for one in found_attributions if not orders.has_claim(one))
     times = find_times(doc, article, entities=entities, quotations=quotations)
     uncertainty = find_uncertainty(
         doc,
@@ -91,7 +90,7 @@ def _analyze(article: Article, trace: AttributionTrace | None = None) -> Analysi
         times=times,
         quotations=quotations,
     )
-    return Analysis(
+    analysis = Analysis(
         parser="syntax",
         entities=entities,
         quotations=quotations,
@@ -115,7 +114,12 @@ def _analyze(article: Article, trace: AttributionTrace | None = None) -> Analysi
         injections=injections,
         orders=unasserted.orders,
         open_clauses=unasserted.open_clauses,
+        unstated_entities=tuple(filter(orders.names, named)),
+        unstated_attributions=tuple(filter(orders.has_claim, found_attributions)),
         asides=find_asides(article),
+    )
+    return only_stated(
+        analysis, Orders((*injections, *unasserted.orders), unasserted.open_clauses, quoted_text)
     )
 
 

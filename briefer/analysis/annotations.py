@@ -255,6 +255,8 @@ class Analysis:
         injections: sentences that try to instruct a language model.
         orders: passages that tell somebody to do or to write something; they support no line.
         open_clauses: questions and conditions; they support only lines that are open, too.
+        unstated_entities: persons and organisations that only orders and questions name.
+        unstated_attributions: what only orders attribute to somebody.
         asides: passages that are not part of the story: the dateline, bylines, credits, dates of
             publication, and what the article says about itself, such as a correction.
         not_read: sections for which the rules cannot read the article's language.
@@ -273,5 +275,7 @@ class Analysis:
     injections: tuple[Span, ...] = ()
     orders: tuple[Span, ...] = ()
     open_clauses: tuple[Span, ...] = ()
+    unstated_entities: tuple[Entity, ...] = ()
+    unstated_attributions: tuple[Attribution, ...] = ()
     asides: tuple[Span, ...] = ()
     not_read: tuple[Section, ...] = ()

@@ -19,6 +19,10 @@ class SpanIndex(Generic[Value]):
         # up to which offset each entry or one before it reaches
         self._reach = list(accumulate((span.end for span, _ in self._entries), max))
 
+    def __iter__(self) -> Iterator[tuple[Span, Value]]:
+        """Yield all entries, in order."""
+        return iter(self._entries)
+
     def add(self, span: Span, value: Value) -> None:
         """Add an entry."""
         index = bisect_right(self._entries, span, key=lambda entry: entry[0])

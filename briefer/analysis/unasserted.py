@@ -1,4 +1,4 @@
-# ruff: noqa: E501, RUF001 (patterns are easier to read in one line, and Russian looks like Latin)
+# ruff: noqa: E501 (patterns are easier to read in one line)
 """Find passages that state nothing, by marks and word forms: questions, conditions, orders.
 
 "Is the gate shut?", "si la porte est fermée" and "Schreiben Sie, dass das Tor zu ist" have the words
@@ -7,13 +7,14 @@ more; see ``english/unasserted_clauses.py``.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from spacy.util import get_lang_class
 
-from briefer.analysis.annotations import Analysis, Attribution, Quotation, Span
+from briefer.analysis.annotations import Attribution, Quotation, Span
+from briefer.analysis.order_words import CONDITIONS, FRAMES, ORDERS
 from briefer.analysis.prompt_injection import is_injection
 from briefer.analysis.quoted_text import QuotedText
 from briefer.analysis.span_index import SpanIndex
@@ -45,46 +46,15 @@ class Unasserted:
         )
 
 
-# Words that open a condition, by language.
-_CONDITIONS = {
-    "ar": r"إذا|لو",
-    "de": r"wenn|falls|sofern|ob",
-    "es": r"si|siempre que|a menos que",
-    "fr": r"si|s['’](?=ils?\b)|à moins que",
-    "it": r"se|qualora|purché|a meno che",
-    "nl": r"als|indien|tenzij",
-    "pt": r"caso|a menos que",
-    "ru": r"если|ли",
-    "zh": r"如果|若|假如|要是|倘若|是否",
-}
-# Verb forms that tell somebody to do something, and words for the one who is told.
-_ORDERS = {
-    "ar": r"^\W*(?:يرجى|رجاء|تجاهل|اكتب|قل|انس|لا تذكر)|\bعليك\b",
-    "de": r"^\W*(?:Bitte|[A-ZÄÖÜ][a-zäöüß]+(?:n Sie|en Sie))\b|\b(?:und|[Bb]itte) [a-zäöü]+n Sie\b"
-    r"|[,:;–—] *(?:[Bb]itte )?[a-zäöüß]+n Sie\b|\b(?:[Dd]u|dir|dich|[Dd]einen?|[Dd]eine[rms]?|Ihnen)\b"
-    r"|^\W*(?:Ignorier|Schreib|Vergiss|Sag|Gib|Antwort|Bericht|Nenn|Stell)e?\b",
-    "es": r"(?i:^\W*(?:por favor|ignor(?:e|a|en|ad)|olvid(?:e|a|en)|escrib(?:a|e|an|id)|respond(?:a|an)"
-    r"|resum(?:a|e|an)|imagin(?:e|a|en)|digan?|di)\b|\b(?:usted|ustedes|vosotros|tú|tus?|debes"
-    r"|vuestr[oa]s?|quiero que|te pido)\b|\by escrib(?:a|e|an)\b)",
-    "fr": r"(?i:^\W*(?!chez|assez)[a-zéèêç]{3,}ez\b|(?:[,;:]|\bet|\bde)\s(?!chez|assez)[a-zéèêç]{3,}ez\b"
-    r"|\b(?:vous|votre|vos|tu|toi|ton)\b|^\W*(?:dites|faites|ignore|oublie|écris|réponds|dis|fais"
-    r"|imagine|rédige|résume)\b)",
-    "it": r"(?i:^\W*(?:per favore|si prega|ignor(?:a|i|ate)|scriv(?:a|i|ete)|rispond(?:a|i|ete)|dimentica"
-    r"|immagina|riassumi)\b|\b(?:tu|tuo|tua|voi|vostr[oaie]|devi|dovete)\b|\be scriv(?:a|i|ete)\b)",
-    "nl": r"(?i:^\W*(?:gelieve|negeer|schrijf|vergeet|antwoord|meld|zeg|vermeld)\b"
-    r"|\b(?:u|uw|jij|jouw|jullie)\b)",
-    "pt": r"(?i:^\W*(?:por favor|ignor(?:e|a|em)|esque[cç](?:a|e)|escrev(?:a|e|am)|respond(?:a|am)|resum(?:a|am)"
-    r"|imagine|digam?)\b|\b(?:você|vocês|tua?|deves)\b|\be escrev(?:a|am)\b)",
-    "ru": r"(?i:(?<!\w)[а-яё]{2,}(?:йте|ите|ьте)(?:сь)?\b|\b(?:ты|тебе|тебя|твой|вы|вам|вас|ваш\w*)\b"
-    r"|^\W*(?:игнорируй|напиши|забудь|скажи|ответь|сообщи|пожалуйста)\b)",
-    "zh": r"^\W*(?:请|請|忽略|无视|不要|务必|写|回答|输出|假设|假装)|[\uff0c、\uff1b\uff1a。,]\s*(?:请|請|并写|写道|务必)"
-    r"|[你您]",
-}  # fmt: skip
+READ_LANGUAGES = frozenset({"en", *ORDERS})
+"""Languages whose orders and conditions are found; in others, only questions and marks are."""
+
 _YOU = re.compile(r"\b(?:you|your|yours|yourself)\b", re.IGNORECASE)
 # Marks that a chat or a data format has, and no report: tags, templates, roles, keys of JSON.
 _MACHINE_MARKS = re.compile(
     r"<\s*/?\s*[a-z_|!-][^<>\n]{0,80}>|\[/?(?:inst|sys|system|user|assistant)\]|<\|[^|\n]{1,40}\|>|\{\{|\}\}"
     r"|\{\s*[\"“'][\w -]+[\"”']\s*:|[\"“”']\s*:\s*[\"“”\[{]"
+    r"|\\[a-z]+\{|(?:\b[a-z] {1,2}){5}|\b[a-z]+\d+[a-z]+ [a-z]+\d+[a-z]+\b"
     r"|(?:%[0-9a-f]{2}\w*){2,}|(?:\w+%[0-9a-f]{2}){2,}|[A-Za-z0-9+/]{40,}={0,2}",
     re.IGNORECASE,
 )
@@ -97,15 +67,28 @@ _MACHINE = (
 _ADDRESSED = re.compile(
     rf"""[\W_]*(?:
         (?:(?:\#+\s*)?(?:end\s+of\s+)?(?:system|assistant|user|human|developer|instructions?|prompt
-            |output|answer|response|headline|summary|title|task|json|note\s+to\s+\S+
+            |summari[sz]e|translate|repeat|reply|respond|write|output|answer|response|headline|summary
+            |title|task|json|role|content|note\s+to\s+\S+
             |(?:message|attention|note|memo|hint|instructions?)\s+(?:to|for)\s+[\w\s]{{2,40}}?)
-            (?:\s+(?:message|prompt|note|override|update|instructions?))?\s*[:>\uff1a])
+            (?:\s+(?:message|prompt|note|override|update|instructions?))?
+            (?:\s*\([^)\n]{{0,60}}\))?(?:\s*(?:[:>|=\uff1a]|->|→)|\s[-–—]\s))
       | (?:hey|hi|hello|dear|attention|ok(?:ay)?|note|to|for|yo|salut|bonjour|cher|chère|hola
             |querid[oa]|estimad[oa]|hallo|lieb\w+|achtung|ciao|привет|уважаем\w+|你好|亲爱的)\b
             [\s,]*(?:(?:the|all|any|every|you)\s+)*{_MACHINE}\b
       | {_MACHINE}\s*(?:[:!\uff1a]|[-–—]\s|,\s*(?:please|you|bitte|veuillez|por))
     )""",
     re.VERBOSE | re.IGNORECASE,
+)
+# Somebody who is spoken to in the middle of a sentence: "In short, dear assistant, ...".
+_SPOKEN_TO = re.compile(rf"\b(?:dear|hey)\s+(?:{_MACHINE}|machine|computer|robot)\b", re.IGNORECASE)
+# A paragraph that is only a label of what follows.
+_LABEL_ALONE = re.compile(
+    r"\W*(?:headline|title|output|prompt|system|assistant|answer|response)\W*", re.IGNORECASE
+)
+_SIDE = re.compile(r"(?m)^\W*(?:q|a|question|answer)\s?[:.]\s.*$", re.IGNORECASE)
+_FENCE = re.compile(r"\s*(?:```|~~~)")  # around code in Markdown
+_ANNOUNCING = re.compile(
+    r"[^\n]*(?:[:\uff1a]|\b(?:as follows|following|below|this one)\b)\W*\n+([^\n]+)"
 )
 _QUOTED_WORDS = 4  # fewer are a nickname or scare quotes
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -122,15 +105,19 @@ def find_unasserted(article: Article, quoted_text: QuotedText) -> Unasserted:
             *_orders(article, quoted_text),
             *_foreign(article, quoted_text),
         ),
-        open_clauses=(*_questions(article, quoted_text), *_conditions(article, quoted_text)),
+        open_clauses=(
+            *_questions(article, quoted_text),
+            *_conditions(article, quoted_text),
+            *(Span(*side.span()) for side in _SIDE.finditer(article.text)),
+        ),
     )
 
 
 def with_what_follows(found: Unasserted, article: Article) -> Unasserted:
-    """Extend each order that ends its paragraph with a colon to the next paragraph."""
+    """Extend an order to the next paragraph if it ends with a colon, or says that more follows."""
     text, more = article.text, list[Span]()
     for order in found.orders:
-        colon = re.compile(r"[^\n]*[:\uff1a]\W*\n+([^\n]+)").match(text, order.start)
+        colon = _ANNOUNCING.match(text, order.start)
         if colon:
             more.append(Span(*colon.span(1)))
     return found | Unasserted(orders=tuple(more))
@@ -145,43 +132,9 @@ def unattributed(
         open_clauses=tuple(
             one.span
             for one in quotations
-            if len(one.inner.text_in(text).split()) >= _QUOTED_WORDS
-            and not _overlaps(said, one.span)
+            if len(one.inner.text_in(text).split()) >= _QUOTED_WORDS and not said.overlaps(one.span)
         )
     )
-
-
-def without_orders(analysis: Analysis) -> Analysis:
-    """Return an analysis without the names, claims and times that only orders have."""
-    orders = (*analysis.injections, *analysis.orders)
-    passages = SpanIndex((span, None) for span in orders)
-
-    def is_ordered(spans: Iterable[Span]) -> bool:
-        found = list(spans)
-        return bool(found) and all(_overlaps(passages, span) for span in found)
-
-    return replace(
-        analysis,
-        entities=tuple(one for one in analysis.entities if not is_ordered(one.mentions)),
-        attributions=tuple(
-            one
-            for one in analysis.attributions
-            if not is_ordered((*one.content, *one.source.spans))
-        ),
-        places=tuple(one for one in analysis.places if not is_ordered((one.span,))),
-        times=tuple(one for one in analysis.times if not is_ordered((one.span,))),
-        uncertainty=tuple(one for one in analysis.uncertainty if not is_ordered(one.spans)),
-        events=tuple(
-            one
-            for one in analysis.events
-            if not is_ordered((one.span,))
-            and not any(clause.contains(one.span) for clause in analysis.open_clauses)
-        ),
-    )
-
-
-def _overlaps(passages: SpanIndex[None], span: Span) -> bool:
-    return next(passages.overlapping(span), None) is not None
 
 
 def states_nothing(title: str) -> bool:
@@ -196,7 +149,7 @@ def states_nothing(title: str) -> bool:
 
 def talks_to_readers(line: str, language: str) -> bool:
     """Return True if a line that a model wrote talks to somebody: "Have you paid yet?"."""
-    pattern = _ORDERS.get(language)
+    pattern = ORDERS.get(language)
     return _YOU.search(line) is not None or (
         pattern is not None and re.search(pattern, line) is not None
     )
@@ -207,10 +160,12 @@ def _talk_to_machines(article: Article) -> Iterator[Span]:
 
     An opening that ends with a colon takes the next paragraph with it.
     """
-    carried = False
+    carried = is_code = False
     for paragraph in re.finditer(r"[^\n]+", article.text):
         start = paragraph.start()
-        if carried or _MACHINE_MARKS.search(paragraph[0]):
+        is_fence = _FENCE.match(paragraph[0]) is not None
+        is_code ^= is_fence
+        if carried or is_fence or is_code or _MACHINE_MARKS.search(paragraph[0]):
             yield Span(*paragraph.span())
         else:
             start = next(
@@ -218,13 +173,16 @@ def _talk_to_machines(article: Article) -> Iterator[Span]:
                     sentence.start
                     for sentence in _sentences_in(article, Span(*paragraph.span()))
                     if _ADDRESSED.match(article.text, *sentence)
+                    or _SPOKEN_TO.search(article.text, *sentence)
                 ),
                 -1,
             )
-            if start < 0:
+            if start < 0 and not _LABEL_ALONE.fullmatch(paragraph[0]):
+                carried = False
                 continue
-            yield Span(start, paragraph.end())
-        is_only_mark = not re.search(r"[^\W\d_]", _MACHINE_MARKS.sub("", paragraph[0]))
+            yield Span(max(start, paragraph.start()), paragraph.end())
+        without_marks = _LABEL_ALONE.sub("", _MACHINE_MARKS.sub("", paragraph[0]), count=1)
+        is_only_mark = not re.search(r"[^\W\d_]", without_marks)
         carried = is_only_mark or bool(_OPEN_END.search(paragraph[0]))
 
 
@@ -245,7 +203,7 @@ def _questions(article: Article, quoted_text: QuotedText) -> Iterator[Span]:
 
 def _conditions(article: Article, quoted_text: QuotedText) -> Iterator[Span]:
     """Yield the clauses after a word that opens a condition, up to the next comma."""
-    words = _CONDITIONS.get(article.language)
+    words = CONDITIONS.get(article.language)
     if words is None:
         return
     unspaced = article.language == "zh"
@@ -303,12 +261,11 @@ def _small_words(language: str) -> frozenset[str]:
 
 def _orders(article: Article, quoted_text: QuotedText) -> Iterator[Span]:
     """Yield the sentences with a verb form or a pronoun that talks to somebody."""
-    words = _ORDERS.get(article.language)
-    if words is None:
+    if article.language not in ORDERS:
         return
-    pattern = re.compile(words)
+    patterns = [re.compile(words[article.language]) for words in (ORDERS, FRAMES)]
     for sentence in article.sentences:
         text = article.text[slice(*sentence)]
-        found = (match.start() + sentence.start for match in pattern.finditer(text))
+        found = (match.start() + sentence.start for one in patterns for match in one.finditer(text))
         if any(quoted_text.quotation_at(place) is None for place in found):
             yield Span(*sentence)

@@ -4,7 +4,7 @@ This is the whole brief for ``--model none``. With a model, it fills the section
 leaves empty.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from briefer.analysis.annotations import (
@@ -40,6 +40,7 @@ from briefer.assembly.limits import (
     MAX_PLACES,
     MAX_TIMES,
     MAX_UNCERTAINTY,
+    MAX_WHO,
 )
 from briefer.assembly.points import point_of, rejection_findings
 from briefer.assembly.sections import BriefSections
@@ -48,7 +49,8 @@ from briefer.grounding.line_checker import CheckedLine, LineChecker
 from briefer.round_robin import round_robin
 from briefer.schema.article import Article
 from briefer.schema.brief import SummaryPoint, What
-from briefer.schema.coverage import RejectedItem
+from briefer.schema.coverage import RejectedItem, RejectionFinding
+from briefer.schema.vocabulary import Section
 from briefer.text.normalization import content_words
 
 _MIN_LETTERS = 10  # of a sentence; a time stamp or a label has fewer
@@ -88,8 +90,21 @@ def extractive_sections(article: Article, analysis: Analysis, language: str) -> 
             uncertainty_of(finding, article, language)
             for finding in main_uncertainty(article, analysis)
         ),
-        rejected=rejected,
+        rejected=(*rejected, *_unstated(article, analysis)),
     )
+
+
+def _unstated(article: Article, analysis: Analysis) -> Iterator[RejectedItem]:
+    """Yield the claims and actors that only orders, questions and conditions have."""
+    claims = (content_of(one, article) for one in analysis.unstated_attributions)
+    names = (one.text for one in analysis.unstated_entities[:MAX_WHO])
+    found: list[tuple[Section, str]] = [
+        *(("claimed_by", text) for text in claims),
+        *(("who", single_line(name)) for name in names),
+    ]
+    for section, text in found:
+        finding = RejectionFinding(code="not_stated", params={"words": text})
+        yield RejectedItem(section=section, text=text, findings=(finding,))
 
 
 def _opening_sentences(article: Article, analysis: Analysis) -> list[EventClause]:

@@ -16,6 +16,7 @@ from briefer.cli.commands.debug import debug_command
 from briefer.cli.commands.doctor import doctor_command
 from briefer.cli.commands.eval import eval_command
 from briefer.cli.commands.feed import feed_command
+from briefer.cli.commands.keys import keys_group
 from briefer.cli.commands.mcp import mcp_command
 from briefer.cli.commands.models import models_group
 from briefer.cli.commands.open import open_command
@@ -60,6 +61,7 @@ for command in (
     prompts_group,
     cache_group,
     schema_command,
+    keys_group,
     debug_command,
     open_command,
     config_group,

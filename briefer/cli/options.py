@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import click
@@ -27,6 +28,7 @@ class CliState:
         debug: show tracebacks and all log messages.
         quiet: show no progress.
         verbose: say in plain lines what is done.
+        sign_with: file of the key to sign briefs with.
         settings: values for fields of `Settings`, by field name.
         options: the option that set each of these fields, as the user writes it.
     """
@@ -34,6 +36,7 @@ class CliState:
     debug: bool = False
     quiet: bool = False
     verbose: bool = False
+    sign_with: Path | None = None
     settings: dict[str, object] = field(default_factory=dict)
     options: dict[str, str] = field(default_factory=dict)
 
@@ -97,6 +100,11 @@ brief_lang = _value_option(
 no_verify = _flag_option(
     "--no-verify", "verify", "Do not let a capable model verify its lines (fewer tokens)."
 )
+sign = click.option(
+    "--sign", "sign_with", type=click.Path(path_type=Path), metavar="KEYFILE",
+    callback=_store_in_state, expose_value=False,
+    help="Sign the brief's JSON with this private key (PEM).",
+)  # fmt: skip
 no_cache = _flag_option("--no-cache", "cache", "Do not use the cache of briefs.")
 offline = _flag_option("--offline", "offline", "Do not use the network.")
 allow_private = _flag_option(

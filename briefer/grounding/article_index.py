@@ -16,9 +16,11 @@ from spacy.tokens import Doc
 from spacy.tokens import Token as ParsedToken
 
 from briefer.analysis.annotations import Analysis, AttributionSource, Entity, Span
+from briefer.analysis.english.line_syntax import parsed_line
+from briefer.analysis.english.unasserted_clauses import is_order
 from briefer.analysis.parser import can_parse, parse
 from briefer.analysis.span_index import SpanIndex
-from briefer.analysis.unasserted import states_nothing
+from briefer.analysis.unasserted import states_nothing, talks_to_readers
 from briefer.grounding.matching import MATCH, token_similarity
 from briefer.grounding.predicates import Clause, Predicate, find_clauses, find_predicates
 from briefer.grounding.tokens import Token, normal_form, tokenize
@@ -44,13 +46,14 @@ class ArticleIndex:
         article: the article.
         analysis: its analysis.
         sentences: the tokens of each sentence.
-        title: the tokens of the title.
+        title: the tokens of the title; none if it is a question or talks to a machine.
     """
 
     def __init__(self, article: Article, analysis: Analysis) -> None:
         self.article, self.analysis = article, analysis
         language = article.language
-        self.title = tokenize(article.title or "", language)
+        title = article.title or ""
+        self.title = () if _states_nothing(title, language) else tokenize(title, language)
         texts = [article.text[start:end] for start, end in article.sentences]
         self.sentences = [tokenize(text, language) for text in texts]
         if self.doc is not None:
@@ -254,11 +257,6 @@ class ArticleIndex:
         quoted = [quotation.span for quotation in self.analysis.quotations]
         return self._without((*self.analysis.orders, *self.analysis.open_clauses, *quoted))
 
-    @cached_property
-    def stated_title(self) -> tuple[Token, ...]:
-        """The tokens of the title, unless it is a question or talks to a machine."""
-        return () if states_nothing(self.article.title or "") else self.title
-
     def _without(self, spans: Sequence[Span]) -> list[tuple[Token, ...]]:
         """Return the tokens of each sentence that are in none of the spans."""
         index = SpanIndex((span, None) for span in spans)
@@ -270,6 +268,15 @@ class ArticleIndex:
             )
             for (start, _), tokens in zip(self.article.sentences, self.sentences, strict=True)
         ]
+
+
+def _states_nothing(title: str, language: str) -> bool:
+    """Return True if a title asks, or gives an order."""
+    return (
+        states_nothing(title)
+        or any(map(is_order, parsed_line(title, language)))
+        or (not can_parse(language) and talks_to_readers(title, language))
+    )
 
 
 def lemmatised(token: Token, parsed: ParsedToken | None) -> Token:

@@ -53,7 +53,7 @@ class ClaimChecker:
         return tuple(
             finding
             for check in CLAIM_CHECKS
-            if check.speaks(claim.language)
+            if check.runs_for(claim.language)
             for finding in check.run(claim)
         )
 

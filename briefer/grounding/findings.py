@@ -44,15 +44,23 @@ class Check(Generic[Context]):
     Attributes:
         name: short name, used in measurements.
         codes: the codes of its findings.
-        languages: ISO 639-1 codes of the languages it works for; None for every language.
+        languages: ISO 639-1 codes of the languages that it reads: without a finding there, it has
+            found nothing wrong. None for every language.
         run: yields the findings of a line or a claim.
+        elsewhere: whether it also runs in other languages, where it sees a part of the mistakes: a
+            number in digits, but not in words. No finding there means nothing.
     """
 
     name: str
     codes: tuple[FindingCode, ...]
     languages: frozenset[str] | None
     run: Callable[[Context], Iterable[Finding]]
+    elsewhere: bool = False
 
-    def speaks(self, language: str) -> bool:
-        """Return True if the check works for a language."""
+    def reads(self, language: str) -> bool:
+        """Return True if the check sees in a language what it looks for."""
         return self.languages is None or language in self.languages
+
+    def runs_for(self, language: str) -> bool:
+        """Return True if the check can find anything in a language."""
+        return self.elsewhere or self.reads(language)

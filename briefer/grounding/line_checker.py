@@ -7,22 +7,24 @@ support the line best, and all findings of all checks. The article is prepared o
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from briefer.analysis.annotations import Analysis, Span
+from briefer.analysis.annotations import Analysis
 from briefer.grounding.article_index import ArticleIndex
 from briefer.grounding.findings import Finding
 from briefer.grounding.line_context import LineContext
 from briefer.grounding.open_questions import question_findings
 from briefer.grounding.registry import CHECKS
 from briefer.grounding.suspicion import refuses, shipped_weights, suspicion
+from briefer.grounding.tokens import UNSPACED
 from briefer.schema.article import Article
 from briefer.schema.vocabulary import FindingCode
 
-# Languages that are written without spaces between words.
-_UNSPACED = frozenset({"bo", "dz", "ja", "km", "lo", "my", "th", "zh"})
 _ABSENT = frozenset[FindingCode](
     {"name_not_in_article", "number_not_in_article", "quotation_not_verbatim"}
 )
-_WITHOUT_WORDS = frozenset[FindingCode]({"number_not_in_article", "quotation_not_verbatim"})
+_UNSTATED = frozenset[FindingCode]({"not_stated", "only_in_injection"})
+_WITHOUT_WORDS = frozenset[FindingCode](
+    {"not_stated", "number_not_in_article", "quotation_not_verbatim"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class CheckedLine:
         findings: what the checks found, hard findings first, then by weight.
         score: how suspicious the soft findings are together.
         is_supported: whether nothing proves the line wrong and the score is below the threshold.
+        unread: names of the checks that cannot read the line's language. They have not passed it.
     """
 
     text: str
@@ -42,6 +45,7 @@ class CheckedLine:
     findings: tuple[Finding, ...]
     score: float
     is_supported: bool
+    unread: tuple[str, ...] = ()
 
     @property
     def grave_findings(self) -> tuple[Finding, ...]:
@@ -74,7 +78,8 @@ class LineChecker:
     ) -> None:
         self.article, self.analysis, self._strict = article, analysis, strict
         self._language = language or article.language
-        self.compares_words = not self.is_translated and article.language not in _UNSPACED
+        self.compares_words = not self.is_translated and article.language not in UNSPACED
+        self._unread = tuple(one.name for one in CHECKS if not one.reads(self._language))
         self.index = ArticleIndex(article, analysis)
 
     @property
@@ -93,6 +98,7 @@ class LineChecker:
             findings=tuple(found),
             score=suspicion(found),
             is_supported=not refuses(found, strict=self._strict),
+            unread=self._unread,
         )
 
     def completed(self, text: str, sentences: Sequence[int], *, limit: int) -> tuple[int, ...]:
@@ -106,12 +112,17 @@ class LineChecker:
         line = LineContext(self.index, text, language=self._language)
         return (*sentences, *line.sentences_missing_from(sentences))[:limit]
 
-    def inventions(self, text: str) -> tuple[Finding, ...]:
+    def inventions(self, text: str, *, stated: bool = False) -> tuple[Finding, ...]:
         """Return the numbers, names and quotations of a text that the article does not have.
 
         The text may talk about the article: "Only Ann Reed says so".
+
+        Args:
+            text: the text.
+            stated: whether to return also what only an order or a question in the article says.
         """
-        return tuple(f for f in self.check(text).findings if f.code in _ABSENT)
+        codes = _ABSENT | _UNSTATED if stated else _ABSENT
+        return tuple(f for f in self.check(text).findings if f.code in codes)
 
     def note_faults(self, text: str, *, is_question: bool) -> tuple[Finding, ...]:
         """Return what a note on a doubt, or an open question, has that the article does not have.
@@ -120,15 +131,6 @@ class LineChecker:
         """
         faults = question_findings(text, self.index, self._language, is_note=not is_question)
         return (*self.inventions(text), *faults)
-
-    def is_ordered(self, span: Span) -> bool:
-        """Return True if words of the article are part of an order or of a prompt injection."""
-        passages = (*self.analysis.injections, *self.analysis.orders)
-        return any(span.overlaps(passage) for passage in passages)
-
-    def is_asked(self, span: Span) -> bool:
-        """Return True if words of the article are part of a question or a condition."""
-        return any(clause.contains(span) for clause in self.analysis.open_clauses)
 
     def findings(self, text: str) -> tuple[Finding, ...]:
         """Return what the checks find in a line, without weighing it."""
@@ -141,7 +143,7 @@ class LineChecker:
 
 def _findings(line: LineContext) -> Iterator[Finding]:
     for check in CHECKS:
-        if check.speaks(line.language):
+        if check.runs_for(line.language):
             yield from check.run(line)
 
 

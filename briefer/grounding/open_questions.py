@@ -53,9 +53,13 @@ def question_findings(
             yield Finding("words_not_in_article", "hard")
         return
     line = LineContext(index, text, language=language)
-    asks = text.rstrip().endswith(("?", "\uff1f", "؟")) and not _PRESUPPOSING.match(text)
-    stated = [*index.asserted, index.stated_title]
-    known = [*index.not_ordered, index.stated_title] if asks else stated
+    asks = (
+        not is_note
+        and text.rstrip().endswith(("?", "\uff1f", "؟"))
+        and not _PRESUPPOSING.match(text)
+    )
+    stated = [*index.asserted, index.title]
+    known = [*index.not_ordered, index.title] if asks else stated
     new = [token for token in line.content if not any(line.has(token, row) for row in known)]
     unstated = sum(_is_in_article(token, line) for token in new)
     accused = any(not _stated(word, line, stated) for word in accusing_words(text, language))

@@ -1,4 +1,8 @@
-"""All checks of a line, in the order in which their findings are listed."""
+"""All checks of a line, in the order in which their findings are listed.
+
+Each says which languages it reads. In another one it does not run, or sees less; either way, a line
+has not passed it (``CheckedLine.unread``).
+"""
 
 from typing import Final
 
@@ -16,13 +20,13 @@ from briefer.grounding.findings import Check
 from briefer.grounding.line_context import LineContext
 
 CHECKS: Final[tuple[Check[LineContext], ...]] = (
-    INTEGRITY,
+    *INTEGRITY,
     ASSERTION,
-    ABSENT,
+    *ABSENT,
     SCORES,
     SLOTS,
     ATTRIBUTION,
-    CERTAINTY,
+    *CERTAINTY,
     ARGUMENTS,
     WORDING,
     JOINING,

@@ -7,6 +7,7 @@ from briefer.analysis.annotations import Analysis, Entity, Span
 from briefer.grounding.alignment import find_inflected, find_mentions, find_words
 from briefer.grounding.entity_lookup import resolve_entity
 from briefer.grounding.tokens import tokenize
+from briefer.grounding.unstated import is_only_unstated
 from briefer.schema.article import Article
 from briefer.text.normalization import fold_name, words_of
 
@@ -48,7 +49,8 @@ def find_role(
 ) -> Span | None:
     """Find the words that describe somebody, next to a mention if possible.
 
-    Words that stand next to another name ("Mayor Ann Reed", "Ann Reed, the mayor") describe that.
+    Words that stand next to another name ("Mayor Ann Reed", "Ann Reed, the mayor") describe that,
+    and words in an order or a question describe nobody.
 
     Args:
         role: the words.
@@ -63,7 +65,11 @@ def find_role(
         if entity.kind == "person" and not any(m in entity.mentions for m in mentions)
         for mention in entity.mentions
     ]
-    free = [span for span in found if not any(_is_next_to(span, other) for other in others)]
+    free = [
+        span
+        for span in found
+        if not (is_only_unstated((span,), analysis) or any(_is_next_to(span, o) for o in others))
+    ]
     return min(
         free,
         key=lambda span: min(map(span.distance_to, mentions), default=0),

@@ -18,6 +18,9 @@ from text_to_num import find_numbers
 
 from briefer.analysis.time_values import DAYS, MONTHS
 
+UNSPACED: Final = frozenset({"bo", "dz", "ja", "km", "lo", "my", "th", "zh"})
+"""Languages that are written without spaces between words, so that no words can be compared."""
+
 TokenKind = Literal["word", "number", "calendar", "negation", "function"]
 
 _TEXTS_KEPT = 1024
@@ -30,7 +33,9 @@ _WORD = (
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _ELISION = re.compile(r"^(?:[cdjlmnst]|qu)['’](?=\w)", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?$")
-_NUMBER_LANGUAGES: Final = frozenset({"da", "de", "en", "es", "fr", "it", "nl", "pt"})
+NUMBER_LANGUAGES: Final = frozenset({"da", "de", "en", "es", "fr", "it", "nl", "pt"})
+"""Languages whose numbers are also read in words."""
+
 _SCALES: Final = {
     "hundred": 1e2, "k": 1e3, "thousand": 1e3, "mille": 1e3, "mil": 1e3, "tausend": 1e3,
     "m": 1e6, "mn": 1e6, "million": 1e6, "millions": 1e6, "millones": 1e6, "millionen": 1e6,
@@ -216,7 +221,7 @@ def _digits_value(digits: str) -> float:
 def _spelt_numbers(
     text: str, matches: Sequence[re.Match[str]], language: str
 ) -> Iterator[tuple[int, int, float]]:
-    if language not in _NUMBER_LANGUAGES:
+    if language not in NUMBER_LANGUAGES:
         return
     words = []
     for before, match in zip([None, *matches], matches, strict=False):

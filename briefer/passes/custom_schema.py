@@ -13,10 +13,12 @@ from typing import Annotated, Any, Generic, TypeVar, Union, cast, get_args, get_
 
 from pydantic import BaseModel, Field, ValidationError, create_model
 
+from briefer.analysis.annotations import Span
 from briefer.assembly.points import rejection_findings
 from briefer.errors import ModelAnswerError, SettingsError
 from briefer.grounding.alignment import find_phrase
 from briefer.grounding.line_checker import LineChecker
+from briefer.grounding.unstated import is_ordered
 from briefer.passes.corrections import run_corrected_pass
 from briefer.passes.runner import GroundingResult, Pass, PassContext
 from briefer.rendering.findings import rejection_reason
@@ -217,6 +219,9 @@ def _slice(quote: Any, location: _Location) -> Any:
     if evidence is None:
         location.reject(str(quote), RejectionFinding(code="words_not_in_article"))
         return _MISSING
+    if is_ordered(Span(evidence.start, evidence.end), location.checker.analysis):
+        location.reject(str(quote), RejectionFinding(code="only_in_injection"))
+        return _MISSING
     return evidence
 
 
@@ -239,7 +244,7 @@ def _checked_text(text: Any, location: _Location) -> Any:
         return _MISSING if location.path in location.refused else text
     if len(text.split()) < _MIN_WORDS:
         return text
-    found = location.checker.inventions(text)
+    found = location.checker.inventions(text, stated=True)
     if not found:
         return text
     location.refused.add(location.path)

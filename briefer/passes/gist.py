@@ -97,8 +97,8 @@ GIST = Pass(
 def _point(text: str, checker: LineChecker) -> SummaryPoint | Problem:
     """Return the point with its evidence, or the problem."""
     checked = checker.check(truecase(text, checker.article, checker.analysis))
-    is_readable = checker.analysis.parser == "syntax" or _is_copied(text, checker)
-    if checked.is_supported and not is_readable:
+    is_read = checker.analysis.parser == "syntax" and not checked.unread
+    if checked.is_supported and not (is_read or _is_copied(text, checker)):
         return (RejectionFinding(code="not_checked"),)
     if checked.is_supported and checked.sentences:
         return point_of(checked, checker)
@@ -108,7 +108,7 @@ def _point(text: str, checker: LineChecker) -> SummaryPoint | Problem:
 def _is_copied(text: str, checker: LineChecker) -> bool:
     """Return True if a line is the article's own words: it needs no check of what it says.
 
-    Without a parser the checks see neither who acts nor what is denied, and a small model cannot
+    In most languages some checks cannot read who acts or what is denied, and a small model cannot
     verify its lines.
     """
     line = fold(text).strip(" .!")

@@ -6,7 +6,7 @@ parsed if a piece of evidence is not a slice of its article.
 """
 
 from collections.abc import Iterator
-from typing import Final, Literal, Self
+from typing import Annotated, Final, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -30,7 +30,7 @@ from briefer.schema.vocabulary import (
     least_evidence,
 )
 
-SCHEMA_VERSION: Final = "2.2"
+SCHEMA_VERSION: Final = "2.3"
 
 
 class SummaryPoint(FrozenModel):
@@ -227,6 +227,20 @@ class Uncertainty(FrozenModel):
         return self
 
 
+class Signature(FrozenModel):
+    """Who signed a brief, and the signature.
+
+    Attributes:
+        algorithm: how it was signed.
+        public_key: the raw public key, in base64.
+        value: the signature, in base64.
+    """
+
+    algorithm: Literal["ed25519"]
+    public_key: Annotated[str, Field(pattern=r"^[A-Za-z0-9+/]{43}=$")]
+    value: Annotated[str, Field(pattern=r"^[A-Za-z0-9+/]{86}==$")]
+
+
 class Brief(FrozenModel):
     """One page about one article, in which every line can be checked.
 
@@ -249,10 +263,11 @@ class Brief(FrozenModel):
             ``correction`` and ``superseded``, ``region``, ``posts``, ``hidden_passages``,
             ``url_declared``, ``overruled_metadata`` and ``forced_verdict`` of the article, and
             ``reporting_words``, ``reporting_words_covered``, ``not_covered`` and ``not_read`` of
-            the coverage; all have a default.
+            the coverage, 2.3 added ``signature``; all have a default.
+        signature: the signature of the brief's JSON without this field; None if it is not signed.
     """
 
-    schema_version: Literal["2.0", "2.1", "2.2"] = SCHEMA_VERSION
+    schema_version: Literal["2.0", "2.1", "2.2", "2.3"] = SCHEMA_VERSION
     headline: SummaryPoint
     summary: tuple[SummaryPoint, ...] = ()
     who: tuple[Who, ...] = ()
@@ -265,6 +280,7 @@ class Brief(FrozenModel):
     article: Article
     coverage: Coverage
     provenance: Provenance
+    signature: Signature | None = None
 
     def all_evidence(self) -> Iterator[Evidence]:
         """Yield every slice of evidence in the brief, section by section."""

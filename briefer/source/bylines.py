@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from briefer.source.decoding import one_line
+from briefer.text.agencies import AGENCY
 
 _BEGINNING: Final = re.compile(
     r"\W*(?:(?:\w+ )?(?:story|text|words|report|reporting|article|posted|published|written"
@@ -28,8 +29,7 @@ _AFTER_NAME: Final = re.compile(
     re.DOTALL,
 )
 _AGENCY: Final = re.compile(
-    r"\s*\b(?:(?:the )?associated press|reuters|agence france[- ]presse|afp|ap|bloomberg|dpa"
-    r"|press association|pa|upi|ani|pti|xinhua|tass|efe|ansa|kyodo|cnn|bbc)(?: news)?\W*$",
+    rf"\s*\b(?:the )?{AGENCY}(?: news)?\W*$",
     re.IGNORECASE,
 )
 _DEGREE: Final = re.compile(

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from briefer.text.agencies import AGENCY
+
 # Names, places and the small words between them; a sentence has other words too.
 _NAMES: Final = (
     r"(?-i:[A-ZÀ-Þ][\w.'’&-]*+|and|in|by|from|for|with|of|the|at|de|van|von|der|la|al"
@@ -117,11 +119,10 @@ _FURNITURE: Final = (
 )  # fmt: skip
 _MAX_CHARACTERS: Final = 500
 
-_AGENCY: Final = r"(?:AFP|ANI|AP|BBC|CBS|CNN|CNN Business|CNNMoney|DPA|IANS|NBC|PA|PTI|Reuters|UPI)"
 _LEADING_AGENCY: Final = re.compile(
-    rf"^(?:\(?{_AGENCY}\)\s*(?:[-–—:]+\s)?|{_AGENCY}\s+[-–—]+\s)\s*(?=\S)"
+    rf"^(?:\(?{AGENCY}\)\s*(?:[-–—:]+\s)?|{AGENCY}\s+[-–—]+\s)\s*(?=\S)"
 )
-_GLUED_AGENCY: Final = re.compile(rf"(\({_AGENCY}\))(?=[A-ZÀ-Þ“\"‘])")
+_GLUED_AGENCY: Final = re.compile(rf"(\({AGENCY}\))(?=[A-ZÀ-Þ“\"‘])")
 # The code of an index or a share at Reuters: ".FTSE", "<ABCD.N>", "ABCD.N". But ".NET" is a word.
 _TICKER: Final = re.compile(
     r" ?<(?:\.[A-Z][A-Z0-9]{1,14}|[A-Z0-9]{1,8}\.[A-Z]{1,2})>"

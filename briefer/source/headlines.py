@@ -16,19 +16,17 @@ from briefer.source.decoding import one_line
 from briefer.source.outlets import fold_outlet, is_masthead
 from briefer.source.rejections import count_words
 from briefer.source.visible_words import VisibleWords, adds_denial, facts_of, say_the_same
+from briefer.text.agencies import AGENCY
 
 _SEPARATOR: Final = re.compile(r"\s+(?:[-–—|·•»]|::)\s+|\s*[|»]\s*")  # not a hyphen in a word
 _SEPARATOR_OR_COLON: Final = re.compile(rf"{_SEPARATOR.pattern}|:\s+")
-_AGENCY: Final = (
-    r"(?:AFP|ANI|AP|AP News|Associated Press|Bloomberg|CNN|dpa|IANS|PA|PTI|Reuters|UPI)"
-)
 _BEGINNING: Final = re.compile(
     r"\W*(?i:breaking(?: news)?|live(?: updates?| blog)?|just in|news(?: alert)?|alert|developing"
     r"|urgent|update(?:d|s)?(?: \d+)?|exclusive|top story)\s*(?:[:|–—]|-+\s|\d-)\s*"
     r"|\W*(?:BREAKING(?: NEWS)?|JUST IN|UPDATE \d+[-:])\s+"
-    rf"|\(?{_AGENCY}\)\s*(?:[-–—:]\s*)?|{_AGENCY}\s+[-–—|]+\s+"
+    rf"|\(?{AGENCY}\)\s*(?:[-–—:]\s*)?|{AGENCY}\s+[-–—|]+\s+"
 )
-_END: Final = re.compile(rf"\s*\({_AGENCY}\)$|\s+\|\s+{_AGENCY}$")
+_END: Final = re.compile(rf"\s*\({AGENCY}\)$|\s+\|\s+{AGENCY}$")
 _LABEL: Final = re.compile(
     r"(?:breaking(?: news)?|live(?: updates?| blog)?|just in|news|latest(?: news)?|home(?: ?page)?"
     r"|article|story|world|politics|business|sports?|opinion|local(?: news)?|menu|search|share"

@@ -13,11 +13,12 @@ from markdown_it import MarkdownIt
 from briefer.addresses import clean_address
 from briefer.schema.article import Article
 from briefer.settings import Settings
-from briefer.source.bylines import split_byline
+from briefer.source.bylines import names_in_byline, split_byline
 from briefer.source.decoding import normalize_characters, normalize_text, one_line
 from briefer.source.furniture_lines import without_furniture
 from briefer.source.headlines import clean_headline, is_label, looks_like_title
 from briefer.source.language import detect_language, language_code, region_code
+from briefer.source.outlets import plausible_outlet
 from briefer.source.page_metadata import parse_date
 from briefer.source.publication_dates import publication_of_text
 from briefer.source.text_verdicts import require_article
@@ -107,7 +108,9 @@ def read_markdown(text: str, *, name: str, settings: Settings) -> Article:
         paragraphs.insert(0, heading)
     title = clean_headline(title) if title else None
     authors, paragraphs = split_byline(paragraphs)
-    authors = tuple(_names(metadata.get("authors") or metadata.get("author"))) or authors
+    declared = _names(metadata.get("authors") or metadata.get("author"))
+    persons = (person for line in declared for person in names_in_byline(line, single=True))
+    authors = tuple(dict.fromkeys(persons)) or authors
     kept = without_furniture(paragraphs, authors=authors)
     verdict = require_article(kept, title=title, name=name, settings=settings)
     body = "\n\n".join(kept)
@@ -120,7 +123,7 @@ def read_markdown(text: str, *, name: str, settings: Settings) -> Article:
         title=title,
         url=declared_url,
         url_declared=declared_url is not None,
-        publisher=_line(metadata.get("publisher")),
+        publisher=plausible_outlet(_line(metadata.get("publisher"))),
         authors=authors,
         published=_date(metadata.get("published") or metadata.get("date")) or stated.published,
         modified=_date(metadata.get("modified") or metadata.get("updated")) or stated.modified,

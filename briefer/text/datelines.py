@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from briefer.text.agencies import AGENCY
 from briefer.text.stamps import stamps_in
 
 Offsets = tuple[int, int]
@@ -53,7 +54,8 @@ _NAMES: Final = r"[A-ZÀ-Þ][\w.’'-]*(?:[ ,]+(?:[A-ZÀ-Þ][\w.’'-]*|and|und|
 _BYLINE: Final = re.compile(
     rf"(?:(?i:by|text by|words by|reporting by|written by|von|par|por|di|door))\s+{_NAMES}"
     r"(?:,? (?i:in|at|aus|à|en|a) (?P<place>[A-ZÀ-Þ][\w.’'-]+(?: [A-ZÀ-Þ][\w.’'-]+){0,2}))?"
-    r"(?:, [a-z][\w -]{2,40})?(?:[,|/·•–—-]? ?(?:Reuters|AP|AFP|dpa|[A-Z]{2,5}))?"
+    r"(?:, [a-z][\w -]{2,40})?(?:[,|/·•–—-]? ?(?:"
+    rf"{AGENCY}|[A-Z]{{2,5}}))?"
 )
 _CREDIT: Final = re.compile(
     r"\W*(?:(?:file |stock |handout )?(?:photo(?:graph)?s?|image|picture|video|graphic|illustration"
@@ -62,8 +64,7 @@ _CREDIT: Final = re.compile(
     re.IGNORECASE,
 )
 _AGENCY_NOTE: Final = re.compile(
-    r"[(\[]?(?:(?i:with|from|by|source:)\s)?(?:The\s)?(?:Reuters|Associated Press|AP|AFP|dpa|PA"
-    r"|ANSA|EFE|Bloomberg|UPI|TASS|Xinhua|Agence France-Presse|PA Media|Press Association"
+    rf"[(\[]?(?:(?i:with|from|by|source:)\s)?(?:The\s)?(?:{AGENCY}"
     r"|(?i:agencies|staff|staff and agencies|wire reports|news agencies"
     r"|staff (?:reporter|writer)s?))"
     r"(?i: (?:reports?|news|staff))?[)\]]?[.:]?"

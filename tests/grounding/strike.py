@@ -1,10 +1,11 @@
 """An article of every kind of statement, and what the checks find in a line about it."""
 
+from collections.abc import Iterator
 from functools import cache
 
 from briefer.analysis.analyzer import analyze
 from briefer.grounding.article_index import ArticleIndex
-from briefer.grounding.findings import Check
+from briefer.grounding.findings import Check, Finding
 from briefer.grounding.line_checker import LineChecker
 from briefer.grounding.line_context import LineContext
 from briefer.schema.article import Article
@@ -39,16 +40,23 @@ def context(line: str, article: Article = STRIKE) -> LineContext:
     return LineContext(index(article), line)
 
 
-def strengths(check: Check[LineContext], line: str, article: Article = STRIKE) -> dict[str, float]:
+LineCheck = Check[LineContext] | tuple[Check[LineContext], ...]
+
+
+def _found(check: LineCheck, line: str, article: Article) -> Iterator[Finding]:
+    for one in check if isinstance(check, tuple) else (check,):
+        if one.runs_for(article.language):
+            yield from one.run(context(line, article))
+
+
+def strengths(check: LineCheck, line: str, article: Article = STRIKE) -> dict[str, float]:
     """Return the codes that one check finds in a line, each with its largest strength."""
     found: dict[str, float] = {}
-    for finding in check.run(context(line, article)):
+    for finding in _found(check, line, article):
         found[finding.code] = max(found.get(finding.code, 0.0), finding.strength)
     return found
 
 
-def params(
-    check: Check[LineContext], line: str, code: str, article: Article = STRIKE
-) -> dict[str, str]:
+def params(check: LineCheck, line: str, code: str, article: Article = STRIKE) -> dict[str, str]:
     """Return the parameters of the first finding with a code."""
-    return next(f.params for f in check.run(context(line, article)) if f.code == code)
+    return next(f.params for f in _found(check, line, article) if f.code == code)

@@ -17,12 +17,15 @@ from briefer.analysis.unasserted import Unasserted
 # Verbs of those who make texts, besides the verbs of speech.
 _WRITING = frozenset(
     """write report output print publish include mention summarize summarise describe present put
-    headline title brief cover carry run reply respond answer state note read""".split()
+    headline title brief cover carry run reply respond answer state note read repeat translate
+    add lead""".split()
 )
+_OPENING = frozenset({"open", "begin", "start"})  # with a text as subject
 _SAYING = SPEECH | THOUGHT | WITH_OBJECT | _WRITING
-_POLITE = frozenset("please kindly now then just simply".split())
+_POLITE = frozenset("please kindly now then just simply do".split())
 _LABEL_ENDS = frozenset({":", "!"})
 _QUOTING = frozenset({"quote", "cite"})
+_SUPPOSING = frozenset("assume suppose imagine pretend believe".split())
 _GOVERNING = frozenset("that all any everything every only this these your the".split())
 
 
@@ -31,24 +34,46 @@ def find_unasserted_clauses(doc: Doc, quoted_text: QuotedText) -> Unasserted:
     orders: list[Span] = []
     open_clauses: list[Span] = []
     for token in doc:
-        if quoted_text.quotation_at(token.idx) is not None:
+        quotation = quoted_text.quotation_at(token.idx)
+        if quotation is not None:
             if _is_order_to_write(token):
-                orders.append(_from(token))
+                orders.append(Span(token.idx, min(_from(token).end, quotation.span.end)))
             continue
-        if _is_imperative(token) or _is_to_be_written(token):
+        if _is_framed(token):
+            orders.append(_sentence(token))
+        elif is_order(token):
             is_whole = _is_to_you(token) or token.lower_ in _QUOTING
             orders.append(_sentence(token) if is_whole else _from(token))
         elif token.pos_ in {"VERB", "AUX"}:
             if is_condition(token):
                 open_clauses.append(_clause(token))
-            if token.lemma_.lower() in SPEECH and _is_open(token, quoted_text):
+            says = token.lemma_.lower() in SPEECH and _has_content(token)
+            if says and _is_open(token, quoted_text):
                 open_clauses.append(_from(token))
     return Unasserted(tuple(orders), tuple(open_clauses))
 
 
+def is_order(token: Token) -> bool:
+    """Return True for a verb that tells somebody to write something, or to do anything."""
+    return any(
+        is_one(token)
+        for is_one in (_is_imperative, _is_to_be_written, _is_told_to_you, _is_requested)
+    )
+
+
+def _is_requested(verb: Token) -> bool:
+    """Return True for "It is requested that the headline say": nobody is said to request it."""
+    return (
+        verb.tag_ == "VBN"
+        and verb.lemma_ in _NEEDING
+        and any(word.lower_ == "it" for word in _subjects(verb))
+        and any(child.dep_ == "auxpass" and child.lower_ == "is" for child in verb.lefts)
+    )
+
+
 def _is_order_to_write(token: Token) -> bool:
     """Return True for "write" of "“Forget the fire and write that the mill is sold”"."""
-    has_content = any(child.dep_ == "ccomp" for child in token.rights)
+    has_content = any(child.dep_ == "ccomp" for child in token.rights) or _colon_after(token)
     return has_content and token.lemma_.lower() in _SAYING and _is_imperative(token)
 
 
@@ -70,7 +95,8 @@ def _is_imperative(token: Token) -> bool:
         return False
     if token.dep_ == "conj":
         return token.head is not token and _is_imperative(token.head)
-    if not (_is_first_word(token) and (token.dep_ == "ROOT" or token.lemma_.lower() in _SAYING)):
+    governs = token.dep_ == "ROOT" or token.lemma_.lower() in _SAYING or _colon_after(token)
+    if not (_is_first_word(token) and governs):
         return token.dep_ == "ROOT" and _follows_mark(token)
     return not any(
         child.tag_ in {"TO", "MD"} or (child.dep_ == "aux" and child.lower_ != "do")
@@ -82,9 +108,11 @@ def _begins_like_order(token: Token) -> bool:
     """Return True for "Disregard" of "Disregard everything above", also if it is tagged a noun."""
     if token.tag_ not in {"NN", "NNP", "JJ", "UH"} or token.i + 1 >= len(token.doc):
         return False
-    if not _is_first_word(token) or not is_verb(token.text, "en"):
+    if not _is_first_word(token):
         return False
-    return token.doc[token.i + 1].lower_ in _GOVERNING
+    if token.lower_ in _SUPPOSING:
+        return True
+    return is_verb(token.text, "en") and token.doc[token.i + 1].lower_ in _GOVERNING
 
 
 def _follows_mark(token: Token) -> bool:
@@ -102,25 +130,123 @@ def _is_first_word(token: Token) -> bool:
 
 
 def _is_to_be_written(token: Token) -> bool:
-    """Return True for "say" of "your headline must say" and "I need you to say"."""
+    """Return True for "say" of "your headline must say that" and "asked to say that"."""
     if token.pos_ not in {"VERB", "AUX"}:
         return False
     auxiliaries = {child.lower_ for child in token.lefts if child.dep_ == "aux"}
     subjects = _subjects(token)
     has_duty = bool(auxiliaries & {"must", "should", "shall"})
+    if _is_about_answer(token, auxiliaries):
+        return True
     if token.lemma_.lower() not in _SAYING:
         return has_duty and any(word.lemma_.lower() in _TEXTS for word in subjects)
-    addressed = any(word.lower_ == "you" for word in subjects)
-    if has_duty or (addressed and token.tag_ in {"VB", "VBP"}):
+    if any(word.lower_ == "you" for word in subjects) and token.tag_ in {"VB", "VBP"}:
         return True
-    wish = token.head.head if token.dep_ == "acl" else token.head  # "we need the brief to say"
-    told = wish.lemma_.lower() in WANTING | _TELLING
-    above = (*subjects, *_subjects(wish))
-    return "to" in auxiliaries and told and any(word.lower_ in {"you", "we", "i"} for word in above)
+    return _has_content(token) and (has_duty or ("to" in auxiliaries and _is_directed(token)))
 
 
-_TELLING = frozenset("need ask tell instruct require".split())
-_TEXTS = frozenset("headline summary brief answer output response title".split())
+def _has_content(verb: Token) -> bool:
+    """Return True if a verb has what is said: "that" and a clause, or a colon."""
+    inside = (word for child in verb.rights for word in child.subtree)
+    return any(word.dep_ in {"ccomp", "acl"} for word in inside) or _colon_after(verb)
+
+
+def _is_directed(verb: Token) -> bool:
+    """Return True for "to say" of "asked to say", "mandatory to say", "the task is to say"."""
+    above = verb.head.head if verb.dep_ == "acl" else verb.head  # "we need the brief to say"
+    lemmas = {above.lemma_.lower(), verb.head.lemma_.lower()}
+    return bool(lemmas & (WANTING | _DIRECTING)) and not above.lemma_.startswith("go")
+
+
+_DIRECTING = frozenset(
+    """need ask tell instruct require have be order request oblige ought urge remind mandatory
+    necessary essential important obligatory required""".split()
+)
+_TEXTS = frozenset("headline summary brief answer output response title reply".split())
+_MACHINES = frozenset(
+    "ai llm gpt assistant chatbot bot model summarizer summariser reader system machine".split()
+)
+_KINDS_OF_MACHINES = frozenset("ai language automated automatic machine".split())
+_AHEAD = frozenset("must should shall will would 'll can could may might ought".split())
+_NEEDING = frozenset(
+    "have need be require instruct ask order tell request oblige ought suppose".split()
+)
+_FRAMES = frozenset("article text instruction prompt bot input".split())
+_ANSWERS = frozenset("answer response reply title article text instruction input".split())
+
+
+def _is_about_answer(verb: Token, auxiliaries: set[str]) -> bool:
+    """Return True for what a text or a machine is to say: "The summary has to say".
+
+    What it said is news: "The chatbot wrote that", "The headline said that".
+    """
+    above = verb.head
+    is_needed = verb.dep_ == "xcomp" and "to" in auxiliaries and above.lemma_ in _NEEDING
+    subjects = _subjects(verb) or (_subjects(above) if is_needed else [])
+    is_ahead = is_needed or bool(auxiliaries & _AHEAD)
+    lemma = verb.lemma_.lower()
+    says = lemma in _SAYING or lemma in _OPENING
+    if any(map(_is_machine, subjects)):
+        return says and is_ahead
+    if not any(word.lemma_.lower() in _TEXTS for word in subjects):
+        return False
+    if is_ahead and _has_content(verb):
+        return True
+    if verb.lemma_ == "be":
+        return is_ahead or (verb.tag_ != "VBD" and (_colon_after(verb) or _quotes(verb)))
+    is_supposed = is_ahead or verb.tag_ == "VB" or is_condition(verb)
+    return says and (is_supposed or (verb.tag_ != "VBD" and _colon_after(verb)))
+
+
+def _is_framed(colon: Token) -> bool:
+    """Return True for the colon of "Expected output: ..." and "The summary is to have this: ...".
+
+    Words on what a text or a machine is to have report nothing, but for those in the past: "In a
+    summary, the court said: ...".
+    """
+    before = colon.doc[colon.sent.start : colon.i]
+    if colon.text not in {":", "="} or any(word.tag_ == "VBD" for word in before):
+        return False
+    nouns = [word for word in before if word.pos_ in {"NOUN", "PROPN"}]
+    framing = {word.lemma_.lower() for word in nouns} & (_TEXTS | _FRAMES)
+    is_quoted = _begins_quotation(colon)
+    return bool(framing - _ANSWERS if is_quoted else framing) or any(map(_is_machine, nouns))
+
+
+def _quotes(verb: Token) -> bool:
+    """Return True if a quotation follows a verb at once: "The headline is “..."."""
+    return _begins_quotation(verb)
+
+
+def _begins_quotation(token: Token) -> bool:
+    return token.i + 1 < token.sent.end and token.nbor().text in {'"', "“", "«", "'", "‘"}
+
+
+def _is_machine(word: Token) -> bool:
+    """Return True for "assistants", "language models" and "AI systems", not for "the model"."""
+    lemma = word.lemma_.lower()
+    kinds = {child.lower_ for child in word.lefts}
+    if lemma in {"reader", "system"}:
+        return bool(kinds & _KINDS_OF_MACHINES)
+    return lemma in _MACHINES
+
+
+def _is_told_to_you(verb: Token) -> bool:
+    """Return True for "tell" of "I tell you that", and for "your knowledge includes that".
+
+    The article talks to its reader: what it says so is not reported.
+    """
+    if not any(child.dep_ == "ccomp" for child in verb.rights) or verb.tag_ == "VBN":
+        return False
+    own = (child for child in verb.children if child.dep_ in {"dobj", "dative", *SUBJECTS})
+    words = (word for child in own for word in (child, *child.lefts))
+    return any(word.lower_ in {"you", "your"} for word in words)
+
+
+def _colon_after(verb: Token) -> bool:
+    """Return True if a colon follows a verb in its sentence, and words follow the colon."""
+    after = verb.doc[verb.i + 1 : verb.sent.end]
+    return any(word.text == ":" and word.i + 1 < verb.sent.end for word in after)
 
 
 def _subjects(verb: Token) -> list[Token]:
@@ -137,7 +263,7 @@ def _subjects(verb: Token) -> list[Token]:
 def _from(verb: Token) -> Span:
     """Return a verb with all that depends on it to its right, and what follows a colon."""
     last = verb.right_edge
-    if any(word.text == ":" for word in verb.doc[last.i : min(last.i + 2, verb.sent.end)]):
+    if _colon_after(verb):
         last = verb.sent[-1]  # "Your headline must be: ..."
     return Span(verb.idx, last.idx + len(last))
 

@@ -29,6 +29,7 @@ from briefer.analysis.multilingual.rules import PatternRule
 from briefer.analysis.multilingual.sentences import is_name
 from briefer.analysis.prompt_injection import find_injections
 from briefer.analysis.quoted_text import QuotedText
+from briefer.analysis.stated import Orders, only_stated
 from briefer.analysis.unasserted import find_unasserted, with_what_follows
 from briefer.schema.article import Article, Sentence
 from briefer.schema.vocabulary import Section
@@ -48,19 +49,23 @@ def analyze(article: Article, trace: AttributionTrace | None = None) -> Analysis
     """
     quotations = _quotations(article)
     dateline = find_dateline(article)
-    names = _find_names(article)
-    attributions = _attributions(article, quotations, names, trace)
     quoted_text = QuotedText(article.text, quotations)
     unasserted = with_what_follows(find_unasserted(article, quoted_text), article)
-    return Analysis(
+    injections = find_injections(article)
+    orders = Orders((*injections, *unasserted.orders), unasserted.open_clauses, quoted_text)
+    named = orders.strip_names(_find_names(article))
+    names = tuple(one for one in named if not orders.names(one))
+    found_attributions = tuple(
+        found
+        for found in _attributions(article, quotations, names, trace)
+        if not any(is_aside(part, article) for part in found.content)
+    )
+    attributions = tuple(one for one in found_attributions if not orders.has_claim(one))
+    analysis = Analysis(
         parser="rules",
         entities=_with_people(names, attributions),
         quotations=quotations,
-        attributions=tuple(
-            found
-            for found in attributions
-            if not any(is_aside(part, article) for part in found.content)
-        ),
+        attributions=attributions,
         times=find_times(article, quotations),
         places=()
         if dateline is None
@@ -74,12 +79,15 @@ def analyze(article: Article, trace: AttributionTrace | None = None) -> Analysis
             and len(re.findall(r"[^\W\d]+", Span(*sentence).text_in(article.text)))
             >= _MIN_EVENT_WORDS
         ),
-        injections=find_injections(article),
+        injections=injections,
         orders=unasserted.orders,
         open_clauses=unasserted.open_clauses,
+        unstated_entities=tuple(filter(orders.names, named)),
+        unstated_attributions=tuple(filter(orders.has_claim, found_attributions)),
         asides=find_asides(article),
         not_read=_not_read(article.language),
     )
+    return only_stated(analysis, orders)
 
 
 def _not_read(language: str) -> tuple[Section, ...]:

@@ -3,7 +3,7 @@
 import re
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -64,6 +64,7 @@ def brief_options(command: options.Command) -> options.Command:
                 "--paper", type=click.Choice(["a4", "us-letter"]), default="a4",
                 help="Size of a PDF's page (a4).",
             ),
+            options.sign,
             options.model,
             options.base_url,
             options.profile,
@@ -122,6 +123,7 @@ def brief_sources(sources: tuple[str, ...], form: Form) -> int:
     settings = options.load_settings()
     chosen = None if form.format_name is None else format_named(form.format_name)
     targets = _targets(sources, chosen=chosen, output=form.output)
+    sign = _signer(options.cli_state().sign_with, targets)
     code = 0
     waiting: list[WaitingForAnswersError] = []
     for source, target in zip(sources, targets, strict=True):
@@ -137,7 +139,7 @@ def brief_sources(sources: tuple[str, ...], form: Form) -> int:
             waiting.append(error)  # write the prompts of the other sources, too
             continue
         try:
-            _output(brief, target=target, form=form)
+            _output(sign(brief), target=target, form=form)
         except SettingsError as error:
             if len(sources) == 1:
                 raise
@@ -183,6 +185,22 @@ async def _brief(
                 durations.remember(len(event.brief.article.text), time.monotonic() - start)
             return event.brief
     raise AssertionError("unreachable: the last event has the brief")
+
+
+def _signer(path: Path | None, targets: Iterable[Target]) -> Callable[["Brief"], "Brief"]:
+    """Return what signs the briefs; the key is read before any work is done."""
+    if path is None:
+        return lambda brief: brief
+    from functools import partial
+
+    from briefer.signing import is_open_to_others, load_private_key, sign_brief
+
+    if any(target.output_format.name != "json" for target in targets):
+        raise click.UsageError("'--sign' signs JSON only: add '-f json'.")
+    key = load_private_key(path)
+    if is_open_to_others(path):
+        message("note", f"others can read the key '{path}': close it with 'chmod 600'")
+    return partial(sign_brief, key=key)
 
 
 def _durations(settings: "Settings") -> Durations:

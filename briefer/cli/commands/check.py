@@ -24,24 +24,37 @@ _MAX_FAILURES, _MAX_UNKNOWN = 200, 20  # that are listed
 @click.option(
     "--article", "source", metavar="SOURCE", help="Compare with this source, not the stored text."
 )
+@click.option(
+    "--verify-key",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Verify the signature with this public key (PEM).",
+)
 @options.offline
 @options.allow_private
 @options.common_options
-def check_command(*, brief: Path, source: str | None) -> None:
+def check_command(*, brief: Path, source: str | None, verify_key: Path | None) -> None:
     """Check every quote of a brief against its article.
 
     If all quotes hold, the statements are checked, too: lines, names, times, claims and sources.
 
     Exit code 0: every quote is in the article at the stated offsets, and no statement is proven
     wrong. 1: some are, and each of them is listed. What code cannot decide is listed, too.
+
+    A signature that holds proves that nothing in the file was changed since somebody who has the
+    private key signed it. It does not prove who has that key, when the brief was made, or that
+    article and brief are true.
     """
     import asyncio
 
+    from briefer.signing import load_public_key, verify_signature
     from briefer.verification import verify_brief
 
     configure_logging()
     settings = options.load_settings()
     text = _read(brief)
+    if verify_key is not None:
+        verify_signature(text, load_public_key(verify_key))
     article = asyncio.run(_load(source, settings=settings)) if source else None
     result = verify_brief(text, against=article)
     _report("check", result.failures, limit=_MAX_FAILURES)
@@ -58,8 +71,15 @@ def check_command(*, brief: Path, source: str | None) -> None:
         )
     unknown = len(result.unknown)
     hold = f"{result.statements - unknown} hold, {unknown} cannot be decided by code"
+    signature = ""
+    if verify_key is not None:
+        signature = (
+            f"signature holds: signed with the private key of '{verify_key}', not changed since\n"
+        )
+    elif result.is_signed:
+        signature = "signature not verified: name the public key with '--verify-key FILE'\n"
     to_stdout(
-        f"{result.slices} quotes checked, all match the article\n"
+        f"{signature}{result.slices} quotes checked, all match the article\n"
         f"{result.statements} statements checked, {hold if unknown else 'all hold'}\n"
         "not checked: title, author, publisher, dates and address of the article, coverage, and "
         "who made the brief"

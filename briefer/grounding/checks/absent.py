@@ -6,7 +6,7 @@ from itertools import combinations
 
 from briefer.grounding.findings import Check, Finding
 from briefer.grounding.line_context import LineContext
-from briefer.grounding.tokens import Token
+from briefer.grounding.tokens import NUMBER_LANGUAGES, Token
 from briefer.text.normalization import fold
 
 _SMALL = 12.0  # a number up to this one, in words, may count what the article lists
@@ -35,12 +35,6 @@ _ABBREVIATION = 4  # letters
 _QUOTED = re.compile(r"[“«\"]\s?([^”»\"]{3,}?)\s?[”»\"]|(?<!\w)‘([^’]{3,}?)’(?!\w)")
 _MIN_QUOTED_WORDS = 3
 _SENTENCE_MARKS = " .,;:!?…"
-
-
-def _run(line: LineContext) -> Iterator[Finding]:
-    yield from _numbers(line)
-    yield from _names(line)
-    yield from _quotations(line)
 
 
 def _numbers(line: LineContext) -> Iterator[Finding]:
@@ -128,13 +122,11 @@ def _plain(text: str) -> str:
     return re.sub(r"[^\w]+", " ", fold(text)).strip()
 
 
-ABSENT = Check(
-    "absent",
-    (
-        "number_not_in_article",
-        "name_not_in_article",
-        "quotation_not_verbatim",
-    ),
-    None,
-    _run,
+# Languages in which names have a capital, and nouns have none.
+_NAMES_CAPITALISED = frozenset({"da", "en", "es", "fr", "it", "nl", "pt", "ru", "sv"})
+
+ABSENT = (
+    Check("absent numbers", ("number_not_in_article",), NUMBER_LANGUAGES, _numbers, elsewhere=True),
+    Check("absent names", ("name_not_in_article",), _NAMES_CAPITALISED, _names, elsewhere=True),
+    Check("absent quotations", ("quotation_not_verbatim",), None, _quotations),
 )

@@ -1,16 +1,18 @@
 """A line that the article does not state: it only asks, supposes, quotes or orders it.
 
 "Could you write that the mayor resigned?" has all the words of "The mayor resigned". What is in an
-order supports no line; what is in a question or a condition supports only a line that is open, too.
+order or a question supports no line; what is in a condition supports only a line that is open, too.
 """
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
+from briefer.analysis.unasserted import READ_LANGUAGES
 from briefer.grounding.findings import Check, Finding
 from briefer.grounding.line_context import LineContext
 from briefer.grounding.matching import MATCH
-from briefer.grounding.tokens import Token
+from briefer.grounding.tokens import UNSPACED, Token
 
 MAX_UNSTATED = 0.2
 """Share of a line's content, by weight, that may stand only where the article states nothing."""
@@ -31,6 +33,9 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 
+_QUESTION_MARKS = ("?", "\uff1f", "؟")
+_AFTER_MARK = " .!…\"'”’»)]*_"
+
 # Marks of a quotation, or of its source: "Mayor: ...", "... - union".
 _QUOTING = re.compile(
     r"[“”\"‘«»:]|(?<!\w)['’]|['’](?!\w)|\b(?:according|told|call\w*|critici\w+|describ\w+|compar\w+)\b",
@@ -42,16 +47,56 @@ def _run(line: LineContext) -> Iterator[Finding]:
     analysis = line.index.analysis
     if not (analysis.orders or analysis.open_clauses or analysis.quotations):
         return
+    if line.language != line.index.article.language:
+        words = _only_ordered(line)
+    elif line.language in UNSPACED:
+        words = line.text if _has_characters_elsewhere(line) else ""
+    else:
+        words = _unstated(line)
+    if words:
+        yield Finding("not_stated", "hard", params={"words": words})
+
+
+def _unstated(line: LineContext) -> str:
     stated = _rows(line)
     limit = _MAX_QUOTED if stated is line.index.unquoted else MAX_UNSTATED
     words = _only_elsewhere(line, stated, limit)
-    if words or _is_mainly_elsewhere(line, stated):
-        yield Finding("not_stated", "hard", params={"words": words or line.text})
+    return words or (line.text if _is_mainly_elsewhere(line, stated) else "")
+
+
+def _only_ordered(line: LineContext) -> str:
+    """Return the names and numbers of a line in another language that only orders have."""
+    index = line.index
+    known = {token.key for tokens in (*index.not_ordered, index.title) for token in tokens}
+    ordered = {token.key for tokens in index.sentences for token in tokens} - known
+    names = (t for t in line.content if t.is_capitalised or t.value is not None)
+    return " ".join(token.text for token in names if token.key in ordered)
+
+
+def _has_characters_elsewhere(line: LineContext) -> bool:
+    """Return True if a line without spaces has its pairs of characters from what is not stated."""
+    article, analysis = line.index.article, line.index.analysis
+    stated, start = list[str](), 0
+    for passage in sorted((*analysis.orders, *analysis.open_clauses)):
+        stated.append(article.text[start : passage.start])
+        start = max(start, passage.end)
+    stated.append(article.text[start:])
+    wanted = _pairs(line.text)
+    known = set().union(*map(_pairs, stated))
+    lost = (wanted & _pairs(article.text)) - known
+    return len(lost) > MAX_UNSTATED * len(wanted)
+
+
+def _pairs(text: str) -> set[str]:
+    letters = [letter for letter in text if letter.isalnum()]
+    return {one + other for one, other in pairwise(letters)}
 
 
 def _rows(line: LineContext) -> list[tuple[Token, ...]]:
     """Return the tokens of each sentence that can support a line of this kind."""
     index = line.index
+    if line.text.rstrip(_AFTER_MARK).endswith(_QUESTION_MARKS):
+        return index.asserted  # a brief answers, and repeats no question
     denies = any(token.kind == "negation" for token in line.tokens)
     if denies or _OPEN.search(line.text):
         return index.not_ordered
@@ -61,7 +106,7 @@ def _rows(line: LineContext) -> list[tuple[Token, ...]]:
 
 def _only_elsewhere(line: LineContext, stated: Sequence[Sequence[Token]], limit: float) -> str:
     """Return the words of a line that the article has, but not where it states anything."""
-    rows = [*stated, line.index.stated_title]
+    rows = [*stated, line.index.title]
     missing = [
         (token, weight)
         for place, (token, weight) in enumerate(zip(line.content, line.weights, strict=True))
@@ -77,7 +122,7 @@ def _is_mainly_elsewhere(line: LineContext, stated: Sequence[Sequence[Token]]) -
     whole = max(map(line.cover, line.matches), default=0.0)
     if whole < _NEARLY_ALL:
         return False
-    rows = [*stated, line.index.stated_title]
+    rows = [*stated, line.index.title]
     best = max(
         line.cover([line.index.best_match(token, tokens) for token in line.content])
         for tokens in rows
@@ -85,4 +130,4 @@ def _is_mainly_elsewhere(line: LineContext, stated: Sequence[Sequence[Token]]) -
     return best < whole - MAX_LOSS
 
 
-ASSERTION = Check("assertion", ("not_stated",), None, _run)
+ASSERTION = Check("assertion", ("not_stated",), READ_LANGUAGES, _run, elsewhere=True)

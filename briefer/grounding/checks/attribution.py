@@ -159,6 +159,6 @@ def _is_contested(found: Attribution, line: LineContext) -> bool:
 ATTRIBUTION = Check(
     "attribution",
     ("wrong_source", "other_source", "claim_as_fact", "contested_as_fact"),
-    None,
+    frozenset({"en"}),  # who reports in a line is read from its syntax
     _run,
 )

@@ -41,7 +41,6 @@ def _run(line: LineContext) -> Iterator[Finding]:
     for edit in line.comparison.edits:
         yield from _edited(edit, line)
     yield from _hedges_left_out(line)
-    yield from _predicates(line)
 
 
 def _edited(edit: Edit, line: LineContext) -> Iterator[Finding]:
@@ -146,16 +145,21 @@ def _arguments(predicate: Predicate) -> set[str]:
     }
 
 
-CERTAINTY = Check(
-    "certainty",
-    (
-        "lost_negation",
-        "added_negation",
-        "lost_hedge",
-        "hedge_left_out",
-        "denial_differs",
-        "certainty_differs",
+# Languages with words of denying in ``tokens.py`` and words of doubt here.
+_LANGUAGES = frozenset({"de", "en", "es", "fr", "it"})
+
+CERTAINTY = (
+    Check(
+        "certainty",
+        ("lost_negation", "added_negation", "lost_hedge", "hedge_left_out"),
+        _LANGUAGES,
+        _run,
+        elsewhere=True,
     ),
-    None,
-    _run,
+    Check(
+        "certainty of verbs",
+        ("denial_differs", "certainty_differs"),
+        frozenset({"en"}),
+        _predicates,
+    ),
 )

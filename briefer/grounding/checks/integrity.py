@@ -28,15 +28,16 @@ def _run(line: LineContext) -> Iterator[Finding]:
     for correction in find_corrections(article):
         if support and all(map(correction.contains, support)):
             yield Finding("only_in_correction", "hard", spans=(correction,))
-    if line.language == "en" and _TRUNCATED.search(line.text):
-        yield Finding("cut_off", "hard")
     if line.total_cover < MIN_COVER:
         yield Finding("not_in_article", "hard")
 
 
-INTEGRITY = Check(
-    "integrity",
-    ("only_in_injection", "only_in_correction", "cut_off", "not_in_article"),
-    None,
-    _run,
+def _truncation(line: LineContext) -> Iterator[Finding]:
+    if _TRUNCATED.search(line.text):
+        yield Finding("cut_off", "hard")
+
+
+INTEGRITY = (
+    Check("integrity", ("only_in_injection", "only_in_correction", "not_in_article"), None, _run),
+    Check("truncation", ("cut_off",), frozenset({"en"}), _truncation),
 )

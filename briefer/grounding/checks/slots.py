@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from briefer.grounding.findings import Check, Finding
 from briefer.grounding.line_context import Edit, LineContext
 from briefer.grounding.matching import MATCH
-from briefer.grounding.tokens import Token
+from briefer.grounding.tokens import NUMBER_LANGUAGES, Token
 from briefer.schema.vocabulary import FindingCode
 
 Slot = Literal["number", "date", "name", "word"]
@@ -177,4 +177,10 @@ def _stands_in_line(other: Token, line: LineContext) -> bool:
     return any(line.index.similarity(token, other) >= MATCH for token in line.content)
 
 
-SLOTS = Check("slots", (*_REPLACED.values(), *_ELSEWHERE.values()), None, _run)
+SLOTS = Check(
+    "slots",
+    (*_REPLACED.values(), *_ELSEWHERE.values()),
+    NUMBER_LANGUAGES,
+    _run,
+    elsewhere=True,
+)

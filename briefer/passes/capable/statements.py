@@ -28,6 +28,7 @@ from briefer.grounding.statement_spans import (
     with_particle,
 )
 from briefer.grounding.tokens import tokenize
+from briefer.grounding.unstated import is_asked, is_only_unstated, is_ordered
 from briefer.passes.capable.rows import Number, Row, kind_of
 from briefer.passes.runner import GroundingResult, Pass
 from briefer.schema.article import Article
@@ -38,6 +39,7 @@ from briefer.text.normalization import says_nothing, tidy
 
 MAX_STATEMENTS = 80
 _SHORT_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{1,2}")  # a pronoun: "对此"
+_OPEN_END = re.compile(r"[:\uff1a]\W*$")
 _Words = Annotated[str, Field(max_length=400)]
 # A kind that is none of them says that there is a source: "politician", "newspaper".
 _Kind = Annotated[SourceKind, kind_of(get_args(SourceKind), otherwise="person")]
@@ -138,7 +140,7 @@ class _Locator:
         if content is None:
             self._reject(shown or draft.cue, "words_not_in_article")
             return None
-        if self._checker.is_ordered(content):
+        if is_ordered(content, self._analysis):
             self._reject(shown, "only_in_injection")
             return None
         if any(correction.contains(content) for correction in find_corrections(article)):
@@ -183,10 +185,20 @@ class _Locator:
         )
 
     def _is_only_asked(self, content: Span, cue: Span | None) -> bool:
-        """Return True for "Did Reed say that the gate was shut?": nobody said it."""
-        if self._quoted_text.quotation_at(content.start) is not None:
+        """Return True for "Did Reed say that the gate was shut?": nobody said it.
+
+        A cue somewhere else does not make it said; that of a quotation is in its paragraph.
+        """
+        article = self._article
+        if not is_asked(content, self._analysis):
             return False
-        return self._checker.is_asked(content) and (cue is None or self._checker.is_asked(cue))
+        if cue is None or is_asked(cue, self._analysis):
+            return True
+        if self._quoted_text.quotation_at(content.start) is None:
+            return article.sentence_at(cue.start) != article.sentence_at(content.start)
+        first, last = sorted((cue, content))
+        line, is_broken, _ = article.text[first.end : last.start].partition("\n")
+        return bool(is_broken) and not _OPEN_END.search(line)
 
     def _says_something(self, part: Span) -> bool:
         """Return True if words are more than a pronoun ("it", "lo", "对此"): "denied it" is."""
@@ -234,7 +246,7 @@ class _Locator:
         if named and not any(token.is_content for token in tokens):
             return None  # "he" names nobody, "many" and "some" describe a group
         found = find_source(draft.name, near=near, article=article, analysis=self._analysis)
-        if found is None or all(map(self._checker.is_ordered, found[1])):
+        if found is None or is_only_unstated(found[1], self._analysis):
             return None
         name, spans = found
         entity = resolve_entity(name, self._analysis, article)

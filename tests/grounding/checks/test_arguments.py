@@ -47,5 +47,5 @@ def test_the_same_roles_in_other_words_are_right(line: str) -> None:
 
 
 def test_the_check_is_for_english() -> None:
-    assert ARGUMENTS.speaks("en")
-    assert not ARGUMENTS.speaks("fr")
+    assert ARGUMENTS.reads("en")
+    assert not ARGUMENTS.reads("fr")
