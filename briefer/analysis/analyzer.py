@@ -26,11 +26,7 @@ from briefer.analysis.unasserted import (
     with_what_follows,
     without_orders,
 )
-from briefer.errors import NotAnArticleError
 from briefer.schema.article import Article
-
-MAX_CHARACTERS = 1_000_000
-"""A longer text is not analysed."""
 
 
 @lru_cache(maxsize=8)
@@ -39,9 +35,6 @@ def analyze(article: Article) -> Analysis:
 
     English is parsed. In a language without a spaCy pipeline, patterns find the quotations, their
     sources, names and dates; they find less.
-
-    Raises:
-        NotAnArticleError: the text has more than ``MAX_CHARACTERS``.
     """
     return without_orders(_analyze(article))
 
@@ -57,11 +50,6 @@ def analyze_with_trace(article: Article) -> tuple[Analysis, tuple[RejectedCandid
 
 
 def _analyze(article: Article, trace: AttributionTrace | None = None) -> Analysis:
-    if len(article.text) > MAX_CHARACTERS:  # the parser's own limit
-        raise NotAnArticleError(
-            "too_large",
-            f"the article has more than {MAX_CHARACTERS:,} characters: brief a part of it",
-        )
     if not can_parse(article.language):
         return analyzer.analyze(article, trace)
     doc = parse(article)

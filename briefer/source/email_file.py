@@ -5,7 +5,6 @@ as "View in browser" and the pictures and links that track readers are left out.
 """
 
 import re
-from collections.abc import Sequence
 from datetime import date, datetime
 from email.message import EmailMessage
 from email.utils import parseaddr, parsedate_to_datetime
@@ -29,7 +28,7 @@ from briefer.source.mail_lines import (
 )
 from briefer.source.mime_message import header, messages_in, parse_message, parts_of, text_of
 from briefer.source.outlets import plausible_outlet
-from briefer.source.rejections import count_words, rejection
+from briefer.source.rejections import count_words, rejection, require_length
 from briefer.source.wrapped_lines import join_wrapped
 from briefer.text.numeric_dates import date_order
 from briefer.text.stamps import day_of
@@ -63,7 +62,9 @@ def read_email(data: bytes, *, name: str, settings: Settings) -> Article:
     message, bodies = _longest(parse_message(_without_mbox_line(data), name=name), name=name)
     if not bodies:
         raise rejection("no_text", name)
-    _require_length(bodies, name=name, settings=settings)
+    for body in bodies:  # before any work is done on it
+        if not body.is_html:
+            require_length(body.text, of=f"the text of {name}", settings=settings)
     rejected: NotAnArticleError | None = None
     for body in bodies:
         read = _read_html if body.is_html else _read_plain
@@ -90,17 +91,6 @@ class _Body(NamedTuple):
     @property
     def words(self) -> int:
         return count_words(_TAG.sub(" ", self.text) if self.is_html else self.text)
-
-
-def _require_length(bodies: Sequence[_Body], *, name: str, settings: Settings) -> None:
-    """Reject a message whose text is too long to analyse, before any work is done on it."""
-    limit = settings.max_article_characters
-    if any(len(body.text) > limit for body in bodies if not body.is_html):
-        raise NotAnArticleError(
-            "too_large",
-            f"the text of {name} has more than {limit:,} characters: brief a part of it, or set "
-            "BRIEFER_MAX_ARTICLE_CHARACTERS (at most 1000000)",
-        )
 
 
 def _longest(message: EmailMessage, *, name: str) -> tuple[EmailMessage, list[_Body]]:

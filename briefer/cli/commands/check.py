@@ -43,7 +43,7 @@ def check_command(*, brief: Path, source: str | None) -> None:
     settings = options.load_settings()
     text = _read(brief)
     article = asyncio.run(_load(source, settings=settings)) if source else None
-    result = verify_brief(text, against=article)
+    result = verify_brief(text, against=article, settings=settings)
     _report("check", result.failures, limit=_MAX_FAILURES)
     _report("unknown", result.unknown, limit=_MAX_UNKNOWN)
     if result.failures and not result.statements:
