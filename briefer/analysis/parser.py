@@ -28,9 +28,13 @@ _LONG_RUN = re.compile(rf"(\S{{{_MAX_RUN}}})")
 # Text that is tokenized at once: up to a space between two words, so that no token is cut.
 _PIECE = re.compile(r"(?s).{50000,}?\S[ \n](?=\S)|.+")
 _MAX_PART = 5000  # tokens that are parsed at once
-# Characters for each token of a part, spaces included; English has about 5. With less, thousands of
-# tokens are marks, digits and single letters: a syntax of them tells nothing, and takes minutes.
-_MIN_LETTERS = 2.5
+# Characters for each token of a part, with spaces; English news has 4.2 or more. With less, it is
+# thousands of marks, digits and single letters, whose syntax tells nothing and takes minutes.
+_MIN_LETTERS = 3
+
+# A vocabulary keeps each word that it ever sees, and what depends on it: about 300 bytes. The
+# pipeline is loaded again, in half a second, when that many have come.
+_MAX_NEW_WORDS = 50_000
 
 # -1 in the unsigned numbers of spaCy's arrays: no sentence starts here
 _NO_SENTENCE_START = 2**64 - 1
@@ -51,7 +55,13 @@ def can_parse(language: str) -> bool:
 def pipeline_for(language: str) -> Language | None:
     """Return the pipeline for ``language``, loaded on first use; None if none is installed."""
     name = pipeline_name(language)
-    return None if name is None else _load(name)
+    if name is None:
+        return None
+    nlp, words = _load(name)
+    if len(nlp.vocab.strings) - words > _MAX_NEW_WORDS:
+        _load.cache_clear()  # what is parsed keeps the old vocabulary until it is forgotten
+        nlp, _ = _load(name)
+    return nlp
 
 
 def straighten_quotes(text: str) -> str:
@@ -202,6 +212,8 @@ def _lemmas(language: str, table: str) -> Mapping[str, Any]:
 
 
 @cache
-def _load(name: str) -> Language:
+def _load(name: str) -> tuple[Language, int]:
+    """Load a pipeline, and return it with the number of words that it knows."""
     importlib.import_module(name)
-    return spacy.load(name)
+    nlp = spacy.load(name)
+    return nlp, len(nlp.vocab.strings)

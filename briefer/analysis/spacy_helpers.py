@@ -31,6 +31,25 @@ def remembered(judge: Callable[[Token], _Answer]) -> Callable[[Token], _Answer]:
     return answer
 
 
+def remembered_word(
+    find: Callable[[Token], Token | None],
+) -> Callable[[Token], Token | None]:
+    """Look a word up once for each token, as `remembered`; a kept token would keep the parse."""
+
+    @remembered
+    @wraps(find)
+    def index(token: Token) -> int | None:
+        word = find(token)
+        return None if word is None else int(word.i)
+
+    @wraps(find)
+    def answer(token: Token) -> Token | None:
+        found = index(token)
+        return None if found is None else token.doc[found]
+
+    return answer
+
+
 @lru_cache(maxsize=4)
 def text_of(doc: Doc) -> str:
     """Return the text of a parse, which spaCy joins anew each time it is asked for."""

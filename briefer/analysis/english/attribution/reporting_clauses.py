@@ -22,7 +22,7 @@ from briefer.analysis.english.lexicon import (
 )
 from briefer.analysis.english.nouns import GROUP_NOUNS, ORGANISATION_NOUNS
 from briefer.analysis.quoted_text import QuotedText
-from briefer.analysis.spacy_helpers import SUBJECTS, end_offset
+from briefer.analysis.spacy_helpers import SUBJECTS, end_offset, remembered, remembered_word
 
 _CLAUSE_PARTS = SUBJECTS | frozenset("npadvmod advmod prep aux neg dobj dative prt agent".split())
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -51,6 +51,7 @@ _SPEAKING_ENTITIES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _BODIES = GROUP_NOUNS | ORGANISATION_NOUNS
 
 
+@remembered_word
 def trailing_reporter(verb: Token) -> Token | None:
     """Return "officials" of "The ship left Port Ellery, two officials said" if it was misparsed.
 
@@ -97,6 +98,7 @@ def _between_comma_and(verb: Token) -> list[Token]:
     return list(verb.doc[first : verb.i]) if set_apart else []
 
 
+@remembered_word
 def own_subject(verb: Token) -> Token | None:
     """Return the subject of a verb in its own clause: "Reed" of "Not one ship, said Reed, left".
 
@@ -109,6 +111,7 @@ def own_subject(verb: Token) -> Token | None:
     return next(iter(named or subjects), None)  # "who police say stole it" has two
 
 
+@remembered_word
 def inverted_subject(verb: Token) -> Token | None:
     """Return "Reed" of 'The ships, said Reed, “are late”', which may be parsed as an object."""
     before = verb.nbor(-1) if verb.i > verb.sent.start else None
@@ -138,6 +141,7 @@ def _is_followed_by_its_sentence(words: Sequence[Token]) -> bool:
     return is_quoted or mark.nbor().tag_ in _FINITE | {"MD"}
 
 
+@remembered
 def is_inserted(verb: Token) -> bool:
     """Return True if punctuation sets the verb's clause apart, as in ", he said,"."""
     has_subject = any(child.dep_ in SUBJECTS for child in verb.children)
@@ -185,6 +189,7 @@ def finite_verb(words: Iterable[Token]) -> Token | None:
     return next((word for word in words if word.tag_ in _FINITE or word.tag_ == "MD"), None)
 
 
+@remembered_word
 def inserted_subject(verb: Token) -> Token | None:
     """Return the noun of an inserted clause that names its speaker: "Reed" of "said Reed"."""
     words = inserted_clause(verb)
