@@ -35,8 +35,10 @@ from briefer.text.stamps import day_of
 
 _LIST_FIELDS: Final = ("List-Id", "List-Unsubscribe", "List-Post", "Precedence")
 _SENDER_PARTS: Final = re.compile(r"\s+(?:from|at|von|bei|de|chez|@)\s+|\s*[|,–—]\s*")
-_ADDRESS: Final = re.compile(r"<[^>]*>|\[?mailto:[^\]\s]*\]?|\S+@\S+|\"|\(.*?\)")
-_TAG: Final = re.compile(r"<[^>]*>")
+_ADDRESS: Final = re.compile(r"<[^<>]*>|\[?mailto:[^\]\s]*\]?|\S+@\S+|\"|\([^()]*\)")
+_MAX_SENDER: Final = 500  # characters of a sender that are read
+_MAX_DATE: Final = 200  # the same, of a date
+_TAG: Final = re.compile(r"<[^<>]*>")
 _WITHOUT_TEXT: Final = frozenset({"empty", "needs_script", "no_text", "too_short"})
 _TEXT_TYPES: Final = frozenset({"text/html", "text/plain"})
 _ARTICLES: Final = ("the ", "die ", "der ", "das ", "le ", "la ", "les ", "el ", "il ", "de ")
@@ -208,7 +210,7 @@ def _sender(words: str, *, is_list: bool) -> tuple[tuple[str, ...], str | None]:
 
 
 def _sender_name(words: str) -> str:
-    return _PLATFORM.sub("", one_line(_ADDRESS.sub(" ", words))).strip(" '<>")
+    return _PLATFORM.sub("", one_line(_ADDRESS.sub(" ", words[:_MAX_SENDER]))).strip(" '<>")
 
 
 def _header_date(words: str) -> datetime | None:
@@ -222,7 +224,7 @@ def _day(words: str, *, language: str) -> date | None:
     """Return the day in the header of a forwarded message, which mail programs write in words."""
     if _EXACT.search(words) and (exact := _header_date(words)):
         return exact
-    day = _AT.split(_CLOCK.sub("", words), maxsplit=1)[0].strip(" ,")
+    day = _AT.split(_CLOCK.sub("", words[:_MAX_DATE]), maxsplit=1)[0].strip(" ,")
     order = date_order(day, language=language, region=None)
     # the mail program may speak another language than the article
     found = (day_of(day, one, order) for one in (language, _ANY_LANGUAGE)) if day else ()
