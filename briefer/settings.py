@@ -5,7 +5,7 @@ file.
 """
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from platformdirs import user_cache_path, user_config_path
 from pydantic import Field, SecretStr
@@ -13,6 +13,9 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from briefer.config_file import ConfigFileSource
 from briefer.language_codes import LanguageCode
+
+MAX_ARTICLE_CHARACTERS: Final = 1_000_000
+"""The most that ``max_article_characters`` may be: the analysis of more takes too much memory."""
 
 Seconds = Annotated[float, Field(gt=0, le=86_400, allow_inf_nan=False)]
 """A time limit of up to a day."""
@@ -72,7 +75,9 @@ class Settings(BaseSettings):
     fetch_timeout: Seconds = 30.0
     processing_timeout: Seconds = 120.0
     max_source_bytes: Annotated[int, Field(gt=0, le=1_000_000_000)] = 10_000_000
-    max_article_characters: Annotated[int, Field(gt=0, le=1_000_000)] = 1_000_000
+    max_article_characters: Annotated[int, Field(gt=0, le=MAX_ARTICLE_CHARACTERS)] = (
+        MAX_ARTICLE_CHARACTERS
+    )
     connect_timeout: Seconds = 10.0
     model_timeout: Seconds = 600.0
     transport_retries: Annotated[int, Field(ge=0, le=1_000)] = 3

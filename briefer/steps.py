@@ -20,7 +20,8 @@ from briefer.schema.article import Article
 from briefer.schema.brief import Brief
 from briefer.schema.coverage import Provenance
 from briefer.settings import Settings
-from briefer.source.loader import open_source, require_length
+from briefer.source.loader import open_source
+from briefer.source.rejections import require_length
 
 
 def with_model(settings: Settings | None, model: str | Model | None) -> Settings:
@@ -50,7 +51,7 @@ async def load_article(
 ) -> Article:
     """Load the article, unless it is one already."""
     if isinstance(source, Article):
-        require_length(source, settings=settings)
+        require_length(source.text, of="the article", settings=settings)
         emit(ArticleLoaded(source))
         return source
     emit(ProgressEvent("loading the article", "began"))

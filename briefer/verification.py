@@ -13,6 +13,8 @@ from pydantic import ValidationError
 from briefer.errors import CheckError
 from briefer.schema.article import Article
 from briefer.schema.brief import Brief
+from briefer.settings import Settings
+from briefer.source.rejections import require_length
 from briefer.statement_verification import verify_statements
 
 _MAX_FOUND = 200  # failures for which the article is searched for the words
@@ -38,15 +40,19 @@ class VerificationResult(NamedTuple):
     is_signed: bool = False
 
 
-def verify_brief(text: str, *, against: Article | None = None) -> VerificationResult:
+def verify_brief(
+    text: str, *, against: Article | None = None, settings: Settings | None = None
+) -> VerificationResult:
     """Look up every evidence slice of a brief, and check its statements.
 
     Args:
         text: the brief as JSON.
         against: the article to look in; None for the article inside the brief.
+        settings: the longest article that is analysed; None reads it from the environment.
 
     Raises:
         CheckError: the text is not a brief.
+        NotAnArticleError: the article is too long to analyse.
     """
     try:
         data = json.loads(text)
@@ -64,6 +70,7 @@ def verify_brief(text: str, *, against: Article | None = None) -> VerificationRe
     if failures:
         return VerificationResult(len(slices), 0, tuple(failures))
     brief = _require_brief(text)
+    require_length(article_text, of="the article", settings=settings or Settings())
     result = verify_statements(brief, _with_text(brief.article, article_text))
     is_signed = brief.signature is not None
     return VerificationResult(

@@ -22,11 +22,7 @@ from briefer.analysis.quotations import find_quotations
 from briefer.analysis.quoted_text import QuotedText
 from briefer.analysis.stated import Orders, only_stated
 from briefer.analysis.unasserted import find_unasserted, unattributed, with_what_follows
-from briefer.errors import NotAnArticleError
 from briefer.schema.article import Article
-
-MAX_CHARACTERS = 1_000_000
-"""A longer text is not analysed."""
 
 
 @lru_cache(maxsize=8)
@@ -35,9 +31,6 @@ def analyze(article: Article) -> Analysis:
 
     English is parsed. In a language without a spaCy pipeline, patterns find the quotations, their
     sources, names and dates; they find less.
-
-    Raises:
-        NotAnArticleError: the text has more than ``MAX_CHARACTERS``.
     """
     return _analyze(article)
 
@@ -53,11 +46,6 @@ def analyze_with_trace(article: Article) -> tuple[Analysis, tuple[RejectedCandid
 
 
 def _analyze(article: Article, trace: AttributionTrace | None = None) -> Analysis:
-    if len(article.text) > MAX_CHARACTERS:  # the parser's own limit
-        raise NotAnArticleError(
-            "too_large",
-            f"the article has more than {MAX_CHARACTERS:,} characters: brief a part of it",
-        )
     if not can_parse(article.language):
         return analyzer.analyze(article, trace)
     doc = parse(article)

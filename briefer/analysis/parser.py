@@ -5,12 +5,13 @@ import importlib.util
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Any
 
 import spacy
 from spacy.language import Language
 from spacy.pipeline import Lemmatizer
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span, Token
 
 from briefer.analysis.datelines import story_start
 from briefer.analysis.modal_names import correct_modal_names
@@ -27,6 +28,13 @@ _LONG_RUN = re.compile(rf"(\S{{{_MAX_RUN}}})")
 # Text that is tokenized at once: up to a space between two words, so that no token is cut.
 _PIECE = re.compile(r"(?s).{50000,}?\S[ \n](?=\S)|.+")
 _MAX_PART = 5000  # tokens that are parsed at once
+# Characters for each token of a part, with spaces; English news has 4.2 or more. With less, it is
+# thousands of marks, digits and single letters, whose syntax tells nothing and takes minutes.
+_MIN_LETTERS = 3
+
+# A vocabulary keeps each word that it ever sees, and what depends on it: about 300 bytes. The
+# pipeline is loaded again, in half a second, when that many have come.
+_MAX_NEW_WORDS = 50_000
 
 # -1 in the unsigned numbers of spaCy's arrays: no sentence starts here
 _NO_SENTENCE_START = 2**64 - 1
@@ -47,7 +55,13 @@ def can_parse(language: str) -> bool:
 def pipeline_for(language: str) -> Language | None:
     """Return the pipeline for ``language``, loaded on first use; None if none is installed."""
     name = pipeline_name(language)
-    return None if name is None else _load(name)
+    if name is None:
+        return None
+    nlp, words = _load(name)
+    if len(nlp.vocab.strings) - words > _MAX_NEW_WORDS:
+        _load.cache_clear()  # what is parsed keeps the old vocabulary until it is forgotten
+        nlp, _ = _load(name)
+    return nlp
 
 
 def straighten_quotes(text: str) -> str:
@@ -81,9 +95,36 @@ def _parse(text: str, language: str, starts: frozenset[int]) -> Doc:
     for token in doc:
         marks[token.i] = 1 if token.idx in starts else _NO_SENTENCE_START
     doc.from_array(["SENT_START"], marks)  # type: ignore[arg-type]  # the stubs declare floats
-    if len(doc) <= _MAX_PART:
-        return _annotate(doc, nlp)
-    return Doc.from_docs([_annotate(part, nlp) for part in _parts(doc)], ensure_whitespace=False)
+    if len(doc) > _MAX_PART:
+        parts = [_annotate(part, nlp) for part in _parts(doc)]
+        doc = Doc.from_docs(
+            parts,
+            ensure_whitespace=False,
+            exclude=["tensor"],  # type: ignore[call-arg]  # not in the stubs
+        )
+    else:
+        doc = _annotate(doc, nlp)
+    _index_sentences(doc)
+    return doc
+
+
+def _index_sentences(doc: Doc) -> None:
+    """Make ``token.sent`` and ``span.sent`` look-ups; else spaCy walks to both ends each time."""
+    starts = [token.i for token in doc if token.is_sent_start]
+    sentence_of: list[tuple[int, int]] = []
+    for start, end in pairwise([*starts, len(doc)]):
+        sentence_of.extend([(start, end)] * (end - start))
+
+    def of_token(token: Token) -> Span:
+        start, end = sentence_of[token.i]
+        return token.doc[start:end]
+
+    def of_span(span: Span) -> Span:
+        start, end = sentence_of[span.start]
+        return span.doc[start:end]
+
+    doc.user_token_hooks["sent"] = of_token
+    doc.user_span_hooks["sent"] = of_span
 
 
 def _tokenize(text: str, nlp: Language) -> Doc:
@@ -116,10 +157,31 @@ def _parts(doc: Doc) -> Iterator[Doc]:
 
 
 def _annotate(doc: Doc, nlp: Language) -> Doc:
+    if len(doc) >= _MAX_PART and len(doc.text) < _MIN_LETTERS * len(doc):
+        return _unparsed(doc)
     for _, component in nlp.pipeline:
         doc = component(doc)
     correct_modal_names(doc)
     return doc
+
+
+def _unparsed(doc: Doc) -> Doc:
+    """Return a part that is no language: each word of a sentence depends on the first one."""
+    heads: list[int] = []
+    for token in doc:
+        heads.append(token.i if token.is_sent_start else heads[-1])
+    words = [token.text for token in doc]
+    return Doc(
+        doc.vocab,
+        words=words,
+        spaces=[bool(token.whitespace_) for token in doc],
+        heads=heads,
+        deps=["ROOT" if head == index else "dep" for index, head in enumerate(heads)],
+        pos=["X"] * len(doc),
+        tags=["XX"] * len(doc),
+        lemmas=words,
+        ents=["O"] * len(doc),
+    )
 
 
 @cache
@@ -150,6 +212,8 @@ def _lemmas(language: str, table: str) -> Mapping[str, Any]:
 
 
 @cache
-def _load(name: str) -> Language:
+def _load(name: str) -> tuple[Language, int]:
+    """Load a pipeline, and return it with the number of words that it knows."""
     importlib.import_module(name)
-    return spacy.load(name)
+    nlp = spacy.load(name)
+    return nlp, len(nlp.vocab.strings)

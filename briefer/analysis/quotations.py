@@ -17,6 +17,12 @@ _CLOSES = {
 }
 _OPENS_AFTER = re.compile(r"[\s(\[{—–\-/:,]")
 _ENDS_SINGLE = re.compile(r"[\s.,;:!?)\]—–]|$")
+# By the opening mark: a closing one at the end of a word.
+_SINGLE_CLOSING = {
+    opening: re.compile(rf"{closing}(?=[\s.,;:!?)\]—–]|\Z)")
+    for opening, closing in {"‘": "’", "'": "'"}.items()
+}
+_NEXT_LETTER = re.compile(r"\s*(\S)")
 _SINGLE = "‘'"
 _LONGEST_SINGLE = 2_000  # characters in a paragraph; bounds the search for the closing mark
 # An apostrophe for letters or digits that are left out: "'em", "'90s", "rock 'n' roll".
@@ -87,7 +93,9 @@ def _opens(text: str, position: int, paragraph: Span) -> bool:
         if after.isspace() or not _OPENS_AFTER.match(before) or _ELISION.match(text, position):
             return False
         last = min(paragraph.end, position + _LONGEST_SINGLE)
-        is_closed = any(_closes(text, position, end) for end in range(position + 1, last))
+        closing = _SINGLE_CLOSING[mark].finditer(text, position + 1, last + 1)
+        ends = (match.start() for match in closing)
+        is_closed = any(end < last and _closes(text, position, end) for end in ends)
         return is_closed or _is_taken_up(text, position, paragraph)
     return True
 
@@ -117,5 +125,6 @@ def _is_plural_possessive(text: str, opened: int, position: int) -> bool:
 
 def _is_taken_up(text: str, position: int, paragraph: Span) -> bool:
     """Return True if a mark opens a paragraph and the next paragraph, without a closing one."""
-    is_first = not text[paragraph.start : position].strip()
-    return is_first and text[paragraph.end :].lstrip()[:1] == text[position]
+    first, following = (_NEXT_LETTER.match(text, at) for at in paragraph)
+    is_first = first is not None and first.start(1) == position
+    return is_first and following is not None and following[1] == text[position]

@@ -1,6 +1,7 @@
 """The text of an article together with its quotations, to cut and trim the content of claims."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from briefer.analysis.annotations import Quotation, Span
@@ -10,6 +11,7 @@ from briefer.schema.vocabulary import QuoteKind
 _SHORTEST_STATEMENT = 3  # words; a shorter quotation is a scare quote
 # In lower case only: "That" at the start of a sentence is a pronoun.
 _CONJUNCTION = re.compile(r"(?:(?:only|simply|just|merely)\s+)?that\s")
+_LINE_BREAK = re.compile("\n")
 _EDGE_MARKS = ",;:—–-"
 
 
@@ -25,10 +27,21 @@ class QuotedText:
         self.text = text
         self.quotations = quotations
         self._index = SpanIndex((quotation.span, quotation) for quotation in quotations)
+        self._breaks = [match.start() for match in _LINE_BREAK.finditer(text)]
 
     def quotations_in(self, span: Span) -> list[Quotation]:
         """Return the quotations that overlap a span, in order."""
         return [quotation for _, quotation in self._index.overlapping(span)]
+
+    def last_before(self, offset: int) -> Quotation | None:
+        """Return the last quotation that ends at an offset or before it."""
+        index = bisect_right(self.quotations, offset, key=lambda quotation: quotation.span.end)
+        return self.quotations[index - 1] if index else None
+
+    def first_after(self, offset: int) -> Quotation | None:
+        """Return the first quotation that starts after an offset."""
+        index = bisect_right(self.quotations, offset, key=lambda quotation: quotation.span.start)
+        return self.quotations[index] if index < len(self.quotations) else None
 
     def trimmed(self, span: Span) -> Span | None:
         """Trim white space, marks and a leading "that" or "only that"; None if nothing is left."""
@@ -90,9 +103,9 @@ class QuotedText:
 
     def line_at(self, offset: int) -> Span:
         """Return the line (which is a paragraph) around an offset."""
-        start = self.text.rfind("\n", 0, offset) + 1
-        end = self.text.find("\n", offset)
-        return Span(start, end if end >= 0 else len(self.text))
+        index = bisect_left(self._breaks, offset)
+        start = self._breaks[index - 1] + 1 if index else 0
+        return Span(start, self._breaks[index] if index < len(self._breaks) else len(self.text))
 
     def _without_end_mark(self, span: Span) -> Span:
         end = span.end

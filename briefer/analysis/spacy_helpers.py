@@ -1,12 +1,53 @@
 """Small functions on spaCy tokens: offsets, subtrees, negation."""
 
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, wraps
+from typing import TypeVar
 
 from spacy.tokens import Doc, Token
 
 from briefer.analysis.annotations import Span
 
+_FAR = 200  # characters; no word of an article is as long
+
+_Answer = TypeVar("_Answer")
+
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+def remembered(judge: Callable[[Token], _Answer]) -> Callable[[Token], _Answer]:
+    """Ask a function once for each token, and keep its answer as long as the parse.
+
+    For what is asked of one clause again and again, from each clause below it.
+    """
+
+    @wraps(judge)
+    def answer(token: Token) -> _Answer:
+        answers: dict[int, _Answer] = token.doc.user_data.setdefault(judge.__qualname__, {})
+        if token.i not in answers:
+            answers[token.i] = judge(token)
+        return answers[token.i]
+
+    return answer
+
+
+def remembered_word(
+    find: Callable[[Token], Token | None],
+) -> Callable[[Token], Token | None]:
+    """Look a word up once for each token, as `remembered`; a kept token would keep the parse."""
+
+    @remembered
+    @wraps(find)
+    def index(token: Token) -> int | None:
+        word = find(token)
+        return None if word is None else int(word.i)
+
+    @wraps(find)
+    def answer(token: Token) -> Token | None:
+        found = index(token)
+        return None if found is None else token.doc[found]
+
+    return answer
 
 
 @lru_cache(maxsize=4)
@@ -19,6 +60,11 @@ def text_of(doc: Doc) -> str:
 def words_of(doc: Doc) -> frozenset[str]:
     """Return all different words of a parse."""
     return frozenset(token.text for token in doc)
+
+
+def last_word(text: str, end: int) -> str:
+    """Return the word before an offset, without the white space around it; "" if there is none."""
+    return "".join(text[max(0, end - _FAR) : end].split()[-1:])
 
 
 def end_offset(token: Token) -> int:

@@ -12,7 +12,7 @@ from briefer.text.normalization import stem
 MATCH = 0.55
 """Similarity from which two words count as one."""
 
-_PAIRS_KEPT = 1 << 17
+_PAIRS_KEPT = 1 << 14
 _SAME_STEM, _SAME_ROOT, _NEAR_ROOT = 0.95, 0.8, 0.6
 
 

@@ -23,7 +23,7 @@ UNSPACED: Final = frozenset({"bo", "dz", "ja", "km", "lo", "my", "th", "zh"})
 
 TokenKind = Literal["word", "number", "calendar", "negation", "function"]
 
-_TEXTS_KEPT = 1024
+_TEXTS_KEPT = 512
 _SPACES = "\u00a0\u2009\u202f"  # that may group digits by threes: "2 000 000"
 _WORD = (
     r"(?P<digits>(?<!\d)(?<!\d[.,])\d{{1,3}}(?:[{spaces}]\d{{3}})+(?!\d)(?:[.,]\d+)?"

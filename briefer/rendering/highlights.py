@@ -4,11 +4,14 @@
 and " c" (second).
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from briefer.schema.evidence import Evidence
+
+_Numbered = tuple[int, int, int]  # the start and the end of evidence, and its index
 
 
 class Segment(NamedTuple):
@@ -30,26 +33,33 @@ def paragraphs(text: str, evidence: Sequence[Evidence]) -> list[list[Segment]]:
     UTF-16 units and would be off by one after each emoji.
     """
     result: list[list[Segment]] = []
+    waiting = sorted((each.start, each.end, index) for index, each in enumerate(evidence))
+    waiting.reverse()  # the next one is the last
+    reached: list[_Numbered] = []
     offset = 0
     for line in text.splitlines(keepends=True):
         words = line.rstrip()
+        end = offset + len(words)
+        while waiting and waiting[-1][0] < end:
+            reached.append(waiting.pop())
+        reached = [span for span in reached if span[1] > offset]
         if words:
-            result.append(_segments(text, evidence, offset, offset + len(words)))
+            result.append(_segments(text, reached, offset, end))
         offset += len(line)
     return result
 
 
-def _segments(text: str, evidence: Sequence[Evidence], start: int, end: int) -> list[Segment]:
-    overlapping = [
-        (index, each) for index, each in enumerate(evidence) if each.overlaps(start, end)
-    ]
-    bounds = {start, end}
-    for _, each in overlapping:
-        bounds |= {bound for bound in (each.start, each.end) if start < bound < end}
-    return [
-        Segment(
-            text=text[left:right],
-            covering=tuple(index for index, each in overlapping if each.overlaps(left, right)),
-        )
-        for left, right in pairwise(sorted(bounds))
-    ]
+def _segments(text: str, spans: Sequence[_Numbered], start: int, end: int) -> list[Segment]:
+    """Cut ``text[start:end]`` at the bounds of the spans that overlap it, in one pass."""
+    begun: dict[int, list[int]] = defaultdict(list)
+    ended: dict[int, list[int]] = defaultdict(list)
+    for first, last, index in spans:
+        begun[max(first, start)].append(index)
+        ended[min(last, end)].append(index)
+    covering: set[int] = set()
+    segments: list[Segment] = []
+    for left, right in pairwise(sorted({start, end, *begun, *ended})):
+        covering.difference_update(ended[left])
+        covering.update(begun[left])
+        segments.append(Segment(text[left:right], tuple(sorted(covering))))
+    return segments

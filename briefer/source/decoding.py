@@ -57,7 +57,7 @@ _STRAY_SELECTORS: Final = re.compile(
 _ATTRIBUTE: Final = (
     r"""(?:\s+[^\s=>"'/]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"']++))?+)"""  # no backtracking
 )
-_TOO_MANY_ATTRIBUTES: Final = re.compile(rf"(<[a-zA-Z][^\s/>]*+{_ATTRIBUTE}{{200}}){_ATTRIBUTE}++")
+_TOO_MANY_ATTRIBUTES: Final = re.compile(rf"(<[a-zA-Z][^\s/<>]*+{_ATTRIBUTE}{{200}}){_ATTRIBUTE}++")
 _NOT_IN_XML: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _CHARACTER_REFERENCE: Final = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
 _MAX_CODE_DIGITS: Final = 7

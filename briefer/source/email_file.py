@@ -5,7 +5,6 @@ as "View in browser" and the pictures and links that track readers are left out.
 """
 
 import re
-from collections.abc import Sequence
 from datetime import date, datetime
 from email.message import EmailMessage
 from email.utils import parseaddr, parsedate_to_datetime
@@ -29,15 +28,17 @@ from briefer.source.mail_lines import (
 )
 from briefer.source.mime_message import header, messages_in, parse_message, parts_of, text_of
 from briefer.source.outlets import plausible_outlet
-from briefer.source.rejections import count_words, rejection
+from briefer.source.rejections import count_words, rejection, require_length
 from briefer.source.wrapped_lines import join_wrapped
 from briefer.text.numeric_dates import date_order
 from briefer.text.stamps import day_of
 
 _LIST_FIELDS: Final = ("List-Id", "List-Unsubscribe", "List-Post", "Precedence")
 _SENDER_PARTS: Final = re.compile(r"\s+(?:from|at|von|bei|de|chez|@)\s+|\s*[|,–—]\s*")
-_ADDRESS: Final = re.compile(r"<[^>]*>|\[?mailto:[^\]\s]*\]?|\S+@\S+|\"|\(.*?\)")
-_TAG: Final = re.compile(r"<[^>]*>")
+_ADDRESS: Final = re.compile(r"<[^<>]*>|\[?mailto:[^\]\s]*\]?|\S+@\S+|\"|\([^()]*\)")
+_MAX_SENDER: Final = 500  # characters of a sender that are read
+_MAX_DATE: Final = 200  # the same, of a date
+_TAG: Final = re.compile(r"<[^<>]*>")
 _WITHOUT_TEXT: Final = frozenset({"empty", "needs_script", "no_text", "too_short"})
 _TEXT_TYPES: Final = frozenset({"text/html", "text/plain"})
 _ARTICLES: Final = ("the ", "die ", "der ", "das ", "le ", "la ", "les ", "el ", "il ", "de ")
@@ -63,7 +64,9 @@ def read_email(data: bytes, *, name: str, settings: Settings) -> Article:
     message, bodies = _longest(parse_message(_without_mbox_line(data), name=name), name=name)
     if not bodies:
         raise rejection("no_text", name)
-    _require_length(bodies, name=name, settings=settings)
+    for body in bodies:  # before any work is done on it
+        if not body.is_html:
+            require_length(body.text, of=f"the text of {name}", settings=settings)
     rejected: NotAnArticleError | None = None
     for body in bodies:
         read = _read_html if body.is_html else _read_plain
@@ -90,17 +93,6 @@ class _Body(NamedTuple):
     @property
     def words(self) -> int:
         return count_words(_TAG.sub(" ", self.text) if self.is_html else self.text)
-
-
-def _require_length(bodies: Sequence[_Body], *, name: str, settings: Settings) -> None:
-    """Reject a message whose text is too long to analyse, before any work is done on it."""
-    limit = settings.max_article_characters
-    if any(len(body.text) > limit for body in bodies if not body.is_html):
-        raise NotAnArticleError(
-            "too_large",
-            f"the text of {name} has more than {limit:,} characters: brief a part of it, or set "
-            "BRIEFER_MAX_ARTICLE_CHARACTERS (at most 1000000)",
-        )
 
 
 def _longest(message: EmailMessage, *, name: str) -> tuple[EmailMessage, list[_Body]]:
@@ -218,7 +210,7 @@ def _sender(words: str, *, is_list: bool) -> tuple[tuple[str, ...], str | None]:
 
 
 def _sender_name(words: str) -> str:
-    return _PLATFORM.sub("", one_line(_ADDRESS.sub(" ", words))).strip(" '<>")
+    return _PLATFORM.sub("", one_line(_ADDRESS.sub(" ", words[:_MAX_SENDER]))).strip(" '<>")
 
 
 def _header_date(words: str) -> datetime | None:
@@ -232,7 +224,7 @@ def _day(words: str, *, language: str) -> date | None:
     """Return the day in the header of a forwarded message, which mail programs write in words."""
     if _EXACT.search(words) and (exact := _header_date(words)):
         return exact
-    day = _AT.split(_CLOCK.sub("", words), maxsplit=1)[0].strip(" ,")
+    day = _AT.split(_CLOCK.sub("", words[:_MAX_DATE]), maxsplit=1)[0].strip(" ,")
     order = date_order(day, language=language, region=None)
     # the mail program may speak another language than the article
     found = (day_of(day, one, order) for one in (language, _ANY_LANGUAGE)) if day else ()

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from briefer.addresses import parse_web_address, without_credentials
 from briefer.concurrency import in_time
@@ -19,7 +19,7 @@ from briefer.source.fetching import fetch
 from briefer.source.file_formats import binary_kind, document_format, text_format
 from briefer.source.html_page import read_page
 from briefer.source.pdf_file import read_pdf
-from briefer.source.rejections import rejection, too_large
+from briefer.source.rejections import rejection, require_length, too_large
 from briefer.source.saved_page import read_saved_page
 from briefer.source.text_files import read_markdown, read_text
 
@@ -37,6 +37,8 @@ _DOCUMENT_READERS: Final = {
     "saved_page": read_saved_page,
 }
 _BYTES: Final = "the input"  # how errors name what has neither address nor path
+
+_Read = TypeVar("_Read")
 
 
 async def open_source(source: str | Path | bytes, *, settings: Settings) -> Article:
@@ -57,8 +59,12 @@ async def open_source(source: str | Path | bytes, *, settings: Settings) -> Arti
         SourceError: there is no such file, or it cannot be read.
     """
     if isinstance(source, str) and (address := _ADDRESS.fullmatch(source)):
-        return await _open_address(address[1], settings=settings)
-    return await _in_time(partial(_open_local, source, settings=settings), settings=settings)
+        article = await _open_address(address[1], settings=settings)
+    else:
+        read = partial(_open_local, source, settings=settings)
+        article = await _in_time(read, settings=settings)
+    require_length(article.text, of="the article", settings=settings)
+    return article
 
 
 async def _open_address(url: str, *, settings: Settings) -> Article:
@@ -82,35 +88,19 @@ async def open_feed(source: str | Path | bytes, *, settings: Settings) -> Feed:
 
     Raises:
         FetchError: the address did not return a page.
-        SourceError: there is no such file, or it is not a feed.
+        SourceError: there is no such file, it is not a feed, or the time was up.
     """
     if isinstance(source, str) and (address := _ADDRESS.fullmatch(source)):
         page = await fetch(address[1], settings=settings)
-        return read_feed(page.data, name=repr(page.url), url=page.url)
-    name, data = _load(source, settings=settings)
-    return read_feed(data, name=name, url=None)
+        read = partial(read_feed, page.data, name=repr(page.url), url=page.url)
+    else:
+        read = partial(_open_local_feed, source, settings=settings)
+    return await _in_time(read, settings=settings)
 
 
-async def _in_time(read: Callable[[], Article], *, settings: Settings) -> Article:
+async def _in_time(read: Callable[[], _Read], *, settings: Settings) -> _Read:
     seconds = settings.processing_timeout
-    article = await in_time(read, doing="reading the source", seconds=seconds)
-    require_length(article, settings=settings)
-    return article
-
-
-def require_length(article: Article, *, settings: Settings) -> None:
-    """Reject an article that is too long to analyse.
-
-    Raises:
-        NotAnArticleError: ``too_large``.
-    """
-    length, limit = len(article.text), settings.max_article_characters
-    if length > limit:
-        raise NotAnArticleError(
-            "too_large",
-            f"the article has {length:,} characters, more than the limit of {limit:,}: brief a "
-            "part of it, or set BRIEFER_MAX_ARTICLE_CHARACTERS (at most 1000000)",
-        )
+    return await in_time(read, doing="reading the source", seconds=seconds)
 
 
 def _believed(declared: str | None, *, fetched: str) -> str:
@@ -129,6 +119,11 @@ def _open_local(source: str | Path | bytes, *, settings: Settings) -> Article:
         return article
     text = _decode(data, name=name, charset=None)
     return _read(text, name=name, suffix=suffix, url=None, settings=settings)
+
+
+def _open_local_feed(source: str | Path | bytes, *, settings: Settings) -> Feed:
+    name, data = _load(source, settings=settings)
+    return read_feed(data, name=name, url=None)
 
 
 def _load(source: str | Path | bytes, *, settings: Settings) -> tuple[str, bytes]:

@@ -8,6 +8,7 @@ from typing import Final
 
 from briefer.errors import NotAnArticleError
 from briefer.schema.vocabulary import Verdict
+from briefer.settings import MAX_ARTICLE_CHARACTERS, Settings
 
 LONG_TEXT_WORDS: Final = 350
 """A text with more words is an article, whatever else the page says."""
@@ -58,6 +59,21 @@ def too_large(name: str, *, limit: int) -> NotAnArticleError:
         f"{name} has more than {limit:,} bytes: give the article alone, "
         "or increase BRIEFER_MAX_SOURCE_BYTES",
     )
+
+
+def require_length(text: str, *, of: str, settings: Settings) -> None:
+    """Reject a text that is too long to analyse; ``of`` says whose it is ("the article").
+
+    Raises:
+        NotAnArticleError: ``too_large``.
+    """
+    length, limit = len(text), settings.max_article_characters
+    if length > limit:
+        raise NotAnArticleError(
+            "too_large",
+            f"{of} has {length:,} characters, more than the limit of {limit:,}: brief a part of "
+            f"it, or set BRIEFER_MAX_ARTICLE_CHARACTERS (at most {MAX_ARTICLE_CHARACTERS})",
+        )
 
 
 def count_words(text: str) -> int:

@@ -69,7 +69,7 @@ _AGENCY_NOTE: Final = re.compile(
     r"|staff (?:reporter|writer)s?))"
     r"(?i: (?:reports?|news|staff))?[)\]]?[.:]?"
 )
-_LINE: Final = re.compile(r"[^\n]*\S[^\n]*")
+_LINE: Final = re.compile(r"^[^\n]*\S[^\n]*", re.MULTILINE)
 _SENTENCE_ENDS: Final = frozenset(".!?:;…,—)]\"'”’»")
 _HEAD_LINES: Final = 7  # among these the dateline is found
 _TAIL_LINES: Final = 3

@@ -12,8 +12,8 @@ from typing import NamedTuple
 _FOLDS = str.maketrans("“”„«»‘’‚‐‑–—\u00a0", '"""""\'\'\'---- ')
 
 
-_WORDS_KEPT = 16_384
-_CACHE_SIZE = 2048  # texts; every line is compared with the same sentences and names
+_WORDS_KEPT = 4_096
+_CACHE_SIZE = 512  # texts; every line is compared with the same sentences and names
 
 _STOP_WORDS = frozenset(
     """a an the of in on at to for by with from and or but as is are was were be been being has have

@@ -6,6 +6,7 @@ its list of abbreviations.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
@@ -33,7 +34,8 @@ _PERIOD = re.compile(
         (?=(?P<open>["“‘(\[]?)(?P<next>[A-Z][\w-]*)(?P<clitic>(?:[’'][a-z]+)?)(?P<rest>[^\n]{0,16}))""",
     re.VERBOSE,
 )
-_ENCLOSED = re.compile(r'“[^”\n]*”|"[^"\n]*"|\([^()\n]*\)')
+_MARK = re.compile(r'[“”"()\n]')
+_CLOSING = {"“": "”", '"': '"', "(": ")"}
 # Whole words that only look like abbreviations: no name continues after one. Short months are
 # abbreviations, but only before a number.
 _WORDS = frozenset(
@@ -86,17 +88,27 @@ _LOWER_WORD = re.compile(r"\s[a-z]")
 
 
 # A longer "sentence" is a list, a table or an attack: the time of an analysis grows with the square
-# of a sentence's length.
+# of a sentence's length. The longest sentences in news have about 130 words and marks.
 _MAX_CHARACTERS = 2000
-_TOO_LONG = re.compile(rf".{{1,{_MAX_CHARACTERS - 1}}}(?:\s+|\Z)|.{{{_MAX_CHARACTERS}}}", re.DOTALL)
+_MAX_WORDS = 250
+_WORD_OR_MARK = re.compile(r"\w+|[^\w\s]")
+# What sentencex segments at once, which takes the square of the number of open quotation marks.
+# Pieces end where a line does, or else at a space.
+_PIECE = re.compile(r".{1,20000}\Z|.{10000,20000}\n\s*|.{10000,20000}\s+|.{1,20000}", re.DOTALL)
+_WHITE_SPACE = re.compile(r"\s+")
 
 
 def split_sentences(text: str, language: str) -> list[str]:
     """Split a text into sentences, each with the white space after it; joined they are the text.
 
-    A sentence of more than 2,000 characters is cut before a word.
+    A sentence of more than 2,000 characters, or of more than 250 words and marks, is cut before a
+    word.
     """
-    segments = _whole(sentencex.segment(language, text), text)
+    segments = [
+        segment
+        for piece in _PIECE.findall(text)
+        for segment in _whole(sentencex.segment(language, piece), piece)
+    ]
     sentences = _corrected(segments) if language == "en" else segments
     return [part for sentence in sentences for part in _cut(sentence)]
 
@@ -115,9 +127,25 @@ def _corrected(segments: Iterable[str]) -> list[str]:
 
 
 def _cut(sentence: str) -> list[str]:
-    if len(sentence) <= _MAX_CHARACTERS:
-        return [sentence]
-    return [match[0] for match in _TOO_LONG.finditer(sentence)]
+    words = [match.start() for match in _WORD_OR_MARK.finditer(sentence)]
+    parts: list[str] = []
+    start = 0
+    while start < len(sentence):
+        beyond = bisect_left(words, start) + _MAX_WORDS
+        limit = words[beyond] if beyond < len(words) else len(sentence)
+        end = _before_word(sentence, start, min(limit, start + _MAX_CHARACTERS))
+        parts.append(sentence[start:end])
+        start = end
+    return parts
+
+
+def _before_word(sentence: str, start: int, limit: int) -> int:
+    """Return the last offset up to a limit where white space ends, or the limit without any."""
+    if limit >= len(sentence):
+        return len(sentence)
+    if space := _WHITE_SPACE.match(sentence, limit):
+        return space.end()
+    return max((m.end() for m in _WHITE_SPACE.finditer(sentence, start, limit)), default=limit)
 
 
 def _whole(segments: Iterable[str], text: str) -> list[str]:
@@ -148,13 +176,37 @@ def _continues(before: str, after: str) -> bool:
 def _split(segment: str) -> Iterator[str]:
     """Split a segment after each abbreviation that ends a sentence, outside quotations."""
     start = 0
-    enclosed = [match.span() for match in _ENCLOSED.finditer(segment)]
+    enclosed = _enclosed(segment)
     for match in _PERIOD.finditer(segment):
-        inside = any(first < match.end() < last for first, last in enclosed)
+        before = bisect_left(enclosed, (match.end(),)) - 1  # the last that begins before its end
+        inside = before >= 0 and match.end() < enclosed[before][1]
         if not inside and _ends_a_sentence(match):
             yield segment[start : match.end()]
             start = match.end()
     yield segment[start:]
+
+
+def _enclosed(segment: str) -> list[tuple[int, int]]:
+    """Return the spans of quotations and of round brackets without others in them, in order."""
+    found: list[tuple[int, int]] = []
+    marks = [(match.start(), match[0]) for match in _MARK.finditer(segment)]
+    closing: dict[str, int] = {}  # the next place of each mark, looked up from the end
+    ends: list[int | None] = []
+    for place, mark in reversed(marks):
+        end = closing.get(_CLOSING.get(mark, ""))
+        ends.append(end)
+        if mark == "\n":
+            closing.clear()
+        elif mark == "(":
+            closing.pop(")", None)  # brackets around others do not count
+        if mark != "\n":
+            closing[mark] = place
+    last = 0
+    for (place, _), end in zip(marks, reversed(ends), strict=True):
+        if end is not None and place >= last:
+            last = end + 1
+            found.append((place, last))
+    return found
 
 
 def _ends_a_sentence(period: re.Match[str]) -> bool:

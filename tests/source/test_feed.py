@@ -86,3 +86,9 @@ def test_nothing_is_expanded_or_opened(tmp_path: Path) -> None:
 def test_what_has_no_items_is_no_feed(data: bytes) -> None:
     with pytest.raises(SourceError):
         asyncio.run(open_feed(data, settings=Settings()))
+
+
+def test_reading_a_feed_has_the_time_limit_of_every_source() -> None:
+    feed = b"<rss><channel>" + b"<item><title>Kiln</title></item>" * 50_000 + b"</channel></rss>"
+    with pytest.raises(SourceError, match=r"reading the source took longer than 0\.001 s"):
+        asyncio.run(open_feed(feed, settings=Settings(processing_timeout=0.001)))

@@ -158,3 +158,29 @@ def test_an_endless_sentence_is_cut_and_nothing_is_lost(text: str, language: str
     parts = split_sentences(text, language)
     assert "".join(parts) == text
     assert max(len(part.strip()) for part in parts) <= 2000
+
+
+@pytest.mark.parametrize("text", ["a b " * 900, "he said " * 400, "“a " * 500, "( " * 900])
+def test_a_sentence_has_no_more_than_250_words_and_marks(text: str) -> None:
+    parts = split_sentences(text, "en")
+    assert "".join(parts) == text
+    assert max(len(part.replace("“", "“ ").split()) for part in parts) == 250
+    assert all(part[-1].isspace() for part in parts)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "It shut (in May. Reed said so) and",
+        "“It shut in May. Reed said so” and",
+        '"It shut in May. Reed said so" and',
+    ],
+)
+def test_a_sentence_ends_in_no_brackets_or_quotation(words: str) -> None:
+    assert len(sentences(f"{words} left.")) == 1
+    assert len(sentences(f"(A “B {words.replace('”', '')} left.")) >= 1
+
+
+def test_open_quotation_marks_do_not_enclose_what_follows() -> None:
+    assert sentences("“It shut in May. Reed said so.") == ["“It shut in May.", "Reed said so."]
+    assert sentences("It (shut (in May. Reed) said so.") == ["It (shut (in May. Reed) said so."]

@@ -123,10 +123,13 @@ def _follows_mark(token: Token) -> bool:
 
 def _is_first_word(token: Token) -> bool:
     """Return True for the first word of a sentence, marks, labels and "please" apart."""
-    before = token.doc[token.sent.start : token.i]
-    marks = [word.i for word in before if word.text in _LABEL_ENDS]
-    after_label = token.doc[marks[-1] + 1 : token.i] if marks else before
-    return not any(word.is_alpha and word.lower_ not in _POLITE for word in after_label)
+    for index in range(token.i - 1, token.sent.start - 1, -1):
+        word = token.doc[index]
+        if word.text in _LABEL_ENDS:
+            return True
+        if word.is_alpha and word.lower_ not in _POLITE:
+            return False
+    return True
 
 
 def _is_to_be_written(token: Token) -> bool:

@@ -56,7 +56,7 @@ def check_command(*, brief: Path, source: str | None, verify_key: Path | None) -
     if verify_key is not None:
         verify_signature(text, load_public_key(verify_key))
     article = asyncio.run(_load(source, settings=settings)) if source else None
-    result = verify_brief(text, against=article)
+    result = verify_brief(text, against=article, settings=settings)
     _report("check", result.failures, limit=_MAX_FAILURES)
     _report("unknown", result.unknown, limit=_MAX_UNKNOWN)
     if result.failures and not result.statements:

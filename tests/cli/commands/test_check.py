@@ -210,6 +210,15 @@ def test_an_endless_file_is_read_up_to_a_limit(
     assert "more than 1,000,000 bytes" in ran.error_line
 
 
+def test_an_article_over_the_limit_is_not_analysed(
+    briefer: Briefer, saved: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BRIEFER_MAX_ARTICLE_CHARACTERS", "100")
+    ran = briefer("check", saved)
+    assert ran.code == 3
+    assert "more than the limit of 100" in ran.error_line
+
+
 def test_many_wrong_quotes_are_not_all_listed(briefer: Briefer, tmp_path: Path) -> None:
     wrong = [{"quote": "none", "start": 0, "end": 4}] * 1_000
     (tmp_path / "b.json").write_text(json.dumps({"article": {"text": "Words"}, "who": wrong}))

@@ -26,6 +26,7 @@ Cue = tuple[Span, AttributionSource]
 """The cue words of an attribution, with its source."""
 
 _MIN_WORDS = 3  # of content that is not a quotation; less than that is not a statement
+_MAX_CUES = 100  # looked at before a quotation; its speaker is a few sentences away
 
 
 class AttributionBuilder:
@@ -52,7 +53,7 @@ class AttributionBuilder:
         self.sources = sources
         self.trace = trace
         self.attributed: dict[Span, Cue] = {}
-        self._no_statements: set[Span] = set()
+        self._used: set[Span] = set()
         self._cues: list[Cue] = []
 
     def reject(self, rule: str, span: Span, reason: RejectionReason) -> None:
@@ -62,13 +63,13 @@ class AttributionBuilder:
 
     def set_aside(self, quotation: Span, rule: str, reason: RejectionReason) -> None:
         """Record that a quotation is no statement, so that no other rule attributes it."""
-        self._no_statements.add(quotation)
+        self._used.add(quotation)
         self.reject(rule, quotation, reason)
 
     @property
     def used(self) -> AbstractSet[Span]:
         """The spans of the quotations that have a source or are no statement."""
-        return self.attributed.keys() | self._no_statements
+        return self._used
 
     def build(
         self, source: AttributionSource, cue: Span, content: Content, *, rule: Rule
@@ -93,6 +94,7 @@ class AttributionBuilder:
             return None
         for quotation in (q for s in spans for q in self.quoted_text.quotations_in(s)):
             self.attributed[quotation.span] = (cue, source)
+            self._used.add(quotation.span)
         self.sources.add_content(spans, cue)
         insort(self._cues, (cue, source), key=lambda entry: entry[0])
         if not content.stands_alone and cue.start < spans[0].start:
@@ -116,7 +118,7 @@ class AttributionBuilder:
         Documents are skipped, because they do not continue to talk; None if the source is unknown.
         """
         end = bisect_left(self._cues, before, key=lambda entry: entry[0].start)
-        for index in range(end - 1, -1, -1):
+        for index in range(end - 1, max(-1, end - 1 - _MAX_CUES), -1):
             cue, source = self._cues[index]
             if source.kind == "unknown":
                 return None

@@ -29,6 +29,7 @@ class EntityIndex:
         )
         self._mentions = SpanIndex(((mention, (mention, entity)) for mention, entity in mentions))
         self._full_mentions: dict[str, Span] = {}
+        self._mere_places: dict[str, bool] = {}
         self._by_token: dict[int, Entity] = {}
         for mention, entity in mentions:
             if mention.text_in(text) == entity.text:
@@ -53,6 +54,11 @@ class EntityIndex:
         place = self.of_token(token)
         if place is None or place.kind != "place":
             return False
+        if place.text not in self._mere_places:
+            self._mere_places[place.text] = self._is_mere(place)
+        return self._mere_places[place.text]
+
+    def _is_mere(self, place: Entity) -> bool:
         in_dateline = not place.text.isupper() and place.text.upper() in self._text
         return in_dateline or any(
             _LOCATIVE.search(self._text, max(mention.start - _TITLE_LENGTH, 0), mention.start)

@@ -5,6 +5,7 @@ next sentence names. “Harbour of Lies” in 'the film “Harbour of Lies”' i
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
@@ -183,10 +184,14 @@ def _phrase_of(surface: Token, cue: Span, quotation: Quotation) -> Span:
         end = min(end, quotation.span.start)
     if surface.idx < cue.start:
         end = min(end, cue.start)
-    words = [word for word in surface.doc[surface.i :] if end_offset(word) <= end]
+    words = list(takewhile(lambda word: end_offset(word) <= end, _from(surface)))
     while words[-1:] and (words[-1].is_punct or words[-1].pos_ in _FUNCTION_WORDS):
         words.pop()  # "a hat with the" of "a hat with the slogan “...”"
     return Span(start, end_offset(words[-1] if words else surface))
+
+
+def _from(first: Token) -> Iterator[Token]:
+    return (first.doc[index] for index in range(first.i, len(first.doc)))
 
 
 def _sentence_around(quotation: Quotation, doc: Doc) -> tuple[list[Token], list[Token]]:

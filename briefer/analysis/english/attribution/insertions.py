@@ -19,7 +19,7 @@ from briefer.analysis.english.attribution.reporting_subjects import (
 )
 from briefer.analysis.english.lexicon import NEVER_OF_PEOPLE, SPEECH, THOUGHT, WEAK
 from briefer.analysis.quoted_text import QuotedText
-from briefer.analysis.spacy_helpers import SUBJECTS, end_offset
+from briefer.analysis.spacy_helpers import SUBJECTS, end_offset, remembered_word
 
 _MARKS = frozenset({",", "—", "–"})
 _FINITE_OR_MODAL = FINITE | {"MD"}
@@ -111,6 +111,7 @@ def finite_verb(words: Iterable[Token]) -> Token | None:
     return next((word for word in words if word.tag_ in _FINITE_OR_MODAL), None)
 
 
+@remembered_word
 def inserted_subject(verb: Token) -> Token | None:
     """Return the noun of an inserted clause that names its speaker: "Reed" of "said Reed"."""
     words = inserted_clause(verb)

@@ -13,6 +13,7 @@ from briefer.analysis.annotations import Attribution, AttributionSource, Entity,
 from briefer.analysis.english.attribution.anonymity import SPOKESPEOPLE
 from briefer.analysis.english.attribution.entity_index import EntityIndex
 from briefer.analysis.english.attribution.noun_phrases import head_noun
+from briefer.analysis.spacy_helpers import last_word
 
 _DETERMINERS = frozenset({"a", "an", "one", "the", "this"})
 _NAMING = frozenset({"name", "identify"})
@@ -69,9 +70,9 @@ class _LaterNames:
         """Yield "the witness" of "the witness, Ada Lunt," and "spokesman" before a name."""
         for person in people:
             for role in person.roles:
-                before = self._text[: role.start].split()[-1:]
+                before = last_word(self._text, role.start)
                 words = role.text_in(self._text).lower().split()
-                is_definite = bool(before) and before[0].lower() in {"the", "this"}
+                is_definite = before.lower() in {"the", "this"}
                 if is_definite or SPOKESPEOPLE.intersection(words[-1:]):
                     yield person, role
 

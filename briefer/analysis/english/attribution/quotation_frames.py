@@ -47,12 +47,14 @@ def frame_of(verb: Token, quoted_text: QuotedText) -> Frame | None:
     if not is_verb or verb.dep_ == "acl" or verb.lemma_.lower() in UNSPOKEN:
         return None
     line = quoted_text.line_at(verb.idx)
-    quoted = quoted_text.quotations_in(line)
-    before = [q for q in quoted if q.span.end <= verb.idx]
-    if before and (subject := _subject_after(before[-1], verb, line, quoted_text)) is not None:
-        return Frame(before[-1].span, subject)
-    after = next((q for q in quoted if q.span.start > verb.idx), None)
-    if after is not None and _introduces(verb, after, quoted_text):
+    before, after = quoted_text.last_before(verb.idx), quoted_text.first_after(verb.idx)
+    if before is not None and before.span.overlaps(line):
+        subject = _subject_after(before, verb, line, quoted_text)
+        if subject is not None:
+            return Frame(before.span, subject)
+    if after is None or not after.span.overlaps(line):
+        return None
+    if _introduces(verb, after, quoted_text):
         subject = next((c for c in verb.lefts if c.dep_ in SUBJECTS), None)
         return None if subject is None else Frame(after.span, subject)
     return None

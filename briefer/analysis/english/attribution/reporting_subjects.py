@@ -10,7 +10,7 @@ from itertools import takewhile
 from spacy.tokens import Token
 
 from briefer.analysis.english.lexicon import SPEECH, WEAK
-from briefer.analysis.spacy_helpers import SUBJECTS
+from briefer.analysis.spacy_helpers import SUBJECTS, remembered, remembered_word
 
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 """Tags of verbs with a tense."""
@@ -31,6 +31,7 @@ _BEFORE_INSERTION = _QUOTATION_MARKS | frozenset(",—–!?")
 _RELATIVE_TAGS = frozenset({"WDT", "WP"})
 
 
+@remembered_word
 def trailing_reporter(verb: Token) -> Token | None:
     """Return "officials" of "The ship left Port Ellery, two officials said" if it was misparsed.
 
@@ -81,6 +82,7 @@ def between_comma_and(verb: Token) -> list[Token]:
     return list(verb.doc[first : verb.i]) if set_apart else []
 
 
+@remembered_word
 def own_subject(verb: Token) -> Token | None:
     """Return the subject of a verb in its own clause: "Reed" of "Not one ship, said Reed, left".
 
@@ -93,6 +95,7 @@ def own_subject(verb: Token) -> Token | None:
     return next(iter(named or subjects), None)  # "who police say stole it" has two
 
 
+@remembered_word
 def inverted_subject(verb: Token) -> Token | None:
     """Return "Reed" of 'The ships, said Reed, “are late”', which may be parsed as an object."""
     before = verb.nbor(-1) if verb.i > verb.sent.start else None
@@ -125,6 +128,7 @@ def _is_followed_by_its_sentence(words: Sequence[Token]) -> bool:
     return is_quoted or mark.nbor().tag_ in FINITE | {"MD"}
 
 
+@remembered
 def is_inserted(verb: Token) -> bool:
     """Return True if punctuation sets the verb's clause apart, as in ", he said,"."""
     has_subject = any(child.dep_ in SUBJECTS for child in verb.children)

@@ -32,7 +32,7 @@ from briefer.analysis.english.attribution.pronouns import PronounResolver
 from briefer.analysis.english.attribution.role_index import RoleIndex
 from briefer.analysis.english.attribution.source_kinds import kind_of
 from briefer.analysis.english.nouns import PERSON_NOUNS
-from briefer.analysis.spacy_helpers import SUBJECTS, end_offset
+from briefer.analysis.spacy_helpers import SUBJECTS, end_offset, last_word
 from briefer.analysis.span_index import SpanIndex
 from briefer.schema.vocabulary import SourceKind
 
@@ -173,11 +173,11 @@ class SourceResolver:
 
     def _by_title(self, person: Entity, mention: Span) -> Entity:
         """Return the Doe whom "Ms. Doe" refers to: the woman, if exactly one is known to be."""
-        title = self._text[: mention.start].split()[-1:]
+        title = last_word(self._text, mention.start)
         namesakes = self._entities.with_surname(mention.text_in(self._text))
         if not title or len(namesakes) <= 1:
             return person
-        fitting = [n for n in namesakes if self._pronouns.takes_title(n.text, title[0])]
+        fitting = [n for n in namesakes if self._pronouns.takes_title(n.text, title)]
         return fitting[0] if len(fitting) == 1 else person
 
     def _mention_at(self, token: Token) -> Span | None:

@@ -27,6 +27,7 @@ from briefer.analysis.spacy_helpers import SUBJECTS
 _ENDS = frozenset(".!?,;:…—–-’'")
 _SENTENCE_BREAKS = frozenset(".!?;:\n")
 _MAX_SENTENCES = 6  # between a cue and a quotation without one that continues it
+_MAX_PARAGRAPHS = 100  # of one speech, before and after one of them
 _PEOPLE = frozenset({"person", "unnamed_person"})
 
 
@@ -186,9 +187,10 @@ def _cue_of_same_speech(quotation: Quotation, builder: AttributionBuilder) -> Cu
     quotations = builder.quoted_text.quotations
     index = _index_of(quotation, builder)
     first = last = index
-    while quotations[first].continues and first > 0:
+    while quotations[first].continues and first > max(0, index - _MAX_PARAGRAPHS):
         first -= 1
-    while last + 1 < len(quotations) and quotations[last + 1].continues:
+    end = min(len(quotations), index + _MAX_PARAGRAPHS)
+    while last + 1 < end and quotations[last + 1].continues:
         last += 1
     cues = (builder.attributed.get(part.span) for part in quotations[first : last + 1])
     return (

@@ -22,7 +22,7 @@ from briefer.analysis.english.attribution.reporting_subjects import (
 from briefer.analysis.english.lexicon import DENIAL, SPEECH, THOUGHT, WANTING, WEAK, WITH_OBJECT
 from briefer.analysis.english.unspoken_words import HOPING, NOT_DOING, NOT_EVER, NOT_TRUE
 from briefer.analysis.quoted_text import QuotedText
-from briefer.analysis.spacy_helpers import SUBJECTS, is_negated
+from briefer.analysis.spacy_helpers import SUBJECTS, is_negated, remembered
 
 _POSSIBILITY = frozenset("may might could should must".split())
 _FUTURE = frozenset({"will", "'ll", "shall"})
@@ -200,6 +200,7 @@ def _clauses_around(verb: Token, quoted_text: QuotedText) -> Iterator[Token]:
         yield verb
 
 
+@remembered
 def is_condition(clause: Token) -> bool:
     """Return True for "if Reyes says", "whether Reyes said" and "should Reyes say"."""
     subject = own_subject(clause)
@@ -231,6 +232,7 @@ def _has_consequence(clause: Token) -> bool:
     )
 
 
+@remembered
 def _has_order_of_question(clause: Token) -> bool:
     """Return True for "did Reyes say" and "who said"."""
     subject = own_subject(clause)
@@ -246,6 +248,7 @@ def _ends_with_question_mark(verb: Token, quoted_text: QuotedText) -> bool:
     return last.text == "?" and quoted_text.quotation_at(last.idx) is None
 
 
+@remembered
 def _reason_above(clause: Token) -> RejectionReason | None:
     """Return the reason that the word above a clause gives: it denies, wishes or avoids it."""
     above = clause.head

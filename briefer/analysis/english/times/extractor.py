@@ -4,6 +4,7 @@ Example: in "The port closed on Monday", the past tense makes "Monday" the one b
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -134,10 +135,7 @@ def find_times(
         for time in times
         if time.granularity or time.type != "date" or _names_time(time.span.text_in(article.text))
     ]
-    dated = (
-        _without_uncertain_year(time, found[:index], doc, article)
-        for index, time in enumerate(found)
-    )
+    dated = _without_uncertain_years(found, doc, article)
     outside = (*_day_in_dateline(article), *post_times(article))
     ordered = sorted((*outside, *dated), key=lambda time: time.span)
 
@@ -153,28 +151,25 @@ def _day_in_dateline(article: Article) -> Iterator[TimeExpression]:
         yield _time_expression(article, span, anchored=True, future=False)
 
 
-def _without_uncertain_year(
-    time: TimeExpression, before: Sequence[TimeExpression], doc: Doc, article: Article
-) -> TimeExpression:
-    """Return a time expression, without its value if it is a month in a paragraph on another year.
+def _without_uncertain_years(
+    times: Sequence[TimeExpression], doc: Doc, article: Article
+) -> Iterator[TimeExpression]:
+    """Yield time expressions, a month without its value if its paragraph is on another year.
 
     In "In 1967 she sued, and was aboard by May", May may be in 1967 or in the year of publication.
     A year that does not date a main clause is ignored: "Reed, elected in 2019, said in March ...".
     """
-    words = time.span.text_in(article.text)
-    bare_month = _MONTH.search(words) and not re.search(r"\b(?:\d{4}|last|this|next)\b", words)
-    if time.value is None or not bare_month:
-        return time
-    start = article.text.rfind("\n", 0, time.span.start)
-    years = [
-        year[0]
-        for other in before
-        if other.span.start > start
-        and (year := _YEAR.search(other.span.text_in(article.text)))
-        and _dates_main_clause(doc, other.span)
-    ]
-    same_year = not years or time.value.startswith(years[-1])
-    return time if same_year else replace(time, value=None)
+    breaks = [match.start() for match in re.finditer("\n", article.text)]
+    year, year_line = "", -1  # the last year before a time expression, and its paragraph
+    for time in times:
+        words = time.span.text_in(article.text)
+        bare_month = _MONTH.search(words) and not re.search(r"\b(?:\d{4}|last|this|next)\b", words)
+        line = bisect_left(breaks, time.span.start)
+        is_other_year = line == year_line and not (time.value or "").startswith(year)
+        yield replace(time, value=None) if bare_month and is_other_year else time
+        found = _YEAR.search(words)
+        if found is not None and _dates_main_clause(doc, time.span):
+            year, year_line = found[0], line
 
 
 def _dates_main_clause(doc: Doc, span: Span) -> bool:

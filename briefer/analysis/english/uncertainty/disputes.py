@@ -97,6 +97,8 @@ class _DisputeFinder:
         self._article = article
         self._attributions = attributions
         self._words = {id(a): self._content_words(a.content) for a in attributions}
+        self._heads = {id(a): _head_words(a) for a in attributions}
+        self._sources = {id(a): _without_article(a.source.text) for a in attributions}
         self._statements = [a for a in attributions if self._is_statement(a)]
         self._starts = [a.content[0].start for a in self._statements]
         self._by_source: dict[tuple[str, int], list[Attribution]] = defaultdict(list)
@@ -152,14 +154,14 @@ class _DisputeFinder:
             before = self._statements_before(denial)
             about = [a for a in before if any(w.startswith(stem) for w in self._words[id(a)])]
             return about[-1] if about else None
-        near = self._statements_before(denial, reach=_NEAR)
         if _TOLD_OTHERWISE.search(words):
-            return near[-1] if near else None
+            return next(iter(self._statements_before(denial, reach=_NEAR)[-1:]), None)
         for part in attribution.content:
             for untrue in _UNTRUE.finditer(part.text_in(self._article.text)):
                 subject = self._subject_called_untrue(part.start + untrue.end())
                 if subject is None:
                     continue
+                near = self._statements_before(denial, reach=_NEAR)
                 if subject.lower_ in _PRONOUNS:
                     return near[-1] if near else None
                 about = [a for a in near if self._is_about(a, subject, denial)]
@@ -249,10 +251,10 @@ class _DisputeFinder:
         return [
             a
             for a in self._statements[max(0, end - _FAR_STATEMENTS) : end]
-            if a.content[-1].end <= denial.start
-            and not denial.source_words & _head_words(a)
-            and denial.source != _without_article(a.source.text)
-            and (reach is None or denial.sentence - a.sentence <= reach)
+            if (reach is None or denial.sentence - a.sentence <= reach)
+            and a.content[-1].end <= denial.start
+            and not denial.source_words & self._heads[id(a)]
+            and denial.source != self._sources[id(a)]
         ]
 
     def _is_statement(self, attribution: Attribution) -> bool:

@@ -1,0 +1,245 @@
+"""Find regular expressions of briefer whose time grows faster than the length of the text.
+
+Every compiled pattern of every module is searched in texts that repeat its own literals and
+characters of its classes. Text of four times the length may take about four times as long;
+sixteen times is the square. Noise of a busy machine is measured again before it counts.
+
+    python scripts/check_patterns.py              # all modules
+    python scripts/check_patterns.py briefer.text # those that begin like this
+"""
+
+import importlib
+import pkgutil
+import re
+import string
+import sys
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, partial
+from itertools import product
+from pathlib import Path
+from re import _constants as codes  # type: ignore[attr-defined]
+from re import _parser  # type: ignore[attr-defined]
+from typing import Any, NamedTuple
+
+import briefer
+
+LENGTHS = (2_000, 8_000)  # characters
+BRIEF = 500  # characters that take next to no time, or the pattern is much worse than the square
+LIMIT = 9.0  # times as long, for four times the length
+SLOW = 0.05  # seconds
+FAST = 0.004  # seconds; what takes less at the larger length is not judged
+AGAIN = 3  # measurements before a pattern counts as slow
+COMMON = (" ", "a", "A", "1", ".", ",", "\n", "(", '"', "“", "-")
+MOST_ATOMS = 14  # of a pattern, that are combined
+CLASSES: Mapping[object, str] = {
+    codes.CATEGORY_DIGIT: "1",
+    codes.CATEGORY_SPACE: " ",
+    codes.CATEGORY_WORD: "a",
+    codes.CATEGORY_NOT_DIGIT: "a",
+    codes.CATEGORY_NOT_SPACE: "a",
+    codes.CATEGORY_NOT_WORD: "-",
+}
+
+
+# What bounds the text of patterns that are slower than linear. A sentence has 2,000 characters.
+BOUNDED: Mapping[str, str] = {
+    "briefer.text.stamps": "a line of 600 characters",
+    "briefer.source.bylines": "a line of 300 characters",
+    "briefer.source.email_file._SENDER_PARTS": "a sender of 500 characters",
+    "briefer.source.email_file._ADDRESS": "a sender of 500 characters",
+    "briefer.source.email_file._PLATFORM": "a sender of 500 characters",
+    "briefer.source.email_file._CLOCK": "a date of 200 characters",
+    "briefer.source.email_file._AT": "a date of 200 characters",
+    "briefer.source.file_formats._PREAMBLE": "the start of a page, where it always matches",
+    "briefer.analysis.english.attribution.anonymity._DEFINITE": "a sentence",
+    "briefer.analysis.english.entities.false_positives._JOINED_WORDS": "a word",
+    "briefer.analysis.english.places._TICKER": "a name",
+    "briefer.analysis.english.times.extractor._TRAILING_WORDS": "a time of one sentence",
+    "briefer.analysis.english.times.timex._ON_A_DAY": "a time of one sentence",
+    "briefer.analysis.multilingual.attributions._LINK": "a sentence",
+    "briefer.analysis.multilingual.phrase_words._WORD": "a sentence",
+}
+
+
+class SlowPattern(NamedTuple):
+    """A pattern with the text that it is slow on.
+
+    Attributes:
+        name: module and name of the pattern.
+        repeated: what the text repeats.
+        end: what it ends in.
+        ratio: how much longer four times the text takes.
+    """
+
+    name: str
+    repeated: str
+    end: str
+    ratio: float
+
+
+def patterns_of(package: str = "briefer") -> Iterator[tuple[str, re.Pattern[str]]]:
+    """Yield the compiled patterns of all modules whose name begins with ``package``."""
+    seen: set[tuple[str, int]] = set()
+    for module in pkgutil.walk_packages(briefer.__path__, "briefer."):
+        if not module.name.startswith(package) or module.name.endswith("__main__"):
+            continue
+        for name, value in vars(importlib.import_module(module.name)).items():
+            for pattern in _patterns_in(value):
+                if isinstance(pattern.pattern, str) and (key := _key(pattern)) not in seen:
+                    seen.add(key)
+                    yield f"{module.name}.{name}", pattern
+
+
+def _key(pattern: re.Pattern[str]) -> tuple[str, int]:
+    return pattern.pattern, pattern.flags
+
+
+def _patterns_in(value: object) -> Iterator[re.Pattern[Any]]:
+    if isinstance(value, re.Pattern):
+        yield value
+    elif isinstance(value, Mapping):
+        for one in value.values():
+            yield from _patterns_in(one)
+    elif isinstance(value, (tuple, list, frozenset, set)):
+        for one in value:
+            yield from _patterns_in(one)
+
+
+def atoms(pattern: re.Pattern[str]) -> list[str]:
+    """Return literals of a pattern, and one character of each of its classes, each once."""
+    found: dict[str, None] = {}
+    run = ""
+    for code, argument in _walk(_parser.parse(pattern.pattern, pattern.flags)):
+        if code is codes.LITERAL:
+            run += chr(argument)
+            continue
+        found[run] = None
+        run = ""
+        if code is codes.IN:
+            found[_member(argument)] = None
+        elif code in {codes.ANY, codes.NOT_LITERAL}:
+            found["a"] = None
+    found[run] = None
+    return [atom for atom in found if atom]
+
+
+def _walk(parsed: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
+    """Yield the elements of a parsed pattern, those inside groups and repetitions as well."""
+    for code, argument in parsed:
+        yield code, argument
+        parts = argument if isinstance(argument, (tuple, list)) else (argument,)
+        for part in parts:
+            if isinstance(part, _parser.SubPattern):
+                yield from _walk(part)
+            elif isinstance(part, list) and code is codes.BRANCH:
+                for option in part:
+                    yield codes.FAILURE, None
+                    yield from _walk(option)
+        if code is not codes.LITERAL:
+            yield codes.FAILURE, None
+
+
+def _member(members: Iterable[tuple[Any, Any]]) -> str:
+    """Return a character that a class contains."""
+    negated = False
+    excluded: set[str] = set()
+    for code, argument in members:
+        if code is codes.NEGATE:
+            negated = True
+            continue
+        one = (
+            chr(argument)
+            if code is codes.LITERAL
+            else chr(argument[0])
+            if code is codes.RANGE
+            else CLASSES.get(argument, "a")
+        )
+        if not negated:
+            return one
+        excluded.add(one)
+    return next(c for c in string.ascii_letters + " 1.-" if c not in excluded)
+
+
+def texts(pattern: re.Pattern[str]) -> list[tuple[str, str]]:
+    """Return what to repeat, and what to end with, to make a pattern slow."""
+    own = atoms(pattern)[:MOST_ATOMS]
+    single = dict.fromkeys((*own, *COMMON))
+    pairs = ("".join(pair) for pair in product(own, (*own[:6], " ")))
+    ends = ("", "\x00")
+    return [(words, end) for words in dict.fromkeys((*single, *pairs)) for end in ends]
+
+
+def is_anchored(name: str) -> bool:
+    """Return True if a pattern is only matched at one place, and never searched."""
+    module, _, variable = name.rpartition(".")
+    source = _source(module if variable.startswith("_") else "briefer")
+    uses = re.findall(rf"(?<!\w){variable}\b(?!: Final| = )(\.\w+|)", source)
+    return bool(uses) and set(uses) <= {".match", ".fullmatch"}
+
+
+@cache
+def _source(module: str) -> str:
+    """Return the source of a module; of the package, that of all modules."""
+    root = Path(briefer.__path__[0])
+    file = root.parent / f"{module.replace('.', '/')}.py"
+    files = [file] if file.is_file() else sorted(root.rglob("*.py"))
+    return "\n".join(path.read_text("utf-8") for path in files)
+
+
+def seconds(pattern: re.Pattern[str], text: str, *, anchored: bool) -> float:
+    """Return the processor time of one match, or of one search through a text."""
+    start = time.process_time()
+    if anchored:
+        pattern.match(text)
+        pattern.fullmatch(text)
+    else:
+        for _ in pattern.finditer(text):
+            pass
+    return time.process_time() - start
+
+
+def slowness(pattern: re.Pattern[str], words: str, end: str, *, anchored: bool) -> float:
+    """Return how much longer four times a text takes; 0 if it is too fast to measure."""
+    brief = (words * (BRIEF // len(words) + 1))[:BRIEF] + end
+    measure = partial(seconds, pattern, anchored=anchored)
+    if measure(brief) > SLOW and measure(brief) > SLOW:
+        return float("inf")
+    short, long = ((words * (length // len(words) + 1))[:length] + end for length in LENGTHS)
+    ratio = 0.0
+    for attempt in range(AGAIN):
+        taken = measure(long)
+        if taken < FAST:
+            return 0.0
+        new = taken / max(measure(short), FAST / 100)
+        ratio = new if attempt == 0 else min(ratio, new)
+        if ratio <= LIMIT:
+            return ratio
+    return ratio
+
+
+def slow_patterns(package: str = "briefer") -> Iterator[SlowPattern]:
+    """Yield each pattern that is slower than linear, with the first text that shows it."""
+    for name, pattern in patterns_of(package):
+        if name.startswith(tuple(BOUNDED)):
+            continue
+        anchored = is_anchored(name)
+        for words, end in texts(pattern):
+            ratio = slowness(pattern, words, end, anchored=anchored)
+            if ratio > LIMIT:
+                yield SlowPattern(name, words, end, ratio)
+                break
+
+
+def main() -> int:
+    """Print the slow patterns, and return 1 if there are any."""
+    found = 0
+    for slow in slow_patterns(*sys.argv[1:2]):
+        found += 1
+        print(f"{slow.name}: {slow.ratio:.0f} × on {slow.repeated!r} … {slow.end!r}", flush=True)
+    print(f"{found} patterns are slower than linear")
+    return int(found > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

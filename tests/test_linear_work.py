@@ -1,0 +1,81 @@
+"""Work on repetitive text grows with its length: lines of Python that are run, not seconds."""
+
+import sys
+from collections.abc import Callable
+
+import pytest
+
+from briefer import Article, Brief, Settings, brief, render
+from briefer.analysis.analyzer import analyze
+from briefer.analysis.quotations import find_quotations
+from briefer.text.sentences import split_sentences
+
+SHORT, LONG = 3_000, 12_000  # characters: both longer than a sentence may be
+LIMIT = 5.0  # times the steps, for four times the length; the square is sixteen
+
+PATTERNS = {
+    "names": "Tom, ",
+    "he said": "he said ",
+    "quotations": '"No," said Tom Lund. ',
+    "open quotation marks": "“a ",
+    "speech": "“We left the mill.\n\n",
+    "single quotation marks": "‘a’a ‘b ",
+    "sources": "It burnt, according to Lund. ",
+    "denials": "Lund said so. Norrgate denied it. ",
+    "pronouns": "Lund met Reed. She told him it was so. ",
+    "dates": "3 May 2026, May, ",
+    "corrections": "Correction: “May” was wrong.\n",
+    "roles": "the mayor of Westmere, Tom Lund, ",
+    "numbers": "Lund said 12 people died. Reed said 14 people died. ",
+    "colons": "Lund: “It burnt.”\n",
+    "signs": "a sign that read “Keep out” burnt. ",
+}
+
+
+def text_of(pattern: str, length: int) -> str:
+    return (pattern * (length // len(pattern) + 1))[:length].strip()
+
+
+def steps(work: Callable[[], object]) -> int:
+    """Return how many functions and comprehensions of the package's own code are entered."""
+    count = 0
+
+    def trace(_frame: object, event: str, _argument: object) -> None:
+        nonlocal count
+        count += event in {"call", "c_call"}
+
+    sys.setprofile(trace)
+    try:
+        work()
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+@pytest.mark.parametrize("between", [" ", "\n"])
+def test_four_times_the_text_takes_about_four_times_the_steps(between: str) -> None:
+    pattern = between.join((words * 3).strip() for words in PATTERNS.values()) + between
+    analyze(Article(text="Warm up, said Tom Lund on 3 May. Reed denied it."))
+    counts: list[int] = []
+    for length in (SHORT, LONG):
+        article = Article(text=text_of(pattern, length), published="2026-01-02")
+        counts.append(steps(lambda article=article: analyze(article)))  # type: ignore[misc]
+    assert counts[1] <= LIMIT * counts[0]
+
+
+def test_rendering_takes_steps_by_the_length_of_the_article() -> None:
+    counts: list[int] = []
+    for length in (SHORT, LONG):
+        text = text_of('"No," said Tom Lund. ', length)
+        made: Brief = brief(Article(text=text), model="none", settings=Settings(cache=False))
+        render(made, "html")
+        counts.append(steps(lambda made=made: render(made, "html")))  # type: ignore[misc]
+    assert counts[1] <= LIMIT * counts[0]
+
+
+@pytest.mark.parametrize("pattern", ["“a ", "‘a ", "‘a’a ", '"a ', "‘s’ ", "(May. A "])
+def test_marks_without_a_partner_are_searched_once(pattern: str) -> None:
+    counts = [steps(lambda n=n: find_quotations(text_of(pattern, n))) for n in (SHORT, LONG)]  # type: ignore[misc]
+    assert counts[1] <= LIMIT * counts[0]
+    counts = [steps(lambda n=n: split_sentences(text_of(pattern, n), "en")) for n in (SHORT, LONG)]  # type: ignore[misc]
+    assert counts[1] <= LIMIT * counts[0]
