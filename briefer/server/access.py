@@ -8,6 +8,7 @@ own, and a browser must say that a request comes from the server's own pages.
 import hashlib
 import hmac
 import ipaddress
+import re
 import secrets
 import socket
 import time
@@ -19,6 +20,7 @@ from briefer.server.problems import Problem, problem
 
 COOKIE: Final = "briefer_session"
 SESSION_SECONDS: Final = 30 * 24 * 3_600
+_HOST: Final = re.compile(r"(?:\[([0-9a-fA-F:.]+)\]|([\w.-]+))(?::\d{1,5})?")
 _SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 _OWN_SITES: Final = frozenset({"same-origin", "none"})
 _LOOPBACK_NAMES: Final = frozenset({"localhost"})
@@ -132,7 +134,6 @@ class Access:
 
 
 def _without_port(host: str) -> str:
-    """Return the name in a ``Host`` header, without brackets."""
-    if host.startswith("["):
-        return host[1:].partition("]")[0]
-    return host.partition(":")[0]
+    """Return the name in a ``Host`` header, without brackets; empty if it is malformed."""
+    found = _HOST.fullmatch(host)
+    return (found[1] or found[2]) if found else ""

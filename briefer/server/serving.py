@@ -12,13 +12,14 @@ from typing import Final
 import uvicorn
 from fastapi import FastAPI
 
-from briefer.analysis.parser import pipeline_for
 from briefer.errors import BrieferError, SettingsError
 from briefer.local_server import LocalServer, announced
 from briefer.model.known_names import NO_MODEL
 from briefer.model.llama_server import release
 from briefer.model.local import load_here
 from briefer.model.spec import LocalSpec, parse_model_spec
+from briefer.pipeline import abrief
+from briefer.schema.article import Article
 from briefer.server.app import create_app
 from briefer.server.configuration import ServerSettings
 from briefer.server.served import Served
@@ -27,6 +28,10 @@ from briefer.settings import Settings
 _BACKLOG: Final = 256
 _LEAVING_SECONDS: Final = 2  # in which replies that have begun may end
 _EVERYWHERE: Final = frozenset({"0.0.0.0", "::"})  # noqa: S104 (compared, not bound)
+_FIRST: Final = (
+    "The ferry to Quillan will stop on Monday, the harbour office said on Friday. “We have no "
+    "other boat,” said Ann Lund, its head. Two captains said the engine may be beyond repair."
+)
 _log = logging.getLogger("briefer")
 
 
@@ -121,7 +126,11 @@ def _listening(server: ServerSettings) -> Iterator[socket.socket]:
 @asynccontextmanager
 async def _loaded(settings: Settings) -> AsyncIterator[None]:
     """Keep the embedded model loaded, if it is the default and its weights are here."""
-    await asyncio.to_thread(pipeline_for, "en")
+    # the first brief loads the parser and many packages, for which nobody should wait
+    await abrief(
+        Article(text=_FIRST),
+        settings=settings.model_copy(update={"model": NO_MODEL, "cache": False}),
+    )
     spec = None if settings.model == NO_MODEL else parse_model_spec(settings)
     embedded = None
     if isinstance(spec, LocalSpec):

@@ -34,6 +34,13 @@ from briefer.server.wire_events import ErrorEvent
 FILE: Final = "served.sqlite"
 MAX_ATTEMPTS: Final = 2
 _VERSION: Final = 1
+_BUSY_SECONDS: Final = 1.0
+_PRAGMAS: Final = (
+    "locking_mode = EXCLUSIVE",  # the file belongs to one server
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "secure_delete = ON",
+)
 
 
 class KeyUsedError(Exception):
@@ -55,12 +62,19 @@ class JobStore:
         try:
             make_private_folder(folder)
             os.close(open_private(self.path, os.O_CREAT | os.O_RDWR))
-            self._database = sqlite3.connect(self.path, isolation_level=None)
+            self._database = sqlite3.connect(self.path, isolation_level=None, timeout=_BUSY_SECONDS)
             self._database.row_factory = sqlite3.Row
-            for pragma in ("journal_mode = WAL", "synchronous = FULL", "secure_delete = ON"):
+            for pragma in _PRAGMAS:
                 self._database.execute(f"PRAGMA {pragma}")
             self._create()
+            with self._transaction():  # takes the lock, which is kept
+                self._database.execute("SELECT 1")
         except (sqlite3.Error, OSError) as error:
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY:
+                raise SettingsError(
+                    f"another server uses the folder '{folder}': stop it, or name another folder "
+                    "with --data"
+                ) from error
             raise SettingsError(
                 f"the file of the server's briefs, '{self.path}', cannot be used ({error}): move "
                 "it away, or name another folder with --data"
