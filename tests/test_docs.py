@@ -17,6 +17,7 @@ from briefer.grounding.findings import Severity
 from briefer.rendering.messages import messages_in
 from briefer.schema import brief as schema
 from briefer.schema.vocabulary import FindingCode
+from briefer.server.configuration import ServerSettings
 from briefer.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -50,7 +51,8 @@ def test_every_command_has_its_help_page(name: str) -> None:
 
 def test_every_setting_is_in_the_table_of_variables_and_nothing_else_is() -> None:
     named = set(re.findall(r"^\| `BRIEFER_(\w+)`", page("docs/commands.md"), re.MULTILINE))
-    assert named == {name.upper() for name in Settings.model_fields}
+    server = {f"SERVER_{name.upper()}" for name in ServerSettings.model_fields}
+    assert named == {name.upper() for name in Settings.model_fields} | server
 
 
 def test_every_public_name_is_in_the_library_page() -> None:

@@ -61,6 +61,7 @@ def create_app(
         rate=RateLimit(server.rate),
         max_bytes=settings.max_source_bytes,
         local=Local(secrets.token_urlsafe(32), fingerprint(settings)),
+        stream=stream,
     )
     jobs = served.jobs
     metrics.watch(queued=lambda: jobs.queued, running=lambda: jobs.running)

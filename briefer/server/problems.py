@@ -4,6 +4,7 @@ For example, a paywall is ``{"kind": "not_article", "verdict": "paywall", "statu
 kinds of errors that briefer raises are those of ``errors.py``; the others are named below.
 """
 
+import re
 from typing import Annotated, Final, Literal
 
 from pydantic import Field
@@ -88,6 +89,11 @@ _TITLES: Final[dict[Kind, str]] = {
 }
 
 
+# What messages advise for the command line, and what clients have instead.
+_OPTION: Final = re.compile(r"--(model|force|profile)(?: (local|none)\b)?")
+_NOT_OFFERED: Final = ("add --allow-private if you trust it", "the server never fetches from these")
+
+
 class Problem(FrozenModel):
     """Why a request or a brief failed (RFC 9457).
 
@@ -130,7 +136,14 @@ def problem_of(error: BrieferError) -> Problem:
         verdict = error.verdict
         if error.kind == "too_large":
             status = 413
-    return problem(kind, status, str(error), verdict=verdict)
+    detail = str(error).replace(*_NOT_OFFERED)
+    return problem(kind, status, _OPTION.sub(_for_clients, detail), verdict=verdict)
+
+
+def _for_clients(option: re.Match[str]) -> str:
+    """Return an option of the command line as the field of a request."""
+    name, value = option.groups()
+    return f"'{name}' set to '{value}'" if value else f"'{name}'"
 
 
 class ProblemError(Exception):

@@ -10,7 +10,7 @@ from fastapi.responses import JSONResponse
 from briefer.addresses import parse_web_address, without_credentials
 from briefer.rendering.sanitize import sanitize
 from briefer.server.access import Access
-from briefer.server.briefing import Models
+from briefer.server.briefing import Models, Stream
 from briefer.server.jobs import JobQueue, QueueFullError, ShuttingDownError
 from briefer.server.metrics import Metrics
 from briefer.server.problems import MEDIA_TYPE, Problem, ProblemError, problem
@@ -48,6 +48,7 @@ class Served:
         rate: how many briefs a client may ask for.
         max_bytes: size of the largest source.
         local: how commands of the same user use its model.
+        stream: makes a brief.
     """
 
     jobs: JobQueue
@@ -57,6 +58,7 @@ class Served:
     rate: RateLimit
     max_bytes: int
     local: Local
+    stream: Stream
 
     async def submit(self, submission: Submission, client: str) -> Job:
         """Add a job.

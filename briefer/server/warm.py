@@ -18,7 +18,6 @@ from briefer.addresses import address_in
 from briefer.errors import BrieferError
 from briefer.events import BriefEvent
 from briefer.language_codes import LanguageCode
-from briefer.pipeline import stream
 from briefer.progress import ProgressEvent
 from briefer.schema.evidence import FrozenModel
 from briefer.schema.vocabulary import ModelSize
@@ -105,7 +104,7 @@ async def _events(
     async with turn:
         if is_waiting:
             yield ProgressEvent(_WAITING, "ended")
-        async with aclosing(brief_events(source, settings, stream=stream)) as events:
+        async with aclosing(brief_events(source, settings, stream=served.stream)) as events:
             async for event in events:
                 yield event
 
@@ -125,20 +124,20 @@ async def _lines(events: AsyncGenerator[BriefEvent, None]) -> AsyncGenerator[byt
 async def _until_left(request: Request, lines: AsyncGenerator[bytes, None]) -> AsyncIterator[bytes]:
     """Yield lines until the client closes the connection, which cancels what makes them."""
     leaving = asyncio.create_task(_client_leaves(request))
+    coming: asyncio.Future[bytes | None] | None = None
     try:
-        async with aclosing(lines):
-            while True:
-                coming = asyncio.ensure_future(anext(lines, None))
-                await asyncio.wait({coming, leaving}, return_when=asyncio.FIRST_COMPLETED)
-                if leaving.done():
-                    coming.cancel()
-                    await asyncio.wait({coming})
-                    return
-                if (line := coming.result()) is None:
-                    return
-                yield line
+        while True:
+            coming = asyncio.ensure_future(anext(lines, None))
+            await asyncio.wait({coming, leaving}, return_when=asyncio.FIRST_COMPLETED)
+            if leaving.done() or (line := coming.result()) is None:
+                return
+            yield line
     finally:
         leaving.cancel()
+        if coming is not None:
+            coming.cancel()
+            await asyncio.wait({coming})
+        await lines.aclose()
 
 
 async def _client_leaves(request: Request) -> None:

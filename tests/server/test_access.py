@@ -5,7 +5,6 @@ import time
 import pytest
 from pydantic import ValidationError
 
-from briefer.server import access as module
 from briefer.server.access import COOKIE, SESSION_SECONDS, Access
 from briefer.server.configuration import ServerSettings
 from tests.factories import TEXT
@@ -17,10 +16,14 @@ CROSS = {"sec-fetch-site": "cross-site"}
 
 
 def refused(
-    headers: dict[str, str], *, method: str = "GET", path: str = "/v1/briefs", **server: object
+    headers: dict[str, str],
+    *,
+    method: str = "GET",
+    path: str = "/v1/briefs",
+    server: dict[str, object] | None = None,
 ) -> int:
     """Return the status with which a request is refused, or 0."""
-    access = Access(ServerSettings.model_validate(server))
+    access = Access(ServerSettings.model_validate(server or {}))
     found = access.refusal(method, path, {"host": HERE, **headers})
     return found.status if found else 0
 
@@ -43,10 +46,10 @@ def test_another_name_is_refused_as_dns_rebinding_would_send_it(host: str) -> No
 
 
 def test_a_server_for_others_answers_to_its_addresses_and_the_names_that_it_is_given() -> None:
-    server = {"host": "0.0.0.0", "hosts": ("briefs.example",), **with_token()}  # noqa: S104
-    assert refused({"host": "192.168.1.5:8765"}, **server) == 0
-    assert refused({"host": "Briefs.example"}, **server) == 0
-    assert refused({"host": "evil.example"}, **server) == 421
+    server: dict[str, object] = {"host": "0.0.0.0", "hosts": ("briefs.example",), **with_token()}  # noqa: S104
+    assert refused({"host": "192.168.1.5:8765"}, server=server) == 0
+    assert refused({"host": "Briefs.example"}, server=server) == 0
+    assert refused({"host": "evil.example"}, server=server) == 421
 
 
 @pytest.mark.parametrize(
@@ -107,7 +110,7 @@ async def test_without_the_token_there_is_nothing_but_health_and_login(client: C
             assert reply.headers["www-authenticate"] == "Bearer"
             assert reply.json()["kind"] == "unauthorized"
         for wrong in ("Bearer", "Bearer x", f"Basic {TOKEN}", f"Bearer {TOKEN}x", "Bearer ü"):
-            headers = {"Authorization": wrong.encode()}
+            headers = {b"Authorization": wrong.encode()}
             assert (await http.get("/v1/briefs", headers=headers)).status_code == 401
         for path in ("/health", "/ready", "/login", "/static/page.css"):
             assert (await http.get(path)).status_code == 200
@@ -159,7 +162,7 @@ def test_a_session_ends_and_cannot_be_made_up(monkeypatch: pytest.MonkeyPatch) -
     other = Access(ServerSettings.model_validate({"token": "another-token-of-16"}))
     assert not other.is_known({}, {COOKIE: session})
     later = time.time() + SESSION_SECONDS + 1
-    monkeypatch.setattr(module.time, "time", lambda: later)
+    monkeypatch.setattr("briefer.server.access.time.time", lambda: later)
     assert not access.is_known({}, {COOKIE: session})
 
 

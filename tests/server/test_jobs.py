@@ -9,6 +9,7 @@ import pytest
 
 from briefer import Brief, ModelUnavailableError
 from briefer.server.jobs import JobQueue, QueueFullError, ShuttingDownError
+from briefer.server.records import State
 from briefer.server.store import MAX_ATTEMPTS, JobStore, KeyUsedError
 from tests.factories import HEADLINE, TEXT, capable_model
 from tests.server.factories import (
@@ -214,7 +215,7 @@ async def test_jobs_are_found_by_words_state_and_page(tmp_path: Path) -> None:
         async def found(words: str, **query: object) -> list[str]:
             limit, before = query.get("limit", 9), query.get("before")
             assert isinstance(limit, int)
-            state = "done" if query.get("done") else None
+            state: State | None = "done" if query.get("done") else None
             assert before is None or isinstance(before, int)
             jobs = await queue.page(words=words, state=state, limit=limit, before=before)
             return [job.id for job in jobs]

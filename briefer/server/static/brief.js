@@ -134,6 +134,7 @@ function follow(box) {
       );
       frame.src = `/v1/briefs/${job}/formats/html`;
       box.replaceWith(frame);
+      pane.querySelector("[data-menu]").hidden = false;
       return;
     }
     const text =
