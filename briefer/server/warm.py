@@ -70,7 +70,9 @@ async def brief_for_command(
     """Make a brief for a command of the same user; each line of the reply is an event."""
     _require_same_user(request, served)
     if asked.fingerprint != served.local.fingerprint:
-        raise ProblemError(problem("finished", 409, "the settings are not those of the server"))
+        raise ProblemError(
+            problem("invalid_request", 409, "the settings are not those of the server")
+        )
     try:
         data = base64.b64decode(asked.data, validate=True)
     except binascii.Error as error:
