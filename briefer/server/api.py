@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Header, Path, Query, Request, Response, UploadFile
 from fastapi.sse import EventSourceResponse, ServerSentEvent
-from pydantic import Field, TypeAdapter
+from pydantic import ConfigDict, Field, TypeAdapter
 
 from briefer.rendering.registry import FORMATS, OutputFormat
 from briefer.schema.brief import Brief
@@ -54,6 +54,10 @@ class NewBrief(Options):
         url: an ``http`` or ``https`` address.
         text: the text of an article, or the HTML of a page.
     """
+
+    model_config = ConfigDict(
+        json_schema_extra={"oneOf": [{"required": ["url"]}, {"required": ["text"]}]}
+    )
 
     url: Annotated[str, Field(min_length=1, max_length=2_000)] | None = None
     text: Annotated[str, Field(min_length=1, max_length=_MAX_TEXT)] | None = None

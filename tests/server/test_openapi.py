@@ -10,6 +10,7 @@ import pytest
 import schemathesis
 from hypothesis import HealthCheck, Phase
 from schemathesis import Case
+from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from briefer.server.app import create_app
 from briefer.server.problems import Kind
@@ -52,7 +53,8 @@ def test_no_input_makes_the_server_fail(address: str, method: str, path: str) ->
         # a stream of a job that waits has no end
         reply = case.call(timeout=30.0)
         assert reply.status_code < 500, reply.content
-        case.validate_response(reply)
+        # an address, a model or a text may be refused, though its form is right
+        case.validate_response(reply, excluded_checks=[positive_data_acceptance])
 
     call()
 

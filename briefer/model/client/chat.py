@@ -208,6 +208,8 @@ class Chat:
         self, chat: list[Message], form: type[WireForm[Answer]], max_tokens: int
     ) -> tuple[WireForm[Answer], object]:
         """Send one request, and send it again without each parameter that the model rejects."""
+        extra = {"cache_prompt": False} if self._is_first else None
+        self._is_first = False
         while True:
             parameters = self._parameters.for_answer(max_tokens)
             try:
@@ -219,12 +221,11 @@ class Chat:
                     max_retries=0,
                     strict=False,
                     **parameters,  # type: ignore[arg-type]  # the SDK's own
-                    extra_body={"cache_prompt": False} if self._is_first else None,
+                    extra_body=extra,
                 )
             except InstructorRetryException as error:
                 self._parameters.learn(cause_of(error))
                 if self._parameters.for_answer(max_tokens) == parameters:
                     raise
             else:
-                self._is_first = False
                 return cast("tuple[WireForm[Answer], object]", result)
