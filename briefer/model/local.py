@@ -69,10 +69,10 @@ async def open_local(spec: LocalSpec, settings: Settings, *, progress: Progress)
     return chat
 
 
-async def load_here(spec: LocalSpec, settings: Settings) -> EmbeddedServer | None:
-    """Load an embedded model whose weights are on this machine; None if they are not.
+async def load_here(spec: LocalSpec, settings: Settings) -> bool:
+    """Load an embedded model if its weights are on this machine, and return whether they are.
 
-    It stays loaded until it is released with `llama_server.release`.
+    It stays loaded until another one is loaded, or the process ends.
 
     Raises:
         ModelError: the file cannot be loaded.
@@ -82,9 +82,10 @@ async def load_here(spec: LocalSpec, settings: Settings) -> EmbeddedServer | Non
     try:
         weights = await find_weights(spec, without_download, progress=no_progress)
     except WeightsError:
-        return None
+        return False
     tokens = settings.context_tokens or DEFAULT_CONTEXT_TOKENS
-    return await asyncio.to_thread(acquire, weights, context_tokens=tokens)
+    release(await asyncio.to_thread(acquire, weights, context_tokens=tokens))
+    return True
 
 
 async def find_weights(spec: LocalSpec, settings: Settings, *, progress: Progress) -> Path:

@@ -193,6 +193,7 @@ class JobQueue:
                     lane.remove(identifier)
             await self._store.call(JobStore.cancel, identifier, [Logged(1, CancelledEvent(at=0))])
             self._metrics.jobs.labels("cancelled").inc()
+            self._changed.notify()
         else:
             run.is_cancelled = True
             run.task.cancel()

@@ -5,8 +5,8 @@ import logging
 import os
 import signal
 import socket
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager, nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from typing import Final
 
 import uvicorn
@@ -15,7 +15,6 @@ from fastapi import FastAPI
 from briefer.errors import BrieferError, SettingsError
 from briefer.local_server import LocalServer, announced
 from briefer.model.known_names import NO_MODEL
-from briefer.model.llama_server import release
 from briefer.model.local import load_here
 from briefer.model.spec import LocalSpec, parse_model_spec
 from briefer.pipeline import abrief
@@ -65,7 +64,8 @@ async def _serve(
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, running.stop)
-    async with app.router.lifespan_context(app), _loaded(settings):
+    async with app.router.lifespan_context(app):
+        await _load(settings)
         with announced(local) as is_announced:
             if not is_announced:
                 _log.warning(
@@ -123,29 +123,18 @@ def _listening(server: ServerSettings) -> Iterator[socket.socket]:
         ) from error
 
 
-@asynccontextmanager
-async def _loaded(settings: Settings) -> AsyncIterator[None]:
-    """Keep the embedded model loaded, if it is the default and its weights are here."""
-    # the first brief loads the parser and many packages, for which nobody should wait
-    await abrief(
-        Article(text=_FIRST),
-        settings=settings.model_copy(update={"model": NO_MODEL, "cache": False}),
-    )
+async def _load(settings: Settings) -> None:
+    """Load what the first brief would wait for: packages, parser, and the model if it is here."""
+    without_cache = settings.model_copy(update={"cache": False})
+    await abrief(Article(text=_FIRST), model=NO_MODEL, settings=without_cache)
     spec = None if settings.model == NO_MODEL else parse_model_spec(settings)
-    embedded = None
-    if isinstance(spec, LocalSpec):
-        try:
-            embedded = await load_here(spec, settings)
-        except BrieferError as error:
-            _log.warning("the model cannot be loaded yet: %s", error)
-        else:
-            if embedded is None:
-                _log.warning("the model's weights are not here: the first brief downloads them")
+    if not isinstance(spec, LocalSpec):
+        return
     try:
-        yield
-    finally:
-        if embedded is not None:
-            release(embedded)
+        if not await load_here(spec, settings):
+            _log.warning("the model's weights are not here: the first brief downloads them")
+    except BrieferError as error:
+        _log.warning("the model cannot be loaded yet: %s", error)
 
 
 def _address(bound: socket.socket) -> str:

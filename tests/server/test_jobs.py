@@ -125,11 +125,13 @@ async def test_a_waiting_job_is_cancelled_and_says_how_many_are_before_it(tmp_pa
         second, _ = await queue.submit(submission())
         third, _ = await queue.submit(submission())
         assert (second.waiting, third.waiting) == (0, 1)
+        following = asyncio.create_task(kinds(queue, second.id))
+        await asyncio.sleep(0.05)
         await queue.cancel(second.id)
+        assert await asyncio.wait_for(following, 10) == ["cancelled"]
         moved = await queue.get(third.id)
         assert moved is not None
         assert moved.waiting == 0
-        assert await kinds(queue, second.id) == ["cancelled"]
         model.may_answer.set()
         assert (await finished(queue, third.id)).headline == HEADLINE
         assert (await finished(queue, first.id)).state == "done"

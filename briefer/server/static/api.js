@@ -20,6 +20,9 @@ export async function call(method, path, options = {}) {
   if (reply.status === 401) {
     location.assign("/login");
   }
+  if (reply.status === 204) {
+    return null;
+  }
   const isJson = (reply.headers.get("content-type") || "").includes("json");
   const body = isJson ? await reply.json() : null;
   if (!reply.ok) {

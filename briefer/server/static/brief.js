@@ -165,8 +165,12 @@ for (const button of document.querySelectorAll("[data-delete]")) {
     if (!confirm("Delete this brief?")) {
       return;
     }
-    await call("DELETE", `/v1/briefs/${button.dataset.delete}`);
-    location.assign("/");
+    try {
+      await call("DELETE", `/v1/briefs/${button.dataset.delete}`);
+      location.assign("/");
+    } catch (failure) {
+      alert(sentence(failure.message));
+    }
   });
 }
 
