@@ -5,8 +5,8 @@ take turns in one run, so that a busy machine slows both equally. Both must give
 The script fails if they do not, or if the median time with the server exceeds ``LIMIT`` of that
 without.
 
-The number of threads depends on how busy the machine is at that moment, and another number of threads
-may give another answer: run it on a quiet machine.
+The number of threads depends on how busy the machine is at that moment, and another number may
+give another answer: run it on a quiet machine.
 """
 
 import json

@@ -28,7 +28,8 @@ class Held(FakeModel):
     async def ask(
         self, messages: Sequence[Message], answer: type[Answer], *, max_tokens: int
     ) -> Reply[Answer]:
-        await asyncio.to_thread(self.may_answer.wait)
+        while not self.may_answer.is_set():  # noqa: ASYNC110 (it is set in another thread)
+            await asyncio.sleep(0.02)
         return await self._model.ask(messages, answer, max_tokens=max_tokens)
 
 
