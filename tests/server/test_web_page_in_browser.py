@@ -83,6 +83,8 @@ def test_a_text_is_briefed_step_by_step_and_read(
     ask(page)
     expect(step(page, "analysing the article")).to_be_visible()
     expect(step(page, "writing the gist")).to_be_visible()
+    found = step(page, "analysing the article").locator("+ .found")
+    expect(found).to_have_text("3 names, 1 quotation, 5 attributions")
     expect(page.locator(".steps .running .time").first).to_have_text(re.compile(r"^\d+\.\d s$"))
     held.may_answer.set()
     frame = page.frame_locator("iframe.evidence")

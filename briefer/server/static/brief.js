@@ -5,12 +5,17 @@ import { call, sentence } from "./api.js";
 const POLL = 3000;
 const TICK = 100;
 
+function count(number, noun) {
+  return `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
+}
+
 function follow(box) {
   const job = box.dataset.job;
   const waiting = box.querySelector("[data-waiting]");
   const list = box.querySelector("[data-steps]");
   const said = box.querySelector("[data-said]");
   const running = new Map();
+  const rows = new Map();
   let startedAt = 0;
 
   function seconds() {
@@ -21,18 +26,25 @@ function follow(box) {
     row.querySelector(".time").textContent = `${Math.max(0, to - from).toFixed(1)} s`;
   }
 
-  function add(text, kind) {
+  function add(text, kind, after) {
     const row = document.createElement("li");
     row.className = kind;
     row.append(Object.assign(document.createElement("span"), { textContent: text }));
     row.append(Object.assign(document.createElement("span"), { className: "time" }));
-    list.append(row);
+    const before = rows.get(after);
+    if (before) {
+      before.after(row);
+    } else {
+      list.append(row);
+    }
     return row;
   }
 
   function step(event) {
     if (event.state === "began") {
-      running.set(event.step, { row: add(event.step, "running"), from: event.at });
+      const row = add(event.step, "running");
+      rows.set(event.step, row);
+      running.set(event.step, { row, from: event.at });
       said.textContent = event.step;
       return;
     }
@@ -58,21 +70,27 @@ function follow(box) {
     started(event) {
       list.replaceChildren();
       running.clear();
+      rows.clear();
       startedAt = performance.now() - event.at * 1000;
       waiting.hidden = true;
     },
     step,
     article(event) {
       const title = event.title ? `“${event.title}”, ` : "";
-      add(`${title}${event.characters.toLocaleString("en")} characters`, "found");
+      const size = count(event.characters, "character");
+      add(`${title}${size}`, "found", "loading the article");
     },
     analysis(event) {
-      const found = `${event.entities} names, ${event.quotations} quotations`;
-      add(`${found}, ${event.attributions} attributions`, "found");
+      const found = [
+        count(event.entities, "name"),
+        count(event.quotations, "quotation"),
+        count(event.attributions, "attribution"),
+      ];
+      add(found.join(", "), "found", "analysing the article");
     },
     verification(event) {
-      const done = `${event.verified} lines verified, ${event.corrected} corrected`;
-      add(`${done}, ${event.refused} left out`, "found");
+      const done = `${count(event.verified, "line")} verified, ${event.corrected} corrected`;
+      add(`${done}, ${event.refused} left out`, "found", "verifying the lines");
     },
     done: end,
     error: end,
