@@ -15,6 +15,7 @@ IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 # backslash or a tab, and so about the host.
 _HOST_NAME: Final = re.compile(r"[\w-]+(?:\.[\w-]+)*\.?")
 _AUTHORITY: Final = re.compile(r"[a-z][a-z0-9+.-]*://([^/?#]*)", re.IGNORECASE)
+_LIKE_ADDRESS: Final = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]+://.*?)\s*")
 _CREDENTIALS: Final = re.compile(r"(?<=//)[^\s/?#]*@")
 # What follows "//" up to the last "@", for text that is not a valid address.
 _UP_TO_LAST_AT: Final = re.compile(r"(?<=//)\S*@")
@@ -63,6 +64,12 @@ class WebAddress(NamedTuple):
         host = f"[{self.host}]" if ":" in self.host else self.host
         port = "" if self.port is None else f":{self.port}"
         return f"{self.scheme}://{host}{port}{self.path}"
+
+
+def address_in(source: str) -> str | None:
+    """Return the address that a source is, without spaces around it; None if it is a path."""
+    found = _LIKE_ADDRESS.fullmatch(source)
+    return found[1] if found else None
 
 
 def parse_web_address(url: str) -> WebAddress | None:

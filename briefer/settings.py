@@ -35,6 +35,8 @@ class Settings(BaseSettings):
         cache_dir: folder of the cached briefs.
         prompt_dir: folder of the user's own prompt files, which override the shipped ones.
         cache: whether to look up briefs in the cache and to store them there.
+        server: whether the command line uses the embedded model that a server of this user has
+            loaded.
         offline: fail on everything that needs a network beyond this machine.
         allow_private: also fetch from private and loopback addresses.
         force: also brief a source that does not look like an article, if it has any text.
@@ -66,6 +68,7 @@ class Settings(BaseSettings):
     cache_dir: Path = Field(default_factory=lambda: user_cache_path("briefer"))
     prompt_dir: Path = Field(default_factory=lambda: user_config_path("briefer") / "prompts")
     cache: bool = True
+    server: bool = True
     offline: bool = False
     allow_private: bool = False
     force: bool = False

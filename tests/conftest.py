@@ -20,9 +20,10 @@ hypothesis.settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session", autouse=True)
-def no_config_file(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Ignore the config file and the prompts of whoever runs the tests."""
+def no_files_of_the_user(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Ignore the config file, the prompts and the running server of whoever runs the tests."""
     os.environ["XDG_CONFIG_HOME"] = str(tmp_path_factory.mktemp("config"))
+    os.environ["XDG_STATE_HOME"] = str(tmp_path_factory.mktemp("state"))
 
 
 @pytest.fixture(scope="session")

@@ -18,6 +18,7 @@ from briefer.mcp_server.server import create_server
 from briefer.rendering.messages import messages_in
 from briefer.schema import brief as schema
 from briefer.schema.vocabulary import FindingCode
+from briefer.server.configuration import ServerSettings
 from briefer.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -51,7 +52,8 @@ def test_every_command_has_its_help_page(name: str) -> None:
 
 def test_every_setting_is_in_the_table_of_variables_and_nothing_else_is() -> None:
     named = set(re.findall(r"^\| `BRIEFER_(\w+)`", page("docs/commands.md"), re.MULTILINE))
-    assert named == {name.upper() for name in Settings.model_fields}
+    server = {f"SERVER_{name.upper()}" for name in ServerSettings.model_fields}
+    assert named == {name.upper() for name in Settings.model_fields} | server
 
 
 async def test_every_tool_for_assistants_is_on_its_page_with_its_arguments() -> None:

@@ -22,6 +22,7 @@ from briefer.cli.commands.models import models_group
 from briefer.cli.commands.open import open_command
 from briefer.cli.commands.prompts import prompts_group
 from briefer.cli.commands.schema import schema_command
+from briefer.cli.commands.serve import serve_command
 from briefer.cli.console import message, several_lines
 from briefer.cli.default_command import DefaultCommandGroup
 from briefer.cli.options import CliState, common_options
@@ -64,6 +65,7 @@ for command in (
     keys_group,
     debug_command,
     open_command,
+    serve_command,
     config_group,
     doctor_command,
     completion_command,

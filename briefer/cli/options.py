@@ -106,6 +106,9 @@ sign = click.option(
     help="Sign the brief's JSON with this private key (PEM).",
 )  # fmt: skip
 no_cache = _flag_option("--no-cache", "cache", "Do not use the cache of briefs.")
+no_server = _flag_option(
+    "--no-server", "server", "Do not use the model that 'briefer serve' has loaded."
+)
 offline = _flag_option("--offline", "offline", "Do not use the network.")
 allow_private = _flag_option(
     "--allow-private", "allow_private", "Allow URLs with private addresses."

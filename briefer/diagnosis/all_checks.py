@@ -7,6 +7,7 @@ from briefer.diagnosis.machine import (
     check_cache,
     check_config,
     check_extras,
+    check_local_server,
     check_memory,
     check_parser,
     check_python,
@@ -52,3 +53,4 @@ def _checks_with(settings: Settings) -> Iterator[CheckResult]:
     yield from check_weights(settings)
     yield from check_keys(settings)
     yield check_cache(settings)
+    yield check_local_server(settings)

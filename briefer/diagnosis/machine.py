@@ -13,8 +13,10 @@ from briefer.config_file import SECRET, ConfigFileSource, config_path, read_valu
 from briefer.diagnosis.result import CheckResult
 from briefer.errors import SettingsError
 from briefer.extras import EXTRAS, Extra
+from briefer.local_server import running_server
 from briefer.model.weights.catalogue import Entry
 from briefer.model.weights.recommendation import recommended, this_machine
+from briefer.server.warm_client import server_for
 from briefer.settings import Settings
 from briefer.version import __version__
 
@@ -129,6 +131,24 @@ def check_browser() -> CheckResult:
         )
     name = getattr(browser, "name", "") or type(browser).__name__
     return CheckResult("browser", "ok", f"{Path(str(name)).name} opens pages")
+
+
+def check_local_server(settings: Settings) -> CheckResult:
+    """Say whether a server of this user runs, and whether commands use its model."""
+    server = running_server()
+    if server is None:
+        return CheckResult("server", "ok", "'briefer serve' does not run")
+    found = f"'briefer serve' runs at {server.address} (process {server.pid})"
+    if not server.fingerprint:
+        return CheckResult("server", "ok", f"{found}, without an embedded model")
+    if server_for(settings) is None:
+        reason = (
+            "the setting 'server' is off"
+            if not settings.server
+            else "the settings differ from its own"
+        )
+        return CheckResult("server", "ok", f"{found}; commands do not use its model: {reason}")
+    return CheckResult("server", "ok", f"{found}; commands use its model")
 
 
 def unwritable(folder: Path) -> str | None:

@@ -1,7 +1,8 @@
 """The server of the embedded model: xllamacpp in this process, on a loopback port.
 
 Loading weights takes seconds, so a server is started once per file and window size, and later
-briefs reuse it until the process ends. A server without users is stopped before another starts.
+briefs reuse it until the process ends. A server without users is stopped before another starts, and
+started again if the machine has become more or less busy, since its number of threads is fixed.
 """
 
 import atexit
@@ -31,18 +32,20 @@ class EmbeddedServer:
         root: its address, without ``/v1``.
         key: the API key of requests; random, and known only to this process.
         users: how many open models use it.
+        threads: how many threads it runs; None if xllamacpp decides.
 
     Raises:
         ModelError: the file cannot be loaded.
         UnknownModelError: xllamacpp is not installed.
     """
 
-    def __init__(self, weights: Path, *, context_tokens: int) -> None:
+    def __init__(self, weights: Path, *, context_tokens: int, threads: int | None) -> None:
         library = require_extra("local", "xllamacpp")
         self.key = secrets.token_urlsafe(32)
         self.users = 0
+        self.threads = threads
         parameters = server_parameters(weights, context_tokens=context_tokens, key=self.key)
-        if (threads := free_threads()) is not None:
+        if threads is not None:
             parameters.cpuparams.n_threads = threads
             parameters.cpuparams_batch.n_threads = threads
         try:
@@ -131,13 +134,22 @@ def acquire(weights: Path, *, context_tokens: int) -> EmbeddedServer:
     """
     key = (weights.resolve(), context_tokens)
     with _lock:
-        if key not in _running:
-            for unused in [other for other, server in _running.items() if server.users == 0]:
-                _running.pop(unused).stop()
-            _running[key] = EmbeddedServer(key[0], context_tokens=context_tokens)
-        server = _running[key]
-        server.users += 1
-        return server
+        if key in _running and _running[key].users:
+            return _used(_running[key])
+    threads = free_threads()
+    with _lock:
+        found = _running.get(key)
+        if found is not None and (found.users or found.threads == threads):
+            return _used(found)
+        for unused in [other for other, server in _running.items() if server.users == 0]:
+            _running.pop(unused).stop()
+        _running[key] = EmbeddedServer(key[0], context_tokens=context_tokens, threads=threads)
+        return _used(_running[key])
+
+
+def _used(server: EmbeddedServer) -> EmbeddedServer:
+    server.users += 1
+    return server
 
 
 def release(server: EmbeddedServer) -> None:

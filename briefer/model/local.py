@@ -9,7 +9,7 @@ from typing import Literal
 import instructor
 from pydantic import BaseModel
 
-from briefer.errors import ModelAnswerError, ModelError
+from briefer.errors import ModelAnswerError, ModelError, WeightsError
 from briefer.extras import require_extra
 from briefer.model.client.chat import Chat, ChatConfig
 from briefer.model.client.error_mapping import Endpoint
@@ -23,7 +23,7 @@ from briefer.model.spec import FileSpec, HubSpec, LocalSpec, local_name, resolve
 from briefer.model.weights.download import pull
 from briefer.model.weights.file_stamps import read_stamp, write_stamp
 from briefer.model.weights.unpinned import unpinned_weights
-from briefer.progress import Progress, ProgressEvent
+from briefer.progress import Progress, ProgressEvent, no_progress
 from briefer.prompts import Prompts
 from briefer.settings import Settings
 
@@ -69,6 +69,25 @@ async def open_local(spec: LocalSpec, settings: Settings, *, progress: Progress)
     return chat
 
 
+async def load_here(spec: LocalSpec, settings: Settings) -> bool:
+    """Load an embedded model if its weights are on this machine, and return whether they are.
+
+    It stays loaded until another one is loaded, or the process ends.
+
+    Raises:
+        ModelError: the file cannot be loaded.
+        UnknownModelError: xllamacpp is not installed.
+    """
+    without_download = settings.model_copy(update={"offline": True})
+    try:
+        weights = await find_weights(spec, without_download, progress=no_progress)
+    except WeightsError:
+        return False
+    tokens = settings.context_tokens or DEFAULT_CONTEXT_TOKENS
+    release(await asyncio.to_thread(acquire, weights, context_tokens=tokens))
+    return True
+
+
 async def find_weights(spec: LocalSpec, settings: Settings, *, progress: Progress) -> Path:
     """Return the path of the weights of an embedded model, downloading them first if missing.
 
@@ -105,6 +124,7 @@ def _open_chat(
             profile=profile,
             prompts=Prompts(settings.prompt_dir),
             grammar_counts=True,
+            forgets=True,
         ),
         # In this process a failure is permanent, and after a time-out the server is still busy.
         retries=0,

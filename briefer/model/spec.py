@@ -4,9 +4,7 @@ For example, ``local/smollm2-135m`` is in the catalogue and ``openai/gpt-5-mini`
 """
 
 import difflib
-import importlib.util
 import logging
-import os
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,7 +12,7 @@ from instructor.auto_client import supported_providers
 
 from briefer.errors import UnknownModelError, WeightsError
 from briefer.model.client.server_models import list_models, only_model, server_endpoint
-from briefer.model.known_names import HOSTED_DEFAULTS, NO_MODEL
+from briefer.model.known_names import NO_MODEL, default_name
 from briefer.model.profile import size_class
 from briefer.model.weights.catalogue import CATALOGUE, DEFAULT, Entry, HubFile
 from briefer.model.weights.gguf import parameter_count
@@ -86,7 +84,7 @@ def parse_model_spec(settings: Settings) -> ModelSpec:
     """
     if settings.base_url is not None:
         return ServerSpec(settings.base_url.rstrip("/"), settings.model)
-    name = settings.model or _default_name(settings)
+    name = settings.model or default_name(settings)
     if name == "local":
         return CatalogueSpec(DEFAULT)
     if name.startswith(HUB_PREFIX):
@@ -188,15 +186,6 @@ def _downloaded(file: HubFile, settings: Settings) -> Path:
             f"not known. Run `briefer models pull {hub_name(file)}`, or set --profile."
         )
     return weights.path(settings.model_dir)
-
-
-def _default_name(settings: Settings) -> str:
-    if not settings.offline:
-        for default in HOSTED_DEFAULTS:
-            installed = importlib.util.find_spec(default.package) is not None
-            if os.environ.get(default.key_variable) and installed:
-                return default.model
-    return "local"
 
 
 def _unknown_message(name: str) -> str:

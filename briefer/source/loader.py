@@ -1,12 +1,11 @@
 """Load an article from a web address, a file or bytes, or reject the source and say why."""
 
-import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
-from briefer.addresses import parse_web_address, without_credentials
+from briefer.addresses import address_in, parse_web_address, without_credentials
 from briefer.concurrency import in_time
 from briefer.errors import NotAnArticleError, SourceError
 from briefer.schema.article import Article
@@ -23,7 +22,6 @@ from briefer.source.rejections import rejection, require_length, too_large
 from briefer.source.saved_page import read_saved_page
 from briefer.source.text_files import read_markdown, read_text
 
-_ADDRESS: Final = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]+://.*?)\s*")
 _SUFFIX_OF_TYPE: Final = {
     "text/html": ".html",
     "application/xhtml+xml": ".html",
@@ -36,18 +34,32 @@ _DOCUMENT_READERS: Final = {
     "email": read_email,
     "saved_page": read_saved_page,
 }
-_BYTES: Final = "the input"  # how errors name what has neither address nor path
+BYTES: Final = "the input"  # how errors name what has neither address nor path
 
 _Read = TypeVar("_Read")
 
 
-async def open_source(source: str | Path | bytes, *, settings: Settings) -> Article:
+class NamedBytes(NamedTuple):
+    """The contents of a file that is not on this machine, such as an upload.
+
+    Attributes:
+        name: what messages call it.
+        data: its bytes.
+        suffix: that of its name; ``.md`` says that it is Markdown.
+    """
+
+    name: str
+    data: bytes
+    suffix: str = ""
+
+
+async def open_source(source: str | Path | bytes | NamedBytes, *, settings: Settings) -> Article:
     """Load an article.
 
     Args:
         source: a web address; the path of a file with a page, a text or a document (HTML, plain
             text, Markdown, PDF, DOCX, an e-mail or a saved page); or the contents of such a file,
-            for example from standard input.
+            for example from standard input, with a name or without.
         settings: the limits of a source, ``offline``, ``allow_private`` and ``language`` are used.
 
     Returns:
@@ -58,8 +70,8 @@ async def open_source(source: str | Path | bytes, *, settings: Settings) -> Arti
         NotAnArticleError: the source has no article; ``verdict`` says what it is instead.
         SourceError: there is no such file, or it cannot be read.
     """
-    if isinstance(source, str) and (address := _ADDRESS.fullmatch(source)):
-        article = await _open_address(address[1], settings=settings)
+    if isinstance(source, str) and (address := address_in(source)):
+        article = await _open_address(address, settings=settings)
     else:
         read = partial(_open_local, source, settings=settings)
         article = await _in_time(read, settings=settings)
@@ -90,8 +102,8 @@ async def open_feed(source: str | Path | bytes, *, settings: Settings) -> Feed:
         FetchError: the address did not return a page.
         SourceError: there is no such file, it is not a feed, or the time was up.
     """
-    if isinstance(source, str) and (address := _ADDRESS.fullmatch(source)):
-        page = await fetch(address[1], settings=settings)
+    if isinstance(source, str) and (address := address_in(source)):
+        page = await fetch(address, settings=settings)
         read = partial(read_feed, page.data, name=repr(page.url), url=page.url)
     else:
         read = partial(_open_local_feed, source, settings=settings)
@@ -112,9 +124,11 @@ def _believed(declared: str | None, *, fetched: str) -> str:
     return str(other) if same_host and page.server_port == other.server_port else fetched
 
 
-def _open_local(source: str | Path | bytes, *, settings: Settings) -> Article:
+def _open_local(source: str | Path | bytes | NamedBytes, *, settings: Settings) -> Article:
     name, data = _load(source, settings=settings)
-    suffix = "" if isinstance(source, bytes) else Path(source).suffix
+    suffix = ""
+    if not isinstance(source, bytes):
+        suffix = source.suffix if isinstance(source, NamedBytes) else Path(source).suffix
     if article := _read_document(data, name=name, settings=settings):
         return article
     text = _decode(data, name=name, charset=None)
@@ -129,7 +143,7 @@ def _open_local_feed(source: str | Path | bytes, *, settings: Settings) -> Feed:
 def _load(source: str | Path | bytes, *, settings: Settings) -> tuple[str, bytes]:
     """Return the name of a file or of other input, and its contents."""
     if isinstance(source, bytes):
-        name, data = _BYTES, source
+        name, data = BYTES, source
     else:
         name, data = repr(str(source)), _read_file(source, limit=settings.max_source_bytes)
     if len(data) > settings.max_source_bytes:

@@ -117,6 +117,24 @@ def test_the_server_requires_its_key_and_listens_only_on_loopback(smollm2: Path)
 
 
 @pytest.mark.weights
+def test_a_server_without_users_starts_again_if_the_machine_is_busier(
+    smollm2: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(llama_server, "free_threads", lambda: 2)
+    first = acquire(smollm2, context_tokens=WINDOW)
+    monkeypatch.setattr(llama_server, "free_threads", lambda: 1)
+    assert acquire(smollm2, context_tokens=WINDOW) is first
+    release(first)
+    release(first)
+    second = acquire(smollm2, context_tokens=WINDOW)
+    release(second)
+    assert second is not first
+    assert (first.threads, second.threads) == (2, 1)
+    assert acquire(smollm2, context_tokens=WINDOW) is second
+    release(second)
+
+
+@pytest.mark.weights
 async def test_a_prompt_that_does_not_fit_and_a_truncated_answer_are_errors(
     settings: Settings,
 ) -> None:

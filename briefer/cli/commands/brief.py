@@ -4,6 +4,7 @@ import re
 import sys
 import time
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,7 +27,8 @@ from briefer.rendering.registry import (
 )
 
 if TYPE_CHECKING:
-    from briefer.events import Emit
+    from briefer.events import BriefEvent, Emit
+    from briefer.local_server import LocalServer
     from briefer.rendering.pdf.document import Paper
     from briefer.schema.brief import Brief
     from briefer.settings import Settings
@@ -80,6 +82,7 @@ def brief_options(command: options.Command) -> options.Command:
                 help="Show everything, even if it exceeds one page.",
             ),
             options.no_cache,
+            options.no_server,
             options.offline,
             options.allow_private,
             options.force,
@@ -158,32 +161,70 @@ def brief_source(source: str, *, settings: "Settings") -> "Brief":
         settings: all settings.
     """
     import asyncio
+    import logging
 
-    durations = _durations(settings)
-    with progress(durations) as report:
-        return asyncio.run(_brief(source, settings=settings, report=report, durations=durations))
-
-
-async def _brief(
-    source: str, *, settings: "Settings", report: "Emit", durations: Durations
-) -> "Brief":
-    from briefer.pipeline import stream
+    from briefer.server.warm_client import ServerLeftError, server_for
 
     data: str | bytes = source
     if source == STDIN:
         # One byte above the limit is enough for the source to be rejected as too large.
         data = sys.stdin.buffer.read(settings.max_source_bytes + 1)
-    start, is_usual = time.monotonic(), True
-    async for event in stream(data, settings=settings):
-        report(event)
+    durations = _durations(settings)
+    with progress(durations) as report:
+        watch = _Watch(report, durations)
+        if (server := server_for(settings)) is not None:
+            try:
+                return _brief_by_server(server, data, settings=settings, watch=watch)
+            except ServerLeftError as error:
+                logging.getLogger("briefer").info(
+                    "the running server did not make the brief: %s", error
+                )
+        return asyncio.run(_brief_here(data, settings=settings, watch=watch))
+
+
+class _Watch:
+    """Reports events, and remembers how long the brief took."""
+
+    def __init__(self, report: "Emit", durations: Durations) -> None:
+        self._report = report
+        self._durations = durations
+        self._start = time.monotonic()
+        self._is_usual = True
+
+    def brief_in(self, event: "BriefEvent") -> "Brief | None":
+        """Report an event, and return its brief if it has one."""
+        self._report(event)
         if event.kind == "article":
-            start = time.monotonic()
+            self._start = time.monotonic()
         elif event.kind == "step" and event.unit == "bytes":
-            is_usual = False  # a download is no part of how long a brief takes
+            self._is_usual = False  # a download is no part of how long a brief takes
         elif event.kind == "brief":
-            if is_usual and not event.from_cache:
-                durations.remember(len(event.brief.article.text), time.monotonic() - start)
+            if self._is_usual and not event.from_cache:
+                seconds = time.monotonic() - self._start
+                self._durations.remember(len(event.brief.article.text), seconds)
             return event.brief
+        return None
+
+
+async def _brief_here(data: str | bytes, *, settings: "Settings", watch: _Watch) -> "Brief":
+    from briefer.pipeline import stream
+
+    async for event in stream(data, settings=settings):
+        if (brief := watch.brief_in(event)) is not None:
+            return brief
+    raise AssertionError("unreachable: the last event has the brief")
+
+
+def _brief_by_server(
+    server: "LocalServer", data: str | bytes, *, settings: "Settings", watch: _Watch
+) -> "Brief":
+    """Let the server of this user make the brief; closing the connection would cancel it."""
+    from briefer.server.warm_client import served_events
+
+    with closing(served_events(server, data, settings)) as events:
+        for event in events:
+            if (brief := watch.brief_in(event)) is not None:
+                return brief
     raise AssertionError("unreachable: the last event has the brief")
 
 

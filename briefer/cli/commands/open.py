@@ -41,6 +41,7 @@ _MAX_BYTES = 50_000_000
 @options.lang
 @options.brief_lang
 @options.no_cache
+@options.no_server
 @options.offline
 @options.allow_private
 @options.common_options

@@ -36,6 +36,9 @@ class ChatConfig(NamedTuple):
         profile: what the model can do.
         prompts: the prompt files, of which the chat uses the one that asks again.
         grammar_counts: whether the server's grammar can limit the length of lists and strings.
+        forgets: whether the first request lets the server forget earlier chats. An answer depends
+            a little on how much of its prompt was read before, so that otherwise the same question
+            could get another answer.
     """
 
     endpoint: Endpoint
@@ -44,6 +47,7 @@ class ChatConfig(NamedTuple):
     profile: ModelProfile
     prompts: Prompts
     grammar_counts: bool = False
+    forgets: bool = False
 
 
 class _Outcome(NamedTuple, Generic[Answer]):
@@ -83,6 +87,7 @@ class Chat:
         self._retries = retries
         self._reasks = reasks
         self._on_close = on_close
+        self._is_first = config.forgets
 
     async def ask(
         self, messages: Sequence[Message], answer: type[Answer], *, max_tokens: int
@@ -203,6 +208,8 @@ class Chat:
         self, chat: list[Message], form: type[WireForm[Answer]], max_tokens: int
     ) -> tuple[WireForm[Answer], object]:
         """Send one request, and send it again without each parameter that the model rejects."""
+        extra = {"cache_prompt": False} if self._is_first else None
+        self._is_first = False
         while True:
             parameters = self._parameters.for_answer(max_tokens)
             try:
@@ -214,6 +221,7 @@ class Chat:
                     max_retries=0,
                     strict=False,
                     **parameters,  # type: ignore[arg-type]  # the SDK's own
+                    extra_body=extra,
                 )
             except InstructorRetryException as error:
                 self._parameters.learn(cause_of(error))

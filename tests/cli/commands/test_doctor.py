@@ -8,6 +8,9 @@ import pytest
 
 from briefer.diagnosis.machine import check_extras
 from briefer.extras import EXTRAS
+from briefer.local_server import LocalServer, announced
+from briefer.server.fingerprint import fingerprint
+from briefer.settings import Settings
 from tests.cli.conftest import Briefer, Site
 
 
@@ -111,3 +114,21 @@ def test_it_runs_as_a_program_and_marks_are_coloured_on_request() -> None:
         capture_output=True, text=True, check=True, env={"FORCE_COLOR": "1", "HOME": "/nowhere"},
     )  # fmt: skip
     assert "\x1b[32mok" in ran.stdout
+
+
+def test_a_running_server_is_named_and_whether_its_model_is_used(
+    briefer: Briefer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    assert "'briefer serve' does not run" in briefer("doctor", "--model", "local").out
+    settings = Settings(model="local")
+    server = LocalServer("http://127.0.0.1:8765", 7, "kept-apart", fingerprint(settings))
+    with announced(server):
+        ran = briefer("doctor", "--model", "local")
+        assert "commands use its model" in " ".join(ran.out.split())
+        assert "kept-apart" not in ran.out
+        other = briefer("doctor", "--model", "none")
+        assert "do not use its model" in " ".join(other.out.split())
+    with announced(server._replace(fingerprint="")):
+        ran = briefer("doctor", "--model", "local")
+        assert "without an embedded model" in " ".join(ran.out.split())

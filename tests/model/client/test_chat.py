@@ -142,6 +142,32 @@ async def test_a_provider_that_uses_tool_calls_is_asked_again_in_the_same_way(
     assert server.chats[0].body["messages"] == [dict(message) for message in MESSAGES]
 
 
+async def test_a_chat_that_forgets_tells_its_server_so_with_the_first_request_alone(
+    serve: Serve, tmp_path: Path
+) -> None:
+    server = serve(completion("[]"), completion(GOOD), completion(GOOD))
+    client = openai.AsyncOpenAI(base_url=server.address, api_key="k", max_retries=0)
+    model = Chat(
+        instructor.from_openai(client, mode=instructor.Mode.JSON_SCHEMA),
+        config=ChatConfig(
+            endpoint=Endpoint("embedded/scripted", "the server", "KEY"),
+            parameters=Parameters({"model": "scripted"}, limit=Limit()),
+            counter=EstimatedTokens(),
+            profile=ModelProfile(
+                size="small", context_tokens=1_000, concurrent=False, enforces_schema=True
+            ),
+            prompts=Prompts(tmp_path),
+            forgets=True,
+        ),
+        retries=0,
+        reasks=1,
+    )
+    await model.ask(MESSAGES, Town, max_tokens=50)
+    await model.ask(MESSAGES, Town, max_tokens=50)
+    await model.aclose()
+    assert [chat.body.get("cache_prompt") for chat in server.chats] == [False, None, None]
+
+
 async def test_a_model_that_never_answers_validly_is_an_error_that_carries_the_cost(
     serve: Serve,
 ) -> None:

@@ -1,0 +1,1 @@
+"""``briefer serve``: a web page and an HTTP API that make, keep and show briefs."""

@@ -1,0 +1,69 @@
+"""The tables of the store, and what a row means."""
+
+import json
+import sqlite3
+from datetime import UTC, datetime
+from typing import Final
+
+from briefer.server.problems import Problem
+from briefer.server.records import Job, Options, SourceName
+
+TABLES: Final = """
+CREATE TABLE jobs (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    state TEXT NOT NULL,
+    attempt INTEGER NOT NULL DEFAULT 0,
+    source TEXT NOT NULL,
+    options TEXT NOT NULL,
+    idempotency_key TEXT UNIQUE,
+    digest TEXT NOT NULL,
+    created TEXT NOT NULL,
+    started TEXT,
+    finished TEXT,
+    title TEXT,
+    headline TEXT,
+    model TEXT,
+    from_cache INTEGER,
+    problem TEXT,
+    events TEXT NOT NULL DEFAULT '[]',
+    data BLOB NOT NULL,
+    words TEXT NOT NULL,
+    brief TEXT
+);
+CREATE INDEX jobs_by_state ON jobs (state, number);
+"""
+COLUMNS: Final = (
+    "id, number, state, attempt, source, options, created, started, finished, title, headline, "
+    "model, from_cache, problem"
+)
+
+
+def job_of(row: sqlite3.Row) -> Job:
+    """Return a row with the `COLUMNS` as a job."""
+    return Job(
+        id=row["id"],
+        number=row["number"],
+        state=row["state"],
+        source=SourceName.model_validate_json(row["source"]),
+        options=Options.model_validate_json(row["options"]),
+        attempt=row["attempt"],
+        created=row["created"],
+        started=row["started"],
+        finished=row["finished"],
+        title=row["title"],
+        headline=row["headline"],
+        model=row["model"],
+        from_cache=None if row["from_cache"] is None else bool(row["from_cache"]),
+        error=Problem.model_validate(json.loads(row["problem"])) if row["problem"] else None,
+    )
+
+
+def searchable(text: str) -> str:
+    """Return a text without differences of case and white space."""
+    return " ".join(text.casefold().split())
+
+
+def now() -> str:
+    """Return the time as it is stored."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
