@@ -157,6 +157,8 @@ def _has_content(verb: Token) -> bool:
 def _is_directed(verb: Token) -> bool:
     """Return True for "to say" of "asked to say", "mandatory to say", "the task is to say"."""
     above = verb.head.head if verb.dep_ == "acl" else verb.head  # "we need the brief to say"
+    if above.lemma_ == "be" and any(word.pos_ == "PROPN" for word in _subjects(above)):
+        return False  # "Ada Lunt is to say on Friday that" announces what she says
     lemmas = {above.lemma_.lower(), verb.head.lemma_.lower()}
     return bool(lemmas & (WANTING | _DIRECTING)) and not above.lemma_.startswith("go")
 

@@ -192,6 +192,8 @@ def _times_in_entity(entity: Tokens) -> list[Span]:
     words = _TRAILING_WORDS.sub("", re.split(r"[\n\"“”]", entity.text, maxsplit=1)[0])
     start = entity.start_char + len(words) - len(_LEADING_WORDS.sub("", _ORDINAL.sub("", words)))
     whole = Span(start, entity.start_char + len(words))
+    if whole.start >= whole.end:
+        return []  # nothing but such words
     if not _OVERLONG.search(words) or granularity_of(words):
         return [whole]
     offset = entity.start_char
