@@ -55,7 +55,11 @@ def _analyze(article: Article, trace: AttributionTrace | None = None) -> Analysi
     unasserted = with_what_follows(
         find_unasserted(article, quoted_text) | find_unasserted_clauses(doc, quoted_text), article
     )
-    orders = Orders((*injections, *unasserted.orders), unasserted.open_clauses, quoted_text)
+    orders = Orders(
+        (*injections, *unasserted.orders),
+        (*unasserted.open_clauses, *unasserted.sides),
+        quoted_text,
+    )
     named = orders.strip_names(find_entities(doc, article))
     entities = tuple(one for one in named if not orders.names(one))
     all_hedges = find_hedges(doc, article)
@@ -102,12 +106,18 @@ def _analyze(article: Article, trace: AttributionTrace | None = None) -> Analysi
         injections=injections,
         orders=unasserted.orders,
         open_clauses=unasserted.open_clauses,
+        sides=unasserted.sides,
         unstated_entities=tuple(filter(orders.names, named)),
         unstated_attributions=tuple(filter(orders.has_claim, found_attributions)),
         asides=find_asides(article),
     )
     return only_stated(
-        analysis, Orders((*injections, *unasserted.orders), unasserted.open_clauses, quoted_text)
+        analysis,
+        Orders(
+            (*injections, *unasserted.orders),
+            (*unasserted.open_clauses, *unasserted.sides),
+            quoted_text,
+        ),
     )
 
 

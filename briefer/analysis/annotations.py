@@ -255,6 +255,7 @@ class Analysis:
         injections: sentences that try to instruct a language model.
         orders: passages that tell somebody to do or to write something; they support no line.
         open_clauses: questions and conditions; they support only lines that are open, too.
+        sides: the lines of an interview ("A: It was late."), which are not in its own voice.
         unstated_entities: persons and organisations that only orders and questions name.
         unstated_attributions: what only orders attribute to somebody.
         asides: passages that are not part of the story: the dateline, bylines, credits, dates of
@@ -275,6 +276,7 @@ class Analysis:
     injections: tuple[Span, ...] = ()
     orders: tuple[Span, ...] = ()
     open_clauses: tuple[Span, ...] = ()
+    sides: tuple[Span, ...] = ()
     unstated_entities: tuple[Entity, ...] = ()
     unstated_attributions: tuple[Attribution, ...] = ()
     asides: tuple[Span, ...] = ()

@@ -106,7 +106,7 @@ def only_stated(analysis: Analysis, orders: Orders) -> Analysis:
 
     The names of persons and organisations are kept apart: they are listed as rejected.
     """
-    asked = SpanIndex((clause, None) for clause in analysis.open_clauses)
+    asked = SpanIndex((clause, None) for clause in (*analysis.open_clauses, *analysis.sides))
     return replace(
         analysis,
         entities=tuple(one for one in analysis.entities if not orders.names(one)),

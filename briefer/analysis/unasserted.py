@@ -33,16 +33,19 @@ class Unasserted:
         orders: what somebody is told to do or to write, and what is talk to a reader or a machine.
             It supports no line at all.
         open_clauses: questions and conditions. They support lines that are open themselves.
+        sides: the lines of an interview. They are claims, and not in the article's own voice.
     """
 
     orders: tuple[Span, ...] = ()
     open_clauses: tuple[Span, ...] = ()
+    sides: tuple[Span, ...] = ()
 
     def __or__(self, other: "Unasserted") -> "Unasserted":
         """Return the passages of both, in order."""
         return Unasserted(
             tuple(sorted({*self.orders, *other.orders})),
             tuple(sorted({*self.open_clauses, *other.open_clauses})),
+            tuple(sorted({*self.sides, *other.sides})),
         )
 
 
@@ -108,8 +111,8 @@ def find_unasserted(article: Article, quoted_text: QuotedText) -> Unasserted:
         open_clauses=(
             *_questions(article, quoted_text),
             *_conditions(article, quoted_text),
-            *(Span(*side.span()) for side in _SIDE.finditer(article.text)),
         ),
+        sides=tuple(Span(*side.span()) for side in _SIDE.finditer(article.text)),
     )
 
 

@@ -126,7 +126,7 @@ def _states_nothing(sentence: Span, analysis: Analysis) -> bool:
     """Return True if a sentence is a question, or a part of it an order or meant for a machine."""
     passages = (*analysis.injections, *analysis.orders)
     return any(sentence.overlaps(passage) for passage in passages) or any(
-        clause.contains(sentence) for clause in analysis.open_clauses
+        clause.contains(sentence) for clause in (*analysis.open_clauses, *analysis.sides)
     )
 
 

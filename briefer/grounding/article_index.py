@@ -255,6 +255,7 @@ class ArticleIndex:
     def unquoted(self) -> list[tuple[Token, ...]]:
         """The tokens of each sentence that it states, and states without quotation marks."""
         quoted = [quotation.span for quotation in self.analysis.quotations]
+        quoted += self.analysis.sides
         return self._without((*self.analysis.orders, *self.analysis.open_clauses, *quoted))
 
     def _without(self, spans: Sequence[Span]) -> list[tuple[Token, ...]]:

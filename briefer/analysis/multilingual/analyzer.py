@@ -52,7 +52,11 @@ def analyze(article: Article, trace: AttributionTrace | None = None) -> Analysis
     quoted_text = QuotedText(article.text, quotations)
     unasserted = with_what_follows(find_unasserted(article, quoted_text), article)
     injections = find_injections(article)
-    orders = Orders((*injections, *unasserted.orders), unasserted.open_clauses, quoted_text)
+    orders = Orders(
+        (*injections, *unasserted.orders),
+        (*unasserted.open_clauses, *unasserted.sides),
+        quoted_text,
+    )
     named = orders.strip_names(_find_names(article))
     names = tuple(one for one in named if not orders.names(one))
     found_attributions = tuple(
@@ -82,6 +86,7 @@ def analyze(article: Article, trace: AttributionTrace | None = None) -> Analysis
         injections=injections,
         orders=unasserted.orders,
         open_clauses=unasserted.open_clauses,
+        sides=unasserted.sides,
         unstated_entities=tuple(filter(orders.names, named)),
         unstated_attributions=tuple(filter(orders.has_claim, found_attributions)),
         asides=find_asides(article),

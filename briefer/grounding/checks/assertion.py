@@ -45,7 +45,7 @@ _QUOTING = re.compile(
 
 def _run(line: LineContext) -> Iterator[Finding]:
     analysis = line.index.analysis
-    if not (analysis.orders or analysis.open_clauses or analysis.quotations):
+    if not (analysis.orders or analysis.open_clauses or analysis.sides or analysis.quotations):
         return
     if line.language != line.index.article.language:
         words = _only_ordered(line)
