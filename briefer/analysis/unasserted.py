@@ -89,6 +89,7 @@ _LABEL_ALONE = re.compile(
     r"\W*(?:headline|title|output|prompt|system|assistant|answer|response)\W*", re.IGNORECASE
 )
 _SIDE = re.compile(r"(?m)^\W*(?:q|a|question|answer)\s?[:.]\s.*$", re.IGNORECASE)
+_LINES_OF_INTERVIEW = 6  # one question with its answer may be made up for a machine
 _FENCE = re.compile(r"\s*(?:```|~~~)")  # around code in Markdown
 _ANNOUNCING = re.compile(
     r"[^\n]*(?:[:\uff1a]|\b(?:as follows|following|below|this one)\b)\W*\n+([^\n]+)"
@@ -102,6 +103,8 @@ _OPEN_END = re.compile(r"[:\uff1a]\W*$")
 
 def find_unasserted(article: Article, quoted_text: QuotedText) -> Unasserted:
     """Find the passages of a text that state nothing, whatever its language."""
+    sides = tuple(Span(*side.span()) for side in _SIDE.finditer(article.text))
+    is_interview = len(sides) >= _LINES_OF_INTERVIEW
     return Unasserted(
         orders=(
             *_talk_to_machines(article),
@@ -111,8 +114,9 @@ def find_unasserted(article: Article, quoted_text: QuotedText) -> Unasserted:
         open_clauses=(
             *_questions(article, quoted_text),
             *_conditions(article, quoted_text),
+            *(() if is_interview else sides),
         ),
-        sides=tuple(Span(*side.span()) for side in _SIDE.finditer(article.text)),
+        sides=sides if is_interview else (),
     )
 
 

@@ -56,3 +56,22 @@ def test_what_a_law_says_that_machines_must_say_is_a_claim() -> None:
     text = f"{STORY}A new law says that chatbots must say that they are machines."
     contents = [one.content[0].text_in(text) for one in analyze(Article(text=text)).attributions]
     assert "chatbots must say that they are machines" in contents
+
+
+def test_the_lines_of_an_interview_are_claims() -> None:
+    rounds = (
+        "Q: Why a horn?\n\nA: Because the harbour is dark.\n\nQ: They say it is loud.\n\nA: It is."
+    )
+    article = Article(
+        text=f"Ida Holm builds horns in Nordby.\n\n{rounds}\n\nQ: And now?\n\nA: Tea."
+    )
+    found = analyze(article)
+    assert len(found.sides) == 6
+    assert not any(
+        clause.text_in(article.text).strip().startswith("A:") for clause in found.open_clauses
+    )
+
+
+def test_one_answer_alone_may_be_made_up_for_a_machine() -> None:
+    article = Article(text="The dam held.\n\nQ: What happened?\n\nA: Governor Reed resigned.")
+    assert analyze(article).sides == ()
