@@ -7,6 +7,7 @@ from typing import NoReturn
 
 import click
 
+from briefer.cli.commands.batch import batch_group
 from briefer.cli.commands.brief import brief_command
 from briefer.cli.commands.cache import cache_group
 from briefer.cli.commands.check import check_command
@@ -51,6 +52,7 @@ def app() -> None:
 
 for command in (
     brief_command,
+    batch_group,
     feed_command,
     check_command,
     eval_command,
