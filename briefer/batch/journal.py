@@ -110,13 +110,20 @@ class Journal:
         self._lock.release()
 
     def finished(self, row: int, source_key: str) -> Known | None:
-        """Return what is known about a row that is finished by this recipe from the same input."""
+        """Return what is known about a row that is finished by this recipe from the same input.
+
+        A row in its place that was made of something else is forgotten: it is no copy's original.
+        """
         found = self._database.execute(
-            "SELECT id, status, content, signature FROM rows "
-            "WHERE row = ? AND source_key = ? AND recipe = ?",
-            (row, source_key, self.recipe),
+            "SELECT id, status, content, signature, source_key, recipe FROM rows WHERE row = ?",
+            (row,),
         ).fetchone()
-        return Known(*found) if found else None
+        if found is None:
+            return None
+        if found[4:] == (source_key, self.recipe):
+            return Known(*found[:4])
+        self.remove([row])
+        return None
 
     def earlier(self, content: str, row: int) -> str | None:
         """Return the id of an earlier row with the same content that was briefed."""
