@@ -17,7 +17,8 @@ GIST: FakeAnswer = {
 def story(number: int = 1) -> str:
     """Return the text of an article that no other number gives."""
     return (
-        f"The ferry company of Vessing will stop line {number} in June, its owner said on Tuesday.\n\n"
+        f"The ferry company of Vessing will stop line {number} in June, its owner said on Tuesday."
+        "\n\n"
         f"“We lost {number + 40} thousand crowns a week,” Ansel Corvane told reporters in Vessing. "
         "The company has run ferries across the bay since 1961, and the union of its sailors said "
         f"that {number + 12} of its members would lose their work. The council will discuss the "
