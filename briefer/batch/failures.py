@@ -22,6 +22,7 @@ from briefer.errors import (
     WaitingForAnswersError,
     WeightsError,
 )
+from briefer.model.hosted_batches.model import UnusableAnswerError
 from briefer.usage import Usage
 
 
@@ -40,6 +41,7 @@ _KINDS: tuple[tuple[type[BrieferError], str], ...] = (
     (SourceError, "source"),
     (ModelAnswerError, "model_answer"),
     (ModelUnavailableError, "model_unavailable"),
+    (UnusableAnswerError, "model_answer"),
     (ContextError, "context"),
     (WaitingForAnswersError, "waiting"),
     (ModelError, "model"),
@@ -75,7 +77,9 @@ class BatchStoppedError(BrieferError):
 def failure_of(error: BrieferError) -> Failure:
     """Return the failure that an exception stands for."""
     status = error.status if isinstance(error, FetchError) else None
-    usage = error.usage if isinstance(error, ModelAnswerError) else Usage()
+    usage = Usage()
+    if isinstance(error, ModelAnswerError | UnusableAnswerError):
+        usage = error.usage
     return Failure(
         BatchError(kind=_kind_of(error, status), message=str(error), http_status=status),
         usage,

@@ -5,13 +5,14 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator, Iterable, Iterator
-from contextlib import aclosing, asynccontextmanager
+from contextlib import aclosing, asynccontextmanager, closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 from briefer.addresses import parse_web_address
 from briefer.batch.failures import BatchStoppedError
 from briefer.batch.fetching.hosts import PoliteFetcher
+from briefer.batch.fetching.kept_pages import PAGES, KeptPages
 from briefer.batch.journal import Journal
 from briefer.batch.options import BatchOptions
 from briefer.batch.pool import WorkerPool
@@ -128,17 +129,25 @@ async def open_batch(
             journal.note("recipe", recipe.digest)
             journal.note("model", recipe.model)
         config = StageConfig(resolved, recipe, options)
-        async with _engine(config, None if isinstance(model, str) else model) as engine:
-            yield Batch(
-                engine,
-                recipe=recipe,
-                options=options,
-                fetcher=PoliteFetcher(resolved, options),
-                journal=journal,
-            )
+        used = None if isinstance(model, str) else model
+        with _fetcher(resolved, options) as fetcher:
+            async with _engine(config, used) as engine:
+                yield Batch(
+                    engine, recipe=recipe, options=options, fetcher=fetcher, journal=journal
+                )
     finally:
         if journal is not None:
             journal.close()
+
+
+@contextmanager
+def _fetcher(settings: Settings, options: BatchOptions) -> Iterator[PoliteFetcher]:
+    """Open what fetches pages; for a hosted batch, each page is kept for its later rounds."""
+    if options.requests is None:
+        yield PoliteFetcher(settings, options)
+        return
+    with closing(KeptPages(settings, options, path=options.requests / PAGES)) as fetcher:
+        yield fetcher
 
 
 async def prepare(

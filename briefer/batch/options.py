@@ -49,6 +49,9 @@ class BatchOptions(FrozenModel):
         price: what the model's tokens cost.
         journal: the file that keeps what is finished; None keeps nothing.
         retry: also try the rows again that are errors in the journal.
+        requests: folder in which requests to the model wait for the answers of a hosted batch; None
+            asks the model at once.
+        response_schema: whether such requests have a JSON Schema as their response format.
     """
 
     concurrency: Annotated[int, Field(ge=1, le=10_000)] = 16
@@ -63,6 +66,8 @@ class BatchOptions(FrozenModel):
     price: Price | None = None
     journal: Path | None = None
     retry: bool = False
+    requests: Path | None = None
+    response_schema: bool = True
 
     def worker_count(self) -> int:
         """Return the number of worker processes."""

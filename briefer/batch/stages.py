@@ -15,15 +15,16 @@ from typing import Literal
 from pydantic import ValidationError
 
 from briefer.analysis.parser import can_parse, pipeline_for
-from briefer.batch.failures import Failure, InvalidInputError, failure_of
+from briefer.batch.failures import Failure, InvalidInputError, failed, failure_of
 from briefer.batch.options import BatchOptions
 from briefer.batch.recipe import Recipe, content_digest
 from briefer.batch.rows import BatchSource, Timings
-from briefer.errors import BrieferError
+from briefer.errors import BrieferError, WaitingForAnswersError
 from briefer.events import BriefEvent
 from briefer.extras import require_extra
 from briefer.model.client.pacing import Pace
 from briefer.model.factory import open_model
+from briefer.model.hosted_batches.model import DeferredModel
 from briefer.model.known_names import NO_MODEL
 from briefer.model.protocol import Model
 from briefer.pipeline import abrief
@@ -117,6 +118,7 @@ class Stages:
         self.articles = config.options.concurrency
         self._config = config
         self._model = model
+        self._deferred: DeferredModel | None = None
         self._report = report
         self._computing = asyncio.Semaphore(1)  # the interpreter computes for one at a time anyway
         self._opened = AsyncExitStack()
@@ -124,7 +126,15 @@ class Stages:
     async def open(self) -> Failure | None:
         """Open the model and load the parser; return why the batch cannot run, if so."""
         try:
-            if self._model is None and self._config.settings.model != NO_MODEL:
+            options = self._config.options
+            if options.requests is not None:
+                self._deferred = DeferredModel(
+                    options.requests,
+                    self._config.settings,
+                    response_schema=options.response_schema,
+                )
+                self._opened.push_async_callback(self._deferred.aclose)
+            elif self._model is None and self._config.settings.model != NO_MODEL:
                 model = await open_model(self._config.settings, pace=self._config.pace())
                 self._opened.push_async_callback(model.aclose)
                 self._model = model
@@ -167,8 +177,12 @@ class Stages:
                 finally:
                     self._report("ended")
                 analysed = time.monotonic()
-            model = NO_MODEL if self._model is None else self._model
+            model = self._model_for(article)
             brief = await abrief(article, model=model, settings=self._config.settings)
+        except WaitingForAnswersError as error:
+            if self._deferred is None:
+                return failure_of(error)
+            return failed("waiting", _waits(len(error.prompts)))
         except BrieferError as error:
             return failure_of(error)
         made = brief.provenance
@@ -182,6 +196,11 @@ class Stages:
             },
             Timings(analysis=analysed - began, writing=time.monotonic() - start - analysed + began),
         )
+
+    def _model_for(self, article: Article) -> Model | str:
+        if self._deferred is not None:
+            return self._deferred.about(self._config.recipe.article_id(article))
+        return NO_MODEL if self._model is None else self._model
 
     async def _article(self, loaded: Loaded) -> Article:
         source, settings = loaded.source, self._config.settings
@@ -233,6 +252,13 @@ def _contents(source: BatchSource) -> bytes:
     text = source.text or ""
     title = f"{source.title}\n\n" if source.title and "<" not in text[:1] else ""
     return f"{title}{text}".encode("utf-8", "replace")
+
+
+def _waits(requests: int) -> str:
+    return (
+        f"{requests} {'request waits' if requests == 1 else 'requests wait'} for an answer of the "
+        "hosted batch: run `briefer batch submit`, later `briefer batch collect`"
+    )
 
 
 def _ignore(_event: BriefEvent) -> None:

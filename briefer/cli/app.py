@@ -7,7 +7,6 @@ from typing import NoReturn
 
 import click
 
-from briefer.cli.commands.batch import batch_group
 from briefer.cli.commands.brief import brief_command
 from briefer.cli.commands.cache import cache_group
 from briefer.cli.commands.check import check_command
@@ -17,6 +16,7 @@ from briefer.cli.commands.debug import debug_command
 from briefer.cli.commands.doctor import doctor_command
 from briefer.cli.commands.eval import eval_command
 from briefer.cli.commands.feed import feed_command
+from briefer.cli.commands.hosted_batch import batch_group
 from briefer.cli.commands.models import models_group
 from briefer.cli.commands.open import open_command
 from briefer.cli.commands.prompts import prompts_group

@@ -141,7 +141,7 @@ def open_hosted(spec: ProviderSpec, settings: Settings, pace: Pace | None = None
         client,
         config=ChatConfig(
             endpoint=Endpoint(full_name, spec.provider, key_variable),
-            parameters=_hosted_parameters(spec),
+            parameters=hosted_parameters(spec),
             counter=EstimatedTokens(),
             profile=ModelProfile(
                 size=resolve_size(settings),
@@ -157,7 +157,8 @@ def open_hosted(spec: ProviderSpec, settings: Settings, pace: Pace | None = None
     )
 
 
-def _hosted_parameters(spec: ProviderSpec) -> Parameters:
+def hosted_parameters(spec: ProviderSpec) -> Parameters:
+    """Return the parameters of every request to a provider's model."""
     if spec.provider != "openai":
         return Parameters({"temperature": 0.0}, limit=Limit())
     reasoning = _REASONING_TOKENS if _REASONING_MODELS.match(spec.model) else 0

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger("briefer.batch")
 
-_FORMATS = ("list", "jsonl", "csv", "parquet", "feed", "sitemap", "folder")
+FORMATS = ("list", "jsonl", "csv", "parquet", "feed", "sitemap", "folder")
 _NEAR = 0.5  # without a number; docs/batch.md has the measurement
 
 
@@ -71,9 +71,10 @@ def batch_group() -> None:
     """
 
 
-def _columns(
+def parsed_columns(
     _context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]
 ) -> dict[str, str]:
+    """Return the names of columns that were given as FIELD=NAME."""
     found = dict(value.partition("=")[::2] for value in values)
     if not all(found.values()):
         raise click.BadParameter("give FIELD=NAME, such as url=link.")
@@ -86,11 +87,11 @@ _OPTIONS = (
         help="Write rows to FILE: JSONL, or Parquet if it ends in .parquet.",
     ),
     click.option(
-        "--input-format", type=click.Choice(_FORMATS),
+        "--input-format", type=click.Choice(FORMATS),
         help="What INPUT is (default: by its name and first bytes).",
     ),
     click.option(
-        "--column", "columns", multiple=True, metavar="FIELD=NAME", callback=_columns,
+        "--column", "columns", multiple=True, metavar="FIELD=NAME", callback=parsed_columns,
         help="Column of url, path, text, id, title, published, publisher or language.",
     ),
     click.option(
@@ -211,7 +212,7 @@ def batch_run(  # noqa: PLR0913 (the options of the command)
         retry=retry,
     )
     given = BatchInput(source, form=input_format, columns=Columns(columns), settings=settings)
-    command = _Run(given, files, settings, prices)
+    command = BatchRun(given, files, settings, prices)
     try:
         asyncio.run(command.run(chosen))
     except KeyboardInterrupt:
@@ -219,7 +220,7 @@ def batch_run(  # noqa: PLR0913 (the options of the command)
         raise
 
 
-class _Run:
+class BatchRun:
     """One run of the command: brief, show the progress, and write the files at the end."""
 
     def __init__(
