@@ -22,6 +22,7 @@ from briefer.batch.run import Batch, Engine
 from briefer.batch.stages import StageConfig, Stages
 from briefer.batch.summary import read_price
 from briefer.events import BriefEvent
+from briefer.extras import require_extra
 from briefer.model.known_names import NO_MODEL
 from briefer.model.protocol import Model
 from briefer.model.spec import LocalSpec, parse_model_spec, resolve_model_name
@@ -200,6 +201,17 @@ async def _engine(config: StageConfig, model: Model | None) -> AsyncIterator[Eng
         finally:
             await stages.aclose()
         return
+    if config.options.ray is not None:
+        require_extra("ray", "ray.data")
+        from briefer.batch.ray_engine import RayEngine  # noqa: PLC0415 (an extra, slow to import)
+
+        ray = RayEngine(config, config.options.ray, is_remote=_is_remote(config.settings))
+        try:
+            await ray.open()
+            yield ray
+        finally:
+            await ray.aclose()
+        return
     workers, articles = _sizes(config)
     options = config.options.model_copy(update={"concurrency": articles})
     pool = WorkerPool(
@@ -212,6 +224,11 @@ async def _engine(config: StageConfig, model: Model | None) -> AsyncIterator[Eng
         await pool.aclose()
 
 
+def _is_remote(settings: Settings) -> bool:
+    """Return True if the model can be sent several requests at once."""
+    return settings.model != NO_MODEL and not isinstance(parse_model_spec(settings), LocalSpec)
+
+
 def _sizes(config: StageConfig) -> tuple[int, int]:
     """Return how many workers there are, and how many requests they may send at the same time.
 
@@ -220,7 +237,7 @@ def _sizes(config: StageConfig) -> tuple[int, int]:
     workers = config.options.worker_count()
     if config.settings.model == NO_MODEL:
         return workers, workers
-    if isinstance(parse_model_spec(config.settings), LocalSpec):
+    if not _is_remote(config.settings):
         return 1, 1
     concurrency = config.options.concurrency
     return min(workers, concurrency), concurrency

@@ -32,6 +32,24 @@ class Price(FrozenModel):
         return total / 1_000_000
 
 
+class RayOptions(FrozenModel):
+    """How a batch runs on Ray.
+
+    Attributes:
+        address: the cluster, as ``ray.init`` takes it; None starts Ray on this machine.
+        actors: actors of each stage; None is as many as the processors of the cluster allow.
+        cpus: processors that each actor with a model takes.
+        gpus: graphics processors that each actor with a model takes.
+        chunk: articles that go through one pipeline.
+    """
+
+    address: str | None = None
+    actors: Annotated[int, Field(ge=1, le=10_000)] | None = None
+    cpus: Annotated[float, Field(gt=0)] = 1.0
+    gpus: Annotated[float, Field(ge=0)] = 0.0
+    chunk: Annotated[int, Field(ge=1, le=1_000_000)] = 5_000
+
+
 class BatchOptions(FrozenModel):
     """How a batch runs; what a brief depends on is in `Settings`.
 
@@ -52,6 +70,7 @@ class BatchOptions(FrozenModel):
         requests: folder in which requests to the model wait for the answers of a hosted batch; None
             asks the model at once.
         response_schema: whether such requests have a JSON Schema as their response format.
+        ray: runs the stages on Ray; None runs them in processes of this machine.
     """
 
     concurrency: Annotated[int, Field(ge=1, le=10_000)] = 16
@@ -68,6 +87,7 @@ class BatchOptions(FrozenModel):
     retry: bool = False
     requests: Path | None = None
     response_schema: bool = True
+    ray: RayOptions | None = None
 
     def worker_count(self) -> int:
         """Return the number of worker processes."""

@@ -82,7 +82,8 @@ class Batch:
         self.model = recipe.model
         self._claims = Claims(journal, options.near_duplicates)
         self._briefing = asyncio.Semaphore(engine.articles)
-        self._window = asyncio.Semaphore(max(_FEWEST_AHEAD, _AHEAD * options.concurrency))
+        ahead = max(_FEWEST_AHEAD, _AHEAD * options.concurrency, engine.articles)
+        self._window = asyncio.Semaphore(ahead)
         self._unanswered: list[int] = []  # rows since the model has last answered
 
     async def run(self, inputs: AsyncIterator[BatchSource]) -> AsyncGenerator[BatchRow, None]:

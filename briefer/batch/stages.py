@@ -20,7 +20,6 @@ from briefer.batch.options import BatchOptions
 from briefer.batch.recipe import Recipe, content_digest
 from briefer.batch.rows import BatchSource, Timings
 from briefer.errors import BrieferError, WaitingForAnswersError
-from briefer.events import BriefEvent
 from briefer.extras import require_extra
 from briefer.model.client.pacing import Pace
 from briefer.model.factory import open_model
@@ -33,6 +32,7 @@ from briefer.settings import Settings
 from briefer.source.fetching import Page
 from briefer.source.loader import open_page, open_source
 from briefer.steps import analyze_article
+from briefer.telemetry import Trace, traced
 
 Report = Callable[[Literal["began", "ended"]], None]
 """Is called when the stages begin to compute for an article, and when they end."""
@@ -154,8 +154,10 @@ class Stages:
             start = time.monotonic()
             self._report("began")
             try:
-                article = await self._article(loaded)
-                signature = self._signature(article)
+                with traced("batch source", self._config.settings) as trace:
+                    trace.note({"stage": "load", "batch.row": loaded.source.row})
+                    article = await self._article(loaded)
+                    signature = self._signature(article)
             except BrieferError as error:
                 return failure_of(error)
             finally:
@@ -166,6 +168,14 @@ class Stages:
 
     async def brief(self, article: Article) -> Briefed | Failure:
         """Brief an article."""
+        with traced("batch article", self._config.settings) as trace:
+            trace.note({"batch.id": self._config.recipe.article_id(article)})
+            result = await self._brief(article, trace)
+            if isinstance(result, Failure):
+                trace.fail(result.error.kind)
+            return result
+
+    async def _brief(self, article: Article, trace: Trace) -> Briefed | Failure:
         start = time.monotonic()
         try:
             async with self._computing:
@@ -173,7 +183,7 @@ class Stages:
                 self._report("began")
                 try:
                     # its result is kept for a moment, so the brief does not analyse it again
-                    await analyze_article(article, self._config.settings, _ignore)
+                    await analyze_article(article, self._config.settings, trace.hear)
                 finally:
                     self._report("ended")
                 analysed = time.monotonic()
@@ -259,7 +269,3 @@ def _waits(requests: int) -> str:
         f"{requests} {'request waits' if requests == 1 else 'requests wait'} for an answer of the "
         "hosted batch: run `briefer batch submit`, later `briefer batch collect`"
     )
-
-
-def _ignore(_event: BriefEvent) -> None:
-    pass
