@@ -1,8 +1,8 @@
 """Deliver rows: as files in a folder, as lines of a file, or as signed requests to a webhook.
 
 A webhook gets each row as JSON, with its id in ``Webhook-Id`` and a signature of
-"ID.TIMESTAMP.BODY" in ``Webhook-Signature`` (the form of standardwebhooks.com). The same row may come twice, with the
-same id.
+"ID.TIMESTAMP.BODY" in ``Webhook-Signature`` (the form of standardwebhooks.com). The same row may
+come twice, with the same id.
 """
 
 import base64
