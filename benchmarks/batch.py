@@ -4,8 +4,9 @@ A server in a process of its own answers as a capable model after a fixed latenc
 is real: HTTP, workers, analysis, checks, the journal.
 
 - ``latency``: 64 requests at once and an answer after 8 seconds, so that the cores are not the
-  limit. The ideal is 64 requests at every moment; the throughput of the middle of the run is
-  compared with it. On a machine that does other work, ``--latency 20`` needs less of the cores.
+  limit. The ideal throughput has 64 unanswered requests at every moment; the server measures how
+  many there are on average, from the first to the last moment with 64. On a machine that does
+  other work, ``--latency 20`` needs less of the cores.
 - ``cores``: an answer after 0.2 seconds, so that the cores are the limit: the share of their time
   that the workers used, and the memory, for 100, 1,000 and 10,000 articles. On a machine that does
   other work, too, the time in which a worker could run but another program did counts as used
@@ -33,7 +34,6 @@ from briefer.batch.journal import read_status
 from tests.batch.scripted_model import Faults, ScriptedModel, invented_articles, scripted_model
 
 CONCURRENCY = 64
-CALLS = 4  # of one article
 LATENCY = {"latency": 8.0, "cores": 0.2, "faults": 0.5}
 ARTICLES = {"latency": (400,), "cores": (100, 1_000, 10_000), "faults": (1_000,)}
 FAULTS = Faults(too_many=0.10, server_error=0.05, no_answer=0.02, garbage=0.01)
@@ -129,7 +129,7 @@ class Measured(NamedTuple):
         part: "latency", "cores" or "faults".
         articles: how many there were.
         per_second: articles finished in a second.
-        of_ideal: the share of the ideal throughput.
+        of_ideal: the share of the ideal throughput, by the server's count of unanswered requests.
         busy: the share of all cores' time that the workers had.
         ready: that share with the time in which they could run but other programs did.
         cpu_per_article: seconds of the workers.
@@ -173,7 +173,7 @@ def measure(part: str, count: int, latency: float) -> Measured:
     ):
         within = TIMEOUT if part == "faults" else 10 * TIMEOUT
         samples, found = asyncio.run(run(count, model, Path(folder) / "journal", within))
-        busiest, asked = model.busiest(), model.articles_asked()
+        (busiest, mean), asked = model.load(), model.articles_asked()
     first, last = samples[len(samples) // 5], samples[-1 - len(samples) // 5]
     warm = next((one for one in samples if one.rows >= min(WARM, count // 2)), samples[0])
     seconds, rows = last.seconds - first.seconds, last.rows - first.rows
@@ -182,7 +182,7 @@ def measure(part: str, count: int, latency: float) -> Measured:
         part=part,
         articles=count,
         per_second=round(rows / seconds, 3),
-        of_ideal=round(rows / seconds * latency * CALLS / CONCURRENCY, 3),
+        of_ideal=round(mean / CONCURRENCY, 3),
         busy=round(used / seconds / CORES, 3),
         ready=round((last.worker_ready - first.worker_ready) / seconds / CORES, 3),
         cpu_per_article=round(used / rows, 3),

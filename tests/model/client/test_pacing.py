@@ -10,7 +10,7 @@ from briefer import Settings
 from briefer.model.client.pacing import Pace
 from briefer.model.factory import open_model
 from briefer.model.protocol import Message
-from tests.model.server import ScriptedServer, completion
+from tests.model.server import Request, Scripted, ScriptedServer, completion
 
 
 class Refused(openai.OpenAIError):
@@ -155,3 +155,34 @@ def test_a_model_keeps_to_its_pace(settings: Settings) -> None:
         assert asyncio.run(run()) > 0.4
     finally:
         server.close()
+
+
+def test_requests_that_wait_are_sent_before_the_answers_are_worked_on(settings: Settings) -> None:
+    """Answers that come at once would otherwise keep the server idle while their callers compute."""
+    arrived: list[float] = []
+
+    def answer(_request: Request) -> Scripted:
+        arrived.append(time.monotonic())
+        return completion('{"name": "Vessing"}')._replace(delay=0.5)
+
+    server = ScriptedServer(answer=answer, models=[{"id": "m", "object": "model"}])
+
+    async def run() -> None:
+        remote = settings.model_copy(update={"base_url": server.address, "model": "m"})
+        model = await open_model(remote, pace=Pace(concurrency=4))
+        chat = [Message(role="user", content="Which town?")]
+
+        async def one() -> None:
+            await model.ask(chat, Town, max_tokens=20)
+            time.sleep(0.3)  # noqa: ASYNC251 (what checks an answer computes)
+
+        await asyncio.gather(*(one() for _ in range(8)))
+        await model.aclose()
+
+    try:
+        asyncio.run(run())
+    finally:
+        server.close()
+    second_wave = arrived[4:]
+    assert second_wave[1] - second_wave[0] < 0.9
+    assert second_wave[3] - second_wave[0] < 4 * 0.3, "not after four computations"
