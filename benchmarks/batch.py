@@ -29,9 +29,9 @@ from typing import NamedTuple
 
 from common.reports import write_report
 
-from briefer import BatchOptions, BatchRow, BatchSource, Settings, abrief_many
+from briefer import BatchOptions, BatchRow, Settings, abrief_many
 from briefer.batch.journal import read_status
-from tests.batch.scripted_model import Faults, ScriptedModel, invented_articles, scripted_model
+from tests.batch.scripted_model import Faults, ScriptedModel, invented_sources, scripted_model
 
 CONCURRENCY = 64
 LATENCY = {"latency": 8.0, "cores": 0.2, "faults": 0.5}
@@ -96,7 +96,7 @@ async def run(
     settings = Settings(
         base_url=model.address, model="scripted", context_tokens=64_000, model_timeout=answer_within
     )
-    sources = (BatchSource(**article) for article in invented_articles(count))
+    sources = invented_sources(count)
     options = BatchOptions(concurrency=CONCURRENCY, journal=journal)
     samples: list[Sample] = []
     found: Counter[str] = Counter()

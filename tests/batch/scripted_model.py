@@ -17,6 +17,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
+from briefer import BatchSource
+
 _TOKEN = re.compile(r"article (\d+)\b")
 _HEADERS = (
     "HTTP/1.1 {status}\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n{more}\r\n"
@@ -64,6 +66,18 @@ def invented_articles(count: int, *, sentences: int = 8) -> Iterator[dict[str, s
             "published": "2026-03-18",
             "language": "en",
         }
+
+
+def invented_sources(count: int) -> Iterator[BatchSource]:
+    """Yield the same articles as sources of a batch."""
+    for article in invented_articles(count):
+        yield BatchSource(
+            id=article["id"],
+            title=article["title"],
+            text=article["text"],
+            published=article["published"],
+            language=article["language"],
+        )
 
 
 def answer_to(body: dict[str, object]) -> str:

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from briefer import BatchOptions, BatchSource, Settings, brief_many
+from briefer import BatchOptions, Settings, brief_many
 from briefer.batch.journal import read_status
-from tests.batch.scripted_model import Faults, invented_articles, scripted_model
+from tests.batch.scripted_model import Faults, invented_sources, scripted_model
 
 ARTICLES = 40
 
@@ -13,7 +13,7 @@ def test_every_article_ends_as_done_or_as_a_named_error_and_none_twice(
     settings: Settings, tmp_path: Path
 ) -> None:
     faults = Faults(too_many=0.10, server_error=0.05, no_answer=0.02, garbage=0.01)
-    sources = [BatchSource(**article) for article in invented_articles(ARTICLES)]
+    sources = list(invented_sources(ARTICLES))
     options = BatchOptions(concurrency=16, journal=tmp_path / "journal", workers=1)
     with scripted_model(latency=0.05, faults=faults) as model:
         remote = settings.model_copy(

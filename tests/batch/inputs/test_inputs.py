@@ -115,7 +115,7 @@ class Endless(io.RawIOBase):
 
 def test_a_line_over_the_limit_is_skipped_without_being_kept() -> None:
     endless = Endless(50_000_000)
-    file: BinaryIO = io.BufferedReader(endless)  # type: ignore[assignment]
+    file: BinaryIO = io.BufferedReader(endless)
     found = list(read_lines(file, limit=LIMIT))
     assert found == [(1, None)]
     assert endless.largest <= 65_536 + LIMIT

@@ -158,7 +158,7 @@ def test_a_model_keeps_to_its_pace(settings: Settings) -> None:
 
 
 def test_requests_that_wait_are_sent_before_the_answers_are_worked_on(settings: Settings) -> None:
-    """Answers that come at once would otherwise keep the server idle while their callers compute."""
+    """Answers that come at once would otherwise leave the server idle while callers compute."""
     arrived: list[float] = []
 
     def answer(_request: Request) -> Scripted:
