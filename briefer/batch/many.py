@@ -31,7 +31,8 @@ from briefer.settings import Settings
 from briefer.steps import with_model, with_profile
 
 _RETRIES = 8  # of a request to a model, unless the settings say otherwise
-_WAITING = 2  # articles in a worker besides those that the model has
+_WAITING = 2  # articles in each worker that it reads, analyses or checks
+_SPARE = 4  # one more article for so many requests, so that the model never waits
 
 Source = str | Path | BatchSource
 
@@ -214,9 +215,8 @@ async def _engine(config: StageConfig, model: Model | None) -> AsyncIterator[Eng
         return
     workers, articles = _sizes(config)
     options = config.options.model_copy(update={"concurrency": articles})
-    pool = WorkerPool(
-        replace(config, options=options), workers=workers, articles=articles + _WAITING * workers
-    )
+    at_once = articles + articles // _SPARE + _WAITING * workers
+    pool = WorkerPool(replace(config, options=options), workers=workers, articles=at_once)
     try:
         await pool.open()
         yield pool

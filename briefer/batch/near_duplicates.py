@@ -13,6 +13,7 @@ from datasketch import MinHash, MinHashLSH
 
 _PERMUTATIONS: Final = 128
 _SEED: Final = 1
+_SCHEME: Final = "affine32"  # signatures of different schemes cannot be compared
 _SHINGLE: Final = 4  # words; characters in scripts without spaces
 _WORD: Final = re.compile(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]|[^\W_]+"
@@ -24,9 +25,9 @@ def signature_of(text: str) -> bytes:
     words = [word.casefold() for word in _WORD.findall(text)]
     count = max(1, len(words) - _SHINGLE + 1)
     shingles = {" ".join(words[start : start + _SHINGLE]).encode() for start in range(count)}
-    found = MinHash(num_perm=_PERMUTATIONS, seed=_SEED)
+    found = MinHash(num_perm=_PERMUTATIONS, seed=_SEED, scheme=_SCHEME)
     found.update_batch(sorted(shingles))
-    return np.asarray(found.hashvalues, dtype="<u8").tobytes()
+    return np.asarray(found.hashvalues, dtype="<u4").tobytes()
 
 
 def similarity(one: bytes, other: bytes) -> float:
@@ -62,5 +63,5 @@ class Neighbours:
 
 
 def _minhash(signature: bytes) -> MinHash:
-    values = np.frombuffer(signature, dtype="<u8").copy()
-    return MinHash(num_perm=_PERMUTATIONS, seed=_SEED, hashvalues=values)
+    values = np.frombuffer(signature, dtype="<u4").copy()
+    return MinHash(num_perm=_PERMUTATIONS, seed=_SEED, scheme=_SCHEME, hashvalues=values)

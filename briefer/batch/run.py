@@ -89,10 +89,14 @@ class Batch:
     async def run(self, inputs: AsyncIterator[BatchSource]) -> AsyncGenerator[BatchRow, None]:
         """Yield each row that was not finished before, as soon as it is.
 
+        May be called again with other input, once the rows of the first are all there.
+
         Raises:
             BatchStoppedError: no other article could be briefed, for example without a key.
             SourceError: the rest of the input cannot be read; raised after what was read is done.
         """
+        self.taken = self.skipped = 0
+        self._claims = Claims(self.journal, self._options.near_duplicates)
         rows: asyncio.Queue[BatchRow | None] = asyncio.Queue(_FEWEST_AHEAD)
         work = asyncio.create_task(self._work(inputs, rows))
         ended = asyncio.create_task(_end(work, rows))

@@ -21,6 +21,7 @@ from briefer.cli.commands.models import models_group
 from briefer.cli.commands.open import open_command
 from briefer.cli.commands.prompts import prompts_group
 from briefer.cli.commands.schema import schema_command
+from briefer.cli.commands.watch import watch_command
 from briefer.cli.console import message, several_lines
 from briefer.cli.default_command import DefaultCommandGroup
 from briefer.cli.options import CliState, common_options
@@ -53,6 +54,7 @@ def app() -> None:
 for command in (
     brief_command,
     batch_group,
+    watch_command,
     feed_command,
     check_command,
     eval_command,

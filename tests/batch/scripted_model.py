@@ -10,11 +10,14 @@ import json
 import multiprocessing
 import random
 import re
+import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
+
+from briefer import BatchSource
 
 _TOKEN = re.compile(r"article (\d+)\b")
 _HEADERS = (
@@ -65,6 +68,18 @@ def invented_articles(count: int, *, sentences: int = 8) -> Iterator[dict[str, s
         }
 
 
+def invented_sources(count: int) -> Iterator[BatchSource]:
+    """Yield the same articles as sources of a batch."""
+    for article in invented_articles(count):
+        yield BatchSource(
+            id=article["id"],
+            title=article["title"],
+            text=article["text"],
+            published=article["published"],
+            language=article["language"],
+        )
+
+
 def answer_to(body: dict[str, object]) -> str:
     """Return a valid answer about the article in a request."""
     schema = body["response_format"]["json_schema"]["name"]  # type: ignore[index]
@@ -110,16 +125,47 @@ class ScriptedModel:
         found: Counter[str] = self._pipe.recv()
         return found
 
-    def busiest(self) -> int:
-        """Return the largest number of requests that were unanswered at one time."""
-        self._pipe.send("busiest")
-        return int(self._pipe.recv())
+    def load(self) -> tuple[int, float]:
+        """Return the largest number of requests that were unanswered at one time, and the mean.
+
+        The mean is that of the time from the first to the last moment with that number.
+        """
+        self._pipe.send("load")
+        found: tuple[int, float] = self._pipe.recv()
+        return found
+
+
+class _Load:
+    """How many requests are unanswered, and the sum of that over time."""
+
+    def __init__(self) -> None:
+        self._running = self._most = 0
+        self._sum = 0.0
+        self._changed = time.monotonic()
+        self._first = self._last = (self._changed, 0.0)
+
+    def change(self, by: int) -> None:
+        """Count a request that arrives or is answered."""
+        now = time.monotonic()
+        self._sum += self._running * (now - self._changed)
+        self._changed = now
+        if self._running == self._most:
+            self._last = (now, self._sum)
+        self._running += by
+        if self._running > self._most:
+            self._most = self._running
+            self._first = self._last = (now, self._sum)
+
+    def figures(self) -> tuple[int, float]:
+        """Return the largest number, and the mean between the moments that had it."""
+        (start, before), (end, after) = self._first, self._last
+        return self._most, (after - before) / (end - start) if end > start else float(self._most)
 
 
 class _Server:
     def __init__(self, latency: float, faults: Faults) -> None:
         self.asked: Counter[str] = Counter()
-        self.running = self.busiest = 0
+        self.load = _Load()
         self._latency = latency
         self._faults = faults
         self._chance = random.Random(7)  # noqa: S311
@@ -139,15 +185,14 @@ class _Server:
             writer.close()
 
     async def _chat(self, writer: asyncio.StreamWriter, body: dict[str, object]) -> None:
-        self.running += 1
-        self.busiest = max(self.busiest, self.running)
+        self.load.change(1)
         try:
             fault = self._fault()
             if fault == "no_answer":
                 await asyncio.sleep(3600)
             await asyncio.sleep(self._latency if fault is None else 0.01)
         finally:
-            self.running -= 1
+            self.load.change(-1)
         if fault == "too_many":
             await _write(writer, 429, '{"error": {"message": "slow down"}}', "Retry-After: 0.2\r\n")
         elif fault == "server_error":
@@ -202,7 +247,7 @@ def _main(latency: float, faults: Faults, pipe: Connection) -> None:
                 question = await asyncio.to_thread(pipe.recv)
             except EOFError:
                 return
-            pipe.send(server.asked if question == "asked" else server.busiest)
+            pipe.send(server.asked if question == "asked" else server.load.figures())
 
     asyncio.run(run())
 

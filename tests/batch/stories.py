@@ -26,9 +26,24 @@ def story(number: int = 1) -> str:
     )
 
 
-def source(number: int = 1, **more: str) -> BatchSource:
+def source(
+    number: int = 1,
+    *,
+    name: str | None = None,
+    title: str | None = None,
+    publisher: str | None = None,
+    url: str | None = None,
+) -> BatchSource:
     """Return the source with a story."""
-    return BatchSource(text=story(number), language="en", published="2026-03-18", **more)
+    return BatchSource(
+        text=story(number),
+        id=name,
+        title=title,
+        publisher=publisher,
+        url=url,
+        language="en",
+        published="2026-03-18",
+    )
 
 
 def small_model(answers: Sequence[FakeAnswer] = ()) -> FakeModel:

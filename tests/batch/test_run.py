@@ -30,7 +30,7 @@ def run(
 
 
 def test_each_source_gives_one_row_with_its_brief(settings: Settings) -> None:
-    rows = run([source(1, id="first"), source(2)], small_model(), settings)
+    rows = run([source(1, name="first"), source(2)], small_model(), settings)
     assert [(row.row, row.status, row.input_id) for row in rows] == [
         (1, "done", "first"), (2, "done", None)
     ]  # fmt: skip

@@ -23,10 +23,9 @@ def read_lines(file: BinaryIO, *, limit: int) -> Iterator[tuple[int, bytes | Non
     number = 0
     while line := file.readline(limit + 2):  # with its line break
         number += 1
-        is_long = len(line.rstrip(b"\r\n")) > limit
-        while not line.endswith(b"\n") and (line := file.readline(_CHUNK)):
-            is_long = True
-        if is_long:
+        if len(line.rstrip(b"\r\n")) > limit:
+            while not line.endswith(b"\n") and line:
+                line = file.readline(_CHUNK)
             yield number, None
         elif text := line.strip():
             yield number, text.removeprefix(b"\xef\xbb\xbf") if number == 1 else text

@@ -15,7 +15,7 @@ from briefer.cli.output import reject_unwritable, to_stdout
 
 if TYPE_CHECKING:
     from briefer.batch.inputs.opening import BatchInput, InputFormat
-    from briefer.batch.options import BatchOptions
+    from briefer.batch.options import BatchOptions, RayOptions
     from briefer.batch.rows import BatchRow
     from briefer.batch.run import Batch
     from briefer.settings import Settings
@@ -140,6 +140,27 @@ _OPTIONS = (
         "--prices", type=click.Path(path_type=Path), metavar="FILE",
         help="TOML file with the price of a million tokens by model.",
     ),
+    click.option(
+        "--engine", type=click.Choice(("processes", "ray")), default="processes",
+        help="What runs the work: processes of this machine, or Ray.",
+    ),
+    click.option("--address", help="With --engine ray: the cluster (default: this machine)."),
+    click.option(
+        "--actors", type=click.IntRange(1, 10_000),
+        help="With --engine ray: actors of each stage (default: by the cores).",
+    ),
+    click.option(
+        "--actor-cpus", type=click.FloatRange(0, min_open=True), metavar="N",
+        help="With --engine ray: cores that an actor with a model takes (1).",
+    ),
+    click.option(
+        "--actor-gpus", type=click.FloatRange(0), metavar="N",
+        help="With --engine ray: GPUs that an actor with a model takes (0).",
+    ),
+    click.option(
+        "--chunk", type=click.IntRange(1, 1_000_000), metavar="N",
+        help="With --engine ray: articles in one pipeline (5000).",
+    ),
     click.option("--log-json", is_flag=True, help="Write messages as JSON, one a line."),
     options.model,
     options.base_url,
@@ -183,6 +204,12 @@ def batch_run(  # noqa: PLR0913 (the options of the command)
     near_duplicates: float | None,
     prices: Path | None,
     log_json: bool,
+    engine: str,
+    address: str | None,
+    actors: int | None,
+    actor_cpus: float | None,
+    actor_gpus: float | None,
+    chunk: int | None,
 ) -> None:
     """Brief many articles."""
     import asyncio
@@ -210,7 +237,14 @@ def batch_run(  # noqa: PLR0913 (the options of the command)
         near_duplicates=near_duplicates,
         journal=files.journal,
         retry=retry,
-    )
+        ray=_ray_options(
+            engine,
+            {
+                "address": address, "actors": actors, "cpus": actor_cpus, "gpus": actor_gpus,
+                "chunk": chunk,
+            },
+        ),
+    )  # fmt: skip
     given = BatchInput(source, form=input_format, columns=Columns(columns), settings=settings)
     command = BatchRun(given, files, settings, prices)
     try:
@@ -218,6 +252,18 @@ def batch_run(  # noqa: PLR0913 (the options of the command)
     except KeyboardInterrupt:
         message("note", f"{command.state()}; the same command again goes on from there")
         raise
+
+
+def _ray_options(engine: str, given: dict[str, object]) -> "RayOptions | None":
+    """Return how to run on Ray; None without it."""
+    from briefer.batch.options import RayOptions
+
+    chosen = {name: value for name, value in given.items() if value is not None}
+    if engine == "ray":
+        return RayOptions.model_validate(chosen)
+    if chosen:
+        raise click.UsageError("--address, --actors, --actor-… and --chunk need --engine ray.")
+    return None
 
 
 class BatchRun:

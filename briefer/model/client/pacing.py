@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _TOO_MANY: Final = 429
 _MAX_PAUSE: Final = 60.0  # seconds; a longer Retry-After is asked again after that
 _PAUSE: Final = 1.0  # seconds, without Retry-After
+_STEPS_TO_SEND: Final = 20  # of the event loop, in which the SDKs send a request
 _BURST: Final = 10.0  # seconds' worth of tokens that may be sent at once
 
 
@@ -51,6 +52,7 @@ class Pace:
         self._most = concurrency
         self._running = 0
         self._changed = asyncio.Condition()
+        self._answers = asyncio.Lock()
         self._paused_until = 0.0
         self._requests = _limiter(requests_per_minute, burst=1.0)
         burst = _BURST * (tokens_per_minute or 0) / 60
@@ -78,6 +80,16 @@ class Pace:
             self._running -= 1
             async with self._changed:
                 self._changed.notify_all()
+        await self._let_others_send()
+
+    async def _let_others_send(self) -> None:
+        """Let requests that wait be sent first: the caller computes with its answer, and long.
+
+        Many answers may come at the same moment. One after another is given to its caller.
+        """
+        async with self._answers:
+            for _ in range(_STEPS_TO_SEND):
+                await asyncio.sleep(0)
 
     def spent(self, tokens: int) -> None:
         """Count the tokens of an answer, which no one knows before it is there."""

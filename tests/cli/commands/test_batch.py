@@ -124,7 +124,10 @@ def test_a_feed_gives_the_expected_rows(briefer: Briefer, site: Site, tmp_path: 
     for number in range(3):
         site.pages[f"/copy/{number}"] = (200, "text/html", page(number))
     paths += [f"/copy/{number}" for number in range(3)]
-    declared = '<script type="application/ld+json">{"@type": "NewsArticle", "isAccessibleForFree": false}</script>'
+    declared = (
+        '<script type="application/ld+json">'
+        '{"@type": "NewsArticle", "isAccessibleForFree": false}</script>'
+    )
     for number in range(2):
         text = "\n\n".join((PAYWALL[0], f"Line {number}.", PAYWALL[1]))
         site.pages[f"/pay/{number}"] = (200, "text/html", page(70 + number, text, head=declared))
@@ -147,7 +150,7 @@ def test_a_feed_gives_the_expected_rows(briefer: Briefer, site: Site, tmp_path: 
         for row in rows
     }
     assert list(found) == paths, "one row for each item, in the order of the feed"
-    expected = {path: "done" for path in paths}
+    expected = dict.fromkeys(paths, "done")
     expected |= {
         "/broken/missing": "not_found", "/broken/server": "server_error",
         "/broken/empty": "empty", "/broken/picture": "not_text", "/private/story": "robots",
