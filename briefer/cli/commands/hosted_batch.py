@@ -12,14 +12,8 @@ from typing import TYPE_CHECKING
 import click
 
 from briefer.cli import options
-from briefer.cli.commands.batch import (
-    FORMATS,
-    BatchRun,
-    Files,
-    batch_group,
-    journal_of,
-    parsed_columns,
-)
+from briefer.cli.batch_options import FORMATS, parsed_columns
+from briefer.cli.commands.batch import BatchRun, Files, batch_group, journal_of
 from briefer.cli.console import configure_logging, message
 from briefer.cli.default_command import DefaultCommand
 from briefer.cli.output import reject_unwritable
