@@ -26,7 +26,7 @@ from briefer.settings import Settings
 _PLAN: Final = "plan"
 _NOT_KEPT: Final = frozenset(
     {"api_key", "cache", "cache_dir", "connect_timeout", "fetch_timeout", "model_dir",
-     "model_timeout", "offline", "processing_timeout", "transport_retries"}
+     "model_timeout", "offline", "processing_timeout", "telemetry", "transport_retries"}
 )  # fmt: skip
 
 

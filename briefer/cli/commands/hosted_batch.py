@@ -15,7 +15,6 @@ from briefer.cli import options
 from briefer.cli.batch_options import FORMATS, parsed_columns
 from briefer.cli.commands.batch import BatchRun, Files, batch_group, journal_of
 from briefer.cli.console import configure_logging, message
-from briefer.cli.default_command import DefaultCommand
 from briefer.cli.output import reject_unwritable
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ _STDIN = "-"
 _OUTPUT = click.argument("output", type=click.Path(path_type=Path), metavar="OUTPUT")
 
 
-@batch_group.command("export", cls=DefaultCommand)
+@batch_group.command("export")
 @click.argument("source", metavar="INPUT")
 @click.option(
     "-o",

@@ -11,9 +11,10 @@ from openai.types import Batch
 
 from briefer.errors import SettingsError
 from briefer.model.hosted_batches.api import BatchApi
+from briefer.model.hosted_batches.records import Shard
 from briefer.model.hosted_batches.results import Taken, take_file
 from briefer.model.hosted_batches.shards import ShardLimits, shard_path, write_shards
-from briefer.model.hosted_batches.store import RequestStore, Shard
+from briefer.model.hosted_batches.store import RequestStore
 
 _log = logging.getLogger("briefer.batch")
 

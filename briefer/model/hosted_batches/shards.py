@@ -11,7 +11,8 @@ from uuid import uuid4
 from pydantic import Field
 
 from briefer.errors import SettingsError
-from briefer.model.hosted_batches.store import RequestStore, Shard
+from briefer.model.hosted_batches.records import Shard
+from briefer.model.hosted_batches.store import RequestStore
 from briefer.schema.evidence import FrozenModel
 
 FOLDER: Final = "shards"

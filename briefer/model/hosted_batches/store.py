@@ -12,9 +12,10 @@ import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Final, Literal, NamedTuple
+from typing import Final
 
 from briefer.errors import SettingsError
+from briefer.model.hosted_batches.records import Kept, Shard, Waiting
 
 _VERSION: Final = 1
 _TABLES: Final = """
@@ -33,49 +34,6 @@ CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
 MAX_SENT: Final = 3
 """How often a request is sent that comes back without an answer."""
-
-State = Literal["new", "written", "answered", "failed"]
-
-
-class Kept(NamedTuple):
-    """A request that is in the store.
-
-    Attributes:
-        state: what has become of it.
-        reply: the body of the response as JSON, if it is answered.
-        problem: why it has failed.
-    """
-
-    state: State
-    reply: str | None
-    problem: str | None
-
-
-class Waiting(NamedTuple):
-    """A request that is to be sent: its number, and its line of a file, without the line end."""
-
-    number: int
-    line: bytes
-
-
-class Shard(NamedTuple):
-    """A file of requests.
-
-    Attributes:
-        number: its number, from 1.
-        requests: how many requests it has.
-        size: its size in bytes.
-        file_id: the name of the uploaded file, once it is uploaded.
-        batch_id: the name of the batch, once it is created.
-        status: "written", the last status that the API reported, or "collected".
-    """
-
-    number: int
-    requests: int
-    size: int
-    file_id: str | None
-    batch_id: str | None
-    status: str
 
 
 class RequestStore:
