@@ -33,7 +33,10 @@ def main() -> int:
     parser.add_argument("--concurrency", type=int, default=16)
     parser.add_argument("--actors", type=int, default=2)
     chosen = parser.parse_args()
-    sources = [BatchSource(**one) for one in invented_articles(chosen.articles)]
+    sources = [
+        BatchSource(row=row, **one)
+        for row, one in enumerate(invented_articles(chosen.articles), start=1)
+    ]
     options = BatchOptions(workers=chosen.actors, concurrency=chosen.concurrency)
     on_ray = options.model_copy(update={"ray": RayOptions(actors=chosen.actors)})
     with scripted_model(latency=chosen.latency) as model:

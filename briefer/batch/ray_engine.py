@@ -22,7 +22,7 @@ import pyarrow as pa
 import ray
 import ray.data
 
-from briefer.batch.failures import Failure, failed
+from briefer.batch.failures import BatchStoppedError, Failure, failed
 from briefer.batch.options import RayOptions
 from briefer.batch.stages import Briefed, Loaded, ReadArticle, StageConfig, Stages
 from briefer.errors import SettingsError
@@ -128,7 +128,9 @@ class RayEngine:
         """
         await asyncio.to_thread(self._connect)
         options = self._options
-        actors = options.actors or max(1, int(ray.cluster_resources().get("CPU", 1) / options.cpus))
+        actors = options.actors or max(
+            1, int(cast("Any", ray).cluster_resources().get("CPU", 1) / options.cpus)
+        )
         each = 1
         if self._is_remote:
             concurrency = self._config.options.concurrency
@@ -199,13 +201,14 @@ class _Chunks(Generic[Work, Result]):
         self._running = asyncio.create_task(self._run())
 
     async def result_of(self, work: Work) -> Result | Failure:
-        """Return the result of some work, once its chunk is done so far."""
+        """Return the result of some work, once its chunk is done so far.
+
+        Raises:
+            BatchStoppedError: the pipeline has failed, not only one of its actors.
+        """
         done: asyncio.Future[Result | Failure] = asyncio.get_running_loop().create_future()
         self._queue.put_nowait((work, done))
-        finished, _ = await asyncio.wait([done, self._running], return_when="FIRST_COMPLETED")
-        if done not in finished:
-            self._running.result()  # raises what has stopped the pipelines
-        return done.result()
+        return await done
 
     async def aclose(self) -> None:
         """Stop after the pipeline that runs."""
@@ -220,16 +223,29 @@ class _Chunks(Generic[Work, Result]):
                     chunk.append(await asyncio.wait_for(self._queue.get(), _IDLE))
             works = {number: work for number, (work, _) in enumerate(chunk)}
             done = {number: future for number, (_, future) in enumerate(chunk)}
-            await self._pipeline(works, done, self._actors)
-            left = {number: works[number] for number in done if not done[number].done()}
-            for _ in range(_ALONE):
-                if not left:
-                    break
-                _log.warning("%d articles are tried again, each alone", len(left))
-                await self._pipeline(left, done, replace(self._actors, rows=1, is_alone=True))
-                left = {number: works[number] for number in left if not done[number].done()}
-            for number in left:
-                done[number].set_result(failed("worker", _DIED))
+            try:
+                await self._one_chunk(works, done)
+            except Exception as error:  # noqa: BLE001 (whatever Ray raises: nobody else awaits it)
+                reason = str(error).strip().partition("\n")[0]
+                stopped = f"Ray has failed ({reason}): the same command again goes on from here"
+                for future in done.values():
+                    if not future.done():
+                        future.set_exception(BatchStoppedError(stopped, 1))
+
+    async def _one_chunk(
+        self, works: dict[int, Work], done: "dict[int, asyncio.Future[Result | Failure]]"
+    ) -> None:
+        """Run a pipeline, and try alone what it has lost with an actor."""
+        await self._pipeline(works, done, self._actors)
+        left = {number: works[number] for number in done if not done[number].done()}
+        for _ in range(_ALONE):
+            if not left:
+                break
+            _log.warning("%d articles are tried again, each alone", len(left))
+            await self._pipeline(left, done, replace(self._actors, rows=1, is_alone=True))
+            left = {number: works[number] for number in left if not done[number].done()}
+        for number in left:
+            done[number].set_result(failed("worker", _DIED))
 
     async def _pipeline(
         self,

@@ -61,7 +61,7 @@ def _without_times(row: BatchRow) -> dict[str, object]:
 
 
 async def test_two_workers_give_the_rows_of_one_machine_without_ray() -> None:
-    sources = [source(number % 9, id=str(number)) for number in range(10)]
+    sources = [source(number % 9, name=str(number)) for number in range(10)]
     sources += [BatchSource(path="missing.txt"), BatchSource(text="Too short.")]
     on_ray = await rows_of(sources, OPTIONS.model_copy(update={"ray": RAY}))
     assert [row["status"] for row in on_ray] == ["done"] * 9 + ["duplicate", "error", "error"]

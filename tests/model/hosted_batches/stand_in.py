@@ -104,11 +104,9 @@ class BatchApiStandIn:
     def get(self, path: str) -> tuple[int, bytes]:
         if path == "/v1/models":
             return _json(200, {"object": "list", "data": [{"id": "scripted", "object": "model"}]})
-        if path == "/v1/batches":
-            if not self.lists_batches:
-                return _json(404, {"error": {"message": "no such path"}})
-            found = list(self.batches.values())
-            return _json(200, {"object": "list", "data": found, "has_more": False})
+        if path == "/v1/batches" and self.lists_batches:
+            created = list(self.batches.values())
+            return _json(200, {"object": "list", "data": created, "has_more": False})
         if found := re.fullmatch(r"/v1/batches/(\S+)", path):
             return _json(200, self._looked_at(self.batches[found[1]]))
         if found := re.fullmatch(r"/v1/files/(\S+)/content", path):
