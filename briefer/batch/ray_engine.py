@@ -35,7 +35,7 @@ _READ_ROWS: Final = 64  # sources in one task
 _ROWS_FOR_EACH: Final = 8  # articles in one task, for each request that an actor may send at once
 _MOST_ROWS: Final = 512
 _IDLE: Final = 0.5  # seconds without a new article after which a chunk that is not full begins
-_ALONE: Final = 3  # times that an article is tried alone: another one may have ended its actor
+_ALONE: Final = 2  # times that an article is tried alone: another one may have ended its actor
 _TASK_RETRIES: Final = 1  # of a task whose actor died, in the same pipeline
 
 Work = TypeVar("Work", Loaded, Article)

@@ -1,18 +1,22 @@
 """The stages on Ray: the same rows as without it, also when an actor dies."""
 
+import asyncio
 import json
 import os
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from briefer.batch.failures import Failure
+from briefer.batch.fetching.hosts import PoliteFetcher
 from briefer.batch.many import abrief_many, prepare
 from briefer.batch.options import BatchOptions, RayOptions
 from briefer.batch.rows import BatchRow, BatchSource
-from briefer.batch.stages import Loaded, ReadArticle, StageConfig
+from briefer.batch.run import Batch
+from briefer.batch.stages import Loaded, ReadArticle, StageConfig, Stages
 from briefer.settings import Settings
 from tests.batch.stories import source, story
 
@@ -45,6 +49,27 @@ class Deadly(BatchSource):
         return _end_process, (self.marker,)  # type: ignore[attr-defined]
 
 
+async def rows_here(sources: list[BatchSource]) -> list[dict[str, object]]:
+    """Run the stages in this process, without any worker."""
+    settings, recipe = await prepare("none", settings=Settings(cache=False), options=OPTIONS)
+    stages = Stages(StageConfig(settings, recipe, OPTIONS))
+    assert await stages.open() is None
+    batch = Batch(
+        stages,
+        recipe=recipe,
+        options=OPTIONS,
+        fetcher=PoliteFetcher(settings, OPTIONS),
+        journal=None,
+    )
+
+    async def numbered() -> AsyncIterator[BatchSource]:
+        for row, one in enumerate(sources, start=1):
+            yield replace(one, row=row)
+
+    rows = [row async for row in batch.run(numbered())]
+    return [_without_times(row) for row in sorted(rows, key=lambda one: one.row)]
+
+
 async def rows_of(sources: list[BatchSource], options: BatchOptions) -> list[dict[str, object]]:
     settings = Settings(cache=False)
     rows = [
@@ -60,12 +85,12 @@ def _without_times(row: BatchRow) -> dict[str, object]:
     return {**row.model_dump(exclude={"timings"}), "brief": brief}
 
 
-async def test_two_workers_give_the_rows_of_one_machine_without_ray() -> None:
+async def test_two_workers_give_the_rows_of_a_single_process() -> None:
     sources = [source(number % 9, name=str(number)) for number in range(10)]
     sources += [BatchSource(path="missing.txt"), BatchSource(text="Too short.")]
     on_ray = await rows_of(sources, OPTIONS.model_copy(update={"ray": RAY}))
     assert [row["status"] for row in on_ray] == ["done"] * 9 + ["duplicate", "error", "error"]
-    assert on_ray == await rows_of(sources, OPTIONS)
+    assert on_ray == await rows_here(sources)
 
 
 @pytest.fixture
@@ -82,8 +107,6 @@ async def engine() -> AsyncIterator[Any]:
 async def test_an_actor_that_dies_costs_no_other_article(engine: Any, tmp_path: Path) -> None:  # noqa: ANN401 (its module needs an extra)
     once = Deadly(str(tmp_path / "died"))
     sources = [source(1), Deadly(), source(2), once, *map(source, range(3, 7))]
-    import asyncio  # noqa: PLC0415
-
     results = await asyncio.gather(*(engine.read(Loaded(one)) for one in sources))
     assert (tmp_path / "died").exists()
     assert isinstance(results[1], Failure)
