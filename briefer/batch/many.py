@@ -4,6 +4,7 @@
 """
 
 import asyncio
+import os
 from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator, Iterable, Iterator
 from contextlib import aclosing, asynccontextmanager, closing, contextmanager
 from dataclasses import replace
@@ -203,6 +204,8 @@ async def _engine(config: StageConfig, model: Model | None) -> AsyncIterator[Eng
             await stages.aclose()
         return
     if config.options.ray is not None:
+        # read when Ray is imported: a pipeline that is stopped must not start another cluster
+        os.environ.setdefault("RAY_ENABLE_AUTO_CONNECT", "0")
         require_extra("ray", "ray.data")
         from briefer.batch.ray_engine import RayEngine  # noqa: PLC0415 (an extra, slow to import)
 

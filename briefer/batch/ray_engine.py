@@ -169,7 +169,7 @@ class RayEngine:
                 num_cpus=self._config.options.worker_count() if local else None,
                 include_dashboard=False if local else None,
                 log_to_driver=False,
-                logging_level=logging.WARNING,
+                logging_level=logging.ERROR,
             )
         except (ConnectionError, RuntimeError, ValueError) as error:
             raise SettingsError(
