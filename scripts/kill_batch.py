@@ -36,15 +36,24 @@ def finished(journal: Path) -> int:
     return read_status(journal).totals.rows if journal.exists() else 0
 
 
-def run(command: list[str], *, seconds: float | None) -> int | None:
-    """Run the batch; kill it after so many seconds, and return its exit code if it ended before."""
+def run(command: list[str], *, journal: Path, until: int, delay: float) -> int | None:
+    """Run the batch; kill it when it has so many rows, and return its exit code if it ended before.
+
+    Args:
+        command: the command.
+        journal: its journal.
+        until: the number of rows.
+        delay: seconds between that moment and the kill.
+    """
     with subprocess.Popen(command, cwd=ROOT, start_new_session=True) as process:  # noqa: S603
-        try:
-            return process.wait(seconds)
-        except subprocess.TimeoutExpired:
-            process.kill()  # SIGKILL: nothing can be tidied up
-            process.wait()
-            return None
+        while process.poll() is None:
+            if finished(journal) >= until:
+                time.sleep(delay)
+                process.kill()  # SIGKILL: nothing can be tidied up
+                process.wait()
+                return None
+            time.sleep(0.2)
+        return process.returncode
 
 
 def check(output: Path, count: int) -> dict[str, int]:
@@ -69,7 +78,6 @@ def main() -> None:
     parser.add_argument("--kills", type=int, default=10)
     parser.add_argument("--model", default="none")
     parser.add_argument("--latency", type=float, default=0.2, help="of the scripted model")
-    parser.add_argument("--after", type=float, default=10.0, help="mean seconds to a kill")
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
     chance = random.Random(arguments.seed)
@@ -92,14 +100,12 @@ def main() -> None:
         journal = output.with_name("out.jsonl.journal")
         start = time.monotonic()
         for number in range(1, arguments.kills + 1):
-            before = finished(journal)
-            while run(command, seconds=chance.uniform(0.6, 1.4) * arguments.after) is None:
-                if (now := finished(journal)) > before:
-                    print(f"killed {number} with {now:,} of {count:,} rows finished", flush=True)
-                    break
-            else:
-                raise SystemExit("it ended before it could be killed: use a smaller --after")
-        code = run(command, seconds=None)
+            # a kill for each part of the work, at a random place in it
+            until = round((number - chance.random()) * count / (arguments.kills + 1))
+            if run(command, journal=journal, until=until, delay=chance.random()) is not None:
+                raise SystemExit("it ended before it could be killed")
+            print(f"killed {number} with {finished(journal):,} of {count:,} rows", flush=True)
+        code = run(command, journal=journal, until=count + 1, delay=0)
         statuses = check(output, count)
         asked = model.articles_asked()
         print(

@@ -6,7 +6,7 @@ has ``status`` "done" and the brief, or "error" and the kind of the error.
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
@@ -55,6 +55,14 @@ class BatchSource:
     language: str | None = None
     row: int = 0
     problem: str | None = None
+
+    def __post_init__(self) -> None:
+        """Replace half a surrogate pair, which JSON may escape and no file can have."""
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if isinstance(value, str) and not value.isascii():
+                whole = value.encode("utf-8", "replace").decode()
+                object.__setattr__(self, field.name, whole)  # while it is made
 
     @property
     def name(self) -> str:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Literal
 
-from briefer.batch.failures import Failure
+from briefer.batch.failures import Failure, failed
 from briefer.batch.stages import Briefed, Loaded, ReadArticle, StageConfig, Stages
 from briefer.schema.article import Article
 
@@ -85,10 +85,15 @@ class _Worker:
         await self._stages.aclose()
 
     async def _work(self, task: Task) -> None:
-        if isinstance(task.work, Article):
-            result: Result = await self._stages.brief(task.work)
-        else:
-            result = await self._stages.read(task.work)
+        result: Result
+        try:
+            if isinstance(task.work, Article):
+                result = await self._stages.brief(task.work)
+            else:
+                result = await self._stages.read(task.work)
+        except Exception as error:  # noqa: BLE001 (a bug costs one article, and is told)
+            reason = f"briefer failed ({type(error).__name__}: {error})"
+            result = failed("bug", f"{reason}: report it, or leave this article out")
         self.send(Answer(task.number, "result", result))
 
     def _report(self, state: Literal["began", "ended"]) -> None:

@@ -74,3 +74,12 @@ def test_the_rows_of_workers_are_those_of_this_process(settings: Settings) -> No
     again = brief_many(sources, model="none", settings=settings, options=BatchOptions(workers=1))
     assert ids == [row.id for row in sorted(again, key=lambda row: row.row)]
     assert all(row.brief and row.brief.claimed_by for row in by_workers)
+
+
+def test_a_bug_costs_one_article(settings: Settings) -> None:
+
+    broken = settings.model_copy(update={"processing_timeout": "soon"})  # no number: a bug
+    rows = list(
+        brief_many([source(1)], model="none", settings=broken, options=BatchOptions(workers=1))
+    )
+    assert [row.error.kind for row in rows if row.error] == ["bug"]

@@ -4,12 +4,14 @@ What it is follows from its name ("articles.csv"), or else from its first bytes.
 """
 
 import asyncio
+import os
 import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from functools import partial
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO, Final, Literal, get_args
+from typing import Final, Literal, get_args
 
 from briefer.addresses import parse_web_address
 from briefer.batch.fetching.hosts import PoliteFetcher
@@ -57,7 +59,7 @@ class BatchInput:
         self._columns = columns
         self._settings = settings
         self._size: int | None = None
-        self._opened: BinaryIO | None = None
+        self._opened: BufferedReader | None = None
 
     @property
     def share_read(self) -> float | None:
@@ -81,7 +83,7 @@ class BatchInput:
                 yield source
             return
         with self._file() as file:
-            head = file.peek(_HEAD)[:_HEAD] if hasattr(file, "peek") else b""
+            head = await in_thread(partial(_head, file), name="briefer-input", daemon=True)
             form = self._form or self._guess(head)
             if form in {"feed", "sitemap"}:
                 data = file.read(self._settings.max_source_bytes + 1)
@@ -91,12 +93,12 @@ class BatchInput:
             if self._source != _STDIN and form != "parquet":
                 self._opened, self._size = file, Path(self._source).stat().st_size  # noqa: ASYNC240
             rows = self._rows(file, form, head)
-            # reading may wait, for standard input; a daemon does not keep the program from ending
+            # standard input may wait; a daemon does not keep the program from ending
             following = partial(next, rows, None)
             while source := await in_thread(following, name="briefer-input", daemon=True):
                 yield source
 
-    def _rows(self, file: BinaryIO, form: InputFormat, head: bytes) -> Iterator[BatchSource]:
+    def _rows(self, file: BufferedReader, form: InputFormat, head: bytes) -> Iterator[BatchSource]:
         name, limit = self._name, self._settings.max_source_bytes
         if form == "parquet":
             if self._source == _STDIN:
@@ -145,9 +147,10 @@ class BatchInput:
             raise SourceError(f"the sitemap {self._name} has no pages: check the address")
 
     @contextmanager
-    def _file(self) -> Iterator[BinaryIO]:
+    def _file(self) -> Iterator[BufferedReader]:
         if self._source == _STDIN:
-            yield sys.stdin.buffer
+            # a thread may wait for it when the program ends, which must not close it then
+            yield os.fdopen(os.dup(sys.stdin.fileno()), "rb")
             return
         try:
             file = Path(self._source).open("rb")  # noqa: SIM115 (closed below)
@@ -174,3 +177,8 @@ class BatchInput:
     @property
     def _name(self) -> str:
         return "standard input" if self._source == _STDIN else repr(self._source)
+
+
+def _head(file: BufferedReader) -> bytes:
+    """Return the first bytes of a file, or those that are there, without taking them."""
+    return file.peek(_HEAD)[:_HEAD]

@@ -110,6 +110,7 @@ def watch_command(  # noqa: PLR0913 (the options of the command)
 
     if log_json:
         log_as_json()
+        options.cli_state().quiet = True  # the log says it
     else:
         configure_logging()
     settings = options.load_settings()

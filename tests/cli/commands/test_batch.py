@@ -258,9 +258,7 @@ def test_input_that_is_not_what_it_says_is_one_error_and_what_came_before_stays(
 
 def test_messages_can_be_json(briefer: Briefer, tmp_path: Path) -> None:
     source = written(tmp_path, 1)
-    ran = briefer(
-        "batch", source, "-o", tmp_path / "o.jsonl", "--model", "none", "--log-json", "-q"
-    )
+    ran = briefer("batch", source, "-o", tmp_path / "o.jsonl", "--model", "none", "--log-json")
     lines = [json.loads(line) for line in ran.err.splitlines()]
     assert [line["event"] for line in lines if "event" in line] == ["row", "end"]
     assert "ferry" not in ran.err
