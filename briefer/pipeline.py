@@ -183,16 +183,18 @@ async def aextract(
         ModelError: the model could not answer, or the article supports nothing of its answer.
     """
     settings = with_model(settings, model).model_copy(update={"prompt_dir": prompt.parent})
-    emit = _only_steps(progress)
-    article = await load_article(source, settings, emit)
-    start = time.monotonic()
-    prompts = Prompts(settings.prompt_dir)
-    if injections := find_injections(article):
-        _log.warning("%s", injections_left_out(len(injections)))
-    async with analysis_and_model(article, model, settings, emit) as (analyzing, asked):
-        extracted, usage = await extract_custom(
-            schema, prompt.name, PassContext(article, analyzing, asked, prompts, article.language)
-        )
+    with traced("extraction", settings) as trace:
+        emit = trace.heard(_only_steps(progress))
+        article = await load_article(source, settings, emit)
+        start = time.monotonic()
+        prompts = Prompts(settings.prompt_dir)
+        if injections := find_injections(article):
+            _log.warning("%s", injections_left_out(len(injections)))
+        async with analysis_and_model(article, model, settings, emit) as (analyzing, asked):
+            trace.model(asked.name)
+            context = PassContext(article, analyzing, asked, prompts, article.language)
+            extracted, usage = await extract_custom(schema, prompt.name, context)
+            trace.spent(usage)
     digest = prompts.digest((prompt.name, "brief/system.j2"))
     return Extraction[Data](
         data=extracted.data,

@@ -108,6 +108,11 @@ class Trace:
         if self._root is not None:
             self._root.set_attributes(self._model)
 
+    def spent(self, usage: Usage) -> None:
+        """Note what the whole has cost."""
+        if self._root is not None:
+            self._root.set_attributes(usage_attributes(usage))
+
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
         """Make the span of a stage that reports no events."""
@@ -157,7 +162,7 @@ class Trace:
     def _ready(self, event: BriefReady) -> None:
         made = event.brief.provenance
         self.note({"from_cache": event.from_cache, "claims": len(event.brief.claimed_by)})
-        if self._root is not None and not event.from_cache and made.calls:
+        if not event.from_cache and made.calls:
             usage = Usage(
                 calls=made.calls,
                 reasks=made.reasks,
@@ -165,7 +170,7 @@ class Trace:
                 cached_tokens=made.cached_tokens,
                 output_tokens=made.output_tokens,
             )
-            self._root.set_attributes(usage_attributes(usage))
+            self.spent(usage)
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 from pydantic import BaseModel
 
-from briefer import FakeModel, abrief, telemetry
+from briefer import Evidence, FakeModel, abrief, aextract, telemetry
 from briefer.batch.many import abrief_many
 from briefer.errors import ModelUnavailableError, SettingsError
 from briefer.model.fake import FakeAnswer
@@ -133,6 +133,25 @@ async def test_each_article_of_a_batch_is_traced(spans: InMemorySpanExporter) ->
     ids = {(span.attributes or {}).get("briefer.batch.id") for span in spans.get_finished_spans()
            if span.name == "briefer batch article"}  # fmt: skip
     assert ids == {row.id for row in rows}
+
+
+class Towns(BaseModel):
+    towns: list[str] = []
+    where: Evidence | None = None
+
+
+async def test_an_extraction_is_traced(spans: InMemorySpanExporter, tmp_path: Path) -> None:
+    prompt = tmp_path / "towns.j2"
+    prompt.write_text("<article>\n{{ text }}\n</article>\nWhich towns?\n", encoding="utf-8")
+
+    def answer(_messages: Sequence[Message], _schema: type[BaseModel]) -> FakeAnswer:
+        return {"towns": ["Vessing"], "where": None}
+
+    model = FakeModel(answer, profile="capable", reasks=0)
+    made = await aextract(story(1).encode(), schema=Towns, prompt=prompt, model=model, settings=ON)
+    whole = named(spans)["briefer extraction"].attributes or {}
+    assert whole["gen_ai.usage.input_tokens"] == made.provenance.input_tokens > 0
+    assert "Vessing" not in everything_in(spans.get_finished_spans())
 
 
 async def test_it_is_off_unless_someone_asks(

@@ -25,6 +25,8 @@ import ray.data
 from briefer.batch.failures import BatchStoppedError, Failure, failed
 from briefer.batch.options import RayOptions
 from briefer.batch.stages import Briefed, Loaded, ReadArticle, StageConfig, Stages
+from briefer.batch.worker import Result as Outcome
+from briefer.batch.worker import result_of
 from briefer.errors import SettingsError
 from briefer.schema.article import Article
 from briefer.telemetry import flush
@@ -65,17 +67,10 @@ class RayStage:
             {"number": table["number"], "result": [pickle.dumps(one) for one in results]}
         )
 
-    async def _all(
-        self, works: Sequence[Loaded | Article]
-    ) -> list[ReadArticle | Briefed | Failure]:
+    async def _all(self, works: Sequence[Loaded | Article]) -> list[Outcome]:
         if self._failure is not None:
             return [self._failure for _ in works]
-        return await asyncio.gather(*map(self._one, works))
-
-    async def _one(self, work: Loaded | Article) -> ReadArticle | Briefed | Failure:
-        if isinstance(work, Article):
-            return await self._stages.brief(work)
-        return await self._stages.read(work)
+        return await asyncio.gather(*(result_of(work, self._stages) for work in works))
 
 
 @dataclass(frozen=True)

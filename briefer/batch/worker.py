@@ -50,6 +50,17 @@ class Answer:
     level: int = 0
 
 
+async def result_of(work: Loaded | Article, stages: Stages) -> Result:
+    """Read a source, or brief an article. A bug costs this article alone."""
+    try:
+        if isinstance(work, Article):
+            return await stages.brief(work)
+        return await stages.read(work)
+    except Exception as error:  # noqa: BLE001 (it is told in the row)
+        reason = f"briefer failed ({type(error).__name__}: {error})"
+        return failed("bug", f"{reason}: report it, or leave this article out")
+
+
 class _Worker:
     def __init__(self, connection: Connection, config: StageConfig) -> None:
         self._connection = connection
@@ -85,16 +96,7 @@ class _Worker:
         await self._stages.aclose()
 
     async def _work(self, task: Task) -> None:
-        result: Result
-        try:
-            if isinstance(task.work, Article):
-                result = await self._stages.brief(task.work)
-            else:
-                result = await self._stages.read(task.work)
-        except Exception as error:  # noqa: BLE001 (a bug costs one article, and is told)
-            reason = f"briefer failed ({type(error).__name__}: {error})"
-            result = failed("bug", f"{reason}: report it, or leave this article out")
-        self.send(Answer(task.number, "result", result))
+        self.send(Answer(task.number, "result", await result_of(task.work, self._stages)))
 
     def _report(self, state: Literal["began", "ended"]) -> None:
         running = asyncio.current_task()
