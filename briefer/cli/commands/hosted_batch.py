@@ -13,7 +13,8 @@ import click
 
 from briefer.cli import options
 from briefer.cli.batch_options import FORMATS, parsed_columns
-from briefer.cli.commands.batch import BatchRun, Files, batch_group, journal_of
+from briefer.cli.batch_run import BatchRun, Files, journal_of
+from briefer.cli.commands.batch import batch_group
 from briefer.cli.console import configure_logging, message
 from briefer.cli.output import reject_unwritable
 

@@ -238,3 +238,9 @@ def test_the_errors_of_a_batch_can_be_the_input_of_another(tmp_path: Path) -> No
     path.write_text(json.dumps(line), encoding="utf-8")
     [found] = sources(path)
     assert (found.url, found.id, found.language) == (given.url, "x", "en")
+
+
+def test_half_characters_are_replaced() -> None:
+    [found] = jsonl('{"text": "caf\\ud800", "title": "\\udfff é"}')
+    assert (found.text, found.title) == ("caf?", "? é")
+    assert json.loads(found.to_json())["text"] == "caf?"
