@@ -36,6 +36,7 @@ _log = logging.getLogger("briefer.batch")
 _READ_ROWS: Final = 64  # sources in one task
 _ROWS_FOR_EACH: Final = 8  # articles in one task, for each request that an actor may send at once
 _MOST_ROWS: Final = 512
+_TASKS: Final = 4  # tasks for each actor, at least, if there is enough work
 _IDLE: Final = 0.5  # seconds without a new article after which a chunk that is not full begins
 _ALONE: Final = 2  # times that an article is tried alone: another one may have ended its actor
 _TASK_RETRIES: Final = 1  # of a task whose actor died, in the same pipeline
@@ -81,7 +82,7 @@ class _Actors:
         count: how many.
         cpus: processors of each.
         gpus: graphics processors of each.
-        rows: rows of one task.
+        rows: most rows of one task.
         briefs: whether they brief articles, or only read sources.
         is_alone: whether an actor has one task at a time, which is not repeated if it dies.
     """
@@ -274,13 +275,17 @@ def _results(
 ) -> Iterator[tuple[int, object]]:
     """Yield number and result of each row that a pipeline finishes."""
     stage = cast("Callable[[pa.Table], pa.Table]", RayStage)
-    data = ray.data.from_arrow([*_tables(works, actors.rows)]).map_batches(
+    share = -(
+        -len(works) // actors.count
+    )  # each actor gets several tasks, so that all end together
+    rows = min(actors.rows, share, max(actors.rows // _ROWS_FOR_EACH, share // _TASKS))
+    data = ray.data.from_arrow([*_tables(works, rows)]).map_batches(
         stage,
         batch_size=None,  # one table is one task
         batch_format="pyarrow",
         fn_constructor_args=(config, actors.briefs),
         compute=ray.data.ActorPoolStrategy(
-            size=min(actors.count, -(-len(works) // actors.rows)),
+            size=min(actors.count, -(-len(works) // rows)),
             max_tasks_in_flight_per_actor=1 if actors.is_alone else None,
         ),
         num_cpus=actors.cpus,
