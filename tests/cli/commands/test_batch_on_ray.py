@@ -17,7 +17,8 @@ def test_options_of_ray_need_the_engine(briefer: Briefer, tmp_path: Path, option
 def test_without_the_extra_the_engine_is_an_error(
     briefer: Briefer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(sys.modules, "ray", None)
+    for name in ("ray", "ray.data"):
+        monkeypatch.setitem(sys.modules, name, None)
     (tmp_path / "list.txt").write_text("story.txt\n", encoding="utf-8")
     ran = briefer(
         "batch", tmp_path / "list.txt", "-o", tmp_path / "out.jsonl", "--model", "none",
