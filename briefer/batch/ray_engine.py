@@ -275,10 +275,9 @@ def _results(
 ) -> Iterator[tuple[int, object]]:
     """Yield number and result of each row that a pipeline finishes."""
     stage = cast("Callable[[pa.Table], pa.Table]", RayStage)
-    share = -(
-        -len(works) // actors.count
-    )  # each actor gets several tasks, so that all end together
-    rows = min(actors.rows, share, max(actors.rows // _ROWS_FOR_EACH, share // _TASKS))
+    # each actor gets several tasks, so that all end at about the same time
+    share = -(-len(works) // actors.count)
+    rows: int = min(actors.rows, share, max(actors.rows // _ROWS_FOR_EACH, share // _TASKS))
     data = ray.data.from_arrow([*_tables(works, rows)]).map_batches(
         stage,
         batch_size=None,  # one table is one task
