@@ -277,7 +277,7 @@ def _results(
     stage = cast("Callable[[pa.Table], pa.Table]", RayStage)
     # each actor gets several tasks, so that all end at about the same time
     share = -(-len(works) // actors.count)
-    rows: int = min(actors.rows, share, max(actors.rows // _ROWS_FOR_EACH, share // _TASKS))
+    rows: int = min(actors.rows, share, max(1, actors.rows // _ROWS_FOR_EACH, share // _TASKS))
     data = ray.data.from_arrow([*_tables(works, rows)]).map_batches(
         stage,
         batch_size=None,  # one table is one task
