@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 from briefer.version import __version__
 
 if TYPE_CHECKING:
+    from briefer.batch.many import abrief_many, brief_many
+    from briefer.batch.options import BatchOptions
+    from briefer.batch.rows import BatchRow, BatchSource
     from briefer.errors import (
         BrieferError,
         CheckError,
@@ -37,6 +40,9 @@ if TYPE_CHECKING:
     from briefer.settings import Settings
 
 _MODULES = {
+    "briefer.batch.many": ("abrief_many", "brief_many"),
+    "briefer.batch.options": ("BatchOptions",),
+    "briefer.batch.rows": ("BatchRow", "BatchSource"),
     "briefer.schema.article": ("Article",),
     "briefer.errors": (
         "BrieferError",
@@ -69,6 +75,9 @@ __all__ = [
     "Article",
     "ArticleAnalysed",
     "ArticleLoaded",
+    "BatchOptions",
+    "BatchRow",
+    "BatchSource",
     "Brief",
     "BriefReady",
     "BrieferError",
@@ -93,8 +102,10 @@ __all__ = [
     "WeightsError",
     "__version__",
     "abrief",
+    "abrief_many",
     "aextract",
     "brief",
+    "brief_many",
     "extract",
     "load",
     "render",

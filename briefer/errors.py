@@ -69,7 +69,19 @@ class SourceError(BrieferError):
 
 
 class FetchError(SourceError):
-    """The address did not return a page."""
+    """The address did not return a page.
+
+    Attributes:
+        status: the HTTP status of the response, or None without a response.
+        retry_after: the seconds to wait that the server asks for, or None.
+    """
+
+    def __init__(
+        self, message: str, *, status: int | None = None, retry_after: float | None = None
+    ) -> None:
+        super().__init__(message)
+        self.status = status
+        self.retry_after = retry_after
 
 
 class NotAnArticleError(SourceError):

@@ -42,6 +42,7 @@ from briefer.steps import (
     with_model,
     with_profile,
 )
+from briefer.telemetry import Trace, traced
 
 Data = TypeVar("Data", bound=BaseModel)
 
@@ -182,16 +183,18 @@ async def aextract(
         ModelError: the model could not answer, or the article supports nothing of its answer.
     """
     settings = with_model(settings, model).model_copy(update={"prompt_dir": prompt.parent})
-    emit = _only_steps(progress)
-    article = await load_article(source, settings, emit)
-    start = time.monotonic()
-    prompts = Prompts(settings.prompt_dir)
-    if injections := find_injections(article):
-        _log.warning("%s", injections_left_out(len(injections)))
-    async with analysis_and_model(article, model, settings, emit) as (analyzing, asked):
-        extracted, usage = await extract_custom(
-            schema, prompt.name, PassContext(article, analyzing, asked, prompts, article.language)
-        )
+    with traced("extraction", settings) as trace:
+        emit = trace.heard(_only_steps(progress))
+        article = await load_article(source, settings, emit)
+        start = time.monotonic()
+        prompts = Prompts(settings.prompt_dir)
+        if injections := find_injections(article):
+            _log.warning("%s", injections_left_out(len(injections)))
+        async with analysis_and_model(article, model, settings, emit) as (analyzing, asked):
+            trace.model(asked.name)
+            context = PassContext(article, analyzing, asked, prompts, article.language)
+            extracted, usage = await extract_custom(schema, prompt.name, context)
+            trace.spent(usage)
     digest = prompts.digest((prompt.name, "brief/system.j2"))
     return Extraction[Data](
         data=extracted.data,
@@ -234,6 +237,20 @@ async def _make_brief(
     emit: Emit,
 ) -> Brief:
     settings = with_model(settings, model)
+    with traced("brief", settings) as trace:
+        return await _make_traced(
+            source, model=model, settings=settings, emit=trace.heard(emit), trace=trace
+        )
+
+
+async def _make_traced(
+    source: str | Path | bytes | Article,
+    *,
+    model: str | Model | None,
+    settings: Settings,
+    emit: Emit,
+    trace: Trace,
+) -> Brief:
     article = await load_article(source, settings, emit)
     start = time.monotonic()
     prompts = Prompts(settings.prompt_dir)
@@ -253,6 +270,7 @@ async def _make_brief(
         )
     else:
         async with analysis_and_model(article, model, settings, emit) as (analyzing, asked):
+            trace.model(asked.name)
             context = PassContext(article, analyzing, asked, prompts, language)
             written = await write_brief(context, emit, verify=settings.verify)
             analysis, sections = await analyzing, written.sections
@@ -265,7 +283,8 @@ async def _make_brief(
             usage=written.usage,
             counts=written.counts,
         )
-    result = assembled(article, analysis, sections, provenance, language)
+    with trace.stage("assembly"):
+        result = assembled(article, analysis, sections, provenance, language)
     cached.put(result)
     emit(BriefReady(result, from_cache=False))
     return result

@@ -52,6 +52,8 @@ class Settings(BaseSettings):
         model_timeout: seconds for one answer of a model.
         transport_retries: how often to repeat a request after a timeout, 429 or 5xx.
         reasks: how often to ask a model again after an answer that does not fit the schema.
+        telemetry: whether to report OpenTelemetry spans; None does if the ``OTEL_…`` variables say
+            so.
         context_tokens: context window of the model in tokens; None asks the server, or assumes a
             size.
     """
@@ -85,6 +87,7 @@ class Settings(BaseSettings):
     model_timeout: Seconds = 600.0
     transport_retries: Annotated[int, Field(ge=0, le=1_000)] = 3
     reasks: Annotated[int, Field(ge=0, le=1_000)] = 1
+    telemetry: bool | None = None
     context_tokens: Annotated[int, Field(gt=0, le=1_000_000_000)] | None = None
 
     @classmethod

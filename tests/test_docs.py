@@ -34,9 +34,12 @@ def commands() -> list[str]:
     """Name every command as it is typed."""
     names = []
     for name, command in app.commands.items():
-        parts = command.commands if isinstance(command, click.Group) else None
-        names += [f"{name} {part}" for part in parts] if parts else [name]
-    return [name for name in names if name != "brief"]
+        parts = command.commands if isinstance(command, click.Group) else {}
+        names += [f"{name} {part}" for part, one in parts.items() if not one.hidden]
+        # the help of a group shows its hidden default command
+        if not command.hidden and (not parts or any(one.hidden for one in parts.values())):
+            names.append(name)
+    return names
 
 
 def test_the_help_pages_are_those_of_the_command_line() -> None:

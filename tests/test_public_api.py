@@ -13,11 +13,13 @@ from briefer.version import __version__
 NAMES = {
     "__version__",
     # functions
-    "abrief", "aextract", "brief", "extract", "load", "render", "stream",
+    "abrief", "abrief_many", "aextract", "brief", "brief_many", "extract", "load", "render",
+    "stream",
     # events of stream
     "ArticleAnalysed", "ArticleLoaded", "BriefReady", "LinesVerified", "ProgressEvent",
     # data and settings
     "Article", "Brief", "Evidence", "Extraction", "Settings", "FakeModel",
+    "BatchOptions", "BatchRow", "BatchSource",
     # errors
     "BrieferError", "CheckError", "ContextError", "FetchError", "ModelAnswerError",
     "ModelAuthError", "ModelError", "ModelUnavailableError", "NotAnArticleError",

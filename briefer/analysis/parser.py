@@ -3,6 +3,7 @@
 import importlib
 import importlib.util
 import re
+import threading
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -35,6 +36,10 @@ _MIN_LETTERS = 3
 # A vocabulary keeps each word that it ever sees, and what depends on it: about 300 bytes. The
 # pipeline is loaded again, in half a second, when that many have come.
 _MAX_NEW_WORDS = 50_000
+
+PARSER_LOCK = threading.RLock()
+"""Held while a pipeline works: it is not documented to be thread-safe, and where many articles are
+briefed, one may be analysed in a thread while the lines of another one are checked."""
 
 # -1 in the unsigned numbers of spaCy's arrays: no sentence starts here
 _NO_SENTENCE_START = 2**64 - 1
@@ -89,6 +94,11 @@ def _parse(text: str, language: str, starts: frozenset[int]) -> Doc:
     nlp = pipeline_for(language)
     if nlp is None:
         raise LookupError(f"no spaCy pipeline for the language {language!r} is installed")
+    with PARSER_LOCK:
+        return _parse_with(nlp, text, starts)
+
+
+def _parse_with(nlp: Language, text: str, starts: frozenset[int]) -> Doc:
     doc = _tokenize(straighten_quotes(text), nlp)
     # set all starts at once: each single assignment makes spaCy scan the whole text
     marks = doc.to_array(["SENT_START"]).reshape(-1, 1)

@@ -43,23 +43,7 @@ class CachedBrief:
         self._cache = BriefCache(settings.cache_dir)
         self._key = None
         if model_name is not None:
-            packages = filter(None, (*_ANALYSIS_PACKAGES, pipeline_name(article.language)))
-            self._key = cache_key(
-                {
-                    "article": article.model_dump(mode="json"),
-                    "model": model_name,
-                    "profile": settings.profile,
-                    "prompts": prompts.digest(prompts_for(settings.profile)),
-                    "language": settings.brief_language,
-                    "verify": settings.verify,
-                    "context": settings.context_tokens,
-                    "reasks": settings.reasks,
-                    "schema": SCHEMA_VERSION,
-                    "version": __version__,
-                    "code": code_digest(),
-                    "packages": package_versions(packages),
-                }
-            )
+            self._key = brief_key(article, model_name, settings, prompt_digest(prompts, settings))
 
     def get(self) -> Brief | None:
         """Return the stored brief, or None; log a warning if there is one that cannot be used."""
@@ -87,6 +71,44 @@ class CachedBrief:
         """Store a brief, replacing the stored one."""
         if self._key:
             self._cache.put(self._key, brief.model_dump_json())
+
+
+def prompt_digest(prompts: Prompts, settings: Settings) -> str:
+    """Return the digest of the prompt files that a model of the settings' profile is asked with."""
+    return prompts.digest(prompts_for(settings.profile))
+
+
+def recipe(
+    model_name: str, settings: Settings, prompts: str, *, language: str = "en"
+) -> dict[str, object]:
+    """Return what a brief depends on besides its article, as JSON values by name.
+
+    Args:
+        model_name: full name of the model.
+        settings: the settings that change a brief; ``profile`` is that of the model.
+        prompts: digest of the prompt files.
+        language: that of the article, whose parser counts.
+    """
+    packages = filter(None, (*_ANALYSIS_PACKAGES, pipeline_name(language)))
+    return {
+        "model": model_name,
+        "profile": settings.profile,
+        "prompts": prompts,
+        "language": settings.brief_language,
+        "verify": settings.verify,
+        "context": settings.context_tokens,
+        "reasks": settings.reasks,
+        "schema": SCHEMA_VERSION,
+        "version": __version__,
+        "code": code_digest(),
+        "packages": package_versions(packages),
+    }
+
+
+def brief_key(article: Article, model_name: str, settings: Settings, prompts: str) -> str:
+    """Return the digest of everything that the brief of an article depends on."""
+    parts = recipe(model_name, settings, prompts, language=article.language)
+    return cache_key({"article": article.model_dump(mode="json"), **parts})
 
 
 def cacheable_name(model: str | Model | None, settings: Settings) -> str | None:

@@ -16,6 +16,7 @@ from briefer.cli.commands.debug import debug_command
 from briefer.cli.commands.doctor import doctor_command
 from briefer.cli.commands.eval import eval_command
 from briefer.cli.commands.feed import feed_command
+from briefer.cli.commands.hosted_batch import batch_group
 from briefer.cli.commands.keys import keys_group
 from briefer.cli.commands.mcp import mcp_command
 from briefer.cli.commands.models import models_group
@@ -23,6 +24,7 @@ from briefer.cli.commands.open import open_command
 from briefer.cli.commands.prompts import prompts_group
 from briefer.cli.commands.schema import schema_command
 from briefer.cli.commands.serve import serve_command
+from briefer.cli.commands.watch import watch_command
 from briefer.cli.console import message, several_lines
 from briefer.cli.default_command import DefaultCommandGroup
 from briefer.cli.options import CliState, common_options
@@ -54,6 +56,8 @@ def app() -> None:
 
 for command in (
     brief_command,
+    batch_group,
+    watch_command,
     feed_command,
     mcp_command,
     check_command,

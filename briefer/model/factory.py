@@ -1,5 +1,6 @@
 """Open the model that the settings name, for example ``local`` or ``openai/gpt-5-mini``."""
 
+from briefer.model.client.pacing import Pace
 from briefer.model.files import FilesModel
 from briefer.model.local import open_local
 from briefer.model.protocol import Model
@@ -14,7 +15,9 @@ from briefer.progress import Progress, no_progress
 from briefer.settings import Settings
 
 
-async def open_model(settings: Settings, *, progress: Progress = no_progress) -> Model:
+async def open_model(
+    settings: Settings, *, progress: Progress = no_progress, pace: Pace | None = None
+) -> Model:
     """Open the model that ``settings`` name; close it with ``aclose``.
 
     If no model is named, use a hosted model whose key is in the environment (see
@@ -23,6 +26,11 @@ async def open_model(settings: Settings, *, progress: Progress = no_progress) ->
 
     Loading an embedded model takes seconds and blocks all other tasks of the process, because
     xllamacpp holds the interpreter's lock.
+
+    Args:
+        settings: which model, and how to reach it.
+        progress: is called while weights are downloaded and loaded.
+        pace: when requests to a remote model may be sent; None is at once.
 
     Raises:
         ModelAuthError: no key is set.
@@ -38,5 +46,5 @@ async def open_model(settings: Settings, *, progress: Progress = no_progress) ->
     if isinstance(spec, FilesSpec):
         return FilesModel(spec, settings)
     if isinstance(spec, ServerSpec):
-        return await open_server(spec, settings)
-    return open_hosted(spec, settings)
+        return await open_server(spec, settings, pace)
+    return open_hosted(spec, settings, pace)

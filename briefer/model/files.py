@@ -87,7 +87,7 @@ class FilesModel:
         except OSError as error:
             raise self._unusable(path, error) from error
         try:
-            text = _json_in(data)
+            text = json_in(data)
             found = answer.model_validate_json(text)
         except (ValueError, RecursionError) as error:
             problem = problem_of(error)
@@ -177,7 +177,7 @@ def _slug(text: str) -> str:
     return slug.encode()[:_MAX_SLUG_BYTES].decode(errors="ignore").strip("-")
 
 
-def _json_in(data: bytes) -> str:
+def json_in(data: bytes) -> str:
     """Return the JSON object in an answer file, without code fences and text around it.
 
     Raises:

@@ -16,6 +16,7 @@ from briefer.errors import ModelAuthError, ModelError, ModelUnavailableError, Un
 from briefer.model.client.chat import Chat, ChatConfig
 from briefer.model.client.error_mapping import Endpoint, connecting_to, to_environment_error
 from briefer.model.client.llama_token_counting import LlamaTokens
+from briefer.model.client.pacing import Pace
 from briefer.model.client.parameters import Limit, Parameter, Parameters
 from briefer.model.client.retries import with_retries
 from briefer.model.client.server_models import (
@@ -67,7 +68,7 @@ def connect(base_url: str, *, key: str, settings: Settings) -> openai.AsyncOpenA
     )
 
 
-async def open_server(spec: ServerSpec, settings: Settings) -> Chat:
+async def open_server(spec: ServerSpec, settings: Settings, pace: Pace | None = None) -> Chat:
     """Open a model on an OpenAI-compatible server.
 
     Raises:
@@ -103,13 +104,14 @@ async def open_server(spec: ServerSpec, settings: Settings) -> Chat:
                 enforces_schema=is_llama_cpp,
             ),
             prompts=Prompts(settings.prompt_dir),
+            pace=pace,
         ),
         retries=settings.transport_retries,
         reasks=settings.reasks,
     )
 
 
-def open_hosted(spec: ProviderSpec, settings: Settings) -> Chat:
+def open_hosted(spec: ProviderSpec, settings: Settings, pace: Pace | None = None) -> Chat:
     """Open a model of a provider that instructor supports.
 
     Raises:
@@ -139,7 +141,7 @@ def open_hosted(spec: ProviderSpec, settings: Settings) -> Chat:
         client,
         config=ChatConfig(
             endpoint=Endpoint(full_name, spec.provider, key_variable),
-            parameters=_hosted_parameters(spec),
+            parameters=hosted_parameters(spec),
             counter=EstimatedTokens(),
             profile=ModelProfile(
                 size=resolve_size(settings),
@@ -148,13 +150,15 @@ def open_hosted(spec: ProviderSpec, settings: Settings) -> Chat:
                 enforces_schema=spec.provider in _SCHEMA_PROVIDERS,
             ),
             prompts=Prompts(settings.prompt_dir),
+            pace=pace,
         ),
         retries=settings.transport_retries,
         reasks=settings.reasks,
     )
 
 
-def _hosted_parameters(spec: ProviderSpec) -> Parameters:
+def hosted_parameters(spec: ProviderSpec) -> Parameters:
+    """Return the parameters of every request to a provider's model."""
     if spec.provider != "openai":
         return Parameters({"temperature": 0.0}, limit=Limit())
     reasoning = _REASONING_TOKENS if _REASONING_MODELS.match(spec.model) else 0

@@ -8,6 +8,7 @@ import asyncio
 import logging
 import os
 import time
+from datetime import UTC, datetime
 from functools import partial
 from http.client import HTTPException
 from typing import Final, NamedTuple, NoReturn
@@ -28,6 +29,7 @@ from briefer.addresses import (
 )
 from briefer.concurrency import in_thread
 from briefer.errors import FetchError, NotAnArticleError
+from briefer.retry_after import retry_after
 from briefer.settings import Settings
 from briefer.source.connections import ForbiddenPeerError, Network
 from briefer.source.rejections import too_large
@@ -54,6 +56,24 @@ _PROXIES: Final = ("http_proxy", "https_proxy", "all_proxy")
 _SAVE_PAGE: Final = "open it in a browser, save the page and brief the saved file"
 
 
+class Validators(NamedTuple):
+    """What a server said about the version of a page, to ask later whether there is a newer one.
+
+    Attributes:
+        etag: the header ``ETag``, or None.
+        modified: the header ``Last-Modified``, or None.
+    """
+
+    etag: str | None = None
+    modified: str | None = None
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """The headers that ask for a newer version only."""
+        found = {"If-None-Match": self.etag, "If-Modified-Since": self.modified}
+        return {name: value for name, value in found.items() if value}
+
+
 class Page(NamedTuple):
     """The response of a web address.
 
@@ -62,16 +82,24 @@ class Page(NamedTuple):
         url: the address after all redirects, without fragment and credentials.
         media_type: the content type in lower case, without parameters; empty if not declared.
         charset: the encoding that the server declares.
+        validators: what the server said about the version of the page.
     """
 
     data: bytes
     url: str
     media_type: str
     charset: str | None
+    validators: Validators = Validators()
 
 
-async def fetch(url: str, *, settings: Settings) -> Page:
+async def fetch(url: str, *, settings: Settings, known: Validators | None = None) -> Page:
     """Fetch the page at ``url`` within ``settings.fetch_timeout`` seconds in total.
+
+    Args:
+        url: the web address.
+        settings: the limits, ``offline`` and ``allow_private`` are used.
+        known: the version that the caller has; if the server has no newer one, the error has the
+            status 304.
 
     Raises:
         FetchError: the address cannot be reached, denies access, has no page, is too slow,
@@ -81,7 +109,9 @@ async def fetch(url: str, *, settings: Settings) -> Page:
     network = Network(partial(_is_allowed, settings=settings))
     try:
         async with asyncio.timeout(settings.fetch_timeout):
-            fetch_page = partial(_fetch, url, network=network, settings=settings)
+            fetch_page = partial(
+                _fetch, url, known or Validators(), network=network, settings=settings
+            )
             return await in_thread(fetch_page, name="briefer-fetch", daemon=True)
     except TimeoutError as error:
         raise _too_slow(without_credentials(url), settings=settings) from error
@@ -93,14 +123,14 @@ def _is_allowed(peer: IPAddress, *, settings: Settings) -> bool:
     return settings.allow_private or is_public(peer)
 
 
-def _fetch(url: str, *, network: Network, settings: Settings) -> Page:
+def _fetch(url: str, known: Validators, *, network: Network, settings: Settings) -> Page:
     try:
-        return _follow(url, network=network, settings=settings)
+        return _follow(url, known, network=network, settings=settings)
     finally:
         network.release()
 
 
-def _follow(url: str, *, network: Network, settings: Settings) -> Page:
+def _follow(url: str, known: Validators, *, network: Network, settings: Settings) -> Page:
     """Request the page and, if the server redirects, the next address."""
     deadline = time.monotonic() + settings.fetch_timeout
     address = _parse(url)
@@ -111,7 +141,7 @@ def _follow(url: str, *, network: Network, settings: Settings) -> Page:
         try:
             with (
                 network.pool(address) as pool,
-                _request(pool, address, deadline=deadline) as response,
+                _request(pool, address, known, deadline=deadline) as response,
             ):
                 target = response.get_redirect_location()
                 if not target:
@@ -122,12 +152,14 @@ def _follow(url: str, *, network: Network, settings: Settings) -> Page:
         address = _redirected(address, target)
 
 
-def _request(pool: HTTPConnectionPool, address: WebAddress, *, deadline: float) -> BaseHTTPResponse:
+def _request(
+    pool: HTTPConnectionPool, address: WebAddress, known: Validators, *, deadline: float
+) -> BaseHTTPResponse:
     seconds_left = max(deadline - time.monotonic(), 0.001)
     return pool.urlopen(
         "GET",
         address.path,
-        headers=_HEADERS,
+        headers=_HEADERS | known.headers,
         # We follow redirects ourselves, to check each address and to skip the bodies.
         redirect=False,
         retries=False,
@@ -186,16 +218,20 @@ def _check_address(address: WebAddress, *, visited: list[WebAddress], settings: 
 
 def _check_status(response: BaseHTTPResponse, url: str) -> None:
     status = response.status
+    if status == 200:
+        return
     if status in {404, 410}:
-        raise FetchError(f"{url!r} does not exist (HTTP {status}): check the address")
-    if status in {401, 402, 403, 407, 451}:
-        raise FetchError(f"{url!r} does not allow access (HTTP {status}): {_SAVE_PAGE}")
-    if status == 429:
-        raise FetchError(f"{url!r} got too many requests (HTTP 429): wait a while and try again")
-    if status >= 500:
-        raise FetchError(f"the server of {url!r} failed (HTTP {status}): try again later")
-    if status != 200:
-        raise FetchError(f"{url!r} did not return a page (HTTP {status}): check the address")
+        reason = f"{url!r} does not exist (HTTP {status}): check the address"
+    elif status in {401, 402, 403, 407, 451}:
+        reason = f"{url!r} does not allow access (HTTP {status}): {_SAVE_PAGE}"
+    elif status == 429:
+        reason = f"{url!r} got too many requests (HTTP 429): wait a while and try again"
+    elif status >= 500:
+        reason = f"the server of {url!r} failed (HTTP {status}): try again later"
+    else:
+        reason = f"{url!r} did not return a page (HTTP {status}): check the address"
+    asked = retry_after(response.headers.get("Retry-After"), now=datetime.now(UTC))
+    raise FetchError(reason, status=status, retry_after=asked)
 
 
 def _read_page(
@@ -226,6 +262,7 @@ def _read_page(
         url=str(address),
         media_type=media_type,
         charset=charset.partition(";")[0].strip("\"' ") or None,
+        validators=Validators(response.headers.get("ETag"), response.headers.get("Last-Modified")),
     )
 
 

@@ -14,7 +14,7 @@ from briefer.source.decoding import decode, looks_binary
 from briefer.source.docx_file import read_docx
 from briefer.source.email_file import read_email
 from briefer.source.feed import Feed, read_feed
-from briefer.source.fetching import fetch
+from briefer.source.fetching import Page, fetch
 from briefer.source.file_formats import binary_kind, document_format, text_format
 from briefer.source.html_page import read_page
 from briefer.source.pdf_file import read_pdf
@@ -80,7 +80,16 @@ async def open_source(source: str | Path | bytes | NamedBytes, *, settings: Sett
 
 
 async def _open_address(url: str, *, settings: Settings) -> Article:
-    page = await fetch(url, settings=settings)
+    return await open_page(await fetch(url, settings=settings), settings=settings)
+
+
+async def open_page(page: Page, *, settings: Settings) -> Article:
+    """Make an article of a page that was fetched.
+
+    Raises:
+        NotAnArticleError: the page has no article.
+        SourceError: reading it took too long.
+    """
 
     def read() -> Article:
         name = repr(page.url)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from spacy.tokens import Token
 
 from briefer.analysis.english.lexicon import SPEECH, THOUGHT, WITH_OBJECT
-from briefer.analysis.parser import pipeline_for, straighten_quotes
+from briefer.analysis.parser import PARSER_LOCK, pipeline_for, straighten_quotes
 
 _REPORTING_VERBS = SPEECH | THOUGHT | WITH_OBJECT
 _DEEDS = frozenset("recall post snap project".split())  # with an object they report nothing
@@ -93,8 +93,9 @@ def parse_lines(lines: Iterable[str], language: str) -> None:
     if nlp is not None:
         # without entity recognition, which alone takes two thirds of the time
         docs = nlp.pipe((straighten_quotes(line) for line, _ in unparsed), disable=["ner"])
-        for (_, cell), doc in zip(unparsed, docs, strict=True):
-            cell.append(tuple(doc))
+        with PARSER_LOCK:
+            for (_, cell), doc in zip(unparsed, docs, strict=True):
+                cell.append(tuple(doc))
 
 
 def parsed_line(line: str, language: str) -> tuple[Token, ...]:

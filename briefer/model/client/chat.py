@@ -15,6 +15,7 @@ from instructor.core.exceptions import IncompleteOutputException, InstructorRetr
 from briefer.errors import ContextError, ModelAnswerError
 from briefer.model.client.error_mapping import Endpoint, not_a_completion, to_briefer_error
 from briefer.model.client.json_schema import WireForm, wire_form
+from briefer.model.client.pacing import Pace
 from briefer.model.client.parameters import Parameters
 from briefer.model.client.responses import cost, problem_of, refusal_of, text_of
 from briefer.model.client.retries import cause_of, with_retries
@@ -39,6 +40,7 @@ class ChatConfig(NamedTuple):
         forgets: whether the first request lets the server forget earlier chats. An answer depends
             a little on how much of its prompt was read before, so that otherwise the same question
             could get another answer.
+        pace: when requests may be sent; None is at once.
     """
 
     endpoint: Endpoint
@@ -48,6 +50,7 @@ class ChatConfig(NamedTuple):
     prompts: Prompts
     grammar_counts: bool = False
     forgets: bool = False
+    pace: Pace | None = None
 
 
 class _Outcome(NamedTuple, Generic[Answer]):
@@ -99,7 +102,9 @@ class Chat:
         problem = ""
         for attempt in range(self._reasks + 1):
             counted = await self._require_room(chat, max_tokens)
-            outcome = await self._send(chat, form, max_tokens=max_tokens, spent=spent)
+            outcome = await self._send(
+                chat, form, counted=counted, max_tokens=max_tokens, spent=spent
+            )
             received = outcome.usage.input_tokens - spent.input_tokens
             spent = outcome.usage
             minimum = self._config.counter.minimum(chat, counted=counted)
@@ -150,17 +155,19 @@ class Chat:
         chat: list[Message],
         form: type[WireForm[Answer]],
         *,
+        counted: int,
         max_tokens: int,
         spent: Usage,
     ) -> _Outcome[Answer]:
-        """Send one request; the usage returned is ``spent`` plus its cost."""
+        """Send one request of ``counted`` tokens; the usage returned is ``spent`` plus its cost."""
         began = perf_counter()
         parsed: WireForm[Answer] | None = None
         problem = ""
         truncated = False
         try:
             parsed, completion = await with_retries(
-                lambda: self._request(chat, form, max_tokens), retries=self._retries
+                lambda: self._in_turn(chat, form, counted=counted, max_tokens=max_tokens),
+                retries=self._retries,
             )
         except IncompleteOutputException as error:
             completion, truncated = error.last_completion, True
@@ -173,6 +180,8 @@ class Chat:
         if isinstance(completion, str):  # the SDK returns a reply that is not JSON as a string
             raise not_a_completion(completion, self._config.endpoint)
         usage = spent + cost(completion, seconds=perf_counter() - began, reask=False)
+        if self._config.pace is not None:
+            self._config.pace.spent(usage.output_tokens - spent.output_tokens)
         text = text_of(completion)
         if truncated:
             raise ModelAnswerError(
@@ -203,6 +212,15 @@ class Chat:
                 "BRIEFER_CONTEXT_TOKENS to the size that it has.",
                 usage=usage,
             )
+
+    async def _in_turn(
+        self, chat: list[Message], form: type[WireForm[Answer]], *, counted: int, max_tokens: int
+    ) -> tuple[WireForm[Answer], object]:
+        """Send one request when the pace allows it."""
+        if self._config.pace is None:
+            return await self._request(chat, form, max_tokens)
+        async with self._config.pace.turn(counted):
+            return await self._request(chat, form, max_tokens)
 
     async def _request(
         self, chat: list[Message], form: type[WireForm[Answer]], max_tokens: int

@@ -6,7 +6,6 @@ Asking a model again after an invalid answer is something else; ``chat.py`` does
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import TypeVar
 
 from tenacity import (
@@ -19,6 +18,7 @@ from tenacity import (
 
 from briefer.errors import ModelError
 from briefer.model.client.error_mapping import headers_of, is_transient
+from briefer.retry_after import retry_after
 
 logger = logging.getLogger(__name__)
 
@@ -53,25 +53,10 @@ def cause_of(error: BaseException) -> BaseException:
     return error.__cause__ if wrapped and error.__cause__ is not None else error
 
 
-def retry_after(headers: "dict[str, str]", *, now: datetime) -> float | None:
-    """Return the wait in seconds that ``Retry-After`` asks for, as a number or as a date."""
-    value = headers.get("retry-after")
-    if not value:
-        return None
-    try:
-        return max(0.0, float(value))
-    except ValueError:
-        pass  # it may be a date
-    try:
-        return max(0.0, (parsedate_to_datetime(value) - now).total_seconds())
-    except (TypeError, ValueError):
-        return None
-
-
 def _seconds_to_wait(state: RetryCallState) -> float:
     error = state.outcome.exception() if state.outcome else None
     headers = {k.lower(): v for k, v in headers_of(cause_of(error)).items()} if error else {}
-    requested = retry_after(headers, now=datetime.now(UTC))
+    requested = retry_after(headers.get("retry-after"), now=datetime.now(UTC))
     return min(requested, _MAX_WAIT_SECONDS) if requested is not None else _exponential_wait(state)
 
 

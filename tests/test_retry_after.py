@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from briefer.model.client.retries import retry_after
+from briefer.retry_after import retry_after
 
 
 @pytest.mark.parametrize(
@@ -18,4 +18,4 @@ from briefer.model.client.retries import retry_after
 )
 def test_retry_after_is_read_as_seconds_or_as_a_date(value: str, seconds: float | None) -> None:
     now = datetime(2015, 10, 21, 7, 27, tzinfo=UTC)
-    assert retry_after({"retry-after": value}, now=now) == seconds
+    assert retry_after(value, now=now) == seconds

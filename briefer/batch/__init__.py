@@ -1,0 +1,1 @@
+"""Brief many articles: read a list of them, brief each one once, and lose none on the way."""

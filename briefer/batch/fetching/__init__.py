@@ -1,0 +1,1 @@
+"""Fetch pages from many hosts, and be polite to each of them."""

@@ -1,0 +1,1 @@
+"""Ask a model through a hosted batch API: requests are kept, sent in files, and answered later."""
