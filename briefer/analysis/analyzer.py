@@ -57,7 +57,7 @@ def _analyze(article: Article, trace: AttributionTrace | None = None) -> Analysi
     )
     orders = Orders(
         (*injections, *unasserted.orders),
-        (*unasserted.open_clauses, *unasserted.sides),
+        unasserted.open_clauses,
         quoted_text,
     )
     named = orders.strip_names(find_entities(doc, article))
@@ -115,7 +115,7 @@ def _analyze(article: Article, trace: AttributionTrace | None = None) -> Analysi
         analysis,
         Orders(
             (*injections, *unasserted.orders),
-            (*unasserted.open_clauses, *unasserted.sides),
+            unasserted.open_clauses,
             quoted_text,
         ),
     )

@@ -16,14 +16,8 @@ def is_asked(span: Span, analysis: Analysis) -> bool:
 
 
 def is_only_unstated(spans: Iterable[Span], analysis: Analysis) -> bool:
-    """Return True if none of some words is stated; False without words.
-
-    What only the lines of an interview name is not stated either.
-    """
+    """Return True if none of some words is stated; False without words."""
     found = list(spans)
     return bool(found) and all(
-        is_ordered(span, analysis)
-        or is_asked(span, analysis)
-        or any(side.contains(span) for side in analysis.sides)
-        for span in found
+        is_ordered(span, analysis) or is_asked(span, analysis) for span in found
     )

@@ -149,9 +149,11 @@ def _open_local_feed(source: str | Path | bytes, *, settings: Settings) -> Feed:
     return read_feed(data, name=name, url=None)
 
 
-def _load(source: str | Path | bytes, *, settings: Settings) -> tuple[str, bytes]:
+def _load(source: str | Path | bytes | NamedBytes, *, settings: Settings) -> tuple[str, bytes]:
     """Return the name of a file or of other input, and its contents."""
-    if isinstance(source, bytes):
+    if isinstance(source, NamedBytes):
+        name, data = source.name, source.data
+    elif isinstance(source, bytes):
         name, data = BYTES, source
     else:
         name, data = repr(str(source)), _read_file(source, limit=settings.max_source_bytes)

@@ -54,7 +54,7 @@ def analyze(article: Article, trace: AttributionTrace | None = None) -> Analysis
     injections = find_injections(article)
     orders = Orders(
         (*injections, *unasserted.orders),
-        (*unasserted.open_clauses, *unasserted.sides),
+        unasserted.open_clauses,
         quoted_text,
     )
     named = orders.strip_names(_find_names(article))
