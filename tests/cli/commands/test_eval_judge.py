@@ -50,7 +50,7 @@ def test_saved_briefs_are_judged_later_and_only_once(
     assert again.code == 0
     assert len(server.chats) == 4
     report = json.loads(again.out)["suites"][0]["judge"]
-    assert (report["version"], report["repeats"], len(report["judged"])) == ("1", 2, 4)
+    assert (report["version"], report["repeats"], len(report["judged"])) == ("2", 2, 4)
     for name in ("report.md", "report.html"):
         assert "The judge never fails the gate." in (tmp_path / "again" / name).read_text("utf-8")
     assert briefer("eval", suite, "--rescore", saved, "-q").out == plain.out
