@@ -4,7 +4,6 @@ Such an API costs about half and answers within a day. ``export`` writes the req
 ``submit`` sends them, ``collect`` takes the answers and asks what follows from them.
 """
 
-import asyncio
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -211,6 +210,8 @@ def batch_collect(*, output: Path, results: tuple[Path, ...]) -> None:
 
 def _round(rounds: "Rounds", plan: "Plan", output: Path, *, retry: bool = False) -> None:
     """Brief what can be briefed with the answers that are there."""
+    import asyncio
+
     from briefer.batch.inputs.columns import Columns
     from briefer.batch.inputs.opening import BatchInput
 
@@ -245,6 +246,8 @@ def _write_files(rounds: "Rounds", plan: "Plan") -> None:
 
 
 def _submit(rounds: "Rounds", plan: "Plan") -> None:
+    import asyncio
+
     from briefer.model.hosted_batches.api import BatchApi
     from briefer.model.hosted_batches.exchange import submit
 
@@ -262,6 +265,8 @@ def _submit(rounds: "Rounds", plan: "Plan") -> None:
 
 def _collect(rounds: "Rounds", plan: "Plan", output: Path, *, wait: bool) -> bool:
     """Collect what has ended; return whether there was anything."""
+    import asyncio
+
     from briefer.errors import ModelError
     from briefer.model.hosted_batches.api import BatchApi
     from briefer.model.hosted_batches.exchange import Collected, collect
