@@ -204,7 +204,7 @@ async def test_the_notebook_runs_from_top_to_bottom(run: Runner) -> None:
     await client.async_execute(env=run.environment)
     shown = json.dumps([cell.get("outputs") for cell in notebook.cells])
     for words in (
-        "killing at least four dock workers",
+        "kills at least four dock workers",
         "Ilse Varnholt",
         "discrepancy",
         "[investigators",

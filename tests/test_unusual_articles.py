@@ -68,7 +68,7 @@ def echo(messages: Sequence[Message], schema: type[BaseModel]) -> FakeAnswer:
     """Answer with the first sentences of the article in the prompt."""
     if schema.__name__ != "FullGistDraft":
         return EMPTY_ANSWERS[schema.__name__]
-    shown = _NUMBER.sub("", re.split(r"</?article>", messages[1]["content"])[1])
+    shown = _NUMBER.sub("", re.split(r"</?article-[0-9a-f]+>", messages[1]["content"])[1])
     lines = [line.strip() for line in re.split(r"(?<=[.।])\s|\n", shown) if len(line) > 20]
     return {
         "who": [], "when": [], "where": [], "what": [],
