@@ -121,7 +121,7 @@ def test_a_paragraph_longer_than_the_window_is_split_without_losing_a_sentence()
 
 def test_a_sentence_longer_than_the_window_is_an_error_that_says_what_to_do() -> None:
     with pytest.raises(ContextError, match="BRIEFER_CONTEXT_TOKENS"):
-        made(ONE_SENTENCE, FakeModel(echo, context_tokens=4_000))
+        made(ONE_SENTENCE, FakeModel(echo, context_tokens=3_000))
 
 
 def test_the_headline_of_a_live_blog_is_not_a_time_stamp() -> None:

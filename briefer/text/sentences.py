@@ -93,8 +93,12 @@ _MAX_CHARACTERS = 2000
 _MAX_WORDS = 250
 _WORD_OR_MARK = re.compile(r"\w+|[^\w\s]")
 # What sentencex segments at once, which takes the square of the number of open quotation marks.
-# Pieces end where a line does, or else at a space.
-_PIECE = re.compile(r".{1,20000}\Z|.{10000,20000}\n\s*|.{10000,20000}\s+|.{1,20000}", re.DOTALL)
+# Pieces end where a line does, or else after a full stop, or else at a space.
+_PIECE = re.compile(
+    r".{1,20000}\Z|.{10000,20000}\n\s*|.{10000,20000}[.!?。]\s+(?=[^\Wa-z])"
+    r"|.{10000,20000}\s+|.{1,20000}",
+    re.DOTALL,
+)
 _WHITE_SPACE = re.compile(r"\s+")
 
 
