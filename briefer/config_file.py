@@ -12,13 +12,13 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
-from uuid import uuid4
 
 from platformdirs import user_config_path
 from pydantic import TypeAdapter, ValidationError
 from pydantic_settings import BaseSettings, InitSettingsSource
 
 from briefer.errors import SettingsError
+from briefer.file_replacement import replacement_of
 
 SECRET = "api_key"  # noqa: S105 (the name of a key, not a key)
 _NOT_QUOTED = frozenset({SECRET, "base_url"})  # they may have a key or a password
@@ -207,16 +207,12 @@ def _rewrite(key: str, line: str | None, new: Mapping[str, object]) -> None:
 def _write(path: Path, text: str) -> None:
     """Replace the file by a complete one that only its owner may read: it may have a key."""
     target = path.resolve()  # a link stays a link
-    temporary = target.with_name(f".{uuid4().hex}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-        try:
+        with replacement_of(target) as temporary:
+            descriptor = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
             with open(descriptor, "w", encoding="utf-8") as file:  # noqa: PTH123 (a descriptor)
                 file.write(text)
-            temporary.replace(target)
-        finally:
-            temporary.unlink(missing_ok=True)
     except OSError as error:
         raise SettingsError(
             f"cannot write the config file '{path}': {error.strerror}. Make its folder writable"

@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Final
-from uuid import uuid4
 
 from briefer.batch.journal import Journal
 from briefer.batch.rows import BatchRow
 from briefer.errors import SettingsError
 from briefer.extras import require_extra
+from briefer.file_replacement import replacement_of
 
 PARQUET: Final = ".parquet"
 _ROWS_AT_ONCE: Final = 256
@@ -70,15 +70,10 @@ def replaced(path: Path) -> Iterator[IO[bytes]]:
     """
     try:
         target = path.resolve()  # a link stays a link
-        temporary = target.with_name(f".{uuid4().hex}.part")
-        try:
-            with temporary.open("xb") as file:
-                yield file
-                file.flush()
-                os.fsync(file.fileno())
-            temporary.replace(target)
-        finally:
-            temporary.unlink(missing_ok=True)
+        with replacement_of(target) as temporary, temporary.open("xb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
     except OSError as error:
         raise SettingsError(
             f"cannot write '{path}': {error.strerror}. Name another file with '-o'"

@@ -9,7 +9,8 @@ import statistics
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
-from uuid import uuid4
+
+from briefer.file_replacement import replacement_of
 
 FILE = "durations.json"
 _KEPT = 5  # the last briefs of a model
@@ -57,15 +58,11 @@ class Durations:
         last = [*known.pop(self._model, ()), Duration(characters, round(seconds, 1))]
         known[self._model] = last[-_KEPT:]  # at the end: the models used last are kept
         text = json.dumps(dict(list(known.items())[-_MODELS:]))
-        temporary = self._path.with_name(f".{uuid4().hex}.part")
         with suppress(OSError):
             self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            try:
+            with replacement_of(self._path) as temporary:
                 temporary.touch(mode=0o600)
                 temporary.write_text(text, encoding="utf-8")
-                temporary.replace(self._path)
-            finally:
-                temporary.unlink(missing_ok=True)
 
     def _read(self) -> dict[str, list[Duration]]:
         if self._path is None:

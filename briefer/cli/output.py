@@ -3,11 +3,11 @@
 import os
 import sys
 from pathlib import Path
-from uuid import uuid4
 
 import click
 
 from briefer.errors import SettingsError
+from briefer.file_replacement import replacement_of
 from briefer.rendering.sanitize import sanitize_lines
 
 BROKEN_PIPE = 141  # 128 + SIGPIPE: what a shell reports for a program that a closed pipe has ended
@@ -46,15 +46,10 @@ def to_file(content: str | bytes, path: Path) -> None:
             path.write_bytes(_encoded(content))
             return
         path = path.resolve()  # a link stays a link
-        temporary = path.with_name(f".{uuid4().hex}.part")  # short: the name itself may be long
-        try:
-            with temporary.open("xb") as file:
-                file.write(_encoded(content))
-                file.flush()
-                os.fsync(file.fileno())
-            temporary.replace(path)
-        finally:
-            temporary.unlink(missing_ok=True)
+        with replacement_of(path) as temporary, temporary.open("xb") as file:
+            file.write(_encoded(content))
+            file.flush()
+            os.fsync(file.fileno())
     except OSError as error:
         raise SettingsError(
             f"cannot write '{path}': {error.strerror}. Name another file with '-o'"

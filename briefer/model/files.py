@@ -12,11 +12,11 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
-from uuid import uuid4
 
 from pydantic import BaseModel
 
 from briefer.errors import ContextError, SettingsError, WaitingForAnswersError
+from briefer.file_replacement import replacement_of
 from briefer.model.client.responses import problem_of
 from briefer.model.client.token_counting import EstimatedTokens
 from briefer.model.profile import ModelProfile
@@ -132,13 +132,9 @@ class FilesModel:
         schema = json.dumps(question.answer.model_json_schema(), ensure_ascii=False, indent=1)
         variables = {"name": question.name, "messages": messages, "schema": schema}
         text = self._prompts.render(_PROMPT, variables) + "\n"
-        temporary = path.with_name(f".{uuid4().hex}.part")
         try:
-            try:
+            with replacement_of(path) as temporary:
                 temporary.write_bytes(text.encode(errors="replace"))
-                temporary.replace(path)
-            finally:
-                temporary.unlink(missing_ok=True)
         except OSError as error:
             raise self._unusable(path, error) from error
 

@@ -4,12 +4,12 @@ import os
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Final, TypeVar
-from uuid import uuid4
 
 import openai
 from openai.types import Batch
 
 from briefer.errors import ModelAuthError, ModelUnavailableError
+from briefer.file_replacement import replacement_of
 from briefer.model.client.error_mapping import Endpoint, connecting_to, status_of, to_briefer_error
 from briefer.model.client.retries import with_retries
 from briefer.model.client.server_models import server_endpoint
@@ -101,14 +101,10 @@ class BatchApi:
         """Download a file of results; ``path`` is complete or does not exist."""
 
         async def once() -> None:
-            temporary = path.with_name(f".{uuid4().hex}.part")
-            try:
-                stream = self._client.files.with_streaming_response.content(file_id)
+            stream = self._client.files.with_streaming_response.content(file_id)
+            with replacement_of(path) as temporary:
                 async with stream as response:
                     await response.stream_to_file(temporary)
-                temporary.replace(path)
-            finally:
-                temporary.unlink(missing_ok=True)
 
         await self._send(once)
 
