@@ -109,6 +109,16 @@ def is_loopback(url: str) -> bool:
     return _unmapped(ip).is_loopback
 
 
+def is_loopback_host(host: str) -> bool:
+    """Return True if a server that listens on this host can be reached from this machine alone."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
 def is_public(ip: IPAddress) -> bool:
     """Return True if an IP address is one of the public internet.
 

@@ -5,7 +5,6 @@ refused by its ``Origin``. With a token, each request needs ``Authorization: Bea
 """
 
 import hmac
-import ipaddress
 import socket
 from collections.abc import Sequence
 from typing import Final
@@ -17,6 +16,7 @@ from starlette.datastructures import Headers
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from briefer.addresses import is_loopback_host
 from briefer.errors import SettingsError
 from briefer.schema.evidence import FrozenModel
 
@@ -56,21 +56,11 @@ def require_safe(endpoint: Endpoint) -> None:
             f"the token has fewer than {MIN_TOKEN} characters: make one with "
             "'python -c \"import secrets; print(secrets.token_urlsafe())\"'"
         )
-    if endpoint.token is None and not is_loopback(endpoint.host):
+    if endpoint.token is None and not is_loopback_host(endpoint.host.strip("[]")):
         raise SettingsError(
             f"'{endpoint.host}' can be reached from other machines: set BRIEFER_MCP_TOKEN, or "
             "listen at 127.0.0.1"
         )
-
-
-def is_loopback(host: str) -> bool:
-    """Return True if only this machine can reach an address."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False
 
 
 def http_app(server: MCPServer, endpoint: Endpoint) -> ASGIApp:

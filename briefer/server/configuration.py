@@ -4,13 +4,14 @@ Each field can be set in the environment: ``BRIEFER_SERVER_PORT=9000``. How brie
 `briefer.settings.Settings`, as everywhere.
 """
 
-import ipaddress
 from pathlib import Path
 from typing import Annotated, Self
 
 from platformdirs import user_data_path
 from pydantic import BeforeValidator, Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from briefer.addresses import is_loopback_host
 
 MIN_TOKEN = 16
 DEFAULT_PORT = 8765
@@ -25,16 +26,6 @@ def _parts(value: object) -> object:
 
 Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_parts)]
 Count = Annotated[int, Field(gt=0, le=1_000_000)]
-
-
-def is_loopback_host(host: str) -> bool:
-    """Return True if a server that listens on this host can be reached from this machine alone."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 class ServerSettings(BaseSettings):

@@ -16,8 +16,9 @@ from mcp import Client
 from mcp.client.streamable_http import streamable_http_client
 
 from briefer import FakeModel, Settings
+from briefer.addresses import is_loopback_host
 from briefer.errors import SettingsError
-from briefer.mcp_server.http_app import Endpoint, http_app, is_loopback, open_socket, require_safe
+from briefer.mcp_server.http_app import Endpoint, http_app, open_socket, require_safe
 from briefer.mcp_server.server import create_server
 from tests.factories import TEXT
 from tests.mcp_server.conftest import brief_of, data_of
@@ -164,13 +165,13 @@ def test_an_unsafe_endpoint_is_refused(endpoint: Endpoint, expected: str) -> Non
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.8.0.1", "localhost", "::1", "[::1]"])
 def test_loopback_needs_no_token(host: str) -> None:
-    assert is_loopback(host)
+    assert is_loopback_host(host.strip("[]"))
     require_safe(Endpoint(host=host))
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "news.example", "10.0.0.1", ""])  # noqa: S104
 def test_other_addresses_are_not_loopback(host: str) -> None:
-    assert not is_loopback(host)
+    assert not is_loopback_host(host)
 
 
 def test_a_port_in_use_is_named(offline_settings: Settings) -> None:
