@@ -10,8 +10,6 @@ what is deleted is overwritten.
 import os
 import secrets
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -30,6 +28,7 @@ from briefer.server.records import (
 )
 from briefer.server.store_rows import COLUMNS, TABLES, job_of, now, searchable
 from briefer.server.wire_events import ErrorEvent
+from briefer.transactions import transaction
 
 FILE: Final = "served.sqlite"
 MAX_ATTEMPTS: Final = 2
@@ -67,7 +66,7 @@ class JobStore:
             for pragma in _PRAGMAS:
                 self._database.execute(f"PRAGMA {pragma}")
             self._create()
-            with self._transaction():  # takes the lock, which is kept
+            with transaction(self._database):  # takes the lock, which is kept
                 self._database.execute("SELECT 1")
         except (sqlite3.Error, OSError) as error:
             if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY:
@@ -86,7 +85,7 @@ class JobStore:
         Raises:
             KeyUsedError: the idempotency key belongs to another request.
         """
-        with self._transaction():
+        with transaction(self._database):
             if submission.key is not None:
                 row = self._row("idempotency_key = ?", submission.key)
                 if row is not None:
@@ -214,7 +213,7 @@ class JobStore:
         A job that was running when the server ended `MAX_ATTEMPTS` times fails: it may be what
         ended the server.
         """
-        with self._transaction():
+        with transaction(self._database):
             rows = self._database.execute(
                 "SELECT id FROM jobs WHERE state = 'running' AND attempt >= ?", (MAX_ATTEMPTS,)
             ).fetchall()
@@ -260,16 +259,6 @@ class JobStore:
             self._database.executescript(
                 f"BEGIN; {TABLES} PRAGMA user_version = {_VERSION}; COMMIT;"
             )
-
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        self._database.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-        except BaseException:
-            self._database.execute("ROLLBACK")
-            raise
-        self._database.execute("COMMIT")
 
     def _row(self, condition: str, value: str) -> sqlite3.Row | None:
         query = f"SELECT {COLUMNS}, digest FROM jobs WHERE {condition}"  # noqa: S608 (fixed)

@@ -10,12 +10,13 @@ import os
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 from typing import Final
 
 from briefer.errors import SettingsError
 from briefer.model.hosted_batches.records import Kept, Shard, Waiting
+from briefer.transactions import transaction
 
 _VERSION: Final = 1
 _TABLES: Final = """
@@ -70,7 +71,7 @@ class RequestStore:
         if found is not None:
             reply = None if found[1] is None else zlib.decompress(found[1]).decode()
             return Kept(found[0], reply, found[2])
-        with self._transaction():
+        with transaction(self._database):
             self._database.execute(
                 "INSERT OR IGNORE INTO requests (id, line) VALUES (?, ?)",
                 (request_id, zlib.compress(line, 6)),
@@ -91,7 +92,7 @@ class RequestStore:
     def add_shard(self, numbers: Iterable[int], *, size: int) -> Shard:
         """Note that a file with these requests is written; ``next_shard`` is its number."""
         chosen = list(numbers)
-        with self._transaction():
+        with transaction(self._database):
             shard = self.next_shard()
             self._database.execute(
                 "INSERT INTO shards (number, requests, bytes) VALUES (?, ?, ?)",
@@ -124,7 +125,7 @@ class RequestStore:
         status: str | None = None,
     ) -> None:
         """Note what is known about a shard now."""
-        with self._transaction():
+        with transaction(self._database):
             self._database.execute(
                 "UPDATE shards SET file_id = coalesce(?, file_id), "
                 "batch_id = coalesce(?, batch_id), status = coalesce(?, status) WHERE number = ?",
@@ -151,7 +152,7 @@ class RequestStore:
         Returns:
             How many answers are new.
         """
-        with self._transaction():
+        with transaction(self._database):
             before = self._database.total_changes
             self._database.executemany(
                 "UPDATE requests SET state = 'answered', reply = ?, line = NULL, problem = NULL "
@@ -183,7 +184,7 @@ class RequestStore:
         Returns:
             How many requests have no result.
         """
-        with self._transaction():
+        with transaction(self._database):
             if not processed:
                 self._database.execute(
                     "UPDATE requests SET sent = sent - 1 WHERE shard = ? AND state = 'written'",
@@ -202,14 +203,14 @@ class RequestStore:
 
     def reject(self, request_id: str, problem: str) -> None:
         """Note that the answer to a repeated request is not valid either; ``retry`` forgets it."""
-        with self._transaction():
+        with transaction(self._database):
             self._database.execute(
                 "UPDATE requests SET problem = ? WHERE id = ?", (problem, request_id)
             )
 
     def retry(self) -> None:
         """Let everything be asked again that has failed, or whose repeated answer is not valid."""
-        with self._transaction():
+        with transaction(self._database):
             self._database.execute(
                 "UPDATE requests SET state = 'new', sent = 0, shard = NULL, problem = NULL "
                 "WHERE state = 'failed'"
@@ -240,7 +241,7 @@ class RequestStore:
 
     def note(self, name: str, value: object) -> None:
         """Keep a JSON value about the run."""
-        with self._transaction():
+        with transaction(self._database):
             self._database.execute(
                 "INSERT OR REPLACE INTO notes VALUES (?, ?)", (name, json.dumps(value))
             )
@@ -249,17 +250,6 @@ class RequestStore:
         """Return a value that was noted; None without one."""
         found = self._database.execute("SELECT value FROM notes WHERE name = ?", (name,)).fetchone()
         return None if found is None else json.loads(found[0])
-
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        """Begin as a writer at once, so that two processes wait for each other and never fail."""
-        self._database.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-        except BaseException:
-            self._database.execute("ROLLBACK")
-            raise
-        self._database.execute("COMMIT")
 
 
 def _opened(path: Path) -> sqlite3.Connection:
