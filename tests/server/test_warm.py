@@ -33,7 +33,7 @@ from tests.cli.conftest import ARTICLES
 from tests.factories import HEADLINE, TEXT, capable_model
 from tests.server.factories import answered_by, server_in, settings_in
 from tests.server.in_thread import Held, in_thread
-from tests.server.process import TIMEOUT, environment, serving
+from tests.server.process import ROOT, TIMEOUT, environment, serving
 
 
 @pytest.fixture(autouse=True)
@@ -220,22 +220,35 @@ def test_a_killed_server_is_not_found(tmp_path: Path, monkeypatch: pytest.Monkey
         assert running_server() is None
 
 
+def one_thread(folder: Path) -> str:
+    """Return a PYTHONPATH with which the model has one thread, whatever else the machine does.
+
+    Another number of threads may lead to another answer.
+    """
+    (folder / "sitecustomize.py").write_text(
+        "from briefer.model import llama_server\nllama_server.free_threads = lambda: 1\n"
+    )
+    return f"{folder}{os.pathsep}{ROOT}"
+
+
 @pytest.mark.weights
 @pytest.mark.usefixtures("smollm2")
 def test_the_command_line_uses_the_loaded_model_for_the_same_brief(tmp_path: Path) -> None:
     model = ("--model", "local/smollm2-135m")
+    path = one_thread(tmp_path)
 
     def brief(*options: str) -> tuple[dict[str, object], str]:
         ran = subprocess.run(
             [sys.executable, "-m", "briefer", str(ARTICLES / "harbour.md"), *model, "--no-cache",
              "-v", "-f", "json", *options],
-            capture_output=True, text=True, check=True, env=environment(tmp_path), timeout=300,
+            capture_output=True, text=True, check=True, timeout=300,
+            env=environment(tmp_path, PYTHONPATH=path),
         )  # fmt: skip
         found = json.loads(ran.stdout)
         del found["provenance"]
         return found, ran.stderr
 
-    with serving(tmp_path, *model):
+    with serving(tmp_path, *model, PYTHONPATH=path):
         here, said = brief("--no-server")
         there, steps = brief()
         again, _ = brief()
