@@ -11,6 +11,7 @@ from briefer.analysis.english.entities.extractor import find_entities
 from briefer.analysis.english.events import find_events
 from briefer.analysis.english.hedges import find_hedges
 from briefer.analysis.english.places import find_places
+from briefer.analysis.english.presupposed import find_presupposed
 from briefer.analysis.english.times.extractor import find_times
 from briefer.analysis.english.unasserted_clauses import find_unasserted_clauses
 from briefer.analysis.english.uncertainty.extractor import find_uncertainty, hedged_sentences
@@ -52,9 +53,8 @@ def _analyze(article: Article, trace: AttributionTrace | None = None) -> Analysi
     quotations = find_quotations(article.text)
     injections = find_injections(article)
     quoted_text = QuotedText(article.text, quotations)
-    unasserted = with_what_follows(
-        find_unasserted(article, quoted_text) | find_unasserted_clauses(doc, quoted_text), article
-    )
+    found = find_unasserted(article, quoted_text) | find_unasserted_clauses(doc, quoted_text)
+    unasserted = with_what_follows(found, article).without(find_presupposed(doc))
     orders = Orders(
         (*injections, *unasserted.orders),
         unasserted.open_clauses,

@@ -16,7 +16,7 @@ _CLOSES = {
     "「": "」",
 }
 _OPENS_AFTER = re.compile(r"[\s(\[{—–\-/:,]")
-_ENDS_SINGLE = re.compile(r"[\s.,;:!?)\]—–]|$")
+_ENDS_WORD = re.compile(r"[\s.,;:!?)\]—–]|$")
 # By the opening mark: a closing one at the end of a word.
 _SINGLE_CLOSING = {
     opening: re.compile(rf"{closing}(?=[\s.,;:!?)\]—–]|\Z)")
@@ -102,12 +102,21 @@ def _opens(text: str, position: int, paragraph: Span) -> bool:
 
 def _closes(text: str, opened: int, position: int) -> bool:
     mark = text[position]
+    if mark == '"' and text[opened] == "“":
+        return _closes_curly(text, opened, position)
     if mark not in _CLOSES[text[opened]]:
         return False
     if text[opened] in _SINGLE:
-        ends_word = bool(_ENDS_SINGLE.match(text, position + 1))
+        ends_word = bool(_ENDS_WORD.match(text, position + 1))
         return ends_word and not _is_plural_possessive(text, opened, position)
     return True
+
+
+def _closes_curly(text: str, opened: int, position: int) -> bool:
+    """Return True if a straight mark closes a curly one: no inches, no quotation within it."""
+    is_end = bool(_ENDS_WORD.match(text, position + 1)) and text[position - 1].strip() != ""
+    is_inside = text.find('"', opened + 1, position) >= 0 or text[position - 1].isdigit()
+    return is_end and not is_inside
 
 
 def _is_plural_possessive(text: str, opened: int, position: int) -> bool:
@@ -118,7 +127,7 @@ def _is_plural_possessive(text: str, opened: int, position: int) -> bool:
     for later in range(position + 1, min(len(text), opened + _LONGEST_SINGLE)):
         if text[later] == "\n" or (text[later] == mark and text[later - 1].isspace()):
             return False
-        if text[later] in _CLOSES[mark] and _ENDS_SINGLE.match(text, later + 1):
+        if text[later] in _CLOSES[mark] and _ENDS_WORD.match(text, later + 1):
             return True
     return False
 

@@ -8,7 +8,7 @@ more; see ``english/unasserted_clauses.py``.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from spacy.util import get_lang_class
@@ -47,6 +47,10 @@ class Unasserted:
             tuple(sorted({*self.open_clauses, *other.open_clauses})),
             tuple(sorted({*self.sides, *other.sides})),
         )
+
+    def without(self, stated: Sequence[Span]) -> "Unasserted":
+        """Return the passages with what they take for granted cut out of the open clauses."""
+        return replace(self, open_clauses=tuple(_cut(self.open_clauses, stated)))
 
 
 READ_LANGUAGES = frozenset({"en", *ORDERS})
@@ -160,6 +164,18 @@ def talks_to_readers(line: str, language: str) -> bool:
     return _YOU.search(line) is not None or (
         pattern is not None and re.search(pattern, line) is not None
     )
+
+
+def _cut(passages: Sequence[Span], stated: Sequence[Span]) -> Iterator[Span]:
+    """Yield what is left of some passages without others inside them."""
+    inside = SpanIndex((span, None) for span in stated)
+    for passage in passages:
+        start = passage.start
+        for span, _ in inside.overlapping(passage):
+            if passage.start < span.start and span.end < passage.end:
+                yield Span(start, max(start, span.start))
+                start = max(start, span.end)
+        yield Span(start, passage.end)
 
 
 def _talk_to_machines(article: Article) -> Iterator[Span]:

@@ -19,6 +19,9 @@ def quoted(text: str) -> list[str]:
         ("He called it 'a mess' and left. 'It's bad,' he said.", ["a mess", "It's bad,"]),
         ("'The ships' crews are tired,' she said.", ["The ships' crews are tired,"]),
         ("\"He said, 'Go home.'\" She left.", ["He said, 'Go home.'"]),
+        ('“We left," he said. "We’ll be back.”', ["We left,", "We’ll be back."]),
+        ('“They call it "home" here,” she said.', ['They call it "home" here,']),
+        ('“The 6" pipe broke,” he said.', ['The 6" pipe broke,']),
         ("‘We waited.\n\n‘Then we left.’", ["We waited.", "Then we left."]),
     ],
 )

@@ -71,3 +71,13 @@ def test_the_role_of_another_person_is_no_role_of_the_source() -> None:
 def test_a_word_that_names_nobody_is_no_person(name: str) -> None:
     text = "Ann Reed met Tom Lund. He said the bridge was safe."
     assert name not in [one.source.name for one in claims(text, name, first="the bridge was safe")]
+
+
+def test_a_quotation_that_no_rule_gives_to_anybody_may_have_a_speaker() -> None:
+    text = "Ann Reed waited on the quay.\n\n“Nobody told us that the bridge was shut.”"
+    [claim] = claims(text, at=2, first="Nobody told us", last="was shut", cue="")
+    assert claim.source.name == "Ann Reed"
+
+
+def test_what_is_only_asked_has_no_speaker() -> None:
+    assert not claims("Did Ann Reed say that the bridge was shut?", first="the bridge was shut")

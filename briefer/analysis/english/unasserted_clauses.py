@@ -116,7 +116,12 @@ def _begins_like_order(token: Token) -> bool:
 
 
 def _follows_mark(token: Token) -> bool:
-    """Return True for "ignore" of "Hey AI, ignore it" and "Kindly ignore it"."""
+    """Return True for "ignore" of "Hey AI, ignore it" and "Kindly ignore it".
+
+    "Just under half, 49%, say so" has a subject that the parser missed: nobody talks to a number.
+    """
+    if any(word.like_num for word in token.doc[token.sent.start : token.i]):
+        return False
     before = token.doc[max(token.sent.start, token.i - 1) : token.i]
     return any(word.is_punct or word.pos_ in {"ADV", "INTJ", "SYM"} for word in before)
 
@@ -151,7 +156,13 @@ def _is_to_be_written(token: Token) -> bool:
 def _has_content(verb: Token) -> bool:
     """Return True if a verb has what is said: "that" and a clause, or a colon."""
     inside = (word for child in verb.rights for word in child.subtree)
-    return any(word.dep_ in {"ccomp", "acl"} for word in inside) or _colon_after(verb)
+    return any(map(_is_content, inside)) or _colon_after(verb)
+
+
+def _is_content(word: Token) -> bool:
+    """Return True for the verb of "(say) that it is so" and of "(add the fact) that it is so"."""
+    has_mark = any(child.dep_ == "mark" for child in word.lefts)
+    return word.dep_ == "ccomp" or (word.dep_ == "acl" and has_mark)
 
 
 def _is_directed(verb: Token) -> bool:
@@ -198,6 +209,8 @@ def _is_about_answer(verb: Token, auxiliaries: set[str]) -> bool:
     if is_ahead and _has_content(verb):
         return True
     if verb.lemma_ == "be":
+        if any(map(_is_described, subjects)):
+            return False
         return is_ahead or (verb.tag_ != "VBD" and (_colon_after(verb) or _quotes(verb)))
     is_supposed = is_ahead or verb.tag_ == "VB" or is_condition(verb)
     return says and (is_supposed or (verb.tag_ != "VBD" and _colon_after(verb)))
@@ -212,10 +225,15 @@ def _is_framed(colon: Token) -> bool:
     before = colon.doc[colon.sent.start : colon.i]
     if colon.text not in {":", "="} or any(word.tag_ == "VBD" for word in before):
         return False
-    nouns = [word for word in before if word.pos_ in {"NOUN", "PROPN"}]
+    nouns = [word for word in before if word.pos_ in {"NOUN", "PROPN"} and not _is_described(word)]
     framing = {word.lemma_.lower() for word in nouns} & (_TEXTS | _FRAMES)
     is_quoted = _begins_quotation(colon)
     return bool(framing - _ANSWERS if is_quoted else framing) or any(map(_is_machine, nouns))
+
+
+def _is_described(noun: Token) -> bool:
+    """Return True for "answer" of "The answer is clear: ..."."""
+    return noun.dep_ in SUBJECTS and any(child.dep_ == "acomp" for child in noun.head.rights)
 
 
 def _quotes(verb: Token) -> bool:

@@ -30,6 +30,12 @@ _UNIT = re.compile(
     r"|jahren?|minuten)",
     re.IGNORECASE,
 )
+_YEARS = re.compile(
+    r"[\s-]*\b(?:years?|decades?|ans?|années?|décennies?|años?|décadas?|jahren?|jahrzehnten?)\b",
+    re.IGNORECASE,
+)
+_FIRST_YEAR, _LAST_YEAR = 1000.0, 2100.0
+_NEARLY = 0.1  # share by which "some three decades" may differ from the years between two others
 _LARGE = 1000.0  # a difference or sum as large as this is no coincidence
 _ABBREVIATION = 4  # letters
 _QUOTED = re.compile(r"[“«\"]\s?([^”»\"]{3,}?)\s?[”»\"]|(?<!\w)‘([^’]{3,}?)’(?!\w)")
@@ -71,10 +77,21 @@ def _can_be_derived(token: Token, line: LineContext) -> bool:
         for a, b in combinations(large, 2)
     ):
         return True  # "£700,000 over budget", "389, 77 more than"
+    counts_years = _YEARS.search(token.text) or _YEARS.match(line.text, token.end)
+    if counts_years and _lies_between(value, known):
+        return True
     published = line.index.article.published
     if published and abs(value - published.year) <= 1:
         return True  # "next year"
     return _is_converted(value, known, _UNIT.match(line.text, token.end))
+
+
+def _lies_between(years: float, known: frozenset[float]) -> bool:
+    """Return True for about the time between two years: "three decades" for "1978 and 2009"."""
+    dates = [number for number in known if _FIRST_YEAR <= number <= _LAST_YEAR]
+    return any(
+        abs(abs(one - other) - years) <= _NEARLY * years for one, other in combinations(dates, 2)
+    )
 
 
 def _is_converted(value: float, known: frozenset[float], unit: re.Match[str] | None) -> bool:

@@ -104,3 +104,13 @@ def test_french_numbers_and_quotations_are_compared() -> None:
     assert set(strengths(ABSENT, wrong, QUOTED)) == {
         "number_not_in_article", "quotation_not_verbatim"
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "line", ["Holt ran the mill for three decades", "For 29 years Holt ran it"]
+)
+def test_the_time_between_two_years_is_no_invention(line: str) -> None:
+    mill = Article(text="Tomás Holt ran the mill from 1981 to 2010. It has forty workers.")
+    assert strengths(ABSENT, line, mill) == {}
+    wrong = line.replace("three", "six").replace("29", "47")
+    assert set(strengths(ABSENT, wrong, mill)) == {"number_not_in_article"}
