@@ -15,6 +15,7 @@ from briefer.schema.brief import Claim, Source
 from briefer.schema.evidence import Evidence
 
 _SAME_STATEMENT = 0.5  # share of the shorter one's characters that two slices of it share
+_RETOLD = 0.9  # the same share, of a claim that only retells another
 _SAME_WORDS = 0.5  # share of both ones' characters that two rivals for one statement share
 
 
@@ -115,14 +116,24 @@ def _confirmed(claim: Claim, rules: Claim) -> Claim:
 
 
 def distinct_claims(claims: Iterable[Claim]) -> list[Claim]:
-    """Drop claims that repeat the words of an earlier one with the same source."""
+    """Drop claims that repeat the words of another one with the same source.
+
+    "The statement quotes Reed" is a claim of the statement on the word of Reed, and no second one.
+    """
+    given = list(claims)
     kept: list[Claim] = []
-    for claim in claims:
-        repeated = any(
-            one.source.name == claim.source.name and _likeness(one, claim) > _SAME_STATEMENT
-            for one in kept
+    for claim in given:
+        name = claim.source.name
+        is_repeated = any(
+            one.source.name == name and _likeness(one, claim) > _SAME_STATEMENT for one in kept
         )
-        if not repeated:
+        is_retold = any(
+            one.relies_on is not None
+            and one.relies_on.name == name
+            and _likeness(one, claim) > _RETOLD
+            for one in given
+        )
+        if not (is_repeated or is_retold):
             kept.append(claim)
     return kept
 

@@ -56,11 +56,12 @@ def combine(
             model was not asked for them.
         uncertainty: the uncertainties of the model; None if it was not asked for them.
     """
-    story = _story(checker, extractive, gists, language=language)
+    capable = claims is not None
+    story = _story(checker, extractive, gists, capable=capable, language=language)
     slots = _who_where_when(
         extractive,
         gists,
-        capable=claims is not None,
+        capable=capable,
         parsed=checker.analysis.parser == "syntax",
     )
     rejected = chain(*(gist.rejected for gist in gists), extractive.rejected)
@@ -87,9 +88,13 @@ def _story(
     extractive: BriefSections,
     gists: Sequence[BriefSections],
     *,
+    capable: bool,
     language: str,
 ) -> BriefSections:
-    """Return headline, summary and events, with notes on what no model wrote."""
+    """Return headline, summary and events, with notes on what no model wrote.
+
+    A capable model says what matters: its summary and its events are not extended by others.
+    """
     article = checker.article
     headline = next((one.headline for one in gists if one.headline), None)
     written = drop_restatements(interleave(one.summary for one in gists)[:MAX_SUMMARY_POINTS])
@@ -100,7 +105,7 @@ def _story(
     rejected = [line for gist in gists for line in gist.rejected if line.section == "summary"]
     # for each rejected point, the sentence that it tried to paraphrase
     replacements = [source_sentence(line.text, checker) for line in rejected]
-    own_words = [*filter(None, replacements), *extractive.summary]
+    own_words = [*filter(None, replacements), *(() if capable and written else extractive.summary)]
     if written and checker.is_translated:
         own_words = []  # a summary is in one language
     summary = fill_up(written, own_words, size=MAX_SUMMARY_POINTS)
@@ -109,8 +114,10 @@ def _story(
     )
     headline = headline or extractive.headline
     what = interleave(one.what for one in gists)
-    main = what or map(event_from_point, filter(None, [headline]))
-    events = drop_restatements([*main, *map(event_from_point, written)])
+    events = what
+    if not (capable and what):
+        main = what or map(event_from_point, filter(None, [headline]))
+        events = drop_restatements([*main, *map(event_from_point, written)])
     return BriefSections(
         headline=headline,
         summary=summary,
@@ -133,9 +140,9 @@ def _who_where_when(
     without a parser, where the analysis does not know which time belongs to the event.
     """
     with_role = [w for w in extractive.who if w.kind in {"person", "organisation"} and w.role]
-    who = model_first(
-        chain(*(one.who for one in gists), with_role), extractive.who, key=lambda w: w.name
-    )
+    named = list(chain(*(one.who for one in gists)))
+    known = () if capable and named else extractive.who
+    who = model_first([*named, *with_role], known, key=lambda w: w.name)
     places = list(chain(*(one.where for one in gists)))
     times = list(chain(*(one.when for one in gists)))
     known_places = () if capable and places else extractive.where

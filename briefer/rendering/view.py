@@ -14,6 +14,7 @@ from briefer.rendering.sanitize import sanitize
 from briefer.round_robin import round_robin
 from briefer.schema.brief import Brief, Claim, Source, SummaryPoint, Uncertainty, What
 from briefer.schema.evidence import Evidence
+from briefer.text.normalization import content_words
 
 _INITIAL_ARTICLE: Final = re.compile(r"^(?:The|An?)\b(?= [a-z])")  # "The council", not "The Hague"
 _QUOTATION_MARKS: Final = {"“": "”", '"': '"', "„": "“", "«": "»", "‘": "’", "「": "」"}
@@ -199,15 +200,25 @@ def attribution_note(line: SummaryPoint | What, *, language: str = ENGLISH) -> s
     """Return ``according to ...`` with the sources of a line that it does not name itself.
 
     It is ``""`` for what the article says in its own voice. A source counts as named if the last
-    word of its name occurs in the line.
+    word of its name occurs in the line, or the noun of its description: "officials" of "three
+    officials with knowledge of the talks".
     """
     text = (line.event if isinstance(line, What) else line.text).casefold()
-    unnamed = [name for name in line.sources if name.split()[-1].casefold() not in text]
+    unnamed = [name for name in line.sources if _noun_of(name) not in text]
     if not unnamed:
         return ""
     words = messages_in(language)
     sources = words.listed(_INITIAL_ARTICLE.sub(_lower, name) for name in unnamed)
     return words.text("source.according_to", sources=sources)
+
+
+def _noun_of(name: str) -> str:
+    """Return the last word of a name, or the last one before "of" or "with" in a description."""
+    words = name.casefold().split()
+    is_name = not name.rsplit(maxsplit=1)[-1][:1].islower()
+    first = next((place for place, word in enumerate(words) if content_words(word)), 0)
+    ends = (place for place in range(first, len(words)) if not content_words(words[place]))
+    return words[-1] if is_name else words[next(ends, len(words)) - 1]
 
 
 def _lower(match: re.Match[str]) -> str:

@@ -90,6 +90,14 @@ def test_a_source_that_the_claim_relies_on_counts() -> None:
     assert (one.claim.found_by, one.rival) == ("both", None)
 
 
+def test_words_that_one_source_retells_are_no_second_claim_of_the_other() -> None:
+    first = claim("the alarms had worked", "Ingrid Okafor")
+    retold = claim("the alarms had worked", "Tomás Reyes", relies_on="Ingrid Okafor")
+    for both in ((first, retold), (retold, first)):
+        [one] = merged(*both, rules="the alarms")
+        assert one.claim.source.name == "Tomás Reyes"
+
+
 def test_the_same_words_of_the_same_source_are_one_claim() -> None:
     twice = [claim("the alarms had worked", "Ingrid Okafor") for _ in range(2)]
     longer = claim("said the alarms had worked", "Ingrid Okafor")

@@ -17,12 +17,22 @@ from tests.factories import GIST, POINT, SMALL_GIST, brief_with, small_brief
 def test_a_short_summary_is_filled_up_in_the_articles_own_words(
     article: Article, settings: Settings
 ) -> None:
-    brief = brief_with(article, settings)
+    brief = small_brief(article, settings, SMALL_GIST | {"summary": [POINT]})
     assert brief.summary[0].text == POINT
     assert len(brief.summary) > 1
     assert any("of the summary" in note for note in brief.coverage.notes)
     passages = [point.evidence for point in brief.summary]
     assert len(set(passages)) == len(passages)
+
+
+def test_what_a_capable_model_finds_important_is_not_extended(
+    article: Article, settings: Settings
+) -> None:
+    gist = GIST | {"what": ["A fire at the Halvorsen terminal killed three people [1]"]}
+    brief = brief_with(article, settings, gist=gist)
+    assert [point.text for point in brief.summary] == [POINT]
+    assert len(brief.what) == 1
+    assert not any("of the summary" in note for note in brief.coverage.notes)
 
 
 def test_a_point_that_becomes_the_headline_is_not_in_the_summary(

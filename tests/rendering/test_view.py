@@ -20,6 +20,8 @@ EVIDENCE = (Evidence(start=0, end=1, quote="T"),)
         ("The gate was open.", ("The Hague",), "according to The Hague"),
         ("Lunt said the gate was open.", ("Ada Lunt",), ""),
         ("Lunt said it was open.", ("Ada Lunt", "Bo Krag"), "according to Bo Krag"),
+        ("It was open, officials said.", ("Two officials with knowledge of the gate",), ""),
+        ("It was open.", ("A guard of the gate",), "according to a guard of the gate"),
     ],
 )
 def test_a_line_tells_the_sources_that_it_does_not_name(
