@@ -11,14 +11,8 @@ def is_ordered(span: Span, analysis: Analysis) -> bool:
 
 
 def is_asked(span: Span, analysis: Analysis) -> bool:
-    """Return True if words are part of a question or a condition.
-
-    A quotation is neither: who speaks it may be clear where no rule finds it.
-    """
-    quotations = {quotation.span for quotation in analysis.quotations}
-    return any(
-        clause.contains(span) for clause in analysis.open_clauses if clause not in quotations
-    )
+    """Return True if words are part of a question, a condition or a quotation without a speaker."""
+    return any(clause.contains(span) for clause in analysis.open_clauses)
 
 
 def is_only_unstated(spans: Iterable[Span], analysis: Analysis) -> bool:

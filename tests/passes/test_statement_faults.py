@@ -73,9 +73,12 @@ def test_a_word_that_names_nobody_is_no_person(name: str) -> None:
     assert name not in [one.source.name for one in claims(text, name, first="the bridge was safe")]
 
 
-def test_a_quotation_that_no_rule_gives_to_anybody_may_have_a_speaker() -> None:
-    text = "Ann Reed waited on the quay.\n\n“Nobody told us that the bridge was shut.”"
-    [claim] = claims(text, at=2, first="Nobody told us", last="was shut", cue="")
+def test_a_quotation_that_no_rule_gives_to_anybody_needs_words_that_tie_it_to_its_speaker() -> None:
+    alone = "Ann Reed waited on the quay.\n\n“Nobody told us that the bridge was shut.”"
+    given = {"first": "Nobody told us", "last": "was shut"}
+    assert not claims(alone, at=2, cue="", **given)
+    tied = "“Nobody told us that the bridge was shut.” That was the verdict of Ann Reed."
+    [claim] = claims(tied, cue="the verdict of", **given)
     assert claim.source.name == "Ann Reed"
 
 
