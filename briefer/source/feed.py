@@ -5,16 +5,17 @@ are not expanded, and nothing is fetched while it is read.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 from itertools import islice
 from typing import Final, NamedTuple
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from lxml import etree
 from lxml.html import document_fromstring
 
+from briefer.addresses import parse_web_address
 from briefer.errors import SourceError
 from briefer.source.decoding import one_line
 from briefer.source.rejections import rejection
@@ -96,16 +97,19 @@ def _addresses(element: etree._Element, url: str | None) -> Iterator[str]:
         *(guid.text for guid in guids),
     ]
     for words in filter(None, (one_line(one or "") for one in found)):
-        address = words
-        for base in (*bases, url or ""):
-            try:
-                address = urljoin(base, address)
-                parts = urlsplit(address)
-            except ValueError:
-                break
-            if parts.scheme in {"http", "https"} and parts.hostname:
-                yield address
-                break
+        yield from _resolved(words, [*bases, url or ""])
+
+
+def _resolved(address: str, bases: Sequence[str]) -> Iterator[str]:
+    """Yield a web address as it is with the bases, the innermost first; nothing if it is none."""
+    for base in bases:
+        try:
+            address = urljoin(base, address)
+        except ValueError:
+            return
+        if parse_web_address(address) is not None:
+            yield address
+            return
 
 
 def _children(element: etree._Element, *tags: str) -> Iterator[etree._Element]:
@@ -145,6 +149,7 @@ def _advice(data: bytes, url: str | None) -> str:
     except (etree.ParserError, ValueError):
         return "check the address"
     for link in page.iter("link"):
-        if (link.get("type") or "").lower() in _FEED_TYPES and link.get("href"):
-            return f"its feed is {urljoin(url or '', link.get('href'))!r}"
+        if (link.get("type") or "").lower() in _FEED_TYPES:
+            for address in _resolved(link.get("href") or "", [url or ""]):
+                return f"its feed is {address!r}"
     return "check the address, or brief it with 'briefer SOURCE' if it is an article"

@@ -60,6 +60,7 @@ def read_page(html: str, *, url: str | None, name: str, settings: Settings) -> A
     Raises:
         NotAnArticleError: the page has no article; the verdict says what it is instead.
     """
+    url = clean_address(url)
     html = without_excess_attributes(without_control_characters(html))
     tree = load_html(html) if html.strip() else None
     if tree is None:
@@ -69,7 +70,8 @@ def read_page(html: str, *, url: str | None, name: str, settings: Settings) -> A
     hide_times_in_story(tree)
     document = _declared(tree, url)
     visible = VisibleWords.of_page(tree)
-    address = document.url or url
+    declared = clean_address(document.url)
+    address = declared or url
     publisher = shown_outlet(tree, [*metadata.publishers, document.sitename], url=address)
     body = _body(tree)
     headline = choose_headline(
@@ -110,7 +112,6 @@ def read_page(html: str, *, url: str | None, name: str, settings: Settings) -> A
         declared=Publication(metadata.published, metadata.modified),
         guessed=parse_date(document.date),
     )
-    declared = clean_address(document.url)
     has_other_publisher = bool(metadata.publishers) and publisher is None
     return Article(
         text=text,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from email import message_from_bytes, policy
+from email.headerregistry import BaseHeader, HeaderRegistry
 from email.message import EmailMessage
 from typing import Final
 
@@ -12,6 +13,21 @@ from briefer.source.rejections import rejection
 _MAX_PARTS: Final = 500
 _MAX_DEPTH: Final = 20
 _MAX_MULTIPARTS: Final = 60
+_MAX_FIELD: Final = 10_000  # characters of a header field; Python's parser takes their square
+
+
+class _Fields(HeaderRegistry):
+    """Parses header fields; one that Python's parser fails at is empty."""
+
+    def __call__(self, name: str, value: str) -> BaseHeader:
+        try:
+            field: BaseHeader = super().__call__(name, value[:_MAX_FIELD].replace("\0", ""))
+        except Exception:  # noqa: BLE001 (it raises many errors, also for nested comments)
+            field = super().__call__(name, "")
+        return field
+
+
+_POLICY: Final = policy.default.clone(header_factory=_Fields())
 
 
 def parse_message(data: bytes, *, name: str) -> EmailMessage:
@@ -24,7 +40,7 @@ def parse_message(data: bytes, *, name: str) -> EmailMessage:
     if data.lower().count(b"multipart/") > _MAX_MULTIPARTS:
         raise _too_many_parts(name)
     try:
-        message = message_from_bytes(data, policy=policy.default)
+        message = message_from_bytes(data, policy=_POLICY)
     except (ValueError, LookupError, RecursionError, AttributeError) as error:
         raise rejection("damaged", name) from error
     if not message.keys():

@@ -20,6 +20,7 @@ _COPYRIGHT: Final = re.compile(
     re.IGNORECASE,
 )
 _PARTS: Final = re.compile(r"\s+[-–—|·•»:]\s+|\s*[|»]\s*|:\s+")
+_ADDRESS: Final = re.compile(r"[@\\]|://")  # also a part of one, which may have a password
 _MAX_WORDS: Final = 6
 _HOME: Final = frozenset({"", "/", "/index.html", "/index.php", "/home"})
 
@@ -33,7 +34,8 @@ def plausible_outlet(*names: str | None) -> str | None:
     """Return the first of ``names`` that is a name, without a slogan after it; or None."""
     for name in names:
         first = _PARTS.split(one_line(name or ""))[0].strip(" @")
-        if first and len(first.split()) <= _MAX_WORDS and not first.endswith((".", "!", "?")):
+        is_name = not first.endswith((".", "!", "?")) and _ADDRESS.search(first) is None
+        if first and len(first.split()) <= _MAX_WORDS and is_name:
             return first
     return None
 

@@ -42,6 +42,21 @@ def test_credentials_of_a_declared_address_are_dropped(load: Load) -> None:
     assert load(_page("https://ann:S3cret@famous.test/story")).url == "https://famous.test/story"
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<meta property="og:url" content="{}">',
+        '<meta property="og:site_name" content="{}">',
+        '<script type="application/ld+json">{{"@type":"Article","publisher":"{}"}}</script>',
+    ],
+)
+def test_no_part_of_an_address_is_the_publisher(head: str, load: Load) -> None:
+    for address in ("https://ann:S3cret@famous.test/story", "https://evil.test\\@famous.test/"):
+        article = load(story.page(head=head.format(address)).encode())
+        assert article.publisher in {None, "famous.test"}
+        assert "S3cret" not in article.model_dump_json()
+
+
 def test_an_article_never_has_credentials() -> None:
     article = briefer.Article(text="Words.", url="https://ann:S3cret@famous.test/story")
     assert article.url == "https://famous.test/story"

@@ -1,5 +1,6 @@
 """E-mails that are written here: newsletters, forwarded articles and hostile messages."""
 
+import time
 from datetime import UTC, date, datetime
 from email.message import EmailMessage
 
@@ -17,6 +18,7 @@ TEXT = (
     "“We have tried everything,” said Ines Falk, who speaks for the owner. It has 140 workers.",
     "The union called the decision a shock and asked the regional government for talks this week.",
 )
+PLAIN = "\n\n".join(TEXT)
 HTML = "".join(f"<p>{paragraph}</p>" for paragraph in TEXT)
 SUBJECT = "Brickyard at Sorrel Hill to close"
 
@@ -212,3 +214,23 @@ def test_a_message_without_an_article_is_rejected(data: bytes, verdict: str, loa
     with pytest.raises(NotAnArticleError) as caught:
         load(data)
     assert caught.value.verdict == verdict
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        b"From: " + b"(" * 5_000,
+        b"Subject: " + b"=?utf-8?q?a?= " * 50_000,
+        b"Date: " + b"(" * 5_000,
+        b"Content-Transfer-Encoding: " + b"(" * 5_000,
+        b"Content-Disposition: " + b'"' * 9_999,
+        b'Content-Type: text/plain; charset="a\0b"',
+        b"Content-Type: text/plain; " + b"a*0*=''%ff; " * 5_000,
+    ],
+    ids="sender subject date encoding disposition nul parameters".split(),
+)
+def test_an_odd_field_is_no_crash_and_takes_no_time(field: bytes, load: Load) -> None:
+    start = time.process_time()
+    article = load(b"To: me@home.example\nMIME-Version: 1.0\n" + field + b"\n\n" + PLAIN.encode())
+    assert TEXT[2] in article.text
+    assert time.process_time() - start < 5

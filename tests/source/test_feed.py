@@ -68,6 +68,15 @@ def test_a_page_tells_where_its_feed_is() -> None:
         items(page)
 
 
+@pytest.mark.parametrize("address", ["//[", "http://[::1", "javascript:alert(1)", "http://a\\@b/"])
+def test_an_address_that_is_none_is_not_told(address: str) -> None:
+    page = f'<html><head><link type="application/rss+xml" href="{address}"></head><p>Hello</html>'
+    with pytest.raises(SourceError, match="check the address, or brief it"):
+        items(page)
+    feed = f"<rss><channel><item><link>{address}</link></item></channel></rss>"
+    assert items(feed)[0].url is None
+
+
 def test_nothing_is_expanded_or_opened(tmp_path: Path) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("a secret")
