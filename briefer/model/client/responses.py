@@ -18,6 +18,7 @@ _CACHED = (
 )
 _CACHED_SEPARATELY = ("usage.cache_read_input_tokens",)
 _MAX_PROBLEMS = 5
+_MOST = 1_000_000_000  # tokens of one reply; a server that reports more is wrong
 
 
 def cost(completion: object, *, seconds: float, reask: bool) -> Usage:
@@ -79,7 +80,7 @@ def problem_of(error: Exception) -> str:
 
 def _number(completion: object, paths: tuple[str, ...]) -> int:
     found = (_first(completion, path) for path in paths)
-    return next((value for value in found if isinstance(value, int)), 0)
+    return next((value for value in found if isinstance(value, int) and 0 <= value <= _MOST), 0)
 
 
 def _first(value: object, path: str) -> object:

@@ -190,7 +190,8 @@ class DeferredModel:
             )
         if kept is None or kept.reply is None:
             raise WaitingForAnswersError([Path(request_id)])
-        return ChatCompletion.construct(**json.loads(kept.reply))
+        body = json.loads(kept.reply)
+        return ChatCompletion.construct(choices=body.get("choices"), usage=body.get("usage"))
 
     def _body(
         self, chat: Sequence[Message], form: type[WireForm[Answer]], max_tokens: int

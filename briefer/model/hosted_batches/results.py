@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple
 
 from briefer.errors import SettingsError
+from briefer.model.client.responses import encodable
 from briefer.model.hosted_batches.store import RequestStore
 
 _log = logging.getLogger("briefer.batch")
@@ -20,6 +21,9 @@ _LINES_AT_ONCE: Final = 1_000
 _OK: Final = 200
 _TRANSIENT: Final = frozenset({408, 409, 425, 429})
 _LONGEST: Final = 200  # characters of a message of the API
+
+
+Kind = Literal["answer", "failed", "returned"]
 
 
 class Result(NamedTuple):
@@ -32,7 +36,7 @@ class Result(NamedTuple):
     """
 
     request_id: str
-    kind: Literal["answer", "failed", "returned"]
+    kind: Kind
     text: str
 
 
@@ -109,10 +113,15 @@ def result_of(line: bytes) -> Result | None:
     status = response.get("status_code") if isinstance(response, dict) else None
     body = response.get("body") if isinstance(response, dict) else None
     if status == _OK and isinstance(body, dict) and body.get("choices"):
-        return Result(request_id, "answer", json.dumps(body, ensure_ascii=False))
+        return _result(request_id, "answer", json.dumps(body, ensure_ascii=False))
     reason = "; ".join(_reasons(found.get("error"), body)) or f"status {status}, without an answer"
     rejected = isinstance(status, int) and 400 <= status < 500 and status not in _TRANSIENT
-    return Result(request_id, "failed" if rejected else "returned", reason[:_LONGEST])
+    return _result(request_id, "failed" if rejected else "returned", reason[:_LONGEST])
+
+
+def _result(request_id: str, kind: Kind, text: str) -> Result:
+    """Return a result without lone surrogates, which JSON may escape and no file can have."""
+    return Result(encodable(request_id), kind, encodable(text))
 
 
 def _reasons(*places: Any) -> Iterator[str]:  # noqa: ANN401 (whatever the API has written)

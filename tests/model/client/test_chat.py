@@ -210,6 +210,14 @@ async def test_an_answer_to_a_silently_truncated_prompt_is_rejected(serve: Serve
     await model.aclose()
 
 
+async def test_counts_that_cannot_be_right_are_none(serve: Serve) -> None:
+    server = serve(completion(GOOD, prompt_tokens=10**24, answer_tokens=-5))
+    model = await open_model(settings_for(server))
+    usage = (await model.ask(MESSAGES, Town, max_tokens=50)).usage
+    assert (usage.input_tokens, usage.output_tokens) == (0, 0)
+    await model.aclose()
+
+
 async def test_a_prompt_that_does_not_fit_is_never_sent(serve: Serve) -> None:
     server = serve()
     settings = settings_for(server).model_copy(update={"context_tokens": 60})

@@ -34,6 +34,30 @@ def api() -> Iterator[BatchApiStandIn]:
     server.close()
 
 
+@pytest.mark.parametrize(
+    "result",
+    [
+        '{"custom_id":"a","response":{"status_code":200,"body":{"choices":["\\ud800"]}}}',
+        '{"custom_id":"\\ud800","response":{"status_code":200,"body":{"choices":["x"]}}}',
+        '{"custom_id":"a","response":{"status_code":400,"body":{"error":{"message":"\\ud800"}}}}',
+        '{"custom_id":"a","response":{"status_code":200,"body":{"choices":' + "[" * 9_000 + "}}}",
+    ],
+    ids="answer id problem deep".split(),
+)
+def test_a_hostile_result_does_not_stop_those_after_it(result: str, tmp_path: Path) -> None:
+    store = RequestStore(tmp_path / STORE)
+    for name in ("a", "b"):
+        store.get_or_add(name, b"{}")
+    good = '{"custom_id":"b","response":{"status_code":200,"body":{"choices":["x"]}}}'
+    path = tmp_path / "results.jsonl"
+    path.write_text(f"{result}\n{good}\n")
+    take_file(store, path)
+    kept = store.get_or_add("b", b"{}")
+    assert kept is not None
+    assert kept.state == "answered"
+    store.close()
+
+
 class Work:
     """A batch of invented articles in a folder, whose stages run in this process."""
 
