@@ -7,10 +7,11 @@ of each number and text. So a file may be indented in another way, and other pro
 
 import base64
 import json
+import math
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NoReturn
 
 from briefer.errors import CheckError, SettingsError
 from briefer.extras import require_extra
@@ -187,7 +188,9 @@ def verify_signature(text: str, key: "Ed25519PublicKey") -> None:
 def _signed(text: str) -> tuple[dict[str, object], Signature]:
     """Return a brief as data, with its signature."""
     try:
-        data = json.loads(text, object_pairs_hook=_without_repeats, parse_constant=_no_number)
+        data = json.loads(
+            text, object_pairs_hook=_without_repeats, parse_constant=_no_number, parse_float=_finite
+        )
     except (ValueError, RecursionError) as error:
         raise CheckError(
             f"the signature cannot be verified: the file is not plain JSON ({error}). "
@@ -213,8 +216,13 @@ def _without_repeats(pairs: list[tuple[str, object]]) -> dict[str, object]:
     return found
 
 
-def _no_number(constant: str) -> object:
+def _no_number(constant: str) -> NoReturn:
     raise ValueError(f"{constant} is not a number of JSON")
+
+
+def _finite(number: str) -> float:
+    """Return a number that is not too large for programs, which would read it as infinite."""
+    return float(number) if math.isfinite(float(number)) else _no_number(number)
 
 
 def _unsigned(data: Mapping[str, object]) -> dict[str, object]:

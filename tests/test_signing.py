@@ -98,6 +98,7 @@ def test_whatever_is_changed_breaks_the_signature(
         ('"ed25519"', '"none"', "not one of ed25519"),
         ('"headline":', '"language":"fr","headline":', "same key twice"),
         ('"seconds":', '"x":NaN,"seconds":', "NaN"),
+        ('"seconds":', '"x":1e999,"seconds":', "1e999"),
         ('"text":', '"x":"\\ud800","text":', "not Unicode"),
     ],
 )
@@ -106,6 +107,16 @@ def test_odd_files_end_in_one_clear_error(old: str, new: str, words: str, signed
     assert old in text
     with pytest.raises(CheckError, match=words):
         verify_signature(text.replace(old, new, 1), KEY.public_key())
+
+
+def test_bits_of_a_signature_that_mean_nothing_cannot_be_changed(signed: Brief) -> None:
+    assert signed.signature is not None
+    value = signed.signature.value
+    last = value[-3]
+    assert last in "AQgw"  # the last character has two bits of the signature, and four zeros
+    changed = signed.model_dump_json().replace(value, f"{value[:-3]}{chr(ord(last) + 1)}==")
+    with pytest.raises(CheckError, match="not one of ed25519 that briefer makes"):
+        verify_signature(changed, KEY.public_key())
 
 
 def test_another_key_is_named_as_such(signed: Brief) -> None:

@@ -236,9 +236,10 @@ class Signature(FrozenModel):
         value: the signature, in base64.
     """
 
+    # The last character has fewer bits than it could: nothing else may stand for the same bytes.
     algorithm: Literal["ed25519"]
-    public_key: Annotated[str, Field(pattern=r"^[A-Za-z0-9+/]{43}=$")]
-    value: Annotated[str, Field(pattern=r"^[A-Za-z0-9+/]{86}==$")]
+    public_key: Annotated[str, Field(pattern=r"^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$")]
+    value: Annotated[str, Field(pattern=r"^[A-Za-z0-9+/]{85}[AQgw]==$")]
 
 
 class Brief(FrozenModel):
