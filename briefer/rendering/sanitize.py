@@ -17,6 +17,7 @@ def _replacements() -> dict[int, str]:
     table |= dict.fromkeys(range(0x80, 0xA0), _REPLACEMENT)  # C1: 0x9b alone opens a sequence
     table[0x85] = " "
     table |= dict.fromkeys(range(0xD800, 0xE000), _REPLACEMENT)  # surrogates cannot be encoded
+    table |= dict.fromkeys((0xFFFE, 0xFFFF), _REPLACEMENT)  # XML does not allow them
     # Embeddings, overrides and isolates reverse the text after them; tag characters hide words.
     table |= dict.fromkeys(range(0x202A, 0x202F), _REPLACEMENT)
     table |= dict.fromkeys(range(0x2066, 0x206A), _REPLACEMENT)

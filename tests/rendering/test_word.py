@@ -104,6 +104,13 @@ def test_characters_that_xml_does_not_allow_are_replaced() -> None:
     assert "␛[2J" in " ".join(each.text for each in document.paragraphs)
 
 
+def test_a_character_that_is_none_is_replaced() -> None:
+    brief = factories.brief()
+    article = brief.article.model_copy(update={"publisher": "Post \uffff\ufffe"})
+    document = read(brief.model_copy(update={"article": article}))
+    assert "Post \ufffd\ufffd" in " ".join(each.text for each in document.paragraphs)
+
+
 def test_the_same_brief_gives_the_same_file(monkeypatch: pytest.MonkeyPatch) -> None:
     before = render(factories.brief(), "docx")
     monkeypatch.setattr("time.time", lambda: 2_000_000_000.0)
