@@ -46,7 +46,9 @@ class Network:
     def pool(self, address: WebAddress) -> HTTPConnectionPool:
         """Return a pool for requests to the host of ``address``. Proxies are not used."""
         host = f"[{address.host}]" if ":" in address.host else address.host
-        pool = (_HTTPSPool if address.scheme == "https" else _HTTPPool)(host, address.port)
+        kind, usual = (_HTTPSPool, 443) if address.scheme == "https" else (_HTTPPool, 80)
+        # without a port, the end of an IPv6 address would be taken for one
+        pool = kind(host, address.port or usual)
         pool.network = self
         return pool
 

@@ -139,3 +139,17 @@ def test_a_document_that_cannot_be_read_is_rejected(data: bytes, verdict: str, l
     with pytest.raises(NotAnArticleError) as caught:
         load(data)
     assert caught.value.verdict == verdict
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_declaration_is_found_wherever_and_however_it_is_written(
+    encoding: str, load: Load
+) -> None:
+    with ZipFile(BytesIO(saved(story()))) as whole:
+        document = whole.read("word/document.xml").decode().partition("?>")[2]
+    start = f'<?xml version="1.0" encoding="{encoding}"?><!--{"x" * 70_000}-->'
+    load(repacked(document=(start + document).encode(encoding)))
+    declared = f'{start}<!DOCTYPE x [<!ENTITY a "aaaa">]>{document}'
+    with pytest.raises(NotAnArticleError) as caught:
+        load(repacked(document=declared.encode(encoding)))
+    assert caught.value.verdict == "damaged"

@@ -238,6 +238,22 @@ def test_a_name_with_a_public_and_a_private_address_is_not_connected_to(
         load("http://news.test/", allow_private=False)
 
 
+@pytest.mark.parametrize(("scheme", "port"), [("http", 80), ("https", 443)])
+def test_the_end_of_an_ipv6_address_is_not_taken_for_a_port(
+    scheme: str, port: int, load: Load, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_up: list[tuple[str, int]] = []
+
+    def getaddrinfo(host: str, port: int, **_: object) -> list[object]:
+        looked_up.append((host, port))
+        raise socket.gaierror
+
+    monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
+    with pytest.raises(FetchError):
+        load(f"{scheme}://[2606:4700::1:8080]/")
+    assert looked_up == [("2606:4700::1:8080", port)]
+
+
 @pytest.mark.parametrize("variable", ["http_proxy", "HTTP_PROXY", "all_proxy"])
 @pytest.mark.parametrize("proxy", ["http://127.0.0.1:1", "socks5://127.0.0.1:1", "nonsense"])
 def test_a_proxy_of_the_environment_is_not_used_and_the_error_says_so(
