@@ -139,7 +139,21 @@ class Journal:
         found = self._database.execute(
             "SELECT row, brief FROM briefs WHERE id = ?", (article_id,)
         ).fetchone()
-        return _row(*found) if found else None
+        return self._row(*found) if found else None
+
+    def _row(self, data: str, brief: bytes | None) -> BatchRow:
+        """Return a row with its brief.
+
+        Raises:
+            SettingsError: it is damaged.
+        """
+        try:
+            row = BatchRow.model_validate_json(data)
+            if brief is None:
+                return row
+            return row.model_copy(update={"brief_json": zlib.decompress(brief).decode()})
+        except (ValueError, TypeError, zlib.error) as error:
+            raise _unusable(self.path, f"a row is damaged, {type(error).__name__}") from error
 
     def put(self, finished: Finished) -> None:
         """Add a row, or replace it, in one transaction."""
@@ -201,7 +215,7 @@ class Journal:
                 (self.recipe,),
             )
             for data, brief in cursor:
-                yield _row(data, brief)
+                yield self._row(data, brief)
 
     def failed_sources(self) -> Iterator[tuple[str, str]]:
         """Yield input and row, as JSON, of each row that is an error."""
@@ -301,14 +315,7 @@ def _require_version(database: sqlite3.Connection, path: Path) -> None:
         )
 
 
-def _row(data: str, brief: bytes | None) -> BatchRow:
-    row = BatchRow.model_validate_json(data)
-    if brief is None:
-        return row
-    return row.model_copy(update={"brief_json": zlib.decompress(brief).decode()})
-
-
-def _unusable(path: Path, error: Exception) -> SettingsError:
+def _unusable(path: Path, error: Exception | str) -> SettingsError:
     return SettingsError(
         f"the journal '{path}' cannot be used ({error}): name another output with '-o', or delete "
         "the journal to begin again"

@@ -1,5 +1,7 @@
 import asyncio
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from briefer import (
     ModelAuthError,
     ModelUnavailableError,
     Settings,
+    SettingsError,
     brief_many,
 )
 from briefer.batch.failures import BatchStoppedError
@@ -212,3 +215,15 @@ def test_strings_are_addresses_or_paths(settings: Settings, tmp_path: Path) -> N
     path.write_text(story(3), encoding="utf-8")
     rows = list(brief_many([str(path), path], model=small_model(), settings=settings))
     assert sorted(row.status for row in rows) == ["done", "duplicate"]
+
+
+@pytest.mark.parametrize("change", ["briefs SET brief = x'00'", "briefs SET row = '{'"])
+def test_a_damaged_row_of_a_journal_is_an_error_that_says_so(
+    change: str, settings: Settings, tmp_path: Path
+) -> None:
+    journal = tmp_path / "journal"
+    run([source(1)], small_model(), settings, journal=journal)
+    with closing(sqlite3.connect(journal)) as database, database:
+        database.execute(f"UPDATE {change}")
+    with pytest.raises(SettingsError, match="a row is damaged"):
+        run([source(2), source(1)], small_model(), settings, journal=journal)

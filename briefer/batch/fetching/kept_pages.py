@@ -4,6 +4,7 @@ A page that changes between two rounds would be another article, and would be as
 """
 
 import json
+import os
 import sqlite3
 import zlib
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Final
 from briefer.batch.fetching.hosts import PoliteFetcher
 from briefer.batch.options import BatchOptions
 from briefer.errors import SettingsError
+from briefer.private_files import open_private
 from briefer.settings import Settings
 from briefer.source.fetching import Page, Validators
 
@@ -37,6 +39,7 @@ class KeptPages(PoliteFetcher):
         super().__init__(settings, options)
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            os.close(open_private(path, os.O_CREAT | os.O_RDWR))  # it has what someone reads
             self._database = sqlite3.connect(path, timeout=60.0)
             self._database.execute("PRAGMA journal_mode = WAL")
             self._database.execute(_TABLE)

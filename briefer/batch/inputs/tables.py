@@ -32,7 +32,13 @@ def read_csv(file: BinaryIO, *, name: str, limit: int, columns: Columns) -> Iter
     if not first.strip():
         raise SourceError(f"{name} is empty: its first row must have the names of the columns")
     separator = max(_SEPARATORS, key=first[:_SNIFFED].count)
-    [header] = csv.reader([first], delimiter=separator)
+    try:
+        [header] = csv.reader([first], delimiter=separator)
+    except csv.Error as error:
+        raise SourceError(
+            f"the first row of {name} is not CSV ({error}): correct its line breaks or quotation "
+            "marks"
+        ) from error
     header = [one.strip() for one in header]
     columns.require(header, name=name)
     rows = csv.reader(lines, delimiter=separator, strict=True)
@@ -124,7 +130,7 @@ def read_parquet(path: Path, *, name: str, columns: Columns) -> Iterator[BatchSo
                 for values in batch.to_pylist():
                     row += 1
                     yield columns.source(values, row=row, name=name)
-    except (pa.ArrowException, OSError, ValueError) as error:
+    except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
         reason = " ".join(str(error).split())[:200]
         place = f"after row {row}" if row else "at its beginning"
         raise SourceError(

@@ -5,6 +5,7 @@ A webhook gets each row as JSON, with its id in ``Webhook-Id`` and a signature o
 come twice, with the same id.
 """
 
+import asyncio
 import base64
 import hashlib
 import hmac
@@ -123,13 +124,16 @@ class WebhookTarget:
         """Send a row; anything but a status of 2xx is a failure."""
         body = json_line(row).encode("utf-8", "replace")
         headers = {"Content-Type": "application/json", **self._signed(row.id, body)}
+        sending = self._client.stream("POST", self._url, content=body, headers=headers)
         try:
-            response = await self._client.post(self._url, content=body, headers=headers)
-        except httpx2.HTTPError as error:
+            # the body is not read: it may be of any size, or never end
+            async with asyncio.timeout(_TIMEOUT), sending as response:
+                status, is_success = response.status_code, response.is_success
+        except (httpx2.HTTPError, TimeoutError) as error:
             reason = str(error) or type(error).__name__
             raise DeliveryError(f"the webhook cannot be reached ({reason})") from error
-        if not response.is_success:
-            raise DeliveryError(f"the webhook answered HTTP {response.status_code}")
+        if not is_success:
+            raise DeliveryError(f"the webhook answered HTTP {status}")
 
     def _signed(self, row_id: str, body: bytes) -> dict[str, str]:
         moment = str(int(time.time()))
@@ -144,5 +148,5 @@ class WebhookTarget:
 def signature(body: bytes, *, secret: str, row_id: str, moment: str) -> str:
     """Return the signature of a request: "v1," and the HMAC-SHA256 in base64."""
     signed = f"{row_id}.{moment}.".encode() + body
-    digest = hmac.new(secret.encode(), signed, hashlib.sha256).digest()
+    digest = hmac.new(secret.encode("utf-8", "surrogateescape"), signed, hashlib.sha256).digest()
     return f"v1,{base64.b64encode(digest).decode()}"

@@ -144,6 +144,7 @@ def test_a_table_may_have_quotations_over_several_lines() -> None:
     ("data", "words"),
     [
         (b"", "is empty"),
+        (b"text,id\ra,1\r", r"the first row of in is not CSV"),
         (b"text,id\na,1\nb\n", r"row 2 of in \(line 3\) has 1 values .*column 'id' is missing"),
         (b"text,id\na,1,2\n", "column 3 has no name"),
         (b'text,id\n"a"b,1\n', r"row 1 of in \(line 2\) is not CSV"),
@@ -165,6 +166,10 @@ def test_parquet_is_read_with_numbers_and_dates(tmp_path: Path) -> None:
     found = sources(path)
     assert (found[0].id, found[0].published) == ("1", "2019-04-14")
     assert "row 2" in str(found[1].problem)
+    far = pa.array([2**60], pa.timestamp("us"))
+    pq.write_table(pa.table({"url": ["https://a.example/1"], "published": far}), path)
+    with pytest.raises(SourceError, match="cannot be read as Parquet"):
+        sources(path)
     path.write_bytes(path.read_bytes()[:-20])
     with pytest.raises(SourceError, match="cannot be read as Parquet at its beginning"):
         sources(path)

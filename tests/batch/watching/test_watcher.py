@@ -4,15 +4,19 @@ import asyncio
 import json
 import threading
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from socketserver import StreamRequestHandler, ThreadingTCPServer
 
 import pytest
 
 from briefer import BatchOptions, FakeModel, ModelUnavailableError, Settings, SettingsError
 from briefer.batch.many import open_batch
+from briefer.batch.rows import BatchRow
+from briefer.batch.watching import delivery
 from briefer.batch.watching.delivery import (
+    DeliveryError,
     FolderTarget,
     LinesTarget,
     Target,
@@ -229,6 +233,45 @@ def test_a_webhook_gets_signed_rows_at_least_once(post: Post, tmp_path: Path) ->
         assert headers["webhook-signature"] == expected
         assert signature(body + b" ", secret=SECRET, row_id=row["id"], moment=moment) != expected
     assert len(ids) == 2
+
+
+@contextmanager
+def webhook(answer: bytes, rest: bytes) -> Iterator[str]:
+    """Run a webhook that begins with an answer, and then sends the rest again and again."""
+    ended = threading.Event()
+
+    class Handler(StreamRequestHandler):
+        def handle(self) -> None:
+            self.request.recv(65_536)
+            with suppress(OSError):
+                self.wfile.write(answer)
+                while not ended.wait(0.01):
+                    self.wfile.write(rest)
+
+    with ThreadingTCPServer(("127.0.0.1", 0), Handler) as server:
+        server.daemon_threads = True
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        ended.set()
+        server.shutdown()
+
+
+ROW = BatchRow(row=1, id="1", source="a", status="error")
+
+
+def test_an_answer_of_a_webhook_that_never_ends_is_not_read() -> None:
+    answer = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+    with webhook(answer, b"5\r\nhello\r\n") as url:
+        asyncio.run(asyncio.wait_for(WebhookTarget(url, secret=None).deliver(ROW), 5))
+
+
+def test_a_webhook_that_drips_is_tried_again_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(delivery, "_TIMEOUT", 0.3)
+    with (
+        webhook(b"HTTP/1.1 200 OK\r\n", b"X: y\r\n") as url,
+        pytest.raises(DeliveryError, match="cannot be reached"),
+    ):
+        asyncio.run(asyncio.wait_for(WebhookTarget(url, secret=None).deliver(ROW), 5))
 
 
 def test_a_line_that_a_crash_has_cut_is_removed(post: Post, tmp_path: Path) -> None:
