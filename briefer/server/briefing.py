@@ -5,7 +5,8 @@ from contextlib import aclosing
 from pathlib import PurePath
 from typing import Final
 
-from briefer.errors import SettingsError, UnknownModelError
+from briefer.addresses import address_in
+from briefer.errors import FetchError, SettingsError, UnknownModelError
 from briefer.events import BriefEvent
 from briefer.model.known_names import NO_MODEL
 from briefer.model.spec import FilesSpec, LocalSpec, ModelSpec, ServerSpec, parse_model_spec
@@ -117,6 +118,8 @@ async def brief_events(
     """
     loaded: str | Article
     if isinstance(source, str):
+        if address_in(source) is None:  # it would be read as a path
+            raise FetchError(f"{source!r} is not a web address: it must start with https://")
         loaded = source
     else:
         yield ProgressEvent("loading the article", "began")

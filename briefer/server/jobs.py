@@ -78,6 +78,7 @@ class JobQueue:
         self._metrics = metrics
         self._waiting: dict[Lane, deque[str]] = {_EMBEDDED: deque(), _OTHER: deque()}
         self._running: dict[str, Run] = {}
+        self._adding = 0
         self._changed = Signal()
         self._workers: list[asyncio.Task[None]] = []
         self._durations: dict[Lane, deque[float]] = {
@@ -135,9 +136,13 @@ class JobQueue:
         if self.closing.is_set():
             raise ShuttingDownError
         lane = self._lane(submission.options.model)
-        if self.queued >= self._server.queue:
+        if self.queued + self._adding >= self._server.queue:
             raise QueueFullError(self._seconds_until_free(lane))
-        job, is_new = await self._store.call(JobStore.add, submission)
+        self._adding += 1  # others come meanwhile
+        try:
+            job, is_new = await self._store.call(JobStore.add, submission)
+        finally:
+            self._adding -= 1
         if is_new:
             self._metrics.jobs.labels("submitted").inc()
             self._waiting[lane].append(job.id)

@@ -9,7 +9,7 @@ import pytest
 
 from briefer import Brief, ModelUnavailableError
 from briefer.server.jobs import JobQueue, QueueFullError, ShuttingDownError
-from briefer.server.records import State
+from briefer.server.records import SourceName, State
 from briefer.server.store import MAX_ATTEMPTS, JobStore, KeyUsedError
 from tests.factories import HEADLINE, TEXT, capable_model
 from tests.server.factories import (
@@ -182,6 +182,31 @@ async def test_a_full_queue_refuses_and_says_when_to_come_back(tmp_path: Path) -
         with pytest.raises(QueueFullError) as full:
             await queue.submit(submission())
         assert full.value.seconds >= 1
+        model.may_answer.set()
+
+
+async def test_a_job_that_names_a_path_is_never_read(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text(TEXT, encoding="utf-8")
+    named = submission()._replace(source=SourceName(kind="url", name=str(secret)))
+    queue = queue_in(tmp_path, answered_by(capable_model()))
+    async with started(queue):
+        job, _ = await queue.submit(named)
+        ended = await finished(queue, job.id)
+    assert ended.error is not None
+    assert ended.error.kind == "fetch"
+
+
+async def test_requests_that_come_together_do_not_exceed_the_queue(tmp_path: Path) -> None:
+    model = Slow()
+    queue = queue_in(tmp_path, answered_by(model), concurrency=1, queue=2)
+    async with started(queue):
+        await queue.submit(submission())
+        await model.asked.wait()
+        together = [queue.submit(submission()) for _ in range(6)]
+        found = await asyncio.gather(*together, return_exceptions=True)
+        assert sum(isinstance(one, QueueFullError) for one in found) == 4
+        assert queue.queued == 2
         model.may_answer.set()
 
 
