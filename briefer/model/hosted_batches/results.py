@@ -7,6 +7,7 @@ that has expired, or that the server could not process, is sent again; one that 
 import json
 import logging
 from collections.abc import Iterator
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple
@@ -17,7 +18,8 @@ from briefer.model.hosted_batches.store import RequestStore
 
 _log = logging.getLogger("briefer.batch")
 
-_LINES_AT_ONCE: Final = 1_000
+_LINES_AT_ONCE: Final = 100
+_MAX_LINE: Final = 4_000_000  # bytes; the pieces of a longer line are no results
 _OK: Final = 200
 _TRANSIENT: Final = frozenset({408, 409, 425, 429})
 _LONGEST: Final = 200  # characters of a message of the API
@@ -69,7 +71,8 @@ def take_file(store: RequestStore, path: Path) -> Taken:
     taken = Taken()
     try:
         with path.open("rb") as file:
-            while lines := list(islice(file, _LINES_AT_ONCE)):
+            pieces = iter(partial(file.readline, _MAX_LINE), b"")
+            while lines := list(islice(pieces, _LINES_AT_ONCE)):
                 results = [result_of(line) for line in lines if line.strip()]
                 known = [result for result in results if result is not None]
                 groups = {

@@ -41,8 +41,9 @@ def api() -> Iterator[BatchApiStandIn]:
         '{"custom_id":"\\ud800","response":{"status_code":200,"body":{"choices":["x"]}}}',
         '{"custom_id":"a","response":{"status_code":400,"body":{"error":{"message":"\\ud800"}}}}',
         '{"custom_id":"a","response":{"status_code":200,"body":{"choices":' + "[" * 9_000 + "}}}",
+        '{"custom_id":"a","response":{"status_code":200,"body":{"choices":["' + "x" * 5_000_000,
     ],
-    ids="answer id problem deep".split(),
+    ids="answer id problem deep long".split(),
 )
 def test_a_hostile_result_does_not_stop_those_after_it(result: str, tmp_path: Path) -> None:
     store = RequestStore(tmp_path / STORE)
