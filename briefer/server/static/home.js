@@ -53,7 +53,9 @@ function options(model) {
 }
 
 async function ask(model) {
-  const headers = { "Idempotency-Key": crypto.randomUUID() };
+  // not randomUUID, which a page over plain HTTP from another machine does not have
+  const key = crypto.getRandomValues(new Uint32Array(4)).join("-");
+  const headers = { "Idempotency-Key": key };
   if (picked) {
     const body = new FormData();
     body.append("file", picked);
