@@ -48,3 +48,9 @@ async def test_what_failed_is_not_kept(host: Host, tmp_path: Path) -> None:
         with pytest.raises(FetchError):
             await pages.fetch(f"{host.url}/story")
         assert (await pages.fetch(f"{host.url}/story")).data == b"<p>page</p>"
+
+
+def test_only_the_owner_may_read_them(tmp_path: Path) -> None:
+    (tmp_path / "kept").mkdir(mode=0o755)
+    with closing(pages_in(tmp_path)):
+        assert (tmp_path / "kept" / "pages.db").stat().st_mode & 0o077 == 0

@@ -72,6 +72,16 @@ async def test_the_same_question_is_kept_once(tmp_path: Path) -> None:
     assert first.store.counts() == {"new": 1}
 
 
+async def test_odd_fields_of_an_answer_are_ignored(tmp_path: Path) -> None:
+    model = model_in(tmp_path)
+    request_id = (await kept_request(model))["custom_id"]
+    choices = [{"message": {"role": "assistant", "content": '{"name": "Alder"}'}}]
+    odd = {"choices": choices, "usage": "none", "_fields_set": 5, "model_config": 1, "self": 1}
+    model.store.take([(request_id, json.dumps(odd))])
+    reply = await model.about("a" * 32).ask(QUESTION, TownDraft, max_tokens=50)
+    assert reply.answer == TownDraft(name="Alder")
+
+
 async def test_a_question_that_does_not_fit_is_not_kept(tmp_path: Path) -> None:
     model = model_in(tmp_path, window=40)
     with pytest.raises(ContextError, match="BRIEFER_CONTEXT_TOKENS"):
