@@ -104,10 +104,11 @@ def split_byline(paragraphs: Sequence[str]) -> tuple[tuple[str, ...], list[str]]
     head: list[str] = []
     for paragraph in paragraphs[:_LINES_OF_HEAD]:
         lines = paragraph.split("\n")
-        if len(paragraph) > _MAX_LENGTH or paragraph.endswith((".", "!", "?")):
+        if len(paragraph) > _MAX_LENGTH:
             head.append(paragraph)
             continue
-        bylines = [line for line in lines if is_byline(line)]
+        named = [line for line in lines if not line.endswith((".", "!", "?"))]
+        bylines = [line for line in named if is_byline(line)]
         authors.extend(name for line in bylines for name in names_in_byline(line))
         kept = [line for line in lines if line not in bylines or _MORE_THAN_NAMES.search(line)]
         head.extend(["\n".join(kept)] if kept else [])

@@ -42,13 +42,13 @@ _AGENCY_ALONE: Final = re.compile(rf"\s*\((?=[A-ZÀ-Þ])[^)\n]{{2,30}}\){_DASH}"
 # Labels that editors put before a text; they are not places.
 _LABEL: Final = re.compile(
     r"(?:BREAKING|EXCLUSIVE|UPDATED?|WATCH|VIDEO|LIVE|ANALYSIS|OPINION|EDITORIAL|COMMENT|REVIEW"
-    r"|INTERVIEW|CORRECTION|CLARIFICATION|SPOILER|FACT[ -]?CHECK|EXPLAINER|PHOTOS?|POLL|NEWS"
+    r"|INTERVIEW|EDS|EDITOR['’]?S?['’]? NOTE|CORRECTION|CLARIFICATION|SPOILER|FACT[ -]?CHECK|EXPLAINER|PHOTOS?|POLL|NEWS"
     r"|PICTURE|IMAGE|CREDIT|NOTE|FILE)\b",
     re.IGNORECASE,
 )
 # A note above the story, which may be long: "Correction, Oct. 15: An earlier version ...".
 _NOTE: Final = re.compile(
-    r"\W*(?:correction|clarification|editor.s note|updated?)\b", re.IGNORECASE
+    r"\W*(?:correction|clarification|editors?['’]?s?['’]? note|eds|updated?)\b", re.IGNORECASE
 )
 _NAMES: Final = r"[A-ZÀ-Þ][\w.’'-]*(?:[ ,]+(?:[A-ZÀ-Þ][\w.’'-]*|and|und|et|y|e|en|de|van|von|der))*"
 _BYLINE: Final = re.compile(
@@ -69,6 +69,13 @@ _AGENCY_NOTE: Final = re.compile(
     r"|staff (?:reporter|writer)s?))"
     r"(?i: (?:reports?|news|staff))?[)\]]?[.:]?"
 )
+# What a desk tells its customers: "(Adds quotes; recasts first paragraph)".
+_DESK_NOTE: Final = re.compile(
+    r"(?P<open>[(\[])?(?:eds?\s?:\s?)?(?:adds?|updates?|recasts?|corrects?|refiles?|repeats?|rewrites"
+    r"|writes through|releads?|leads? throughout|changes?|fixes)\s[^()\[\]\n]{3,200}(?(open)[)\]])",
+    re.IGNORECASE,
+)
+_SHORT_LINE: Final = 8  # words; what is no sentence and as short is a kicker or a name
 _LINE: Final = re.compile(r"^[^\n]*\S[^\n]*", re.MULTILINE)
 _SENTENCE_ENDS: Final = frozenset(".!?:;…,—)]\"'”’»")
 _HEAD_LINES: Final = 7  # among these the dateline is found
@@ -109,7 +116,7 @@ def find_dateline(text: str) -> Dateline | None:
         if agency := _AGENCY_ALONE.match(text, start, end):
             return Dateline(start, agency.end())
         if not is_head_line(line) and not _NOTE.match(line):
-            standfirsts += 1
+            standfirsts += not _is_short(line)
             if standfirsts > _MAX_STANDFIRSTS or len(line.split()) > _MAX_STANDFIRST_WORDS:
                 return None
     return None
@@ -148,8 +155,19 @@ def is_head_line(line: str) -> bool:
         _BYLINE.fullmatch(line)
         or _AGENCY_NOTE.fullmatch(line)
         or _CREDIT.fullmatch(line)
+        or is_desk_note(line)
         or stamps_in(line)
     )
+
+
+def _is_short(line: str) -> bool:
+    """Return True for a line above a story that cannot be its lead: a name, a kicker, a title."""
+    return len(line.split()) <= _SHORT_LINE and line.rstrip()[-1:] not in _SENTENCE_ENDS
+
+
+def is_desk_note(line: str) -> bool:
+    """Return True for a note in brackets on what changed since the last version of a story."""
+    return line[:1] in {"(", "["} and bool(_DESK_NOTE.fullmatch(line.rstrip(" .")))
 
 
 def _head(text: str) -> Iterator[Offsets]:

@@ -13,7 +13,8 @@ _REPORTING = {
     r"|\b(?:وفق[ًا]*|بحسب|حسب)\b",
     "de": r"\b(?:sag(?:t|te|en|ten)|erklär(?:t|te|en|ten)|beton(?:t|te|ten)|berichtete[n]?"
     r"|behaupte(?:t|te|ten)|versicherte[n]?|kritisierte[n]?|warnte[n]?|bestr(?:eitet|itt|itten)"
-    r"|dementierte[n]?|antwortete[n]?|laut|zufolge)\b",
+    r"|dementierte[n]?|antwortete[n]?|laut|zufolge"
+    r"|nach\s+(?:Angaben|Aussagen?|Auskunft|Einschätzung|Informationen))\b",
     "en": r"\b(?:sa(?:id|ys?|ying)|t(?:old|ells?|elling)|announce[sd]|argue[sd]|claimed"
     r"|den(?:y|ies|ied|ying)|warn(?:s|ed)|insist(?:s|ed)|explain(?:s|ed)|repl(?:ies|ied)|stated"
     r"|admit(?:s|ted)|acknowledge[sd]|assert(?:s|ed)|testified|complain(?:s|ed)|confirm(?:s|ed)"
@@ -26,8 +27,14 @@ _REPORTING = {
     r"|rappelle|assure|souligne|estime|indique|dit|dément|selon)\b|\bd['’]après\b",
     "it": r"\b(?:(?:ha|hanno)\s+(?:detto|dichiarato|affermato|spiegato|aggiunto|annunciato)|dice"
     r"|secondo)\b",
+    "da": r"\b(?:sagde|siger|sige|fortalte|fortæller|oplyste|oplyser|ifølge)\b",
     "nl": r"\b(?:zei|zeiden|zegt|zeggen|verklaarde|aldus|volgens)\b",
+    "no": r"\b(?:sa|sier|fortalte|forteller|opplyste|opplyser|ifølge)\b",
+    "pl": r"\b(?:powiedzia[łl]a?|powiedzieli|mówi|stwierdził[ay]?|oświadczył[ay]?|dodał[ay]?"
+    r"|poinformował[ayo]?|zapewnił[ay]?|według|zdaniem)\b",
     "pt": r"\b(?:disse|disseram|diz|afirmou|declarou|explicou|acrescentou|anunciou|segundo)\b",
+    "ru": r"\b(?:сказал[аи]?|заявил[аи]?|сообщил[аи]?|отметил[аи]?|добавил[аи]?|по\s+словам)\b",
+    "sv": r"\b(?:sade|säger|berättade|berättar|uppgav|uppger|förklarade|meddelade|meddelar|enligt)\b",
     "zh": r"表示|宣布|声称|指出|强调|否认|据[^\uff0c。]{1,12}(?:报道|称|说)|说(?=[\uff0c\uff1a“])",
 }
 

@@ -32,6 +32,7 @@ _MIN_REPORTED = 15  # characters; fewer are no statement
 _BETWEEN = re.compile(r"[\s,.;!?…–—-]*")
 _LINK = re.compile(r"\s*[,:]?\s*")
 _NEXT_CLAUSE = re.compile(r"\s*,[^,.;:]*")
+_QUOTED_AFTER_COLON = re.compile(r":\s*[«„“”‘\"»][^«„“”\"»:]*[»“”’\"«]\s*[,–—]$")
 _REST = re.compile(r"[\s.)»“”\"]*$")
 
 
@@ -82,7 +83,7 @@ class AttributionFinder:
         for span in (one.span for one in self._quotations):
             sentence = self._sentences[self._index_at(span.start)]
             is_short = len(re.findall(r"\w+", span.text_in(self._text))) < _MIN_QUOTED_WORDS
-            cue = None if is_short else self._cue_of(span, sentence)
+            cue = self._cue_of_short(span, sentence) if is_short else self._cue_of(span, sentence)
             if cue is not None:
                 found.append(self._of_quotation(cue, span))
             elif found and self._runs_on(span, found[-1], sentence):
@@ -100,15 +101,24 @@ class AttributionFinder:
 
     def _cue_of(self, quotation: Span, sentence: Span) -> Cue | None:
         """Return the cue of a quotation: the one right after it, or the nearest in its sentence."""
-        gap = _BETWEEN.match(self._text, quotation.end)
-        right_after = gap.end() if gap else quotation.end
-        for cue in self._cues_between(right_after, right_after + 1):
-            if cue.is_verb and self._is_joined(quotation, cue):
-                return cue
+        if cue := self._cue_right_after(quotation):
+            return cue
         own = [*self._before_colon(sentence, quotation), *self._cues[sentence]]
         earlier = [cue for cue in own if cue.span.end <= quotation.start]
         later = [cue for cue in own if cue.span.start >= quotation.end]
         return earlier[-1] if earlier else next(iter(later), None)
+
+    def _cue_right_after(self, quotation: Span) -> Cue | None:
+        gap = _BETWEEN.match(self._text, quotation.end)
+        right_after = gap.end() if gap else quotation.end
+        cues = self._cues_between(right_after, right_after + 1)
+        return next((c for c in cues if c.is_verb and self._is_joined(quotation, c)), None)
+
+    def _cue_of_short(self, quotation: Span, sentence: Span) -> Cue | None:
+        """Return the cue of one or two words that are a whole utterance: „Nie“, sagte sie."""
+        begins = not self._text[sentence.start : quotation.start].strip(" \xa0–—-")
+        cue = self._cue_right_after(quotation) if begins else None
+        return cue if cue and self._text[quotation.end : cue.span.start].strip() else None
 
     def _source_before(self, position: int) -> AttributionSource:
         """Return the last source before a verb without a subject, or the last person if later."""
@@ -191,6 +201,8 @@ class AttributionFinder:
         if cue.is_verb and clause and words.subjunctive.search(text, *clause.span()):
             return self._trimmed(begin, sentence.end)
         ends_here = _REST.match(text[after : sentence.end])
+        if _QUOTED_AFTER_COLON.search(head):
+            return None  # "The party protests: “Enough”, said Ruiz": only the quotation is hers
         if head.endswith((",", "–", "—")) and (ends_here or not cue.is_verb):
             end = text.rindex(head[-1], sentence.start, cue.region.start)
             before = without_dateline(Span(sentence.start, end), self._article)

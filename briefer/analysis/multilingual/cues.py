@@ -18,6 +18,8 @@ _LONGEST_SENTENCE = 2000  # characters; longer ones are lists, and would take to
 _CLAUSE = re.compile(r"[,;:–—]\s+|\s[–—]\s")
 _ENDS_CLAUSE = re.compile(r"\s*(?:[.,;:!?…–—]|$)")
 _INSERTION = re.compile(r"\([^()]*\)|,|,[^,]*(?:,[^,]*)?,")
+_COLON_BEFORE_QUOTATION = re.compile(r":(?=\s*[«„“”‘\"»])")
+_NOTHING_OR_BRACKETS = re.compile(r"\s*(?:\([^()\n]{1,60}\)\s*)?")
 _PRONOUN_IN_VERB = re.compile(r"-(?:t-)?(?P<pronoun>[^\W\d_]+)\b")
 
 
@@ -86,9 +88,19 @@ class CueFinder:
             for match in pattern.finditer(self._text, *sentence):
                 phrase = self._after_preposition(match.end(), sentence)
                 yield from self._cue(Span(*match.span()), phrase, is_verb=is_verb)
+        for colon in _COLON_BEFORE_QUOTATION.finditer(self._text, *sentence):
+            yield from self._speaker_before(Span(*colon.span()), sentence)
         for match in words.after_source.finditer(self._text, *sentence):
             phrase = self._phrase_before(Span(*match.span()), sentence)
             yield from self._cue(Span(*match.span()), phrase, is_verb=False)
+
+    def _speaker_before(self, colon: Span, sentence: Span) -> Iterator[Cue]:
+        """Yield the colon of "Bürgermeisterin Adele Sturz (54): „Wir helfen“" as a cue."""
+        phrase = self._reader.read(sentence.start, colon.start)
+        if phrase is None or not (phrase.is_role or self._people.is_named(phrase)):
+            return
+        if _NOTHING_OR_BRACKETS.fullmatch(self._text, phrase.span.end, colon.start):
+            yield from self._cue(colon, phrase, is_verb=True)
 
     def _of_verb(self, verb: Span, sentence: Span) -> Iterator[Cue]:
         phrase = self._subject_of(verb, sentence)
@@ -112,12 +124,25 @@ class CueFinder:
             return self._phrase_at_start(verb, sentence)
         inverted = self._phrase_after(verb.end, sentence)
         before = self._text[sentence.start : verb.start].rstrip()
+        if self._opens_with_subject(verb, sentence, inverted):
+            return self._phrase_before(verb, sentence)
         if inverted and before.endswith((",", "–", "—")) and self._ends_clause(inverted, sentence):
             return self._phrase_in(verb) or inverted
         found = self._phrase_in(verb) or self._phrase_before(verb, sentence)
         if found and inverted and self._is_object(found) and self._people.is_named(inverted):
             return inverted
         return found or inverted
+
+    def _opens_with_subject(self, verb: Span, sentence: Span, inverted: Phrase | None) -> bool:
+        """Return True if a sentence has nothing but a named official before its verb.
+
+        In "O prefeito, Caio Nunes, anunciou o fim da obra" what follows the verb is its object.
+        """
+        first = self._reader.read(sentence.start, verb.start)
+        if first is None or not (first.is_role and first.name):
+            return False
+        between = self._text[first.span.end : verb.start].strip()
+        return between == "," and not (inverted and self._people.is_named(inverted))
 
     def _is_object(self, phrase: Phrase) -> bool:
         """Return True if a phrase before a verb may be its object ("Der Zeitung sagte Brandt")."""

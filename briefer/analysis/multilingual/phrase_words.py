@@ -76,6 +76,8 @@ class PhraseWords:
             following = self.word(self.gap(word.end, end), end)
             if following is None:
                 return
+            if self._begins_clause(word, following):
+                return
             if linked := self._linked(following, end):
                 yield from linked
                 plain, names = 0, names if self._is_particle(following) else 0
@@ -98,7 +100,21 @@ class PhraseWords:
             return []
         joined = Span(*linker.span())
         following = self.word(self.gap(linker.end(), end), end)
-        return [joined, following] if following and self.is_determiner(following) else [joined]
+        if following is None or not self.is_determiner(following):
+            return [joined]
+        # "skriver föreningen i ett brev": the letter is not part of the association
+        indefinite = "i" in self.words.determiners[self.determiner_key(following)]
+        return [] if self.words.short_phrases and indefinite else [joined, following]
+
+    def _begins_clause(self, word: Span, following: Span) -> bool:
+        """Return True for an office after another noun, in a language without articles.
+
+        "Według prokuratury burmistrz przyjął ...": the mayor is what the prosecutors speak about.
+        """
+        words = self.words
+        without_articles = words.subject_optional and words.short_phrases
+        is_office = words.role.fullmatch(following.text_in(self.text)) is not None
+        return without_articles and is_office and self._is_plain(word)
 
     def _most_plain(self) -> int:
         return 1 if self.words.short_phrases else _MOST_PLAIN_WORDS

@@ -244,3 +244,47 @@ def test_a_chinese_claim_ends_before_the_clause_of_another_source() -> None:
 def test_words_in_marks_are_part_of_a_chinese_claim() -> None:
     text = "顾维桢称，该公司“迟迟没有修补”漏洞。他没有多说。"  # noqa: RUF001 (Chinese)
     assert claims_in(text, "zh") == [("顾维桢", "该公司“迟迟没有修补”漏洞")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "claims"),
+    [
+        # an office after "according to" and another noun begins the clause
+        (
+            "pl",
+            "Wójt Jan Rak milczy. Według policji wójt zabrał z kasy 12 tysięcy złotych.",
+            [("policji", "wójt zabrał z kasy 12 tysięcy złotych")],
+        ),
+        # what follows the verb of a named official is its object
+        ("pt", "A ministra da Saúde, Rita Lobo, anunciou ontem a compra de vacinas.", []),
+        # only the quotation belongs to who says it
+        (
+            "es",
+            "El sindicato protesta: «Nos han engañado», dijo Lola Vidal.",
+            [("Lola Vidal", "«Nos han engañado»")],
+        ),
+        # the letter in which it is written is not part of the source
+        (
+            "sv",
+            "”Det räcker nu för oss”, skriver elevrådet i ett mejl.",
+            [("elevrådet", "”Det räcker nu för oss”")],
+        ),
+        # the speaker before a colon, also with brackets
+        (
+            "de",
+            "Trainer Ole Brock (41): „Wir haben gut gespielt.“",
+            [("Ole Brock", "„Wir haben gut gespielt.“")],
+        ),
+        (
+            "fr",
+            "Le maire, Luc Amiot, se tait. Selon lui, la digue tient bon.",
+            [("Luc Amiot", "la digue tient bon")],
+        ),
+        # two words are an utterance if they stand alone before the verb
+        ("de", "„Niemals wieder“, sagte Landwirt Udo Kern.", [("Udo Kern", "„Niemals wieder“")]),
+    ],
+)
+def test_a_clause_has_its_own_source_and_no_more_words(
+    language: str, text: str, claims: Claims
+) -> None:
+    assert claims_in(text, language) == claims
