@@ -35,6 +35,7 @@ def front_matter(article: Article) -> tuple[Span, ...]:
     found = datelines.find_dateline(article.text)
     lines = [Span(*line) for line in datelines.head_lines(article.text)]
     lines += [Span(*line) for line in datelines.tail_lines(article.text)]
+    lines += [Span(*line) for line in datelines.lines_of(article.authors, article.text)]
     return tuple(sorted({*lines, *((Span(found.start, found.end),) if found else ())}))
 
 

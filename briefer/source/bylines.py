@@ -10,6 +10,7 @@ from typing import Final
 
 from briefer.source.decoding import one_line
 from briefer.text.agencies import AGENCY
+from briefer.text.stamps import stamps_in
 
 _BEGINNING: Final = re.compile(
     r"\W*(?:(?:\w+ )?(?:story|text|words|report|reporting|article|posted|published|written"
@@ -66,6 +67,9 @@ _PARTICLES: Final = frozenset(
 _WORD_OF_NAME: Final = re.compile(r"[^\W\d_][\w.'’-]*")
 _DATE: Final = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:.]\d\d\b")
 _MORE_THAN_NAMES: Final = re.compile(r"\d| in ")
+_NAME_AND_PLACE: Final = re.compile(
+    r"[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){1,3}(?: in [A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+)?)?"
+)
 _LINES_OF_HEAD: Final = 3
 _MAX_WORDS_OF_LINE: Final = 15
 _MAX_WORDS_OF_NAME: Final = 5
@@ -108,11 +112,24 @@ def split_byline(paragraphs: Sequence[str]) -> tuple[tuple[str, ...], list[str]]
             head.append(paragraph)
             continue
         named = [line for line in lines if not line.endswith((".", "!", "?"))]
-        bylines = [line for line in named if is_byline(line)]
+        bylines = [line for line in named if is_byline(line) or _is_above_stamp(line, lines)]
         authors.extend(name for line in bylines for name in names_in_byline(line))
         kept = [line for line in lines if line not in bylines or _MORE_THAN_NAMES.search(line)]
         head.extend(["\n".join(kept)] if kept else [])
     return tuple(dict.fromkeys(authors)), [*head, *paragraphs[_LINES_OF_HEAD:]]
+
+
+def _is_above_stamp(line: str, lines: Sequence[str]) -> bool:
+    """Return True for a name, perhaps with a place, right above a date of publication."""
+    following = lines[lines.index(line) + 1 :][:1]
+    is_stamped = any(_has_date_only(stamp) for stamp in following)
+    return (
+        is_stamped and _NAME_AND_PLACE.fullmatch(line) is not None and bool(names_in_byline(line))
+    )
+
+
+def _has_date_only(line: str) -> bool:
+    return bool(stamps_in(line)) and len(line.split()) <= _MAX_WORDS_OF_LINE
 
 
 def is_byline(line: str) -> bool:

@@ -17,6 +17,7 @@ from briefer.source.outlets import fold_outlet, is_masthead
 from briefer.source.rejections import count_words
 from briefer.source.visible_words import VisibleWords, adds_denial, facts_of, say_the_same
 from briefer.text.agencies import AGENCY
+from briefer.text.datelines import find_dateline, is_desk_note
 
 _SEPARATOR: Final = re.compile(r"\s+(?:[-–—|·•»]|::)\s+|\s*[|»]\s*")  # not a hyphen in a word
 _SEPARATOR_OR_COLON: Final = re.compile(rf"{_SEPARATOR.pattern}|:\s+")
@@ -194,6 +195,9 @@ def is_label(title: str) -> bool:
 
 def looks_like_title(line: str) -> bool:
     """Return True if a line above a text is short and does not end like a sentence."""
+    dateline = find_dateline(f"{line}.")
+    if is_desk_note(line) or (dateline is not None and dateline.day is not None):
+        return False  # "LISBON, 3 Nov (Lusa) -- (Eds: adds quotes)"
     return len(line.split()) <= _MAX_TITLE_WORDS and not _SENTENCE_END.search(line)
 
 

@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -129,6 +129,15 @@ def head_lines(text: str) -> Iterator[Offsets]:
             yield start, end
         elif len(text[start:end].split()) > _MAX_STANDFIRST_WORDS:
             return
+
+
+def lines_of(authors: Iterable[str], text: str) -> Iterator[Offsets]:
+    """Yield the lines at the head that have but an author and a place: "Nell Farrow in Corrie"."""
+    names = tuple(authors)
+    for start, end in _head(text):
+        line = text[start:end]
+        if _is_short(line) and any(line.startswith(name) for name in names):
+            yield start, end
 
 
 def tail_lines(text: str) -> Iterator[Offsets]:

@@ -37,3 +37,22 @@ def test_a_byline_above_a_text_is_split_off() -> None:
         ["12 May 2026", body],
     )
     assert split_byline([body]) == ((), [body])
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Tess Arlen in Port Sorrel", ("Tess Arlen",)),
+        ("Tess Arlen", ("Tess Arlen",)),
+        ("Port reopens", ()),
+    ],
+)
+def test_a_name_right_above_a_date_is_a_byline(line: str, names: tuple[str, ...]) -> None:
+    authors, _ = split_byline([f"{line}\nWed 8 Apr 2026 06.15 BST", "The port is open again."])
+    assert authors == names
+
+
+def test_a_date_that_ends_with_a_full_stop_does_not_hide_the_byline_above_it() -> None:
+    authors, kept = split_byline(["By Tess Arlen\nUpdated 14 March 2026 at 9:42 a.m."])
+    assert authors == ("Tess Arlen",)
+    assert kept == ["Updated 14 March 2026 at 9:42 a.m."]

@@ -66,3 +66,20 @@ def test_a_byline_may_name_the_place() -> None:
     place = byline_place(text)
     assert place is not None
     assert text[slice(*place)] == "Nordby"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "(Adds comment by the bank, paragraphs 4-6)",
+        "[Eds: updates with the verdict]",
+        "EDITORS’ NOTE: This story has new figures.",  # noqa: RUF001 (apostrophe)
+        "Metal market\n\nMine shut\n\nLena Ostrow in Kirvala",  # short lines are no standfirsts
+    ],
+)
+def test_a_dateline_is_found_below_notes_of_the_desk_and_short_lines(head: str) -> None:
+    text = f"{head}\n\nMARLBY, June 3 (Northwire) - A mine was shut on Monday."
+    found = find_dateline(text)
+    assert found is not None
+    assert found.place is not None
+    assert text[slice(*found.place)] == "MARLBY"

@@ -125,10 +125,20 @@ class SourceResolver:
         """Return "Doe and Roe" as one source if both speak."""
         if head.dep_ not in SUBJECTS:
             return source
+        if (name := self._named_by_conjuncts(head)) is not None:
+            return name
         others = (
             self._named(one) or self._described(one, is_cited=False) for one in joined_to(head)
         )
         return joint_source([source, *filter(None, others)], joined_with=conjunction_of(head))
+
+    def _named_by_conjuncts(self, head: Token) -> AttributionSource | None:
+        """Return the firm of "the builder, Haft & Sons,", which the parser takes for partners."""
+        joined = joined_to(head)
+        mentions = {self._mention_at(token) for token in joined}
+        mention = mentions.pop() if len(mentions) == 1 else None
+        is_one = len(joined) > 1 and mention is not None and mention != self._mention_at(head)
+        return self._named(joined[0]) if is_one else None
 
     def with_reason(self, source: AttributionSource, offset: int) -> AttributionSource:
         """Add the reason for anonymity that the article gives for an unnamed source."""
@@ -154,6 +164,8 @@ class SourceResolver:
             # "the minister, Jane Doe," names her, "Jane Doe's spokesman" does not
             for child in head.children:
                 entity = self._entities.of_token(child) if child.dep_ == "appos" else None
+                if entity is not None and head.tag_ == "NNS":
+                    return self._all_named(child)
                 if entity is not None:
                     mention = self._mention_at(child)
                     break
@@ -164,6 +176,13 @@ class SourceResolver:
         if entity.kind == "person":
             entity = self._by_title(entity, mention)
         return self._entity_source(entity, mention, entity.roles[0] if entity.roles else None)
+
+    def _all_named(self, apposition: Token) -> AttributionSource:
+        """Return "Tom and Isla Reeve" for "the parents, Tom and Isla Reeve, said"."""
+        found = (self._entities.of_token(token) for token in apposition.subtree)
+        people = list(dict.fromkeys(one for one in found if one is not None))
+        sources = [self._entity_source(one, one.mentions[0], None) for one in people]
+        return joint_source(sources, joined_with="and")
 
     def _entity_source(self, entity: Entity, mention: Span, role: Span | None) -> AttributionSource:
         """Return an entity as a source, with this mention and the first one of its full name."""

@@ -26,6 +26,7 @@ from briefer.analysis.spacy_helpers import SUBJECTS
 _MISTAKEN = frozenset({"PERSON", "ORG"})  # labels that a town often gets
 _LOCAL_BODIES = frozenset("council mayor parliament".split())
 _NOT_PEOPLE = frozenset({"ORG", "GPE", "LOC", "FAC", "OTHER"})
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
 _FULL_NAME = range(2, 5)  # words
 _PERSONAL = frozenset({"he", "she"})
 # Nouns for people that companies and bodies are called as well.
@@ -63,14 +64,19 @@ def relabel(mentions: Sequence[Tokens], doc: Doc, *, dateline: Span | None) -> l
             return "GPE"
         if label in _MISTAKEN and mention.text in governed - surnames and not _is_titled(mention):
             return "GPE"
-        described = _may_be_full_name(mention) and _is_described_as_person(mention)
+        form = _may_be_full_name(mention) or (_has_form_of_name(mention) and _is_set_apart(mention))
+        described = form and _is_described_as_person(mention)
+        if label in _PLACES and _has_form_of_name(mention) and _speaks_for_body(mention):
+            return "PERSON"
         if label == "NORP" and described:
+            return "PERSON"
+        if label in _NOT_PEOPLE and described:
             return "PERSON"
         if label in _NOT_PEOPLE and _may_be_full_name(mention):
             is_surname = mention[-1].text in speakers and mention[0].text not in speakers
             joined = mention.root.dep_ == "conj" and mention.root.head.i in tokens_of_people
-            described = described or (mention[0].lower_ in WORD_FORENAMES and _speaks(mention))
-            is_person = is_surname or joined or described or _becomes_he_or_she(mention)
+            speaks = mention[0].lower_ in WORD_FORENAMES and _speaks(mention)
+            is_person = is_surname or joined or speaks or _becomes_he_or_she(mention)
             return "PERSON" if is_person else label
         return label
 
@@ -142,17 +148,25 @@ def speaking_words(doc: Doc) -> set[str]:
 
 
 def _may_be_full_name(name: Tokens) -> bool:
-    """Return True if a name has the form of a first name and a surname: "Ada Moon"."""
+    """Return True if a name may be that of a person by its words: "Ada Moon", not "River Moon"."""
+    first = name[0].lower_
+    common = first in dictionary("en") and first not in WORD_FORENAMES
+    return _has_form_of_name(name) and not common
+
+
+def _has_form_of_name(name: Tokens) -> bool:
+    """Return True if a name has the form of a first name and a surname: "Ada Moon-Reed".
+
+    The first name may be that of a town: "Chester Moon".
+    """
     words = name.text.split()
     capitalised = [word for word in words if word not in NAME_PARTICLES]
-    in_form = all(word.istitle() and word.isalpha() for word in capitalised)
+    in_form = all(word.istitle() and word.replace("-", "").isalpha() for word in capitalised)
     in_form = in_form and len(capitalised) in _FULL_NAME
     before = word_before(name)
     has_article = before is not None and before.lower_ == "the"
-    first = name[0].lower_
-    common = first in dictionary("en") and first not in WORD_FORENAMES
     company = name[-1].lower_ in COMPANY_WORDS
-    return in_form and not (has_article or common or company or ends_like_non_person(name))
+    return in_form and not (has_article or company or ends_like_non_person(name))
 
 
 def _is_described_as_person(name: Tokens) -> bool:
@@ -173,8 +187,19 @@ def _is_described_as_person(name: Tokens) -> bool:
     )
 
 
+def _is_set_apart(name: Tokens) -> bool:
+    """Return True for a comma before a name: in "The striker Real Madrid sold" there is none."""
+    return name.start > name.sent.start and name.doc[name.start - 1].is_punct
+
+
 def _speaks(name: Tokens) -> bool:
     return name.root.dep_ in SUBJECTS and name.root.head.lemma_ in SPEECH
+
+
+def _speaks_for_body(name: Tokens) -> bool:
+    """Return True for "Chester Moon of the Red Cross said": a town speaks for no other body."""
+    of = next((child for child in name.root.rights if child.lower_ in {"of", "from"}), None)
+    return _speaks(name) and of is not None and any(one.tag_ == "NNP" for one in of.rights)
 
 
 def _is_of_person(noun: Token) -> bool:
