@@ -94,7 +94,9 @@ def names_in_byline(
             break  # a date after the names ends the byline
         name = _name(part)
         words = name.split()
-        if _is_name(words, min_words=1 if single else 2) and _fold(name) != folded_outlet:
+        # of "Rowan Pike, Banking Editor" the second part is no pseudonym
+        shortest = 1 if single and not _ROLE_AFTER_NAME.search(part) else 2
+        if _is_name(words, min_words=shortest) and _fold(name) != folded_outlet:
             names.setdefault(_fold(name), name)
     return tuple(names.values())
 

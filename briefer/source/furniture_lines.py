@@ -33,14 +33,17 @@ _LABELS: Final = re.compile(
     r"(?:comments?|repl(?:y|ies)|shares?|views?|likes?)|be the first to comment"
     r"|\d+[ -]min(?:ute)?s? (?:read|listen)|(?:listen|reading time)\W+\d+ min\w*"
     r"|(?:view all )?posts by .{1,40}|about the authors?"
-    r"|tags|topics|filed under|posted in|categories|keywords"
+    r"|tags|topics|filed under|posted in|categories|keywords|key (?:events|moments|points)"
+    r"|embedded content|(?:partager|compartir|condividi|compartilhar|delen)(?: \w+){0,3}"
+    r"|(?:artikel |beitrag )?(?:teilen|drucken|kommentieren|merken)"
     r"|this (?:slideshow|video|content) requires javascript",
     re.IGNORECASE,
 )
 # A label, and after it the headline of another story.
 _LINK_LABEL: Final = re.compile(
-    r"(?:read(?: (?:also|more|next|our story|the full story|on))?|see(?: also)?|also read|related"
-    r"(?: (?:stor(?:y|ies)|articles?|news|coverage|content))?|recommended|don['’]t miss"
+    r"(?:read(?: (?:also|more(?: on this(?: story| topic)?)?|next|our story|the full story|on))?"
+    r"|see(?: also)?|also read|related(?: (?:stor(?:y|ies)|articles?|news|coverage|content))?"
+    r"|recommended|don['’]t miss"
     r"|more on this(?: story)?|watch(?: (?:also|now|live|this))?|listen(?: (?:also|now))?"
     r"|in pictures|photos|gallery|trending|up next|you may also like|most read|tags|topics"
     r"|filed under|posted in|categories|keywords|lesen sie (?:auch|mehr)|mehr zum thema"
@@ -55,7 +58,7 @@ _LOUD_LABEL: Final = re.compile(
 )
 _CREDIT_LABEL: Final = re.compile(
     r"(?:file )?(?:photo(?:graph)?|picture|image|video|graphic|illustration|credit|foto|bild"
-    r"|grafik|photographie|crédit|source)s?(?: (?:credit|source|courtesy)s?)?"
+    r"|grafik|photographie|crédit|source)s?(?: (?:credit|source|courtesy|photo)s?)?"
     rf"(?:\s*(?::|©|/|\|)\s*\S.{{0,120}}| (?:by|courtesy(?: of)?|via) {_NAMES})"
     r"|(?:©|\(c\)) ?\S.{0,80}"
     rf"|.{{0,300}}\b(?-i:Photo|Photograph|Image|Picture|Foto|Credit)s?(?: credit)?: {_NAMES}",
@@ -79,8 +82,8 @@ _CREDIT_AT_END: Final = re.compile(
 # An order to the reader that mentions the publisher's own product or channel.
 _PROMPT: Final = re.compile(
     r"(?:please |to stay informed,? |for (?:more|all the latest|the latest)\b.{0,60}?,? "
-    r"|want (?:more|the latest)\b.{0,60}[?!] |(?:like|enjoy(?:ed|ing)?|love) "
-    r"(?:this|our|what)\b.{0,60}[?!] )?"
+    r"|what do you think[?!] |want (?:more|the latest)\b.{0,60}[?!] "
+    r"|(?:liked?|enjoy(?:ed|ing)?|loved?) (?:this|our|what)\b.{0,60}[?!] )?"
     r"(?:(?:sign up|subscribe|register)\b.{0,80}\b(?:newsletters?|alerts|inbox|mailing list"
     r"|podcast|channel|briefing|digest|bulletin|breaking news)\b.{0,120}"
     r"|subscribe to (?-i:[A-Z]).{0,120}"
@@ -96,10 +99,18 @@ _PROMPT: Final = re.compile(
     r"|(?:send|tell|e-?mail|write to|contact|reach|message) (?:us|me|our|the (?:author|writer"
     r"|reporter|editor|newsroom))\b.{0,160}"
     r"|(?:have|got) (?:a|any) (?:news )?(?:tip|story)s?\b.{0,160}"
-    r"|(?:support|donate to|become a member of) (?:us|our|the)\b.{0,60}\b(?:journalism|newsroom"
-    r"|reporting)\b.{0,120}"
+    r"|(?:support|donate to|become a member of) (?:us|our|the|local|independent|free)\b.{0,60}"
+    r"\b(?:journalism|newsroom|reporting)\b.{0,120}"
     r"|(?:have your say|let us know|join the (?:conversation|discussion)"
     r"|(?:thanks|thank you) for reading)\b.{0,120})",
+    re.IGNORECASE,
+)
+# The same prompt in other languages: "Abonnez-vous à notre newsletter".
+_FOREIGN_PROMPT: Final = re.compile(
+    r"(?:abonnez-vous|inscrivez-vous|recevez|suscr[íi]b\w+|recib[ae]|iscriviti|abbonati|ricevi|assine"
+    r"|inscreva-se|receba|jetzt|hier|melden sie sich|abonnieren sie|bestellen sie|schrijf je in"
+    r"|meld je aan|ontvang)\b.{0,100}\b(?:newsletters?|infolettre|bolet[íi]n|nieuwsbrief|boletim)\b"
+    r".{0,80}|(?:unser(?:en)? )?newsletter (?:abonnieren|bestellen)",
     re.IGNORECASE,
 )
 _LEGAL: Final = re.compile(
@@ -111,11 +122,16 @@ _LEGAL: Final = re.compile(
     r"|(?:we|this (?:web)?site|our (?:web)?site)(?: and our partners)? uses? cookies\b.{0,400}"
     r"|by (?:continuing|using|browsing|clicking|signing)\b.{0,80}\byou (?:agree|accept|consent)"
     r"\b.{0,200}"
+    r"|this (?:article|story|page|post) (?:may )?(?:contains?|includes?) (?:affiliate|sponsored)\b"
+    r".{0,160}"
+    r"|(?:\(the|\(?this) (?:article|story|report|copy)\b.{0,60}\bnot been (?:edited|modified)\b"
+    r".{0,200}"
     r"|we (?:may )?(?:earn|receive|get) (?:a |an )?(?:small |affiliate )?commission\b.{0,200}",
     re.IGNORECASE,
 )
 _FURNITURE: Final = (
-    _LINK_LABEL, _LOUD_LABEL, _CREDIT_LABEL, _CREDIT, _CONTRIBUTION, _PROMPT, _LEGAL,
+    _LINK_LABEL, _LOUD_LABEL, _CREDIT_LABEL, _CREDIT, _CONTRIBUTION, _PROMPT,
+    _FOREIGN_PROMPT, _LEGAL,
 )  # fmt: skip
 _MAX_CHARACTERS: Final = 500
 
@@ -141,7 +157,7 @@ _AUTHOR_BOX: Final = re.compile(
     r"|joined)\b.{0,400}"
 )
 _BEAT: Final = re.compile(
-    r"\b(?:covers|covering|reports|reporting|writes|based in|staff writer|contributor)\b"
+    r"\b(?:cover(?:s|ed|ing)|reports|reporting|writes|based in|staff writer|contributor)\b"
 )
 _LINES_OF_EDGE: Final = 2
 

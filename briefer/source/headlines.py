@@ -34,6 +34,7 @@ _LABEL: Final = re.compile(
     r"|advertisement|top stor(?:y|ies)|untitled|untitled document|index)\W*",
     re.IGNORECASE,
 )
+_HOME: Final = re.compile(r"home(?: ?page)?|start(?:seite)?|accueil|inicio|index", re.IGNORECASE)
 _WORD_OF_DATE: Final = re.compile(
     r"\d+(?:st|nd|rd|th)?|(?:jan|feb|mar|apr|jun|jul|aug|sep|oct|okt|nov|dec|dez)[^\W\d]{0,6}|may|mai"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d+[ap]m|[ap]m|[ap]|m|at|on|of|um|uhr|gmt|utc|e[ds]t"
@@ -109,7 +110,7 @@ def choose_headline(
         text: the first paragraph of the article.
         visible: the words that the page shows.
     """
-    outlets = set(outlets)
+    outlets = {*outlets, *_outlet_of_home(tree.findtext(".//title") or "")}
     names = {fold_outlet(name) for name in outlets}
     page_title = clean_headline(tree.findtext(".//title") or "", outlets)
     declared = [clean_headline(title, outlets) for title in titles]
@@ -138,6 +139,13 @@ def choose_headline(
         and claim != chosen
         and (claim not in true or adds_denial(claim, chosen or "")),
     )
+
+
+def _outlet_of_home(title: str) -> Iterator[str]:
+    """Yield "Valley Voice" of "Home - Valley Voice": such a title has no headline."""
+    first, *rest = _SEPARATOR.split(one_line(title))
+    if _HOME.fullmatch(first) and len(rest) == 1:
+        yield rest[0]
 
 
 def _visible(title: str, headings: Sequence[str], text: str) -> str | None:

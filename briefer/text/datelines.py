@@ -27,7 +27,7 @@ _DASH_OR_COLON: Final = rf"(?:{_DASH}|:\s)"
 _CAPITALS: Final = re.compile(
     r"\s*(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ.'’\-/ ]{2,40}?"
     rf"(?:,\s(?!{_MONTH}|{_WEEKDAY}\W)[A-Za-zÀ-ÿ][\w.À-ÿ ]{{1,19}}?)?)"
-    rf"(?:{_DAY}|,\s{_WEEKDAY})?(?:{_AGENCY})?\s*{_DASH_OR_COLON}"
+    rf"(?:{_DAY}|,\s{_WEEKDAY})?(?:(?:{_AGENCY})?\s*{_DASH_OR_COLON}|{_AGENCY}\s+(?=[A-ZÀ-Þ“\"‘]))"
 )
 _NAME: Final = (
     r"[A-ZÀ-Þ][\w.'’-]+(?:[ /][A-ZÀ-Þ][\w.'’-]+){0,2}"
@@ -42,8 +42,8 @@ _AGENCY_ALONE: Final = re.compile(rf"\s*\((?=[A-ZÀ-Þ])[^)\n]{{2,30}}\){_DASH}"
 # Labels that editors put before a text; they are not places.
 _LABEL: Final = re.compile(
     r"(?:BREAKING|EXCLUSIVE|UPDATED?|WATCH|VIDEO|LIVE|ANALYSIS|OPINION|EDITORIAL|COMMENT|REVIEW"
-    r"|INTERVIEW|EDS|EDITOR['’]?S?['’]? NOTE|CORRECTION|CLARIFICATION|SPOILER|FACT[ -]?CHECK|EXPLAINER|PHOTOS?|POLL|NEWS"
-    r"|PICTURE|IMAGE|CREDIT|NOTE|FILE)\b",
+    r"|INTERVIEW|EDS|EDITOR['’]?S?['’]? NOTE|CORRECTION|CLARIFICATION|SPOILER|FACT[ -]?CHECK"
+    r"|EXPLAINER|PHOTOS?|POLL|NEWS|PICTURE|IMAGE|CREDIT|NOTE|FILE)\b",
     re.IGNORECASE,
 )
 # A note above the story, which may be long: "Correction, Oct. 15: An earlier version ...".

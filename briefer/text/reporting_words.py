@@ -34,7 +34,7 @@ _REPORTING = {
     r"|poinformował[ayo]?|zapewnił[ay]?|według|zdaniem)\b",
     "pt": r"\b(?:disse|disseram|diz|afirmou|declarou|explicou|acrescentou|anunciou|segundo)\b",
     "ru": r"\b(?:сказал[аи]?|заявил[аи]?|сообщил[аи]?|отметил[аи]?|добавил[аи]?|по\s+словам)\b",
-    "sv": r"\b(?:sade|säger|berättade|berättar|uppgav|uppger|förklarade|meddelade|meddelar|enligt)\b",
+    "sv": r"\b(?:sade|säger|berättade|berättar|uppgav|uppger|meddelade|meddelar|enligt)\b",
     "zh": r"表示|宣布|声称|指出|强调|否认|据[^\uff0c。]{1,12}(?:报道|称|说)|说(?=[\uff0c\uff1a“])",
 }
 

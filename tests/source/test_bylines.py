@@ -39,6 +39,11 @@ def test_a_byline_above_a_text_is_split_off() -> None:
     assert split_byline([body]) == ((), [body])
 
 
+def test_the_desk_of_an_author_is_not_a_second_one() -> None:
+    line = "Rowan Pike, Shipping Editor, and Ellis Thorne in Dublin"
+    assert names_in_byline(line, single=True) == ("Rowan Pike", "Ellis Thorne")
+
+
 @pytest.mark.parametrize(
     ("line", "names"),
     [

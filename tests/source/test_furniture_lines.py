@@ -20,6 +20,18 @@ from briefer.source.furniture_lines import is_furniture, without_furniture
         "Tags: ferry, pier",
         "5 min read",
         "The old pier in May. Photo: Kaja Dahl",
+        "[embedded content]",
+        "Key events",
+        "Read more on this topic: Varn ferries, Harbours",
+        "Loved this story? Support independent journalism from 3 crowns a week.",
+        "What do you think? Have your say below.",
+        "This page contains affiliate links.",
+        "(This report has not been edited by our desk and comes from a news feed.)",
+        "Inscrivez-vous à notre infolettre du matin",
+        "Jetzt den Newsletter bestellen",
+        "Partager sur Facebook",
+        "Beitrag drucken",
+        "Crédit photo : Kaja Dahl",
     ],
 )
 def test_a_label_a_credit_or_a_prompt_is_furniture(line: str) -> None:
@@ -29,6 +41,9 @@ def test_a_label_a_credit_or_a_prompt_is_furniture(line: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
+        "The report has not been edited by the ministry, its author said.",
+        "Hier gibt es keinen Streit mehr, sagte der Bürgermeister.",
+        "Teilen wollte die Partei ihre Macht nie.",
         "Research by Varn University shows that the piers sink.",
         "Copyright law was changed in 2019, the court said.",
         "Photos by divers showed cracks in both piers.",

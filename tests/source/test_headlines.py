@@ -58,3 +58,8 @@ def test_a_declared_headline_that_is_cut_or_is_none_gives_way_to_the_heading(loa
         node = {"@type": "NewsArticle", "headline": headline, "publisher": {"name": "Varn Post"}}
         head = f'<script type="application/ld+json">{json.dumps(node)}</script>'
         assert load(_page(title=whole, head=head, above=f"<h1>{whole}</h1>")).title == whole
+
+
+def test_a_heading_with_the_name_after_home_is_no_headline(load: Load) -> None:
+    above = f"<h1>Valley Voice</h1><h2>{_SCORE}</h2>"
+    assert load(_page(title="Home - Valley Voice", above=above)).title == _SCORE

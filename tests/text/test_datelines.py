@@ -73,7 +73,7 @@ def test_a_byline_may_name_the_place() -> None:
     [
         "(Adds comment by the bank, paragraphs 4-6)",
         "[Eds: updates with the verdict]",
-        "EDITORS’ NOTE: This story has new figures.",  # noqa: RUF001 (apostrophe)
+        "EDITORS’ NOTE: This story has new figures.",
         "Metal market\n\nMine shut\n\nLena Ostrow in Kirvala",  # short lines are no standfirsts
     ],
 )
@@ -83,3 +83,10 @@ def test_a_dateline_is_found_below_notes_of_the_desk_and_short_lines(head: str) 
     assert found is not None
     assert found.place is not None
     assert text[slice(*found.place)] == "MARLBY"
+
+
+def test_a_dateline_may_have_an_agency_and_no_dash() -> None:
+    text = "MARLBY (Northwire) Miners went back to work on Monday."
+    found = find_dateline(text)
+    assert found is not None
+    assert text[found.end :].startswith("Miners")

@@ -24,6 +24,10 @@ _REMAINDERS = frozenset(
 _QUESTION_TAGS = frozenset({"WDT", "WP", "WP$", "WRB"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _OBJECTS = frozenset({"dobj", "pobj", "dative"})
+_FIRST_WORDS = 3
+_BEFORE_THEN = frozenset("and but back since by until till even just only".split())
+_WRITERS = frozenset({"i", "we"})
+_WRITING = frozenset("write say report mention note explain see argue describe warn show".split())
 _SAYING_SO = frozenset("say do think believe hope".split())
 # Nouns that "this" may point at from outside the text: "this week", "this country".
 _AROUND_US = frozenset(
@@ -42,6 +46,7 @@ def stands_alone(sentence: Iterable[Token]) -> bool:
     return not (
         is_instruction(words)
         or _is_continuation(words)
+        or _points_back(words)
         or any(_is_dangling(word, words) for word in _outside_quotations(words))
     )
 
@@ -87,6 +92,21 @@ def _is_continuation(words: Sequence[Token]) -> bool:
     is_part = subject.lower_ in _REMAINDERS or subject.pos_ in {"NUM", "ADJ"}
     explained = any(child.dep_ in {"prep", "relcl", "acl", "appos"} for child in subject.rights)
     return is_part and not explained
+
+
+def _points_back(words: Sequence[Token]) -> bool:
+    """Return True for "Back then ...", "And then ...", and "As I wrote last week, ..."."""
+    first = [word for word in words if not word.is_punct][:_FIRST_WORDS]
+    adverbs = [word for word in first if word.lower_ == "then" and word.tag_ == "RB"]
+    if adverbs and all(one.lower_ in _BEFORE_THEN for one in first if one.i < adverbs[0].i):
+        return True
+    return any(
+        word.lower_ in _WRITERS
+        and word.dep_ in SUBJECTS
+        and word.head.lemma_ in _WRITING
+        and any(child.lower_ == "as" and child.dep_ == "mark" for child in word.head.lefts)
+        for word in _outside_quotations(words)
+    )
 
 
 def _is_dangling(word: Token, words: Sequence[Token]) -> bool:

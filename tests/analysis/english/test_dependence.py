@@ -24,6 +24,9 @@ from briefer.analysis.english.line_syntax import parsed_line
         "Orme denied it at a hearing on Monday.",
         "Which is why the town is angry at the board.",
         "The minister said this was false.",
+        "Back then the board owned two mills.",
+        "And then there is the chairman of the board.",
+        "As we reported on Monday, the quay is shut.",
     ],
 )
 def test_a_sentence_that_needs_the_one_before(sentence: str) -> None:
@@ -37,6 +40,8 @@ def test_a_sentence_that_needs_the_one_before(sentence: str) -> None:
         "The council said it would ask the company to refund the fares.",
         "After he lost the vote, Colin Orme left the hall.",
         "This week the board voted on the plan.",
+        "If the quay is shut, then the board will meet.",
+        "As Orme wrote on Monday, the quay is shut.",
         "One of the guards fell ill on Monday.",
         "Those who live near the port were moved.",
         "The bank failed and that cost forty jobs.",

@@ -26,7 +26,6 @@ from briefer.analysis.spacy_helpers import SUBJECTS
 _MISTAKEN = frozenset({"PERSON", "ORG"})  # labels that a town often gets
 _LOCAL_BODIES = frozenset("council mayor parliament".split())
 _NOT_PEOPLE = frozenset({"ORG", "GPE", "LOC", "FAC", "OTHER"})
-_PLACES = frozenset({"GPE", "LOC", "FAC"})
 _FULL_NAME = range(2, 5)  # words
 _PERSONAL = frozenset({"he", "she"})
 # Nouns for people that companies and bodies are called as well.
@@ -66,7 +65,7 @@ def relabel(mentions: Sequence[Tokens], doc: Doc, *, dateline: Span | None) -> l
             return "GPE"
         form = _may_be_full_name(mention) or (_has_form_of_name(mention) and _is_set_apart(mention))
         described = form and _is_described_as_person(mention)
-        if label in _PLACES and _has_form_of_name(mention) and _speaks_for_body(mention):
+        if label in _NOT_PEOPLE and _has_form_of_name(mention) and _speaks_for_body(mention):
             return "PERSON"
         if label == "NORP" and described:
             return "PERSON"
@@ -197,7 +196,12 @@ def _speaks(name: Tokens) -> bool:
 
 
 def _speaks_for_body(name: Tokens) -> bool:
-    """Return True for "Chester Moon of the Red Cross said": a town speaks for no other body."""
+    """Return True for "Chester Roe of the Red Cross said": a town speaks for no other body.
+
+    "Legal Aid of Georgia" has common words.
+    """
+    if name[-1].lower_ in dictionary("en"):
+        return False
     of = next((child for child in name.root.rights if child.lower_ in {"of", "from"}), None)
     return _speaks(name) and of is not None and any(one.tag_ == "NNP" for one in of.rights)
 

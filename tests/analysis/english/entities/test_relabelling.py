@@ -32,7 +32,7 @@ def test_the_article_shows_what_a_name_is(text: str, name: str, kind: str) -> No
     [
         ("Her rival, Emil Ranft, said the count was fair.", "Emil Ranft", "person"),
         ("Her rival, Chester Ranft, asked for a new count.", "Chester Ranft", "person"),
-        ("Houston Ranft of the Red Cross said the count was fair.", "Houston Ranft", "person"),
+        ("Washington Ranft of the Red Cross said it rained.", "Washington Ranft", "person"),
         ("The owner, Delta Ranft, said the count was fair.", "Delta Ranft", "organisation"),
         ("'We will wait,' said May Holt. 'The sea is rough.'", "May Holt", "person"),
     ],
