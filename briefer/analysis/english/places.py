@@ -12,7 +12,7 @@ from spacy.tokens import Span as Tokens
 from briefer.analysis.annotations import Entity, PlaceMention, Quotation, Span
 from briefer.analysis.asides import is_aside
 from briefer.analysis.datelines import find_dateline
-from briefer.analysis.english.entities.person_nouns import COURTESY_TITLES, RANKS
+from briefer.analysis.english.entities.person_nouns import COURTESY_TITLES, RANKS, may_be_title
 from briefer.analysis.english.nouns import COMPANY_WORDS, PLACE_NOUNS
 from briefer.analysis.spacy_helpers import end_offset
 from briefer.analysis.span_index import SpanIndex
@@ -139,6 +139,12 @@ def _names_people(tokens: Tokens) -> bool:
     first, last = tokens[0].lower_.rstrip("."), tokens[-1].lower_
     # "Superintendent Brandt"; but names of places may begin with an office, too: "King County"
     titled = first in RANKS | COURTESY_TITLES and last not in PLACE_NOUNS
+    # "Lawyer Amos Redd (for the state):", which no verb follows; but "Baker Street North" is a place
+    titled = titled or (
+        len(tokens) > 2
+        and may_be_title(tokens[0])
+        and not any(token.lower_ in PLACE_NOUNS for token in tokens)
+    )
     return len(tokens) > 1 and (titled or last in _BANDS)
 
 

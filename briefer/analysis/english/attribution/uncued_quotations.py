@@ -4,6 +4,7 @@ A colon introduces them (Jane Doe: “...”), or the words right around them na
 they belong to a quotation that has one, or the source of the cue before them continues.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
@@ -26,6 +27,7 @@ from briefer.analysis.spacy_helpers import SUBJECTS
 # Marks that end a quoted sentence, or a part of one; a heading in quotation marks has none.
 _ENDS = frozenset(".!?,;:…—–-’'")
 _SENTENCE_BREAKS = frozenset(".!?;:\n")
+_BRACKET_AT_END = re.compile(r"\s*\([^()\n]{1,80}\)\s*$")
 _MAX_SENTENCES = 6  # between a cue and a quotation without one that continues it
 _MAX_PARAGRAPHS = 100  # of one speech, before and after one of them
 _PEOPLE = frozenset({"person", "unnamed_person"})
@@ -65,6 +67,8 @@ def _introduced(quotation: Quotation, doc: Doc, builder: AttributionBuilder) -> 
         return None
     colon = line.start + len(introduction) - 1
     start = max(line.start, builder.article.sentences[builder.article.sentence_at(colon)].start)
+    if bracket := _BRACKET_AT_END.search(builder.article.text, start, colon):
+        return _introduced_in_brackets(quotation, doc, builder, (start, bracket.start(), colon))
     tokens = doc.char_span(start, colon, alignment_mode="contract")
     root = next((token for token in reversed(tokens or ()) if _is_root(token, colon)), None)
     subjects = [child for child in root.lefts if child.dep_ in SUBJECTS] if root else []
@@ -78,6 +82,31 @@ def _introduced(quotation: Quotation, doc: Doc, builder: AttributionBuilder) -> 
         builder.reject(rule, cue, "no_source")
         return None
     return builder.build(source, cue, Content((quotation.span,)), rule=rule)
+
+
+def _introduced_in_brackets(
+    quotation: Quotation, doc: Doc, builder: AttributionBuilder, offsets: tuple[int, int, int]
+) -> Attribution | None:
+    """Attribute the quotation of "Jane Doe (for the state): “...”", in which nothing else is said.
+
+    Args:
+        quotation: the quotation.
+        doc: the parse of the article.
+        builder: builds the attribution.
+        offsets: where the sentence, the bracket and the colon are.
+    """
+    start, bracket, colon = offsets
+    tokens = [one for one in doc.char_span(start, bracket, alignment_mode="contract") or ()]
+    words = [one for one in tokens if not one.is_space]
+    if not words or any(one.pos_ in {"VERB", "AUX"} for one in words):
+        return None
+    source = builder.sources.resolve(words[-1])
+    cue = Span(colon, colon + 1)
+    if source is None:
+        builder.reject(Rule.COLON_BEFORE_QUOTATION, cue, "no_source")
+        return None
+    content = Content((quotation.span,))
+    return builder.build(source, cue, content, rule=Rule.COLON_BEFORE_QUOTATION)
 
 
 def _name_of_speaker(tokens: Iterable[Token], colon: int) -> list[Token]:
