@@ -139,7 +139,7 @@ def _names_people(tokens: Tokens) -> bool:
     first, last = tokens[0].lower_.rstrip("."), tokens[-1].lower_
     # "Superintendent Brandt"; but names of places may begin with an office, too: "King County"
     titled = first in RANKS | COURTESY_TITLES and last not in PLACE_NOUNS
-    # "Lawyer Amos Redd (for the state):", which no verb follows; but "Baker Street North" is a place
+    # "Lawyer Amos Redd (for the state):", without a verb; but "Baker Street North" is a place
     titled = titled or (
         len(tokens) > 2
         and may_be_title(tokens[0])

@@ -96,7 +96,7 @@ def _introduced_in_brackets(
         offsets: where the sentence, the bracket and the colon are.
     """
     start, bracket, colon = offsets
-    tokens = [one for one in doc.char_span(start, bracket, alignment_mode="contract") or ()]
+    tokens = doc.char_span(start, bracket, alignment_mode="contract") or ()
     words = [one for one in tokens if not one.is_space]
     if not words or any(one.pos_ in {"VERB", "AUX"} for one in words):
         return None

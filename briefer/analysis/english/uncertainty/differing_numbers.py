@@ -61,6 +61,8 @@ def _candidates(claim: NumberClaim, earlier: Sequence[NumberClaim]) -> list[Numb
     others.sort(key=lambda one: one.count.source is None)  # sources come before the article's own
     if claim.thing is not None:
         return others
+    if claim.unit is not None:  # "$5m" is no number of piers
+        others = [one for one in others if one.unit == claim.unit]
     sourced = [one for one in others if one.count.source is not None] or others
     nearest = [one for one in sourced if one.sentence == sourced[0].sentence]
     return nearest if len({(one.thing, one.unit) for one in nearest}) == 1 else []

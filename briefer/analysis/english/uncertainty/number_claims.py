@@ -34,6 +34,7 @@ _TIME_NOUNS = frozenset(
 # A number that is added to another one is no other count of the same.
 _ADDED = frozenset("another more other additional further extra".split())
 _PART_PREPOSITIONS = frozenset({"of", "among"})
+_SCALES = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12}  # "$2m"
 _JOINTS = frozenset("-–/:")  # "3-2", "10:30"
 _CALENDAR_YEARS = range(1000, 2101)
 _Dates = dict[int, list[Tokens]]  # by the index of the verb that governs them
@@ -99,8 +100,9 @@ class _Reading:
         self._sources = sources
         self._dates = dates
         self.number = number
+        self._scale = _scale_after(number)
         follows = number.dep_ == "nummod" and number.head.i > number.i
-        self.noun = number.head if follows else None
+        self.noun = number.head if follows and number.head != self._scale else None
         self.between: list[Token] = []
         self.verb: Token | None = None
         for token in self.top.ancestors:
@@ -112,15 +114,18 @@ class _Reading:
     @property
     def top(self) -> Token:
         """The head of the phrase with the number."""
-        return self.noun or self.number
+        scaled = self._scale if self._scale == self.number.head else None
+        return self.noun or scaled or self.number
 
     def claim(self, sentence: int) -> NumberClaim | None:
         """Return the number with its source, if it has one; None if it counts nothing."""
         value = value_of(" ".join(token.text for token in self._numerals()))
         if value is None or self._is_time() or self._is_part():
             return None
+        value *= 1 if self._scale is None else _SCALES[_bare(self._scale)]
         beside = self._sources.beside(self.number) or self._sources.beside(self.top)
-        if self.noun is None and not (beside or self._is_given() or self._acts()):
+        counts = self.noun is not None or self._scale is not None
+        if not (counts or beside or self._is_given() or self._acts()):
             return None
         source = beside or self._sources.above(self.verb, self._span())
         unit = self._unit()
@@ -140,7 +145,9 @@ class _Reading:
         return [*parts, self.number]
 
     def _span(self) -> Span:
-        return Span(self._numerals()[0].idx, end_offset(self.top))
+        last = self.top if self._scale is None or self.noun else self._scale
+        end = end_offset(last)
+        return Span(self._numerals()[0].idx, end - (last == self._scale and last.text[-1:] == "."))
 
     def _is_time(self) -> bool:
         """Return True for a year, a time of day, a duration, an age or a score."""
@@ -170,7 +177,8 @@ class _Reading:
     def _unit(self) -> str | None:
         """Return the unit if the number is a measure: "percent", "crown", "tonne"."""
         if self.noun is None:
-            return "$" if any(child.text in "$€£¥" for child in self.number.children) else None
+            beside = (*self.number.children, *(self._scale.children if self._scale else ()))
+            return "$" if any(child.text in "$€£¥" for child in beside) else None
         unit = self.noun.lemma_.lower()
         is_measure = unit in MEASURES or self.noun.ent_type_ in _MEASURED
         return unit if is_measure or self._described() is not None else None
@@ -259,6 +267,17 @@ class _Reading:
             for date in self._dates.get(verb, ())
             if self.number not in date
         )
+
+
+def _scale_after(number: Token) -> Token | None:
+    """Return "m" of "$2m"; at the end of a sentence the parser takes it for "m."."""
+    following = number.nbor(1) if number.i + 1 < len(number.doc) else None
+    joined = following is not None and not number.whitespace_ and _bare(following) in _SCALES
+    return following if joined else None
+
+
+def _bare(scale: Token) -> str:
+    return scale.lower_.rstrip(".")
 
 
 def _is_joined(first: Token, last: Token) -> bool:

@@ -15,7 +15,7 @@ from tests.analysis.english.attribution.claims import attributions, claims
         ("“The quay is gone.” This was Ida Norr’s answer to the town.", "Ida Norr"),
         ("Ida Norr shook her head. “The quay is gone.”", "Ida Norr"),
         ("A neighbour, Tom Reed, pointed to the wall. “The quay is gone.”", "Tom Reed"),
-        ("Prosecutor Ida Norr (for the state): “The quay is gone.”", "Ida Norr"),
+        ("Ida Norr rose last.\n\nIda Norr (for the state): “The quay is gone.”", "Ida Norr"),
         ("The coach (after the match): “The quay is gone.”", "The coach"),
     ],
 )
