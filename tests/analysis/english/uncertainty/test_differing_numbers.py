@@ -49,14 +49,14 @@ def differing(text: str) -> list[tuple[object, ...]]:
             "5 million euros",
         ),
         (
-            "The town puts the bill at $2m; the builder says it is closer to $5m.",
+            "Police put the bill at $2m; the union says it is closer to $5m.",
             "2m",
             "5m",
         ),
         (
-            "The town says one barn will cost €2bn. The union says the barn will cost €5bn.",
-            "2bn",
-            "5bn",
+            "Police say one barn will cost $2m. The union says the barn will cost $5m.",
+            "2m",
+            "5m",
         ),
         (
             "Police said 1,900 people had come.\n\nIt rained.\n\nThe union counted 2,300 people.",
