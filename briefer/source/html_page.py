@@ -92,7 +92,14 @@ def read_page(html: str, *, url: str | None, name: str, settings: Settings) -> A
         visible=visible,
     )
     paragraphs = without_furniture(split_byline(paragraphs)[1], authors=authors)
-    blog = read_live_blog(tree, paragraphs, title=title, updates=metadata.updates)
+    days = [_day(moment) for moment in (metadata.published, metadata.modified) if moment]
+    blog = read_live_blog(
+        tree,
+        paragraphs,
+        title=title,
+        updates=metadata.updates,
+        day=max(days, default=None),
+    )
     if blog:
         paragraphs = list(blog.paragraphs)
     headlines = [title] if title else []

@@ -7,7 +7,7 @@ with its time on a line of its own: "22:15".
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final, NamedTuple
 
 from lxml.html import HtmlElement
@@ -15,6 +15,7 @@ from lxml.html import HtmlElement
 from briefer.schema.article import Post
 from briefer.source.decoding import one_line
 from briefer.source.page_metadata import parse_date
+from briefer.source.post_clocks import CLOCK, clock_markers
 
 _LIVE_TITLE: Final = re.compile(
     r"\blive(?:\s*(?:[:–—|-]|$)|[ -]?(?:blog|ticker|updates?|coverage)\b)"
@@ -22,7 +23,6 @@ _LIVE_TITLE: Final = re.compile(
     re.IGNORECASE,
 )
 _UPDATED: Final = re.compile(r"updat|modif", re.IGNORECASE)
-_CLOCK: Final = re.compile(r"\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?", re.IGNORECASE)
 _PARAGRAPHS: Final = frozenset("h1 h2 h3 h4 h5 h6 p li blockquote".split())
 _NO_TEXT: Final = frozenset("time figure nav footer aside button form script style".split())
 _MIN_POSTS: Final = 2
@@ -47,7 +47,12 @@ class _ReadPost(NamedTuple):
 
 
 def read_live_blog(
-    tree: HtmlElement, paragraphs: Sequence[str], *, title: str | None, updates: Updates | None
+    tree: HtmlElement,
+    paragraphs: Sequence[str],
+    *,
+    title: str | None,
+    updates: Updates | None,
+    day: date | None = None,
 ) -> LiveText | None:
     """Read the posts of a page; None if it is not a live blog.
 
@@ -56,10 +61,11 @@ def read_live_blog(
         paragraphs: its text; what comes before the posts stays before them.
         title: its headline.
         updates: the posts that the page declares; None if it does not declare to be a live blog.
+        day: the last day that the page declares, for posts with a time of day only.
     """
     if updates is None and not _LIVE_TITLE.search(title or ""):
         return None
-    posts = _read_posts(tree, updates or {})
+    posts = _read_posts(tree, updates or {}, day)
     written = " ".join(line for post in posts for line in post.paragraphs)
     if len(posts) < _MIN_POSTS or len(written) < _MIN_SHARE * len(" ".join(paragraphs)):
         return None
@@ -79,11 +85,12 @@ def _introduction(paragraphs: Sequence[str], posts: Sequence[_ReadPost]) -> Iter
     for paragraph in paragraphs:
         if paragraph in known:
             return
-        yield paragraph
+        if not CLOCK.fullmatch(paragraph):
+            yield paragraph
 
 
-def _read_posts(tree: HtmlElement, updates: Updates) -> list[_ReadPost]:
-    markers = _declared_markers(tree, updates) or _time_markers(tree)
+def _read_posts(tree: HtmlElement, updates: Updates, day: date | None) -> list[_ReadPost]:
+    markers = _declared_markers(tree, updates) or _time_markers(tree) or clock_markers(tree, day)
     containers = {
         container: moment
         for element, moment in markers.items()
@@ -139,7 +146,7 @@ def _container(element: HtmlElement, markers: Mapping[HtmlElement, datetime]) ->
 def _stamp(container: HtmlElement, moment: datetime) -> str:
     """Return the time of day as the page shows it, or as it declares it."""
     shown = (one_line("".join(time.itertext())) for time in container.iter("time"))
-    return next((words for words in shown if _CLOCK.fullmatch(words)), f"{moment:%H:%M}")
+    return next((words for words in shown if CLOCK.fullmatch(words)), f"{moment:%H:%M}")
 
 
 def _text_of(
@@ -159,7 +166,8 @@ def _paragraphs_in(element: HtmlElement) -> Iterator[str]:
         return
     inner = [child for child in element.iterdescendants() if child.tag in _PARAGRAPHS]
     if element.tag in _PARAGRAPHS and not inner:
-        if line := one_line("".join(_words_of(element))):
+        line = one_line("".join(_words_of(element)))
+        if line and not CLOCK.fullmatch(line):
             yield line
         return
     for child in element:

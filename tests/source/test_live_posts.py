@@ -54,6 +54,28 @@ def test_each_post_begins_with_its_time_and_the_newest_comes_first(
     assert starts == ["00:30", "21:10"]
 
 
+@pytest.mark.parametrize(
+    ("clocks", "moments"),
+    [
+        (("01:05 Uhr", "00:30 Uhr", "21:10 Uhr"), ["03T01:05", "03T00:30", "02T21:10"]),
+        (("9.05pm", "12.20pm", "7.40am"), ["03T21:05", "03T12:20", "03T07:40"]),
+        (("7.40am", "12.20pm", "9.05pm"), ["03T21:05", "03T12:20", "03T07:40"]),  # oldest first
+    ],
+)
+def test_posts_with_a_time_of_day_only_have_the_day_of_the_page(
+    clocks: tuple[str, ...], moments: list[str], load: Load
+) -> None:
+    post = "<div class=entry><span class=time>{clock}</span><h3>Sea</h3><p>{text}</p></div>"
+    texts = (NEW_TEXT, OLD_TEXT, "The ferry Alma left the port of Nordby at noon today.")
+    posts = "".join(post.format(clock=c, text=t) for c, t in zip(clocks, texts, strict=True))
+    article = load(
+        f"<!doctype html><html lang=en><head><title>{TITLE}</title>"
+        '<meta property="article:published_time" content="2024-03-03T01:00:00Z"></head>'
+        f"<body><main><h1>{TITLE}</h1>{posts}</main></body></html>".encode()
+    )
+    assert [f"{one.published:%dT%H:%M}" for one in article.posts] == moments
+
+
 def test_a_relative_time_counts_from_its_post_and_a_later_count_supersedes(load: Load) -> None:
     article = load(page(WRAPPED))
     analysis = analyze(article)
