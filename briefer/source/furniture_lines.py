@@ -98,7 +98,7 @@ _PROMPT: Final = re.compile(
     r"|download (?:the|our)\b.{0,60}\bapp\b.{0,120}"
     r"|(?:send|tell|e-?mail|write to|contact|reach|message) (?:us|me|our|the (?:author|writer"
     r"|reporter|editor|newsroom))\b.{0,160}"
-    r"|(?:have|got) (?:a|any) (?:news )?(?:tip|story)s?\b.{0,160}"
+    r"|(?:have|got) (?:(?:a|any) )?(?:news )?(?:tips?|story|stories|views|thoughts)\b.{0,160}"
     r"|(?:support|donate to|become a member of) (?:us|our|the|local|independent|free)\b.{0,60}"
     r"\b(?:journalism|newsroom|reporting)\b.{0,120}"
     r"|(?:have your say|let us know|join the (?:conversation|discussion)"

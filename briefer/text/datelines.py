@@ -75,6 +75,9 @@ _DESK_NOTE: Final = re.compile(
     r"|writes through|releads?|leads? throughout|changes?|fixes)\s[^()\[\]\n]{3,200}(?(open)[)\]])",
     re.IGNORECASE,
 )
+_PART_OF_STORY: Final = re.compile(
+    r"\b(?:paragraphs?|pars?|headline|byline|dateline|first reference)\b", re.IGNORECASE
+)
 _SHORT_LINE: Final = 8  # words; what is no sentence and as short is a kicker or a name
 _LINE: Final = re.compile(r"^[^\n]*\S[^\n]*", re.MULTILINE)
 _SENTENCE_ENDS: Final = frozenset(".!?:;…,—)]\"'”’»")
@@ -175,8 +178,9 @@ def _is_short(line: str) -> bool:
 
 
 def is_desk_note(line: str) -> bool:
-    """Return True for a note in brackets on what changed since the last version of a story."""
-    return line[:1] in {"(", "["} and bool(_DESK_NOTE.fullmatch(line.rstrip(" .")))
+    """Return True for a note, in brackets or on a paragraph, on what changed in a story."""
+    is_marked = line[:1] in {"(", "["} or _PART_OF_STORY.search(line) is not None
+    return is_marked and bool(_DESK_NOTE.fullmatch(line.rstrip(" .")))
 
 
 def _head(text: str) -> Iterator[Offsets]:

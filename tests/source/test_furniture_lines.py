@@ -21,6 +21,7 @@ from briefer.source.furniture_lines import is_furniture, without_furniture
         "5 min read",
         "The old pier in May. Photo: Kaja Dahl",
         "[embedded content]",
+        "Got views on this? Email letters@post.example",
         "Key events",
         "Read more on this topic: Varn ferries, Harbours",
         "Loved this story? Support independent journalism from 3 crowns a week.",

@@ -73,6 +73,7 @@ def test_a_byline_may_name_the_place() -> None:
     [
         "(Adds comment by the bank, paragraphs 4-6)",
         "[Eds: updates with the verdict]",
+        "Corrects the mayor's age in paragraph 4",
         "EDITORS’ NOTE: This story has new figures.",
         "Metal market\n\nMine shut\n\nLena Ostrow in Kirvala",  # short lines are no standfirsts
     ],

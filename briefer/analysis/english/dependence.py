@@ -27,6 +27,7 @@ _OBJECTS = frozenset({"dobj", "pobj", "dative"})
 _FIRST_WORDS = 3
 _BEFORE_THEN = frozenset("and but back since by until till even just only".split())
 _WRITERS = frozenset({"i", "we"})
+_EARLIER = frozenset("above below earlier before previously".split())
 _WRITING = frozenset("write say report mention note explain see argue describe warn show".split())
 _SAYING_SO = frozenset("say do think believe hope".split())
 # Nouns that "this" may point at from outside the text: "this week", "this country".
@@ -101,10 +102,10 @@ def _points_back(words: Sequence[Token]) -> bool:
     if adverbs and all(one.lower_ in _BEFORE_THEN for one in first if one.i < adverbs[0].i):
         return True
     return any(
-        word.lower_ in _WRITERS
-        and word.dep_ in SUBJECTS
-        and word.head.lemma_ in _WRITING
-        and any(child.lower_ == "as" and child.dep_ == "mark" for child in word.head.lefts)
+        word.lemma_ in _WRITING
+        and any(child.lower_ == "as" for child in word.lefts)
+        and any(child.lower_ in _WRITERS | _EARLIER for child in word.children)
+        and not any(c.dep_ in SUBJECTS and c.lower_ not in _WRITERS for c in word.lefts)
         for word in _outside_quotations(words)
     )
 

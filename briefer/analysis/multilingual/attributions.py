@@ -116,7 +116,8 @@ class AttributionFinder:
 
     def _cue_of_short(self, quotation: Span, sentence: Span) -> Cue | None:
         """Return the cue of one or two words that are a whole utterance: „Nie“, sagte sie."""
-        begins = not self._text[sentence.start : quotation.start].strip(" \xa0–—-")
+        before = self._text[sentence.start : quotation.start].strip(" \xa0–—-")
+        begins = not before or before.endswith(":")
         cue = self._cue_right_after(quotation) if begins else None
         return cue if cue and self._text[quotation.end : cue.span.start].strip() else None
 

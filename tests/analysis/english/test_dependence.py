@@ -27,6 +27,7 @@ from briefer.analysis.english.line_syntax import parsed_line
         "Back then the board owned two mills.",
         "And then there is the chairman of the board.",
         "As we reported on Monday, the quay is shut.",
+        "As mentioned above, the quay is shut.",
     ],
 )
 def test_a_sentence_that_needs_the_one_before(sentence: str) -> None:
@@ -42,6 +43,7 @@ def test_a_sentence_that_needs_the_one_before(sentence: str) -> None:
         "This week the board voted on the plan.",
         "If the quay is shut, then the board will meet.",
         "As Orme wrote on Monday, the quay is shut.",
+        "As Orme explained earlier, the quay is shut.",
         "One of the guards fell ill on Monday.",
         "Those who live near the port were moved.",
         "The bank failed and that cost forty jobs.",

@@ -280,6 +280,7 @@ def test_words_in_marks_are_part_of_a_chinese_claim() -> None:
             "Le maire, Luc Amiot, se tait. Selon lui, la digue tient bon.",
             [("Luc Amiot", "la digue tient bon")],
         ),
+        ("es", "Todos ríen: «Por fin», dijo Lola Vidal.", [("Lola Vidal", "«Por fin»")]),
         # two words are an utterance if they stand alone before the verb
         ("de", "„Niemals wieder“, sagte Landwirt Udo Kern.", [("Udo Kern", "„Niemals wieder“")]),
     ],
