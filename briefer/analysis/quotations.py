@@ -133,7 +133,10 @@ def _is_plural_possessive(text: str, opened: int, position: int) -> bool:
 
 
 def _is_taken_up(text: str, position: int, paragraph: Span) -> bool:
-    """Return True if a mark opens a paragraph and the next paragraph, without a closing one."""
+    """Return True if a mark opens a sentence and the next paragraph, without a closing one."""
     first, following = (_NEXT_LETTER.match(text, at) for at in paragraph)
     is_first = first is not None and first.start(1) == position
-    return is_first and following is not None and following[1] == text[position]
+    # "'It is late,' he wrote. 'I leave with my head high."
+    ended = text[max(position - 2, paragraph.start) : position].rstrip()[-1:] in set(".!?")
+    opens_sentence = is_first or (ended and text[position + 1 : position + 2].isupper())
+    return opens_sentence and following is not None and following[1] == text[position]

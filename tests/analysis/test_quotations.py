@@ -17,6 +17,7 @@ def quoted(text: str) -> list[str]:
         ("‘It’s mine,’ she said.", ["It’s mine,"]),
         ("'It isn't mine,' she said. 'It's his.'", ["It isn't mine,", "It's his."]),
         ("He called it 'a mess' and left. 'It's bad,' he said.", ["a mess", "It's bad,"]),
+        ("'No,' he said. 'We left.\n\n'At once.'", ["No,", "We left.", "At once."]),
         ("'The ships' crews are tired,' she said.", ["The ships' crews are tired,"]),
         ("\"He said, 'Go home.'\" She left.", ["He said, 'Go home.'"]),
         ('“We left," he said. "We’ll be back.”', ["We left,", "We’ll be back."]),
