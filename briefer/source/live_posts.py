@@ -19,7 +19,8 @@ from briefer.source.post_clocks import CLOCK, clock_markers
 
 _LIVE_TITLE: Final = re.compile(
     r"\blive(?:\s*(?:[:–—|-]|$)|[ -]?(?:blog|ticker|updates?|coverage)\b)"
-    r"|\b(?:ticker|as it happened|en (?:direct|vivo)|in diretta|ao vivo)\b",
+    r"|\b(?:ticker|newsblog|as it happened|(?:en|le|notre) direct|en (?:vivo|directo)|in diretta"
+    r"|ao (?:vivo|minuto)|minuto a minuto)\b",
     re.IGNORECASE,
 )
 _UPDATED: Final = re.compile(r"updat|modif", re.IGNORECASE)

@@ -91,3 +91,9 @@ def test_an_article_with_times_is_not_a_live_blog() -> None:
     article = Article(text="The port closed at 21:10. It opened again at 23:00.")
     assert article.posts == ()
     assert article.post_at(3) is None
+
+
+@pytest.mark.parametrize("title", ["Storm Orla : suivez notre direct", "Tormenta, minuto a minuto"])
+def test_titles_of_live_blogs_are_known_in_other_languages(title: str, load: Load) -> None:
+    html = page(WRAPPED).decode().replace(TITLE, title).replace("LiveBlogPosting", "NewsArticle")
+    assert len(load(html.encode()).posts) == 2

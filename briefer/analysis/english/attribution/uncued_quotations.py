@@ -27,7 +27,7 @@ from briefer.analysis.spacy_helpers import SUBJECTS
 # Marks that end a quoted sentence, or a part of one; a heading in quotation marks has none.
 _ENDS = frozenset(".!?,;:…—–-’'")
 _SENTENCE_BREAKS = frozenset(".!?;:\n")
-_BRACKET_AT_END = re.compile(r"\s*\([^()\n]{1,80}\)\s*$")
+_BRACKET_AT_END = re.compile(r"\([^()\n]{1,80}\)[ \t]{0,9}$")
 _MAX_SENTENCES = 6  # between a cue and a quotation without one that continues it
 _MAX_PARAGRAPHS = 100  # of one speech, before and after one of them
 _PEOPLE = frozenset({"person", "unnamed_person"})
