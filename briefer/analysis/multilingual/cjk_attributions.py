@@ -15,6 +15,7 @@ from briefer.analysis.annotations import Attribution, AttributionSource, Quotati
 from briefer.analysis.multilingual.cjk_dates import TIME
 from briefer.analysis.multilingual.people import UNKNOWN
 from briefer.analysis.multilingual.rules import PatternRule
+from briefer.analysis.span_index import SpanIndex
 from briefer.schema.article import Article
 from briefer.schema.vocabulary import QuoteKind, SourceKind
 
@@ -69,25 +70,26 @@ def find_cjk_attributions(
     article: Article, quotations: tuple[Quotation, ...]
 ) -> tuple[Attribution, ...]:
     """Return the attributions of an article in Chinese or Japanese, in order."""
-    found: list[Attribution] = []
+    quoted = SpanIndex((one.span, one) for one in quotations)
+    found: SpanIndex[Attribution] = SpanIndex(())
     for pattern in _clauses(article.language).patterns:
-        for one in _matches(pattern, article, quotations):
-            if not any(one.content[0].overlaps(other.content[0]) for other in found):
-                found.append(one)
-    return tuple(sorted(found, key=lambda one: one.content[0]))
+        for one in _matches(pattern, article, quoted):
+            if not found.overlaps(one.content[0]):
+                found.add(one.content[0], one)
+    return tuple(one for _, one in found)
 
 
 def _matches(
-    pattern: re.Pattern[str], article: Article, quotations: tuple[Quotation, ...]
+    pattern: re.Pattern[str], article: Article, quotations: SpanIndex[Quotation]
 ) -> Iterator[Attribution]:
     for match in pattern.finditer(article.text):
         content, cue = Span(*match.span("content")), Span(*match.span("cue"))
         if content.end - content.start < _LEAST_WORDS:
             continue
-        if any(one.span.contains(cue) for one in quotations):
+        if quotations.covers(cue):
             continue
         whole = match["content"][0] in "“「"
-        quoted = any(content.contains(one.span) for one in quotations)
+        quoted = any(content.contains(span) for span, _ in quotations.overlapping(content))
         kind: QuoteKind = "direct" if whole else "mixed" if quoted else "indirect"
         named = _clauses(article.language).not_a_source.fullmatch(match["source"]) is None
         kind_of_source = _clauses(article.language).kind_of(match["source"])
