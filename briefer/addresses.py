@@ -14,12 +14,12 @@ IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 # Letters of all scripts, digits and hyphens. Parsers disagree about everything else, such as a
 # backslash or a tab, and so about the host.
 _HOST_NAME: Final = re.compile(r"[\w-]+(?:\.[\w-]+)*\.?")
-_AUTHORITY: Final = re.compile(r"[a-z][a-z0-9+.-]*://([^/?#]*)", re.IGNORECASE)
+_AUTHORITY: Final = re.compile(r"[a-z][a-z0-9+.-]{0,40}://([^/?#]*)", re.IGNORECASE)
 _LIKE_ADDRESS: Final = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]+://.*?)\s*")
 _CREDENTIALS: Final = re.compile(r"(?<=//)[^\s/?#]*@")
-# What follows "//" up to the last "@", for text that is not a valid address.
-_UP_TO_LAST_AT: Final = re.compile(r"(?<=//)\S*@")
-_WITHOUT_SCHEME: Final = re.compile(r"\b(?!mailto:)[\w.%+-]+:[^\s@/]*@(?=[\w-]+[.:/])")
+# What may have credentials without a scheme ("ann:secret@"), and where the user's name begins.
+_BEFORE_HOST: Final = re.compile(r"(?<![^\s@/])[^\s@/]+@(?=[\w-]+[.:/])")
+_USER: Final = re.compile(r"(?<![\w.%+-])[.%+-]*+(?!mailto:)(?P<name>\w)[\w.%+-]*+:")
 
 _NAT64: Final = ipaddress.IPv6Network("64:ff9b::/96")
 _GLOBAL_UNICAST: Final = ipaddress.IPv6Network("2000::/3")
@@ -145,10 +145,22 @@ def without_credentials(text: str) -> str:
 
 def _word_without_credentials(word: str) -> str:
     if "//" not in word:
-        return _WITHOUT_SCHEME.sub("", word)
+        return _BEFORE_HOST.sub(_without_user, word)
     start = _AUTHORITY.search(word)
-    is_valid = start is None or parse_web_address(word[start.start() :]) is not None
-    return (_CREDENTIALS if is_valid else _UP_TO_LAST_AT).sub("", word)
+    if start is None or parse_web_address(word[start.start() :]) is not None:
+        return _CREDENTIALS.sub("", word)
+    return re.sub(r"\S+", lambda run: _without_all_to_last_at(run[0]), word)
+
+
+def _without_user(before_host: re.Match[str]) -> str:
+    user = _USER.search(before_host[0])
+    return before_host[0][: user.start("name")] if user else before_host[0]
+
+
+def _without_all_to_last_at(text: str) -> str:
+    """Remove what follows "//" up to the last "@", from text that is not a valid address."""
+    slashes, at = text.find("//"), text.rfind("@")
+    return text[: slashes + 2] + text[at + 1 :] if 0 <= slashes < at - 1 else text
 
 
 def _is_host(host: str, netloc: str) -> bool:
