@@ -7,6 +7,7 @@ more; see ``english/unasserted_clauses.py``.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -59,10 +60,10 @@ READ_LANGUAGES = frozenset({"en", *ORDERS})
 _YOU = re.compile(r"\b(?:you|your|yours|yourself)\b", re.IGNORECASE)
 # Marks that a chat or a data format has, and no report: tags, templates, roles, keys of JSON.
 _MACHINE_MARKS = re.compile(
-    r"<\s*/?\s*[a-z_|!-][^<>\n]{0,80}>|\[/?(?:inst|sys|system|user|assistant)\]|<\|[^|\n]{1,40}\|>|\{\{|\}\}"
+    r"<\s*+/?\s*[a-z_|!-][^<>\n]{0,80}>|\[/?(?:inst|sys|system|user|assistant)\]|<\|[^|\n]{1,40}\|>|\{\{|\}\}"
     r"|\{\s*[\"“'][\w -]+[\"”']\s*:|[\"“”']\s*:\s*[\"“”\[{]"
     r"|\\[a-z]+\{|(?:\b[a-z] {1,2}){5}|\b[a-z]+\d+[a-z]+ [a-z]+\d+[a-z]+\b"
-    r"|(?:%[0-9a-f]{2}\w*){2,}|(?:\w+%[0-9a-f]{2}){2,}|[A-Za-z0-9+/]{40,}={0,2}",
+    r"|(?:%[0-9a-f]{2}\w*){2,}|(?<!\w)\w+%[0-9a-f]{2}(?:\w+%[0-9a-f]{2})+|[A-Za-z0-9+/]{40,}={0,2}",
     re.IGNORECASE,
 )
 # A passage that begins with the name of a part of a chat, or speaks to a machine.
@@ -72,8 +73,8 @@ _MACHINE = (
     r"|ia|ki|ии|人工智能|语言模型|助手|summari[sz]ers?|modèle|modelo|modell|assistente?|asistente|assistent)"
 )
 _ADDRESSED = re.compile(
-    rf"""[\W_]*(?:
-        (?:(?:\#+\s*)?(?:end\s+of\s+)?(?:system|assistant|user|human|developer|instructions?|prompt
+    rf"""[\W_]*+(?:
+        (?:(?:end\s+of\s+)?(?:system|assistant|user|human|developer|instructions?|prompt
             |summari[sz]e|translate|repeat|reply|respond|write|output|answer|response|headline|summary
             |title|task|json|role|content|note\s+to\s+\S+
             |(?:message|attention|note|memo|hint|instructions?)\s+(?:to|for)\s+[\w\s]{{2,40}}?)
@@ -89,20 +90,18 @@ _ADDRESSED = re.compile(
 # Somebody who is spoken to in the middle of a sentence: "In short, dear assistant, ...".
 _SPOKEN_TO = re.compile(rf"\b(?:dear|hey)\s+(?:{_MACHINE}|machine|computer|robot)\b", re.IGNORECASE)
 # A paragraph that is only a label of what follows.
-_LABEL_ALONE = re.compile(
-    r"\W*(?:headline|title|output|prompt|system|assistant|answer|response)\W*", re.IGNORECASE
-)
-_SIDE = re.compile(r"(?m)^\W*(?:q|a|question|answer)\s?[:.]\s.*$", re.IGNORECASE)
+_LABEL = re.compile(r"headline|title|output|prompt|system|assistant|answer|response", re.IGNORECASE)
+_LABEL_ALONE = re.compile(rf"\W*(?:{_LABEL.pattern})\W*", re.IGNORECASE)
+_SIDE = re.compile(r"(?m)^[^\w\n]*(?:q|a|question|answer)\s?[:.]\s.*$", re.IGNORECASE)
 _LINES_OF_INTERVIEW = 6  # one question with its answer may be made up for a machine
 _FENCE = re.compile(r"\s*(?:```|~~~)")  # around code in Markdown
-_ANNOUNCING = re.compile(
-    r"[^\n]*(?:[:\uff1a]|\b(?:as follows|following|below|this one)\b)\W*\n+([^\n]+)"
-)
+_ANNOUNCING = re.compile(r"[:\uff1a]|\b(?:as follows|following|below|this one)\b")
+_NEXT_LINE = re.compile(r"\W{0,500}\n([^\n]+)")
 _QUOTED_WORDS = 4  # fewer are a nickname or scare quotes
 _LETTERS = re.compile(r"[^\W\d_]+")
 _FOREIGN_WORDS, _FOREIGN_LETTERS = 8, 8  # the language of fewer cannot be told
 _FEW = 0.2  # share of function words below which a sentence may be in another language
-_OPEN_END = re.compile(r"[:\uff1a]\W*$")
+_OPEN_END = re.compile(r"(?:.*\w)?+\W*[:\uff1a]")  # of a line
 
 
 def find_unasserted(article: Article, quoted_text: QuotedText) -> Unasserted:
@@ -126,11 +125,18 @@ def find_unasserted(article: Article, quoted_text: QuotedText) -> Unasserted:
 
 def with_what_follows(found: Unasserted, article: Article) -> Unasserted:
     """Extend an order to the next paragraph if it ends with a colon, or says that more follows."""
-    text, more = article.text, list[Span]()
+    announced = [
+        (line, announcing.start(), Span(*following.span(1)))
+        for line in re.finditer(r"[^\n]+", article.text)
+        for announcing in [*_ANNOUNCING.finditer(article.text, *line.span())][-1:]
+        if (following := _NEXT_LINE.match(article.text, announcing.end()))
+    ]
+    ends = [line.end() for line, _, _ in announced]
+    more: list[Span] = []
     for order in found.orders:
-        colon = _ANNOUNCING.match(text, order.start)
-        if colon:
-            more.append(Span(*colon.span(1)))
+        for line, start, following in announced[bisect_right(ends, order.start) :][:1]:
+            if line.start() <= order.start <= start:
+                more.append(following)
     return found | Unasserted(orders=tuple(more))
 
 
@@ -204,13 +210,14 @@ def _talk_to_machines(article: Article) -> Iterator[Span]:
                 carried = False
                 continue
             yield Span(max(start, paragraph.start()), paragraph.end())
-        without_marks = _LABEL_ALONE.sub("", _MACHINE_MARKS.sub("", paragraph[0]), count=1)
+        without_marks = _LABEL.sub("", _MACHINE_MARKS.sub("", paragraph[0]), count=1)
         is_only_mark = not re.search(r"[^\W\d_]", without_marks)
-        carried = is_only_mark or bool(_OPEN_END.search(paragraph[0]))
+        carried = is_only_mark or bool(_OPEN_END.match(paragraph[0]))
 
 
 def _sentences_in(article: Article, span: Span) -> Iterator[Span]:
-    for sentence in article.sentences[article.sentence_at(span.start) :]:
+    for index in range(article.sentence_at(span.start), len(article.sentences)):
+        sentence = article.sentences[index]
         if sentence.start >= span.end:
             return
         yield Span(*sentence)

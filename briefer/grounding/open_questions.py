@@ -25,8 +25,8 @@ _PRESUPPOSING = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(
-    r"\w+://|\bwww\.|[\w.+-]+@[\w-]+\.\w+|(?<!\w)@\w{3,}"
-    r"|\b[\w-]+\.(?:com|net|org|example|info|io|ru|cn|biz|shop|top|xyz|link|test)\b"
+    r"\w://|\bwww\.|[\w.+-]@[\w-]+\.\w|(?<!\w)@\w{3}"
+    r"|\w-*+\.(?:com|net|org|example|info|io|ru|cn|biz|shop|top|xyz|link|test)\b"
     r"|\+\d[\d ()-]{6,}",
     re.IGNORECASE,
 )

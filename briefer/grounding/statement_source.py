@@ -11,7 +11,7 @@ from briefer.grounding.unstated import is_only_unstated
 from briefer.schema.article import Article
 from briefer.text.normalization import fold_name, words_of
 
-_PARTS = re.compile(r"\s*[,;()\uff08\uff09]\s*")
+_PARTS = re.compile(r"[,;()\uff08\uff09]")
 _LONG_WORD, _ENDING = 6, 2  # letters of a word that may have another ending
 _ADJACENT = 2  # characters between a name and a role next to it: ", "
 _MAX_SPREAD = 200  # characters over which the words of a description may be spread
@@ -133,7 +133,7 @@ def _entity_within(name: str, analysis: Analysis) -> Entity | None:
 
 def _description(name: str, near: Span, article: Article) -> tuple[str, tuple[Span, ...]] | None:
     """Find a description by its parts, or by its content words, all in one passage."""
-    parts = [part for part in _PARTS.split(name) if part]
+    parts = [part.strip() for part in _PARTS.split(name) if part.strip()]
     if len(parts) > 1:
         spans = [find_words(article, part, near=near) for part in parts]
         found = [span for span in spans if span is not None]

@@ -30,9 +30,9 @@ _REASK = "brief/reask.j2"
 _ASSUMED_WINDOW = 128_000
 _DIGEST_LENGTH = 16  # hexadecimal digits
 _MAX_SLUG_BYTES = 40
-_TITLE = re.compile(r"<article[^>]*>\s*(?:Title:\s*)?(\S.*)")
+_TITLE = re.compile(r"<article[^<>]*>\s*(?:Title:\s*)?(\S.*)")
 # Where the JSON begins in text around it: in a code fence, or else at the first brace.
-_FENCED = re.compile(r"^\s*```\w*\s*(?=\{)", re.MULTILINE)
+_FENCED = re.compile(r"^[^\S\n]*```\w*\s*(?=\{)", re.MULTILINE)
 _decoder = json.JSONDecoder(strict=False)  # pasted strings may have line breaks
 
 

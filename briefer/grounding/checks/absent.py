@@ -31,14 +31,15 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 _YEARS = re.compile(
-    r"[\s-]*\b(?:years?|decades?|ans?|années?|décennies?|años?|décadas?|jahren?|jahrzehnten?)\b",
+    r"\b(?:years?|decades?|ans?|années?|décennies?|años?|décadas?|jahren?|jahrzehnten?)\b",
     re.IGNORECASE,
 )
+_YEARS_AFTER = re.compile(rf"[\s-]*{_YEARS.pattern}", re.IGNORECASE)
 _FIRST_YEAR, _LAST_YEAR = 1000.0, 2100.0
 _NEARLY = 0.1  # share by which "some three decades" may differ from the years between two others
 _LARGE = 1000.0  # a difference or sum as large as this is no coincidence
 _ABBREVIATION = 4  # letters
-_QUOTED = re.compile(r"[“«\"]\s?([^”»\"]{3,}?)\s?[”»\"]|(?<!\w)‘([^’]{3,}?)’(?!\w)")
+_QUOTED = re.compile(r"[“«\"]\s?([^”»\"]{3,2000}?)\s?[”»\"]|(?<!\w)‘([^’]{3,2000}?)’(?!\w)")
 _MIN_QUOTED_WORDS = 3
 _SENTENCE_MARKS = " .,;:!?…"
 
@@ -77,7 +78,7 @@ def _can_be_derived(token: Token, line: LineContext) -> bool:
         for a, b in combinations(large, 2)
     ):
         return True  # "£700,000 over budget", "389, 77 more than"
-    counts_years = _YEARS.search(token.text) or _YEARS.match(line.text, token.end)
+    counts_years = _YEARS.search(token.text) or _YEARS_AFTER.match(line.text, token.end)
     if counts_years and _lies_between(value, known):
         return True
     published = line.index.article.published

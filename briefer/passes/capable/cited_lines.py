@@ -27,7 +27,7 @@ MAX_CITED = 3
 _MAX_EVIDENCE = MAX_CITED + 1
 
 _CITATION = re.compile(
-    r"\s*[\[\uff3b\u3010]\s*(\d+(?:\s*[,;\uff0c\u3001\u2013-]\s*\d+)*)\s*[\]\uff3d\u3011]"
+    r"(?<!\s)\s*+[\[\uff3b\u3010]\s*(\d+(?:\s*[,;\uff0c\u3001\u2013-]\s*\d+)*)\s*[\]\uff3d\u3011]"
 )
 
 

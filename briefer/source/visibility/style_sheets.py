@@ -18,6 +18,8 @@ from briefer.source.visibility.media_queries import applies_to_screen
 
 _GROUPS: Final = frozenset({"media", "supports", "layer", "container", "scope", "starting-style"})
 _MAX_NESTING: Final = 12
+# Characters of all selectors inside rules. Each repeats its parent, which "&" can multiply.
+_MAX_NESTED: Final = 1_000_000
 # A number of thousands of digits is an error in Python and infinite in a browser.
 _LONG_NUMBER: Final = re.compile(r"(\d{60})\d+")
 _DATA_SHEET: Final = re.compile(r"\s*data:text/css([^,]{0,100}),(.*)", re.IGNORECASE | re.DOTALL)
@@ -49,6 +51,7 @@ class StyleSheets:
 
     def __init__(self, tree: HtmlElement) -> None:
         self._matcher = Matcher()
+        self._nested = 0  # characters of the selectors inside rules
         for text in _sheet_texts(tree):
             nodes = tinycss2.parse_stylesheet(
                 _shorten(text), skip_comments=True, skip_whitespace=True
@@ -80,9 +83,16 @@ class StyleSheets:
 
     def _add_rule(self, rule: QualifiedRule, *, parent: str, in_layer: bool, depth: int) -> None:
         try:
-            selector = _nested(tinycss2.serialize(rule.prelude).strip(), parent)
+            selector = tinycss2.serialize(rule.prelude).strip()
         except RecursionError:
             return  # thousands of brackets in brackets
+        if parent:
+            self._nested += len(selector) + len(parent) * (
+                1 + selector.count(",") + selector.count("&")
+            )
+            if self._nested > _MAX_NESTED:
+                return
+            selector = _nested(selector, parent)
         content = _contents(rule)
         self._add_declarations(content, selector=selector, in_layer=in_layer)
         self._add(content, parent=selector, in_layer=in_layer, depth=depth + 1)
@@ -113,13 +123,20 @@ class StyleSheets:
 
 def _sheet_texts(tree: HtmlElement) -> Iterator[str]:
     for element in tree.iter("style", "link"):
-        media = tinycss2.parse_component_value_list(_shorten(element.get("media", "")))
-        if not applies_to_screen(media):
+        if not _is_for_screen(element.get("media", "")):
             continue
         if element.tag == "style":
             yield element.text or ""
         elif "stylesheet" in element.get("rel", "").lower():
             yield _data_sheet(element.get("href", "")) or ""
+
+
+def _is_for_screen(media: str) -> bool:
+    """Return True if a media query list applies; not with thousands of nested brackets."""
+    try:
+        return applies_to_screen(tinycss2.parse_component_value_list(_shorten(media)))
+    except RecursionError:
+        return False
 
 
 def _data_sheet(address: str) -> str | None:
@@ -169,8 +186,6 @@ def _is_true(rule: AtRule) -> bool:
 
 def _nested(selector: str, parent: str) -> str:
     """Return the full selector of a rule inside a rule: ".b" inside ".a" is ":is(.a) .b"."""
-    if not parent:
-        return selector
     whole = f":is({parent})"
     return ", ".join(
         part.replace("&", whole) if "&" in part else f"{whole} {part}"
