@@ -32,7 +32,7 @@ LIMIT = 9.0  # times as long, for four times the length
 SLOW = 0.05  # seconds
 FAST = 0.004  # seconds; what takes less at the larger length is not judged
 AGAIN = 3  # measurements before a pattern counts as slow
-BUDGET = 2.5  # seconds of processor time for one pattern
+BUDGET = 8.0  # seconds of processor time for one pattern
 COMMON = (" ", "a", "A", "1", ".", ",", "\n", "(", '"', "“", "-", "_", ":", "#", "消")
 ENDS = ("", "\x00", "x")  # what a text ends in
 MOST_ATOMS = 14  # of a pattern, that are combined
@@ -67,6 +67,9 @@ BOUND_SECONDS = 0.5
 BOUNDED: Mapping[str, Bound] = {
     "briefer.text.stamps": Bound(600, "a line"),
     "briefer.source.bylines": Bound(300, "a line"),
+    "briefer.source.furniture_lines._CREDIT": Bound(500, "a line"),
+    "briefer.source.headlines": Bound(300, "a title"),
+    "briefer.source.hyphenation._BROKEN_WORD": Bound(60, "a word"),
     "briefer.source.email_file._SENDER_PARTS": _SENDER,
     "briefer.source.email_file._ADDRESS": _SENDER,
     "briefer.source.email_file._PLATFORM": _SENDER,
@@ -84,6 +87,7 @@ BOUNDED: Mapping[str, Bound] = {
 MATCHED = frozenset(
     {
         "briefer.source.file_formats._PREAMBLE",
+        "briefer.source.page_phrases.ERROR_TITLE",
         "briefer.analysis.prompt_injection._INJECTION",
         "briefer.analysis.prompt_injection._CONTINUATION",
     }

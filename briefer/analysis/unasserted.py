@@ -134,9 +134,9 @@ def with_what_follows(found: Unasserted, article: Article) -> Unasserted:
     ends = [line.end() for line, _, _ in announced]
     more: list[Span] = []
     for order in found.orders:
-        for line, start, following in announced[bisect_right(ends, order.start) :][:1]:
-            if line.start() <= order.start <= start:
-                more.append(following)
+        index = bisect_right(ends, order.start)
+        if index < len(ends) and announced[index][0].start() <= order.start <= announced[index][1]:
+            more.append(announced[index][2])
     return found | Unasserted(orders=tuple(more))
 
 

@@ -29,7 +29,7 @@ _PREFIXES: Final = re.compile(
 )
 # With a time or an address: "On Monday she wrote:" is part of a story.
 _WROTE: Final = re.compile(
-    r"\s*(?=.*(?:@|\d[:.h]\d\d))(?:on|am|le|el|il|em|op)\b.{4,200}"
+    r"\s*+(?=.*(?:@|\d[:.h]\d\d))(?:on|am|le|el|il|em|op)\b.{4,200}"
     r"\b(?:wrote|schrieb|a écrit|escribió|ha scritto|escreveu|schreef)\b.{0,80}:\s*"
     r"|[\s\W]*(?:original message|ursprüngliche nachricht|message d['’]origine|mensaje original"
     r"|messaggio originale|mensagem original|oorspronkelijk bericht)[\s\W]*",

@@ -15,7 +15,7 @@ from briefer.source.visible_words import VisibleWords
 from briefer.text.normalization import fold_name
 
 _COPYRIGHT: Final = re.compile(
-    r"(?:©|\(c\)|copyright)[\s©–—-]*(?:\d{4}(?:\s*[-–—]\s*\d{4})?)?[\s,|–—-]*(?:by )?"
+    r"(?:©|\(c\)|copyright)[\s©–—-]{0,20}+(?:\d{4}(?:\s?[-–—]\s?\d{4})?)?[\s,|–—-]{0,20}(?:by )?"
     r"(?P<name>[^\W\d][^\n.|,©–—·•]{2,40})",
     re.IGNORECASE,
 )

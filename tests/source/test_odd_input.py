@@ -1,9 +1,13 @@
 """Input that no editor writes: it is read, or refused with a clear error, and never a crash."""
 
+import time
+
 import pytest
 
 import briefer
 from briefer import Settings, SourceError
+from briefer.analysis.quoted_text import QuotedText
+from briefer.analysis.unasserted import find_unasserted, with_what_follows
 from tests.source import story
 from tests.source.conftest import Load
 
@@ -120,11 +124,37 @@ _VARIABLES = "".join(f"--v{i}:var(--v{i + 1}) var(--v{i + 1});" for i in range(6
         f"@supports {'(' * 3_000}a{')' * 3_000}{{p{{color:red}}}}",
         "p{" * 3_000,
         f":root{{{_VARIABLES}}}p{{color:var(--v0)}}",
+        f"p{{{'& & & & & & & & &{' * 11}color:red{'}' * 12}",
+        f"{','.join(f'.c{number}' for number in range(2_000))}{{{'b{color:red}' * 20_000}}}",
     ],
-    ids=["selector", "media", "supports", "nesting", "variables"],
+    ids=["selector", "media", "supports", "nesting", "variables", "parents", "long parent"],
 )
 def test_a_style_sheet_without_end_is_no_crash_and_takes_no_time(sheet: str, load: Load) -> None:
     assert load(story.page(head=f"<style>{sheet}</style>").encode()).text
+
+
+def test_a_media_attribute_of_brackets_is_no_crash(load: Load) -> None:
+    style = f'<style media="{"(" * 100_000}">p{{color:red}}</style>'
+    assert load(story.page(head=style).encode()).text == story.TEXT
+
+
+@pytest.mark.parametrize("field", ["From", "Subject", "Content-Type", "Content-Disposition"])
+def test_a_header_of_brackets_is_no_crash(field: str, load: Load) -> None:
+    fields = {"From": "a@x.test", "To": "b@x.test", "Subject": "Pier", "Date": "1 May 2026"}
+    header = "".join(
+        f"{name}: {words}\n" for name, words in (fields | {field: "(" * 9_999}).items()
+    )
+    assert load(f"{header}\n{story.TEXT}".encode()).text
+
+
+@pytest.mark.parametrize("words", ["#", ":", "消息", "-\n", "\n\n:", "é", "Write this: "])
+def test_marks_of_machines_are_searched_once(words: str) -> None:
+    text = f"The mayor said so. {words * (100_000 // len(words))}z"
+    article = briefer.Article(text=text)
+    start = time.process_time()
+    found = find_unasserted(article, QuotedText(text, ()))
+    with_what_follows(found, article)
+    assert time.process_time() - start < 10  # the square takes minutes
 
 
 def test_thousands_of_attributes_take_no_time() -> None:
