@@ -69,6 +69,7 @@ BOUNDED: Mapping[str, Bound] = {
     "briefer.source.bylines": Bound(300, "a line"),
     "briefer.source.furniture_lines._CREDIT": Bound(500, "a line"),
     "briefer.source.headlines": Bound(300, "a title"),
+    "briefer.grounding.checks.absent._QUOTED": Bound(400, "a line of a model"),
     "briefer.source.hyphenation._BROKEN_WORD": Bound(60, "a word"),
     "briefer.source.email_file._SENDER_PARTS": _SENDER,
     "briefer.source.email_file._ADDRESS": _SENDER,

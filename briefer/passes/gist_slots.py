@@ -31,7 +31,7 @@ _TIME_PHRASE = re.compile(
 _NAMED_AFTER_PLACE = re.compile(
     r"(?P<place>[A-ZÀ-Þ]\S*(?: [A-ZÀ-Þ]\S*)*)(?: [a-z-]+)* (?P<kind>[a-z-]+)"
 )
-_CONJUNCTION = re.compile(r",\s+|(?<!\s)\s++(?:and|&)\s+|(?<!\s)\s*+/\s*")
+_CONJUNCTION = re.compile(r",\s+|(?<!\s)\s++(?:and|&)\s+|(?<!\s)\s*+/\s*|/\s*")
 
 
 def split_answers(texts: Iterable[str], article: Article) -> Iterator[str]:

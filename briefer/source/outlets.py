@@ -19,7 +19,7 @@ _COPYRIGHT: Final = re.compile(
     r"(?P<name>[^\W\d][^\n.|,©–—·•]{2,40})",
     re.IGNORECASE,
 )
-_PARTS: Final = re.compile(r"\s+[-–—|·•»:]\s+|\s*[|»]\s*|:\s+")
+_PARTS: Final = re.compile(r"(?<!\s)\s+[-–—|·•»:]\s+|(?<!\s)\s*[|»]\s*|[|»]\s*|:\s+")
 _ADDRESS: Final = re.compile(r"[@\\]|://")  # also a part of one, which may have a password
 _MAX_WORDS: Final = 6
 _HOME: Final = frozenset({"", "/", "/index.html", "/index.php", "/home"})
