@@ -139,7 +139,8 @@ def _description(name: str, near: Span, article: Article) -> tuple[str, tuple[Sp
         found = [span for span in spans if span is not None]
         if found and len(found) == len(parts) and _spread(found) <= _MAX_SPREAD:
             return name, tuple(sorted(found))
-    words = [token.text for token in tokenize(name, article.language) if token.is_content]
+    tokens = tokenize(name, article.language)
+    words = [token.text for token in tokens if token.is_content or token.kind == "negation"]
     places = [_word_or_form(word, near, article) for word in words]
     located = [span for span in places if span is not None]
     if words and len(located) == len(words) and _spread(located) <= _MAX_SPREAD:
