@@ -184,7 +184,10 @@ def main() -> int:
     model.close()
     overheads = sorted(brief.overhead for brief in counts.briefs)
     p95 = statistics.quantiles(overheads, n=20)[-1]
-    pipeline = statistics.median(brief.pipeline for brief in counts.briefs)
+    pipeline = [brief.pipeline for brief in counts.briefs]
+    pipelines = {
+        "median": statistics.median(pipeline), "p95": statistics.quantiles(pipeline, n=20)[-1]
+    }  # fmt: skip
     memory = [round(each / 1e6) for each in counts.memory]
     early = max(memory[: len(memory) // 5 + 1])
     growth = max(memory) / early
@@ -195,7 +198,7 @@ def main() -> int:
     print(
         f"overhead: median {1000 * statistics.median(overheads):.0f} ms, p95 {1000 * p95:.0f} ms "
         f"({100 * p95 / MODEL_SECONDS:.1f} % of the model, at most {100 * LIMIT:g} %); "
-        f"the pipeline takes {pipeline:.2f} s (median)"
+        f"the pipeline takes {pipelines['median']:.2f} s (median), {pipelines['p95']:.2f} s (p95)"
     )
     print(f"memory in MB: {memory} (at most {GROWTH:g} × {early})")
     for error in counts.errors[:5]:
@@ -208,7 +211,7 @@ def main() -> int:
         errors=counts.errors,
         told_to_wait=counts.told_to_wait,
         overhead_seconds={"median": statistics.median(overheads), "p95": p95},
-        pipeline_median_seconds=pipeline,
+        pipeline_seconds=pipelines,
         memory_mb=memory,
         lost_after_kill=lost,
     )

@@ -14,7 +14,8 @@ from briefer.progress import ProgressEvent
 from briefer.schema.article import Article
 from briefer.server.records import Options, Work
 from briefer.settings import Settings
-from briefer.source.loader import NamedBytes, open_source
+from briefer.source.loader import open_source
+from briefer.source.named_bytes import NamedBytes
 
 Stream = Callable[..., AsyncGenerator[BriefEvent, None]]
 """``briefer.stream``, or the same with a model object."""

@@ -27,7 +27,7 @@ from briefer.server.served import Served, Serving
 from briefer.server.warm_client import PATH, SECRET_HEADER
 from briefer.server.whole_events import error_line, event_line
 from briefer.settings import Settings
-from briefer.source.loader import NamedBytes
+from briefer.source.named_bytes import NamedBytes
 
 _WAITING = "waiting for the model of 'briefer serve'"
 _log = logging.getLogger("briefer")

@@ -10,7 +10,7 @@ import json
 from collections.abc import Generator
 from contextlib import closing
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 from urllib.parse import urlsplit
 
 from briefer.addresses import address_in
@@ -19,7 +19,7 @@ from briefer.local_server import LocalServer, running_server
 from briefer.server.fingerprint import PER_BRIEF, fingerprint
 from briefer.server.whole_events import UnreadableEventError, event_of
 from briefer.settings import Settings
-from briefer.source.loader import BYTES
+from briefer.source.named_bytes import BYTES, NamedBytes
 
 PATH: Final = "/local/brief"
 SECRET_HEADER: Final = "Briefer-Secret"  # noqa: S105 (its name)
@@ -28,20 +28,6 @@ _CONNECT_SECONDS: Final = 2.0
 
 class ServerLeftError(Exception):
     """The server did not make the brief; it can still be made here."""
-
-
-class LocalSource(NamedTuple):
-    """A source that the server cannot read itself.
-
-    Attributes:
-        name: what messages call it.
-        data: its bytes.
-        suffix: that of its name.
-    """
-
-    name: str
-    data: bytes
-    suffix: str
 
 
 def server_for(settings: Settings) -> LocalServer | None:
@@ -101,17 +87,17 @@ def _request(server: LocalServer, source: str | bytes, settings: Settings) -> by
     return json.dumps(request).encode()
 
 
-def _read(source: str | bytes, *, limit: int) -> LocalSource:
+def _read(source: str | bytes, *, limit: int) -> NamedBytes:
     """Read a file as far as is needed to see that it is too large.
 
     Raises:
         ServerLeftError: it cannot be read; the error is told where it is read again.
     """
     if isinstance(source, bytes):
-        return LocalSource(BYTES, source, "")
+        return NamedBytes(BYTES, source)
     path = Path(source)
     try:
         with path.open("rb") as file:
-            return LocalSource(repr(source), file.read(limit + 1), path.suffix)
+            return NamedBytes(repr(source), file.read(limit + 1), path.suffix)
     except (OSError, ValueError) as error:
         raise ServerLeftError(str(error)) from error

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Final, NamedTuple, TypeVar
+from typing import Final, TypeVar
 
 from briefer.addresses import address_in, parse_web_address, without_credentials
 from briefer.concurrency import in_time
@@ -17,6 +17,7 @@ from briefer.source.feed import Feed, read_feed
 from briefer.source.fetching import Page, fetch
 from briefer.source.file_formats import binary_kind, document_format, text_format
 from briefer.source.html_page import read_page
+from briefer.source.named_bytes import BYTES, NamedBytes
 from briefer.source.pdf_file import read_pdf
 from briefer.source.rejections import rejection, require_length, too_large
 from briefer.source.saved_page import read_saved_page
@@ -34,23 +35,8 @@ _DOCUMENT_READERS: Final = {
     "email": read_email,
     "saved_page": read_saved_page,
 }
-BYTES: Final = "the input"  # how errors name what has neither address nor path
 
 _Read = TypeVar("_Read")
-
-
-class NamedBytes(NamedTuple):
-    """The contents of a file that is not on this machine, such as an upload.
-
-    Attributes:
-        name: what messages call it.
-        data: its bytes.
-        suffix: that of its name; ``.md`` says that it is Markdown.
-    """
-
-    name: str
-    data: bytes
-    suffix: str = ""
 
 
 async def open_source(source: str | Path | bytes | NamedBytes, *, settings: Settings) -> Article:
