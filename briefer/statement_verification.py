@@ -20,7 +20,16 @@ from briefer.model.known_names import NO_MODEL
 from briefer.rendering.findings import finding_sentence
 from briefer.rendering.notes import uncertainty_note
 from briefer.schema.article import Article
-from briefer.schema.brief import Brief, Claim, Source, SummaryPoint, Uncertainty, What, Who
+from briefer.schema.brief import (
+    UNKNOWN_SOURCE,
+    Brief,
+    Claim,
+    Source,
+    SummaryPoint,
+    Uncertainty,
+    What,
+    Who,
+)
 from briefer.schema.evidence import Evidence
 from briefer.schema.vocabulary import FindingCode
 from briefer.text.normalization import fold, fold_name
@@ -279,7 +288,12 @@ class _StatementChecker:
         return _Problem(unknown=f"{_shown(item.note)} is in the words of a model")
 
     def _is_written(self, words: str) -> bool:
-        """Return True if the article, or its title, has the words, together or at least each."""
+        """Return True if the article, or its title, has the words, together or at least each.
+
+        The name of a source that the article leaves open is nobody's words.
+        """
+        if words == UNKNOWN_SOURCE.name:
+            return True
         title = self._article.title or ""
         if fold_name(words) in fold_name(title) or find_phrase(self._article, words) is not None:
             return True

@@ -192,8 +192,8 @@ def _end(sentence: Tokens) -> int:
 
 def _actor(subject: Token | None) -> Span | None:
     """Return the phrase of a subject that can act: a name, people, or an organisation."""
-    if subject is None:
-        return None
+    if subject is None or not any(map(str.isalnum, subject.text)):
+        return None  # an emoji acts, too, to the parser
     lemma = subject.lemma_.lower()
     acts = subject.pos_ == "PROPN" or lemma in PERSON_NOUNS | GROUP_NOUNS | ORGANISATION_NOUNS
     counted = any(child.dep_ == "nummod" for child in subject.children) and is_person_noun(lemma)

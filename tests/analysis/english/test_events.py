@@ -64,3 +64,9 @@ def test_songs_irony_and_silence_are_no_events(sentence: str) -> None:
 def test_a_story_about_a_film_begins_with_its_title() -> None:
     text = "The film “Harbour Of Broken Glass” opened in Ellery on Friday. It sold well."
     assert analyze(Article(text=text)).events[0].span.start == 0
+
+
+@pytest.mark.parametrize("subject", ["🚒", "\u202e"])
+def test_what_has_no_letter_is_no_actor(subject: str) -> None:
+    [event] = analyze(Article(text=f"{subject} said on Tuesday that the pier was closed.")).events
+    assert event.actor is None

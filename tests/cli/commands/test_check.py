@@ -6,6 +6,7 @@ import pytest
 
 import briefer as briefer_package
 from briefer import Brief, Settings
+from briefer.rendering.notes import uncertainty_note
 from tests.cli.conftest import Briefer
 from tests.rendering.factories import article
 
@@ -170,6 +171,32 @@ def test_a_claim_put_into_the_mouth_of_another_source_is_reported(
     ran = briefer("check", saved)
     assert ran.code == 1
     assert "by the rules" in ran.err
+
+
+def test_a_side_whose_source_the_article_leaves_open_holds(
+    briefer: Briefer, saved: Path, made: Brief
+) -> None:
+    data = json.loads(saved.read_text(encoding="utf-8"))
+    claim, denial = made.claimed_by[:2]
+    said, denied = claim.evidence[0], denial.evidence[0]
+    params = {
+        "claim_source": claim.source.name,
+        "claim_quotation": said.quote,
+        "denial_source": "unknown",
+        "denial_quotation": denied.quote,
+    }
+    sides = [(params["claim_source"], said), ("unknown", denied)]
+    dispute = {
+        "kind": "disputed",
+        "code": "claim_denied",
+        "params": params,
+        "note": uncertainty_note("claim_denied", params),
+        "evidence": [said.model_dump(), denied.model_dump()],
+        "sides": [{"source": name, "evidence": [one.model_dump()]} for name, one in sides],
+    }
+    saved.write_text(json.dumps(data | {"uncertainty": [dispute]}), encoding="utf-8")
+    ran = briefer("check", saved)
+    assert ran.code == 0, ran.err
 
 
 def test_what_code_cannot_decide_is_listed(briefer: Briefer, saved: Path) -> None:
