@@ -137,6 +137,9 @@ class JobQueue:
             raise ShuttingDownError
         lane = self._lane(submission.options.model)
         if self.queued + self._adding >= self._server.queue:
+            repeated = await self._store.call(JobStore.repeated, submission)
+            if repeated is not None:
+                return self._with_position(repeated), False
             raise QueueFullError(self._seconds_until_free(lane))
         self._adding += 1  # others come meanwhile
         try:

@@ -79,6 +79,19 @@ class JobStore:
                 "it away, or name another folder with --data"
             ) from error
 
+    def repeated(self, submission: Submission) -> Job | None:
+        """Return the job that a request with this idempotency key has made before, or None.
+
+        Raises:
+            KeyUsedError: the idempotency key belongs to another request.
+        """
+        row = None
+        if submission.key is not None:
+            row = self._row("idempotency_key = ?", submission.key)
+        if row is not None and row["digest"] != submission.digest:
+            raise KeyUsedError
+        return None if row is None else job_of(row)
+
     def add(self, submission: Submission) -> tuple[Job, bool]:
         """Add a queued job; return it, and whether it is new.
 
@@ -86,12 +99,8 @@ class JobStore:
             KeyUsedError: the idempotency key belongs to another request.
         """
         with transaction(self._database):
-            if submission.key is not None:
-                row = self._row("idempotency_key = ?", submission.key)
-                if row is not None:
-                    if row["digest"] != submission.digest:
-                        raise KeyUsedError
-                    return job_of(row), False
+            if (job := self.repeated(submission)) is not None:
+                return job, False
             identifier = secrets.token_hex(8)
             self._database.execute(
                 "INSERT INTO jobs (id, state, source, options, idempotency_key, digest, created, "

@@ -210,6 +210,21 @@ async def test_requests_that_come_together_do_not_exceed_the_queue(tmp_path: Pat
         model.may_answer.set()
 
 
+async def test_a_repeated_request_is_answered_although_the_queue_is_full(tmp_path: Path) -> None:
+    model = Slow()
+    queue = queue_in(tmp_path, answered_by(model), concurrency=1, queue=1)
+    async with started(queue):
+        first, _ = await queue.submit(submission(key="k1"))
+        await model.asked.wait()
+        waiting, _ = await queue.submit(submission(key="k2"))
+        for key, job in (("k1", first), ("k2", waiting)):
+            again, is_new = await queue.submit(submission(key=key))
+            assert (again.id, is_new) == (job.id, False)
+        with pytest.raises(QueueFullError):
+            await queue.submit(submission(key="k3"))
+        model.may_answer.set()
+
+
 async def test_only_so_many_jobs_run_at_once(tmp_path: Path) -> None:
     model = Slow()
     async with started(queue_in(tmp_path, answered_by(model), concurrency=2)) as queue:
