@@ -151,7 +151,8 @@ class _Writer:
         if line.note:
             self.note(paragraph, line.note)
         if numbers := self.references.to(line.evidence):
-            self.run(paragraph, f" [{', '.join(map(str, numbers))}]").font.superscript = True
+            # no line begins with the numbers
+            self.run(paragraph, f"\u00a0[{', '.join(map(str, numbers))}]").font.superscript = True
 
     def note(self, paragraph: "Paragraph", text: str) -> None:
         """Add a note in brackets to a paragraph, in grey."""
