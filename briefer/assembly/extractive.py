@@ -4,7 +4,7 @@ This is the whole brief for ``--model none``. With a model, it fills the section
 leaves empty.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from briefer.analysis.annotations import (
@@ -21,6 +21,7 @@ from briefer.analysis.english.dependence import stands_alone, states_event
 from briefer.analysis.english.lexicon import FAINT_HEDGES
 from briefer.analysis.english.line_syntax import parsed_line
 from briefer.analysis.live_posts import post_stamp
+from briefer.analysis.span_index import SpanIndex
 from briefer.assembly.actors import actors
 from briefer.assembly.conversion import (
     claim_of,
@@ -113,21 +114,17 @@ def _opening_sentences(article: Article, analysis: Analysis) -> list[EventClause
     Time stamps, labels, asides, orders and prompt injections are not informative.
     """
     sentences = [EventClause(Span(*one), index) for index, one in enumerate(article.sentences)]
-    genuine = [
-        one
-        for one in sentences
-        if not _states_nothing(one.span, analysis) and not is_aside(one.span, article)
-    ]
+    states = _test_of_stating(analysis)
+    genuine = [one for one in sentences if states(one.span) and not is_aside(one.span, article)]
     informative = [one for one in genuine if _letters(one.span, article) >= _MIN_LETTERS]
     return (informative or genuine or sentences)[: MAX_EXTRACTIVE_POINTS + 1]
 
 
-def _states_nothing(sentence: Span, analysis: Analysis) -> bool:
-    """Return True if a sentence is a question, or a part of it an order or meant for a machine."""
-    passages = (*analysis.injections, *analysis.orders)
-    return any(sentence.overlaps(passage) for passage in passages) or any(
-        clause.contains(sentence) for clause in (*analysis.open_clauses, *analysis.sides)
-    )
+def _test_of_stating(analysis: Analysis) -> Callable[[Span], bool]:
+    """Return a test that is False for a question, and if a part is an order or for a machine."""
+    told = SpanIndex((span, None) for span in (*analysis.injections, *analysis.orders))
+    asked = SpanIndex((span, None) for span in (*analysis.open_clauses, *analysis.sides))
+    return lambda sentence: not (told.overlaps(sentence) or asked.covers(sentence))
 
 
 def _letters(span: Span, article: Article) -> int:
@@ -210,7 +207,7 @@ def source_sentence(line: str, checker: LineChecker) -> SummaryPoint | None:
     for index in checker.check(line).sentences[:1]:
         sentence = Span(*article.sentences[index])
         shared = wanted & content_words(sentence.text_in(article.text))
-        usable = not (_is_dependent(index, article) or _states_nothing(sentence, analysis))
+        usable = _test_of_stating(analysis)(sentence) and not _is_dependent(index, article)
         if len(shared) >= _MIN_OVERLAP * len(wanted) and usable:
             return _point(EventClause(sentence, index), article, analysis)
     return None
