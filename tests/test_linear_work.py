@@ -28,6 +28,7 @@ PATTERNS = {
     "roles": "the mayor of Westmere, Tom Lund, ",
     "numbers": "Lund said 12 people died. Reed said 14 people died. ",
     "colons": "Lund: “It burnt.”\n",
+    "questions": "Asked if it was safe, 70 percent of them said yes. ",
     "signs": "a sign that read “Keep out” burnt. ",
 }
 

@@ -23,10 +23,13 @@ _SHARES = frozenset({"percent", "%"})
 
 def attribute_questions(doc: Doc, builder: AttributionBuilder) -> Iterator[Attribution]:
     """Attribute the quotations in questions to the poll that asks, and set the others aside."""
+    poll_so_far: Token | None = None
     for verb in doc:
+        if _is_poll_reported_on(verb):
+            poll_so_far = verb
         if verb.lemma_ != "ask" or verb.tag_ != "VBN":
             continue
-        poll = _poll_before(verb) if _is_answered_by_share(verb) else None
+        poll = poll_so_far if _is_answered_by_share(verb) else None
         source = None if poll is None else builder.sources.resolve(poll)
         for clause in filter(_is_question, verb.rights):
             for quotation in builder.quoted_text.quotations_in(subtree_span(clause)):
@@ -48,12 +51,7 @@ def _is_answered_by_share(verb: Token) -> bool:
     return subject is not None and subject.lower_ in _SHARES
 
 
-def _poll_before(verb: Token) -> Token | None:
-    """Return the latest poll that a main clause is about: "A poll by the Herald shows ..."."""
-    before = reversed(verb.doc[: verb.i])
-    return next((token for token in before if _is_poll_reported_on(token)), None)
-
-
 def _is_poll_reported_on(token: Token) -> bool:
+    """Return True for a poll that a main clause is about: "A poll by the Herald shows ..."."""
     is_poll = token.lemma_.lower() in _POLLS and token.dep_ in SUBJECTS
     return is_poll and token.head.dep_ == "ROOT" and token.head.lemma_ in FINDING
