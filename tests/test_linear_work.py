@@ -26,6 +26,7 @@ PATTERNS = {
     "dates": "3 May 2026, May, ",
     "corrections": "Correction: “May” was wrong.\n",
     "roles": "the mayor of Westmere, Tom Lund, ",
+    "clock times": "at 9 a.m. ",
     "numbers": "Lund said 12 people died. Reed said 14 people died. ",
     "colons": "Lund: “It burnt.”\n",
     "questions": "Asked if it was safe, 70 percent of them said yes. ",

@@ -4,7 +4,8 @@ Example: "Police counted 2,500 marchers; the organisers spoke of 6,000."
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -22,6 +23,7 @@ _MAX_RATIO_NEAR = 20
 _MAX_RATIO = 3  # of two numbers further apart; one that differs more is a part, or something else
 _LARGE, _MAX_RATIO_CLOSE = 1_000, 1.25
 _MIN_NUMBER = 10  # of numbers further apart
+_MOST = 200  # numbers before one that it is compared with; an article has fewer
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 # The second number is of another time, or corrects the first.
 _UPDATE = re.compile(
@@ -37,7 +39,7 @@ def number_differences(
     doc: Doc, article: Article, attributions: Sequence[Attribution]
 ) -> Iterator[UncertaintyFinding]:
     """Yield a finding for each number that another source gives differently."""
-    earlier: list[NumberClaim] = []
+    earlier: deque[NumberClaim] = deque(maxlen=_MOST)
     contradicted: set[NumberClaim] = set()
     sentences = list(doc.sents)
     for claim in number_claims(doc, attributions):
@@ -51,13 +53,13 @@ def number_differences(
             yield difference("numbers_differ", (other.count, claim.count), article)
 
 
-def _candidates(claim: NumberClaim, earlier: Sequence[NumberClaim]) -> list[NumberClaim]:
+def _candidates(claim: NumberClaim, earlier: Iterable[NumberClaim]) -> list[NumberClaim]:
     """Return the numbers before that a number can contradict, the nearest first.
 
     What a bare number counts is what the nearest sentence with a number counts, if that is one
     thing.
     """
-    others = [one for one in reversed(earlier) if one.count.source != claim.count.source]
+    others = [one for one in earlier if one.count.source != claim.count.source][::-1]
     others.sort(key=lambda one: one.count.source is None)  # sources come before the article's own
     if claim.thing is not None:
         return others
