@@ -26,7 +26,7 @@ from briefer.server.records import (
     Submission,
     Work,
 )
-from briefer.server.store_rows import COLUMNS, TABLES, job_of, now, searchable
+from briefer.server.store_rows import COLUMNS, TABLES, job_of, jobs_of, now, searchable
 from briefer.server.wire_events import ErrorEvent
 from briefer.transactions import transaction
 
@@ -121,7 +121,7 @@ class JobStore:
     def get(self, identifier: str) -> Job | None:
         """Return a job, or None."""
         row = self._row("id = ?", identifier)
-        return None if row is None else job_of(row)
+        return None if row is None else next(jobs_of([row]), None)
 
     def page(self, *, words: str, state: State | None, limit: int, before: int | None) -> list[Job]:
         """Return jobs, the newest first.
@@ -147,7 +147,7 @@ class JobStore:
             "ORDER BY number DESC LIMIT ?",
             (*values, limit),
         )
-        return [job_of(row) for row in rows]
+        return list(jobs_of(rows))
 
     def begin(self, identifier: str) -> Work | None:
         """Mark a queued job as running, and return it with its source; None if it is gone."""
@@ -235,13 +235,10 @@ class JobStore:
             for row in rows:
                 self.fail(row["id"], reason, [Logged(1, ErrorEvent(at=0, error=reason))])
             self._database.execute("UPDATE jobs SET state = 'queued' WHERE state = 'running'")
-            return [
-                job_of(row)
-                for row in self._database.execute(
-                    f"SELECT {COLUMNS} FROM jobs WHERE state = 'queued' "  # noqa: S608 (fixed)
-                    "ORDER BY number"
-                )
-            ]
+            waiting = self._database.execute(
+                f"SELECT {COLUMNS} FROM jobs WHERE state = 'queued' ORDER BY number"  # noqa: S608 (fixed)
+            )
+            return list(jobs_of(waiting))
 
     def prune(self, keep: int) -> None:
         """Delete the oldest finished jobs, so that ``keep`` are left."""

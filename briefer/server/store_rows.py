@@ -1,7 +1,9 @@
 """The tables of the store, and what a row means."""
 
 import json
+import logging
 import sqlite3
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Final
 
@@ -39,6 +41,9 @@ COLUMNS: Final = (
 )
 
 
+_log = logging.getLogger("briefer")
+
+
 def job_of(row: sqlite3.Row) -> Job:
     """Return a row with the `COLUMNS` as a job."""
     return Job(
@@ -57,6 +62,17 @@ def job_of(row: sqlite3.Row) -> Job:
         from_cache=None if row["from_cache"] is None else bool(row["from_cache"]),
         error=Problem.model_validate(json.loads(row["problem"])) if row["problem"] else None,
     )
+
+
+def jobs_of(rows: Iterable[sqlite3.Row]) -> Iterator[Job]:
+    """Yield rows as jobs; one that is damaged is left out, and the log says so."""
+    for row in rows:
+        try:
+            yield job_of(row)
+        except (ValueError, TypeError) as error:
+            _log.warning(
+                "job %s in the store is damaged and left out: %s", row["id"], type(error).__name__
+            )
 
 
 def searchable(text: str) -> str:

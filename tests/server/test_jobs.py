@@ -1,8 +1,9 @@
 """The life of jobs: they wait, run, end, are cancelled, and survive the server."""
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
 import pytest
@@ -327,3 +328,18 @@ async def test_a_job_that_twice_ran_when_the_server_was_killed_fails(tmp_path: P
         assert (failed.state, failed.error.kind) == ("failed", "interrupted")
         assert await kinds(queue, job.id) == ["error"]
         assert (await finished(queue, finished_job.id)).state == "done"
+
+
+def test_a_damaged_row_of_the_store_hides_no_other_job(tmp_path: Path) -> None:
+    folder = server_in(tmp_path).data_dir
+    store = JobStore(folder)
+    damaged, _ = store.add(submission())
+    other, _ = store.add(submission())
+    store.close()
+    with closing(sqlite3.connect(store.path)) as database, database:
+        database.execute("UPDATE jobs SET options = '{' WHERE id = ?", (damaged.id,))
+    store = JobStore(folder)
+    listed = store.page(words="", state=None, limit=10, before=None)
+    assert [job.id for job in listed] == [job.id for job in store.recover()] == [other.id]
+    assert store.get(damaged.id) is None
+    store.close()
