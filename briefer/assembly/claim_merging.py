@@ -118,7 +118,8 @@ def _confirmed(claim: Claim, rules: Claim) -> Claim:
 def distinct_claims(claims: Iterable[Claim]) -> list[Claim]:
     """Drop claims that repeat the words of another one with the same source.
 
-    "The statement quotes Reed" is a claim of the statement on the word of Reed, and no second one.
+    A claim is also dropped if another one with the same words cites its source: "the statement,
+    citing Reed". One that itself cites somebody is kept.
     """
     given = list(claims)
     kept: list[Claim] = []
@@ -127,7 +128,7 @@ def distinct_claims(claims: Iterable[Claim]) -> list[Claim]:
         is_repeated = any(
             one.source.name == name and _likeness(one, claim) > _SAME_STATEMENT for one in kept
         )
-        is_retold = any(
+        is_retold = claim.relies_on is None and any(
             one.relies_on is not None
             and one.relies_on.name == name
             and _likeness(one, claim) > _RETOLD

@@ -98,6 +98,14 @@ def test_words_that_one_source_retells_are_no_second_claim_of_the_other() -> Non
         assert one.claim.source.name == "Tomás Reyes"
 
 
+def test_a_source_that_cites_itself_or_is_cited_back_loses_no_claim() -> None:
+    own = claim("the alarms had worked", "Ingrid Okafor", relies_on="Ingrid Okafor")
+    assert len(merged(own, rules="the alarms")) == 1
+    back = claim("the alarms had worked", "Tomás Reyes", relies_on="Ingrid Okafor")
+    forth = claim("the alarms had worked", "Ingrid Okafor", relies_on="Tomás Reyes")
+    assert len(merged(back, forth, rules="the alarms")) == 2
+
+
 def test_the_same_words_of_the_same_source_are_one_claim() -> None:
     twice = [claim("the alarms had worked", "Ingrid Okafor") for _ in range(2)]
     longer = claim("said the alarms had worked", "Ingrid Okafor")
