@@ -114,9 +114,10 @@ def _closes(text: str, opened: int, position: int) -> bool:
 
 def _closes_curly(text: str, opened: int, position: int) -> bool:
     """Return True if a straight mark closes a curly one: no inches, no quotation within it."""
-    is_end = bool(_ENDS_WORD.match(text, position + 1)) and text[position - 1].strip() != ""
-    is_inside = text.find('"', opened + 1, position) >= 0 or text[position - 1].isdigit()
-    return is_end and not is_inside
+    before = text[position - 1]
+    if before.isspace() or before.isdigit() or not _ENDS_WORD.match(text, position + 1):
+        return False
+    return text.find('"', opened + 1, position) < 0
 
 
 def _is_plural_possessive(text: str, opened: int, position: int) -> bool:

@@ -7,8 +7,7 @@ more; see ``english/unasserted_clauses.py``.
 """
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -21,6 +20,7 @@ from briefer.analysis.quoted_text import QuotedText
 from briefer.analysis.span_index import SpanIndex
 from briefer.schema.article import Article
 from briefer.source.language import detect_language
+from briefer.text.normalization import ends_with_colon
 
 _QUESTION_MARKS = "?\uff1f؟\u037e"
 _AFTER_MARK = " \t\n\"'”’»)]*_"
@@ -49,7 +49,7 @@ class Unasserted:
             tuple(sorted({*self.sides, *other.sides})),
         )
 
-    def without(self, stated: Sequence[Span]) -> "Unasserted":
+    def without(self, stated: Iterable[Span]) -> "Unasserted":
         """Return the passages with what they take for granted cut out of the open clauses."""
         return replace(self, open_clauses=tuple(_cut(self.open_clauses, stated)))
 
@@ -101,7 +101,6 @@ _QUOTED_WORDS = 4  # fewer are a nickname or scare quotes
 _LETTERS = re.compile(r"[^\W\d_]+")
 _FOREIGN_WORDS, _FOREIGN_LETTERS = 8, 8  # the language of fewer cannot be told
 _FEW = 0.2  # share of function words below which a sentence may be in another language
-_OPEN_END = re.compile(r"(?:.*\w)?+\W*[:\uff1a]")  # of a line
 
 
 def find_unasserted(article: Article, quoted_text: QuotedText) -> Unasserted:
@@ -125,19 +124,14 @@ def find_unasserted(article: Article, quoted_text: QuotedText) -> Unasserted:
 
 def with_what_follows(found: Unasserted, article: Article) -> Unasserted:
     """Extend an order to the next paragraph if it ends with a colon, or says that more follows."""
-    announced = [
-        (line, announcing.start(), Span(*following.span(1)))
+    announced = SpanIndex(
+        (Span(line.start(), announcing.start() + 1), Span(*following.span(1)))
         for line in re.finditer(r"[^\n]+", article.text)
         for announcing in [*_ANNOUNCING.finditer(article.text, *line.span())][-1:]
         if (following := _NEXT_LINE.match(article.text, announcing.end()))
-    ]
-    ends = [line.end() for line, _, _ in announced]
-    more: list[Span] = []
-    for order in found.orders:
-        index = bisect_right(ends, order.start)
-        if index < len(ends) and announced[index][0].start() <= order.start <= announced[index][1]:
-            more.append(announced[index][2])
-    return found | Unasserted(orders=tuple(more))
+    )
+    more = (announced.at(order.start) for order in found.orders)
+    return found | Unasserted(orders=tuple(filter(None, more)))
 
 
 def unattributed(
@@ -172,7 +166,7 @@ def talks_to_readers(line: str, language: str) -> bool:
     )
 
 
-def _cut(passages: Sequence[Span], stated: Sequence[Span]) -> Iterator[Span]:
+def _cut(passages: Iterable[Span], stated: Iterable[Span]) -> Iterator[Span]:
     """Yield what is left of some passages without others inside them."""
     inside = SpanIndex((span, None) for span in stated)
     for passage in passages:
@@ -212,7 +206,7 @@ def _talk_to_machines(article: Article) -> Iterator[Span]:
             yield Span(max(start, paragraph.start()), paragraph.end())
         without_marks = _LABEL.sub("", _MACHINE_MARKS.sub("", paragraph[0]), count=1)
         is_only_mark = not re.search(r"[^\W\d_]", without_marks)
-        carried = is_only_mark or bool(_OPEN_END.match(paragraph[0]))
+        carried = is_only_mark or ends_with_colon(paragraph[0])
 
 
 def _sentences_in(article: Article, span: Span) -> Iterator[Span]:

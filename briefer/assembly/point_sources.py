@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 
 from briefer.assembly.claim_merging import shared_characters
-from briefer.grounding.statement_source import is_description
 from briefer.schema.brief import Claim, Source, SummaryPoint
 from briefer.schema.evidence import Evidence
-from briefer.text.normalization import content_words
+from briefer.text.normalization import content_words, is_description
 
 _ALIKE = 0.6  # share of a description's words, or of a name's characters in Chinese
 _MOSTLY_SAID, _PARTLY_SAID = 0.45, 0.25  # share of a line's words that a claim has

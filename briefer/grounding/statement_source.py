@@ -9,7 +9,7 @@ from briefer.grounding.entity_lookup import resolve_entity
 from briefer.grounding.tokens import tokenize
 from briefer.grounding.unstated import is_only_unstated
 from briefer.schema.article import Article
-from briefer.text.normalization import fold_name, words_of
+from briefer.text.normalization import fold_name, is_description, words_of
 
 _PARTS = re.compile(r"[,;()\uff08\uff09]")
 _LONG_WORD, _ENDING = 6, 2  # letters of a word that may have another ending
@@ -101,11 +101,6 @@ def is_same_source(one: str, other: str, *, analysis: Analysis, article: Article
 def _is_unspaced_part(one: str, other: str) -> bool:
     """Return True if a name without spaces is a part of another one: "周岚" in "市长周岚"."""
     return len(words_of(one)) > len(one.split()) and fold_name(one) in fold_name(other)
-
-
-def is_description(name: str) -> bool:
-    """Return True for a description ("two officials"), False for a name ("Ann Reed")."""
-    return name.rsplit(maxsplit=1)[-1][:1].islower()
 
 
 def _text(span: Span, article: Article) -> str:

@@ -114,8 +114,9 @@ def _story(
     )
     headline = headline or extractive.headline
     what = interleave(one.what for one in gists)
-    events = what
-    if not (capable and what):
+    if capable and what:
+        events = what
+    else:
         main = what or map(event_from_point, filter(None, [headline]))
         events = drop_restatements([*main, *map(event_from_point, written)])
     return BriefSections(
@@ -136,8 +137,8 @@ def _who_where_when(
     """Merge who, where and when of the model and of the analysis, the main ones first.
 
     For who, the model's order is the better one. For where and when neither order is better, unless
-    the model can judge importance. Then its places are enough, and so are its times in a language
-    without a parser, where the analysis does not know which time belongs to the event.
+    the model can judge importance. Then its actors and places are enough, and so are its times in a
+    language without a parser, where the analysis does not know which time belongs to the event.
     """
     with_role = [w for w in extractive.who if w.kind in {"person", "organisation"} and w.role]
     named = list(chain(*(one.who for one in gists)))

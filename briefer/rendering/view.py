@@ -14,7 +14,7 @@ from briefer.rendering.sanitize import sanitize
 from briefer.round_robin import round_robin
 from briefer.schema.brief import Brief, Claim, Source, SummaryPoint, Uncertainty, What
 from briefer.schema.evidence import Evidence
-from briefer.text.normalization import content_words
+from briefer.text.normalization import content_words, is_description
 
 _INITIAL_ARTICLE: Final = re.compile(r"^(?:The|An?)\b(?= [a-z])")  # "The council", not "The Hague"
 _QUOTATION_MARKS: Final = {"“": "”", '"': '"', "„": "“", "«": "»", "‘": "’", "「": "」"}
@@ -215,10 +215,11 @@ def attribution_note(line: SummaryPoint | What, *, language: str = ENGLISH) -> s
 def _noun_of(name: str) -> str:
     """Return the last word of a name, or the last one before "of" or "with" in a description."""
     words = name.casefold().split()
-    is_name = not name.rsplit(maxsplit=1)[-1][:1].islower()
+    if not is_description(name):
+        return words[-1]
     first = next((place for place, word in enumerate(words) if content_words(word)), 0)
     ends = (place for place in range(first, len(words)) if not content_words(words[place]))
-    return words[-1] if is_name else words[next(ends, len(words)) - 1]
+    return words[next(ends, len(words)) - 1]
 
 
 def _lower(match: re.Match[str]) -> str:

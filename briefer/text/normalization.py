@@ -26,6 +26,7 @@ _LETTER = rf"[^\W{_CJK}]"
 _WORD = re.compile(rf"[{_CJK}]|{_LETTER}+(?:['’.-]{_LETTER}+)*")
 _ENDINGS = "ations ation ings ing ies ied ers ed es er s e y".split()  # in the order to try them
 _SHORTEST_STEM = 4  # letters
+_ENDS_WITH_COLON = re.compile(r"(?:.*\w)?+\W*[:\uff1a]")
 _SPLIT_INITIALS = re.compile(r"(?<=\b[A-Z]\.) (?=[A-Z]\.)")
 _NUMBER_MARKS = frozenset(".,:\u00a0\u2009\u202f")  # between the digits of one number
 
@@ -50,6 +51,16 @@ def tidy_items(texts: Iterable[str]) -> list[str]:
 def says_nothing(text: str) -> bool:
     """Return True if a text has no letter and no digit, so that nothing could be looked up."""
     return not any(map(str.isalnum, text))
+
+
+def ends_with_colon(line: str) -> bool:
+    """Return True if no letter or digit follows the last colon of a line."""
+    return _ENDS_WITH_COLON.match(line) is not None
+
+
+def is_description(name: str) -> bool:
+    """Return True for a description ("two officials"), False for a name ("Ann Reed")."""
+    return name.rsplit(maxsplit=1)[-1][:1].islower()
 
 
 class Word(NamedTuple):

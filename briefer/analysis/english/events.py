@@ -16,6 +16,7 @@ from briefer.analysis.english.nouns import GROUP_NOUNS, ORGANISATION_NOUNS, PERS
 from briefer.analysis.spacy_helpers import SUBJECTS, end_offset, is_negated
 from briefer.analysis.span_index import SpanIndex
 from briefer.schema.article import Article
+from briefer.text.normalization import says_nothing
 
 # Page text that is not part of the article.
 _PAGE_TEXT = re.compile(
@@ -192,7 +193,7 @@ def _end(sentence: Tokens) -> int:
 
 def _actor(subject: Token | None) -> Span | None:
     """Return the phrase of a subject that can act: a name, people, or an organisation."""
-    if subject is None or not any(map(str.isalnum, subject.text)):
+    if subject is None or says_nothing(subject.text):
         return None  # an emoji acts, too, to the parser
     lemma = subject.lemma_.lower()
     acts = subject.pos_ == "PROPN" or lemma in PERSON_NOUNS | GROUP_NOUNS | ORGANISATION_NOUNS

@@ -9,22 +9,17 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from briefer.analysis.annotations import Span
-from briefer.analysis.spacy_helpers import SUBJECTS
+from briefer.analysis.spacy_helpers import SUBJECTS, subtree_span
 
 _DEFINITE = frozenset("the this these those his her its their".split())
 _PAST = frozenset({"VBD", "VBN"})
 
 
-def find_presupposed(doc: Doc) -> tuple[Span, ...]:
-    """Return the relative clauses in the past about something known: "the fire that killed two"."""
-    return tuple(_presupposed(doc))
-
-
-def _presupposed(doc: Doc) -> Iterator[Span]:
+def find_presupposed(doc: Doc) -> Iterator[Span]:
+    """Yield the relative clauses in the past about something known: "the fire that killed two"."""
     for verb in doc:
         if verb.dep_ == "relcl" and _is_past(verb) and _is_definite(verb.head):
-            last = verb.right_edge
-            yield Span(verb.left_edge.idx, last.idx + len(last))
+            yield subtree_span(verb)
 
 
 def _is_past(verb: Token) -> bool:

@@ -11,7 +11,7 @@ from briefer.analysis.english.attribution.unsaid import is_condition, reason_not
 from briefer.analysis.english.lexicon import SPEECH, THOUGHT, WANTING, WITH_OBJECT
 from briefer.analysis.parser import is_verb
 from briefer.analysis.quoted_text import QuotedText
-from briefer.analysis.spacy_helpers import SUBJECTS
+from briefer.analysis.spacy_helpers import SUBJECTS, subtree_span
 from briefer.analysis.unasserted import Unasserted
 
 # Verbs of those who make texts, besides the verbs of speech.
@@ -46,7 +46,7 @@ def find_unasserted_clauses(doc: Doc, quoted_text: QuotedText) -> Unasserted:
             orders.append(_sentence(token) if is_whole else _from(token))
         elif token.pos_ in {"VERB", "AUX"}:
             if is_condition(token):
-                open_clauses.append(_clause(token))
+                open_clauses.append(subtree_span(token))
             says = token.lemma_.lower() in SPEECH and _has_content(token)
             if says and _is_open(token, quoted_text):
                 open_clauses.append(_from(token))
@@ -297,9 +297,4 @@ def _is_to_you(verb: Token) -> bool:
 
 def _sentence(verb: Token) -> Span:
     first, last = verb.sent[0], verb.sent[-1]
-    return Span(first.idx, last.idx + len(last))
-
-
-def _clause(verb: Token) -> Span:
-    first, last = verb.left_edge, verb.right_edge
     return Span(first.idx, last.idx + len(last))

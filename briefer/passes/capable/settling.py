@@ -13,7 +13,7 @@ from briefer.assembly.claim_merging import ClaimCandidate, distinct_claims
 from briefer.assembly.conversion import evidence_of, single_line
 from briefer.grounding.entity_lookup import resolve_entity
 from briefer.grounding.line_checker import LineChecker
-from briefer.grounding.statement_source import find_source, is_description, is_same_source
+from briefer.grounding.statement_source import find_source, is_same_source
 from briefer.passes.capable.cited_lines import (
     CitedLine,
     ground_line,
@@ -39,7 +39,7 @@ from briefer.schema.brief import (
 from briefer.schema.coverage import RejectedItem, RejectionFinding
 from briefer.schema.evidence import Evidence
 from briefer.schema.vocabulary import TWO_SIDED, Section, SourceKind
-from briefer.text.normalization import fold_name, tidy
+from briefer.text.normalization import fold_name, is_description, tidy
 from briefer.usage import Usage
 
 

@@ -35,11 +35,10 @@ from briefer.schema.article import Article
 from briefer.schema.brief import UNKNOWN_SOURCE, Claim, Source
 from briefer.schema.coverage import RejectedItem, RejectionFinding
 from briefer.schema.vocabulary import Basis, FindingCode, SourceKind
-from briefer.text.normalization import says_nothing, tidy
+from briefer.text.normalization import ends_with_colon, says_nothing, tidy
 
 MAX_STATEMENTS = 80
 _SHORT_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{1,2}")  # a pronoun: "对此"
-_OPEN_END = re.compile(r"(?:.*\w)?+\W*[:\uff1a]")  # of a line
 _Words = Annotated[str, Field(max_length=400)]
 # A kind that is none of them says that there is a source: "politician", "newspaper".
 _Kind = Annotated[SourceKind, kind_of(get_args(SourceKind), otherwise="person")]
@@ -198,7 +197,7 @@ class _Locator:
             return article.sentence_at(cue.start) != article.sentence_at(content.start)
         first, last = sorted((cue, content))
         line, is_broken, _ = article.text[first.end : last.start].partition("\n")
-        return bool(is_broken) and not _OPEN_END.match(line)
+        return bool(is_broken) and not ends_with_colon(line)
 
     def _says_something(self, part: Span) -> bool:
         """Return True if words are more than a pronoun ("it", "lo", "对此"): "denied it" is."""
