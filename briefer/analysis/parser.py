@@ -204,11 +204,24 @@ def dictionary(language: str) -> frozenset[str]:
 @lru_cache(maxsize=1024)
 def is_verb(word: str, language: str) -> bool:
     """Return True if the lemmatizer knows a word or its base form as a verb ("Dies", "Opens")."""
-    verbs = _lemmas(language, "lemma_index").get("verb", ())
-    irregular = _lemmas(language, "lemma_exc").get("verb", {})
-    lower = word.lower()
-    regular = (lower.removesuffix(ending) for ending in ("", "s", "es", "d", "ed"))
-    return any(base in verbs for base in (*regular, *irregular.get(lower, ())))
+    return _has_base_form(word.lower(), "verb", language)
+
+
+@lru_cache(maxsize=1024)
+def is_common_word(word: str, language: str) -> bool:
+    """Return True if the lemmatizer knows a word or its base form, as no name ("Floods")."""
+    return any(_has_base_form(word.lower(), pos, language) for pos in ("noun", "verb", "adj"))
+
+
+def _has_base_form(word: str, pos: str, language: str) -> bool:
+    known = _lemmas(language, "lemma_index").get(pos, ())
+    irregular = _lemmas(language, "lemma_exc").get(pos, {}).get(word, ())
+    regular = (
+        word.removesuffix(ending) + base
+        for ending, base in _lemmas(language, "lemma_rules").get(pos, ())
+        if word.endswith(ending)
+    )
+    return any(form in known for form in (word, *irregular, *regular))
 
 
 def _lemmas(language: str, table: str) -> Mapping[str, Any]:

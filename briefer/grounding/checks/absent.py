@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
+from briefer.analysis.parser import is_common_word
 from briefer.grounding.findings import Check, Finding
 from briefer.grounding.line_context import LineContext
 from briefer.grounding.tokens import NUMBER_LANGUAGES, Token
@@ -119,11 +120,25 @@ def _minutes(match: re.Match[str]) -> int:
 
 def _names(line: LineContext) -> Iterator[Finding]:
     proper = {token.idx for token in line.parsed if token.pos_ == "PROPN"}
-    for token in sorted(line.names, key=lambda name: name.start):
+    names = line.names.union(_opening_name(line, proper))
+    for token in sorted(names, key=lambda name: name.start):
         short = token.text.isupper() and len(token.text) <= _ABBREVIATION  # "CEO", "PM"
         plain = bool(line.parsed) and token.start not in proper  # "the Spanish minister"
         if not (short or plain or line.index.has_name(token)):
             yield Finding("name_not_in_article", "hard", params={"name": token.text})
+
+
+def _opening_name(line: LineContext, proper: set[int]) -> tuple[Token, ...]:
+    """Return the first word if the start of the line alone does not explain its capital."""
+    first = line.tokens[:1]
+    is_name = all(
+        token.kind == "word"
+        and token.is_capitalised
+        and token.start in proper
+        and not is_common_word(token.form, line.language)
+        for token in first
+    )
+    return first if is_name else ()
 
 
 def _quotations(line: LineContext) -> Iterator[Finding]:

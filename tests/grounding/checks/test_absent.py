@@ -51,6 +51,9 @@ def test_a_number_in_another_notation_is_not_an_invention(line: str) -> None:
         ("Greta Olsen said that members had voted", "Olsen"),
         ("Keepers in Norrgate voted to stop work", "Norrgate"),
         ("Petra Lindquist is the head of the union", "Lindquist"),
+        ("Rosenqvist said that members had voted", "Rosenqvist"),
+        ("Hallqvist, Lindqvist and Marsh lead the strike", "Hallqvist"),
+        ("Norrgate’s keepers voted to stop work", "Norrgate’s"),
     ],
 )
 def test_a_name_that_is_not_in_the_article_is_found(line: str, name: str) -> None:
@@ -66,6 +69,8 @@ def test_a_name_that_is_not_in_the_article_is_found(line: str, name: str) -> Non
         "The Velmoor keepers voted to stop work",
         "Lindqvist’s union voted to stop work",
         "Strikers left the canal",  # only the first word has a capital
+        "Parties to the dispute met Lindqvist",
+        "Anticipating cuts, members voted to strike",
     ],
 )
 def test_a_name_in_another_form_is_not_an_invention(line: str) -> None:
