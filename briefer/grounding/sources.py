@@ -19,6 +19,7 @@ _REPORTING = re.compile(
 )
 # What a source "did not mention" or "declined to say" is not attributed to it.
 _NOT_SAID = re.compile(r"\b(?:not|never|declin\w+|refus\w+)\b|n['’]t\b", re.IGNORECASE)
+_POSSESSOR = re.compile(r"^[^'’]{1,60}['’]s? ")
 _MIN_SHARED = 2  # content words that a claim and a line must share for its source to count
 
 
@@ -94,4 +95,6 @@ def _forms(source: AttributionSource, article: Article) -> Iterator[str]:
     if source.entity is not None:
         spans += [*source.entity.mentions, *source.entity.aliases, *source.entity.roles]
     for span in spans:
-        yield span.text_in(article.text)
+        form = span.text_in(article.text)
+        yield form
+        yield _POSSESSOR.sub("", form)  # "Ellery's fire service" is "the fire service" in a line

@@ -21,14 +21,15 @@ def test_what_the_article_says_itself_has_no_source() -> None:
     assert sources("A barge damaged the northern gate in March") == ()
 
 
-def test_a_line_that_names_its_source_has_only_that_source() -> None:
+@pytest.mark.parametrize("bank", ["The bank", "Malmora's central bank"])
+def test_a_line_that_names_its_source_has_only_that_source(bank: str) -> None:
     article = Article(
-        text="The bank denied on Monday that it would scrap the 500-crown note. A man says in a "
+        text=f"{bank} denied on Monday that it would scrap the 500-crown note. A man says in a "
         "message that the 500-crown note will be worthless."
     )
-    line = "The bank denies the end of the 500-crown note"
+    line = "The central bank denies the end of the 500-crown note"
     found = sources_of(line, article=article, analysis=analyze(article), sentences=(0, 1))
-    assert found == ("The bank",)
+    assert found == (bank,)
 
 
 def test_the_actor_of_a_line_is_not_its_source() -> None:
