@@ -90,6 +90,25 @@ def test_a_brief_with_too_many_names_does_not_fit_the_page() -> None:
 )
 def test_would_in_reported_speech_may_become_will(line: str, support: float) -> None:
     article = Article(text="The mayor announced that the harbour would open on Friday.")
+    assert _support_of_headline(line, article) == support
+
+
+@pytest.mark.parametrize(
+    ("line", "support"),
+    [
+        ("Ten-man Norrgate hold Ellery, who never shoot: a dull night", 1.0),
+        ("Ten-man Norrgate hold Ellery", 1.0),  # a part of the title
+        ("Norrgate, with ten men, hold Ellery", 0.0),  # not the words of the title
+        ("Nine-man Norrgate hold Ellery", 0.0),
+    ],
+)
+def test_the_title_supports_a_headline_that_repeats_it(line: str, support: float) -> None:
+    title = "Ten-man Norrgate hold Ellery, who never shoot: a dull night"
+    article = Article(title=title, text="The match ended without a goal after a red card.")
+    assert _support_of_headline(line, article) == support
+
+
+def _support_of_headline(line: str, article: Article) -> float | None:
     evidence = (article.evidence(0, len(article.text)),)
     brief = perfect_brief().model_copy(
         update={
@@ -99,7 +118,7 @@ def test_would_in_reported_speech_may_become_will(line: str, support: float) -> 
         }
     )
     scores = score_brief(brief, case().model_copy(update={"article": article, "gold": Gold()}))
-    assert scores["summary.support"].value == support
+    return scores["summary.support"].value
 
 
 def test_a_section_without_gold_is_not_scored() -> None:

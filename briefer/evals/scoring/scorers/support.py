@@ -1,6 +1,7 @@
 """Support: is each line of the brief supported by its evidence?
 
-Each line is compared with the sentences that contain its evidence:
+Each line is compared with the sentences that contain its evidence, and with the title if it repeats
+that or a part of it:
 
 - numbers and names: those of the line must occur there;
 - negation and hedge: a "not" or a "may" on words that the line repeats must be in the line;
@@ -128,10 +129,12 @@ def _words_of(item: Uncertainty) -> str:
 def _faults(lines: Sequence[Line], gold: Gold, article: Article) -> Iterator[Fault]:
     for line in lines:
         spans = [s for s in article.sentences if any(e.overlaps(*s) for e in line.evidence)]
-        passage = " ".join(article.text[start:end] for start, end in spans)
+        repeated = not line.all_names and _repeats(line.text, article.title or "")
+        title = [article.title] if article.title and repeated else []
+        passage = " ".join([*(article.text[start:end] for start, end in spans), *title])
         without_cue = [
             _remove_cue(line.cue, start, article.text[start:end]) for start, end in spans
-        ]
+        ] + title
         reasons: dict[Check, str | None] = {
             "numbers": _unsupported_number(line.text, passage),
             "names": _unsupported_name(line, passage, article),
@@ -142,6 +145,11 @@ def _faults(lines: Sequence[Line], gold: Gold, article: Article) -> Iterator[Fau
         for check in line.checks:
             if (reason := reasons[check]) is not None:
                 yield Fault(line.text, check, reason)
+
+
+def _repeats(line: str, title: str) -> bool:
+    """Return True if a line is the title, or a part of it."""
+    return f" {' '.join(tokens(line))} " in f" {' '.join(tokens(title))} "
 
 
 def _remove_cue(cue: Evidence | None, start: int, sentence: str) -> str:
