@@ -8,7 +8,8 @@ import re
 from collections import Counter
 
 from briefer.analysis.annotations import Analysis
-from briefer.analysis.parser import is_verb
+from briefer.analysis.english.line_syntax import parsed_line
+from briefer.analysis.parser import is_common_word, is_verb
 from briefer.schema.article import Article
 from briefer.text.normalization import fold
 
@@ -27,8 +28,9 @@ def _is_title_case(text: str) -> bool:
 def truecase(text: str, article: Article, analysis: Analysis) -> str:
     """Return a line in title case with its common words in lower case; other lines unchanged.
 
-    A word is common if the article mostly writes it in lower case, or if it is a verb or a number
-    word that the article does not use. Words of the article's entities and places are not.
+    A word is common if text and title mostly write it in lower case, or if they do not use it and
+    it is a verb, a number word, or no name to the parser. Words of the article's entities and
+    places are not.
     """
     if not _is_title_case(text):
         return text
@@ -43,6 +45,8 @@ def truecase(text: str, article: Article, analysis: Analysis) -> str:
         for w in _WORD.findall(place.span.text_in(article.text))
     }
     counts = Counter(_WORD.findall(article.text))
+    if article.title and not _is_title_case(article.title):
+        counts.update(_WORD.findall(article.title))
 
     def cased(match: re.Match[str]) -> str:
         word = match[0]
@@ -53,4 +57,16 @@ def truecase(text: str, article: Article, analysis: Analysis) -> str:
         common = lower >= upper if lower or upper else number_or_verb
         return word.lower() if capitalised and common and fold(base) not in named else word
 
-    return _WORD.sub(cased, text)
+    line = _WORD.sub(cased, text)
+    plain = {
+        token.idx
+        for token in parsed_line(line, article.language)
+        if token.pos_ != "PROPN" and is_common_word(token.text, article.language)
+    }
+
+    def plainly_cased(match: re.Match[str]) -> str:
+        word = match[0]
+        is_new = not word.isupper() and not counts[word] and fold(word) not in named
+        return word.lower() if match.start() in plain and match.start() > 0 and is_new else word
+
+    return _WORD.sub(plainly_cased, line)

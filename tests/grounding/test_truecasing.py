@@ -19,6 +19,7 @@ ARTICLE = Article(
         ("Port Bureau's Director Says Gates Shut", "Port Bureau's director says gates shut"),
         ("Gates Shut at Winter Gala, Lind Says", "Gates shut at Winter Gala, Lind says"),
         ("Director Halvorsen Opens Gates", "Director Halvorsen opens gates"),  # unknown name
+        ("Bureau Misleading Its Members, Lind Says", "Bureau misleading its members, Lind says"),
         ("Mara Lind opened the gates in Ellery", "Mara Lind opened the gates in Ellery"),
     ],
 )

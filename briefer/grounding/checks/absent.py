@@ -121,11 +121,19 @@ def _minutes(match: re.Match[str]) -> int:
 def _names(line: LineContext) -> Iterator[Finding]:
     proper = {token.idx for token in line.parsed if token.pos_ == "PROPN"}
     names = line.names.union(_opening_name(line, proper))
+    runs: list[list[Token]] = []  # "Greta Kald" is one name
     for token in sorted(names, key=lambda name: name.start):
         short = token.text.isupper() and len(token.text) <= _ABBREVIATION  # "CEO", "PM"
         plain = bool(line.parsed) and token.start not in proper  # "the Spanish minister"
-        if not (short or plain or line.index.has_name(token)):
-            yield Finding("name_not_in_article", "hard", params={"name": token.text})
+        if short or plain or line.index.has_name(token):
+            continue
+        if runs and line.text[runs[-1][-1].end : token.start] == " ":
+            runs[-1].append(token)
+        else:
+            runs.append([token])
+    for run in runs:
+        name = line.text[run[0].start : run[-1].end]
+        yield Finding("name_not_in_article", "hard", params={"name": name})
 
 
 def _opening_name(line: LineContext, proper: set[int]) -> tuple[Token, ...]:

@@ -48,7 +48,7 @@ def test_a_number_in_another_notation_is_not_an_invention(line: str) -> None:
 @pytest.mark.parametrize(
     ("line", "name"),
     [
-        ("Greta Olsen said that members had voted", "Olsen"),
+        ("Greta Olsen said that members had voted", "Greta Olsen"),
         ("Keepers in Norrgate voted to stop work", "Norrgate"),
         ("Petra Lindquist is the head of the union", "Lindquist"),
         ("Rosenqvist said that members had voted", "Rosenqvist"),
@@ -57,7 +57,7 @@ def test_a_number_in_another_notation_is_not_an_invention(line: str) -> None:
     ],
 )
 def test_a_name_that_is_not_in_the_article_is_found(line: str, name: str) -> None:
-    assert params(ABSENT, line, "name_not_in_article")["name"] in {name, "Greta"}
+    assert params(ABSENT, line, "name_not_in_article") == {"name": name}
     assert strengths(ABSENT, line) == {"name_not_in_article": 1}
 
 
