@@ -107,10 +107,27 @@ _DUTCH: Final = (
     r"\been eerdere versie\b",
     r"\bdit artikel is\b.{0,60}\b(?:gecorrigeerd|gerectificeerd)",
 )
+# In other languages: the word for it and a colon, or the word as a heading.
+_LABELS: Final = {
+    "ar": "تصحيح|تصويب|استدراك",
+    "da": "rettelse|korrektion",
+    "ja": "訂正(?:とお詫び)?|お詫びと訂正",
+    "no": "rettelse|korreksjon|presisering",
+    "pl": "sprostowanie|korekta",
+    "ru": "исправление|поправка|уточнение",
+    "sv": "rättelse|korrigering",
+    "tr": "düzeltme",
+    "uk": "виправлення|уточнення",
+    "zh": "更正|勘误|勘誤|訂正",
+}
 
 
 def _any(patterns: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{one})" for one in patterns), re.IGNORECASE)
+
+
+def _label(words: str) -> re.Pattern[str]:
+    return re.compile(rf"^\W*(?:{words})\s*(?:$|[:：–—-])", re.IGNORECASE)
 
 
 CORRECTS: Final = {
@@ -121,6 +138,7 @@ CORRECTS: Final = {
     "it": _any(_ITALIAN),
     "pt": _any(_PORTUGUESE),
     "nl": _any(_DUTCH),
+    **{language: _label(words) for language, words in _LABELS.items()},
 }
 """What a sentence of a correction has, by language."""
 

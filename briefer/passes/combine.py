@@ -73,10 +73,27 @@ def combine(
         claimed_by=extractive.claimed_by if claims is None else tuple(_limited(claims)),
         uncertainty=extractive.uncertainty
         if uncertainty is None
-        else tuple(uncertainty[:MAX_MODEL_UNCERTAINTY]),
+        else _with_taken_back(uncertainty[:MAX_MODEL_UNCERTAINTY], extractive.uncertainty),
         rejected=tuple(rejected),
         notes=story.notes,
     )
+
+
+def _with_taken_back(
+    found: Sequence[Uncertainty], by_analysis: Sequence[Uncertainty]
+) -> tuple[Uncertainty, ...]:
+    """Return what a model finds uncertain, and what the article itself takes back.
+
+    Corrections and later posts are found by their form, so the model is not asked for them.
+    """
+    shown = [evidence for one in found for evidence in one.evidence]
+    taken_back = (
+        one
+        for one in by_analysis
+        if one.kind in {"correction", "superseded"}
+        and not any(e.overlaps(s.start, s.end) for e in one.evidence for s in shown)
+    )
+    return (*found, *taken_back)
 
 
 def _limited(claims: Sequence[Claim]) -> list[Claim]:

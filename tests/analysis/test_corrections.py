@@ -54,6 +54,12 @@ def test_a_correction_within_the_story_is_not_one_of_the_article(sentence: str) 
         ("fr", "Une version précédente de cet article indiquait que Lind avait fui. C’est faux."),
         ("es", "Una versión anterior decía que hubo dos muertos. Fue uno."),
         ("nl", "In een eerdere versie stond dat er twee doden waren. Het was er één."),
+        ("ar", "تصحيح: ورد أن الجسر انهار مساء السبت، والصواب أنه انهار فجر الأحد."),
+        ("zh", "更正：本报此前称桥长400米，应为40米。"),
+        ("ja", "訂正：橋の長さは400メートルではなく40メートルでした。"),
+        ("ru", "Исправление: мост закрыли в 2020 году, а не в 2019-м."),
+        ("sv", "Rättelse: Bron stängdes 2020, inte 2019."),
+        ("tr", "Düzeltme: Köprü 2019’da değil, 2020’de kapandı."),
     ],
 )
 def test_corrections_in_other_languages(language: str, passage: str) -> None:
