@@ -127,7 +127,7 @@ def _any(patterns: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _label(words: str) -> re.Pattern[str]:
-    return re.compile(rf"^\W*(?:{words})\s*(?:$|[:：–—-])", re.IGNORECASE)
+    return re.compile(rf"^\W*(?:{words})\s*(?:$|[:\uff1a–—-])", re.IGNORECASE)
 
 
 CORRECTS: Final = {

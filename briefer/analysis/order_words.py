@@ -16,7 +16,7 @@ CONDITIONS: Final = {
     "nl": r"als|indien|tenzij",
     "pt": r"caso|a menos que",
     "ru": r"если|ли",
-    "zh": r"如果|若|假如|要是|倘若|是否",
+    "zh": r"如果|(?<!\w)若|[假倘如]若|若(?=[是不非要有无能没])|假如|要是|是否",  # 若 is in names, too
 }
 # Verb forms that tell somebody to do something, and words for the one who is told.
 ORDERS: Final = {

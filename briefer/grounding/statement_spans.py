@@ -23,7 +23,9 @@ _TRIMMED = ",;:—–-.… \n\t\uff0c\u3001\uff1b\uff1a\u3002\u060c\u061b"
 _WORD = re.compile(r"\w+")
 _NEXT_WORD = re.compile(r" (\w+)")
 _CONJUNCTION = re.compile(r"(?:that|dass|daß|que|che|dat)\s+")
-_CLAUSE_ENDS = ",;:—–()\n\uff0c\u3001\u3002"
+_COMMAS = (",", "\uff0c", "\u060c")
+_CLAUSE_ENDS = ";:—–()\n\u3001\u3002\u061b" + "".join(_COMMAS)
+_LONGEST_LINK = 12  # characters between a cue and its source: " de la ", " of the "
 _BEFORE = 60  # characters before the content in which a negation is looked for
 
 
@@ -100,7 +102,6 @@ def content_parts(
     quoted_text: QuotedText,
     *,
     source: Sequence[Span] = (),
-    whole_sentence: bool = False,
 ) -> tuple[Span, ...]:
     """Return the content as clean slices: without the reporting clause, trimmed, marks in pairs.
 
@@ -109,17 +110,10 @@ def content_parts(
         cue: the cue, if it was found.
         article: the article.
         quoted_text: its text with its quotations.
-        source: where the source is mentioned; next to an interrupting cue it is cut with it.
-        whole_sentence: whether ``span`` is a whole sentence, with the source in it.
+        source: where the source is mentioned; empty if it is not known.
     """
-    parts = [span]
     if cue is not None and span.contains(cue) and not _is_quoted(cue, quoted_text):
-        clause = _with_neighbours(
-            _reporting_clause(span, cue, quoted_text, article), source, article.text
-        )
-        parts = [Span(span.start, clause.start), Span(clause.end, span.end)]
-        if whole_sentence and clause.start == cue.start:
-            del parts[0]  # "Ann Reed said the bridge was safe": who says so is no content
+        parts = _without_report(span, cue, article, quoted_text, source)
     else:
         parts = [_with_denial(_with_negation(span, cue, article), cue, article)]
     trimmed = (_trimmed(part, article.text, quoted_text) for part in parts)
@@ -148,18 +142,25 @@ def _with_denial(content: Span, cue: Span | None, article: Article) -> Span:
     return content
 
 
-def _with_neighbours(clause: Span, mentions: Sequence[Span], text: str) -> Span:
-    """Extend a clause to the words of the source next to it: "Berichten zufolge", "laut Amt"."""
-    start, end = clause
-    for mention in mentions:
-        if 0 <= clause.start - mention.end <= 1:
-            start = min(start, mention.start)
-        if 0 <= mention.start - clause.end <= 1:
-            end = max(end, mention.end)
-    named = {word for mention in mentions for word in _WORD.findall(mention.text_in(text))}
-    while (word := _NEXT_WORD.match(text, end)) and word[1] in named:
-        end = word.end()
-    return Span(start, end)
+def _without_report(
+    content: Span,
+    cue: Span,
+    article: Article,
+    quoted_text: QuotedText,
+    source: Sequence[Span],
+) -> list[Span]:
+    """Return the parts of a content before and after the words that say who says so.
+
+    A content that they do not interrupt stays as it is: "a valve is said to have leaked".
+    """
+    clause = _reporting_clause(content, cue, article, quoted_text, source)
+    if clause is not None:
+        return [Span(content.start, clause.start), Span(clause.end, content.end)]
+    before = tokenize(article.text[content.start : cue.start], article.language)
+    speaks_first = any(content.start <= one.start and one.end <= cue.start for one in source)
+    if speaks_first or not any(token.is_content for token in before):
+        return [Span(cue.end, content.end)]  # "Ann Reed said the bridge was safe"
+    return [content]
 
 
 def negated_cue(cue: Span, article: Article) -> Span:
@@ -177,29 +178,64 @@ def _is_quoted(span: Span, quoted_text: QuotedText) -> bool:
     return quotation is not None and quotation.inner.contains(span)
 
 
-def _reporting_clause(content: Span, cue: Span, quoted_text: QuotedText, article: Article) -> Span:
-    """Return the clause around a cue inside the content: between marks or quotations, if any.
+def _reporting_clause(
+    content: Span, cue: Span, article: Article, quoted_text: QuotedText, source: Sequence[Span]
+) -> Span | None:
+    """Return the clause that interrupts a content to say who says so; None if there is none.
 
-    After a quotation it reaches to the next one ("…," said Ann Reed, 21, a nurse. "…"). Where a
-    side has no mark ("politics are by law …"), only the cue is cut.
+    It is what stands between a quotation and the next words of the source ("…," said Ann Reed, 21,
+    a nurse. "…"), a clause of a known source between marks, or the cue with the source next to it.
     """
     text = quoted_text.text
-    sentence = article.sentences[article.sentence_at(cue.start)]
-    whole, content = content, Span(max(content.start, sentence.start), content.end)
+    number = article.sentence_at(cue.start)
+    sentence = article.sentences[number]
+    first, last = max(content.start, sentence.start), min(content.end, sentence.end)
     start, end = cue.start, cue.end
-    while start > content.start and not _ends_clause(start - 1, text, quoted_text):
+    while start > first and not _ends_clause(start - 1, text, quoted_text):
         start -= 1
     before = start
-    while before > content.start and text[before - 1] in _TRIMMED:
+    while before > first and text[before - 1] in _TRIMMED:
         before -= 1
-    if before > content.start and quoted_text.quotation_at(before - 1) is not None:
-        if rest := quoted_text.quotations_in(Span(cue.end, whole.end)):
-            return Span(before, rest[0].span.start)
-        start = before
-    last = min(whole.end, sentence.end)
     while end < last and not _ends_clause(end, text, quoted_text):
         end += 1
-    return Span(start if start > content.start else cue.start, end if end < last else cue.end)
+    if before > first and quoted_text.quotation_at(before - 1) is not None:
+        following = quoted_text.quotations_in(Span(cue.end, content.end))[:1]
+        for quotation in following:
+            other = article.sentence_at(quotation.span.start)
+            begins = max(article.sentences[other].start, sentence.start)
+            if other == number or (
+                other == number + 1 and not text[begins : quotation.span.start].strip()
+            ):
+                return Span(before, quotation.span.start)
+        return Span(before, end)
+    if source and start > first and end < last:
+        quotation = quoted_text.quotation_at(end)
+        if quotation is not None and text[quotation.span.end : quotation.span.end + 1] in _COMMAS:
+            end = quotation.span.end  # "…, according to a note that “The Post” has seen, …"
+        return Span(start, end)
+    return _with_neighbours(cue, source, article)
+
+
+def _with_neighbours(cue: Span, mentions: Sequence[Span], article: Article) -> Span | None:
+    """Return a cue with the source next to it: "Berichten zufolge", "nach Angaben des Amtes"."""
+    text = article.text
+    start, end = cue
+    for mention in mentions:
+        if start - mention.end >= 0 and _only_links(text[mention.end : start], article):
+            start = mention.start
+        if mention.start - end >= 0 and _only_links(text[end : mention.start], article):
+            end = mention.end
+    named = {word for mention in mentions for word in _WORD.findall(mention.text_in(text))}
+    while (word := _NEXT_WORD.match(text, end)) and word[1] in named:
+        end = word.end()
+    return Span(start, end) if (start, end) != tuple(cue) else None
+
+
+def _only_links(gap: str, article: Article) -> bool:
+    """Return True if there is no more than an article or a preposition between two words."""
+    if len(gap) > _LONGEST_LINK or set(gap) & set(_CLAUSE_ENDS):
+        return False
+    return not any(token.is_content for token in tokenize(gap, article.language))
 
 
 def _ends_clause(offset: int, text: str, quoted_text: QuotedText) -> bool:

@@ -55,11 +55,11 @@ def test_a_correction_within_the_story_is_not_one_of_the_article(sentence: str) 
         ("es", "Una versión anterior decía que hubo dos muertos. Fue uno."),
         ("nl", "In een eerdere versie stond dat er twee doden waren. Het was er één."),
         ("ar", "تصحيح: ورد أن الجسر انهار مساء السبت، والصواب أنه انهار فجر الأحد."),
-        ("zh", "更正：本报此前称桥长400米，应为40米。"),
-        ("ja", "訂正：橋の長さは400メートルではなく40メートルでした。"),
-        ("ru", "Исправление: мост закрыли в 2020 году, а не в 2019-м."),
+        ("zh", "更正\uff1a本报此前称桥长400米\uff0c应为40米。"),
+        ("ja", "訂正\uff1a橋の長さは400メートルではなく40メートルでした。"),
+        ("ru", "Исправление: мост закрыли в 2020 году, не в 2019-м."),
         ("sv", "Rättelse: Bron stängdes 2020, inte 2019."),
-        ("tr", "Düzeltme: Köprü 2019’da değil, 2020’de kapandı."),
+        ("tr", "Düzeltme: Köprü 2019’da değil, 2020’de yenilendi."),
     ],
 )
 def test_corrections_in_other_languages(language: str, passage: str) -> None:

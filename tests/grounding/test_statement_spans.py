@@ -1,5 +1,7 @@
 """The content of a statement, cut out of the article from its first and its last words."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,14 +24,15 @@ def quoted(article: Article) -> QuotedText:
 
 
 def parts(text: str, first: str, last: str = "", cue: str = "", at: int = 1) -> list[str] | None:
-    """Return the slices of a statement; None if its words are not in the article."""
+    """Return the slices of a statement by Ann Reed; None if its words are not in the article."""
     article = Article(text=text)
     content = find_content(article, StatementWords(at - 1, first, last))
     if content is None:
         return None
     start = text.index(cue)
     span = Span(start, start + len(cue)) if cue else None
-    cut = content_parts(content, span, article, quoted(article))
+    source = [Span(*found.span()) for found in re.finditer("Ann Reed", text)]
+    cut = content_parts(content, span, article, quoted(article), source=source)
     return [part.text_in(text) for part in cut]
 
 
@@ -106,10 +109,35 @@ def test_nearly_the_words_of_a_number_are_taken_whole() -> None:
     assert found == ["would hold 50,000 cubic metres"]
 
 
-def test_of_a_clause_without_commas_only_the_cue_is_cut_out() -> None:
+def test_of_a_clause_without_commas_the_cue_and_the_source_are_cut_out() -> None:
     text = "The bridges of the town are according to Ann Reed as safe as ever."
     found = parts(text, "The bridges of", "as ever", cue="according to")
-    assert found == ["The bridges of the town are", "Ann Reed as safe as ever"]
+    assert found == ["The bridges of the town are", "as safe as ever"]
+
+
+def test_a_cue_that_the_content_needs_stays_in_it() -> None:
+    text = "The valve is said to have leaked. Ann Reed was away."
+    assert parts(text, "The valve is", "have leaked", cue="said to") == [
+        "The valve is said to have leaked"
+    ]
+
+
+def test_a_source_that_speaks_first_is_no_content() -> None:
+    text = "Ann Reed said the bridge was safe."
+    assert parts(text, "", cue="said") == ["the bridge was safe"]
+    assert parts(text, "Ann Reed", "was safe", cue="said") == ["the bridge was safe"]
+
+
+def test_after_a_quotation_the_whole_clause_of_the_speaker_is_cut_out() -> None:
+    text = "“We hid nothing,” said Ann Reed on Monday to a few reporters. The tank held 40 litres."
+    found = parts(text, "We hid", "40 litres", cue="said")
+    assert found == ["“We hid nothing,”", "The tank held 40 litres"]
+
+
+def test_a_name_in_quotation_marks_does_not_end_a_clause_between_commas() -> None:
+    text = "The town was, according to Ann Reed and “The Post”, warned on Friday."
+    found = parts(text, "The town", "on Friday", cue="according to")
+    assert found == ["The town was", "warned on Friday"]
 
 
 def test_a_cue_within_a_quotation_is_a_part_of_it() -> None:
@@ -237,6 +265,23 @@ def test_the_sentence_of_the_speaker_between_two_quotations_is_cut_out() -> None
     text = "„Wir hatten Glück“, sagte Leiterin Ida Holm am Montag. „Keiner war dort.“"
     found = parts(text, "Wir hatten", "war dort", cue="sagte")
     assert found == ["„Wir hatten Glück“", "„Keiner war dort.“"]
+
+
+def test_the_words_between_a_cue_and_its_source_are_cut_out() -> None:
+    text = "Elf Anwohner wurden nach Angaben des Klinikums ambulant behandelt."
+    article = Article(text=text, language="de")
+    cue, source = text.index("nach Angaben"), text.index("Klinikums")
+    cut = content_parts(
+        Span(0, len(text)),
+        Span(cue, cue + len("nach Angaben")),
+        article,
+        quoted(article),
+        source=[Span(source, source + len("Klinikums"))],
+    )
+    assert [part.text_in(text) for part in cut] == [
+        "Elf Anwohner wurden",
+        "ambulant behandelt",
+    ]
 
 
 def test_a_part_of_the_source_after_an_interrupting_cue_is_cut_out() -> None:

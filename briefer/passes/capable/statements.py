@@ -160,7 +160,6 @@ class _Locator:
             article,
             self._quoted_text,
             source=[Span(one.start, one.end) for one in source.evidence],
-            whole_sentence=not (words.first or words.last),
         )
         if not any(map(self._says_something, parts)):
             self._reject(shown, "words_not_in_article")
