@@ -15,7 +15,7 @@ from briefer.schema.brief import Claim, Source
 from briefer.schema.evidence import Evidence
 
 _SAME_STATEMENT = 0.5  # share of the shorter one's characters that two slices of it share
-_RETOLD = 0.9  # the same share, of a claim that only retells another
+_RETOLD = 0.9  # the same share, of a claim that only retells another or is a part of it
 _SAME_WORDS = 0.5  # share of both ones' characters that two rivals for one statement share
 
 
@@ -95,8 +95,12 @@ def _contains_cue(outer: Claim, inner: Claim) -> bool:
 
 
 def _has_source(claim: Claim, source: Source, article: Article, analysis: Analysis) -> bool:
-    """Return True if the claim's source, or the one that it relies on, is ``source``."""
-    named = [one.name for one in (claim.source, claim.relies_on) if one is not None]
+    """Return True if the claim's source, or the one that it relies on, is ``source``.
+
+    Its role may be all that the rules found: "the former mayor" for Ann Reed.
+    """
+    sources = [one for one in (claim.source, claim.relies_on) if one is not None]
+    named = [*(one.name for one in sources), *filter(None, (one.role for one in sources))]
     return any(
         is_same_source(name, source.name, analysis=analysis, article=article) for name in named
     )
@@ -119,22 +123,26 @@ def distinct_claims(claims: Iterable[Claim]) -> list[Claim]:
     """Drop claims that repeat the words of another one with the same source.
 
     A claim is also dropped if another one with the same words cites its source: "the statement,
-    citing Reed". One that itself cites somebody is kept.
+    citing Reed". One that itself cites somebody is kept. Of the rules, a part of what a model found
+    is enough.
     """
     given = list(claims)
     kept: list[Claim] = []
     for claim in given:
-        name = claim.source.name
-        is_repeated = any(
-            one.source.name == name and _likeness(one, claim) > _SAME_STATEMENT for one in kept
+        same = [one for one in given if one.source.name == claim.source.name]
+        is_repeated = any(one in kept and _likeness(one, claim) > _SAME_STATEMENT for one in same)
+        is_part = claim.found_by == "rules" and any(
+            one.found_by != "rules"
+            and shared_characters(one.evidence, claim.evidence) > _RETOLD * _length(claim.evidence)
+            for one in same
         )
         is_retold = claim.relies_on is None and any(
             one.relies_on is not None
-            and one.relies_on.name == name
+            and one.relies_on.name == claim.source.name
             and _likeness(one, claim) > _RETOLD
             for one in given
         )
-        if not (is_repeated or is_retold):
+        if not (is_repeated or is_part or is_retold):
             kept.append(claim)
     return kept
 

@@ -12,6 +12,17 @@ from briefer.schema.article import Article
 from briefer.text.normalization import fold_name, is_description, words_of
 
 _PARTS = re.compile(r"[,;()\uff08\uff09]")
+_PAIRS = (
+    "()",
+    "“”",
+    "„“",
+    "«»",
+    "‘’",
+    "\u300a\u300b",
+    "\u300c\u300d",
+    "\u300e\u300f",
+    "\uff08\uff09",
+)
 _LONG_WORD, _ENDING = 6, 2  # letters of a word that may have another ending
 _ADJACENT = 2  # characters between a name and a role next to it: ", "
 _MAX_SPREAD = 200  # characters over which the words of a description may be spread
@@ -30,6 +41,7 @@ def find_source(
     entity = resolve_entity(name, analysis, article)
     whole = find_words(article, name, near=near)
     if whole is not None:
+        whole = _with_other_mark(whole, article.text)
         mentions = [whole, *_mentions_near(entity, near, article)]
         return (_text(whole, article), tuple(dict.fromkeys(mentions)))
     if entity is not None:
@@ -101,6 +113,18 @@ def is_same_source(one: str, other: str, *, analysis: Analysis, article: Article
 def _is_unspaced_part(one: str, other: str) -> bool:
     """Return True if a name without spaces is a part of another one: "周岚" in "市长周岚"."""
     return len(words_of(one)) > len(one.split()) and fold_name(one) in fold_name(other)
+
+
+def _with_other_mark(span: Span, text: str) -> Span:
+    """Extend a name to the mark of a pair next to it that it lacks: “The Post” editors."""
+    start, end = span
+    for opening, closing in _PAIRS:
+        opened, closed = (text.count(mark, start, end) for mark in (opening, closing))
+        if closed > opened and text.startswith(opening, start - 1) and start:
+            start -= 1
+        elif opened > closed and text.startswith(closing, end):
+            end += 1
+    return Span(start, end)
 
 
 def _text(span: Span, article: Article) -> str:

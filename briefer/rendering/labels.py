@@ -32,6 +32,12 @@ UNCERTAINTY: Final[dict[UncertaintyKind, str]] = {
 }
 """What precedes the note of each kind, in English."""
 
+# "The council", "L’adjoint", but "The Hague", "La Poste"; an indefinite article with any word.
+_INITIAL_ARTICLE: Final = re.compile(
+    r"^(?:(?:(?:The|An?|Its|His|Her|Their|One|Two|Three|Several|Some|Many|D(?:er|ie|as|es|em|en)|Les?|La"
+    r"|El|Los|Las|Il|Lo|Gli|De|Het|Os?|As?)(?= [^\W\d_A-ZÀ-Þ])|L['’](?=[^\W\d_A-ZÀ-Þ]))"
+    r"|(?:Eine?[rmns]?|Seine?[rmns]?|Ihre?[rmns]?|Mehrere|Une?|Un[ao]s?|Een|Uma?)(?= ))"
+)
 _WEEK: Final = re.compile(r"(?P<year>\d{4})-W(?P<week>0[1-9]|[1-4]\d|5[0-3])")
 _TIMEX: Final = re.compile(
     r"(?P<year>\d{4})(?:-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>\d\d))?)?"
@@ -96,6 +102,11 @@ def source_name(source: Source, *, language: str = ENGLISH) -> str:
     return source.name[0].upper() + source.name[1:]
 
 
+def within_a_line(name: str) -> str:
+    """Return a source's name for the middle of a line: "the council", but "The Hague"."""
+    return _INITIAL_ARTICLE.sub(lambda found: found[0].lower(), name)
+
+
 def source_mark(source: Source, *, language: str = ENGLISH) -> str:
     """Return the kind of a source if its name alone does not show it, else an empty string."""
     if source.kind in {"document", "unnamed_person", "unnamed_group"}:
@@ -110,12 +121,12 @@ def chain_words(claim: Claim, *, language: str = ENGLISH) -> str:
     """
     words = messages_in(language)
     if claim.reported_by is not None:
-        return words.text("source.according_to", sources=claim.reported_by.name)
+        return words.text("source.according_to", sources=within_a_line(claim.reported_by.name))
     if claim.relies_on is None:
         return ""
     if claim.relies_on.kind == "unknown":
         return words.text("source.citing_unknown")
-    return words.text("source.citing", source=claim.relies_on.name)
+    return words.text("source.citing", source=within_a_line(claim.relies_on.name))
 
 
 def not_fully_read(brief: Brief) -> str:

@@ -16,7 +16,7 @@ from briefer.schema.brief import Brief, Claim, Source, SummaryPoint, Uncertainty
 from briefer.schema.evidence import Evidence
 from briefer.text.normalization import content_words, is_description
 
-_INITIAL_ARTICLE: Final = re.compile(r"^(?:The|An?)\b(?= [a-z])")  # "The council", not "The Hague"
+_SHORT_FORM: Final = re.compile(r"(?<=\S)\s*\([^()]{1,20}\)$")  # "Electoral Council (EC)"
 _QUOTATION_MARKS: Final = {"“": "”", '"': '"', "„": "“", "«": "»", "‘": "’", "「": "」"}
 
 
@@ -208,22 +208,18 @@ def attribution_note(line: SummaryPoint | What, *, language: str = ENGLISH) -> s
     if not unnamed:
         return ""
     words = messages_in(language)
-    sources = words.listed(_INITIAL_ARTICLE.sub(_lower, name) for name in unnamed)
+    sources = words.listed(map(labels.within_a_line, unnamed))
     return words.text("source.according_to", sources=sources)
 
 
 def _noun_of(name: str) -> str:
     """Return the last word of a name, or the last one before "of" or "with" in a description."""
-    words = name.casefold().split()
+    words = _SHORT_FORM.sub("", name).casefold().split()
     if not is_description(name):
         return words[-1]
     first = next((place for place, word in enumerate(words) if content_words(word)), 0)
     ends = (place for place in range(first, len(words)) if not content_words(words[place]))
     return words[next(ends, len(words)) - 1]
-
-
-def _lower(match: re.Match[str]) -> str:
-    return match[0].lower()
 
 
 def meta(brief: Brief) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from briefer.analysis.analyzer import analyze
 from briefer.analysis.annotations import Span
-from briefer.assembly.claim_merging import ClaimCandidate, merge_claims
+from briefer.assembly.claim_merging import ClaimCandidate, distinct_claims, merge_claims
 from briefer.schema.article import Article
 from briefer.schema.brief import Claim, Source
 
@@ -110,6 +110,21 @@ def test_the_same_words_of_the_same_source_are_one_claim() -> None:
     twice = [claim("the alarms had worked", "Ingrid Okafor") for _ in range(2)]
     longer = claim("said the alarms had worked", "Ingrid Okafor")
     assert len(merged(*twice, longer, rules="the alarms")) == 1
+
+
+def test_a_part_that_only_the_rules_found_is_no_second_claim() -> None:
+    whole = claim("the sirens had stayed silent and that nobody had come", "Tomás Reyes")
+    part = claim("nobody had come", "Tomás Reyes")
+    by_rules = part.model_copy(update={"found_by": "rules"})
+    assert distinct_claims([by_rules, whole]) == [whole]
+    assert distinct_claims([part, whole]) == [part, whole]
+
+
+def test_a_source_that_the_rules_know_by_its_role_is_no_rival() -> None:
+    found = claim("the alarms had worked", "Tomás Reyes")
+    mayor = found.source.model_copy(update={"role": "Mayor Ingrid Okafor"})
+    [one] = merged(found.model_copy(update={"source": mayor}), rules="the alarms")
+    assert (one.claim.found_by, one.rival) == ("both", None)
 
 
 def test_the_same_words_of_two_sources_are_two_claims() -> None:

@@ -133,3 +133,18 @@ def test_a_longer_name_is_another_one(name: str, text: str) -> None:
     article = Article(text=text)
     near = Span(*article.sentences[0])
     assert find_source(name, near=near, article=article, analysis=analyze(article)) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "found"),
+    [
+        ("Post” editors", "The “Post” editors said nothing.", "“Post” editors"),
+        ("port (North", "The port (North) said nothing.", "port (North)"),
+        ("port", "The port (North) said nothing.", "port"),
+    ],
+)
+def test_a_name_has_both_marks_of_a_pair(name: str, text: str, found: str) -> None:
+    article = Article(text=text)
+    located = find_source(name, near=Span(0, 4), article=article, analysis=analyze(article))
+    assert located is not None
+    assert located[0] == found

@@ -179,3 +179,20 @@ def test_an_address_that_is_not_a_plain_web_address_is_not_a_link(url: str | Non
     brief = factories.brief()
     article = brief.article.model_copy(update={"url": url})
     assert view.web_address(brief.model_copy(update={"article": article})) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "within"),
+    [
+        ("The council", "the council"),
+        ("The Hague", "The Hague"),
+        ("Two officials", "two officials"),
+        ("Ein Mitarbeiter der Spätschicht", "ein Mitarbeiter der Spätschicht"),
+        ("L’adjoint aux finances", "l’adjoint aux finances"),
+        ("La Poste", "La Poste"),
+        ("Un vecino", "un vecino"),
+        ("A União", "A União"),
+    ],
+)
+def test_the_article_of_a_source_is_small_within_a_line(name: str, within: str) -> None:
+    assert labels.within_a_line(name) == within

@@ -21,6 +21,7 @@ EVIDENCE = (Evidence(start=0, end=1, quote="T"),)
         ("Lunt said the gate was open.", ("Ada Lunt",), ""),
         ("Lunt said it was open.", ("Ada Lunt", "Bo Krag"), "according to Bo Krag"),
         ("It was open, officials said.", ("Two officials with knowledge of the gate",), ""),
+        ("The Council of Elm says it was open.", ("Council of Elm (CoE)",), ""),
         ("It was open.", ("A guard of the gate",), "according to a guard of the gate"),
     ],
 )
