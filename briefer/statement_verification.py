@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from briefer.analysis.analyzer import analyze
 from briefer.analysis.annotations import Analysis, Span
 from briefer.assembly.conversion import claim_of
+from briefer.assembly.coreferences import with_coreferences
 from briefer.grounding.alignment import find_phrase
 from briefer.grounding.entity_lookup import resolve_entity
 from briefer.grounding.line_checker import CheckedLine, LineChecker
@@ -24,6 +25,7 @@ from briefer.schema.brief import (
     UNKNOWN_SOURCE,
     Brief,
     Claim,
+    Coreference,
     Source,
     SummaryPoint,
     Uncertainty,
@@ -209,7 +211,21 @@ class _StatementChecker:
                 yield f"{path}.{name}", self._source(source, claim)
                 for words in filter(None, (source.role, source.anonymity_reason)):
                     yield f"{path}.{name}", self._quoted_words(words, source.evidence)
+        for i, one in enumerate(claim.coreferences):
+            yield f"{path}.coreferences[{i}]", self._coreference(one, claim)
         yield path, self._attribution(claim)
+
+    def _coreference(self, one: Coreference, claim: Claim) -> _Problem:
+        """Check that a pronoun means whom the rules find, and that the evidence has the name."""
+        own = claim.model_copy(update={"coreferences": ()})
+        found = with_coreferences(own, article=self._article, analysis=self._analysis)
+        if one in found.coreferences:
+            return _HOLDS
+        named = self._quoted_words(one.antecedent, one.evidence)
+        if named.failure:
+            return named
+        rules = next((rule.antecedent for rule in found.coreferences), None)
+        return self._differs_from_rules("antecedent", one.antecedent, rules)
 
     def _attribution(self, claim: Claim) -> _Problem:
         """Compare who says it, and how, with the claim that the rules find at the same cue."""
@@ -225,12 +241,11 @@ class _StatementChecker:
             return _HOLDS
         if not rules:
             return _Problem(unknown="the rules do not find this claim, so its source is not proven")
-        differences = (
-            f"{name} is {mine or 'nothing'!r}, and {other or 'nothing'!r} by the rules"
-            for name, mine, other in zip(_FACTS, said, _facts(rules[0]), strict=True)
-            if mine != other
-        )
-        difference = next(differences)
+        facts = zip(_FACTS, said, _facts(rules[0]), strict=True)
+        return self._differs_from_rules(*next(fact for fact in facts if fact[1] != fact[2]))
+
+    def _differs_from_rules(self, name: str, mine: str | None, other: str | None) -> _Problem:
+        difference = f"{name} is {mine or 'nothing'!r}, and {other or 'nothing'!r} by the rules"
         # A capable model corrects sources when it verifies the claims.
         by_rules_alone = self._brief.provenance.profile != "capable" and self._is_same_version
         return _Problem(failure=difference) if by_rules_alone else _Problem(unknown=difference)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from briefer.analysis.analyzer import analyze
 from briefer.analysis.annotations import Analysis
+from briefer.assembly.coreferences import with_coreferences
 from briefer.assembly.coverage import coverage_of, limitation_notes
 from briefer.assembly.sections import BriefSections
 from briefer.concurrency import in_time, task_group
@@ -142,7 +143,10 @@ def assembled(
         what=sections.what,
         where=sections.where,
         when=sections.when,
-        claimed_by=sections.claimed_by,
+        claimed_by=tuple(
+            with_coreferences(claim, article=article, analysis=analysis)
+            for claim in sections.claimed_by
+        ),
         uncertainty=sections.uncertainty,
         language=language,
         article=article,

@@ -91,7 +91,7 @@ def test_examples_of_the_schema_page_are_valid_and_of_the_sample_article() -> No
     text = briefer.load(ROOT / "examples" / "articles" / "harbour.html").text
     pattern = r"<!-- example: (\w+) -->\n```json\n(.*?)```"
     examples = re.findall(pattern, page("docs/schema.md"), re.DOTALL)
-    assert len(examples) == 5
+    assert len(examples) == 6
     for name, block in examples:
         part = getattr(schema, name).model_validate_json(block)
         for evidence in _evidence_in(part.model_dump()):

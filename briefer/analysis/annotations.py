@@ -136,6 +136,8 @@ class Attribution:
         hedge: the first hedge within the content.
         relies_on: on whose word the source itself relies ("Reed said Holt had told her ...").
         reported_by: who says that the source said so, if it is another source.
+        own_pronoun: the pronoun with which the content begins, if it stands for the source
+            ("Reed said she would go").
     """
 
     source: AttributionSource
@@ -147,6 +149,7 @@ class Attribution:
     hedge: Hedge | None = None
     relies_on: AttributionSource | None = None
     reported_by: AttributionSource | None = None
+    own_pronoun: Span | None = None
 
     @property
     def by_pronoun(self) -> bool:

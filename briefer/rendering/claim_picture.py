@@ -79,7 +79,7 @@ def claim_picture(brief: Brief) -> Picture | None:
         sources.append(_label(_source_name(group), middle))
         for index, claim in enumerate(group.claims):
             y = first + _DOTS_APART * index
-            dots.append(Dot(y, claim.hedge is not None, sanitize(claim.content)))
+            dots.append(Dot(y, claim.hedge is not None, sanitize(view.with_antecedents(claim))))
             links.append(Link(_SOURCE_EDGE, middle, y, dashed=group.unnamed))
             subjects_of_dots.append((y, names[index]))
         top += room

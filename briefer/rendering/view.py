@@ -12,12 +12,14 @@ from briefer.rendering import labels
 from briefer.rendering.messages import ENGLISH, messages_in
 from briefer.rendering.sanitize import sanitize
 from briefer.round_robin import round_robin
-from briefer.schema.brief import Brief, Claim, Source, SummaryPoint, Uncertainty, What
+from briefer.schema.brief import Brief, Claim, Coreference, Source, SummaryPoint, Uncertainty, What
 from briefer.schema.evidence import Evidence
 from briefer.text.normalization import content_words, is_description
 
 _SHORT_FORM: Final = re.compile(r"(?<=\S)\s*\([^()]{1,20}\)$")  # "Electoral Council (EC)"
 _QUOTATION_MARKS: Final = {"“": "”", '"': '"', "„": "“", "«": "»", "‘": "’", "「": "」"}
+
+_POSSESSIVE: Final = frozenset({"his", "her", "its", "their"})
 
 
 class SourceGroup(NamedTuple):
@@ -125,24 +127,59 @@ def ordered_uncertainty(brief: Brief) -> tuple[Uncertainty, ...]:
 
 
 def content(claim: Claim, *, language: str = ENGLISH) -> str:
-    """Return the content of a claim; a direct quotation gets quotation marks if it has none."""
+    """Return the content of a claim; a direct quotation gets quotation marks if it has none.
+
+    A pronoun is followed by the name of whom it means: "she [Ann Falk] would resign".
+    """
+    text = with_antecedents(claim)
     if claim.quote_kind != "direct":
-        return claim.content
-    opening, closing = claim.content[0], claim.content[-1]
+        return text
+    opening, closing = text[0], text[-1]
     # some pages open with a straight mark and close with a curved one
-    if (
-        len(claim.content) > 1
-        and opening in _QUOTATION_MARKS
-        and closing in _QUOTATION_MARKS.values()
-    ):
-        return claim.content
-    return messages_in(language).text("punctuation.quoted", words=claim.content)
+    if len(text) > 1 and opening in _QUOTATION_MARKS and closing in _QUOTATION_MARKS.values():
+        return text
+    return messages_in(language).text("punctuation.quoted", words=text)
+
+
+def with_antecedents(claim: Claim) -> str:
+    """Return the content of a claim with the name of whom a pronoun means behind it, in brackets.
+
+    Brackets, as editors set them, say that the words are not the source's.
+    """
+    text, end = claim.content, len(claim.content)
+    for one in sorted(claim.coreferences, key=lambda one: one.mention.end, reverse=True):
+        place = _place_after(one.mention, claim)
+        if place is not None and place <= end:
+            text, end = f"{text[:place]} {_in_brackets(one)}{text[place:]}", place
+    return text
+
+
+def _in_brackets(one: Coreference) -> str:
+    """Return the name behind a pronoun: "she [Ann Falk]", "her [Ann Falk’s]"."""
+    name = one.antecedent
+    if one.mention.quote.lower() in _POSSESSIVE:
+        name += "’" if name.endswith("s") else "’s"
+    return f"[{name}]"
+
+
+def _place_after(mention: Evidence, claim: Claim) -> int | None:
+    """Return where a slice ends in the content of a claim; None if the content has other words."""
+    before: list[str] = []
+    for slice_ in claim.evidence:
+        if slice_.start <= mention.start and mention.end <= slice_.end:
+            before.append(slice_.quote[: mention.end - slice_.start])
+            words = " … ".join(" ".join(one.split()) for one in before)
+            return len(words) if claim.content.startswith(words) else None
+        before.append(slice_.quote)
+    return None
 
 
 def hedge_span(claim: Claim, text: str) -> tuple[int, int] | None:
     """Find the claim's hedge as whole words in ``text``, the displayed content of the claim."""
     if claim.hedge is None:
         return None
+    for name in map(sanitize, map(_in_brackets, claim.coreferences)):
+        text = text.replace(name, " " * len(name))  # "she [Theresa May] may resign"
     whole_words = rf"(?<!\w){re.escape(sanitize(claim.hedge.quote))}(?!\w)"
     match = re.search(whole_words, text, re.IGNORECASE)
     return match.span() if match else None

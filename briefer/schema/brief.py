@@ -30,7 +30,7 @@ from briefer.schema.vocabulary import (
     least_evidence,
 )
 
-SCHEMA_VERSION: Final = "2.3"
+SCHEMA_VERSION: Final = "2.4"
 
 
 class SummaryPoint(FrozenModel):
@@ -143,6 +143,20 @@ UNKNOWN_SOURCE: Final = Source(name="unknown", kind="unknown")
 """The source of a claim of which the article does not say whose it is."""
 
 
+class Coreference(FrozenModel):
+    """A pronoun in the content of a claim, with whom or what it stands for.
+
+    Attributes:
+        mention: the pronoun, within the evidence of the claim.
+        antecedent: the name, or the article's exact description, of whom or what is meant.
+        evidence: where the article names or describes the antecedent.
+    """
+
+    mention: Evidence
+    antecedent: NonEmptyStr
+    evidence: EvidenceTuple
+
+
 class Claim(FrozenModel):
     """Something that the article attributes to a source.
 
@@ -158,6 +172,8 @@ class Claim(FrozenModel):
         reported_by: who says that the source said so, if it is not the article itself ("Reed said
             the manager had promised …" has a claim of the manager, reported by Reed).
         found_by: who found the claim: the model, the rules of the analysis, or both.
+        coreferences: the pronouns of the content of which it is clear whom they mean ("he" of "Falk
+            said he would resign").
         evidence: where the content is.
     """
 
@@ -170,7 +186,15 @@ class Claim(FrozenModel):
     relies_on: Source | None = None
     reported_by: Source | None = None
     found_by: FoundBy = "rules"
+    coreferences: tuple[Coreference, ...] = ()
     evidence: EvidenceTuple
+
+    @model_validator(mode="after")
+    def _mentions_are_in_evidence(self) -> Self:
+        for mention in (one.mention for one in self.coreferences):
+            if not any(e.start <= mention.start and mention.end <= e.end for e in self.evidence):
+                raise ValueError(f"{mention.quote!r} is not in the evidence of the claim")
+        return self
 
 
 class Side(FrozenModel):
@@ -264,11 +288,12 @@ class Brief(FrozenModel):
             ``correction`` and ``superseded``, ``region``, ``posts``, ``hidden_passages``,
             ``url_declared``, ``overruled_metadata`` and ``forced_verdict`` of the article, and
             ``reporting_words``, ``reporting_words_covered``, ``not_covered`` and ``not_read`` of
-            the coverage, 2.3 added ``signature``; all have a default.
+            the coverage, 2.3 added ``signature``, 2.4 added ``coreferences`` of a claim; all have a
+            default.
         signature: the signature of the brief's JSON without this field; None if it is not signed.
     """
 
-    schema_version: Literal["2.0", "2.1", "2.2", "2.3"] = SCHEMA_VERSION
+    schema_version: Literal["2.0", "2.1", "2.2", "2.3", "2.4"] = SCHEMA_VERSION
     headline: SummaryPoint
     summary: tuple[SummaryPoint, ...] = ()
     who: tuple[Who, ...] = ()
@@ -297,6 +322,9 @@ class Brief(FrozenModel):
             for other in filter(None, (claim.relies_on, claim.reported_by)):
                 yield from other.evidence
             yield from (words for words in (claim.cue, claim.hedge) if words)
+            for one in claim.coreferences:
+                yield one.mention
+                yield from one.evidence
         for item in self.uncertainty:
             yield from item.evidence
         yield from self.coverage.not_covered

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from briefer.schema.brief import (
     Brief,
     Claim,
+    Coreference,
     Side,
     Source,
     SummaryPoint,
@@ -33,6 +34,7 @@ def briefs(draw: st.DrawFn) -> Brief:
         return tuple(draw(st.lists(slices(article.text), min_size=1, max_size=2)))
 
     source = Source(name=draw(texts), kind="person", basis="on_record", evidence=evidence())
+    said = evidence()
     return Brief(
         headline=SummaryPoint(text=draw(texts), evidence=evidence()),
         summary=(SummaryPoint(text=draw(texts), evidence=evidence()),),
@@ -47,7 +49,10 @@ def briefs(draw: st.DrawFn) -> Brief:
                 cue=evidence()[0],
                 hedge=evidence()[0],
                 quote_kind="direct",
-                evidence=evidence(),
+                coreferences=(
+                    Coreference(mention=said[0], antecedent=draw(texts), evidence=evidence()),
+                ),
+                evidence=said,
             ),
         ),
         uncertainty=(
@@ -83,6 +88,7 @@ def test_a_brief_with_a_moved_slice_cannot_be_parsed(data: st.DataObject, brief:
         raw["claimed_by"][0]["cue"],
         raw["claimed_by"][0]["hedge"],
         raw["claimed_by"][0]["source"]["evidence"][0],
+        raw["claimed_by"][0]["coreferences"][0]["evidence"][0],
         raw["uncertainty"][0]["evidence"][0],
     ]
     item = data.draw(st.sampled_from(items))
@@ -90,6 +96,28 @@ def test_a_brief_with_a_moved_slice_cannot_be_parsed(data: st.DataObject, brief:
     item["start"], item["end"] = past_the_end, past_the_end + len(item["quote"])
     with pytest.raises(ValidationError, match="is not the text at"):
         Brief.model_validate(raw)
+
+
+def test_the_pronoun_of_a_coreference_is_in_the_evidence_of_its_claim() -> None:
+    he, name = Evidence(start=9, end=11, quote="he"), Evidence(start=0, end=3, quote="Bos")
+    with pytest.raises(ValidationError, match="'he' is not in the evidence of the claim"):
+        Claim(
+            content="the gate was shut",
+            source=Source(name="Bos", kind="person", evidence=(name,)),
+            quote_kind="indirect",
+            coreferences=(Coreference(mention=he, antecedent="Bos", evidence=(name,)),),
+            evidence=(Evidence(start=20, end=37, quote="the gate was shut"),),
+        )
+
+
+@few_examples
+@given(briefs())
+def test_a_brief_of_an_older_version_has_no_coreferences(brief: Brief) -> None:
+    raw = json.loads(brief.model_dump_json()) | {"schema_version": "2.3"}
+    del raw["claimed_by"][0]["coreferences"]
+    again = Brief.model_validate(raw)
+    assert again.schema_version == "2.3"
+    assert again.claimed_by[0].coreferences == ()
 
 
 @pytest.mark.parametrize("kind", sorted(TWO_SIDED))

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import briefer as briefer_package
-from briefer import Brief, Settings
+from briefer import Article, Brief, Settings
 from briefer.rendering.notes import uncertainty_note
 from tests.cli.conftest import Briefer
 from tests.rendering.factories import article
@@ -171,6 +171,33 @@ def test_a_claim_put_into_the_mouth_of_another_source_is_reported(
     ran = briefer("check", saved)
     assert ran.code == 1
     assert "by the rules" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("antecedent", "named_by", "failure"),
+    [
+        ("Rolf Krag", "Tom Lind", "these words are not in the article"),
+        ("Tom Lind", "Tom Lind", "antecedent is 'Tom Lind', and 'Ada Lunt' by the rules"),
+    ],
+)
+def test_another_person_behind_a_pronoun_is_reported(
+    antecedent: str, named_by: str, failure: str, briefer: Briefer, tmp_path: Path
+) -> None:
+    text = "Ada Lunt said she would resign on Friday. Tom Lind, the mayor, met the council."
+    brief = briefer_package.brief(Article(text=text), model="none", settings=Settings(cache=False))
+    path = tmp_path / "brief.json"
+    path.write_text(brief.model_dump_json(), encoding="utf-8")
+    assert briefer("check", path).code == 0
+    data = json.loads(brief.model_dump_json())
+    [coreference] = data["claimed_by"][0]["coreferences"]
+    start = text.index(named_by)
+    slice_ = {"start": start, "end": start + len(named_by), "quote": named_by}
+    coreference |= {"antecedent": antecedent, "evidence": [slice_]}
+    path.write_text(json.dumps(data), encoding="utf-8")
+    ran = briefer("check", path)
+    assert ran.code == 1
+    assert "claimed_by[0].coreferences[0]" in ran.err
+    assert failure in ran.err
 
 
 def test_a_side_whose_source_the_article_leaves_open_holds(

@@ -38,6 +38,7 @@ from briefer.analysis.english.attribution.cues import (
 from briefer.analysis.english.attribution.inscriptions import attribute_inscriptions
 from briefer.analysis.english.attribution.later_names import name_later_named
 from briefer.analysis.english.attribution.noun_phrases import end_of_source
+from briefer.analysis.english.attribution.own_pronouns import OwnPronouns
 from briefer.analysis.english.attribution.passive import is_passive
 from briefer.analysis.english.attribution.quotation_frames import (
     before_next_speaker,
@@ -96,6 +97,7 @@ def find_attributions(
     chains = ChainFinder(doc, found, extractor.sources, extractor.quoted_text)
     by_content = SpanIndex((part, one) for one in found for part in one.content)
     hedge_index = SpanIndex((hedge.span, hedge) for hedge in hedges)
+    own_pronouns = OwnPronouns(doc, extractor.quoted_text, extractor.sources, found)
     kept: list[Attribution] = []
     for attribution in found:
         if is_part_of_another(attribution, by_content) or chains.is_only_told(attribution):
@@ -103,7 +105,12 @@ def find_attributions(
             continue
         content = attribution.content
         source = extractor.sources.with_reason(attribution.source, content[0].start)
-        complete = replace(attribution, source=source, hedge=hedge_within(hedge_index, content))
+        complete = replace(
+            attribution,
+            source=source,
+            hedge=hedge_within(hedge_index, content),
+            own_pronoun=own_pronouns.find(attribution),
+        )
         kept.append(chains.with_chain(complete))
     return tuple(name_later_named(kept, doc, article.text, entities))
 

@@ -109,7 +109,7 @@ class PronounResolver:
                 if pronoun == "it" and source.kind == "organisation":
                     itself = itself or source
                 continue
-            if source.kind not in kinds or not self._takes(source, pronoun):
+            if source.kind not in kinds or not self.fits(source, pronoun):
                 if (other := self._other_person(offset, pronoun)) is not None:
                     return other
                 continue
@@ -211,7 +211,7 @@ class PronounResolver:
     def _people_among(self, tokens: Iterable[Token], pronoun: str) -> list[AttributionSource]:
         """Return the people, among those whom tokens name, for whom a pronoun can stand."""
         sources = filter(None, map(self._resolve_subject, tokens))
-        return [one for one in sources if one.kind == "person" and self._takes(one, pronoun)]
+        return [one for one in sources if one.kind == "person" and self.fits(one, pronoun)]
 
     def set_gender(self, name: str, words: str) -> None:
         """Record the pronoun of a person if the words that describe the person determine it."""
@@ -274,12 +274,17 @@ class PronounResolver:
     def _is_reported(self, offset: int) -> bool:
         return self._reported.at(offset) is not None
 
-    def _takes(self, source: AttributionSource, pronoun: str) -> bool:
+    def fits(self, source: AttributionSource, pronoun: str) -> bool:
+        """Return True if nothing is known that keeps a pronoun from standing for a source."""
         if pronoun not in _PERSONAL:
             return True
         if source.entity is None:
             return (_pronoun_from(source.text) or pronoun) == pronoun
-        return self._pronouns.get(source.text, pronoun) == pronoun
+        return self.may_be(source.text, pronoun)
+
+    def may_be(self, name: str, pronoun: str) -> bool:
+        """Return True if a person is "he" or "she", or if neither is known."""
+        return self._pronouns.get(name, pronoun) == pronoun
 
 
 def _pronoun_from(description: str) -> str | None:

@@ -4,7 +4,7 @@ Pronouns, short names and offices are resolved to the name that the article give
 Doe spoke. The mayor said ..." the source is Jane Doe.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
@@ -96,6 +96,28 @@ class SourceResolver:
     def unknown(self) -> AttributionSource:
         """Return the source of a claim for which the article names nobody."""
         return AttributionSource("unknown", "unknown")
+
+    def antecedent(self, pronoun: Token, form: str) -> AttributionSource | None:
+        """Return whom a pronoun most likely means; None if two are as likely.
+
+        Args:
+            pronoun: the pronoun, in any case.
+            form: its form as a subject: "he", "she" or "they".
+        """
+        return self._pronouns.resolve(form, pronoun.idx, _PRONOUN_KINDS[form], content=())
+
+    def people_named(self, span: Span, pronoun: str) -> Iterator[tuple[Span, str]]:
+        """Yield the mentions, with their names, of people who are or may be "he" or "she"."""
+        for mention, entity in self._entities.mentions_in(span):
+            if entity.kind == "person" and self._pronouns.may_be(entity.text, pronoun):
+                yield mention, entity.text
+
+    def person_at(self, head: Token, pronoun: str) -> str | None:
+        """Return the name or description of a person whom a noun means, if a pronoun fits."""
+        source = self._named(head) or self._described(head, is_cited=False)
+        if source is None or source.kind not in _PRONOUN_KINDS[pronoun]:
+            return None
+        return source.text if self._pronouns.fits(source, pronoun) else None
 
     def resolve(
         self, head: Token, *, is_cited: bool = False, content: Sequence[Span] = ()
