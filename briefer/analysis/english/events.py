@@ -12,6 +12,7 @@ from briefer.analysis.asides import is_aside
 from briefer.analysis.datelines import without_dateline
 from briefer.analysis.english.dependence import is_instruction, stands_alone
 from briefer.analysis.english.entities.person_nouns import is_person_noun
+from briefer.analysis.english.lexicon import SPEECH, THOUGHT, WEAK
 from briefer.analysis.english.nouns import GROUP_NOUNS, ORGANISATION_NOUNS, PERSON_NOUNS
 from briefer.analysis.spacy_helpers import SUBJECTS, end_offset, is_negated
 from briefer.analysis.span_index import SpanIndex
@@ -32,6 +33,7 @@ _INTERVIEW_TURN = re.compile(r"[A-Z]{1,3}[.:] ?[A-Z“\"]")
 _DECLINING = frozenset({"decline", "refuse"})
 _ANSWERING = frozenset("comment respond reply answer".split())
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_REPORTING = SPEECH - THOUGHT - WEAK
 _TITLE_WORDS = 3  # of a quotation; fewer are a nickname
 _LEAD = 60  # tokens; a sentence that begins before this one is part of the lead
 _MIN_WORDS = 5
@@ -106,6 +108,8 @@ def _in_sentence(
             return None
         # one half of "It was not true, he said, that they had left" may say the opposite
         is_whole = whole.contains(part) and len(attribution.content) == 1
+        # without its "he said", what nobody known has said would be the article's own words
+        is_whole = is_whole and attribution.source.kind != "unknown"
         if main and is_whole and not reported and not part.contains(attribution.cue):
             span, reported = part, True
     if (
@@ -114,6 +118,7 @@ def _in_sentence(
         or _addresses_reader(sentence)
         or is_instruction(sentence)
         or _is_silence(sentence.root)
+        or _reports_for_nobody(sentence, claims)
     ):
         return None
     clause = _clause(sentence, span)
@@ -136,6 +141,22 @@ def _in_sentence(
         actor=_actor(subject),
         actor_kind="person" if subject is not None and _is_one_person(subject) else "group",
         weight=centrality * (0.5 + earliness) * (0.8 if reported else 1.0),
+    )
+
+
+def _reports_for_nobody(sentence: Tokens, claims: SpanIndex[Attribution]) -> bool:
+    """Return True if a sentence reports what no claim has: it is not in the article's own voice."""
+    whole = Span(sentence.start_char, sentence.end_char)
+    if next(iter(claims.overlapping(whole)), None) is not None:
+        return False
+    return any(
+        verb.pos_ == "VERB"
+        and verb.lemma_ in _REPORTING
+        and verb.tag_ in _FINITE
+        and not is_negated(verb)
+        and any(child.dep_ in {"ccomp", "parataxis"} for child in verb.children)
+        and any(child.dep_ in SUBJECTS and child.lower_ != "we" for child in verb.lefts)
+        for verb in sentence
     )
 
 

@@ -21,7 +21,11 @@ SPEECH = frozenset(
     offer opine blog email text stipulate rule find show determine propose demand cite
     describe request pray gush crow fume bemoan deadpan interject continue begin
     caption record clarify divulge surmise theorize theorise posit exclaim rant enthuse
-    murmur snap implore beg reason project calculate""".split()
+    murmur snap implore beg reason project calculate
+    brag marvel scoff confess confide venture grumble mumble grouse gripe groan moan growl sigh sob
+    wail whine gasp drawl stammer stutter sneer sniff snort chuckle chortle giggle laugh shrug grin
+    smile message blurt gloat fret rage concur interrupt sniffle chide rejoin
+    intone e-mail reflect beam""".split()
 )
 # Verbs of thought and attitude: their subject is a source too, but only with a clause.
 THOUGHT = frozenset(
@@ -34,6 +38,22 @@ WEAK = frozenset(
     """record begin continue offer point read caption find show know feel consider understand
     expect relate determine rule request""".split()
 )
+# Verbs that report only together with one of these particles ("put in", "went on").
+PHRASAL: dict[str, frozenset[str]] = {
+    "put": frozenset({"in"}),
+    "go": frozenset({"on"}),
+    "cut": frozenset({"in"}),
+    "chime": frozenset({"in"}),
+    "chip": frozenset({"in"}),
+    "pipe": frozenset({"up"}),
+    "break": frozenset({"in"}),
+    "shoot": frozenset({"back"}),
+    "hit": frozenset({"back"}),
+    "fire": frozenset({"back"}),
+    "weigh": frozenset({"in"}),
+}
+# Verbs that only those who can speak are the subjects of, and what they have written.
+SAYING = frozenset("say add announce insist deny confirm warn claim argue tell reply".split())
 # Verbs whose direct object is the content ("denied the allegations").
 WITH_OBJECT = frozenset(
     """promise pledge announce deny reject dismiss dispute refute condemn confirm mention
@@ -81,7 +101,9 @@ WITH_PREPOSITION = {
 # Verbs whose content is a gerund ("denied taking it").
 WITH_GERUND = frozenset("deny admit acknowledge recall recommend propose".split())
 # Verbs whose object is the addressee, before the content ("told reporters that ...").
-TELLING = frozenset("tell assure inform remind warn notify advise".split())
+TELLING = frozenset(
+    "tell assure inform remind warn notify advise text message email e-mail".split()
+)
 # Verbs for what is said in court ("the inquest heard that ..."), and their subjects.
 HEARING = frozenset({"hear"})
 COURTS = frozenset("court inquest jury juror tribunal hearing inquiry magistrate".split())

@@ -30,3 +30,5 @@ WORKS = frozenset(
     """film movie book novel song album musical opera sitcom poem ballad hymn anthem thriller
     documentary podcast painting sculpture memoir exhibition trilogy sequel tune lullaby""".split()
 )
+# Nouns for those whom a work invents: what they say is not said.
+INVENTED = frozenset("character protagonist narrator hero heroine villain antihero".split())

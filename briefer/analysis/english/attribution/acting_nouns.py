@@ -12,7 +12,7 @@ from briefer.analysis.english.nouns import DOCUMENT_NOUNS, GROUP_NOUNS, PERSON_N
 from briefer.analysis.spacy_helpers import SUBJECTS
 
 _PEOPLE = PERSON_NOUNS | GROUP_NOUNS
-_TOWARDS = frozenset({"to", "with", "against"})  # "wrote to Roe", "met with Roe"
+_TOWARDS = frozenset("to with against on at".split())  # "wrote to Roe", "called on Roe"
 _MAX_JOINED = 50  # nouns that are joined to one; no more are looked at
 
 

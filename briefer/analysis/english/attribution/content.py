@@ -16,11 +16,17 @@ from briefer.analysis.english.attribution.insertions import (
     inserted_clause,
     sentence_around,
 )
+from briefer.analysis.english.attribution.inversions import content_of_inversion
 from briefer.analysis.english.attribution.passive import is_passive
 from briefer.analysis.english.attribution.relative_clauses import said_of_antecedent
 from briefer.analysis.english.attribution.reported_part import reported_part
 from briefer.analysis.english.attribution.reporting_clauses import content_around, reporting_clause
-from briefer.analysis.english.attribution.reporting_subjects import is_inserted, trailing_reporter
+from briefer.analysis.english.attribution.reporting_subjects import (
+    PLAINLY_INVERTED,
+    is_going_on,
+    is_inserted,
+    trailing_reporter,
+)
 from briefer.analysis.english.attribution.unsaid import is_future
 from briefer.analysis.english.lexicon import (
     ASKING,
@@ -32,6 +38,7 @@ from briefer.analysis.english.lexicon import (
     TELLING,
     THOUGHT,
     TOPICAL,
+    WEAK,
     WITH_GERUND,
     WITH_INFINITIVE,
     WITH_OBJECT,
@@ -42,6 +49,7 @@ from briefer.analysis.quoted_text import QuotedText
 from briefer.analysis.spacy_helpers import SUBJECTS, end_offset, is_negated, subtree_span
 
 _QUESTION_TAGS = frozenset({"WDT", "WP", "WRB"})
+_OCCASION = frozenset({"in", "on", "at", "during"})
 _FINITE_OR_PARTICIPLE = frozenset({"VBD", "VBZ", "VBP", "VBN", "VB", "VBG"})
 _MIN_OBJECT_WORDS = 3
 # Declining to do this reports nothing: "declined to comment".
@@ -74,8 +82,19 @@ def content_of(
         quoted_text: the article's text with its quotations.
         attributed: spans of quotations that already belong to another verb.
     """
+    around = content_of_inversion(verb, quoted_text) or _put_so(verb, quoted_text)
+    if around and verb.lemma_ not in PLAINLY_INVERTED:
+        return Content(around)
+    parsed = _complement(verb, quoted_text, attributed)
+    return Content(around) if around and parsed is None else parsed
+
+
+def _complement(
+    verb: Token, quoted_text: QuotedText, attributed: AbstractSet[Span]
+) -> Content | None:
+    """Return what a verb reports as its complements in the parse."""
     lemma = verb.lemma_.lower()
-    takes_clause = lemma in SPEECH | THOUGHT | HEARING | DENIAL
+    takes_clause = lemma in SPEECH | THOUGHT | HEARING | DENIAL or is_going_on(verb)
     is_open = lemma in DENIAL or is_negated(verb) or is_future(verb)
     if takes_clause and (spans := _statement(verb, quoted_text, is_open=is_open)):
         return Content(spans, stands_alone=not is_open)
@@ -106,6 +125,19 @@ def _statement(verb: Token, quoted_text: QuotedText, *, is_open: bool) -> tuple[
     return of_noun or sentence_around(verb, quoted_text) or _clause(verb, quoted_text)
 
 
+def _put_so(verb: Token, quoted_text: QuotedText) -> tuple[Span, ...]:
+    """Return the sentence around ", as Reed put it,": what is quoted in it, or all of it."""
+    children = [child.lower_ for child in verb.children]
+    clause = subtree_span(verb)
+    if verb.lemma_ != "put" or "it" not in children or children[0] != "as":
+        return ()
+    start, end = verb.sent.start_char, verb.sent.end_char
+    parts = (Span(start, clause.start), Span(min(clause.end, end), end))
+    spans = tuple(filter(None, map(quoted_text.trimmed, parts)))
+    quoted = tuple(q.span for span in spans for q in quoted_text.quotations_in(span))
+    return spans if len(spans) > 1 or not quoted else quoted
+
+
 def _clause(verb: Token, quoted_text: QuotedText) -> tuple[Span, ...] | None:
     """Return the reported clause: after the verb, or before it ("X, he said")."""
     if trailing_reporter(verb) is not None:
@@ -117,6 +149,8 @@ def _clause(verb: Token, quoted_text: QuotedText) -> tuple[Span, ...] | None:
     clauses = [child for child in verb.children if child.dep_ in {"ccomp", "parataxis"}]
     for clause in sorted(clauses, key=lambda child: child.i < verb.i):
         if clause.i > verb.i:
+            if _is_absolute(clause):
+                continue
             if is_thought_question(verb, clause) or _describes_noun(clause):
                 return None
             if clause.left_edge.i < verb.i and is_inserted(verb):
@@ -131,8 +165,13 @@ def _clause(verb: Token, quoted_text: QuotedText) -> tuple[Span, ...] | None:
 
 
 def _detached_clause(verb: Token, quoted_text: QuotedText) -> tuple[Span, ...] | None:
-    """Return the reported clause if the parser attaches it to the listener, or above the verb."""
-    if verb.lemma_ in TELLING and (reported := _clause_on_listener(verb)) is not None:
+    """Return the reported clause if the parser attaches it to a noun beside it, or above the verb.
+
+    The noun is the listener, or the letter of "said in a letter that the gate was shut".
+    """
+    of_listener = _clause_on_listener(verb) if verb.lemma_ in TELLING else None
+    reported = of_listener or _clause_on_occasion(verb)
+    if reported is not None:
         return _as_spans(quoted_text.trimmed(subtree_span(reported)))
     # "X, he said" is sometimes parsed with the reported clause as the head
     has_clause_as_head = verb.dep_ in {"parataxis", "ccomp", "conj"} and verb.head.pos_ in {
@@ -147,6 +186,15 @@ def _detached_clause(verb: Token, quoted_text: QuotedText) -> tuple[Span, ...] |
 def is_thought_question(verb: Token, clause: Token) -> bool:
     """Return True for "knows what he wants": it does not report a thought."""
     return verb.lemma_ in THOUGHT and any(word.tag_ in _QUESTION_TAGS for word in clause.lefts)
+
+
+def _is_absolute(clause: Token) -> bool:
+    """Return True for "her voice shaking" of "Doe told them, her voice shaking"."""
+    has_subject = any(child.dep_ in SUBJECTS for child in clause.lefts)
+    has_auxiliary = any(child.dep_ == "aux" for child in clause.lefts)
+    first = clause.left_edge
+    set_apart = "," in {first.text, first.nbor(-1).text if first.i > 0 else ""}
+    return clause.tag_ == "VBG" and has_subject and set_apart and not has_auxiliary
 
 
 def _describes_noun(clause: Token) -> bool:
@@ -166,6 +214,17 @@ def _clause_on_listener(verb: Token) -> Token | None:
     people = (*listeners, *agents)
     clauses = (c for person in people for c in person.rights if c.dep_ in {"relcl", "acl"})
     return next(filter(_is_full_statement, clauses), None)
+
+
+def _clause_on_occasion(verb: Token) -> Token | None:
+    """Return the clause of "said in a letter that the gate was shut"."""
+    if verb.lemma_ not in SPEECH - THOUGHT - WEAK:
+        return None
+    prepositions = (c for c in verb.rights if c.dep_ == "prep" and c.lower_ in _OCCASION)
+    nouns = (noun for preposition in prepositions for noun in preposition.rights)
+    clauses = (c for noun in nouns for c in noun.rights if c.dep_ in {"relcl", "acl"})
+    reported = (c for c in clauses if c.left_edge.dep_ == "mark" and c.left_edge.lower_ == "that")
+    return next(filter(_is_full_statement, reported), None)
 
 
 def _is_full_statement(clause: Token) -> bool:

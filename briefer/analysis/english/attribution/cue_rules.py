@@ -3,7 +3,9 @@
 from spacy.tokens import Token
 
 from briefer.analysis.english.attribution.insertions import is_inserted_noun
+from briefer.analysis.english.attribution.inversions import inversion_at
 from briefer.analysis.english.attribution.passive import is_passive
+from briefer.analysis.english.attribution.reporting_subjects import is_going_on
 from briefer.analysis.english.attribution.rules import Rule
 from briefer.analysis.english.lexicon import (
     ASKING,
@@ -28,10 +30,14 @@ def rule_of(token: Token) -> Rule | None:
         return Rule.ACCORDING_TO
     if is_inserted_noun(token):
         return Rule.SUBJECT_OF_REPORTING_VERB
+    if is_going_on(token):
+        return Rule.SUBJECT_OF_REPORTING_VERB
     if token.pos_ == "VERB" and token.lemma_.lower() in CUES:
         if token.lemma_.lower() in HEARING:
             return Rule.COURT_HEARS
         return Rule.AGENT_OF_PASSIVE_VERB if is_passive(token) else Rule.SUBJECT_OF_REPORTING_VERB
+    if inversion_at(token) is not None:
+        return Rule.SUBJECT_OF_REPORTING_VERB
     if token.pos_ == "NOUN" and token.lemma_ in CLAIM_NOUNS:
         return Rule.CLAIM_NOUN if any(map(is_that_clause, token.rights)) else None
     return None

@@ -7,9 +7,11 @@ from spacy.tokens import Token
 
 from briefer.analysis.annotations import Span
 from briefer.analysis.english.attribution.insertions import inserted_subject
+from briefer.analysis.english.attribution.inversions import speaker_of_inversion
 from briefer.analysis.english.attribution.reported_part import is_remark
 from briefer.analysis.english.attribution.reporting_clauses import continues_reporting
 from briefer.analysis.english.attribution.reporting_subjects import (
+    PLAINLY_INVERTED,
     inverted_subject,
     own_subject,
     trailing_reporter,
@@ -44,7 +46,13 @@ def subject_of(verb: Token) -> Token | None:
 
     Corrects the misparses that news causes often, such as "..., two officials said".
     """
-    outside_parse = inserted_subject(verb) or inverted_subject(verb) or trailing_reporter(verb)
+    outside_parse = (
+        (None if verb.lemma_ in PLAINLY_INVERTED else speaker_of_inversion(verb))
+        or inserted_subject(verb)
+        or inverted_subject(verb)
+        or trailing_reporter(verb)
+        or speaker_of_inversion(verb)
+    )
     if outside_parse is not None:
         return outside_parse
     if verb.tag_ == "VBN" and verb.dep_ == "advcl" and not any(verb.lefts):

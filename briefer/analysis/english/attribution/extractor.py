@@ -170,7 +170,8 @@ class _Extractor:
         source = self._agent(verb) if is_told else self.sources.resolve(frame.subject)
         rule, cue = Rule.VERB_BESIDE_QUOTATION, cue_of(verb)
         if source is None:
-            self.builder.reject(rule, cue, "no_source")
+            # somebody says it, and so it is not the next words of the one before
+            self.builder.set_aside(frame.quotation, rule, "no_source")
             return None
         return self.builder.build(source, cue, Content((frame.quotation,)), rule=rule)
 
@@ -216,6 +217,10 @@ class _Extractor:
         cue = cue_of(verb)
         if source is None:
             self.builder.reject(rule, cue, "no_source")
+            if frame_of(verb, self.quoted_text) and self.quoted_text.is_quoted(content.spans):
+                # somebody says it, and so it is not the next words of the one before
+                for span in content.spans:
+                    self.builder.set_aside(span, rule, "no_source")
             return None
         return self.builder.build(source, cue, content, rule=rule)
 
@@ -261,7 +266,19 @@ class _Extractor:
         """Resolve the subject of a verb; what is read out is a document ("“...,” it read")."""
         if subject is not None and verb.lemma_ == "read" and subject.lower_ == "it":
             subject = document_before(subject, self.quoted_text) or subject
+        elif subject is not None and verb.lemma_ == "say" and subject.lower_ == "it":
+            return self._what_it_is(subject, content)
         return None if subject is None else self.sources.resolve(subject, content=content)
+
+    def _what_it_is(self, pronoun: Token, content: Sequence[Span]) -> AttributionSource | None:
+        """Resolve the "it" of “Boy fined,” it said: a paper named later than the last body."""
+        source = self.sources.resolve(pronoun, content=content)
+        document = document_before(pronoun, self.quoted_text)
+        if source is None or document is None or not self.quoted_text.is_quoted(content):
+            return source
+        last = max((span.start for span in source.spans if span.start < pronoun.idx), default=-1)
+        is_newer = last < document.sent.start_char and document.sent.end <= pronoun.sent.start
+        return self.sources.resolve(document) or source if is_newer else source
 
     def _agent(self, verb: Token) -> AttributionSource | None:
         """Return the source behind "by" of a passive verb."""
@@ -270,7 +287,8 @@ class _Extractor:
 
     def _heard_source(self, verb: Token) -> AttributionSource | None:
         """Return "a nurse" of "The court heard from a nurse that"; unknown if nobody is named."""
-        subject = subject_of(verb)
+        is_misread = verb.dep_ == "acl" and verb.head.dep_ == "ROOT"  # "A jury heard that"
+        subject = verb.head if is_misread else subject_of(verb)
         if subject is None or subject.lemma_.lower() not in COURTS:
             return None
         head = heard_from(verb)

@@ -30,7 +30,8 @@ def pronouns_of_people(
     """
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for token in tokens:
-        person = entity_of(token) if token.dep_ in SUBJECTS else None
+        described = token.dep_ == "appos" and token.head.dep_ in SUBJECTS
+        person = entity_of(token) if token.dep_ in SUBJECTS or described else None
         if person is not None and person.kind == "person":
             votes[person.text].update(_pronoun_after(token, person, entity_of))
             votes[person.text].update(_object_of_another(token, person, entity_of))

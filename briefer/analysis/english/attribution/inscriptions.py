@@ -83,7 +83,9 @@ def _inscription_of(
 ) -> _Inscription | None:
     """Return what a quotation is written on: 'signs that read “A” and “B”' has two of them."""
     before, after = _sentence_around(quotation, doc)
-    if previous is not None and _continues(quotation, before, *previous, doc=doc):
+    has_clause = any(word.pos_ == "VERB" for word in after)  # "“A,” somebody wrote"
+    may_continue = previous is not None and not has_clause
+    if previous and may_continue and _continues(quotation, before, *previous, doc=doc):
         return previous[1]
     inscription = _after_surface(before) or _before_surface(after)
     return inscription or _document_that_reads(quotation, doc)

@@ -15,6 +15,7 @@ from briefer.analysis.english.attribution.reporting_subjects import (
     NAMING,
     SOURCE_POS,
     inverted_subject,
+    is_going_on,
     own_subject,
 )
 from briefer.analysis.english.lexicon import NEVER_OF_PEOPLE, SPEECH, THOUGHT, WEAK
@@ -122,7 +123,8 @@ def inserted_subject(verb: Token) -> Token | None:
 def _insertion(verb: Token) -> tuple[int, int] | None:
     """Return the first token of a reporting clause between two marks, and the mark after it."""
     subject = own_subject(verb)
-    if verb.lemma_.lower() not in _INSERTING or subject is None or subject.tag_ in _QUESTION_TAGS:
+    inserts = verb.lemma_.lower() in _INSERTING or is_going_on(verb)
+    if not inserts or subject is None or subject.tag_ in _QUESTION_TAGS:
         return None
     start = verb.i if inverted_subject(verb) else min(subject.left_edge.i, verb.i)
     if start <= verb.sent.start or verb.doc[start - 1].text not in _MARKS:

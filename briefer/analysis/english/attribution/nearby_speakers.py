@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from briefer.analysis.annotations import Quotation, Span
 from briefer.analysis.english.nouns import CLAIM_NOUNS, VIEW_NOUNS
 from briefer.analysis.quoted_text import QuotedText
-from briefer.analysis.spacy_helpers import SUBJECTS, end_offset
+from briefer.analysis.spacy_helpers import SUBJECTS, end_offset, is_negated
 from briefer.schema.article import Article
 
 _DASH = re.compile(r"\s*(?P<dash>—|–|--?)\s*(?=[A-Z])")
@@ -21,6 +21,9 @@ _POST = re.compile(
 )
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _POINTING = frozenset("this that these those it".split())
+_ANNOUNCING = frozenset(
+    "speak say tell talk write post recount describe recall testify explain address".split()
+)
 _SENTENCE_MARKS = frozenset(".?!…")
 _LONGEST_ACTION = 4  # words of "shook her grey head"
 
@@ -76,12 +79,23 @@ def actor_before(
     if verb is None or not is_sentence or verb.tag_ not in _FINITE:
         return None
     before = Span(*article.sentences[index])
+    if before.text_in(article.text).rstrip().endswith("?"):
+        return None  # "Did Doe reply? “Not yet.”"
     line = quoted_text.line_at(quotation.span.start)
     follows = before.start >= line.start and quoted_text.adjacent(before.end, quotation.inner.start)
     if not follows or _has_quotation(before, quotation, quoted_text):
         return None
     subject = next((child for child in verb.lefts if child.dep_ in SUBJECTS), None)
     return None if subject is None else Speaker(subject, _action(verb))
+
+
+def announcer_before(quotation: Quotation, doc: Doc, article: Article) -> Speaker | None:
+    """Return "Doe" of the sentence before a speech: Doe spoke to reporters on Friday."""
+    verb = _main_verb(article.sentence_at(quotation.inner.start) - 1, doc, article)
+    if verb is None or verb.lemma_ not in _ANNOUNCING or is_negated(verb):
+        return None
+    subject = next((child for child in verb.lefts if child.dep_ in SUBJECTS), None)
+    return None if subject is None else Speaker(subject, _span_of(verb))
 
 
 def _signed(dash: Span, doc: Doc, quoted_text: QuotedText) -> Speaker | None:

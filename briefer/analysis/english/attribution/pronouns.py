@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from heapq import merge
 from itertools import groupby, takewhile
+from typing import NamedTuple
 
 from spacy.tokens import Token
 
@@ -21,12 +22,19 @@ from briefer.analysis.english.attribution.acting_nouns import (
     partners,
     possessors,
 )
-from briefer.analysis.english.nouns import KIN
+from briefer.analysis.english.attribution.noun_phrases import phrase_of
+from briefer.analysis.english.nouns import DOCUMENT_NOUNS, KIN
+from briefer.analysis.parser import dictionary
 from briefer.analysis.span_index import SpanIndex
 
 _MAX_SENTENCES = 12  # between a pronoun and its antecedent
 _OBJECT_FORMS = {"he": "him", "she": "her"}
 _PERSONAL = frozenset(_OBJECT_FORMS)
+_FULL_NAME = 2  # words
+_FORMS = {
+    "he": re.compile(r"\b(?:he|him|his)\b", re.IGNORECASE),
+    "she": re.compile(r"\b(?:she|her|hers)\b", re.IGNORECASE),
+}
 # Words in the description of a person that determine the pronoun.
 _HE_WORDS = frozenset(
     """mr sir lord king prince father son brother husband man boy spokesman chairman congressman
@@ -40,33 +48,49 @@ _SHE_WORDS = frozenset(
 _Candidate = tuple[int, AttributionSource]  # an antecedent with the offset of its mention
 
 
+class KnownPronouns(NamedTuple):
+    """The pronoun of each person, by the person's name.
+
+    Attributes:
+        shown: that of the people of whom a sentence shows it.
+        likely: that of the people whose first names decide it.
+    """
+
+    shown: Mapping[str, str]
+    likely: Mapping[str, str]
+
+
 class PronounResolver:
     """Candidate antecedents in the order of the text: sources, and subjects of clauses.
 
     Args:
+        text: the article's text.
         subjects: heads of the noun phrases that act, in order (see :func:`acts`).
         resolve_subject: returns the source that such a noun phrase names or describes.
         sentences: the text's sentences, in order.
         reported: spans in which somebody talks about others: at first, the quotations.
-        pronouns: "he" or "she" for the people of whom the sentences show it.
+        pronouns: "he" or "she" for the people of an article.
     """
 
     def __init__(
         self,
+        text: str,
         subjects: Sequence[Token],
         resolve_subject: Callable[[Token], AttributionSource | None],
         *,
         sentences: Sequence[Span],
         reported: Iterable[Span],
-        pronouns: Mapping[str, str],
+        pronouns: KnownPronouns,
     ) -> None:
+        self._text = text
         self._subjects = subjects
         self._subject_at = {token.idx: token for token in subjects}
         self._resolve_subject = resolve_subject
         self._sentences = sentences
         self._reported = SpanIndex((span, span) for span in reported)
         self._sources: list[_Candidate] = []
-        self._pronouns = dict(pronouns)
+        self._pronouns = dict(pronouns.shown)
+        self._likely = dict(pronouns.likely)
 
     def remember(self, offset: int, source: AttributionSource) -> None:
         """Record that a source is mentioned at an offset."""
@@ -103,12 +127,10 @@ class PronounResolver:
         """
         possessed: AttributionSource | None = None
         document: _Candidate | None = None
-        itself: AttributionSource | None = None  # "The council will close the pier, it said"
-        for offset, source in self._latest(before, self._acting(before)):
-            if any(part.start <= offset < part.end for part in content):
-                if pronoun == "it" and source.kind == "organisation":
-                    itself = itself or source
-                continue
+        inside: list[AttributionSource] = []
+        for offset, source in self._outside(content, inside, pronoun, before):
+            if pronoun in _PERSONAL and self._may_be_person(offset, source, before):
+                return None
             if source.kind not in kinds or not self.fits(source, pronoun):
                 if (other := self._other_person(offset, pronoun)) is not None:
                     return other
@@ -118,17 +140,33 @@ class PronounResolver:
             if self._is_document_object(offset) and document is None:
                 document = offset, source
                 continue
-            if document is not None and not self._is_beside(offset, document[0]):
+            is_body = source.kind != "document"
+            if document and not (is_body and self._is_beside(offset, document[0])):
                 return document[1]
-            if itself is not None and not self._speaks(offset):
-                return itself
+            if (itself := _body_among(inside, kinds)) and not self._speaks(offset):
+                return itself  # "The council will close the pier, it said"
             if self._is_open(offset, source, pronoun):
                 return None
             if source.entity is None and pronoun in _PERSONAL and self._is_possessed(offset):
                 possessed = possessed or source
                 continue
             return source if possessed is None else possessed if source.entity is None else None
-        return possessed or (document[1] if document else itself)
+        # "Doe will resign if it fails, she said"
+        people = (one for one in inside if one.kind == "person" and one.kind in kinds)
+        oneself = next((one for one in people if self.fits(one, pronoun)), None)
+        return possessed or (document[1] if document else _body_among(inside, kinds) or oneself)
+
+    def _outside(
+        self, content: Sequence[Span], inside: list[AttributionSource], pronoun: str, before: int
+    ) -> Iterator[_Candidate]:
+        """Yield the candidates outside of a content, and add those within it to a list."""
+        for offset, source in self._latest(before, self._acting(before)):
+            if any(part.start <= offset < part.end for part in content):
+                inside.append(source)
+            elif pronoun == "it" and source.kind == "person" and self._is_document(offset):
+                yield offset, self._document_of(offset)  # "A letter from Doe was read. It said"
+            else:
+                yield offset, source
 
     def _is_possessed(self, offset: int) -> bool:
         """Return True for "her teacher": the next "she" may be the teacher or the pupil.
@@ -145,6 +183,23 @@ class PronounResolver:
     def _speaks(self, offset: int) -> bool:
         index = bisect_left(self._sources, offset, key=_offset)
         return index < len(self._sources) and self._sources[index][0] == offset
+
+    def _may_be_person(self, offset: int, source: AttributionSource, before: int) -> bool:
+        """Return True for a name such as "Dell Moon" right before "she", taken for a body."""
+        is_next = self._sentence_of(before) - self._sentence_of(offset) <= 1
+        words = source.text.split()
+        is_body = source.kind == "organisation" and source.entity is not None
+        has_form = len(words) == _FULL_NAME and all(word.istitle() for word in words)
+        known = dictionary("en")
+        return is_body and is_next and has_form and words[-1].lower() not in known
+
+    def _is_document(self, offset: int) -> bool:
+        subject = self._subject_at.get(offset)
+        return subject is not None and subject.lemma_.lower() in DOCUMENT_NOUNS
+
+    def _document_of(self, offset: int) -> AttributionSource:
+        phrase = phrase_of(self._subject_at[offset])
+        return AttributionSource(phrase.text_in(self._text), "document", (phrase,))
 
     def _is_document_object(self, offset: int) -> bool:
         subject = self._subject_at.get(offset)
@@ -187,9 +242,12 @@ class PronounResolver:
     def _fits_better(self, offset: int, source: AttributionSource, pronoun: str) -> bool:
         """Return True if someone else, known to be "she", is named right before a source.
 
-        "Ms Doe arrived. Roe left. She ..." may go on about Doe, unless Roe spoke or is "she".
+        "Ms Doe arrived. Roe left. She ..." may go on about Doe, unless Roe is "she", or spoke and
+        not about "her".
         """
-        if self._speaks(offset) or source.entity is None or source.text in self._pronouns:
+        is_plain = self._speaks(offset) and not self._is_mentioned_by(offset, pronoun)
+        is_known = pronoun in {self._pronouns.get(source.text), self._likely.get(source.text)}
+        if is_plain or is_known or source.entity is None:
             return False
         earliest = self._sentences[max(self._sentence_of(offset) - 2, 0)].start
         before = self._latest(offset, self._acting(offset))
@@ -199,6 +257,11 @@ class PronounResolver:
             and self._pronouns.get(one.text) == pronoun
             for place, one in takewhile(lambda candidate: candidate[0] >= earliest, before)
         )
+
+    def _is_mentioned_by(self, offset: int, pronoun: str) -> bool:
+        """Return True if the sentence of a source has "she" or "her"."""
+        sentence = self._sentences[self._sentence_of(offset) - 1]
+        return _FORMS[pronoun].search(self._text, sentence.start, sentence.end) is not None
 
     def _other_person(self, offset: int, pronoun: str) -> AttributionSource | None:
         """Return Roe of "Mr Doe sued Roe. She ...": the only one whom "she" can mean there."""
@@ -218,6 +281,11 @@ class PronounResolver:
         pronoun = _pronoun_from(words)
         if pronoun is not None:
             self._pronouns[name] = pronoun
+
+    def learn(self, source: AttributionSource, pronoun: str) -> None:
+        """Record that a pronoun has stood for a person: who was "he" is not "she" later."""
+        if source.kind == "person" and source.entity is not None and pronoun in _PERSONAL:
+            self._likely.setdefault(source.text, pronoun)
 
     def takes_title(self, name: str, title: str) -> bool:
         """Return True if a person's known pronoun is that of a title: "Ms." goes with "she"."""
@@ -284,7 +352,16 @@ class PronounResolver:
 
     def may_be(self, name: str, pronoun: str) -> bool:
         """Return True if a person is "he" or "she", or if neither is known."""
-        return self._pronouns.get(name, pronoun) == pronoun
+        shown = self._pronouns.get(name) or self._likely.get(name)
+        return shown is None or shown == pronoun
+
+
+def _body_among(
+    sources: Iterable[AttributionSource], kinds: AbstractSet[str]
+) -> AttributionSource | None:
+    """Return the first organisation or group of ``kinds`` that may stand for itself."""
+    bodies = kinds - {"document", "person", "unnamed_person"}
+    return next((one for one in sources if one.kind in bodies), None)
 
 
 def _pronoun_from(description: str) -> str | None:

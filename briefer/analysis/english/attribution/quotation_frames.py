@@ -12,7 +12,11 @@ from spacy.tokens import Token
 
 from briefer.analysis.annotations import Quotation, Span
 from briefer.analysis.english.attribution.reporting_clauses import reporting_clause
-from briefer.analysis.english.attribution.reporting_subjects import SOURCE_POS, subject_after
+from briefer.analysis.english.attribution.reporting_subjects import (
+    SOURCE_POS,
+    own_subject,
+    subject_after,
+)
 from briefer.analysis.english.lexicon import ASKING, SPEECH, UNSPOKEN, WEAK
 from briefer.analysis.english.nouns import DOCUMENT_NOUNS
 from briefer.analysis.quoted_text import QuotedText
@@ -44,7 +48,8 @@ class Frame(NamedTuple):
 def frame_of(verb: Token, quoted_text: QuotedText) -> Frame | None:
     """Return the quotation beside the clause of a verb that is outside of it; None if none."""
     is_verb = verb.pos_ == "VERB" and verb.tag_ in _FINITE
-    if not is_verb or verb.dep_ == "acl" or verb.lemma_.lower() in UNSPOKEN:
+    is_participle = verb.dep_ == "acl" and verb.tag_ == "VBN"
+    if not is_verb or is_participle or verb.lemma_.lower() in UNSPOKEN:
         return None
     line = quoted_text.line_at(verb.idx)
     before, after = quoted_text.last_before(verb.idx), quoted_text.first_after(verb.idx)
@@ -55,8 +60,9 @@ def frame_of(verb: Token, quoted_text: QuotedText) -> Frame | None:
     if after is None or not after.span.overlaps(line):
         return None
     if _introduces(verb, after, quoted_text):
-        subject = next((c for c in verb.lefts if c.dep_ in SUBJECTS), None)
-        return None if subject is None else Frame(after.span, subject)
+        subject = own_subject(verb)
+        has_subject = subject is not None and subject.i < verb.i
+        return Frame(after.span, subject) if subject is not None and has_subject else None
     return None
 
 

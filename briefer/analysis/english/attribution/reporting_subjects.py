@@ -4,12 +4,13 @@ In "The ships are late, two officials said" it is "officials", which the parser 
 apposition; in "“We left,” said Reed" it is "Reed", which it may take for an object.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
 from spacy.tokens import Token
 
-from briefer.analysis.english.lexicon import SPEECH, WEAK
+from briefer.analysis.english.entities.person_nouns import is_person_noun
+from briefer.analysis.english.lexicon import PHRASAL, SPEECH, WEAK
 from briefer.analysis.spacy_helpers import SUBJECTS, remembered, remembered_word
 
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -22,9 +23,12 @@ SOURCE_POS = frozenset("NOUN PROPN NUM DET ADJ ADP CCONJ PART PRON".split())
 """Parts of speech of the words between a comma and "said", if they name the source."""
 
 _AFTER_SAID = SOURCE_POS | {"VERB"}  # "said a nurse called by the defence"
+_INDEFINITE = frozenset({"another", "one"})  # "urged another"
 _PARSED_AS_OBJECT = frozenset("dobj dative attr oprd dep".split())
-# Verbs that can precede their subject without a quotation: "..., said Reed".
-_INVERTED = frozenset("say add write note explain recall tweet ask conclude warn argue".split())
+PLAINLY_INVERTED = frozenset(
+    "say add write note explain recall tweet ask conclude warn argue".split()
+)
+"""Verbs that often precede their subject without a quotation: "..., said Reed"."""
 _AFTER_TRAILING_VERB = frozenset("dobj dative prep npadvmod advmod punct prt oprd".split())
 _QUOTATION_MARKS = frozenset({'"', "'"})
 _BEFORE_INSERTION = _QUOTATION_MARKS | frozenset(",—–!?")
@@ -42,12 +46,15 @@ def trailing_reporter(verb: Token) -> Token | None:
     if not words or words[0].dep_ == "cc":
         return None
     is_apart = verb.dep_ != "advcl" or verb.left_edge.i >= words[0].i - 1
-    if is_apart and any(c.dep_ in SUBJECTS and c.i >= words[0].i for c in verb.children):
+    subjects = [child.i for child in verb.children if child.dep_ in SUBJECTS]
+    has_another = any(index < words[0].i for index in subjects)  # "A fire killed four, Reed said"
+    if is_apart and not has_another and any(index >= words[0].i for index in subjects):
         return None  # parsed correctly; in "sold after two fires, Reed said" it may get the "after"
     if any(c.i > verb.i and c.dep_ not in _AFTER_TRAILING_VERB for c in verb.children):
         return None  # the verb introduces content that follows it
     before = verb.doc[verb.sent.start : words[0].i - 1]
-    has_clause = any(token.tag_ in FINITE or token.tag_ == "MD" for token in before)
+    tags = FINITE | {"MD", "VBN"} if has_another else FINITE | {"MD"}
+    has_clause = any(token.tag_ in tags for token in before)
     heads = [t for t in words if t.head not in words and t.pos_ in {"NOUN", "PROPN", "NUM"}]
     return heads[0] if has_clause and heads else None
 
@@ -62,13 +69,32 @@ def subject_after(verb: Token, *, may_be_object: bool) -> Token | None:
     doc, start = verb.doc, verb.i + 1
     while start < len(doc) and doc[start].head == verb and doc[start].dep_ in {"advmod", "prt"}:
         start += 1
-    if start < len(doc) and verb.lemma_ == "go" and doc[start].lower_ == "on":
-        # "went on Reed", parsed as a preposition with its noun
-        return next((child for child in doc[start].rights if child.pos_ == "PROPN"), None)
+    if start < len(doc) and doc[start].lower_ in PHRASAL.get(verb.lemma_, ()):
+        # "went on Reed" and "chimed in her husband", parsed as a preposition with its noun
+        return next((child for child in doc[start].rights if child.pos_ in NAMING), None)
     after = takewhile(lambda t: t.pos_ in _AFTER_SAID or t.tag_ == "HYPH", doc[start:])
     parses = SUBJECTS | _PARSED_AS_OBJECT if may_be_object else SUBJECTS
-    heads = [t for t in after if t.head == verb and t.dep_ in parses and t.pos_ in NAMING]
-    return heads[-1] if heads else None
+    named = (t for t in after if t.pos_ in NAMING or t.lower_ in _INDEFINITE)
+    heads = [t for t in named if t.head == verb and t.dep_ in parses]
+    if not heads and may_be_object and _modifies_a_name(verb):
+        return verb.head  # "beamed driver Jane Doe"
+    return heads[-1] if heads else _named_by_trade(verb, doc[start : verb.sent.end])
+
+
+def _modifies_a_name(verb: Token) -> bool:
+    """Return True for "beamed" of “Yes,” beamed Jane Doe, parsed as an adjective of the name."""
+    is_modifier = verb.dep_ in {"amod", "compound", "nmod"} and verb.head.i > verb.i
+    return is_modifier and verb.head.pos_ == "PROPN" and verb.head.left_edge.i >= verb.i - 1
+
+
+def _named_by_trade(verb: Token, after: Iterable[Token]) -> Token | None:
+    """Return "Reed" of "said engineer Jon Reed", where the trade is taken for a verb."""
+    words = list(takewhile(lambda token: not token.is_punct, after))
+    trade = words[0] if words and words[0].head == verb else None
+    if trade is None or trade.pos_ != "VERB" or not is_person_noun(trade.lower_):
+        return None
+    name = list(takewhile(lambda token: token.pos_ == "PROPN", words[1:]))
+    return name[-1] if name else None
 
 
 def between_comma_and(verb: Token) -> list[Token]:
@@ -91,8 +117,15 @@ def own_subject(verb: Token) -> Token | None:
     if (inverted := inverted_subject(verb)) is not None:
         return inverted
     subjects = [child for child in verb.children if child.dep_ in SUBJECTS]
+    if len(subjects) > 1 and _names_the_first(*subjects[:2]):
+        return subjects[1]
     named = [subject for subject in subjects if subject.tag_ not in _RELATIVE_TAGS]
     return next(iter(named or subjects), None)  # "who police say stole it" has two
+
+
+def _names_the_first(noun: Token, name: Token) -> bool:
+    """Return True for "party chair Jane Doe", parsed as two subjects."""
+    return noun.pos_ == "NOUN" and name.pos_ == "PROPN" and name.left_edge.i == noun.i + 1
 
 
 @remembered_word
@@ -104,10 +137,10 @@ def inverted_subject(verb: Token) -> Token | None:
     ends_quotation = before.text in _QUOTATION_MARKS
     # "The pier may fall, warned Reed": the clause before is what is said
     reports = verb.lemma_ in SPEECH and any(child.dep_ == "ccomp" for child in verb.lefts)
-    if not (ends_quotation or reports or verb.lemma_ in _INVERTED):
+    if not (ends_quotation or reports or verb.lemma_ in PLAINLY_INVERTED):
         return None
     words = list(takewhile(lambda token: token.pos_ in _AFTER_SAID, verb.doc[verb.i + 1 :]))
-    if verb.lemma_ in _INVERTED and _is_followed_by_its_sentence(words):
+    if verb.lemma_ in PLAINLY_INVERTED and _is_followed_by_its_sentence(words):
         nouns = (token for token in words if token.pos_ in NAMING)
         return next((noun for noun in nouns if noun.head not in words), None)
     if any(child.dep_ in SUBJECTS for child in verb.lefts):
@@ -126,6 +159,25 @@ def _is_followed_by_its_sentence(words: Sequence[Token]) -> bool:
         return False
     is_quoted = words[0].nbor(-2).text == mark.nbor().text == '"'
     return is_quoted or mark.nbor().tag_ in FINITE | {"MD"}
+
+
+def is_going_on(verb: Token) -> bool:
+    """Return True for "He would paint it, he went on" and "..., she hastened to add"."""
+    has_clause = any(child.dep_ == "ccomp" for child in verb.lefts) or _is_between_commas(verb)
+    goes_on = verb.lemma_ == "go" and any(child.lower_ == "on" for child in verb.rights)
+    hastens = verb.lemma_ == "hasten" and any(child.lemma_ in SPEECH for child in verb.rights)
+    return has_clause and (goes_on or hastens)
+
+
+def _is_between_commas(verb: Token) -> bool:
+    """Return True for ", she went on," with a subject of its own."""
+    subject = next((child for child in verb.lefts if child.dep_ in SUBJECTS), None)
+    first = subject.left_edge if subject is not None else verb
+    words = verb.doc[first.i : verb.sent.end]
+    after = next((token for token in words if token.i > verb.i + 1), None)
+    before = first.nbor(-1) if first.i > verb.sent.start else None
+    marks = [token.text for token in (before, after) if token is not None]
+    return subject is not None and marks == [",", ","]
 
 
 @remembered

@@ -17,8 +17,9 @@ from briefer.analysis.english.attribution.passive import is_passive
 from briefer.analysis.english.attribution.rules import Rule
 from briefer.analysis.english.attribution.sources import SourceResolver
 from briefer.analysis.english.attribution.unsaid import reason_not_said
+from briefer.analysis.english.entities.person_nouns import is_person_noun
 from briefer.analysis.english.lexicon import CITING, LEARNING, SPEECH, TELLING, THOUGHT, WEAK
-from briefer.analysis.english.nouns import GROUP_NOUNS, PERSON_NOUNS
+from briefer.analysis.english.nouns import DOCUMENT_NOUNS, GROUP_NOUNS
 from briefer.analysis.quoted_text import QuotedText
 from briefer.analysis.spacy_helpers import subtree_span
 from briefer.analysis.span_index import SpanIndex
@@ -79,7 +80,19 @@ class ChainFinder:
             if _is_nested(inner, outer) and _are_apart(outer.source, inner)
         ]
         closest = min(around, key=lambda outer: sum(map(_length, outer.content)), default=None)
-        return None if closest is None else closest.source
+        return self._quoting(inner) if closest is None else closest.source
+
+    def _quoting(self, quoted: Attribution) -> AttributionSource | None:
+        """Return "Radio Ellery" of "Radio Ellery quoted Sand as saying"."""
+        verb = self._verb_of(quoted, SPEECH)
+        if verb is None or verb.dep_ != "pcomp" or verb.head.lower_ != "as":
+            return None
+        quoting = verb.head.head
+        if quoting.lemma_ not in CITING or is_passive(quoting):
+            return None
+        subject = subject_of(quoting)
+        source = None if subject is None else self._sources.resolve(subject)
+        return source if source is not None and _are_apart(source, quoted) else None
 
     def _origins(self, outer: Attribution) -> Iterator[AttributionSource]:
         """Yield the sources that a claim repeats or cites, the surest first."""
@@ -111,7 +124,8 @@ class ChainFinder:
         """Return "Sand" of "she had heard from Sand" and of "she had been told by Sand that"."""
         if verb.lemma_ in TELLING and is_passive(verb):
             agent = agent_of(verb)
-            return None if agent is None else self._sources.resolve(agent)
+            is_means = agent is not None and agent.lemma_ in DOCUMENT_NOUNS  # "told by e-mail"
+            return None if agent is None or is_means else self._sources.resolve(agent)
         if verb.lemma_ not in LEARNING:
             return None
         heads = (
@@ -165,7 +179,8 @@ def _is_share(source: AttributionSource) -> bool:
 
 def _can_be_cited(noun: Token, source: AttributionSource) -> bool:
     """Return False for "citing costs": a plural noun that is no word for people."""
-    is_people = noun.lemma_.lower() in PERSON_NOUNS | GROUP_NOUNS
+    lemma = noun.lemma_.lower()
+    is_people = lemma in GROUP_NOUNS or is_person_noun(lemma)
     return source.kind != "group" or source.entity is not None or is_people
 
 

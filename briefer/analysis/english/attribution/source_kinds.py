@@ -7,16 +7,23 @@ import re
 
 from spacy.tokens import Token
 
+from briefer.analysis.english.attribution.inversions import speaker_of_inversion
+from briefer.analysis.english.attribution.passive import is_passive
 from briefer.analysis.english.entities.person_nouns import names_a_role
+from briefer.analysis.english.lexicon import SAYING
 from briefer.analysis.english.nouns import (
     ANONYMOUS_NOUNS,
+    CLAIM_NOUNS,
     DOCUMENT_NOUNS,
     GROUP_NOUNS,
     KIN,
     OFFICES,
     ORGANISATION_NOUNS,
     PERSON_NOUNS,
+    VIEW_NOUNS,
 )
+from briefer.analysis.english.unspoken_words import INVENTED, SURFACES
+from briefer.analysis.spacy_helpers import SUBJECTS
 from briefer.schema.vocabulary import SourceKind
 
 _DEFINITE = frozenset("the this that his her their our my".split())
@@ -57,7 +64,7 @@ def kind_of(head: Token) -> SourceKind | None:
     is_many = is_plural or head.ent_type_ == "NORP" or head.pos_ in {"NUM", "DET", "ADJ"}
     if is_many or lemma in GROUP_NOUNS:
         return "group"
-    return _kind_of_unknown_name(head) or _kind_by_trade(head)
+    return _kind_of_unknown_name(head) or _kind_by_trade(head) or _kind_by_verb(head)
 
 
 def _kind_of_unknown_name(head: Token) -> SourceKind | None:
@@ -76,6 +83,17 @@ def _kind_by_trade(head: Token) -> SourceKind | None:
     if _FIRM.search(head.lemma_):
         return "organisation"
     return "unnamed_person" if names_a_role(head) else None
+
+
+def _kind_by_verb(head: Token) -> SourceKind | None:
+    """Return the kind of a noun that no word list has, but that says something: "the zoo said"."""
+    verb = head.head
+    is_subject = head.dep_ in SUBJECTS or speaker_of_inversion(verb) == head
+    says = is_subject and verb.lemma_ in SAYING and not is_passive(verb)
+    is_view = head.lemma_ in CLAIM_NOUNS | VIEW_NOUNS | INVENTED
+    if not head.text.islower() or not says or is_view or not _is_definite(head):
+        return None
+    return "document" if head.lemma_ in SURFACES else "organisation"
 
 
 def _is_definite(head: Token) -> bool:

@@ -28,10 +28,11 @@ from briefer.analysis.english.attribution.noun_phrases import (
     phrase_of,
 )
 from briefer.analysis.english.attribution.phrase_names import named_at_the_end, named_before
-from briefer.analysis.english.attribution.pronouns import PronounResolver
+from briefer.analysis.english.attribution.pronouns import KnownPronouns, PronounResolver
 from briefer.analysis.english.attribution.role_index import RoleIndex
 from briefer.analysis.english.attribution.source_kinds import kind_of
-from briefer.analysis.english.nouns import PERSON_NOUNS
+from briefer.analysis.english.entities.first_names import pronoun_of_name
+from briefer.analysis.english.nouns import DOCUMENT_NOUNS, PERSON_NOUNS
 from briefer.analysis.spacy_helpers import SUBJECTS, end_offset, last_word
 from briefer.analysis.span_index import SpanIndex
 from briefer.schema.vocabulary import SourceKind
@@ -39,7 +40,8 @@ from briefer.schema.vocabulary import SourceKind
 # The kinds of sources that each pronoun can stand for.
 _PRONOUN_KINDS: dict[str, frozenset[str]] = {
     **dict.fromkeys(("he", "she"), frozenset({"person", "unnamed_person"})),
-    **dict.fromkeys(("they", "both"), frozenset({"group", "unnamed_group", "organisation"})),
+    "they": frozenset({"group", "unnamed_group", "organisation"}),
+    "both": frozenset({"group", "unnamed_group"}),
     "it": frozenset({"organisation", "document"}),
 }
 _QUANTIFIERS = frozenset("many some others most several few all".split())
@@ -65,11 +67,14 @@ class SourceResolver:
         self._entities = EntityIndex(doc, text, entities)
         self._roles = RoleIndex(entities, text)
         self._pronouns = PronounResolver(
+            text,
             [token for token in doc if acts(token) or self._is_acting_name(token)],
             self._resolve_subject,
             sentences=self._sentences,
             reported=quotations,
-            pronouns=pronouns_of_people(doc, self._entities.of_token),
+            pronouns=KnownPronouns(
+                pronouns_of_people(doc, self._entities.of_token), _pronouns_by_name(entities)
+            ),
         )
         for entity in entities:
             if entity.kind == "person":
@@ -182,7 +187,7 @@ class SourceResolver:
         if entity is None and len(namesakes) == 1 and head.lower_ not in PERSON_NOUNS:
             # a surname that the parser takes for a noun
             entity, mention = namesakes[0], Span(head.idx, end_offset(head))
-        if entity is None and head.pos_ in {"NOUN", "PROPN"}:
+        if entity is None and head.pos_ in {"NOUN", "PROPN", "ADJ"}:
             # "the minister, Jane Doe," names her, "Jane Doe's spokesman" does not
             for child in head.children:
                 entity = self._entities.of_token(child) if child.dep_ == "appos" else None
@@ -236,6 +241,8 @@ class SourceResolver:
             return self._named(named) or self._described(named, is_cited=False)
         is_described = any(child.pos_ in {"NOUN", "PROPN"} for child in head.subtree)
         group = self._pronouns.last_people(head.idx)
+        if group is None and head.lower_ == "another" and not is_described:
+            return AttributionSource(head.lower_, "unnamed_person", (phrase_of(head),))
         if is_described or group is None:
             return None
         which = "the other" if head.lower_ == "other" else head.lower_
@@ -250,7 +257,8 @@ class SourceResolver:
 
     def _described(self, head: Token, *, is_cited: bool) -> AttributionSource | None:
         """Resolve a noun phrase without a name of its own: by its author, its role or its kind."""
-        if head.pos_ not in _NOMINAL or head.ent_type_ in {"DATE", "TIME"} or names_nobody(head):
+        is_time = head.ent_type_ in {"DATE", "TIME"} and head.lower_ not in DOCUMENT_NOUNS
+        if head.pos_ not in _NOMINAL or is_time or names_nobody(head):
             return None
         phrase = phrase_of(head)
         if (maker := self._maker(head)) is not None:
@@ -321,5 +329,13 @@ class SourceResolver:
         if antecedent is None:
             return AttributionSource("unknown", "unknown", (span,), by_pronoun=True)
         self._pronouns.remember(token.idx, antecedent)
+        self._pronouns.learn(antecedent, pronoun)
         spans = tuple(dict.fromkeys((span, *antecedent.spans)))
         return replace(antecedent, spans=spans, by_pronoun=True)
+
+
+def _pronouns_by_name(entities: Sequence[Entity]) -> dict[str, str]:
+    """Return "she" for Jane Doe: the pronouns of the people whose first names decide it."""
+    people = (entity.text for entity in entities if entity.kind == "person")
+    found = ((name, pronoun_of_name(name)) for name in people)
+    return {name: pronoun for name, pronoun in found if pronoun is not None}

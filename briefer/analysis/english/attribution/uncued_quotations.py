@@ -16,6 +16,7 @@ from briefer.analysis.english.attribution.content import Content
 from briefer.analysis.english.attribution.cues import cue_of
 from briefer.analysis.english.attribution.nearby_speakers import (
     actor_before,
+    announcer_before,
     comment_after,
     signature_after,
     signed_posts,
@@ -73,6 +74,8 @@ def _introduced(quotation: Quotation, doc: Doc, builder: AttributionBuilder) -> 
     root = next((token for token in reversed(tokens or ()) if _is_root(token, colon)), None)
     subjects = [child for child in root.lefts if child.dep_ in SUBJECTS] if root else []
     names = [root] if root and root.pos_ == "PROPN" else _name_of_speaker(tokens or (), colon)
+    if names and names[0].text.startswith("@") and names[0].i > 0:
+        names = [names[0].nbor(-1)]  # "Jane Doe @janedoe: “...”"
     source = next(map(builder.sources.resolve, (*subjects, *names)), None)
     last = tokens[-1] if tokens else None
     is_cue = last is not None and last.lemma_ in SPEECH  # "answered: “No.”"
@@ -155,11 +158,12 @@ def _continued(quotation: Quotation, doc: Doc, builder: AttributionBuilder) -> A
     """
     rule = Rule.QUOTATION_CONTINUES_SOURCE
     line = builder.quoted_text.line_at(quotation.span.start)
-    last = _cue_of_same_speech(quotation, builder)
+    last = _cue_of_same_speech(quotation, builder) or _announced(quotation, doc, builder)
     if last is None:
         follows = _follows_attributed_quotation(quotation, line, builder)
         follows = follows and not _has_clause(quotation, doc)
-        if not (quotation.continues or follows or _fills_paragraph(quotation, line, builder)):
+        is_alone = _fills_paragraph(quotation, line, builder) and _follows_speech(line, builder)
+        if not (quotation.continues or follows or is_alone):
             builder.reject(rule, quotation.span, "no_cue")
             return None
         last = _cue_before(quotation, builder, in_dialogue=not (follows or quotation.continues))
@@ -229,6 +233,18 @@ def _cue_of_same_speech(quotation: Quotation, builder: AttributionBuilder) -> Cu
     )
 
 
+def _announced(quotation: Quotation, doc: Doc, builder: AttributionBuilder) -> Cue | None:
+    """Return the cue "spoke" of "Doe spoke on Friday." before a speech of several paragraphs."""
+    quotations, index = builder.quoted_text.quotations, _index_of(quotation, builder)
+    following = quotations[index + 1] if index + 1 < len(quotations) else None
+    if quotation.continues or following is None or not following.continues:
+        return None
+    speaker = announcer_before(quotation, doc, builder.article)
+    source = None if speaker is None else builder.sources.resolve(speaker.head)
+    is_person = source is not None and source.kind in _PEOPLE
+    return (speaker.cue, source) if speaker and source and is_person else None
+
+
 def _cue_of_first_half(quotation: Quotation, builder: AttributionBuilder) -> Cue | None:
     """Return the cue "laughed" for “but I do” of “I know,” Doe laughed, alone, “but I do”."""
     before = _quotation_before(quotation, builder)
@@ -271,6 +287,16 @@ def _fills_paragraph(quotation: Quotation, line: Span, builder: AttributionBuild
         and builder.quoted_text.adjacent(quotation.span.end, line.end)
         and words[-1:] in _ENDS
     )
+
+
+def _follows_speech(line: Span, builder: AttributionBuilder) -> bool:
+    """Return True if somebody speaks in the paragraph before a line."""
+    before = len(builder.article.text[: line.start].rstrip())
+    paragraph = builder.quoted_text.line_at(max(before - 1, 0))
+    cue = builder.last_cue(before)
+    has_cue = cue is not None and paragraph.start <= cue[0].start
+    quoted = builder.quoted_text.quotations_in(paragraph)
+    return has_cue or any(quotation.span in builder.attributed for quotation in quoted)
 
 
 def _follows_attributed_quotation(

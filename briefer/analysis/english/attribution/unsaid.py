@@ -217,7 +217,9 @@ def is_condition(clause: Token) -> bool:
         if child.dep_ == "aux"
     )
     is_before_main = clause.dep_ in {"advcl", "ccomp"} and clause.i < clause.head.i
-    return is_inverted and (is_before_main or _has_consequence(clause))
+    opens = clause.sent[0].lower_ in _INVERTED_CONDITIONS and clause.left_edge == clause.sent[0]
+    opens = opens and all(token.text != "?" for token in clause.sent)
+    return is_inverted and (is_before_main or opens or _has_consequence(clause))
 
 
 def _has_consequence(clause: Token) -> bool:

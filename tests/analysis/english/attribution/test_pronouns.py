@@ -8,7 +8,8 @@ from tests.analysis.english.attribution.claims import sources
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Judge Wanda Pryor freed Luke Fenn. He said he was glad.", "unknown"),
+        ("Judge Robin Pryor freed Kim Fenn. He said he was glad.", "unknown"),
+        ("Judge Wanda Pryor freed Luke Fenn. He said he was glad.", "Luke Fenn"),
         ("Luke Fenn sold his farm. Fenn hired Per Lind. He said it was late.", "Luke Fenn"),
         ("Police found a note in the car. It said that the driver was sorry.", "a note"),
         ("In a letter, Ms Lint wrote that the school may shut. It said buses would run.", "letter"),
@@ -28,9 +29,11 @@ def test_the_last_pronoun_stands_for(text: str, expected: str) -> None:
         ("Mrs Ada Lunt wrote to Emil Ranft. She said the wall would fall.", "Ada Lunt"),
         ("Sir Tom Hale thanked Olga Brin for it. She said it was late.", "Olga Brin"),
         ("Mrs Ada Lunt spoke to Ms Olga Brin. He said it was late.", "unknown"),
-        ("Mrs Ada Lunt came. Rolf Krag left. She said the wall would fall.", "unknown"),
+        ("Mrs Ada Lunt came. Robin Krag left. She said the wall would fall.", "unknown"),
+        ("Mrs Ada Lunt came. Rolf Krag left. She said the wall would fall.", "Ada Lunt"),
         ("Mrs Ada Lunt came. Rolf Krag said it was late. He said it would rain.", "Rolf Krag"),
-        ("Ada Lunt's deputy, Rolf Krag, quit. She said the plan was dead.", "unknown"),
+        ("Kim Lunt's deputy, Robin Krag, quit. She said the plan was dead.", "unknown"),
+        ("Ada Lunt's deputy, Rolf Krag, quit. She said the plan was dead.", "Ada Lunt"),
         ("Ada Lunt, the mayor, met her brother, Rolf Krag. He said it was nothing.", "Rolf Krag"),
         ("The tall man was stopped by the Danes. They said he was late.", "Danes"),
         ("Ada Lunt was cheered by her fellow Republicans. They swore they would vote.", "fellow"),

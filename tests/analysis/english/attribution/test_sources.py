@@ -324,7 +324,7 @@ def test_a_document_speaks_for_the_one_who_issues_it(text: str, source: str) -> 
 @pytest.mark.parametrize(
     ("text", "source"),
     [
-        ("Ada Lunt left. He's told drivers that the mill is lost.", "Ada Lunt"),
+        ("Olaf Lunt left. He's told drivers that the mill is lost.", "Olaf Lunt"),
         ("Ada Lunt left. She's said that the mill is lost.", "Ada Lunt"),
         ("Ada Lunt left. She's told that the mill is lost.", "unknown"),
     ],

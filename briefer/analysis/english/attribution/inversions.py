@@ -1,0 +1,156 @@
+"""Find a reporting clause whose verb precedes its speaker, by the marks around it.
+
+The parser seldom reads "Any bird, argues Reed, is a farm animal" and "The shows had sold out,
+boasted promoter Jane Doe." as the writer meant them: it takes the speaker for an object.
+"""
+
+from collections.abc import Sequence
+from itertools import takewhile
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+from briefer.analysis.annotations import Span
+from briefer.analysis.english.attribution.reporting_subjects import FINITE, NAMING
+from briefer.analysis.english.entities.person_nouns import is_person_noun
+from briefer.analysis.english.lexicon import PHRASAL, SPEECH, THOUGHT, WEAK
+from briefer.analysis.english.nouns import DOCUMENT_NOUNS, GROUP_NOUNS, ORGANISATION_NOUNS
+from briefer.analysis.quoted_text import QuotedText
+from briefer.analysis.spacy_helpers import SUBJECTS, end_offset, remembered
+
+_BEFORE = frozenset({",", "—", "–"})
+_BETWEEN = frozenset({",", "—", "–"})
+_ENDS = frozenset({".", ":", ";", "!", "?"})
+_VERB_TAGS = frozenset({"VBD", "VBZ", "VBN", "JJ"})
+_FINITE_OR_MODAL = FINITE | {"MD"}
+_PHRASE_POS = frozenset("DET ADJ NOUN PROPN NUM PART PRON".split())
+_LINKS = frozenset("of for at from in".split())
+_LONGEST = 14  # words of "objected Jane Doe of the teachers' union in Port Ellery"
+_PEOPLE_OR_BODIES = GROUP_NOUNS | ORGANISATION_NOUNS | DOCUMENT_NOUNS
+# After these a noun is as often told or asked: "Doe, promised the job, left".
+_WITH_TWO_OBJECTS = frozenset("tell ask promise deny offer show read advise inform warn".split())
+_CUES = SPEECH | THOUGHT
+_PARTICIPLES = frozenset({"VBG", "VBN"})
+
+
+class Inversion(NamedTuple):
+    """A reporting clause with its speaker after the verb.
+
+    Attributes:
+        speaker: the head of the noun phrase of the speaker.
+        start: the index of its first token.
+        end: the index of the mark after it.
+    """
+
+    speaker: int
+    start: int
+    end: int
+
+
+@remembered
+def inversion_at(verb: Token) -> Inversion | None:
+    """Return the reporting clause that a verb opens, or None if it opens none.
+
+    It stands between two marks, and what is before it needs what follows ("Any bird, argues Reed,
+    is ..."), or it closes its sentence.
+    """
+    doc, sentence = verb.doc, verb.sent
+    if verb.tag_ not in _VERB_TAGS or verb.i < sentence.start + 2:
+        return None
+    if doc[verb.i - 1].text not in _BEFORE:
+        return None
+    start, lemma = verb.i + 1, _lemma(verb)
+    particle = PHRASAL.get(lemma)
+    if particle is not None and start < sentence.end and doc[start].lower_ in particle:
+        start += 1
+    elif lemma not in _CUES:
+        return None
+    end = _end_of_speaker(verb, start)
+    if end is None:
+        return None
+    words = list(doc[start:end])
+    speaker = _speaker_among(words)
+    if speaker is None or not _can_speak(speaker, lemma):
+        return None
+    before = list(doc[sentence.start : verb.i - 1])
+    after = [word for word in doc[end + 1 : sentence.end] if not word.is_punct]
+    closes = doc[end].text in _ENDS
+    if closes:
+        fits = (doc[end].text == ":" or not after) and not _is_subject_before(verb)
+    else:
+        fits = not _is_finite(before) and _is_finite(after)
+        fits = fits and after[0].pos_ != "CCONJ"
+        is_body = speaker.text[:1].islower() and not is_person_noun(speaker.lemma_.lower())
+        fits = fits and not (is_body and _is_subject_before(verb))
+    return Inversion(speaker.i, verb.i, end) if fits else None
+
+
+def content_of_inversion(verb: Token, quoted_text: QuotedText) -> tuple[Span, ...]:
+    """Return the sentence around an inverted reporting clause, without that clause."""
+    found = inversion_at(verb)
+    if found is None:
+        return ()
+    doc, sentence = verb.doc, verb.sent
+    parts = (doc[sentence.start : found.start - 1], doc[found.end + 1 : sentence.end])
+    words = ([word for word in part if not word.is_space] for part in parts)
+    spans = (Span(part[0].idx, end_offset(part[-1])) for part in words if part)
+    trimmed = map(quoted_text.trimmed, spans)
+    return tuple(span for span in trimmed if span)
+
+
+def speaker_of_inversion(verb: Token) -> Token | None:
+    """Return "Reed" of ", argues Reed,"."""
+    found = inversion_at(verb)
+    return None if found is None else verb.doc[found.speaker]
+
+
+def _is_subject_before(verb: Token) -> bool:
+    """Return True if the verb has a subject of its own in the words right before it."""
+    return any(c.dep_ in SUBJECTS and c.right_edge.i == verb.i - 1 for c in verb.lefts)
+
+
+def _end_of_speaker(verb: Token, start: int) -> int | None:
+    """Return the index of the mark after the speaker's noun phrase, if nothing else is in it."""
+    doc = verb.doc
+    for index in range(start, min(verb.sent.end, start + _LONGEST)):
+        token = doc[index]
+        if token.text in _BETWEEN | _ENDS:
+            return index if index > start else None
+        is_trade = is_person_noun(token.lower_) or (
+            token.tag_ in _PARTICIPLES and token.dep_ in {"amod", "compound"}
+        )
+        is_name_part = token.text[:1].isupper()
+        is_hyphen = token.tag_ == "HYPH"
+        is_link = token.lower_ in _LINKS and index > start
+        if token.pos_ in _PHRASE_POS or is_hyphen or is_name_part or is_link or is_trade:
+            continue
+        return None
+    return None
+
+
+def _speaker_among(words: Sequence[Token]) -> Token | None:
+    """Return the head of a noun phrase: its last noun before "of" or "for"."""
+    phrase = list(takewhile(lambda word: word.lower_ not in _LINKS, words))
+    nouns = [word for word in phrase if word.pos_ in NAMING or word.text[:1].isupper()]
+    return nouns[-1] if nouns and nouns[-1] == phrase[-1] else None
+
+
+def _can_speak(speaker: Token, verb: str) -> bool:
+    if speaker.text[:1].isupper():
+        return speaker.ent_type_ not in {"DATE", "TIME"}
+    lemma = speaker.lemma_.lower()
+    if is_person_noun(lemma):
+        return True
+    is_body = lemma in _PEOPLE_OR_BODIES or speaker.tag_ == "NN"
+    return is_body and verb not in _WITH_TWO_OBJECTS | WEAK
+
+
+def _lemma(verb: Token) -> str:
+    """Return the lemma of a verb, which keeps its ending if it is taken for an adjective."""
+    lemma = verb.lemma_.lower()
+    stem = lemma.removesuffix("ed") if verb.tag_ == "JJ" else lemma
+    return next((form for form in (stem, f"{stem}e") if form in _CUES), lemma)
+
+
+def _is_finite(words: Sequence[Token]) -> bool:
+    return any(word.tag_ in _FINITE_OR_MODAL for word in words)

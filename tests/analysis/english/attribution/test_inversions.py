@@ -1,0 +1,82 @@
+"""Reporting clauses with the speaker after the verb, found by the marks around them."""
+
+import pytest
+
+from tests.analysis.english.attribution.claims import attributions, claims
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Any goat, argues Tom Brill, is a farm animal.",
+            ("Tom Brill", "Any goat … is a farm animal."),
+        ),
+        (
+            "Two hundred guests, marvelled waiter Siv Orme, had paid.",
+            ("Siv Orme", "Two hundred guests … had paid."),
+        ),
+        ("Ticket holders would be repaid, promised Walt Ferrin.", None),
+        ("A ban of one year was mild, ruled Ida Koss.", ("Ida Koss", "A ban of one year was mild")),
+        (
+            "Trams will run at half speed, announced the railway.",
+            ("the railway", "Trams will run at half speed"),
+        ),
+        (
+            "Not one guide, put in Sal Emmett of the hikers' club, had a map.",
+            ("Sal Emmett", "Not one guide … had a map."),
+        ),
+    ],
+)
+def test_the_speaker_after_the_verb_says_the_sentence_around(
+    text: str, expected: tuple[str, str] | None
+) -> None:
+    expected = expected or ("Walt Ferrin", "Ticket holders would be repaid")
+    assert claims(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The widow, told the news, wept.",
+        "He arrived, warned Tom Brill, and left.",
+        "The chair, Al Orme, warned Tom Brill.",
+        "The minister, Ida Koss, denied wrongdoing.",
+    ],
+)
+def test_an_object_after_a_verb_is_no_speaker(text: str) -> None:
+    assert not claims(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The ban, Ida Koss went on, was the law.", ("Ida Koss", "The ban … was the law.")),
+        (
+            "The port's report, as Ida Koss put it, was “written by nobody who sails”.",
+            ("Ida Koss", "The port's report … was “written by nobody who sails”."),
+        ),
+        (
+            "A clerk texted the Courier that two trams had stopped.",
+            ("A clerk", "two trams had stopped"),
+        ),
+        (
+            "“She squeaks, but she's mine,” beamed driver Olof Krantz.",
+            ("Olof Krantz", "“She squeaks, but she's mine,”"),
+        ),
+        ("“The mast broke,” said engineer Sunniva Koss.", ("Sunniva Koss", "“The mast broke,”")),
+        (
+            "“We came for the quiet,” Ida Koss told the board, her voice shaking.",
+            ("Ida Koss", "“We came for the quiet,”"),
+        ),
+    ],
+)
+def test_verbs_of_saying_in_unusual_places(text: str, expected: tuple[str, str]) -> None:
+    assert claims(text) == [expected]
+
+
+def test_the_verb_before_a_name_is_not_a_part_of_the_role() -> None:
+    text = "The wheels, sniffed engineer Bo Ferrin, were worn in 1980."
+    [found] = attributions(text)
+    assert found.source.entity is not None
+    assert [role.text_in(text) for role in found.source.entity.roles] == ["engineer"]
