@@ -46,6 +46,14 @@ _INABILITY = re.compile(
 # "so that it could leave", "how easily it could be fooled": a purpose or a degree, not a hedge.
 _PURPOSE_OR_DEGREE = re.compile(r"\b(?:so\s+that|how\s+\w+ly)\s+(?:\S+\s+){0,4}$", re.IGNORECASE)
 
+# "We could see it", "they could hardly stand": what somebody was able to do.
+_ABILITY = re.compile(
+    r"\s+(?:(?:hardly|barely|scarcely|only\s+just|never)\b"
+    r"|(?:just\s+|still\s+|always\s+|almost\s+)?"
+    r"(?:see|hear|smell|feel|taste|tell|remember|recognise|recognize|make\s+out)\b)",
+    re.IGNORECASE,
+)
+
 
 def find_hedges(doc: Doc, article: Article) -> tuple[Hedge, ...]:
     """Find the hedges of a parsed English article, in order."""
@@ -55,6 +63,7 @@ def find_hedges(doc: Doc, article: Article) -> tuple[Hedge, ...]:
             words = match[0]
             before = article.text[sentence.start : match.start()]
             able = words.lower() in _MODALS and _PURPOSE_OR_DEGREE.search(before)
+            able = able or (words.lower() == "could" and _ABILITY.match(article.text, match.end()))
             unable = words.lower() == "could" and _INABILITY.search(before)
             if able or unable or _NEGATED_MODAL.match(article.text, match.start()):
                 continue

@@ -73,3 +73,10 @@ def test_words_that_only_look_like_a_hedge(text: str) -> None:
 )
 def test_words_that_weaken_a_statement(text: str, hedge: str) -> None:
     assert hedges(text) == [hedge]
+
+
+@pytest.mark.parametrize(
+    "text", ["From there we could see the whole bay.", "They could hardly stand when it ended."]
+)
+def test_what_somebody_was_able_to_do_is_no_hedge(text: str) -> None:
+    assert hedges(text) == []

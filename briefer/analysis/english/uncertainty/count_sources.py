@@ -30,6 +30,10 @@ class CountSources:
 
     def beside(self, number: Token) -> str | None:
         """Return the source right after or before a number: "40, the mayor said", "police 40"."""
+        agents = (child for child in number.children if child.lower_ == "by")
+        counting = next((c for one in agents for c in one.children if _can_count(c)), None)
+        if counting is not None:
+            return self._name(counting)  # "$3 million by the company"
         document, following = number.doc, number.i + 1
         while following < len(document) and document[following].text in {",", "("}:
             following += 1
@@ -139,5 +143,6 @@ def _can_claim(subject: Token) -> bool:
 def _can_count(noun: Token) -> bool:
     """Return True if a noun means somebody who can count: people, an organisation, a name."""
     lemma = noun.lemma_.lower()
-    known = lemma in GROUP_NOUNS | ORGANISATION_NOUNS or is_person_noun(lemma)
+    is_person = is_person_noun(lemma, ending_counts=noun.text.islower())  # not "October"
+    known = lemma in GROUP_NOUNS | ORGANISATION_NOUNS or is_person
     return noun.pos_ in {"NOUN", "PROPN"} and (known or noun.ent_type_ in _NAMES)

@@ -4,7 +4,7 @@
 ESTIMATING = frozenset(
     """say tell state announce claim argue insist maintain report count estimate put place speak
     talk give reckon tally calculate cite quote believe think assume suppose project forecast
-    record register list confirm""".split()
+    record register list confirm offer""".split()
 )
 # Verbs between what is counted and its number ("there were 40", "the dead number 40").
 NUMBERING = frozenset("be number total reach amount".split())
@@ -25,7 +25,8 @@ PRESENCE = "come"
 # Verbs for one and the same event, each with the verb that stands for it.
 SAME_EVENT: dict[str, str] = {
     **dict.fromkeys(
-        "attend march gather turn rally demonstrate draw attract assemble parade".split(), PRESENCE
+        "attend march gather turn rally demonstrate draw attract assemble parade watch".split(),
+        PRESENCE,
     ),
     **dict.fromkeys("lose burn raze gut flatten level".split(), "destroy"),
     **dict.fromkeys("hospitalise hospitalize admit".split(), "treat"),

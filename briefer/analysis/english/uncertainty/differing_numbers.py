@@ -76,6 +76,8 @@ def _differ(first: NumberClaim, second: NumberClaim) -> bool:
     ratio = max(one.value, two.value) / min(one.value, two.value)
     if ratio == 1 or _folded(one.source) == _folded(two.source):
         return False
+    if first.thing is None and second.thing is not None and first.sentence != second.sentence:
+        return False  # "There were six. Two buses had broken down": six of what came before
     first, second = _as_measure(first, second), _as_measure(second, first)
     if None in {one.source, two.source} and not _says_the_same(first, second, near=near):
         return False
@@ -126,7 +128,8 @@ def _is_crowd(thing: str) -> bool:
 
 def _same_event(first: NumberClaim, second: NumberClaim, *, near: bool) -> bool:
     if first.event is None or second.event is None:
-        is_given = all(one.event is None for one in (first, second) if one.thing is None)
+        bare = [one.event for one in (first, second) if one.thing is None]
+        is_given = set(bare) <= {None, PRESENCE}
         return is_given and (near or {first.event, second.event} <= {None, PRESENCE})
     if _are_close(first.count.value, second.count.value):
         return True

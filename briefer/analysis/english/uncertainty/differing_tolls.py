@@ -5,7 +5,7 @@ Example: "four people" died according to one source, the "number of dead" is "se
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -57,6 +57,25 @@ def toll_differences(
         other = next(differing, None)
         if other is not None:
             yield difference("counts_differ", (first, other), article)
+    yield from _parts_larger_than_the_whole(by_kind, article)
+
+
+def _parts_larger_than_the_whole(
+    by_kind: Mapping[tuple[str, str], Sequence[Count]], article: Article
+) -> Iterator[UncertaintyFinding]:
+    """Find "at least four workers died" where another source has two dead in all."""
+    for (harm, victims), counts in by_kind.items():
+        wholes = by_kind.get((harm, "anybody"), ()) if victims != "anybody" else ()
+        pairs = ((part, whole) for part in counts for whole in wholes)
+        differing = (
+            tuple(sorted((part, whole), key=lambda count: count.span))
+            for part, whole in pairs
+            if part.value > whole.value
+            and part.source != whole.source
+            and not _are_of_different_times(part, whole, article)
+        )
+        if (found := next(differing, None)) is not None:
+            yield difference("counts_differ", (found[0], found[1]), article)
 
 
 def _are_of_different_times(first: Count, second: Count, article: Article) -> bool:

@@ -34,6 +34,7 @@ _UNTRUE = re.compile(
 _NO_SUCH = re.compile(
     r"(?:\b(?:no|not|never)|n['’]t)\s+(?:\w+\s+){0,2}?such\s+(?:an?\s+)?(\w+)", re.IGNORECASE
 )
+_THAT = re.compile(r"\bthat\b", re.IGNORECASE)
 _TOLD_OTHERWISE = re.compile(r"\btold\s+otherwise\b", re.IGNORECASE)
 _NO_COMMENT = re.compile(r"\b(?:refus|declin)", re.IGNORECASE)
 # How many statements before and after a denial are compared with it.
@@ -162,9 +163,11 @@ class _DisputeFinder:
                 if subject is None:
                     continue
                 near = self._statements_before(denial, reach=_NEAR)
-                if subject.lower_ in _PRONOUNS:
-                    return near[-1] if near else None
                 about = [a for a in near if self._is_about(a, subject, denial)]
+                if subject.lower_ in _PRONOUNS:
+                    about = near
+                    if _THAT.search(words, untrue.end()):  # "It was not true that he had left"
+                        about = [a for a in near if self._similarity(a, denial)[0]]
                 if about:
                     return about[-1]
         return None

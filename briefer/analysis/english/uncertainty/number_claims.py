@@ -122,6 +122,8 @@ class _Reading:
         value = value_of(" ".join(token.text for token in self._numerals()))
         if value is None or self._is_time() or self._is_part():
             return None
+        if self.number.doc[self.number.i : self.number.i + 3].text == "one by one":
+            return None
         value *= 1 if self._scale is None else _SCALES[_bare(self._scale)]
         beside = self._sources.beside(self.number) or self._sources.beside(self.top)
         counts = self.noun is not None or self._scale is not None
@@ -156,6 +158,8 @@ class _Reading:
         if self.noun is not None:
             is_date = self.noun.ent_type_ == "DATE" and self.noun.pos_ == "PROPN"  # "3 June"
             return is_date or self.noun.lemma_.lower() in _TIME_NOUNS
+        if self.number.head.pos_ == "PROPN" and self.number.head.ent_type_ == "DATE":
+            return True  # "October 4"
         year = self.number.text.isdecimal() and int(self.number.text) in _CALENDAR_YEARS
         return year or self.number.ent_type_ in {"TIME", "ORDINAL"}
 
@@ -167,7 +171,7 @@ class _Reading:
         clause = () if self.verb is None else self.verb.lefts
         prepositions = [one for one in (*phrase, *clause) if one.dep_ == "prep"]
         whole = (
-            self._unit() != "percent"
+            self._unit() not in MEASURES
             and one.lower_ in _PART_PREPOSITIONS
             and self.number not in one.subtree
             for one in prepositions
@@ -201,7 +205,7 @@ class _Reading:
         return self.number.dep_ in SUBJECTS and self.verb is not None
 
     def _thing(self, unit: str | None) -> str | None:
-        if self.noun is None or unit not in {None, "percent"}:
+        if self.noun is None:
             return self._described()
         whole = next((one for one in self.noun.children if one.lower_ == "of"), None)
         counted = self.noun if unit is None else whole and _child(whole, {"pobj"})

@@ -120,3 +120,45 @@ def test_the_number_of_the_article_itself_may_differ(text: str) -> None:
 )
 def test_a_number_of_the_article_itself_is_often_of_something_else(text: str) -> None:
     assert not analyze(Article(text=text)).uncertainty
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # a day of the month, and a number of what came before
+        "A magnitude 5.8 quake shook the coast on Sunday, October 4, 2026, officials said.",
+        "“I remember when there were six,” said Stan Koss. A spokesman said two trams had stopped.",
+    ],
+)
+def test_numbers_of_other_things_do_not_differ(text: str) -> None:
+    assert not differing(text)
+
+
+def test_more_dead_of_one_group_than_in_all_is_a_difference() -> None:
+    text = (
+        "The fire department said at least four workers had died. The company put the number of "
+        "dead at two."
+    )
+    codes = [found.code for found in analyze(Article(text=text)).uncertainty]
+    assert "counts_differ" in codes
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        ("The club said 41,000 watched it. The fire brigade gave 33,500.", "41,000", "33,500"),
+        (
+            "About 200 litres of oil ran out, the owner said. Inspectors said it was 2,000 litres.",
+            "200 litres",
+            "2,000 litres",
+        ),
+        (
+            "Damage was estimated at $3 million by the company; the insurer spoke of $12 million.",
+            "3 million",
+            "12 million",
+        ),
+    ],
+)
+def test_whoever_gives_them_numbers_differ(text: str, first: str, second: str) -> None:
+    [found] = differing(text)
+    assert (found[0], found[2]) == (first, second)
