@@ -13,15 +13,15 @@ from briefer.text.normalization import fold_name, is_description, words_of
 
 _PARTS = re.compile(r"[,;()\uff08\uff09]")
 _PAIRS = (
-    "()",
-    "“”",
-    "„“",
-    "«»",
-    "‘’",
-    "\u300a\u300b",
-    "\u300c\u300d",
-    "\u300e\u300f",
-    "\uff08\uff09",
+    ("(", ")"),
+    ("“", "”"),
+    ("„", "“"),
+    ("«", "»"),
+    ("‘", "’"),
+    ("\u300a", "\u300b"),
+    ("\u300c", "\u300d"),
+    ("\u300e", "\u300f"),
+    ("\uff08", "\uff09"),
 )
 _LONG_WORD, _ENDING = 6, 2  # letters of a word that may have another ending
 _ADJACENT = 2  # characters between a name and a role next to it: ", "

@@ -209,9 +209,9 @@ def _reporting_clause(
                 return Span(before, quotation.span.start)
         return Span(before, end)
     if source and start > first and end < last:
-        quotation = quoted_text.quotation_at(end)
-        if quotation is not None and text[quotation.span.end : quotation.span.end + 1] in _COMMAS:
-            end = quotation.span.end  # "…, according to a note that “The Post” has seen, …"
+        name = quoted_text.quotation_at(end)
+        if name is not None and text.startswith(_COMMAS, name.span.end):
+            end = name.span.end  # "…, according to a note that “The Post” has seen, …"
         return Span(start, end)
     return _with_neighbours(cue, source, article)
 
