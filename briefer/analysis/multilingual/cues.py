@@ -124,6 +124,9 @@ class CueFinder:
             return self._phrase_at_start(verb, sentence)
         inverted = self._phrase_after(verb.end, sentence)
         before = self._text[sentence.start : verb.start].rstrip()
+        back = self._words.refers_back.match(self._text, *sentence)
+        if inverted and back and back.end() == sentence.start + len(before):
+            return inverted  # "Det sade polisen"
         if self._opens_with_subject(verb, sentence, inverted):
             return self._phrase_before(verb, sentence)
         if inverted and before.endswith((",", "–", "—")) and self._ends_clause(inverted, sentence):
