@@ -6,7 +6,7 @@ with its time on a line of its own: "22:15".
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Final, NamedTuple
 
@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 from briefer.schema.article import Post
 from briefer.source.decoding import one_line
 from briefer.source.page_metadata import parse_date
-from briefer.source.post_clocks import CLOCK, clock_markers
+from briefer.source.post_clocks import CLOCK, clock_markers, clock_of, moments_of
 
 _LIVE_TITLE: Final = re.compile(
     r"\blive(?:\s*(?:[:–—|-]|$)|[ -]?(?:blog|ticker|updates?|coverage)\b)"
@@ -24,6 +24,10 @@ _LIVE_TITLE: Final = re.compile(
     re.IGNORECASE,
 )
 _UPDATED: Final = re.compile(r"updat|modif", re.IGNORECASE)
+# "16:20", "16:20 Strike over", "4.20pm - Strike over"; but not "10.30 degrees were measured"
+_CLOCK_LINE: Final = re.compile(
+    rf"(?P<clock>(?i:{CLOCK.pattern}))(?:\s*$|\s*[-–—|:]\s+|\s+(?=[A-ZÀ-Þ“\"‘'«„]))(?P<rest>.*)"
+)
 _PARAGRAPHS: Final = frozenset("h1 h2 h3 h4 h5 h6 p li blockquote".split())
 _NO_TEXT: Final = frozenset("time figure nav footer aside button form script style".split())
 _MIN_POSTS: Final = 2
@@ -51,22 +55,53 @@ def read_live_blog(
     tree: HtmlElement,
     paragraphs: Sequence[str],
     *,
-    title: str | None,
-    updates: Updates | None,
+    updates: Updates,
     day: date | None = None,
 ) -> LiveText | None:
-    """Read the posts of a page; None if it is not a live blog.
+    """Read the posts of a live blog; None if no two of them have a time.
 
     Args:
         tree: the page.
         paragraphs: its text; what comes before the posts stays before them.
-        title: its headline.
-        updates: the posts that the page declares; None if it does not declare to be a live blog.
+        updates: the posts that the page declares.
         day: the last day that the page declares, for posts with a time of day only.
     """
-    if updates is None and not _LIVE_TITLE.search(title or ""):
+    posts = _read_posts(tree, updates, day)
+    return _live_text(paragraphs, posts) or read_live_lines(paragraphs, day=day)
+
+
+def is_live(titles: Iterable[str]) -> bool:
+    """Return True if one of the titles of a source says that it is a live blog."""
+    return any(map(_LIVE_TITLE.search, titles))
+
+
+def read_live_lines(paragraphs: Sequence[str], *, day: date | None) -> LiveText | None:
+    """Read the posts of a live blog from its paragraphs, some of which begin with a time of day.
+
+    Args:
+        paragraphs: its text.
+        day: the day of the last post; without one no post has a date.
+    """
+    heads = [i for i, line in enumerate(paragraphs) if _clock_line(line)]
+    if day is None or not heads:
         return None
-    posts = _read_posts(tree, updates or {}, day)
+    matches = [match for line in paragraphs if (match := _clock_line(line))]
+    clocks = [clock for match in matches if (clock := clock_of(match["clock"]))]
+    ends = [*heads[1:], len(paragraphs)]
+    posts = []
+    for head, end, match, moment in zip(heads, ends, matches, moments_of(clocks, day), strict=True):
+        lines = tuple(filter(None, (match["rest"], *paragraphs[head + 1 : end])))
+        posts += [_ReadPost(moment, match["clock"], lines)] if lines else []
+    return _live_text(paragraphs, posts)
+
+
+def _clock_line(line: str) -> re.Match[str] | None:
+    match = _CLOCK_LINE.fullmatch(line)
+    return match if match and clock_of(match["clock"]) else None
+
+
+def _live_text(paragraphs: Sequence[str], posts: list[_ReadPost]) -> LiveText | None:
+    """Put posts after what comes before them; None if they are not most of the text."""
     written = " ".join(line for post in posts for line in post.paragraphs)
     if len(posts) < _MIN_POSTS or len(written) < _MIN_SHARE * len(" ".join(paragraphs)):
         return None
@@ -84,7 +119,7 @@ def _introduction(paragraphs: Sequence[str], posts: Sequence[_ReadPost]) -> Iter
     """Yield the paragraphs before those of the posts."""
     known = {paragraph for post in posts for paragraph in post.paragraphs}
     for paragraph in paragraphs:
-        if paragraph in known:
+        if paragraph in known or _clock_line(paragraph):
             return
         if not CLOCK.fullmatch(paragraph):
             yield paragraph

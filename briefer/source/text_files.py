@@ -18,12 +18,14 @@ from briefer.source.decoding import normalize_characters, normalize_text, one_li
 from briefer.source.furniture_lines import without_furniture
 from briefer.source.headlines import clean_headline, is_label, looks_like_title
 from briefer.source.language import detect_language, language_code, region_code
+from briefer.source.live_posts import LiveText, is_live, read_live_lines
 from briefer.source.outlets import plausible_outlet
 from briefer.source.page_metadata import parse_date
 from briefer.source.publication_dates import publication_of_text
 from briefer.source.text_verdicts import require_article
 from briefer.source.visibility.hidden_text import drop_hidden
 from briefer.source.wrapped_lines import join_wrapped
+from briefer.text.datelines import is_head_line
 from briefer.text.stamps import stamps_in
 
 _FRONT_MATTER: Final = re.compile(r"---\n(.{0,20000}?)\n(?:---|\.\.\.)(?:\n|\Z)", re.DOTALL)
@@ -31,6 +33,7 @@ _FIRST_LINE: Final = re.compile(
     r"([^\n]{1,200})\n(?:\n\s*(?=\S)|(?=By [A-Z])|(?=(?P<next>[^\n]+)))"
 )
 _MAX_TITLE_CHARACTERS: Final = 300
+_SHORTEST_TITLE: Final = 4  # words, below a line of one word that is no title
 _NO_VALUE: Final = frozenset({"", "~", "null"})
 _DROPPED_TAGS: Final = ("code", "pre", "script", "style", "svg")
 _BLOCK_TAGS: Final = frozenset(
@@ -55,18 +58,15 @@ def read_text(text: str, *, name: str, settings: Settings) -> Article:
     Raises:
         NotAnArticleError: the text is not an article.
     """
-    text = join_wrapped(normalize_text(text))
-    title = None
-    while (first := _FIRST_LINE.match(text)) and looks_like_title(first[1]) and _ends_title(first):
-        title, text = first[1].strip(), text[first.end() :]
-        if not is_label(title):
-            break
+    title, above, text = _split_title(join_wrapped(normalize_text(text)))
     language = settings.language or detect_language(text)
-    stated = publication_of_text(text.splitlines(), language=language)
+    stated = publication_of_text([*above, *text.splitlines()], language=language)
     separator = "\n\n" if "\n\n" in text else "\n"
     authors, paragraphs = split_byline(re.split(rf"{separator}+", text))
     kept = without_furniture(paragraphs, authors=authors)
     text = text if kept == text.split(separator) else separator.join(kept)
+    if blog := _live_text(kept, title, stated.modified or stated.published):
+        text = "\n\n".join(blog.paragraphs)
     title = clean_headline(title) if title else None
     verdict = require_article(kept, title=title, name=name, settings=settings)
     return Article(
@@ -76,8 +76,41 @@ def read_text(text: str, *, name: str, settings: Settings) -> Article:
         published=stated.published,
         modified=stated.modified,
         language=language,
+        posts=blog.posts if blog else (),
         forced_verdict=verdict,
     )
+
+
+def _split_title(text: str) -> tuple[str | None, list[str], str]:
+    """Split a text into its title, the dates above it, and the rest.
+
+    A label, a date or the one word of an agency or an outlet above the title is not the title.
+    """
+    title, rest, stamps = None, text, list[str]()
+    while (first := _FIRST_LINE.match(rest)) and looks_like_title(first[1]) and _ends_title(first):
+        line, rest = first[1].strip(), rest[first.end() :]
+        if stamps_in(line):
+            stamps.append(line)
+            continue
+        title = line
+        if not (is_label(title) or _is_above_title(title, rest)):
+            break
+    return (title, stamps, rest) if title else (None, [], text)
+
+
+def _is_above_title(line: str, rest: str) -> bool:
+    """Return True for one word above a line that looks like a title: "NORDPRESS"."""
+    following = _FIRST_LINE.match(rest)
+    if following is None or len(line.split()) > 1:
+        return False
+    words = following[1]
+    is_title = looks_like_title(words) and _ends_title(following) and not is_head_line(words)
+    return is_title and len(words.split()) >= _SHORTEST_TITLE
+
+
+def _live_text(paragraphs: list[str], title: str | None, day: date | None) -> LiveText | None:
+    """Return the text of a live blog with its posts; None for another text."""
+    return read_live_lines(paragraphs, day=day) if is_live([title or ""]) else None
 
 
 def _ends_title(first: re.Match[str]) -> bool:
@@ -106,29 +139,32 @@ def read_markdown(text: str, *, name: str, settings: Settings) -> Article:
     title = (_line(metadata.get("title")) or "")[:_MAX_TITLE_CHARACTERS].rstrip() or heading
     if heading and heading != title:
         paragraphs.insert(0, heading)
-    title = clean_headline(title) if title else None
+    raw_title, title = title, clean_headline(title) if title else None
     authors, paragraphs = split_byline(paragraphs)
     declared = _names(metadata.get("authors") or metadata.get("author"))
     persons = (person for line in declared for person in names_in_byline(line, single=True))
     authors = tuple(dict.fromkeys(persons)) or authors
     kept = without_furniture(paragraphs, authors=authors)
     verdict = require_article(kept, title=title, name=name, settings=settings)
-    body = "\n\n".join(kept)
     tag = _line(metadata.get("language") or metadata.get("lang"))
-    language = settings.language or detect_language(body, declared=language_code(tag))
+    language = settings.language or detect_language("\n\n".join(kept), declared=language_code(tag))
     stated = publication_of_text(paragraphs, language=language, region=region_code(tag))
+    published = _date(metadata.get("published") or metadata.get("date")) or stated.published
+    modified = _date(metadata.get("modified") or metadata.get("updated")) or stated.modified
+    blog = _live_text(kept, raw_title, modified or published)
     declared_url = clean_address(_line(metadata.get("url")))
     return Article(
-        text=body,
+        text="\n\n".join(blog.paragraphs if blog else kept),
         title=title,
         url=declared_url,
         url_declared=declared_url is not None,
         publisher=plausible_outlet(_line(metadata.get("publisher"))),
         authors=authors,
-        published=_date(metadata.get("published") or metadata.get("date")) or stated.published,
-        modified=_date(metadata.get("modified") or metadata.get("updated")) or stated.modified,
+        published=published,
+        modified=modified,
         language=language,
         region=region_code(tag),
+        posts=blog.posts if blog else (),
         forced_verdict=verdict,
         hidden_passages=hidden_passages,
     )

@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -97,3 +98,53 @@ def test_an_article_with_times_is_not_a_live_blog() -> None:
 def test_titles_of_live_blogs_are_known_in_other_languages(title: str, load: Load) -> None:
     html = page(WRAPPED).decode().replace(TITLE, title).replace("LiveBlogPosting", "NewsArticle")
     assert len(load(html.encode()).posts) == 2
+
+
+HEADED = "<h3>{clock} {head}</h3><p>{text}</p>"
+LABELLED = "<div><span class=ts>{clock}</span><p>{text}</p></div>"
+
+
+@pytest.mark.parametrize("template", [HEADED, LABELLED])
+@pytest.mark.parametrize(
+    "clocks", [("21:10", "8:05"), ("9:10 p.m.", "8:05 a.m."), ("9.10pm", "8.05am")]
+)
+def test_times_at_the_head_of_a_post_need_no_markup(
+    template: str, clocks: tuple[str, str], load: Load
+) -> None:
+    posts = zip(clocks, ("Six dead", "Two dead"), (NEW_TEXT, OLD_TEXT), strict=True)
+    body = "".join(template.format(clock=c, head=h, text=t) for c, h, t in posts)
+    article = load(
+        f"<!doctype html><html lang=en><head><title>Storm Orla: live</title></head><body><main>"
+        f"<h1>Storm Orla: live</h1><p>Published 3 March 2024</p>{body}</main></body></html>".encode()
+    )
+    assert [post.published for post in article.posts] == [
+        datetime(2024, 3, 3, 21, 10),
+        datetime(2024, 3, 3, 8, 5),
+    ]
+
+
+TEXT_BLOG = (
+    f"{{title}}\n\nPublished 3 March 2024\n\n{{head}}21:10\n\n{NEW_TEXT}\n\n8:05 {OLD_TEXT}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "head"),
+    [
+        ("storm.txt", "Storm Orla live: ferry founders", ""),
+        ("storm.md", "# Storm Orla live: ferry founders", "## "),
+    ],
+)
+def test_a_text_can_be_a_live_blog(
+    name: str, title: str, head: str, tmp_path: Path, load: Load
+) -> None:
+    path = tmp_path / name
+    path.write_text(TEXT_BLOG.format(title=title, head=head), encoding="utf-8")
+    article = load(path)
+    assert [post.published.hour for post in article.posts] == [21, 8]
+    assert article.text[article.posts[0].start :].startswith("21:10\n\nSix people")
+    assert article.text[article.posts[1].start :].startswith("8:05\n\nTwo people")
+
+
+def test_a_story_with_times_of_day_is_no_live_blog(load: Load) -> None:
+    assert load(TEXT_BLOG.format(title="Storm Orla founders ferry", head="").encode()).posts == ()
