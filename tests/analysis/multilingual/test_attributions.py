@@ -335,7 +335,7 @@ def test_a_line_of_dialogue_is_no_event() -> None:
         ("it", "Il ponte resta chiuso.", "Lo ha detto la polizia."),
         ("nl", "De brug blijft dicht tot mei.", "Dat meldt de politie."),
         ("sv", "Bron stängs i maj för gott.", "Det sade polisen i går."),
-        ("ru", "Мост закрыли до конца года.", "Об этом сообщил глава района."),
+        ("ru", "Мост закрыли до конца года.", "Об этом сообщил глава района."),  # noqa: RUF001 (Russian)
     ],
 )
 def test_a_sentence_that_only_names_a_source_is_about_the_one_before(
@@ -386,7 +386,7 @@ def test_nobody_in_a_place_is_no_source() -> None:
     ],
 )
 def test_two_words_after_a_colon_are_an_utterance(language: str, text: str) -> None:
-    assert sources_in(text, language) == [text.split(", ")[1].split(":")[0]]
+    assert sources_in(text, language) == [text.split(", ")[1].partition(":")[0]]
 
 
 def test_a_weekday_with_its_article_is_no_part_of_a_source() -> None:
