@@ -21,6 +21,8 @@ from briefer.analysis.english.dependence import stands_alone, states_event
 from briefer.analysis.english.lexicon import FAINT_HEDGES
 from briefer.analysis.english.line_syntax import parsed_line
 from briefer.analysis.live_posts import post_stamp
+from briefer.analysis.multilingual.dependence import stands_alone as opens_alone
+from briefer.analysis.parser import can_parse
 from briefer.analysis.span_index import SpanIndex
 from briefer.assembly.actors import actors
 from briefer.assembly.conversion import (
@@ -216,6 +218,8 @@ def source_sentence(line: str, checker: LineChecker) -> SummaryPoint | None:
 def _is_dependent(sentence: int, article: Article) -> bool:
     """Return True if a sentence cannot be understood without the one before ("It said ...")."""
     text = Span(*article.sentences[sentence]).text_in(article.text)
+    if not can_parse(article.language):
+        return not opens_alone(text, article.language)
     return not stands_alone(parsed_line(text, article.language))
 
 

@@ -25,12 +25,13 @@ _REMAINDERS = frozenset(
 # Openings that set a sentence against the one before it, or draw a conclusion from it.
 _CONNECTIVE = re.compile(
     r"(?:but|however|yet(?! to\b)|nor|also|likewise|similarly|conversely|nevertheless|nonetheless"
-    r"|moreover|furthermore|therefore|thus|hence|consequently|accordingly|otherwise|even so|that said"
-    r"|so(?! far\b| called\b|-| that\b| long as\b| much\b| many\b)|instead(?! of\b)|rather(?! than\b)"
-    r"|still,|besides,|in (?:contrast|addition)(?! to\b)|by contrast|in turn\b|in (?:other words|short),?"
-    r"|as a (?:result|consequence)(?! of\b)|for (?:example|instance)|on the other hand|on the contrary"
-    r"|(?:not only|worse|better|more) than that|not only that|the same goes|here(?: is|['’]s| are)"
-    r"|(?:first|second|third|fourth)(?:ly)?,|finally,|lastly,)(?![\w'’-])",
+    r"|moreover|furthermore|therefore|thus|hence|consequently|accordingly|otherwise|even so"
+    r"|so(?! far\b| called\b|-| that\b| long as\b| much\b| many\b)|instead(?! of\b)|that said"
+    r"|rather(?! than\b)|still,|besides,|in (?:contrast|addition)(?! to\b)|by contrast|in turn\b"
+    r"|in (?:other words|short),?|as a (?:result|consequence)(?! of\b)|for (?:example|instance)"
+    r"|on the (?:other hand|contrary)|(?:not only|worse|better|more) than that|not only that"
+    r"|the same goes|here(?: is|['’]s| are)|(?:first|second|third|fourth)(?:ly)?,|finally,|lastly,)"
+    r"(?![\w'’-])",
     re.IGNORECASE,
 )
 # "Three days before, divers had found a bomb": before what?
