@@ -33,6 +33,7 @@ _FIRST_LINE: Final = re.compile(
     r"([^\n]{1,200})\n(?:\n\s*(?=\S)|(?=By [A-Z])|(?=(?P<next>[^\n]+)))"
 )
 _MAX_TITLE_CHARACTERS: Final = 300
+_LONGEST_NAME: Final = 4  # words, of an outlet in capitals
 _SHORTEST_TITLE: Final = 4  # words, below a line of one word that is no title
 _NO_VALUE: Final = frozenset({"", "~", "null"})
 _DROPPED_TAGS: Final = ("code", "pre", "script", "style", "svg")
@@ -99,13 +100,19 @@ def _split_title(text: str) -> tuple[str | None, list[str], str]:
 
 
 def _is_above_title(line: str, rest: str) -> bool:
-    """Return True for one word above a line that looks like a title: "NORDPRESS"."""
-    following = _FIRST_LINE.match(rest)
-    if following is None or len(line.split()) > 1:
+    """Return True for a word above a title, and for a name in capitals above its date.
+
+    Examples are "NORDPRESS" and "THE ORME STAR" with "9 May 2026" under it.
+    """
+    dated = False
+    while (following := _FIRST_LINE.match(rest)) and stamps_in(following[1]):
+        dated, rest = True, rest[following.end() :]
+    words = len(line.split())
+    if following is None or words > (_LONGEST_NAME if dated and line.isupper() else 1):
         return False
-    words = following[1]
-    is_title = looks_like_title(words) and _ends_title(following) and not is_head_line(words)
-    return is_title and len(words.split()) >= _SHORTEST_TITLE
+    below = following[1]
+    is_title = looks_like_title(below) and _ends_title(following) and not is_head_line(below)
+    return is_title and len(below.split()) >= _SHORTEST_TITLE
 
 
 def _live_text(paragraphs: list[str], title: str | None, day: date | None) -> LiveText | None:

@@ -115,6 +115,7 @@ def test_long_lines_cost_little_time() -> None:
         "oda.lund@pier.example",
         "Updated 3 hours ago",
         "Comments (14)",
+        "Loading...",
     ],
 )
 def test_notices_of_the_outlet_are_left_out(line: str) -> None:

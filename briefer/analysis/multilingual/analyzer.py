@@ -5,7 +5,7 @@ Finds less than the English analysis and marks its result with ``parser="rules"`
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from briefer.analysis.annotations import (
@@ -23,6 +23,7 @@ from briefer.analysis.datelines import find_dateline, without_dateline
 from briefer.analysis.multilingual.attributions import AttributionFinder
 from briefer.analysis.multilingual.cjk_attributions import find_cjk_attributions, reads_clauses
 from briefer.analysis.multilingual.dates import find_times, reads_times
+from briefer.analysis.multilingual.dependence import stands_alone
 from briefer.analysis.multilingual.quotation_marks import find_all_quotations, find_dialogue
 from briefer.analysis.multilingual.reporting_words import CAPITALISED, reporting_words
 from briefer.analysis.multilingual.rules import PatternRule
@@ -82,14 +83,7 @@ def analyze(article: Article, trace: AttributionTrace | None = None) -> Analysis
         else (PlaceMention(dateline, article.sentence_at(dateline.start)),),
         uncertainty=tuple(corrections_in(article)),
         dateline=dateline,
-        events=tuple(
-            EventClause(without_dateline(Span(*sentence), article), index, weight=1.0 / (index + 1))
-            for index, sentence in _story_sentences(article)[:_MAX_EVENTS]
-            if index not in reporting
-            and not _is_spoken(sentence, article, quotations)
-            and len(re.findall(r"[^\W\d]+", Span(*sentence).text_in(article.text)))
-            >= _MIN_EVENT_WORDS
-        ),
+        events=_events(article, quotations, reporting),
         injections=injections,
         orders=unasserted.orders,
         open_clauses=unasserted.open_clauses,
@@ -100,6 +94,30 @@ def analyze(article: Article, trace: AttributionTrace | None = None) -> Analysis
         not_read=_not_read(article.language),
     )
     return only_stated(analysis, orders)
+
+
+def _events(
+    article: Article, quotations: Sequence[Quotation], reporting: Container[int]
+) -> tuple[EventClause, ...]:
+    """Return the first sentences of the story that state something without another one.
+
+    Args:
+        article: the article.
+        quotations: its quotations.
+        reporting: the sentences that only say who says the one before.
+    """
+    found = [
+        EventClause(without_dateline(Span(*sentence), article), index, weight=1.0 / (index + 1))
+        for index, sentence in _story_sentences(article)[:_MAX_EVENTS]
+        if index not in reporting
+        and not _is_spoken(sentence, article, quotations)
+        and len(re.findall(r"[^\W\d]+", Span(*sentence).text_in(article.text)))
+        >= _MIN_EVENT_WORDS
+    ]
+    alone = [
+        one for one in found if stands_alone(one.span.text_in(article.text), article.language)
+    ]
+    return tuple(alone or found[:1])
 
 
 def _not_read(language: str) -> tuple[Section, ...]:

@@ -382,6 +382,7 @@ def test_nobody_in_a_place_is_no_source() -> None:
     ("language", "text"),
     [
         ("it", "La presidente, Nadia Sorge: «È falso»."),
+        ("it", "La presidente, Nadia Sorge: «Peccato»."),
         ("pt", "O prefeito, Caio Nunes: “Promessa cumprida”."),
     ],
 )
@@ -392,3 +393,22 @@ def test_two_words_after_a_colon_are_an_utterance(language: str, text: str) -> N
 def test_a_weekday_with_its_article_is_no_part_of_a_source() -> None:
     text = "Färjan ställs in i november, meddelade rederiet på onsdagen."
     assert sources_in(text, "sv") == ["rederiet"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "sources"),
+    [
+        # a verb that no list has, next to a quotation
+        ("fr", "« Ce sera plus court », tempère l’ingénieure Maud Pellan.", ["Maud Pellan"]),
+        ("es", "«Uno abre y sale barro», protesta Ada Salinas, vecina.", ["Ada Salinas"]),
+        ("fr", "Sa collègue Soizic Pellan abonde : « On verra bien demain. »", ["Soizic Pellan"]),
+        ("da", "»Den holder,« siger borgmester Inge Toft.", ["Inge Toft"]),
+        ("fr", "« Ce sera plus court », avec Maud Pellan.", []),
+        ("fr", "Le maire Luc Amiot lit la lettre du préfet : « Le pont sera fermé. »", []),
+        ("de", "Bürgermeister Uwe Stoll hielt ein Schild hoch: „Nie wieder Krieg hier.“", []),
+    ],
+)
+def test_the_verb_before_a_named_person_may_be_unknown(
+    language: str, text: str, sources: list[str]
+) -> None:
+    assert sources_in(text, language) == sources
