@@ -186,13 +186,15 @@ _SHORTCODE: Final = re.compile(
 
 _NAME: Final = r"[A-ZÀ-Þ][\w.'’-]+(?: (?:[A-ZÀ-Þ][\w.'’-]*|de|van|von|der|la|al)){1,3}"
 _AUTHOR_BOX: Final = re.compile(
-    rf"(?:about the author:? )?(?P<name>{_NAME}|The (?:author|writer)),? (?:(?:is|was|has been|works as)\b.{{0,80}}?\b"
+    rf"(?:about the author:? )?(?P<name>{_NAME}|The (?:author|writer)),? "
+    r"(?:(?:is|was|has been|works as)\b.{0,80}?\b"
     r"(?P<staff>reporter|correspondent|journalist|columnist|contributor|writer|editor|producer"
     r"|photographer|intern|fellow)|covers|writes (?:about|on|for)|reports (?:on|for|from)"
     r"|joined)\b.{0,400}"
 )
 _BEAT: Final = re.compile(
-    r"(?<!\w)@\w|\b(?:cover(?:s|ed|ing)|reports|reporting|writes|based in|staff writer|contributor)\b"
+    r"(?<!\w)@\w"
+    r"|\b(?:cover(?:s|ed|ing)|reports|reporting|writes|based in|staff writer|contributor)\b"
 )
 _LINES_OF_EDGE: Final = 2
 
@@ -214,7 +216,9 @@ def is_furniture(line: str) -> bool:
     bare = line.strip(" \t*_-–—•·>»|[]→▶►")
     if len(bare) > _MAX_CHARACTERS:
         return False
-    if (not bare.endswith((".", "?")) or bare.endswith("...")) and _LABELS.fullmatch(bare.rstrip("!:. …")):
+    if (not bare.endswith((".", "?")) or bare.endswith("...")) and _LABELS.fullmatch(
+        bare.rstrip("!:. …")
+    ):
         return True
     found = next((pattern for pattern in _FURNITURE if pattern.fullmatch(bare)), None)
     return found is not None and not (found in _ADDRESSES and _TOLD.search(bare))

@@ -111,12 +111,9 @@ def _events(
         for index, sentence in _story_sentences(article)[:_MAX_EVENTS]
         if index not in reporting
         and not _is_spoken(sentence, article, quotations)
-        and len(re.findall(r"[^\W\d]+", Span(*sentence).text_in(article.text)))
-        >= _MIN_EVENT_WORDS
+        and len(re.findall(r"[^\W\d]+", Span(*sentence).text_in(article.text))) >= _MIN_EVENT_WORDS
     ]
-    alone = [
-        one for one in found if stands_alone(one.span.text_in(article.text), article.language)
-    ]
+    alone = [one for one in found if stands_alone(one.span.text_in(article.text), article.language)]
     return tuple(alone or found[:1])
 
 

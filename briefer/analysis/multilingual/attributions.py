@@ -149,7 +149,7 @@ class AttributionFinder:
             if speaker.span.text_in(self._text) == ":" and not gap.strip():
                 return speaker
         cue = self._cue_right_after(quotation) if begins else None
-        marked = cue and self._text[quotation.end - 2 : cue.span.start].strip("»“”\"«’ \xa0")
+        marked = cue and self._text[quotation.end - 2 : cue.span.start].strip('»“”"«’ \xa0')
         return cue if marked and not marked[-1].isalnum() else None
 
     def _source_before(self, position: int) -> AttributionSource:

@@ -19,7 +19,9 @@ _CLAUSE = re.compile(r"[,;:–—]\s+|\s[–—]\s")
 _ENDS_CLAUSE = re.compile(r"\s*(?:[.,;:!?…–—]|$)")
 _INSERTION = re.compile(r"\([^()]*\)|,|,[^,]*(?:,[^,]*)?,")
 _COLON_BEFORE_QUOTATION = re.compile(r":(?=\s*[«„“”‘\"»])")
-_WORD_AFTER_QUOTATION = re.compile(r"(?P<comma>[ \xa0]?[,–—])?[ \xa0]+(?P<word>[^\W\d_]{3,})(?=[ \xa0])")
+_WORD_AFTER_QUOTATION = re.compile(
+    r"(?P<comma>[ \xa0]?[,–—])?[ \xa0]+(?P<word>[^\W\d_]{3,})(?=[ \xa0])"
+)
 _TWO_WORDS = re.compile(r"(?:[ \xa0][^\W\d_]+){1,2}\s*")
 _NOTHING_OR_BRACKETS = re.compile(r"\s*(?:\([^()\n]{1,60}\)\s*)?")
 _PRONOUN_IN_VERB = re.compile(r"-(?:t-)?(?P<pronoun>[^\W\d_]+)\b")
@@ -121,7 +123,7 @@ class CueFinder:
         return any(one.search(self._text, start, end) for one in (words.verb, words.split_verb))
 
     def _of_other_verb(self, quotation: Span, sentence: Span) -> Iterator[Cue]:
-        """Yield the one word between a quotation and a named person: "«Mai», protesta Ada Ferri"."""
+        """Yield the one word between a quotation and a named person: "«Mai», nega Ada Ferri"."""
         match = _WORD_AFTER_QUOTATION.match(self._text, quotation.end, sentence.end)
         if match is None or not (match["comma"] or self._text[quotation.end - 2] in ",!?…"):
             return

@@ -4,7 +4,7 @@ Examples: after "the mayor of Westmere", Westmere is a place. "Ada Moon", labell
 person if "Moon" or "she" speaks later. "The tanker Ada Moon" is none.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
@@ -36,6 +36,7 @@ _PEOPLE_OR_FIRMS = frozenset(
     player producer provider publisher regulator representative rival seller server source sponsor
     supplier trader user vendor winner""".split()
 )
+_AGES = range(1, 116)  # years
 _MAX_WORDS = 40  # from a name to the pronoun that shows a person
 
 
@@ -53,7 +54,8 @@ def relabel(mentions: Sequence[Tokens], doc: Doc, *, dateline: Span | None) -> l
     tokens_of_people = {token.i for person in people for token in person}
     vessels = {m.text for m in mentions if _is_vessel(m)}
     governed = {m.text for m in mentions if _is_governed(m)} | {town}
-    speakers = speaking_words(doc)
+    speakers, aged = speaking_words(doc), set(_aged_words(doc))
+    forenames = {person[0].text for person in people if len(person) > 1}
 
     def label_of(mention: Tokens) -> str:
         label = str(mention.label_)
@@ -65,11 +67,14 @@ def relabel(mentions: Sequence[Tokens], doc: Doc, *, dateline: Span | None) -> l
             return "GPE"
         form = _may_be_full_name(mention) or (_has_form_of_name(mention) and _is_set_apart(mention))
         described = form and _is_described_as_person(mention)
-        if label in _NOT_PEOPLE and _has_form_of_name(mention) and _speaks_for_body(mention):
+        is_person = _has_form_of_name(mention) and (
+            _speaks_for_body(mention) or mention[-1].text in aged
+        )
+        if label in _NOT_PEOPLE and (is_person or _speaks_with_role(mention)):
             return "PERSON"
-        if label == "NORP" and described:
+        if label == "GPE" and mention.text in forenames and _acts(mention):
             return "PERSON"
-        if label in _NOT_PEOPLE and described:
+        if label in {*_NOT_PEOPLE, "NORP"} and described:
             return "PERSON"
         if label in _NOT_PEOPLE and _may_be_full_name(mention):
             is_surname = mention[-1].text in speakers and mention[0].text not in speakers
@@ -146,6 +151,15 @@ def speaking_words(doc: Doc) -> set[str]:
     }
 
 
+def _aged_words(doc: Doc) -> Iterator[str]:
+    """Yield the names of one word with an age behind them: "Osterby, 41, comes from Hollis"."""
+    for token in doc[:-3]:
+        comma, age, after = (token.nbor(distance) for distance in (1, 2, 3))
+        marks = {comma.text, after.text} <= {",", ".", ";"} and comma.text == ","
+        if token.text.istitle() and marks and age.text.isdigit() and int(age.text) in _AGES:
+            yield token.text
+
+
 def _may_be_full_name(name: Tokens) -> bool:
     """Return True if a name may be that of a person by its words: "Ada Moon", not "River Moon"."""
     first = name[0].lower_
@@ -193,6 +207,19 @@ def _is_set_apart(name: Tokens) -> bool:
 
 def _speaks(name: Tokens) -> bool:
     return name.root.dep_ in SUBJECTS and name.root.head.lemma_ in SPEECH
+
+
+def _speaks_with_role(name: Tokens) -> bool:
+    """Return True for "Dakota Reed, its treasurer, said", whatever the words of the name are."""
+    words = name.text.split()
+    is_name = len(words) in _FULL_NAME and all(map(str.istitle, words))
+    company = name[-1].lower_ in COMPANY_WORDS
+    return is_name and not company and _speaks(name) and _is_described_as_person(name)
+
+
+def _acts(name: Tokens) -> bool:
+    """Return True for the subject of a verb that is not "be": "Georgia taught me"."""
+    return name.root.dep_ == "nsubj" and name.root.head.pos_ == "VERB"
 
 
 def _speaks_for_body(name: Tokens) -> bool:
