@@ -10,7 +10,11 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from briefer.analysis.annotations import Span
-from briefer.analysis.english.entities.entity_types import ends_like_non_person, word_before
+from briefer.analysis.english.entities.entity_types import (
+    ends_like_non_person,
+    is_called_organisation,
+    word_before,
+)
 from briefer.analysis.english.entities.name_words import (
     GOVERNED_NOUNS,
     NAME_PARTICLES,
@@ -55,10 +59,13 @@ def relabel(mentions: Sequence[Tokens], doc: Doc, *, dateline: Span | None) -> l
     vessels = {m.text for m in mentions if _is_vessel(m)}
     governed = {m.text for m in mentions if _is_governed(m)} | {town}
     speakers, aged = speaking_words(doc), set(_aged_words(doc))
+    called = {m.text for m in people if len(m) == 1 and is_called_organisation(m)} - surnames
     forenames = {person[0].text for person in people if len(person) > 1}
 
     def label_of(mention: Tokens) -> str:
         label = str(mention.label_)
+        if label == "PERSON" and mention.text in called:
+            return "ORG"
         if mention.text in vessels or (label == "PERSON" and _has_article(mention)):
             return "OTHER"
         if label in _MISTAKEN and (_is_governed(mention) or _is_in_list_of_places(mention)):

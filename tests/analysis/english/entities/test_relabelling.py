@@ -46,3 +46,10 @@ def test_a_description_beside_a_name_tells_its_kind(text: str, name: str, kind: 
 
 def test_a_first_name_that_acts_is_no_place() -> None:
     assert "Georgia" not in kinds("Georgia Ranft, a cook, won. Georgia thanked her.")
+
+
+def test_a_maker_of_things_is_no_person() -> None:
+    text = "The heater maker Brindle recalled heaters. Ada Frey leads the recall at Brindle."
+    assert kinds(text) == {"Brindle": "organisation", "Ada Frey": "person"}
+    text = "The film maker Frey won. Ada Frey thanked the jury, and Frey left."
+    assert kinds(text)["Ada Frey"] == "person"
