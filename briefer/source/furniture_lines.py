@@ -141,7 +141,7 @@ _NOTICE: Final = re.compile(
     r"|reporting (?:for|on) this (?:article|story|piece|project)\b.{0,200}"
     r"|our (?:journalism|newsroom|journalists|reporting)\b.{0,200}"
     r"\b(?:donat\w+|subscri\w+|members?|support(?:ers)?|readers)\b.{0,200}"
-    r"|(?:already a (?:subscriber|member)\?|republish our\b|sign in (?:to|or)\b|we welcome your\b"
+    r"|(?:republish our\b|we welcome your\b"
     r"|become an? (?:member|subscriber|supporter) (?:for|today|now|here)\b"
     r"|terms and conditions apply\b).{0,160}"
     r"|(?:the )?(?:views|opinions)(?: and (?:views|opinions))? expressed\b.{0,80}\b(?:those of the"

@@ -16,6 +16,7 @@ from briefer.schema.article import Post
 from briefer.source.decoding import one_line
 from briefer.source.page_metadata import parse_date
 from briefer.source.post_clocks import CLOCK, clock_markers, clock_of, moments_of
+from briefer.source.rejections import count_words
 
 _LIVE_TITLE: Final = re.compile(
     r"\blive(?:\s*(?:[:–—|-]|$)|[ -]?(?:blog|ticker|updates?|coverage)\b)"
@@ -137,7 +138,7 @@ def _read_posts(tree: HtmlElement, updates: Updates, day: date | None) -> list[_
     kinds = Counter((one.tag, one.getparent()) for one in containers)
     kind, _ = kinds.most_common(1)[0]  # not the time of the whole page, in its header
     own = {one: moment for one, moment in containers.items() if (one.tag, one.getparent()) == kind}
-    words = sorted(len(one_line("".join(one.itertext())).split()) for one in own)
+    words = sorted(count_words("".join(one.itertext())) for one in own)
     is_flat = words[len(words) // 2] < _SHORTEST_POST
     found = (
         _ReadPost(moment, _stamp(one, moment), tuple(_text_of(one, own, is_flat=is_flat)))

@@ -12,6 +12,7 @@ from lxml.html import HtmlElement, tostring
 
 from briefer.source.decoding import one_line
 from briefer.source.page_furniture import class_words
+from briefer.source.rejections import count_words
 from briefer.text.datelines import find_dateline
 from briefer.text.numeric_dates import NUMERIC_DATE, DateOrder, date_order, read_date
 from briefer.text.stamps import day_of, stamps_in, stated_days
@@ -124,7 +125,7 @@ def hide_times_in_story(tree: HtmlElement) -> None:
     for element in list(times):
         paragraph = next(element.iterancestors("p"), None)
         words = "" if paragraph is None else one_line("".join(paragraph.itertext()))
-        if len(words.split()) > _WORDS_OF_SENTENCE and not stamps_in(words):
+        if count_words(words) > _WORDS_OF_SENTENCE and not stamps_in(words):
             element.drop_tag()
 
 
