@@ -68,7 +68,7 @@ def extractive_sections(article: Article, analysis: Analysis, language: str) -> 
     headline = title_point(article, analysis)
     first, *others = analysis.events or _opening_sentences(article, analysis)
     if article.posts:
-        others.sort(key=lambda event: event.sentence)  # the newest post comes first
+        first, *others = sorted([first, *others], key=lambda event: _age(event, article))
     found = [first, *others]
     independent = [one for one in found if not _is_dependent(one.sentence, article)]
     points = [_point(event, article, analysis) for event in independent or [first]]
@@ -95,6 +95,13 @@ def extractive_sections(article: Article, analysis: Analysis, language: str) -> 
         ),
         rejected=(*rejected, *_unstated(article, analysis)),
     )
+
+
+def _age(event: EventClause, article: Article) -> tuple[int, int]:
+    """Return a key by which what the newest post tells comes first."""
+    moments = sorted({post.published for post in article.posts}, reverse=True)
+    post = article.post_at(event.span.start)
+    return (moments.index(post.published) if post else -1, event.sentence)
 
 
 def _unstated(article: Article, analysis: Analysis) -> Iterator[RejectedItem]:

@@ -7,16 +7,18 @@ with its time on a line of its own: "22:15".
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Final, NamedTuple
 
 from lxml.html import HtmlElement
 
 from briefer.schema.article import Post
 from briefer.source.decoding import one_line
+from briefer.source.page_furniture import ends_like_a_sentence
 from briefer.source.page_metadata import parse_date
-from briefer.source.post_clocks import CLOCK, clock_markers, clock_of, moments_of
+from briefer.source.post_clocks import clock_markers, clock_of, moments_of
 from briefer.source.rejections import count_words
+from briefer.text.clocks import CLOCK
 
 _LIVE_TITLE: Final = re.compile(
     r"\blive(?:\s*(?:[:–—|-]|$)|[ -]?(?:blog|ticker|updates?|coverage)\b)"
@@ -79,26 +81,38 @@ def is_live(titles: Iterable[str]) -> bool:
 def read_live_lines(paragraphs: Sequence[str], *, day: date | None) -> LiveText | None:
     """Read the posts of a live blog from its paragraphs, some of which begin with a time of day.
 
+    They stay as they are, in their order; but a time before a sentence becomes a line of its own.
+
     Args:
         paragraphs: its text.
         day: the day of the last post; without one no post has a date.
     """
-    heads = [i for i, line in enumerate(paragraphs) if _clock_line(line)]
-    if day is None or not heads:
+    lines = [part for line in paragraphs for part in _without_clock(line)]
+    heads = [i for i, line in enumerate(lines) if _clock_line(line)]
+    told = sum(map(len, lines[heads[0] :])) if heads else 0
+    if day is None or len(heads) < _MIN_POSTS or told < _MIN_SHARE * sum(map(len, lines)):
         return None
-    matches = [match for line in paragraphs if (match := _clock_line(line))]
-    clocks = [clock for match in matches if (clock := clock_of(match["clock"]))]
-    ends = [*heads[1:], len(paragraphs)]
-    posts = []
-    for head, end, match, moment in zip(heads, ends, matches, moments_of(clocks, day), strict=True):
-        lines = tuple(filter(None, (match["rest"], *paragraphs[head + 1 : end])))
-        posts += [_ReadPost(moment, match["clock"], lines)] if lines else []
-    return _live_text(paragraphs, posts)
+    clocks = [clock for i in heads if (clock := _clock_line(lines[i])) is not None]
+    starts = [sum(len(line) + 2 for line in lines[:head]) for head in heads]
+    posts = (
+        Post(start=start, published=moment)
+        for start, moment in zip(starts, moments_of(clocks, day), strict=True)
+    )
+    return LiveText(tuple(lines), tuple(posts))
 
 
-def _clock_line(line: str) -> re.Match[str] | None:
+def _without_clock(line: str) -> tuple[str, ...]:
+    """Return a paragraph, or a time and the sentence after it; a question is a heading."""
     match = _CLOCK_LINE.fullmatch(line)
-    return match if match and clock_of(match["clock"]) else None
+    if match is None or clock_of(match["clock"]) is None or line.endswith("?"):
+        return (line,)
+    return (match["clock"], match["rest"]) if ends_like_a_sentence(match["rest"]) else (line,)
+
+
+def _clock_line(line: str) -> time | None:
+    """Return the time of day that a line begins with."""
+    match = _CLOCK_LINE.fullmatch(line)
+    return clock_of(match["clock"]) if match else None
 
 
 def _live_text(paragraphs: Sequence[str], posts: list[_ReadPost]) -> LiveText | None:

@@ -4,7 +4,6 @@ The page's own day is that of its latest post; further down, a time that is late
 it is of the day before.
 """
 
-import re
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
@@ -15,14 +14,7 @@ from lxml.html import HtmlElement
 
 from briefer.source.decoding import one_line
 from briefer.source.page_furniture import class_words
-
-CLOCK: Final = re.compile(
-    r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2})(?:\s?(?P<half>[ap])\.?m\.?)?"
-    r"|\s?(?P<short_half>[ap])\.?m\b\.?)"
-    r"(?:\s(?:Uhr|[A-Z]{2,4}))?",
-    re.IGNORECASE,
-)
-"""Matches a time of day, as the head of a post shows it."""
+from briefer.text.clocks import CLOCK
 
 _MARKS: Final = frozenset("time timestamp clock uhrzeit zeit heure hora ora tijd tid".split())
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefer.analysis.analyzer import analyze
+from briefer.assembly.extractive import extractive_sections
 from briefer.schema.article import Article
 from tests.source.conftest import Load
 
@@ -146,3 +147,18 @@ def test_a_text_can_be_a_live_blog(
 
 def test_a_story_with_times_of_day_is_no_live_blog(load: Load) -> None:
     assert load(TEXT_BLOG.format(title="Storm Orla founders ferry", head="").encode()).posts == ()
+
+
+def test_a_time_with_its_heading_stays_one_line_and_the_newest_post_leads(load: Load) -> None:
+    text = (
+        "Storm Orla live: ferry founders\n\nPublished 3 March 2024\n\n"
+        f"8:05 Two dead\n\n{OLD_TEXT}\n\n21:10 Six dead\n\n{NEW_TEXT}\n"
+    )
+    article = load(text.encode())
+    assert "\n\n21:10 Six dead\n\nSix people" in article.text
+    times = [one.span.text_in(article.text) for one in analyze(article).times]
+    assert {"8:05", "21:10"} <= set(times)
+    sections = extractive_sections(article, analyze(article), "en")
+    points = [one.text for one in (sections.headline, *sections.summary) if one]
+    assert points[0].startswith("21:10: Six people")
+    assert any(point.startswith("8:05: Two people") for point in points[1:])
