@@ -146,32 +146,29 @@ def read_markdown(text: str, *, name: str, settings: Settings) -> Article:
     title = (_line(metadata.get("title")) or "")[:_MAX_TITLE_CHARACTERS].rstrip() or heading
     if heading and heading != title:
         paragraphs.insert(0, heading)
-    raw_title, title = title, clean_headline(title) if title else None
+    title = clean_headline(title) if title else None
     authors, paragraphs = split_byline(paragraphs)
     declared = _names(metadata.get("authors") or metadata.get("author"))
     persons = (person for line in declared for person in names_in_byline(line, single=True))
     authors = tuple(dict.fromkeys(persons)) or authors
     kept = without_furniture(paragraphs, authors=authors)
     verdict = require_article(kept, title=title, name=name, settings=settings)
+    body = "\n\n".join(kept)
     tag = _line(metadata.get("language") or metadata.get("lang"))
-    language = settings.language or detect_language("\n\n".join(kept), declared=language_code(tag))
+    language = settings.language or detect_language(body, declared=language_code(tag))
     stated = publication_of_text(paragraphs, language=language, region=region_code(tag))
-    published = _date(metadata.get("published") or metadata.get("date")) or stated.published
-    modified = _date(metadata.get("modified") or metadata.get("updated")) or stated.modified
-    blog = _live_text(kept, raw_title, modified or published)
     declared_url = clean_address(_line(metadata.get("url")))
     return Article(
-        text="\n\n".join(blog.paragraphs if blog else kept),
+        text=body,
         title=title,
         url=declared_url,
         url_declared=declared_url is not None,
         publisher=plausible_outlet(_line(metadata.get("publisher"))),
         authors=authors,
-        published=published,
-        modified=modified,
+        published=_date(metadata.get("published") or metadata.get("date")) or stated.published,
+        modified=_date(metadata.get("modified") or metadata.get("updated")) or stated.modified,
         language=language,
         region=region_code(tag),
-        posts=blog.posts if blog else (),
         forced_verdict=verdict,
         hidden_passages=hidden_passages,
     )
