@@ -38,7 +38,7 @@ from briefer.schema.vocabulary import Section
 
 _NAME_LINK = r"(?:de|du|des|la|le|del|van|von|der|den|al|el|bin|y|e)"
 _NAME = re.compile(rf"{CAPITALISED}(?:\s+{_NAME_LINK}(?=\s)|\s+{CAPITALISED})*")
-_MAX_EVENTS = 7
+_MAX_EVENTS = 4
 _MIN_EVENT_WORDS = 3  # fewer are a time stamp of a live page, for example
 
 
