@@ -38,7 +38,8 @@ _CONNECTIVE = re.compile(
 _TIME_AFTER_ANOTHER = re.compile(
     r"(?:(?:[\w-]+ ){0,4}(?:second|minute|hour|day|week|month|year|decade|moment)s?"
     r" (?:later|earlier|before|after|afterwards?|beforehand)"
-    r"|(?:later|earlier) (?:that|the same) \w+|the (?:next|following|same|previous|day before) \w+),",
+    r"|(?:later|earlier) (?:that|the same) \w+"
+    r"|the (?:next|following|same|previous|day before) \w+),",
     re.IGNORECASE,
 )
 _QUESTION_TAGS = frozenset({"WDT", "WP", "WP$", "WRB"})

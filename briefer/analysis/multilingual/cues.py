@@ -128,8 +128,11 @@ class CueFinder:
         if match is None or not (match["comma"] or self._text[quotation.end - 2] in ",!?…"):
             return
         word = Span(*match.span("word"))
-        others = (self._words.stop, self._words.connective, self._words.adverb, self._words.that)
-        others += (self._words.verb, self._words.according, self._words.so, self._words.as_said)
+        words = self._words
+        others = (
+            *(words.stop, words.connective, words.adverb, words.that),
+            *(words.verb, words.according, words.so, words.as_said),
+        )
         if any(one.match(self._text, *word) for one in others):
             return
         phrase = self._reader.read(word.end, sentence.end)
