@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from briefer.analysis.annotations import Span, TimeExpression, UncertaintyFinding
 from briefer.schema.article import Article, Post
+from briefer.text.clocks import CLOCK
 
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*$")
 _CHANGE_IN_TIME = frozenset({"counts_differ", "numbers_differ", "days_differ"})  # codes
@@ -62,11 +63,17 @@ def in_order_of_posts(finding: UncertaintyFinding, article: Article) -> Uncertai
 
 
 def _head(post: Post, text: str, end: int) -> Iterator[Span]:
-    stamp, *lines = (
+    """Yield the line with the time, and the heading below it, unless the line has one itself."""
+    first, *lines = (
         Span(*line.span()) for line in re.finditer(r"[^\n]*\S[^\n]*", text[:end][post.start :])
     )
-    yield _moved(stamp, post)
-    if len(lines) > 1 and not _SENTENCE_END.search(text[: post.start + lines[0].end]):
+    yield _moved(first, post)
+    has_heading = _moved(first, post).end > _stamp_end(post, text)
+    if (
+        not has_heading
+        and len(lines) > 1
+        and not _SENTENCE_END.search(text[: post.start + lines[0].end])
+    ):
         yield _moved(lines[0], post)
 
 
@@ -75,5 +82,11 @@ def _moved(span: Span, post: Post) -> Span:
 
 
 def _stamp(post: Post, article: Article) -> Span:
-    end = article.text.find("\n", post.start)
-    return Span(post.start, end if end >= 0 else len(article.text))
+    return Span(post.start, _stamp_end(post, article.text))
+
+
+def _stamp_end(post: Post, text: str) -> int:
+    """Return where the time at the head of a post ends: its line may have a heading as well."""
+    clock = CLOCK.match(text, post.start)
+    end = text.find("\n", post.start)
+    return clock.end() if clock else end if end >= 0 else len(text)

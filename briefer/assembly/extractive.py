@@ -21,6 +21,8 @@ from briefer.analysis.english.dependence import stands_alone, states_event
 from briefer.analysis.english.lexicon import FAINT_HEDGES
 from briefer.analysis.english.line_syntax import parsed_line
 from briefer.analysis.live_posts import post_stamp
+from briefer.analysis.multilingual.dependence import stands_alone as opens_alone
+from briefer.analysis.parser import can_parse
 from briefer.analysis.span_index import SpanIndex
 from briefer.assembly.actors import actors
 from briefer.assembly.conversion import (
@@ -66,7 +68,7 @@ def extractive_sections(article: Article, analysis: Analysis, language: str) -> 
     headline = title_point(article, analysis)
     first, *others = analysis.events or _opening_sentences(article, analysis)
     if article.posts:
-        others.sort(key=lambda event: event.sentence)  # the newest post comes first
+        first, *others = sorted([first, *others], key=lambda event: _age(event, article))
     found = [first, *others]
     independent = [one for one in found if not _is_dependent(one.sentence, article)]
     points = [_point(event, article, analysis) for event in independent or [first]]
@@ -93,6 +95,13 @@ def extractive_sections(article: Article, analysis: Analysis, language: str) -> 
         ),
         rejected=(*rejected, *_unstated(article, analysis)),
     )
+
+
+def _age(event: EventClause, article: Article) -> tuple[int, int]:
+    """Return a key by which what the newest post tells comes first."""
+    moments = sorted({post.published for post in article.posts}, reverse=True)
+    post = article.post_at(event.span.start)
+    return (moments.index(post.published) if post else -1, event.sentence)
 
 
 def _unstated(article: Article, analysis: Analysis) -> Iterator[RejectedItem]:
@@ -216,6 +225,8 @@ def source_sentence(line: str, checker: LineChecker) -> SummaryPoint | None:
 def _is_dependent(sentence: int, article: Article) -> bool:
     """Return True if a sentence cannot be understood without the one before ("It said ...")."""
     text = Span(*article.sentences[sentence]).text_in(article.text)
+    if not can_parse(article.language):
+        return not opens_alone(text, article.language)
     return not stands_alone(parsed_line(text, article.language))
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from briefer.analysis.annotations import Analysis, Attribution, AttributionSource, Span
+from briefer.analysis.multilingual.rules import PatternRule
 from briefer.grounding.alignment import find_phrase
 from briefer.grounding.findings import Check, Finding
 from briefer.grounding.tokens import tokenize
@@ -62,10 +63,10 @@ def _cue_and_content(claim: ClaimContext) -> Iterator[Finding]:
     """Find a reported statement that is not in the sentence of its cue.
 
     Quotations may run on over many sentences; words without quotation marks are reported only where
-    a cue is with them.
+    a cue is with them, or where the next sentence says whose they are.
     """
     article, found = claim.article, claim.attribution
-    if found.quote_kind != "indirect":
+    if found.quote_kind != "indirect" or found.rule == PatternRule.NEXT_SENTENCE:
         return
     sentence = Span(*article.sentences[article.sentence_at(found.cue.start)])
     if not any(part.overlaps(sentence) for part in found.content):

@@ -24,11 +24,12 @@ _LABELS: Final = re.compile(
     r"|(?:related|recommended|trending|popular|latest|top|more|most read)"
     r"(?: (?:stories|articles|news|posts|topics|coverage|reading|links|videos|content|headlines"
     r"|now|today))?|read (?:also|more|next|on)|(?:see|also) (?:also|read)|up next|don['’]t miss"
-    r"|you (?:may|might)(?: also)? (?:like|be interested in)|(?:what to )?(?:read|watch) next"
+    r"|you (?:may|might)(?: also)? (?:like|be interested in)|recommended for you|most popular"
+    r"|editor['’]?s['’]? (?:picks?|choice)|comments? \(\d+\)|ends|(?:what to )?(?:read|watch) next"
     r"|more (?:on this(?: story| topic)?|from .{1,40})|continue reading|in this article"
     r"|(?:share|tweet|print|e-?mail|save|comments?|follow|reply|listen|subscribe|sign up|log ?in"
     r"|loading|menu|search|back to top|skip to (?:main )?content|scroll (?:down|to continue)"
-    r"|copy link|close)(?: (?:this|article|story|us|now|here|today|on \w+)){0,3}(?: comments)?"
+    r"|copy link|close)(?: (?:this|article|story|page|us|now|here|today|on \w+)){0,3}(?: comments)?"
     r"|(?:\d[\d.,]*k? |no |leave (?:a|your) |post a |add a |(?:view|show) (?:all )?)"
     r"(?:comments?|repl(?:y|ies)|shares?|views?|likes?)|be the first to comment"
     r"|\d+[ -]min(?:ute)?s? (?:read|listen)|(?:listen|reading time)\W+\d+ min\w*"
@@ -41,7 +42,8 @@ _LABELS: Final = re.compile(
 )
 # A label, and after it the headline of another story.
 _LINK_LABEL: Final = re.compile(
-    r"(?:read(?: (?:also|more(?: on this(?: story| topic)?)?|next|our story|the full story|on))?"
+    r"(?:read(?: (?:also|more(?: about| on this(?: story| topic)?)?|next|our story|the full story"
+    r"|on))?"
     r"|see(?: also)?|also read|related(?: (?:stor(?:y|ies)|articles?|news|coverage|content))?"
     r"|recommended|don['’]t miss"
     r"|more on this(?: story)?|watch(?: (?:also|now|live|this))?|listen(?: (?:also|now))?"
@@ -65,7 +67,7 @@ _CREDIT_LABEL: Final = re.compile(
     re.IGNORECASE,
 )
 _STAFF: Final = (
-    r"(?:additional |further |with )*(?:reporting|writing|editing|edited|written|compiled"
+    r"(?:additional |further |with )*(?:files|reporting|writing|editing|edited|written|compiled"
     r"|translated|translation|production|produced|graphics?|photography|research|inputs?)"
     r"(?: and (?:additional )?(?:reporting|writing|editing|graphics?))?"
     r"(?: (?:by|from)\b|\s*:)\s*"
@@ -82,7 +84,7 @@ _CREDIT_AT_END: Final = re.compile(
 # An order to the reader that mentions the publisher's own product or channel.
 _PROMPT: Final = re.compile(
     r"(?:please |to stay informed,? |for (?:more|all the latest|the latest)\b.{0,60}?,? "
-    r"|what do you think[?!] |want (?:more|the latest)\b.{0,60}[?!] "
+    r"|what do you think[?!] |you can |want (?:more|the latest)\b.{0,60}[?!] "
     r"|(?:liked?|enjoy(?:ed|ing)?|loved?) (?:this|our|what)\b.{0,60}[?!] )?"
     r"(?:(?:sign up|subscribe|register)\b.{0,80}\b(?:newsletters?|alerts|inbox|mailing list"
     r"|podcast|channel|briefing|digest|bulletin|breaking news)\b.{0,120}"
@@ -95,6 +97,7 @@ _PROMPT: Final = re.compile(
     r"|share (?:this|it|your)\b.{0,60}\b(?:friends?|family|facebook|twitter|x|whatsapp|e-?mail"
     r"|social media|story|article|thoughts|views)\b.{0,60}"
     r"|click (?:here|on|the|to|below)\b.{0,160}|tap here\b.{0,160}"
+    r"|(?:leave|post|add) a comment\b.{0,80}|listen to (?:the|our) podcast\b.{0,80}"
     r"|download (?:the|our)\b.{0,60}\bapp\b.{0,120}"
     r"|(?:send|tell|e-?mail|write to|contact|reach|message) (?:us|me|our|the (?:author|writer"
     r"|reporter|editor|newsroom))\b.{0,160}"
@@ -129,16 +132,48 @@ _LEGAL: Final = re.compile(
     r"|we (?:may )?(?:earn|receive|get) (?:a |an )?(?:small |affiliate )?commission\b.{0,200}",
     re.IGNORECASE,
 )
+# What an outlet says about the article, about itself or to its readers. A correction stays.
+_NOTICE: Final = re.compile(
+    r"(?:a version of )?this (?:article|story|piece|essay|post)(?: (?:was|is|has been|also))?"
+    r" (?:(?:first|originally|also) (?:published|appeared|ran|printed)|republished|reprinted"
+    r"|produced (?:with|in|by|as)|supported by|funded by|made possible|part of (?:a|an|our|the))"
+    r"\b.{0,300}"
+    r"|reporting (?:for|on) this (?:article|story|piece|project)\b.{0,200}"
+    r"|our (?:journalism|newsroom|journalists|reporting)\b.{0,200}"
+    r"\b(?:donat\w+|subscri\w+|members?|support(?:ers)?|readers)\b.{0,200}"
+    r"|(?:republish our\b|we welcome your\b"
+    r"|become an? (?:member|subscriber|supporter) (?:for|today|now|here)\b"
+    r"|terms and conditions apply\b).{0,160}"
+    r"|(?:the )?(?:views|opinions)(?: and (?:views|opinions))? expressed\b.{0,80}\b(?:those of the"
+    r" (?:author|writer|columnist)|author['’]s own|not (?:necessarily )?(?:reflect|represent))\b"
+    r".{0,160}"
+    r"|have you been affected\b.{0,200}"
+    r"|if you (?:have been|are|were) affected by\b.{0,40}\b(?:issue|story|article)s?\b.{0,200}"
+    r"|this is a (?:breaking|developing)(?: news)? story\b.{0,160}"
+    r"|image (?:source|caption), .{1,300}|(?-i:FILE) [-–—] .{1,400}"
+    r"|(?:file|stock|handout|archive) (?:photo(?:graph)?|image|picture)s?"
+    r"|(?:(?:first |last )?(?:published|updated|posted|modified):? )?"
+    r"\d+ (?:second|minute|min|hour|day)s? ago"
+    r"|(?:e-?mail|twitter|x|instagram|bluesky|mastodon|threads)(?::| -)? ?@?[\w.+-]*[@.][\w.-]+"
+    r"|[\w.+-]+@[\w-]+\.[\w.-]+",
+    re.IGNORECASE,
+)
 _FURNITURE: Final = (
     _LINK_LABEL, _LOUD_LABEL, _CREDIT_LABEL, _CREDIT, _CONTRIBUTION, _PROMPT,
-    _FOREIGN_PROMPT, _LEGAL,
+    _FOREIGN_PROMPT, _LEGAL, _NOTICE,
 )  # fmt: skip
+_ADDRESSES: Final = (_PROMPT, _NOTICE)  # the outlet speaks to its readers
+# In "Republish our letters, the prisoners begged", somebody else speaks.
+_TOLD: Final = re.compile(
+    r",[\"”’]? (?:[\w.’'-]+ ){1,5}?(?:said|says|told|asked|begged|warned|wrote|added)\b"
+    r"|[,?!][\"”’]? (?:said|says|asked|wrote)\b"
+)
 _MAX_CHARACTERS: Final = 500
 
 _LEADING_AGENCY: Final = re.compile(
     rf"^(?:\(?{AGENCY}\)\s*(?:[-–—:]+\s)?|{AGENCY}\s+[-–—]+\s)\s*(?=\S)"
 )
-_GLUED_AGENCY: Final = re.compile(rf"(\({AGENCY}\))(?=[A-ZÀ-Þ“\"‘])")
+_GLUED_AGENCY: Final = re.compile(rf"(\((?:{AGENCY}|[A-Z]{{2,8}})\))(?=[A-ZÀ-Þ“\"‘])")
 # The code of an index or a share at Reuters: ".FTSE", "<ABCD.N>", "ABCD.N". But ".NET" is a word.
 _TICKER: Final = re.compile(
     r" ?<(?:\.[A-Z][A-Z0-9]{1,14}|[A-Z0-9]{1,8}\.[A-Z]{1,2})>"
@@ -151,13 +186,15 @@ _SHORTCODE: Final = re.compile(
 
 _NAME: Final = r"[A-ZÀ-Þ][\w.'’-]+(?: (?:[A-ZÀ-Þ][\w.'’-]*|de|van|von|der|la|al)){1,3}"
 _AUTHOR_BOX: Final = re.compile(
-    rf"(?:about the author:? )?(?P<name>{_NAME}),? (?:(?:is|was|has been|works as)\b.{{0,80}}?\b"
+    rf"(?:about the author:? )?(?P<name>{_NAME}|The (?:author|writer)),? "
+    r"(?:(?:is|was|has been|works as)\b.{0,80}?\b"
     r"(?P<staff>reporter|correspondent|journalist|columnist|contributor|writer|editor|producer"
     r"|photographer|intern|fellow)|covers|writes (?:about|on|for)|reports (?:on|for|from)"
     r"|joined)\b.{0,400}"
 )
 _BEAT: Final = re.compile(
-    r"\b(?:cover(?:s|ed|ing)|reports|reporting|writes|based in|staff writer|contributor)\b"
+    r"(?<!\w)@\w"
+    r"|\b(?:cover(?:s|ed|ing)|reports|reporting|writes|based in|staff writer|contributor)\b"
 )
 _LINES_OF_EDGE: Final = 2
 
@@ -179,9 +216,12 @@ def is_furniture(line: str) -> bool:
     bare = line.strip(" \t*_-–—•·>»|[]→▶►")
     if len(bare) > _MAX_CHARACTERS:
         return False
-    if not bare.endswith((".", "?")) and _LABELS.fullmatch(bare.rstrip("!: …")):
+    if (not bare.endswith((".", "?")) or bare.endswith("...")) and _LABELS.fullmatch(
+        bare.rstrip("!:. …")
+    ):
         return True
-    return any(pattern.fullmatch(bare) for pattern in _FURNITURE)
+    found = next((pattern for pattern in _FURNITURE if pattern.fullmatch(bare)), None)
+    return found is not None and not (found in _ADDRESSES and _TOLD.search(bare))
 
 
 def _cleaned(paragraph: str) -> str:

@@ -22,11 +22,11 @@ from briefer.source.decoding import one_line, without_control_characters, withou
 from briefer.source.furniture_lines import without_furniture
 from briefer.source.headlines import choose_headline
 from briefer.source.language import detect_language
-from briefer.source.live_posts import read_live_blog
+from briefer.source.live_posts import is_live, read_live_blog
 from briefer.source.outlets import outlet_names, shown_outlet
 from briefer.source.page_blocks import page_blocks
 from briefer.source.page_furniture import drop_furniture, ends_like_a_sentence, lead_of
-from briefer.source.page_metadata import parse_date, read_metadata
+from briefer.source.page_metadata import PageMetadata, parse_date, read_metadata
 from briefer.source.page_verdicts import PageText, page_verdict, story_on
 from briefer.source.publication_dates import (
     Publication,
@@ -92,14 +92,13 @@ def read_page(html: str, *, url: str | None, name: str, settings: Settings) -> A
         visible=visible,
     )
     paragraphs = without_furniture(split_byline(paragraphs)[1], authors=authors)
-    days = [_day(moment) for moment in (metadata.published, metadata.modified) if moment]
-    blog = read_live_blog(
-        tree,
-        paragraphs,
-        title=title,
-        updates=metadata.updates,
-        day=max(days, default=None),
-    )
+    titles = [title or "", *metadata.titles, document.title or ""]
+    blog = None
+    if metadata.updates is not None or is_live(titles):
+        _, found = _dates(tree, paragraphs, metadata, document, settings)
+        days = [_day(moment) for moment in found[:2] if moment]
+        day = max(days, default=None)
+        blog = read_live_blog(tree, paragraphs, updates=metadata.updates or {}, day=day)
     if blog:
         paragraphs = list(blog.paragraphs)
     headlines = [title] if title else []
@@ -110,15 +109,8 @@ def read_page(html: str, *, url: str | None, name: str, settings: Settings) -> A
     if verdict and not (settings.force and paragraphs):
         raise rejection(verdict, name, has_text=bool(paragraphs))
     text = "\n\n".join(paragraphs)
-    language = settings.language or detect_language(text, declared=metadata.language)
-    published, modified, overruled_dates = publication_of_page(
-        tree,
-        paragraphs,
-        language=language,
-        region=metadata.region,
-        declared=Publication(metadata.published, metadata.modified),
-        guessed=parse_date(document.date),
-    )
+    language, dates = _dates(tree, paragraphs, metadata, document, settings)
+    published, modified, overruled_dates = dates
     has_other_publisher = bool(metadata.publishers) and publisher is None
     return Article(
         text=text,
@@ -141,6 +133,26 @@ def read_page(html: str, *, url: str | None, name: str, settings: Settings) -> A
             )
         )
         + overruled_dates,
+    )
+
+
+def _dates(
+    tree: HtmlElement,
+    paragraphs: list[str],
+    metadata: PageMetadata,
+    document: Document,
+    settings: Settings,
+) -> tuple[str, Publication]:
+    """Return the language of the article, and when it was published and changed."""
+    text = "\n\n".join(paragraphs)
+    language = settings.language or detect_language(text, declared=metadata.language)
+    return language, publication_of_page(
+        tree,
+        paragraphs,
+        language=language,
+        region=metadata.region,
+        declared=Publication(metadata.published, metadata.modified),
+        guessed=parse_date(document.date),
     )
 
 

@@ -6,16 +6,19 @@ with its time on a line of its own: "22:15".
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime, time
 from typing import Final, NamedTuple
 
 from lxml.html import HtmlElement
 
 from briefer.schema.article import Post
 from briefer.source.decoding import one_line
+from briefer.source.page_furniture import ends_like_a_sentence
 from briefer.source.page_metadata import parse_date
-from briefer.source.post_clocks import CLOCK, clock_markers
+from briefer.source.post_clocks import clock_markers, clock_of, moments_of
+from briefer.source.rejections import count_words
+from briefer.text.clocks import CLOCK
 
 _LIVE_TITLE: Final = re.compile(
     r"\blive(?:\s*(?:[:–—|-]|$)|[ -]?(?:blog|ticker|updates?|coverage)\b)"
@@ -24,6 +27,10 @@ _LIVE_TITLE: Final = re.compile(
     re.IGNORECASE,
 )
 _UPDATED: Final = re.compile(r"updat|modif", re.IGNORECASE)
+# "16:20", "16:20 Strike over", "4.20pm - Strike over"; but not "10.30 degrees were measured"
+_CLOCK_LINE: Final = re.compile(
+    rf"(?P<clock>(?i:{CLOCK.pattern}))(?:\s*$|\s*[-–—|:]\s+|\s+(?=[A-ZÀ-Þ“\"‘'«„]))(?P<rest>.*)"
+)
 _PARAGRAPHS: Final = frozenset("h1 h2 h3 h4 h5 h6 p li blockquote".split())
 _NO_TEXT: Final = frozenset("time figure nav footer aside button form script style".split())
 _MIN_POSTS: Final = 2
@@ -51,22 +58,65 @@ def read_live_blog(
     tree: HtmlElement,
     paragraphs: Sequence[str],
     *,
-    title: str | None,
-    updates: Updates | None,
+    updates: Updates,
     day: date | None = None,
 ) -> LiveText | None:
-    """Read the posts of a page; None if it is not a live blog.
+    """Read the posts of a live blog; None if no two of them have a time.
 
     Args:
         tree: the page.
         paragraphs: its text; what comes before the posts stays before them.
-        title: its headline.
-        updates: the posts that the page declares; None if it does not declare to be a live blog.
+        updates: the posts that the page declares.
         day: the last day that the page declares, for posts with a time of day only.
     """
-    if updates is None and not _LIVE_TITLE.search(title or ""):
+    posts = _read_posts(tree, updates, day)
+    return _live_text(paragraphs, posts) or read_live_lines(paragraphs, day=day)
+
+
+def is_live(titles: Iterable[str]) -> bool:
+    """Return True if one of the titles of a source says that it is a live blog."""
+    return any(map(_LIVE_TITLE.search, titles))
+
+
+def read_live_lines(paragraphs: Sequence[str], *, day: date | None) -> LiveText | None:
+    """Read the posts of a live blog from its paragraphs, some of which begin with a time of day.
+
+    They stay as they are, in their order; but a time before a sentence becomes a line of its own.
+
+    Args:
+        paragraphs: its text.
+        day: the day of the last post; without one no post has a date.
+    """
+    lines = [part for line in paragraphs for part in _without_clock(line)]
+    heads = [i for i, line in enumerate(lines) if _clock_line(line)]
+    told = sum(map(len, lines[heads[0] :])) if heads else 0
+    if day is None or len(heads) < _MIN_POSTS or told < _MIN_SHARE * sum(map(len, lines)):
         return None
-    posts = _read_posts(tree, updates or {}, day)
+    clocks = [clock for i in heads if (clock := _clock_line(lines[i])) is not None]
+    starts = [sum(len(line) + 2 for line in lines[:head]) for head in heads]
+    posts = (
+        Post(start=start, published=moment)
+        for start, moment in zip(starts, moments_of(clocks, day), strict=True)
+    )
+    return LiveText(tuple(lines), tuple(posts))
+
+
+def _without_clock(line: str) -> tuple[str, ...]:
+    """Return a paragraph, or a time and the sentence after it; a question is a heading."""
+    match = _CLOCK_LINE.fullmatch(line)
+    if match is None or clock_of(match["clock"]) is None or line.endswith("?"):
+        return (line,)
+    return (match["clock"], match["rest"]) if ends_like_a_sentence(match["rest"]) else (line,)
+
+
+def _clock_line(line: str) -> time | None:
+    """Return the time of day that a line begins with."""
+    match = _CLOCK_LINE.fullmatch(line)
+    return clock_of(match["clock"]) if match else None
+
+
+def _live_text(paragraphs: Sequence[str], posts: list[_ReadPost]) -> LiveText | None:
+    """Put posts after what comes before them; None if they are not most of the text."""
     written = " ".join(line for post in posts for line in post.paragraphs)
     if len(posts) < _MIN_POSTS or len(written) < _MIN_SHARE * len(" ".join(paragraphs)):
         return None
@@ -84,7 +134,7 @@ def _introduction(paragraphs: Sequence[str], posts: Sequence[_ReadPost]) -> Iter
     """Yield the paragraphs before those of the posts."""
     known = {paragraph for post in posts for paragraph in post.paragraphs}
     for paragraph in paragraphs:
-        if paragraph in known:
+        if paragraph in known or _clock_line(paragraph):
             return
         if not CLOCK.fullmatch(paragraph):
             yield paragraph
@@ -102,7 +152,7 @@ def _read_posts(tree: HtmlElement, updates: Updates, day: date | None) -> list[_
     kinds = Counter((one.tag, one.getparent()) for one in containers)
     kind, _ = kinds.most_common(1)[0]  # not the time of the whole page, in its header
     own = {one: moment for one, moment in containers.items() if (one.tag, one.getparent()) == kind}
-    words = sorted(len(one_line("".join(one.itertext())).split()) for one in own)
+    words = sorted(count_words("".join(one.itertext())) for one in own)
     is_flat = words[len(words) // 2] < _SHORTEST_POST
     found = (
         _ReadPost(moment, _stamp(one, moment), tuple(_text_of(one, own, is_flat=is_flat)))

@@ -83,8 +83,8 @@ def _is_furniture_element(element: HtmlElement) -> bool:
 
 
 def _unlinked_words(element: HtmlElement) -> int:
-    linked = (len(link.text_content().split()) for link in element.iter("a"))
-    return len(element.text_content().split()) - sum(linked)
+    linked = (count_words(link.text_content()) for link in element.iter("a"))
+    return count_words(element.text_content()) - sum(linked)
 
 
 def _is_under_image(block: Block) -> bool:

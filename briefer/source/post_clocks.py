@@ -4,7 +4,6 @@ The page's own day is that of its latest post; further down, a time that is late
 it is of the day before.
 """
 
-import re
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
@@ -15,13 +14,7 @@ from lxml.html import HtmlElement
 
 from briefer.source.decoding import one_line
 from briefer.source.page_furniture import class_words
-
-CLOCK: Final = re.compile(
-    r"(?P<hour>\d{1,2})[:.h](?P<minute>\d{2})(?:\s?(?P<half>[ap])\.?m\.?)?"
-    r"(?:\s(?:Uhr|[A-Z]{2,4}))?",
-    re.IGNORECASE,
-)
-"""Matches a time of day, as the head of a post shows it."""
+from briefer.text.clocks import CLOCK
 
 _MARKS: Final = frozenset("time timestamp clock uhrzeit zeit heure hora ora tijd tid".split())
 
@@ -39,25 +32,27 @@ def clock_markers(tree: HtmlElement, day: date | None) -> dict[HtmlElement, date
         (element, clock)
         for element in tree.iter(etree.Element)
         if (element.tag == "time" or not _MARKS.isdisjoint(class_words(element)))
-        and (clock := _clock(one_line("".join(element.itertext())))) is not None
+        and (clock := clock_of(one_line("".join(element.itertext())))) is not None
     ]
     inner = {ancestor for element, _ in found for ancestor in element.iterancestors()}
     found = [(element, clock) for element, clock in found if element not in inner]
-    moments = _moments([clock for _, clock in found], day)
+    moments = moments_of([clock for _, clock in found], day)
     return {element: moment for (element, _), moment in zip(found, moments, strict=True)}
 
 
-def _clock(words: str) -> time | None:
+def clock_of(words: str) -> time | None:
+    """Return the time of day that the head of a post shows; None if there is no such time."""
     match = CLOCK.fullmatch(words)
     if match is None:
         return None
-    hour, minute, half = int(match["hour"]), int(match["minute"]), (match["half"] or "").lower()
+    hour, minute = int(match["hour"]), int(match["minute"] or 0)
+    half = (match["half"] or match["short_half"] or "").lower()
     if half:
         hour = hour % 12 + (12 if half == "p" else 0)
     return time(hour, minute) if hour < 24 and minute < 60 else None
 
 
-def _moments(clocks: Sequence[time], day: date) -> list[datetime]:
+def moments_of(clocks: Sequence[time], day: date) -> list[datetime]:
     """Return the moments of times in the order of a page, the latest of which is on ``day``."""
     rises = sum(one < two for one, two in pairwise(clocks))
     is_oldest_first = rises * 2 > len(clocks) - 1

@@ -11,6 +11,8 @@ from typing import Final, Literal, NamedTuple
 from lxml.html import HtmlElement, tostring
 
 from briefer.source.decoding import one_line
+from briefer.source.page_furniture import class_words
+from briefer.source.rejections import count_words
 from briefer.text.datelines import find_dateline
 from briefer.text.numeric_dates import NUMERIC_DATE, DateOrder, date_order, read_date
 from briefer.text.stamps import day_of, stamps_in, stated_days
@@ -19,6 +21,7 @@ _AFTER_HEADLINE: Final = 12  # short lines of a page after its headline that may
 _LONGEST_STAMP: Final = 160  # characters
 _WORDS_OF_SENTENCE: Final = 7  # a line with a date and more words than these is a sentence
 _BLOCKS: Final = ("p", "div", "span", "time", "li", "header", "small", "section", "address")
+_DATE_WORDS: Final = frozenset("date datetime time timestamp published posted updated".split())
 _NEAR: Final = timedelta(days=2)  # time zones, and a page that went online before it was printed
 _YEAR: Final = re.compile(r"\d{4}")
 
@@ -89,7 +92,7 @@ def publication_of_page(
     shown = Publication(published, modified) if len(days) <= _MAX_DAYS else Publication()
     if published is None and not any(map(stamps_in, lines[:_AFTER_HEADLINE])):
         published = _day_in_dateline("\n".join(paragraphs), language, order)
-        published = published or _checked(guessed, tree, order)
+        published = published or _checked(guessed, tree, paragraphs, order)
     overruled = _overruled(declared, shown)
     return Publication(
         published if "published" in overruled else declared.published or published,
@@ -113,11 +116,16 @@ def _overruled(declared: Publication, shown: Publication) -> tuple[KindOfDay, ..
 
 
 def hide_times_in_story(tree: HtmlElement) -> None:
-    """Turn ``time`` elements within a sentence into text: they are the times of events."""
-    for element in list(tree.iter("time")):
+    """Turn elements for times within a sentence into text: they are the times of events."""
+    times = (
+        element
+        for element in tree.iter("time", "span", "abbr")
+        if element.tag == "time" or not _DATE_WORDS.isdisjoint(class_words(element))
+    )
+    for element in list(times):
         paragraph = next(element.iterancestors("p"), None)
         words = "" if paragraph is None else one_line("".join(paragraph.itertext()))
-        if len(words.split()) > _WORDS_OF_SENTENCE and not stamps_in(words):
+        if count_words(words) > _WORDS_OF_SENTENCE and not stamps_in(words):
             element.drop_tag()
 
 
@@ -137,14 +145,24 @@ def _lines_after_headline(tree: HtmlElement) -> Iterator[str]:
         yield line
 
 
-def _checked(guessed: date | None, tree: HtmlElement, order: DateOrder | None) -> date | None:
-    """Return a guessed day as the evidence has it, if the page has it only in numbers."""
-    source = tostring(tree, encoding="unicode") if guessed else ""
-    if guessed is None or _day(guessed).isoformat() in source:
+def _checked(
+    guessed: date | None, tree: HtmlElement, paragraphs: Sequence[str], order: DateOrder | None
+) -> date | None:
+    """Return a guessed day as the evidence has it, if the page has it only in numbers.
+
+    A day in a sentence of the story is that of an event.
+    """
+    if guessed is None:
+        return None
+    story = "\n".join(line for line in paragraphs if not stamps_in(line))
+    told = {match[0] for match in NUMERIC_DATE.finditer(story)}
+    source = tostring(tree, encoding="unicode")
+    day = _day(guessed)
+    if day.isoformat() in source and day.isoformat() not in told:
         return guessed
     for match in NUMERIC_DATE.finditer(source):
-        if _day(guessed) in {read_date(match, "day_first"), read_date(match, "month_first")}:
-            return read_date(match, order)
+        if day in {read_date(match, one) for one in ("day_first", "month_first")}:
+            return None if match[0] in told else read_date(match, order)
     return guessed
 
 

@@ -18,12 +18,14 @@ from briefer.source.decoding import normalize_characters, normalize_text, one_li
 from briefer.source.furniture_lines import without_furniture
 from briefer.source.headlines import clean_headline, is_label, looks_like_title
 from briefer.source.language import detect_language, language_code, region_code
+from briefer.source.live_posts import LiveText, is_live, read_live_lines
 from briefer.source.outlets import plausible_outlet
 from briefer.source.page_metadata import parse_date
 from briefer.source.publication_dates import publication_of_text
 from briefer.source.text_verdicts import require_article
 from briefer.source.visibility.hidden_text import drop_hidden
 from briefer.source.wrapped_lines import join_wrapped
+from briefer.text.datelines import is_head_line
 from briefer.text.stamps import stamps_in
 
 _FRONT_MATTER: Final = re.compile(r"---\n(.{0,20000}?)\n(?:---|\.\.\.)(?:\n|\Z)", re.DOTALL)
@@ -31,6 +33,8 @@ _FIRST_LINE: Final = re.compile(
     r"([^\n]{1,200})\n(?:\n\s*(?=\S)|(?=By [A-Z])|(?=(?P<next>[^\n]+)))"
 )
 _MAX_TITLE_CHARACTERS: Final = 300
+_LONGEST_NAME: Final = 4  # words, of an outlet in capitals
+_SHORTEST_TITLE: Final = 4  # words, below a line of one word that is no title
 _NO_VALUE: Final = frozenset({"", "~", "null"})
 _DROPPED_TAGS: Final = ("code", "pre", "script", "style", "svg")
 _BLOCK_TAGS: Final = frozenset(
@@ -55,18 +59,15 @@ def read_text(text: str, *, name: str, settings: Settings) -> Article:
     Raises:
         NotAnArticleError: the text is not an article.
     """
-    text = join_wrapped(normalize_text(text))
-    title = None
-    while (first := _FIRST_LINE.match(text)) and looks_like_title(first[1]) and _ends_title(first):
-        title, text = first[1].strip(), text[first.end() :]
-        if not is_label(title):
-            break
+    title, above, text = _split_title(join_wrapped(normalize_text(text)))
     language = settings.language or detect_language(text)
-    stated = publication_of_text(text.splitlines(), language=language)
+    stated = publication_of_text([*above, *text.splitlines()], language=language)
     separator = "\n\n" if "\n\n" in text else "\n"
     authors, paragraphs = split_byline(re.split(rf"{separator}+", text))
     kept = without_furniture(paragraphs, authors=authors)
     text = text if kept == text.split(separator) else separator.join(kept)
+    if blog := _live_text(kept, title, stated.modified or stated.published):
+        text = "\n\n".join(blog.paragraphs)
     title = clean_headline(title) if title else None
     verdict = require_article(kept, title=title, name=name, settings=settings)
     return Article(
@@ -76,8 +77,47 @@ def read_text(text: str, *, name: str, settings: Settings) -> Article:
         published=stated.published,
         modified=stated.modified,
         language=language,
+        posts=blog.posts if blog else (),
         forced_verdict=verdict,
     )
+
+
+def _split_title(text: str) -> tuple[str | None, list[str], str]:
+    """Split a text into its title, the dates above it, and the rest.
+
+    A label, a date or the one word of an agency or an outlet above the title is not the title.
+    """
+    title, rest, stamps = None, text, list[str]()
+    while (first := _FIRST_LINE.match(rest)) and looks_like_title(first[1]) and _ends_title(first):
+        line, rest = first[1].strip(), rest[first.end() :]
+        if stamps_in(line):
+            stamps.append(line)
+            continue
+        title = line
+        if not (is_label(title) or _is_above_title(title, rest)):
+            break
+    return (title, stamps, rest) if title else (None, [], text)
+
+
+def _is_above_title(line: str, rest: str) -> bool:
+    """Return True for a word above a title, and for a name in capitals above its date.
+
+    Examples are "NORDPRESS" and "THE ORME STAR" with "9 May 2026" under it.
+    """
+    dated = False
+    while (following := _FIRST_LINE.match(rest)) and stamps_in(following[1]):
+        dated, rest = True, rest[following.end() :]
+    words = len(line.split())
+    if following is None or words > (_LONGEST_NAME if dated and line.isupper() else 1):
+        return False
+    below = following[1]
+    is_title = looks_like_title(below) and _ends_title(following) and not is_head_line(below)
+    return is_title and len(below.split()) >= _SHORTEST_TITLE
+
+
+def _live_text(paragraphs: list[str], title: str | None, day: date | None) -> LiveText | None:
+    """Return the text of a live blog with its posts; None for another text."""
+    return read_live_lines(paragraphs, day=day) if is_live([title or ""]) else None
 
 
 def _ends_title(first: re.Match[str]) -> bool:

@@ -30,7 +30,7 @@ _JOIN: Final = (
     r"\s*(?:(?:on|at|am|le|el|il|em|op|the)\b|[:–—-])?\s*(?:(?:on|at|am|le|el|il|em|op)\b\s*)?"
 )
 _CLOCK: Final = (
-    r"(?:\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?|\d{1,2}\s?[ap]\.?m\b\.?)"
+    r"(?:\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?|\d{1,2}\s?(?:[ap]\.?m\b\.?|h\b))"
     r"(?:\s?(?:Uhr|GMT|UTC|[A-Z]{1,3}[SD]?T)\b)?"
 )
 _ARABIC: Final = r"[\u0621-\u064a]{3,10}"  # a month, which may have two names: "مارس/آذار"

@@ -79,3 +79,14 @@ def test_a_body_in_two_parts_is_whole(load: Load) -> None:
 def test_a_cell_of_a_table_has_the_head_of_its_column(load: Load) -> None:
     table = "<table><tr><th>Pier</th><th>Cracks</th></tr><tr><td>North</td><td>7</td></tr></table>"
     assert "\n\nPier: North; Cracks: 7\n\n" in _text_with(table, load)
+
+
+def test_a_body_without_spaces_is_not_taken_for_something_beside_it(load: Load) -> None:
+    words = ["乌石渡口将停航至明年四月。" * 4, "村里已经一周没有医生。" * 4, "蔬菜运不出去。" * 6]
+    body = "".join(f"<p>{line}</p>" for line in words)
+    page = (
+        "<!doctype html><html lang=zh><head><title>渡口停航</title></head><body>"
+        f'<div class="main-rail"><h1>渡口停航至四月</h1><article>{body}</article></div>'
+        "<nav>Home Region Sport Sea Land Air Rail Road Town Law Art Film</nav></body>"
+    )
+    assert load(page.encode()).text == "\n\n".join(words)

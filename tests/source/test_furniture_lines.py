@@ -56,6 +56,12 @@ def test_a_label_a_credit_or_a_prompt_is_furniture(line: str) -> None:
         "Reporting by the state broadcaster was biased, the court found.",
         "“No comment,” she said.",
         "Read the letter aloud, the judge told him.",
+        "This article of the treaty was first published in 1921.",
+        "Republish our letters, the prisoners begged.",
+        "Our journalists were arrested at the pier.",
+        "This article was amended on 3 May 2026 to correct a name.",
+        "This is a developing story of greed, Oda Lund said.",
+        "The views expressed by the mayor angered an author.",
     ],
 )
 def test_a_sentence_that_begins_like_furniture_stays(line: str) -> None:
@@ -66,6 +72,7 @@ def test_a_sentence_that_begins_like_furniture_stays(line: str) -> None:
     ("line", "expected"),
     [
         ("(CNN)The pier is shut.", "The pier is shut."),
+        ("Varn, Norland (NWN)Mayor Oda Lund spoke.", "Varn, Norland (NWN) Mayor Oda Lund spoke."),
         ("Varn (CNN)The pier is shut.", "Varn (CNN) The pier is shut."),
         ("(Reuters) - The pier is shut.", "The pier is shut."),
         ("The index .PIER00000XY fell.", "The index fell."),
@@ -89,3 +96,27 @@ def test_a_paragraph_about_an_author_is_left_out_and_one_about_a_person_in_the_n
 def test_long_lines_cost_little_time() -> None:
     lines = ["Photo by " + "A" * 490, "Photos by " + "Aa " * 150, "Ana Ruiz is " + "a" * 100_000]
     assert without_furniture(lines)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "This story was produced with support from the Pier Fund.",
+        "This article was originally published on The Pier Letter. Read the original article.",
+        "Our journalism is free because readers pay for it. Donate today.",
+        "The views expressed here are those of the author.",
+        "This is a developing story and will be updated.",
+        "Have you been affected? Get in touch.",
+        "Become a member for 3 crowns a month.",
+        "Image caption, The pier at night",
+        "FILE - The pier on Jan. 3, 2026.",
+        "With files from Oda Lund",
+        "You can follow Oda on Twitter @odalund",
+        "oda.lund@pier.example",
+        "Updated 3 hours ago",
+        "Comments (14)",
+        "Loading...",
+    ],
+)
+def test_notices_of_the_outlet_are_left_out(line: str) -> None:
+    assert without_furniture([line, "The pier is shut."]) == ["The pier is shut."]

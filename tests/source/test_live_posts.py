@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from briefer.analysis.analyzer import analyze
+from briefer.assembly.extractive import extractive_sections
 from briefer.schema.article import Article
 from tests.source.conftest import Load
 
@@ -97,3 +98,55 @@ def test_an_article_with_times_is_not_a_live_blog() -> None:
 def test_titles_of_live_blogs_are_known_in_other_languages(title: str, load: Load) -> None:
     html = page(WRAPPED).decode().replace(TITLE, title).replace("LiveBlogPosting", "NewsArticle")
     assert len(load(html.encode()).posts) == 2
+
+
+HEADED = "<h3>{clock} {head}</h3><p>{text}</p>"
+LABELLED = "<div><span class=ts>{clock}</span><p>{text}</p></div>"
+
+
+@pytest.mark.parametrize("template", [HEADED, LABELLED])
+@pytest.mark.parametrize(
+    "clocks", [("21:10", "8:05"), ("9:10 p.m.", "8:05 a.m."), ("9.10pm", "8.05am")]
+)
+def test_times_at_the_head_of_a_post_need_no_markup(
+    template: str, clocks: tuple[str, str], load: Load
+) -> None:
+    posts = zip(clocks, ("Six dead", "Two dead"), (NEW_TEXT, OLD_TEXT), strict=True)
+    body = "".join(template.format(clock=c, head=h, text=t) for c, h, t in posts)
+    article = load(
+        f"<!doctype html><html lang=en><head><title>Storm Orla: live</title></head><body><main>"
+        f"<h1>Storm Orla: live</h1><p>Published 3 March 2024</p>{body}</main></body>".encode()
+    )
+    moments = [post.published.isoformat() for post in article.posts]
+    assert moments == ["2024-03-03T21:10:00", "2024-03-03T08:05:00"]
+
+
+TEXT_BLOG = (
+    f"{{title}}\n\nPublished 3 March 2024\n\n{{head}}21:10\n\n{NEW_TEXT}\n\n8:05 {OLD_TEXT}\n"
+)
+
+
+def test_a_text_can_be_a_live_blog(load: Load) -> None:
+    article = load(TEXT_BLOG.format(title="Storm Orla live: ferry founders", head="").encode())
+    assert [post.published.hour for post in article.posts] == [21, 8]
+    assert article.text[article.posts[0].start :].startswith("21:10\n\nSix people")
+    assert article.text[article.posts[1].start :].startswith("8:05\n\nTwo people")
+
+
+def test_a_story_with_times_of_day_is_no_live_blog(load: Load) -> None:
+    assert load(TEXT_BLOG.format(title="Storm Orla founders ferry", head="").encode()).posts == ()
+
+
+def test_a_time_with_its_heading_stays_one_line_and_the_newest_post_leads(load: Load) -> None:
+    text = (
+        "Storm Orla live: ferry founders\n\nPublished 3 March 2024\n\n"
+        f"8:05 Two dead\n\n{OLD_TEXT}\n\n21:10 Six dead\n\n{NEW_TEXT}\n"
+    )
+    article = load(text.encode())
+    assert "\n\n21:10 Six dead\n\nSix people" in article.text
+    times = [one.span.text_in(article.text) for one in analyze(article).times]
+    assert {"8:05", "21:10"} <= set(times)
+    sections = extractive_sections(article, analyze(article), "en")
+    points = [one.text for one in (sections.headline, *sections.summary) if one]
+    assert points[0].startswith("21:10: Six people")
+    assert any(point.startswith("8:05: Two people") for point in points[1:])

@@ -42,6 +42,18 @@ def test_the_time_of_an_event_is_not_that_of_publication(load: Load) -> None:
     assert published(load, "en", "By Ida Brook", last=event) is None
 
 
+@pytest.mark.parametrize(
+    "event",
+    [
+        "The old bridge was sold on 05/06/2023 to a baker and will be gone by 04/13/2025.",
+        "The old bridge was sold on 2023-05-06 to a baker from the town of Alder.",
+        "The old bridge was sold on <span class=date>6 May 2023</span> to a baker of the town.",
+    ],
+)
+def test_a_date_in_a_sentence_is_not_that_of_publication(event: str, load: Load) -> None:
+    assert published(load, "en", "By Ida Brook", last=event) is None
+
+
 @pytest.mark.parametrize(("lang", "day"), [("en-US", date(2024, 4, 5)), ("en", None)])
 def test_numbers_in_the_metadata_have_no_order_of_their_own(
     lang: str, day: date | None, load: Load

@@ -249,3 +249,33 @@ def test_a_first_line_right_above_the_date_is_the_title(
 
 def test_a_first_line_right_above_the_story_is_not_the_title(load: Load) -> None:
     assert load(f"Bridge in Torgenau shut\n{story.TEXT}".encode()).title is None
+
+
+def test_dates_above_the_title_are_those_of_publication(load: Load) -> None:
+    dates = "Published: Wednesday 13 March 2024 17:05 GMT\nUpdated: Thursday 14 March 2024"
+    article = load(f"{dates}\n\nBridge in Torgenau shut\n\n{story.TEXT}".encode())
+    assert article.title == "Bridge in Torgenau shut"
+    assert (str(article.published), str(article.modified)) == ("2024-03-13", "2024-03-14")
+    assert article.text.startswith(story.TEXT[:20])
+
+
+def test_dates_above_a_story_without_a_title_stay_in_its_text(load: Load) -> None:
+    article = load(f"Published: 13 March 2024\n\n{story.TEXT}".encode())
+    assert (article.title, str(article.published)) == (None, "2024-03-13")
+
+
+@pytest.mark.parametrize("label", ["NORDPRESS", "Torgenau"])
+def test_one_word_above_the_title_is_no_title(label: str, load: Load) -> None:
+    article = load(f"{label}\n\nBridge in Torgenau shut\n\n{story.TEXT}".encode())
+    assert article.title == "Bridge in Torgenau shut"
+
+
+def test_an_outlet_in_capitals_above_its_date_is_no_title(load: Load) -> None:
+    head = "THE TORGENAU STAR\nWednesday, March 13, 2024\n\nBridge in Torgenau shut"
+    article = load(f"{head}\n\n{story.TEXT}".encode())
+    assert (article.title, str(article.published)) == ("Bridge in Torgenau shut", "2024-03-13")
+
+
+def test_a_title_of_one_word_stays(load: Load) -> None:
+    assert load(f"Shut\n\nBy Ana Ruiz\n\n{story.TEXT}".encode()).title == "Shut"
+    assert load(f"Shut\n\n{story.TEXT}".encode()).title == "Shut"

@@ -20,6 +20,7 @@ DAY = date(2024, 5, 12)
         ("Updated: 12/05/2024 16:02", "en"),
         ("Veröffentlicht am 12. Mai 2024 um 10:15 Uhr", "de"),
         ("Publié le 12 mai 2024 à 10h15", "fr"),
+        ("Publié le dimanche 12 mai 2024 à 10h", "fr"),
         ("Publicado el 12 de mayo de 2024", "es"),
         ("2024年5月12日", "zh"),
         ("12 مايو 2024", "ar"),

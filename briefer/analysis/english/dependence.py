@@ -4,6 +4,7 @@
 said she would resign" can: "she" has an antecedent in the sentence.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Token
@@ -16,15 +17,36 @@ from briefer.analysis.spacy_helpers import SUBJECTS
 _HE_SHE = frozenset("he she him her his hers".split())
 _IT = frozenset("it its".split())
 _THEY = frozenset("they them their theirs".split())
-_DEMONSTRATIVES = frozenset("this that these those".split())
+_DEMONSTRATIVES = frozenset("this that these those such".split())
 # Subjects that are a part of what the sentence before names.
 _REMAINDERS = frozenset(
     "both other others rest remainder latter former neither either another each one several".split()
+)
+# Openings that set a sentence against the one before it, or draw a conclusion from it.
+_CONNECTIVE = re.compile(
+    r"(?:but|however|yet(?! to\b)|nor|also|likewise|similarly|conversely|nevertheless|nonetheless"
+    r"|moreover|furthermore|therefore|thus|hence|consequently|accordingly|otherwise|even so"
+    r"|so(?! far\b| called\b|-| that\b| long as\b| much\b| many\b)|instead(?! of\b)|that said"
+    r"|rather(?! than\b)|still,|besides,|in (?:contrast|addition)(?! to\b)|by contrast|in turn\b"
+    r"|in (?:other words|short),?|as a (?:result|consequence)(?! of\b)|for (?:example|instance)"
+    r"|on the (?:other hand|contrary)|(?:not only|worse|better|more) than that|not only that"
+    r"|the same goes|here(?: is|['’]s| are)|(?:first|second|third|fourth)(?:ly)?,|finally,|lastly,)"
+    r"(?![\w'’-])",
+    re.IGNORECASE,
+)
+# "Three days before, divers had found a bomb": before what?
+_TIME_AFTER_ANOTHER = re.compile(
+    r"(?:(?:[\w-]+ ){0,4}(?:second|minute|hour|day|week|month|year|decade|moment)s?"
+    r" (?:later|earlier|before|after|afterwards?|beforehand)"
+    r"|(?:later|earlier) (?:that|the same) \w+"
+    r"|the (?:next|following|same|previous|day before) \w+),",
+    re.IGNORECASE,
 )
 _QUESTION_TAGS = frozenset({"WDT", "WP", "WP$", "WRB"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _OBJECTS = frozenset({"dobj", "pobj", "dative"})
 _FIRST_WORDS = 3
+_OPENING = 12  # words
 _BEFORE_THEN = frozenset("and but back since by until till even just only".split())
 _WRITERS = frozenset({"i", "we"})
 _EARLIER = frozenset("above below earlier before previously".split())
@@ -44,8 +66,11 @@ def stands_alone(sentence: Iterable[Token]) -> bool:
     words = [token for token in sentence if not token.is_space]
     if not words:
         return True
+    opening = "".join(word.text_with_ws for word in words[:_OPENING])
     return not (
         is_instruction(words)
+        or _CONNECTIVE.match(opening)
+        or _TIME_AFTER_ANOTHER.match(opening)
         or _is_continuation(words)
         or _points_back(words)
         or any(_is_dangling(word, words) for word in _outside_quotations(words))
@@ -144,6 +169,9 @@ def _may_mean(pronoun: Token, noun: Token) -> bool:
 
 
 def _is_dangling_demonstrative(word: Token, words: Sequence[Token]) -> bool:
+    if word.lower_ == "such":
+        is_first = not any(one.pos_ in _NOMINAL for one in words if one.i < word.i)
+        return is_first and word.head.pos_ in _NOMINAL and word.i < word.head.i
     if word.dep_ == "det":
         noun = word.head
         named_before = any(one.lemma_ == noun.lemma_ for one in words if one.i < word.i)

@@ -5,7 +5,7 @@ Finds less than the English analysis and marks its result with ``parser="rules"`
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from briefer.analysis.annotations import (
@@ -23,12 +23,14 @@ from briefer.analysis.datelines import find_dateline, without_dateline
 from briefer.analysis.multilingual.attributions import AttributionFinder
 from briefer.analysis.multilingual.cjk_attributions import find_cjk_attributions, reads_clauses
 from briefer.analysis.multilingual.dates import find_times, reads_times
-from briefer.analysis.multilingual.quotation_marks import find_all_quotations
+from briefer.analysis.multilingual.dependence import stands_alone
+from briefer.analysis.multilingual.quotation_marks import find_all_quotations, find_dialogue
 from briefer.analysis.multilingual.reporting_words import CAPITALISED, reporting_words
 from briefer.analysis.multilingual.rules import PatternRule
 from briefer.analysis.multilingual.sentences import is_name
 from briefer.analysis.prompt_injection import find_injections
 from briefer.analysis.quoted_text import QuotedText
+from briefer.analysis.span_index import SpanIndex
 from briefer.analysis.stated import Orders, only_stated
 from briefer.analysis.unasserted import find_unasserted, with_what_follows
 from briefer.schema.article import Article, Sentence
@@ -65,6 +67,11 @@ def analyze(article: Article, trace: AttributionTrace | None = None) -> Analysis
         if not any(is_aside(part, article) for part in found.content)
     )
     attributions = tuple(one for one in found_attributions if not orders.has_claim(one))
+    reporting = {
+        article.sentence_at(one.cue.start)
+        for one in attributions
+        if one.rule == PatternRule.NEXT_SENTENCE and one.content[0] < one.cue
+    }
     analysis = Analysis(
         parser="rules",
         entities=_with_people(names, attributions),
@@ -76,13 +83,7 @@ def analyze(article: Article, trace: AttributionTrace | None = None) -> Analysis
         else (PlaceMention(dateline, article.sentence_at(dateline.start)),),
         uncertainty=tuple(corrections_in(article)),
         dateline=dateline,
-        events=tuple(
-            EventClause(without_dateline(Span(*sentence), article), index, weight=1.0 / (index + 1))
-            for index, sentence in _story_sentences(article)[:_MAX_EVENTS]
-            if not any(quotation.span.contains(Span(*sentence)) for quotation in quotations)
-            and len(re.findall(r"[^\W\d]+", Span(*sentence).text_in(article.text)))
-            >= _MIN_EVENT_WORDS
-        ),
+        events=_events(article, quotations, reporting),
         injections=injections,
         orders=unasserted.orders,
         open_clauses=unasserted.open_clauses,
@@ -93,6 +94,27 @@ def analyze(article: Article, trace: AttributionTrace | None = None) -> Analysis
         not_read=_not_read(article.language),
     )
     return only_stated(analysis, orders)
+
+
+def _events(
+    article: Article, quotations: Sequence[Quotation], reporting: Container[int]
+) -> tuple[EventClause, ...]:
+    """Return the first sentences of the story that state something without another one.
+
+    Args:
+        article: the article.
+        quotations: its quotations.
+        reporting: the sentences that only say who says the one before.
+    """
+    found = [
+        EventClause(without_dateline(Span(*sentence), article), index, weight=1.0 / (index + 1))
+        for index, sentence in _story_sentences(article)[:_MAX_EVENTS]
+        if index not in reporting
+        and not _is_spoken(sentence, article, quotations)
+        and len(re.findall(r"[^\W\d]+", Span(*sentence).text_in(article.text))) >= _MIN_EVENT_WORDS
+    ]
+    alone = [one for one in found if stands_alone(one.span.text_in(article.text), article.language)]
+    return tuple(alone or found[:1])
 
 
 def _not_read(language: str) -> tuple[Section, ...]:
@@ -107,7 +129,16 @@ def _quotations(article: Article) -> tuple[Quotation, ...]:
     """Find what is said in quotation marks; the name of a ship or a film is not said."""
     words = reporting_words(article.language)
     found = find_all_quotations(article.text)
-    return tuple(one for one in found if words is None or not is_name(one, article.text, words))
+    if words is None:
+        return found
+    spoken = find_dialogue(article.text, words)
+    dialogue = SpanIndex((one.span, one) for one in spoken)
+    marked = (
+        one
+        for one in found
+        if not dialogue.overlaps(one.span) and not is_name(one, article.text, words)
+    )
+    return tuple(sorted([*marked, *spoken], key=lambda one: one.span))
 
 
 def _attributions(
@@ -142,6 +173,13 @@ def _with_people(
         else entity
         for entity in names
     )
+
+
+def _is_spoken(sentence: Sentence, article: Article, quotations: Sequence[Quotation]) -> bool:
+    """Return True if a sentence is within a quotation, apart from the dash of a dialogue."""
+    text = Span(*sentence).text_in(article.text)
+    start = sentence.start + len(text) - len(text.lstrip("–— -"))
+    return any(one.span.contains(Span(start, sentence.end)) for one in quotations)
 
 
 def _story_sentences(article: Article) -> list[tuple[int, Sentence]]:

@@ -6,7 +6,7 @@ next to a cue: "…, a annoncé la préfète", "Der Sprecher sagte, dass …", "
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from briefer.analysis.annotations import Attribution, AttributionSource, Entity, Quotation, Span
@@ -29,6 +29,7 @@ from briefer.schema.vocabulary import QuoteKind
 _MIN_QUOTED_WORDS = 3  # fewer are scare quotes
 _SOURCE_REACH = 1000  # characters from a verb without a subject back to its source
 _MIN_REPORTED = 15  # characters; fewer are no statement
+_SPACES_AND_DASHES = " \xa0–—-"
 _BETWEEN = re.compile(r"[\s,.;!?…–—-]*")
 _LINK = re.compile(r"\s*[,:]?\s*")
 _NEXT_CLAUSE = re.compile(r"\s*,[^,.;:]*")
@@ -75,7 +76,32 @@ class AttributionFinder:
         quoted = [one for one in self._quoted_claims() if not _is_part(one, by_cue.get(one.cue))]
         covered = SpanIndex((part, one) for one in quoted for part in one.content)
         reported = [one for one in reported if not any(covered.overlapping(one.content[0]))]
-        return tuple(sorted([*quoted, *reported], key=lambda one: one.content[0]))
+        found = sorted([*quoted, *reported], key=lambda one: one.content[0])
+        return tuple(sorted([*found, *self._continued(found)], key=lambda one: one.content[0]))
+
+    def _continued(self, found: Sequence[Attribution]) -> Iterator[Attribution]:
+        """Yield the sentences that go on with the report of the sentence before, by their mood.
+
+        In "Holt sagte, man warte. Ein Gutachten habe Risse gezeigt." the second one is Holt's, too.
+        """
+        last = {self._index_at(one.content[-1].start): one for one in found}
+        for index, sentence in enumerate(self._sentences[1:], start=1):
+            before, text = last.get(index - 1), sentence.text_in(self._text)
+            if before is None or before.source == UNKNOWN or index in last or self._cues[sentence]:
+                continue
+            quoted = any(self._quoted.overlapping(sentence))
+            is_new = "\n" in self._text[self._sentences[index - 1].end : sentence.start]
+            if quoted or is_new or not self._words.reported_mood.search(text):
+                continue
+            content = self._trimmed(*sentence)
+            last[index] = replace(
+                before,
+                content=(content,),
+                quote_kind="indirect",
+                sentence=self._article.sentence_at(content.start),
+                rule=PatternRule.NEXT_SENTENCE,
+            )
+            yield last[index]
 
     def _quoted_claims(self) -> list[Attribution]:
         """Return the attributions of the quotations; one that runs on is a part of its claim."""
@@ -116,10 +142,15 @@ class AttributionFinder:
 
     def _cue_of_short(self, quotation: Span, sentence: Span) -> Cue | None:
         """Return the cue of one or two words that are a whole utterance: „Nie“, sagte sie."""
-        before = self._text[sentence.start : quotation.start].strip(" \xa0–—-")
+        before = self._text[sentence.start : quotation.start].strip(_SPACES_AND_DASHES)
         begins = not before or before.endswith(":")
+        for speaker in self._cues[sentence]:  # "Die Präsidentin, Nadia Sorge: „Das stimmt“"
+            gap = self._text[speaker.span.end : quotation.start]
+            if speaker.span.text_in(self._text) == ":" and not gap.strip():
+                return speaker
         cue = self._cue_right_after(quotation) if begins else None
-        return cue if cue and self._text[quotation.end : cue.span.start].strip() else None
+        marked = cue and self._text[quotation.end - 2 : cue.span.start].strip('»“”"«’ \xa0')
+        return cue if marked and not marked[-1].isalnum() else None
 
     def _source_before(self, position: int) -> AttributionSource:
         """Return the last source before a verb without a subject, or the last person if later."""
@@ -161,7 +192,7 @@ class AttributionFinder:
         """Return True if a quotation is a sentence that goes on with the one before it."""
         end = before.content[-1].end
         between = self._text[end : quotation.start]
-        begins = not self._text[sentence.start : quotation.start].strip()
+        begins = not self._text[sentence.start : quotation.start].strip(_SPACES_AND_DASHES)
         others = [one for one in self._cues_between(end, quotation.start) if one.span != before.cue]
         return begins and "\n" not in between and not others
 
@@ -170,6 +201,9 @@ class AttributionFinder:
         taken: list[Span] = []
         for cue in self._cues[sentence]:
             content = self._content_of(cue, sentence)
+            rule = PatternRule.REPORTED_CLAUSE
+            if content is None:
+                content, rule = self._sentence_before(cue, sentence), PatternRule.NEXT_SENTENCE
             if content is None or cue.source in {None, UNKNOWN}:
                 continue
             if content.end - content.start < _MIN_REPORTED or any(map(content.overlaps, taken)):
@@ -177,7 +211,7 @@ class AttributionFinder:
             taken.append(content)
             quoted = any(content.contains(one) for one, _ in self._quoted.overlapping(content))
             kind: QuoteKind = "mixed" if quoted else "indirect"
-            yield self._attribution(cue, content, kind, PatternRule.REPORTED_CLAUSE)
+            yield self._attribution(cue, content, kind, rule)
 
     def _content_of(self, cue: Cue, sentence: Span) -> Span | None:
         """Return the clause that a cue reports: after it, or before it behind a comma."""
@@ -209,6 +243,25 @@ class AttributionFinder:
             before = without_dateline(Span(sentence.start, end), self._article)
             return self._trimmed(*before)
         return None
+
+    def _sentence_before(self, cue: Cue, sentence: Span) -> Span | None:
+        """Return what "Das teilte die Polizei mit" reports: the sentence before it."""
+        back = self._words.refers_back.match(self._text, *sentence)
+        if not (back and cue.is_verb and self._reaches(back.end(), cue, sentence)):
+            return None
+        index = self._index_at(sentence.start)
+        before = self._sentences[index - 1] if index else sentence
+        is_free = before != sentence and not self._cues[before]
+        if not is_free or "\n" in self._text[before.end : sentence.start]:
+            return None
+        return self._trimmed(*without_dateline(before, self._article))
+
+    def _reaches(self, start: int, cue: Cue, sentence: Span) -> bool:
+        """Return True if a sentence has nothing but a cue and its source from ``start`` on."""
+        after = self._reader.skip_adverbs(cue.region.end, sentence.end)
+        after = self._finder.after_particle(after, sentence.end)
+        ends = _REST.match(self._text[after : sentence.end])
+        return ends is not None and not self._text[start : cue.region.start].strip()
 
     def _trimmed(self, start: int, end: int) -> Span:
         """Return a span without the dashes, spaces and marks around its words."""

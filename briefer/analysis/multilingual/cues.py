@@ -19,6 +19,10 @@ _CLAUSE = re.compile(r"[,;:–—]\s+|\s[–—]\s")
 _ENDS_CLAUSE = re.compile(r"\s*(?:[.,;:!?…–—]|$)")
 _INSERTION = re.compile(r"\([^()]*\)|,|,[^,]*(?:,[^,]*)?,")
 _COLON_BEFORE_QUOTATION = re.compile(r":(?=\s*[«„“”‘\"»])")
+_WORD_AFTER_QUOTATION = re.compile(
+    r"(?P<comma>[ \xa0]?[,–—])?[ \xa0]+(?P<word>[^\W\d_]{3,})(?=[ \xa0])"
+)
+_TWO_WORDS = re.compile(r"(?:[ \xa0][^\W\d_]+){1,2}\s*")
 _NOTHING_OR_BRACKETS = re.compile(r"\s*(?:\([^()\n]{1,60}\)\s*)?")
 _PRONOUN_IN_VERB = re.compile(r"-(?:t-)?(?P<pronoun>[^\W\d_]+)\b")
 
@@ -90,17 +94,50 @@ class CueFinder:
                 yield from self._cue(Span(*match.span()), phrase, is_verb=is_verb)
         for colon in _COLON_BEFORE_QUOTATION.finditer(self._text, *sentence):
             yield from self._speaker_before(Span(*colon.span()), sentence)
+        for _, quotation in self._quoted.overlapping(sentence):
+            yield from self._of_other_verb(quotation.span, sentence)
         for match in words.after_source.finditer(self._text, *sentence):
             phrase = self._phrase_before(Span(*match.span()), sentence)
             yield from self._cue(Span(*match.span()), phrase, is_verb=False)
 
     def _speaker_before(self, colon: Span, sentence: Span) -> Iterator[Cue]:
-        """Yield the colon of "Bürgermeisterin Adele Sturz (54): „Wir helfen“" as a cue."""
+        """Yield the colon of "Bürgermeisterin Adele Sturz (54): „Wir helfen“" as a cue.
+
+        A named official with one or two words before the colon speaks, too: "Sturz winkt ab:".
+        """
         phrase = self._reader.read(sentence.start, colon.start)
-        if phrase is None or not (phrase.is_role or self._people.is_named(phrase)):
+        if phrase is None:
             return
-        if _NOTHING_OR_BRACKETS.fullmatch(self._text, phrase.span.end, colon.start):
+        is_alone = _NOTHING_OR_BRACKETS.fullmatch(self._text, phrase.span.end, colon.start)
+        is_named = self._people.is_named(phrase)
+        if (is_alone and (phrase.is_role or is_named)) or (
+            is_named
+            and phrase.is_role
+            and _TWO_WORDS.fullmatch(self._text, phrase.span.end, colon.start)
+            and not self._has_verb(phrase.span.end, colon.start)
+        ):
             yield from self._cue(colon, phrase, is_verb=True)
+
+    def _has_verb(self, start: int, end: int) -> bool:
+        words = self._words
+        return any(one.search(self._text, start, end) for one in (words.verb, words.split_verb))
+
+    def _of_other_verb(self, quotation: Span, sentence: Span) -> Iterator[Cue]:
+        """Yield the one word between a quotation and a named person: "«Mai», nega Ada Ferri"."""
+        match = _WORD_AFTER_QUOTATION.match(self._text, quotation.end, sentence.end)
+        if match is None or not (match["comma"] or self._text[quotation.end - 2] in ",!?…"):
+            return
+        word = Span(*match.span("word"))
+        words = self._words
+        others = (
+            *(words.stop, words.connective, words.adverb, words.that),
+            *(words.verb, words.according, words.so, words.as_said),
+        )
+        if any(one.match(self._text, *word) for one in others):
+            return
+        phrase = self._reader.read(word.end, sentence.end)
+        if phrase and self._people.is_named(phrase) and self._ends_clause(phrase, sentence):
+            yield from self._cue(word, phrase, is_verb=True)
 
     def _of_verb(self, verb: Span, sentence: Span) -> Iterator[Cue]:
         phrase = self._subject_of(verb, sentence)
@@ -124,6 +161,9 @@ class CueFinder:
             return self._phrase_at_start(verb, sentence)
         inverted = self._phrase_after(verb.end, sentence)
         before = self._text[sentence.start : verb.start].rstrip()
+        back = self._words.refers_back.match(self._text, *sentence)
+        if inverted and back and back.end() == sentence.start + len(before):
+            return inverted  # "Det sade polisen"
         if self._opens_with_subject(verb, sentence, inverted):
             return self._phrase_before(verb, sentence)
         if inverted and before.endswith((",", "–", "—")) and self._ends_clause(inverted, sentence):

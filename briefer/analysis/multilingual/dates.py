@@ -35,6 +35,7 @@ _LONGEST_CLAUSE = 300  # characters
 _CLAUSE_END = re.compile(r"[.,;:!?…–—\n]")
 _NEAR_DAYS = {"2 day ago": -2, "1 day ago": -1, "0 day ago": 0, "in 1 day": 1}
 _AMBIGUOUS = frozenset({"mañana", "morgen"})  # "tomorrow" or "morning"
+_WITH_ARTICLE_AT_END = frozenset({"da", "nb", "nn", "no", "sv"})  # "onsdagen"
 _TURKISH_I = str.maketrans("İI\u0131’", "iii'")  # with and without a dot
 # A month alone counts only after one of these; otherwise it is often another word ("mars").
 _BEFORE_MONTH = (
@@ -152,6 +153,8 @@ def _calendar(language: str) -> _Calendar | None:
     except ValueError:
         return None
     days = {form: i for i, day in enumerate(DAYS) for form in _full_forms(info[day])}
+    if language in _WITH_ARTICLE_AT_END:
+        days |= {f"{form}en": number for form, number in days.items()}
     months = {_plain(form): i for i, name in enumerate(MONTHS, start=1) for form in info[name]}
     near = {
         _plain(form): offset

@@ -70,6 +70,8 @@ class PhraseReader:
         first = self._parts.word(position, end)
         if first is None:
             return None
+        if one := self._one_of(position, end):
+            return one
         word = first.text_in(self._text)
         if self._words.impersonal.fullmatch(word):
             return Phrase(first, is_impersonal=True)
@@ -83,6 +85,15 @@ class PhraseReader:
             unknown = not (self._parts.is_determiner(first) or phrase.is_role)
             phrase = replace(phrase, indefinite=True, gender="p") if unknown else phrase
         return self._with_apposition(phrase, end)
+
+    def _one_of(self, position: int, end: int) -> Phrase | None:
+        """Read "uno de los heridos"; None if nothing of this form is at ``position``."""
+        beginning = self._words.one_of.match(self._text, position, end)
+        gap = self._parts.gap(beginning.end(), end) if beginning else end
+        first = self._parts.word(gap, end)
+        if first is None:
+            return None
+        return Phrase(Span(position, self._parts.words_from(first, end)[-1].end), indefinite=True)
 
     def _is_article(self, word: Span, end: int) -> bool:
         """Return True if a word that may be a pronoun ("die") is the article of a noun."""

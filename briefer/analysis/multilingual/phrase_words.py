@@ -51,7 +51,9 @@ class PhraseWords:
         before = self.word(position, end)
         if time is None and before is not None:
             word = before.text_in(self.text)
-            if self.is_determiner(before) or self.words.stop.fullmatch(word):
+            words = self.words
+            joins = words.stop.fullmatch(word) or words.linker.fullmatch(word)
+            if self.is_determiner(before) or joins:
                 time = self._calendar.match(self.text, self.gap(before.end, end), end)
         return time.end() if time else None
 
@@ -66,6 +68,10 @@ class PhraseWords:
         first = self.word(position, end)
         if first is None or not self._may_begin(first, end, bare=bare):
             return []
+        return self.words_from(first, end)
+
+    def words_from(self, first: Span, end: int) -> list[Span]:
+        """Return a word and those after it that may belong to its phrase."""
         return [first, *self._more_words(first, end)]
 
     def _more_words(self, first: Span, end: int) -> Iterator[Span]:
@@ -75,6 +81,9 @@ class PhraseWords:
         while count < _MOST_WORDS:
             following = self.word(self.gap(word.end, end), end)
             if following is None:
+                return
+            is_name = is_capitalised(following.text_in(self.text))
+            if not is_name and self.adverb_end(following.start, end) is not None:
                 return
             if self._begins_clause(word, following):
                 return

@@ -34,7 +34,12 @@ class ReportingWords:
         verb_particle: the end of a verb in two parts ("teilte ... mit").
         as_said: the first word of a clause about the whole sentence ("Wie die Polizei mitteilte").
         that: a word that begins a reported clause.
+        refers_back: what a verb of speech follows that reports the sentence before ("Das teilte").
         subjunctive: a form that marks reported speech without such a word ("habe").
+        reported_mood: a form that is used for nothing but reported speech.
+        connective: an opening that needs the sentence before ("aber", "cela").
+        no_pronoun: an opening that looks like a pronoun ("il y a").
+        one_of: words before the many of whom one is meant ("uno de los").
         impersonal: a subject that names nobody ("on").
         adverb: a word between a verb and its source that says nothing about the source.
         adjective: an adjective before a noun, where the phrases are short.
@@ -67,7 +72,12 @@ class ReportingWords:
     verb_particle: re.Pattern[str]
     as_said: re.Pattern[str]
     that: re.Pattern[str]
+    refers_back: re.Pattern[str]
     subjunctive: re.Pattern[str]
+    reported_mood: re.Pattern[str]
+    connective: re.Pattern[str]
+    no_pronoun: re.Pattern[str]
+    one_of: re.Pattern[str]
     impersonal: re.Pattern[str]
     adverb: re.Pattern[str]
     adjective: re.Pattern[str]
@@ -119,7 +129,12 @@ def reporting_words(language: str) -> ReportingWords | None:
         verb_particle=_pattern(words("verb_particles")),
         as_said=_pattern(words("as_said")),
         that=_pattern(words("that")),
+        refers_back=_pattern(words("refers_back")),
         subjunctive=_pattern(words("subjunctive")),
+        reported_mood=_pattern(words("reported_mood")),
+        connective=_pattern(words("connectives")),
+        no_pronoun=_pattern(words("no_pronoun")),
+        one_of=_pattern(words("one_of")),
         impersonal=_pattern(words("impersonal")),
         adverb=_pattern(words("adverbs")),
         adjective=_pattern(words("adjectives")),

@@ -70,6 +70,8 @@ def is_name(quotation: Quotation, text: str, words: ReportingWords) -> bool:
     inner = quotation.inner.text_in(text).strip()
     if len(inner.split()) > _MOST_TITLE_WORDS or inner.endswith((".", "!", "?", "…", ",")):
         return False
+    if text[: quotation.span.start].rstrip().endswith(":"):
+        return False  # "La presidente: «Peccato»"
     before = re.split(r"\s+", text[: quotation.span.start].rstrip(" \xa0(")[-40:])[-1]
     if words.thing.fullmatch(before):
         return True

@@ -289,3 +289,126 @@ def test_a_clause_has_its_own_source_and_no_more_words(
     language: str, text: str, claims: Claims
 ) -> None:
     assert claims_in(text, language) == claims
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "contents"),
+    [
+        ("sv", "– Ön blir för dyr, säger Karin Sten, som bor där.", ["Ön blir för dyr"]),
+        ("no", "– Øya blir for dyr, sier ordfører Kari Sten.", ["Øya blir for dyr"]),
+        ("da", "– Øen bliver for dyr, siger borgmester Kari Sten.", ["Øen bliver for dyr"]),
+        (
+            "pl",
+            "– Wyspa jest za droga! – mówi Karina Sten. – Nikt nas nie pytał.",
+            ["Wyspa jest za droga!", "Nikt nas nie pytał."],
+        ),
+        (
+            "es",
+            "—La isla es cara —dijo la alcaldesa Karina Sten—. Nadie nos preguntó.",
+            ["La isla es cara", "Nadie nos preguntó."],
+        ),
+        ("sv", "– Ön är liten.\n– Den blir för dyr, säger Kari Sten.", ["Den blir för dyr"]),
+        ("sv", "– broar\n– vägar\n– järnvägar", []),
+    ],
+)
+def test_a_line_that_begins_with_a_dash_is_spoken(
+    language: str, text: str, contents: list[str]
+) -> None:
+    analysis = analyze(Article(text=text, language=language))
+    found = [part for one in analysis.attributions for part in one.content]
+    assert [part.text_in(text) for part in found] == contents
+
+
+def test_a_line_of_dialogue_is_no_event() -> None:
+    text = "Bron stängs i maj för gott.\n\n– Ön är liten nog.\n\n– Den blir dyr, säger Kari Sten."
+    events = analyze(Article(text=text, language="sv")).events
+    assert [one.span.text_in(text) for one in events][:1] == ["Bron stängs i maj för gott."]
+    assert not any("liten" in one.span.text_in(text) for one in events)
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "report"),
+    [
+        ("de", "Die Brücke bleibt zu.", "Das teilte die Feuerwehr am Montag mit."),
+        ("fr", "Le pont restera fermé.", "C’est ce qu’a annoncé la préfecture."),
+        ("es", "El puente sigue cerrado.", "Así lo informó la policía."),
+        ("it", "Il ponte resta chiuso.", "Lo ha detto la polizia."),
+        ("nl", "De brug blijft dicht tot mei.", "Dat meldt de politie."),
+        ("sv", "Bron stängs i maj för gott.", "Det sade polisen i går."),
+        ("ru", "Мост закрыли до конца года.", "Об этом сообщил глава района."),  # noqa: RUF001 (Russian)
+    ],
+)
+def test_a_sentence_that_only_names_a_source_is_about_the_one_before(
+    language: str, first: str, report: str
+) -> None:
+    text = f"{first} {report}"
+    analysis = analyze(Article(text=text, language=language))
+    (found,) = analysis.attributions
+    assert found.content[0].text_in(text) == first.rstrip(".")
+    assert report not in [one.span.text_in(text) for one in analysis.events]
+
+
+def test_a_report_goes_on_in_the_mood_of_reported_speech() -> None:
+    text = (
+        "Die Brücke ist zu. Amtsleiterin Gerda Holt sagte, man habe gemessen. Ein Gutachten habe "
+        "Risse gezeigt. Der Verkehr ruht."
+    )
+    assert claims_in(text, "de") == [
+        ("Gerda Holt", "man habe gemessen"),
+        ("Gerda Holt", "Ein Gutachten habe Risse gezeigt"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "source"),
+    [
+        ("es", "«Nunca más», dijo Luis Prado. Uno de los heridos contó que cayó el techo.", "Uno"),
+        ("fr", "L’un des blessés a déclaré que le toit était tombé.", "L’un des"),
+        ("it", "Uno dei feriti ha detto che il tetto è caduto.", "Uno dei"),
+        ("pl", "Jeden z rannych powiedział, że dach spadł w nocy.", "Jeden z"),
+        ("ru", "Один из раненых рассказал, что крыша упала ночью.", "Один из"),
+        ("sv", "En av de skadade sade att taket föll på natten.", "En av"),
+    ],
+)
+def test_one_of_several_is_a_source(language: str, text: str, source: str) -> None:
+    assert sources_in(text, language)[-1].startswith(source)
+
+
+def test_nobody_in_a_place_is_no_source() -> None:
+    assert sources_in("„Der Damm brach in der Nacht“, sagt man im Ort.", "de") == ["unknown"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("it", "La presidente, Nadia Sorge: «È falso»."),
+        ("it", "La presidente, Nadia Sorge: «Peccato»."),
+        ("pt", "O prefeito, Caio Nunes: “Promessa cumprida”."),
+    ],
+)
+def test_two_words_after_a_colon_are_an_utterance(language: str, text: str) -> None:
+    assert sources_in(text, language) == [text.split(", ")[1].partition(":")[0]]
+
+
+def test_a_weekday_with_its_article_is_no_part_of_a_source() -> None:
+    text = "Färjan ställs in i november, meddelade rederiet på onsdagen."
+    assert sources_in(text, "sv") == ["rederiet"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "sources"),
+    [
+        # a verb that no list has, next to a quotation
+        ("fr", "« Ce sera plus court », tempère l’ingénieure Maud Pellan.", ["Maud Pellan"]),
+        ("es", "«Uno abre y sale barro», protesta Ada Salinas, vecina.", ["Ada Salinas"]),
+        ("fr", "Sa collègue Soizic Pellan abonde : « On verra bien demain. »", ["Soizic Pellan"]),
+        ("da", "»Den holder,« siger borgmester Inge Toft.", ["Inge Toft"]),
+        ("fr", "« Ce sera plus court », avec Maud Pellan.", []),
+        ("fr", "Le maire Luc Amiot lit la lettre du préfet : « Le pont sera fermé. »", []),
+        ("de", "Bürgermeister Uwe Stoll hielt ein Schild hoch: „Nie wieder Krieg hier.“", []),
+    ],
+)
+def test_the_verb_before_a_named_person_may_be_unknown(
+    language: str, text: str, sources: list[str]
+) -> None:
+    assert sources_in(text, language) == sources

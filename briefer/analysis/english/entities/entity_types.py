@@ -37,7 +37,9 @@ _ONLY_PEOPLE = ((KIN | PERSON_NOUNS) - _ALSO_BODIES) | frozenset(
     biologist physicist geologist meteorologist novelist rapper politician poet painter""".split()
 )
 _COMPANY_STAFF = frozenset("analyst analysts economist economists strategist shareholders".split())
-_BODIES = frozenset("team side band carmaker automaker brand startup start-up group".split())
+_BODIES = frozenset(
+    "team side band maker carmaker automaker brand startup start-up group giant".split()
+)
 _STORMS = frozenset("hurricane storm typhoon cyclone".split())
 # Letters after a name that only people have.
 _POST_NOMINALS = frozenset("KC QC MP MEP MSP MBE OBE CBE PhD".split())
@@ -57,7 +59,7 @@ def corrected_label(name: Tokens, label: str) -> str:
         return "PERSON"  # "a spokesman, Stephen Hall"
     if label == "PERSON" and _is_organisation(name):
         return "ORG"
-    if label == "GPE" and _is_called_organisation(name):
+    if label == "GPE" and is_called_organisation(name):
         return "ORG"
     if label == "ORG" and len(name) > 1 and _is_landmark(name):
         return "FAC"
@@ -226,7 +228,7 @@ def _has_analysts(name: Tokens) -> bool:
     return len(name) > 1 and following is not None and following.text in _COMPANY_STAFF
 
 
-def _is_called_organisation(name: Tokens) -> bool:
+def is_called_organisation(name: Tokens) -> bool:
     """Return True if an apposition calls a name a company or a team: "the carmaker Lancaster"."""
     root = name.root
     descriptions = [child for child in root.children if child.dep_ == "appos"]

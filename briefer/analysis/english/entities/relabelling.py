@@ -4,13 +4,17 @@ Examples: after "the mayor of Westmere", Westmere is a place. "Ada Moon", labell
 person if "Moon" or "she" speaks later. "The tanker Ada Moon" is none.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from briefer.analysis.annotations import Span
-from briefer.analysis.english.entities.entity_types import ends_like_non_person, word_before
+from briefer.analysis.english.entities.entity_types import (
+    ends_like_non_person,
+    is_called_organisation,
+    word_before,
+)
 from briefer.analysis.english.entities.first_names import pronoun_of_name
 from briefer.analysis.english.entities.name_words import (
     GOVERNED_NOUNS,
@@ -42,6 +46,7 @@ _FIRMS = frozenset(
     carmaker automaker drugmaker chipmaker regulator""".split()
 )
 _RUN = frozenset("run own found list headquarter".split())
+_AGES = range(1, 116)  # years
 _MAX_WORDS = 40  # from a name to the pronoun that shows a person
 
 
@@ -60,21 +65,27 @@ def relabel(mentions: Sequence[Tokens], doc: Doc, *, dateline: Span | None) -> l
     tokens_of_people = {token.i for person in people for token in person}
     vessels = {m.text for m in mentions if _is_vessel(m)}
     governed = {m.text for m in mentions if _is_governed(m)} | {town}
-    speakers = speaking_words(doc)
+    speakers, aged = speaking_words(doc), set(_aged_words(doc))
+    firms = {m.text for m in people if len(m) == 1 and _is_firm(m)} - surnames
+    forenames = {person[0].text for person in people if len(person) > 1}
 
     def label_of(mention: Tokens) -> str:
         label = str(mention.label_)
-        if label == "PERSON" and (_is_run(mention) or _is_firm(mention)):
+        if label == "PERSON" and mention.text in firms:
             return "ORG"
         if mention.text in vessels or (label == "PERSON" and _has_article(mention)):
             return "OTHER"
-        if label in _MISTAKEN and (_is_governed(mention) or _is_in_list_of_places(mention)):
-            return "GPE"
-        if label in _MISTAKEN and mention.text in governed - surnames and not _is_titled(mention):
+        if label in _MISTAKEN and is_place(mention):
             return "GPE"
         if label == "NORP":
             return "PERSON" if is_described(mention) else label
+        if label == "GPE" and mention.text in forenames and _acts(mention):
+            return "PERSON"
         return "PERSON" if label in _NOT_PEOPLE and is_person(mention) else label
+
+    def is_place(mention: Tokens) -> bool:
+        is_governed = mention.text in governed - surnames and not _is_titled(mention)
+        return is_governed or _is_governed(mention) or _is_in_list_of_places(mention)
 
     def is_described(mention: Tokens) -> bool:
         apart = _has_form_of_name(mention) and _is_set_apart(mention)
@@ -83,9 +94,9 @@ def relabel(mentions: Sequence[Tokens], doc: Doc, *, dateline: Span | None) -> l
 
     def is_person(mention: Tokens) -> bool:
         has_form = _has_form_of_name(mention)
-        if _is_relative(mention) or is_described(mention):
+        if _is_relative(mention) or is_described(mention) or _speaks_with_role(mention):
             return True
-        if has_form and _speaks_for_body(mention):
+        if has_form and (_speaks_for_body(mention) or mention[-1].text in aged):
             return True
         if not _may_be_full_name(mention):  # "Reed's investor, Dell Moon, ... She"
             return has_form and _is_set_apart(mention) and _becomes_he_or_she(mention)
@@ -163,6 +174,15 @@ def speaking_words(doc: Doc) -> set[str]:
     }
 
 
+def _aged_words(doc: Doc) -> Iterator[str]:
+    """Yield the names of one word with an age behind them: "Osterby, 41, comes from Hollis"."""
+    for token in doc[:-3]:
+        comma, age, after = (token.nbor(distance) for distance in (1, 2, 3))
+        marks = {comma.text, after.text} <= {",", ".", ";"} and comma.text == ","
+        if token.text.istitle() and marks and age.text.isdigit() and int(age.text) in _AGES:
+            yield token.text
+
+
 def _may_be_full_name(name: Tokens) -> bool:
     """Return True if a name may be that of a person by its words: "Ada Moon", not "River Moon"."""
     first = name[0].lower_
@@ -206,18 +226,17 @@ def _is_described_as_person(name: Tokens) -> bool:
     )
 
 
+def _is_firm(name: Tokens) -> bool:
+    """Return True for "the grid operator Nettkraft" and "the carmaker Lancaster"."""
+    before = word_before(name)
+    is_named = before is not None and before.text.islower() and before.lower_ in _FIRMS
+    return is_named or is_called_organisation(name) or _is_run(name)
+
+
 def _is_run(name: Tokens) -> bool:
     """Return True for "Spotti" of "The rival, Spotti, is run by Doe": nobody runs a person."""
     head = name.root.head if name.root.dep_ == "appos" else name.root
-    is_passive = head.dep_ == "nsubjpass" and head.head.lemma_ in _RUN
-    return is_passive and len(name) == 1
-
-
-def _is_firm(name: Tokens) -> bool:
-    """Return True for "the grid operator Nettkraft": what has no first name is a firm."""
-    before = word_before(name)
-    is_firm = before is not None and before.text.islower() and before.lower_ in _FIRMS
-    return is_firm and len(name) == 1
+    return head.dep_ == "nsubjpass" and head.head.lemma_ in _RUN
 
 
 def _is_relative(name: Tokens) -> bool:
@@ -239,6 +258,19 @@ def _is_set_apart(name: Tokens) -> bool:
 
 def _speaks(name: Tokens) -> bool:
     return name.root.dep_ in SUBJECTS and name.root.head.lemma_ in SPEECH
+
+
+def _speaks_with_role(name: Tokens) -> bool:
+    """Return True for "Dakota Reed, its treasurer, said", whatever the words of the name are."""
+    words = name.text.split()
+    is_name = len(words) in _FULL_NAME and all(map(str.istitle, words))
+    company = name[-1].lower_ in COMPANY_WORDS
+    return is_name and not company and _speaks(name) and _is_described_as_person(name)
+
+
+def _acts(name: Tokens) -> bool:
+    """Return True for the subject of a verb that is not "be": "Georgia taught me"."""
+    return name.root.dep_ == "nsubj" and name.root.head.pos_ == "VERB"
 
 
 def _speaks_for_body(name: Tokens) -> bool:

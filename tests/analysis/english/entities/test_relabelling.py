@@ -35,7 +35,21 @@ def test_the_article_shows_what_a_name_is(text: str, name: str, kind: str) -> No
         ("Washington Ranft of the Red Cross said it rained.", "Washington Ranft", "person"),
         ("The owner, Delta Ranft, said the count was fair.", "Delta Ranft", "organisation"),
         ("'We will wait,' said May Holt. 'The sea is rough.'", "May Holt", "person"),
+        ("The town won, said Dakota Ranft, its treasurer.", "Dakota Ranft", "person"),
+        ("“We saw it,” said Sidney Falls, a pilot of Ranft Air.", "Sidney Falls", "person"),
+        ("The Ranft Choir hired Milan Ost. Ost, 41, sings.", "Milan Ost", "person"),
     ],
 )
 def test_a_description_beside_a_name_tells_its_kind(text: str, name: str, kind: str) -> None:
     assert kinds(text)[name] == kind
+
+
+def test_a_first_name_that_acts_is_no_place() -> None:
+    assert "Georgia" not in kinds("Georgia Ranft, a cook, won. Georgia thanked her.")
+
+
+def test_a_maker_of_things_is_no_person() -> None:
+    text = "The heater maker Brindle recalled heaters. Ada Frey leads the recall at Brindle."
+    assert kinds(text) == {"Brindle": "organisation", "Ada Frey": "person"}
+    text = "The film maker Frey won. Ada Frey thanked the jury, and Frey left."
+    assert kinds(text)["Ada Frey"] == "person"
