@@ -4,7 +4,7 @@ This is the whole brief for ``--model none``. With a model, it fills the section
 leaves empty.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
 from briefer.analysis.annotations import (
@@ -15,7 +15,6 @@ from briefer.analysis.annotations import (
     TimeExpression,
     UncertaintyFinding,
 )
-from briefer.analysis.asides import is_aside
 from briefer.analysis.datelines import without_dateline
 from briefer.analysis.english.dependence import stands_alone, states_event
 from briefer.analysis.english.lexicon import FAINT_HEDGES
@@ -115,16 +114,21 @@ def _opening_sentences(article: Article, analysis: Analysis) -> list[EventClause
     """
     sentences = [EventClause(Span(*one), index) for index, one in enumerate(article.sentences)]
     states = _test_of_stating(analysis)
-    genuine = [one for one in sentences if states(one.span) and not is_aside(one.span, article)]
+    asides = _index(analysis.asides)
+    genuine = [one for one in sentences if states(one.span) and not asides.covers(one.span)]
     informative = [one for one in genuine if _letters(one.span, article) >= _MIN_LETTERS]
     return (informative or genuine or sentences)[: MAX_EXTRACTIVE_POINTS + 1]
 
 
 def _test_of_stating(analysis: Analysis) -> Callable[[Span], bool]:
     """Return a test that is False for a question, and if a part is an order or for a machine."""
-    told = SpanIndex((span, None) for span in (*analysis.injections, *analysis.orders))
-    asked = SpanIndex((span, None) for span in (*analysis.open_clauses, *analysis.sides))
+    told = _index((*analysis.injections, *analysis.orders))
+    asked = _index((*analysis.open_clauses, *analysis.sides))
     return lambda sentence: not (told.overlaps(sentence) or asked.covers(sentence))
+
+
+def _index(spans: Iterable[Span]) -> SpanIndex[None]:
+    return SpanIndex((span, None) for span in spans)
 
 
 def _letters(span: Span, article: Article) -> int:
@@ -239,16 +243,23 @@ def main_times(article: Article, analysis: Analysis) -> list[TimeExpression]:
     Durations are left out, and so are times within quotations, which belong to the source's
     statement.
     """
+    quoted = _index(quotation.span for quotation in analysis.quotations)
+    asides = _index(analysis.asides)
     candidates = [
         time
         for time in analysis.times
         if time.type in {"date", "time"}
-        and not any(q.span.contains(time.span) for q in analysis.quotations)
+        and not quoted.covers(time.span)
         and not _is_background_year(time, article)
     ]
     lead = analysis.events[0].sentence if analysis.events else 0
+
+    def proximity(time: TimeExpression) -> float:
+        is_aside = asides.covers(time.span)
+        return _DAY_OF_WRITING if is_aside else _proximity(time, article, lead=lead)
+
     times: dict[str, TimeExpression] = {}
-    for time in sorted(candidates, key=lambda time: -_proximity(time, article, lead=lead)):
+    for time in sorted(candidates, key=proximity, reverse=True):
         times.setdefault(time.value or time.span.text_in(article.text).lower(), time)
     return list(times.values())
 
@@ -263,8 +274,6 @@ def _is_background_year(time: TimeExpression, article: Article) -> bool:
 
 def _proximity(time: TimeExpression, article: Article, *, lead: int) -> float:
     """Score how likely a time is that of the main event: early in the text, shortly before now."""
-    if is_aside(time.span, article):
-        return _DAY_OF_WRITING
     score = 2.0 * (1 - time.span.start / len(article.text)) ** 3 + (time.sentence == lead)
     if time.granularity in {"year", "decade", "century"}:
         score -= 2.0
