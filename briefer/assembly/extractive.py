@@ -188,17 +188,19 @@ def title_point(article: Article, analysis: Analysis) -> SummaryPoint | None:
     if not checked.sentences:
         return None
     point = point_of(checked, checker)
-    if not (checked.is_supported or _only_lacks_source(checked, point)):
+    if not (checked.is_supported or (point.sources and only_lacks_source(checked))):
         return None
     # "Dispute over the closing of the clinic" is nobody's word, whoever speaks in the lead
     is_said = states_event(title, article.language)
     return point if is_said else point.model_copy(update={"sources": ()})
 
 
-def _only_lacks_source(checked: CheckedLine, title: SummaryPoint) -> bool:
-    """Return True if a title tells as a fact what a source says, and the brief names the source."""
-    codes = {finding.code for finding in checked.grave_findings}
-    return bool(title.sources) and codes == {"claim_as_fact"}
+def only_lacks_source(checked: CheckedLine) -> bool:
+    """Return True if nothing is wrong with a line but that it tells as a fact what a source says.
+
+    A title may, if the brief names the source next to it.
+    """
+    return {finding.code for finding in checked.grave_findings} == {"claim_as_fact"}
 
 
 def source_sentence(line: str, checker: LineChecker) -> SummaryPoint | None:
