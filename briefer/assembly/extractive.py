@@ -4,7 +4,7 @@ This is the whole brief for ``--model none``. With a model, it fills the section
 leaves empty.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from briefer.analysis.annotations import (
@@ -46,6 +46,7 @@ from briefer.assembly.points import point_of, rejection_findings
 from briefer.assembly.sections import BriefSections
 from briefer.grounding.claim_checker import ClaimChecker
 from briefer.grounding.line_checker import CheckedLine, LineChecker
+from briefer.grounding.unstated import Unstated
 from briefer.round_robin import round_robin
 from briefer.schema.article import Article
 from briefer.schema.brief import SummaryPoint, What
@@ -113,22 +114,13 @@ def _opening_sentences(article: Article, analysis: Analysis) -> list[EventClause
     Time stamps, labels, asides, orders and prompt injections are not informative.
     """
     sentences = [EventClause(Span(*one), index) for index, one in enumerate(article.sentences)]
-    states = _test_of_stating(analysis)
-    asides = _index(analysis.asides)
-    genuine = [one for one in sentences if states(one.span) and not asides.covers(one.span)]
+    unstated = Unstated(analysis)
+    asides = SpanIndex((span, None) for span in analysis.asides)
+    genuine = [
+        one for one in sentences if not (unstated.has_sentence(one.span) or asides.covers(one.span))
+    ]
     informative = [one for one in genuine if _letters(one.span, article) >= _MIN_LETTERS]
     return (informative or genuine or sentences)[: MAX_EXTRACTIVE_POINTS + 1]
-
-
-def _test_of_stating(analysis: Analysis) -> Callable[[Span], bool]:
-    """Return a test that is False for a question, and if a part is an order or for a machine."""
-    told = _index((*analysis.injections, *analysis.orders))
-    asked = _index((*analysis.open_clauses, *analysis.sides))
-    return lambda sentence: not (told.overlaps(sentence) or asked.covers(sentence))
-
-
-def _index(spans: Iterable[Span]) -> SpanIndex[None]:
-    return SpanIndex((span, None) for span in spans)
 
 
 def _letters(span: Span, article: Article) -> int:
@@ -213,7 +205,8 @@ def source_sentence(line: str, checker: LineChecker) -> SummaryPoint | None:
     for index in checker.check(line).sentences[:1]:
         sentence = Span(*article.sentences[index])
         shared = wanted & content_words(sentence.text_in(article.text))
-        usable = _test_of_stating(analysis)(sentence) and not _is_dependent(index, article)
+        is_stated = not Unstated(analysis).has_sentence(sentence)
+        usable = is_stated and not _is_dependent(index, article)
         if len(shared) >= _MIN_OVERLAP * len(wanted) and usable:
             return _point(EventClause(sentence, index), article, analysis)
     return None
@@ -245,8 +238,8 @@ def main_times(article: Article, analysis: Analysis) -> list[TimeExpression]:
     Durations are left out, and so are times within quotations, which belong to the source's
     statement.
     """
-    quoted = _index(quotation.span for quotation in analysis.quotations)
-    asides = _index(analysis.asides)
+    quoted = SpanIndex((one.span, None) for one in analysis.quotations)
+    asides = SpanIndex((span, None) for span in analysis.asides)
     candidates = [
         time
         for time in analysis.times
