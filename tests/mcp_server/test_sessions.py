@@ -47,7 +47,7 @@ def three_sessions(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("three_sessions")
 async def test_the_session_that_was_not_used_for_longest_ends(offline_settings: Settings) -> None:
-    async with serving(offline_settings) as address, httpx2.AsyncClient() as http:
+    async with serving(offline_settings) as address, httpx2.AsyncClient(timeout=PATIENCE) as http:
         first, second, third = [await opened(http, address) for _ in range(3)]
         assert await is_open(http, address, first)
         fourth = await opened(http, address)
@@ -63,7 +63,7 @@ async def test_a_session_with_a_running_request_is_not_ended(settings: Settings)
     model = Silent()
     async with (
         serving(settings, model=model) as address,
-        httpx2.AsyncClient() as http,
+        httpx2.AsyncClient(timeout=PATIENCE) as http,
         Client(address, mode="legacy") as client,
     ):
         call = asyncio.create_task(client.call_tool("brief_text", {"text": TEXT}))
@@ -80,7 +80,7 @@ async def test_a_session_with_a_running_request_is_not_ended(settings: Settings)
 
 @pytest.mark.usefixtures("three_sessions")
 async def test_what_opens_no_session_ends_none(offline_settings: Settings) -> None:
-    async with serving(offline_settings) as address, httpx2.AsyncClient() as http:
+    async with serving(offline_settings) as address, httpx2.AsyncClient(timeout=PATIENCE) as http:
         sessions = [await opened(http, address) for _ in range(3)]
         foreign = await http.post(
             address, json=OPEN, headers=HEADERS | {"Origin": "https://news.example"}
