@@ -17,12 +17,17 @@ VERIFIED := $(if $(LINES_RECORDING),$(BIN)/briefer eval --quiet --lines $(LINES)
 	--output build/gate/large --baseline evals/baselines/lines-large.json)
 UPDATE := --update $(if $(LOWER),--allow-regression)
 
+# A real model takes all cores, and its answers depend on how many are free: these tests run alone.
+JOBS ?= 2
+PARALLEL := $(BIN)/python -m pytest -n $(JOBS) --dist loadfile -m "not weights"
+WITH_WEIGHTS := $(BIN)/python -m pytest -m weights $$(grep -rl --include='test_*.py' 'mark\.weights' tests)
+
 .PHONY: help demo test test-fast fuzz soak format lint eval gate baseline weights record bench docs site \
 	images constraints
 
 help:
 	@echo "make demo         set up, download the model, brief a sample article; writes brief.html"
-	@echo "make test         set up, run all tests"
+	@echo "make test         set up, run all tests (JOBS=n processes at the same time)"
 	@echo "make test-fast    run the tests that need no weights and no browser"
 	@echo "make fuzz         feed random and damaged input to briefer for 3 minutes (MINUTES=n, SEED=n)"
 	@echo "make soak         make 2,000 briefs in one process; memory must not grow (BRIEFS=n)"
@@ -52,10 +57,10 @@ demo: $(READY)
 	@$(BIN)/python examples/demo.py
 
 test: $(READY)
-	$(BIN)/python -m pytest
+	$(PARALLEL); code=$$?; $(WITH_WEIGHTS) && exit $$code
 
 test-fast: $(READY)
-	$(BIN)/python -m pytest -m "not weights" --ignore-glob="*_in_browser.py"
+	$(PARALLEL) --ignore-glob="*_in_browser.py"
 
 fuzz: $(READY)
 	$(BIN)/python scripts/fuzz.py $(addprefix --minutes ,$(MINUTES)) $(addprefix --seed ,$(SEED))

@@ -107,9 +107,10 @@ def _stop(thread: threading.Thread, working: threading.Event) -> None:
     """Raise an exception in a thread until its work has ended.
 
     It is raised when the thread next runs Python code, and is lost if that is a callback whose
-    errors Python ignores; hence the repetition.
+    errors Python ignores; hence the repetition. It may also be raised before ``working`` is
+    cleared, and a later thread may get the number of one that has ended.
     """
-    while working.is_set() and thread.ident is not None:
+    while working.is_set() and thread.ident is not None and thread.is_alive():
         ctypes.pythonapi.PyThreadState_SetAsyncExc(
             ctypes.c_ulong(thread.ident), ctypes.py_object(_StoppedError)
         )

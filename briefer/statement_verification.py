@@ -11,8 +11,10 @@ from typing import Final, NamedTuple
 
 from briefer.analysis.analyzer import analyze
 from briefer.analysis.annotations import Analysis, Span
+from briefer.analysis.english.dependence import states_event
 from briefer.assembly.conversion import claim_of
 from briefer.assembly.coreferences import with_coreferences
+from briefer.assembly.extractive import only_lacks_source
 from briefer.grounding.alignment import find_phrase
 from briefer.grounding.entity_lookup import resolve_entity
 from briefer.grounding.line_checker import CheckedLine, LineChecker
@@ -103,10 +105,10 @@ class _StatementChecker:
         lines = [("headline", brief.headline)]
         lines += [(f"summary[{i}]", point) for i, point in enumerate(brief.summary)]
         for path, point in lines:
-            yield f"{path}.text", self._line(point.text, point.evidence)
+            yield f"{path}.text", self._line(point.text, point)
             yield from self._sources_of_line(path, point)
         for i, event in enumerate(brief.what):
-            yield f"what[{i}].event", self._line(event.event, event.evidence)
+            yield f"what[{i}].event", self._line(event.event, event)
             yield from self._sources_of_line(f"what[{i}]", event)
         for i, who in enumerate(brief.who):
             yield f"who[{i}].name", self._name(who.name, who.evidence)
@@ -127,18 +129,26 @@ class _StatementChecker:
         for i, item in enumerate(brief.uncertainty):
             yield f"uncertainty[{i}].note", self._uncertainty(item)
 
-    def _line(self, text: str, evidence: Sequence[Evidence]) -> _Problem:
-        if any(_is_same(text, one.quote) for one in evidence):
+    def _line(self, text: str, line: SummaryPoint | What) -> _Problem:
+        if any(_is_same(text, one.quote) for one in line.evidence):
             return _HOLDS
         checked = self._lines.check(text)
-        if not checked.is_supported:
+        if not (checked.is_supported or self._is_attributed(checked, line)):
             return self._finding(checked)
         if not self._lines.compares_words:
             return _Problem(unknown=f"{_shown(text)} is not in the words of the article's language")
         supporting = [self._article.sentences[index] for index in checked.sentences]
-        if not any(one.overlaps(*sentence) for one in evidence for sentence in supporting):
+        if not any(one.overlaps(*sentence) for one in line.evidence for sentence in supporting):
             return _Problem(failure=f"{_shown(text)}: its evidence does not support it")
         return _HOLDS
+
+    def _is_attributed(self, checked: CheckedLine, line: SummaryPoint | What) -> bool:
+        """Return True if a line only lacks its source, which the brief names or needs not name.
+
+        A title without a clause ("The closing of the pier") states nothing.
+        """
+        names_it = bool(line.sources) or not states_event(checked.text, self._article.language)
+        return names_it and only_lacks_source(checked)
 
     def _finding(self, checked: CheckedLine) -> _Problem:
         first = checked.grave_findings[0]

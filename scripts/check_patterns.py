@@ -16,7 +16,7 @@ import re
 import string
 import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from itertools import product
 from pathlib import Path
@@ -34,6 +34,7 @@ FAST = 0.004  # seconds; what takes less at the larger length is not judged
 AGAIN = 3  # measurements before a pattern counts as slow
 BUDGET = 8.0  # seconds of processor time for one pattern
 COMMON = (" ", "a", "A", "1", ".", ",", "\n", "(", '"', "“", "-", "_", ":", "#", "消")
+CLAUSES = "briefer.analysis.multilingual.cjk_attributions"
 ENDS = ("", "\x00", "x")  # what a text ends in
 MOST_ATOMS = 14  # of a pattern, that are combined
 CLASSES: Mapping[object, str] = {
@@ -114,6 +115,9 @@ class SlowPattern(NamedTuple):
 def patterns_of(package: str = "briefer") -> Iterator[tuple[str, re.Pattern[str]]]:
     """Yield the compiled patterns of all modules whose name begins with ``package``."""
     seen: set[tuple[str, int]] = set()
+    if CLAUSES.startswith(package):
+        for language in ("ja", "zh"):
+            yield from ((f"{CLAUSES}.{language}", one) for one in clause_patterns(language))
     for module in pkgutil.walk_packages(briefer.__path__, "briefer."):
         if not module.name.startswith(package) or module.name.endswith("__main__"):
             continue
@@ -122,6 +126,12 @@ def patterns_of(package: str = "briefer") -> Iterator[tuple[str, re.Pattern[str]
                 if isinstance(pattern.pattern, str) and (key := _key(pattern)) not in seen:
                     seen.add(key)
                     yield f"{module.name}.{name}", pattern
+
+
+def clause_patterns(language: str) -> Sequence[re.Pattern[str]]:
+    """Return the patterns of clauses of a language, which are made from its word lists."""
+    made: Sequence[re.Pattern[str]] = importlib.import_module(CLAUSES)._clauses(language).patterns  # noqa: SLF001
+    return made
 
 
 def _key(pattern: re.Pattern[str]) -> tuple[str, int]:

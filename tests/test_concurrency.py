@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from briefer.concurrency import in_thread, in_time
+from briefer.concurrency import _stop, in_thread, in_time
 from briefer.errors import SourceError
 
 
@@ -50,3 +50,15 @@ async def test_results_and_errors_are_handed_over() -> None:
 async def test_work_on_an_article_has_a_time_limit() -> None:
     with pytest.raises(SourceError, match=r"^reading it took longer than 0\.1 seconds:"):
         await in_time(endless, doing="reading it", seconds=0.1)
+
+
+def test_a_thread_that_has_ended_is_not_stopped_for_ever() -> None:
+    working = threading.Event()
+    working.set()  # its end was interrupted
+    ended = threading.Thread(target=int)
+    ended.start()
+    ended.join()
+    stopping = threading.Thread(target=_stop, args=(ended, working), daemon=True)
+    stopping.start()
+    stopping.join(20.0)
+    assert not stopping.is_alive()

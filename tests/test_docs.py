@@ -5,6 +5,7 @@ import subprocess
 import sys
 import tomllib
 import typing
+from functools import cache
 from pathlib import Path
 
 import click
@@ -166,14 +167,19 @@ def test_links_within_the_project_lead_somewhere(path: Path) -> None:
         assert (path.parent / target).exists(), target
 
 
+@cache
+def python_files() -> frozenset[str]:
+    """Return the paths of the project's modules and scripts, from its folder."""
+    files = (file for file in ROOT.rglob("*.py") if ".venv" not in file.parts)
+    return frozenset(f"/{file.relative_to(ROOT)}" for file in files)
+
+
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
 def test_python_files_and_folders_that_pages_name_exist(path: Path) -> None:
     folders = "briefer|tests|docs|evals|prompts|examples|scripts|benchmarks"
     named = re.findall(rf"`((?:{folders})/[\w./-]*|[\w/-]+\.py)`", path.read_text(encoding="utf-8"))
     names = [name for name in named if not re.search("NAME|LANGUAGE|/render/", name)]
-    files = {
-        f"/{file.relative_to(ROOT)}" for file in ROOT.rglob("*.py") if ".venv" not in file.parts
-    }
+    files = python_files()
     missing = [
         name
         for name in names

@@ -1,5 +1,9 @@
-"""Work on repetitive text grows with its length: lines of Python that are run, not seconds."""
+"""Work on repetitive text grows with its length: lines of Python that are run, not seconds.
 
+What a regular expression does has no lines: there, the processor time of one run is compared.
+"""
+
+import runpy
 import sys
 from collections.abc import Callable
 
@@ -9,6 +13,7 @@ from briefer import Article, Brief, Settings, brief, render
 from briefer.analysis.analyzer import analyze
 from briefer.analysis.quotations import find_quotations
 from briefer.text.sentences import split_sentences
+from tests.cli.conftest import ROOT
 
 SHORT, LONG = 3_000, 12_000  # characters: both longer than a sentence may be
 LIMIT = 5.0  # times the steps, for four times the length; the square is sixteen
@@ -81,3 +86,32 @@ def test_marks_without_a_partner_are_searched_once(pattern: str) -> None:
     assert counts[1] <= LIMIT * counts[0]
     counts = [steps(lambda n=n: split_sentences(text_of(pattern, n), "en")) for n in (SHORT, LONG)]  # type: ignore[misc]
     assert counts[1] <= LIMIT * counts[0]
+
+
+@pytest.mark.parametrize("language", ["ja", "zh"])
+@pytest.mark.parametrize(
+    "repeated",
+    ["、市長は「", "。は「「「「", "「は「「", "、市長が「水」と", "他说“", "“水”他说", "据他说"],
+)
+def test_clauses_are_searched_in_linear_time(language: str, repeated: str) -> None:
+    check = runpy.run_path(str(ROOT / "scripts" / "check_patterns.py"))
+    for pattern in check["clause_patterns"](language):
+        assert check["slowness"](pattern, repeated, "", anchored=False) <= check["LIMIT"]
+
+
+def test_an_equal_article_is_compared_a_few_times_and_not_for_each_sentence(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    compared = 0
+    equals = Article.__eq__
+
+    def counted(one: Article, other: object) -> bool:
+        nonlocal compared
+        compared += 1
+        return equals(one, other)
+
+    monkeypatch.setattr(Article, "__eq__", counted)
+    for _ in range(2):  # the second time, its analysis is known
+        article = Article(text="市長は「水。" * 300, language="ja")
+        brief(article, model="none", settings=Settings(cache=False))
+    assert compared < 50

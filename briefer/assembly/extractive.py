@@ -4,7 +4,7 @@ This is the whole brief for ``--model none``. With a model, it fills the section
 leaves empty.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from briefer.analysis.annotations import (
@@ -15,7 +15,6 @@ from briefer.analysis.annotations import (
     TimeExpression,
     UncertaintyFinding,
 )
-from briefer.analysis.asides import is_aside
 from briefer.analysis.datelines import without_dateline
 from briefer.analysis.english.dependence import stands_alone, states_event
 from briefer.analysis.english.lexicon import FAINT_HEDGES
@@ -49,6 +48,7 @@ from briefer.assembly.points import point_of, rejection_findings
 from briefer.assembly.sections import BriefSections
 from briefer.grounding.claim_checker import ClaimChecker
 from briefer.grounding.line_checker import CheckedLine, LineChecker
+from briefer.grounding.unstated import Unstated
 from briefer.round_robin import round_robin
 from briefer.schema.article import Article
 from briefer.schema.brief import SummaryPoint, What
@@ -123,17 +123,13 @@ def _opening_sentences(article: Article, analysis: Analysis) -> list[EventClause
     Time stamps, labels, asides, orders and prompt injections are not informative.
     """
     sentences = [EventClause(Span(*one), index) for index, one in enumerate(article.sentences)]
-    states = _test_of_stating(analysis)
-    genuine = [one for one in sentences if states(one.span) and not is_aside(one.span, article)]
+    unstated = Unstated(analysis)
+    asides = SpanIndex((span, None) for span in analysis.asides)
+    genuine = [
+        one for one in sentences if not (unstated.has_sentence(one.span) or asides.covers(one.span))
+    ]
     informative = [one for one in genuine if _letters(one.span, article) >= _MIN_LETTERS]
     return (informative or genuine or sentences)[: MAX_EXTRACTIVE_POINTS + 1]
-
-
-def _test_of_stating(analysis: Analysis) -> Callable[[Span], bool]:
-    """Return a test that is False for a question, and if a part is an order or for a machine."""
-    told = SpanIndex((span, None) for span in (*analysis.injections, *analysis.orders))
-    asked = SpanIndex((span, None) for span in (*analysis.open_clauses, *analysis.sides))
-    return lambda sentence: not (told.overlaps(sentence) or asked.covers(sentence))
 
 
 def _letters(span: Span, article: Article) -> int:
@@ -193,17 +189,19 @@ def title_point(article: Article, analysis: Analysis) -> SummaryPoint | None:
     if not checked.sentences:
         return None
     point = point_of(checked, checker)
-    if not (checked.is_supported or _only_lacks_source(checked, point)):
+    if not (checked.is_supported or (point.sources and only_lacks_source(checked))):
         return None
     # "Dispute over the closing of the clinic" is nobody's word, whoever speaks in the lead
     is_said = states_event(title, article.language)
     return point if is_said else point.model_copy(update={"sources": ()})
 
 
-def _only_lacks_source(checked: CheckedLine, title: SummaryPoint) -> bool:
-    """Return True if a title tells as a fact what a source says, and the brief names the source."""
-    codes = {finding.code for finding in checked.grave_findings}
-    return bool(title.sources) and codes == {"claim_as_fact"}
+def only_lacks_source(checked: CheckedLine) -> bool:
+    """Return True if nothing is wrong with a line but that it tells as a fact what a source says.
+
+    A title may, if the brief names the source next to it.
+    """
+    return {finding.code for finding in checked.grave_findings} == {"claim_as_fact"}
 
 
 def source_sentence(line: str, checker: LineChecker) -> SummaryPoint | None:
@@ -216,7 +214,8 @@ def source_sentence(line: str, checker: LineChecker) -> SummaryPoint | None:
     for index in checker.check(line).sentences[:1]:
         sentence = Span(*article.sentences[index])
         shared = wanted & content_words(sentence.text_in(article.text))
-        usable = _test_of_stating(analysis)(sentence) and not _is_dependent(index, article)
+        is_stated = not Unstated(analysis).has_sentence(sentence)
+        usable = is_stated and not _is_dependent(index, article)
         if len(shared) >= _MIN_OVERLAP * len(wanted) and usable:
             return _point(EventClause(sentence, index), article, analysis)
     return None
@@ -250,16 +249,23 @@ def main_times(article: Article, analysis: Analysis) -> list[TimeExpression]:
     Durations are left out, and so are times within quotations, which belong to the source's
     statement.
     """
+    quoted = SpanIndex((one.span, None) for one in analysis.quotations)
+    asides = SpanIndex((span, None) for span in analysis.asides)
     candidates = [
         time
         for time in analysis.times
         if time.type in {"date", "time"}
-        and not any(q.span.contains(time.span) for q in analysis.quotations)
+        and not quoted.covers(time.span)
         and not _is_background_year(time, article)
     ]
     lead = analysis.events[0].sentence if analysis.events else 0
+
+    def proximity(time: TimeExpression) -> float:
+        is_aside = asides.covers(time.span)
+        return _DAY_OF_WRITING if is_aside else _proximity(time, article, lead=lead)
+
     times: dict[str, TimeExpression] = {}
-    for time in sorted(candidates, key=lambda time: -_proximity(time, article, lead=lead)):
+    for time in sorted(candidates, key=proximity, reverse=True):
         times.setdefault(time.value or time.span.text_in(article.text).lower(), time)
     return list(times.values())
 
@@ -274,8 +280,6 @@ def _is_background_year(time: TimeExpression, article: Article) -> bool:
 
 def _proximity(time: TimeExpression, article: Article, *, lead: int) -> float:
     """Score how likely a time is that of the main event: early in the text, shortly before now."""
-    if is_aside(time.span, article):
-        return _DAY_OF_WRITING
     score = 2.0 * (1 - time.span.start / len(article.text)) ** 3 + (time.sentence == lead)
     if time.granularity in {"year", "decade", "century"}:
         score -= 2.0

@@ -7,7 +7,7 @@ from briefer.analysis.annotations import Analysis, Entity, Span
 from briefer.grounding.alignment import find_inflected, find_mentions, find_words
 from briefer.grounding.entity_lookup import resolve_entity
 from briefer.grounding.tokens import tokenize
-from briefer.grounding.unstated import is_only_unstated
+from briefer.grounding.unstated import Unstated
 from briefer.schema.article import Article
 from briefer.text.normalization import fold_name, is_description, words_of
 
@@ -77,10 +77,11 @@ def find_role(
         if entity.kind == "person" and not any(m in entity.mentions for m in mentions)
         for mention in entity.mentions
     ]
+    unstated = Unstated(analysis)
     free = [
         span
         for span in found
-        if not (is_only_unstated((span,), analysis) or any(_is_next_to(span, o) for o in others))
+        if not (unstated.has_all((span,)) or any(_is_next_to(span, o) for o in others))
     ]
     return min(
         free,

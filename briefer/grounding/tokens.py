@@ -17,6 +17,7 @@ from spacy.util import get_lang_class
 from text_to_num import find_numbers
 
 from briefer.analysis.time_values import DAYS, MONTHS
+from briefer.text.number_scales import SHORT_SCALES
 
 UNSPACED: Final = frozenset({"bo", "dz", "ja", "km", "lo", "my", "th", "zh"})
 """Languages that are written without spaces between words, so that no words can be compared."""
@@ -37,14 +38,13 @@ NUMBER_LANGUAGES: Final = frozenset({"da", "de", "en", "es", "fr", "it", "nl", "
 """Languages whose numbers are also read in words."""
 
 _SCALES: Final = {
-    "hundred": 1e2, "k": 1e3, "thousand": 1e3, "mille": 1e3, "mil": 1e3, "tausend": 1e3,
-    "m": 1e6, "mn": 1e6, "million": 1e6, "millions": 1e6, "millones": 1e6, "millionen": 1e6,
-    "bn": 1e9, "b": 1e9, "billion": 1e9, "milliard": 1e9, "milliards": 1e9, "milliarden": 1e9,
-    "tn": 1e12, "trillion": 1e12,
+    **SHORT_SCALES,
+    "hundred": 1e2, "thousand": 1e3, "mille": 1e3, "mil": 1e3, "tausend": 1e3, "million": 1e6,
+    "millions": 1e6, "millones": 1e6, "millionen": 1e6, "billion": 1e9, "milliard": 1e9,
+    "milliards": 1e9, "milliarden": 1e9, "trillion": 1e12,
 }  # fmt: skip
 _CAPITALISED_CALENDARS = frozenset({"de", "en", "nl"})
 _SHORT_NAME, _AFTER_SHORT = 3, frozenset(".0123456789")  # "Oct. 3", "Oct 3"
-_SHORT_SCALES = frozenset({"b", "bn", "k", "m", "mn", "tn"})  # only right after the digits: "40m"
 _CURRENCY = re.compile(r"[£$€¥₹]\s?$")
 _GROUPS: Final = {"dozen": 12.0, "dozens": 12.0, "half": 0.5, "quarter": 0.25, "decade": 10.0,
                   "douzaine": 12.0, "docena": 12.0, "dutzend": 12.0}  # fmt: skip
@@ -197,7 +197,7 @@ def _numbers(
         while after < len(matches):
             gap = text[matches[after - 1].end() : matches[after].start()]
             word = normal_form(matches[after][0])
-            glued = gap == "" or (gap == " " and word not in _SHORT_SCALES) or gap == "-"
+            glued = gap == "" or (gap == " " and word not in SHORT_SCALES) or gap == "-"
             factor = _SCALES.get(word) or _MULTIPLES.get(word)
             metres = word == "m" and not _CURRENCY.search(text, 0, matches[index].start())
             if factor is None or not glued or metres:

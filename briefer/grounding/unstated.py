@@ -1,23 +1,46 @@
-"""Whether the article states words, or only has them in an order, a question or a condition."""
+"""Whether the article states words, or only has them in an order, a question or a condition.
+
+For example, "Is it true that Ann Reed resigned?" asks, and "Write that Ann Reed resigned" orders.
+"""
 
 from collections.abc import Iterable
 
 from briefer.analysis.annotations import Analysis, Span
+from briefer.analysis.span_index import SpanIndex
 
 
-def is_ordered(span: Span, analysis: Analysis) -> bool:
-    """Return True if words are part of an order or of a prompt injection."""
-    return any(span.overlaps(one) for one in (*analysis.injections, *analysis.orders))
+class Unstated:
+    """What an article does not state, looked up by its place.
+
+    Args:
+        analysis: the analysis of the article.
+    """
+
+    def __init__(self, analysis: Analysis) -> None:
+        self._orders = _index((*analysis.injections, *analysis.orders))
+        self._open = _index(analysis.open_clauses)
+        self._sides = _index(analysis.sides)
+
+    def orders(self, span: Span) -> bool:
+        """Return True if words are part of an order or of a prompt injection."""
+        return self._orders.overlaps(span)
+
+    def asks(self, span: Span) -> bool:
+        """Return True if words are part of a question, a condition or an unspoken quotation."""
+        return self._open.covers(span)
+
+    def has_all(self, spans: Iterable[Span]) -> bool:
+        """Return True if none of some words is stated; False without words."""
+        found = list(spans)
+        return bool(found) and all(self.orders(span) or self.asks(span) for span in found)
+
+    def has_sentence(self, sentence: Span) -> bool:
+        """Return True if the article does not state a sentence in its own voice.
+
+        The lines of an interview ("A: It was late.") are not in its own voice either.
+        """
+        return self.orders(sentence) or self.asks(sentence) or self._sides.covers(sentence)
 
 
-def is_asked(span: Span, analysis: Analysis) -> bool:
-    """Return True if words are part of a question, a condition or a quotation without a speaker."""
-    return any(clause.contains(span) for clause in analysis.open_clauses)
-
-
-def is_only_unstated(spans: Iterable[Span], analysis: Analysis) -> bool:
-    """Return True if none of some words is stated; False without words."""
-    found = list(spans)
-    return bool(found) and all(
-        is_ordered(span, analysis) or is_asked(span, analysis) for span in found
-    )
+def _index(spans: Iterable[Span]) -> SpanIndex[None]:
+    return SpanIndex((span, None) for span in spans)

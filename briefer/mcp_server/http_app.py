@@ -18,12 +18,14 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from briefer.addresses import is_loopback_host
 from briefer.errors import SettingsError
+from briefer.mcp_server.sessions import SessionLimit
 from briefer.schema.evidence import FrozenModel
 
 PATH: Final = "/mcp"
 MIN_TOKEN: Final = 16  # characters
 _MAX_BODY: Final = 8_000_000  # bytes
 _MAX_SESSIONS: Final = 100
+_MAX_UNUSED_SESSIONS: Final = 80
 _IDLE_SECONDS: Final = 1_800.0
 _LOOPBACK: Final = ("127.0.0.1", "localhost", "[::1]")
 _GRACE_SECONDS: Final = 2
@@ -81,6 +83,7 @@ def http_app(server: MCPServer, endpoint: Endpoint) -> ASGIApp:
             ],
         ),
     )
+    app = SessionLimit(app, most=_MAX_UNUSED_SESSIONS)
     return app if endpoint.token is None else _RequireToken(app, endpoint.token)
 
 

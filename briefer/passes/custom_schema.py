@@ -18,7 +18,7 @@ from briefer.assembly.points import rejection_findings
 from briefer.errors import ModelAnswerError, SettingsError
 from briefer.grounding.alignment import find_phrase
 from briefer.grounding.line_checker import LineChecker
-from briefer.grounding.unstated import is_ordered
+from briefer.grounding.unstated import Unstated
 from briefer.passes.corrections import run_corrected_pass
 from briefer.passes.runner import GroundingResult, Pass, PassContext
 from briefer.rendering.findings import rejection_reason
@@ -219,7 +219,7 @@ def _slice(quote: Any, location: _Location) -> Any:
     if evidence is None:
         location.reject(str(quote), RejectionFinding(code="words_not_in_article"))
         return _MISSING
-    if is_ordered(Span(evidence.start, evidence.end), location.checker.analysis):
+    if Unstated(location.checker.analysis).orders(Span(evidence.start, evidence.end)):
         location.reject(str(quote), RejectionFinding(code="only_in_injection"))
         return _MISSING
     return evidence

@@ -13,7 +13,7 @@ from briefer.analysis.english.times.timex import resolve
 from briefer.assembly.conversion import evidence_of, single_line, when_of, where_of, who_of
 from briefer.grounding.alignment import find_inflected, find_mentions, find_phrase
 from briefer.grounding.entity_lookup import resolve_entity
-from briefer.grounding.unstated import is_only_unstated
+from briefer.grounding.unstated import Unstated
 from briefer.passes.slot_words import can_be_time, can_name
 from briefer.schema.article import Article
 from briefer.schema.brief import When, Where, Who
@@ -56,7 +56,7 @@ def ground_who(text: str, article: Article, analysis: Analysis) -> Who | Problem
     """Return the person, organisation or group that a text names."""
     entity = resolve_entity(text, analysis, article)
     if entity is not None:
-        if is_only_unstated(entity.mentions, analysis):
+        if Unstated(analysis).has_all(entity.mentions):
             return _problem("only_in_injection")
         is_site = entity.kind == "place" and entity.text.split()[-1].lower() in BUILDINGS
         return _problem("not_an_actor") if is_site else who_of(entity, article)
@@ -65,7 +65,7 @@ def ground_who(text: str, article: Article, analysis: Analysis) -> Who | Problem
         found = find_inflected(article, text, near=Span(0, len(article.text)))
         if found is None:
             return _problem("words_not_in_article")
-        if not can_name(found, article, analysis) or is_only_unstated((found,), analysis):
+        if not can_name(found, article, analysis) or Unstated(analysis).has_all((found,)):
             return _problem("not_an_actor")
         return Who(name=single_line(text), kind="group", evidence=evidence_of(article, (found,)))
     span = Span(evidence.start, evidence.end)
@@ -73,7 +73,7 @@ def ground_who(text: str, article: Article, analysis: Analysis) -> Who | Problem
     inside = [person for person in people if any(span.contains(m) for m in person.mentions)]
     if len(inside) == 1:
         return who_of(inside[0], article)
-    if not can_name(span, article, analysis) or is_only_unstated((span,), analysis):
+    if not can_name(span, article, analysis) or Unstated(analysis).has_all((span,)):
         return _problem("not_an_actor")
     return Who(name=single_line(evidence.quote), kind="group", evidence=(evidence,))
 
@@ -87,7 +87,7 @@ def ground_where(text: str, article: Article, analysis: Analysis) -> Where | Pro
     if analysis.dateline is not None and span.contains(analysis.dateline):
         span = analysis.dateline  # "ELLERY, March 14" is a place and a day
     place = _known_place(span, article, analysis)
-    if is_only_unstated((span, *_places_called(text, article)), analysis):
+    if Unstated(analysis).has_all((span, *_places_called(text, article))):
         return _problem("only_in_injection")
     if place is not None:
         return where_of(place, article)
@@ -132,7 +132,7 @@ def ground_when(text: str, article: Article, analysis: Analysis) -> When | Probl
         same = _time_of_same_value(text, article, analysis)
         return when_of(same, article) if same is not None else _problem("words_not_in_article")
     span = Span(evidence.start, evidence.end)
-    if is_only_unstated((span, *_places_called(text, article)), analysis):
+    if Unstated(analysis).has_all((span, *_places_called(text, article))):
         return _problem("only_in_injection")
     for time in analysis.times:
         if time.span.contains(span) or span.contains(time.span):

@@ -12,11 +12,12 @@ import re
 import secrets
 import socket
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from briefer.server.configuration import ServerSettings
 from briefer.server.problems import Problem, problem
+from briefer.server.records import EndedSession
 
 COOKIE: Final = "briefer_session"
 SESSION_SECONDS: Final = 30 * 24 * 3_600
@@ -44,6 +45,7 @@ class Access:
         if not server.is_loopback:
             names.add(socket.gethostname().lower())
         self._names = frozenset(names)
+        self._ended: dict[str, int] = {}
 
     @property
     def needs_token(self) -> bool:
@@ -89,12 +91,28 @@ class Access:
         content = f"{int(time.time()) + SESSION_SECONDS}.{secrets.token_hex(8)}"
         return f"{content}.{self._signature(content)}"
 
+    def end_session(self, cookies: Mapping[str, str]) -> EndedSession | None:
+        """End the session of a client; return it, or None if the client has none."""
+        cookie = cookies.get(COOKIE, "")
+        if not self._is_session(cookie):
+            return None
+        name = cookie.rpartition(".")[0]
+        ended = EndedSession(name, int(name.partition(".")[0]))
+        self.remember_ended([ended])
+        return ended
+
+    def remember_ended(self, sessions: Iterable[EndedSession]) -> None:
+        """Refuse the cookies of these sessions from now on."""
+        now = time.time()
+        known = {name: until for name, until in self._ended.items() if until > now}
+        self._ended = known | dict(sessions)
+
     def _is_session(self, cookie: str) -> bool:
         content, _, signature = cookie.rpartition(".")
         end = content.partition(".")[0]
         if not hmac.compare_digest(signature.encode(), self._signature(content).encode()):
             return False
-        return end.isdecimal() and time.time() < int(end)
+        return end.isdecimal() and time.time() < int(end) and content not in self._ended
 
     def _signature(self, content: str) -> str:
         key = self._token or secrets.token_bytes(32)

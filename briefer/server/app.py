@@ -25,6 +25,8 @@ from briefer.server.metrics import MEDIA_TYPE, Metrics
 from briefer.server.problems import Kind, Problem, ProblemError, problem
 from briefer.server.rate_limit import RateLimit
 from briefer.server.served import Local, Served, Serving, problem_response
+from briefer.server.store import JobStore
+from briefer.server.store_thread import StoreThread
 from briefer.settings import Settings
 from briefer.version import __version__
 
@@ -52,11 +54,13 @@ def create_app(
         UnknownModelError: there is no model of one of the names.
     """
     metrics = Metrics()
+    store = StoreThread(server.data_dir)
     models = Models(settings, server.models)
     served = Served(
-        jobs=JobQueue(server, models, metrics, stream=stream),
+        jobs=JobQueue(server, models, metrics, store=store, stream=stream),
         models=models,
         access=Access(server),
+        store=store,
         metrics=metrics,
         rate=RateLimit(server.rate),
         max_bytes=settings.max_source_bytes,
@@ -69,6 +73,7 @@ def create_app(
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         await served.jobs.start()
+        served.access.remember_ended(await store.call(JobStore.ended_sessions))
         try:
             yield
         finally:

@@ -56,6 +56,7 @@ class JobQueue:
         server: the limits.
         models: the models that clients may choose.
         metrics: counts what happens.
+        store: where jobs are kept; it is opened and closed with the queue.
         stream: makes a brief; tests pass one with a model object.
 
     Attributes:
@@ -69,6 +70,7 @@ class JobQueue:
         models: Models,
         metrics: Metrics,
         *,
+        store: StoreThread,
         stream: Stream = stream_brief,
     ) -> None:
         self.closing = asyncio.Event()
@@ -84,7 +86,7 @@ class JobQueue:
         self._durations: dict[Lane, deque[float]] = {
             lane: deque(maxlen=_DURATIONS) for lane in (_EMBEDDED, _OTHER)
         }
-        self._store = StoreThread(server.data_dir)
+        self._store = store
         self._runner = Runner(self._store, models, metrics, stream=stream, keep=server.keep)
 
     async def start(self) -> None:

@@ -118,8 +118,9 @@ async def login(request: Request, served: Serving, token: Annotated[str, Form()]
 
 
 @router.post("/logout")
-async def logout() -> Response:
-    """End the session."""
+async def logout(request: Request, served: Serving) -> Response:
+    """End the session: nobody who has kept its cookie can use it."""
+    await served.end_session(request.cookies)
     reply = RedirectResponse("/login", status_code=303)
     reply.delete_cookie(COOKIE)
     return reply

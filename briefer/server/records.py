@@ -17,6 +17,13 @@ SourceKind = Literal["url", "text", "file"]
 FINISHED: frozenset[State] = frozenset({"done", "failed", "cancelled"})
 
 
+class EndedSession(NamedTuple):
+    """A session that has ended before its time: its name, and when its cookie ends (Unix time)."""
+
+    name: str
+    until: int
+
+
 class Options(FrozenModel):
     """How a brief is made; what is not given is as the server's settings say.
 

@@ -1,5 +1,6 @@
 """What the routes of one server share, and how they submit jobs and answer with problems."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Annotated, Final, NamedTuple
@@ -16,7 +17,8 @@ from briefer.server.metrics import Metrics
 from briefer.server.problems import MEDIA_TYPE, Problem, ProblemError, problem
 from briefer.server.rate_limit import RateLimit
 from briefer.server.records import Job, SourceName, Submission
-from briefer.server.store import KeyUsedError
+from briefer.server.store import JobStore, KeyUsedError
+from briefer.server.store_thread import StoreThread
 
 _MAX_ADDRESS: Final = 2_000
 _MAX_NAME: Final = 200
@@ -44,6 +46,7 @@ class Served:
         jobs: its jobs.
         models: the models that clients may choose.
         access: who may use it.
+        store: where its jobs and its ended sessions are kept.
         metrics: what it counts.
         rate: how many briefs a client may ask for.
         max_bytes: size of the largest source.
@@ -54,6 +57,7 @@ class Served:
     jobs: JobQueue
     models: Models
     access: Access
+    store: StoreThread
     metrics: Metrics
     rate: RateLimit
     max_bytes: int
@@ -88,6 +92,12 @@ class Served:
             stopping = problem("shutting_down", 503, "try again when it has been started again")
             raise ProblemError(stopping, headers=_SOON) from error
         return job
+
+    async def end_session(self, cookies: Mapping[str, str]) -> None:
+        """End the session of a client: its cookie is refused, also by the next start."""
+        ended = self.access.end_session(cookies)
+        if ended is not None:
+            await self.store.call(JobStore.end_session, ended)
 
     def take_turn(self, client: str) -> None:
         """Count a request of a client.

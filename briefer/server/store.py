@@ -10,6 +10,7 @@ what is deleted is overwritten.
 import os
 import secrets
 import sqlite3
+import time
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +21,7 @@ from briefer.server.problems import Problem, problem
 from briefer.server.records import (
     EVENTS,
     FINISHED,
+    EndedSession,
     Job,
     Logged,
     State,
@@ -250,6 +252,16 @@ class JobStore:
             (*FINISHED, *FINISHED, keep),
         )
 
+    def end_session(self, session: EndedSession) -> None:
+        """Note that a session has ended before its time."""
+        self._database.execute("INSERT OR IGNORE INTO ended_sessions VALUES (?, ?)", session)
+
+    def ended_sessions(self) -> list[EndedSession]:
+        """Return the sessions that were ended before their time; forget those that are over."""
+        self._database.execute("DELETE FROM ended_sessions WHERE until <= ?", (int(time.time()),))
+        found = self._database.execute("SELECT name, until FROM ended_sessions")
+        return [EndedSession(*row) for row in found]
+
     def close(self) -> None:
         """Close the file."""
         self._database.close()
@@ -261,10 +273,7 @@ class JobStore:
                 f"'{self.path}' was written by a newer version of briefer: update briefer, or name "
                 "another folder with --data"
             )
-        if not found:
-            self._database.executescript(
-                f"BEGIN; {TABLES} PRAGMA user_version = {_VERSION}; COMMIT;"
-            )
+        self._database.executescript(f"BEGIN; {TABLES} PRAGMA user_version = {_VERSION}; COMMIT;")
 
     def _row(self, condition: str, value: str) -> sqlite3.Row | None:
         query = f"SELECT {COLUMNS}, digest FROM jobs WHERE {condition}"  # noqa: S608 (fixed)

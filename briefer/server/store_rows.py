@@ -11,7 +11,7 @@ from briefer.server.problems import Problem
 from briefer.server.records import Job, Options, SourceName
 
 TABLES: Final = """
-CREATE TABLE jobs (
+CREATE TABLE IF NOT EXISTS jobs (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
     id TEXT NOT NULL UNIQUE,
     state TEXT NOT NULL,
@@ -33,7 +33,8 @@ CREATE TABLE jobs (
     words TEXT NOT NULL,
     brief TEXT
 );
-CREATE INDEX jobs_by_state ON jobs (state, number);
+CREATE INDEX IF NOT EXISTS jobs_by_state ON jobs (state, number);
+CREATE TABLE IF NOT EXISTS ended_sessions (name TEXT PRIMARY KEY, until INTEGER NOT NULL);
 """
 COLUMNS: Final = (
     "id, number, state, attempt, source, options, created, started, finished, title, headline, "

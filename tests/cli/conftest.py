@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import pytest
 
+from briefer.batch.stages import StageConfig, Stages
 from briefer.cli.app import run
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -59,6 +60,24 @@ def briefer(capfd: pytest.CaptureFixture[str]) -> Briefer:
         return Ran(code, *capfd.readouterr())
 
     return call
+
+
+class _InThisProcess(Stages):
+    """Stages in the place of the workers of a batch."""
+
+    def __init__(self, config: StageConfig, *, workers: int, articles: int) -> None:
+        del workers
+        super().__init__(config)
+        self.articles = articles
+
+    async def open(self) -> None:
+        assert await super().open() is None
+
+
+@pytest.fixture
+def no_workers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a batch work in this process: each worker takes seconds to load the parser."""
+    monkeypatch.setattr("briefer.batch.many.WorkerPool", _InThisProcess)
 
 
 class _Server(ThreadingHTTPServer):

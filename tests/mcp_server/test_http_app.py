@@ -43,10 +43,12 @@ def process(folder: Path, *options: str, **variables: str) -> Iterator[str]:
     ) as server:  # fmt: skip
         assert server.stderr is not None
         assert server.stdout is not None
-        note = server.stderr.readline()
-        assert note.startswith("briefer: note: serving at http://"), note + server.stderr.read()
-        yield note.split()[4].rstrip(";")
-        server.terminate()
+        try:
+            note = server.stderr.readline()
+            assert note.startswith("briefer: note: serving at http://"), note
+            yield note.split()[4].rstrip(";")
+        finally:
+            server.terminate()  # a test that fails must not wait for it
         assert server.stdout.read() == ""
         assert "Traceback" not in server.stderr.read()
 
@@ -86,7 +88,7 @@ async def test_a_client_briefs_over_http_and_reads_the_page(tmp_path: Path) -> N
 async def test_with_a_token_each_request_must_carry_it(tmp_path: Path) -> None:
     with process(tmp_path, "--host", "0.0.0.0", BRIEFER_MCP_TOKEN=TOKEN) as shown:  # noqa: S104 (the test of a token)
         address = shown.replace("0.0.0.0", "127.0.0.1")  # noqa: S104
-        async with httpx2.AsyncClient() as http:
+        async with httpx2.AsyncClient(timeout=PATIENCE) as http:
             for value in ("", "Bearer wrong", f"Basic {TOKEN}", f"Bearer {TOKEN}x"):
                 headers = HEADERS | ({"Authorization": value} if value else {})
                 refused = await http.post(address, json=PING, headers=headers)
@@ -94,7 +96,9 @@ async def test_with_a_token_each_request_must_carry_it(tmp_path: Path) -> None:
                 assert refused.headers["WWW-Authenticate"] == "Bearer"
                 assert "Authorization: Bearer" in refused.json()["error"]
         async with (
-            httpx2.AsyncClient(headers={"Authorization": f"Bearer {TOKEN}"}) as http,
+            httpx2.AsyncClient(
+                headers={"Authorization": f"Bearer {TOKEN}"}, timeout=PATIENCE
+            ) as http,
             Client(streamable_http_client(address, http_client=http)) as client,
         ):
             assert (await brief_of(client))["brief_id"]
@@ -113,7 +117,7 @@ async def test_with_a_token_each_request_must_carry_it(tmp_path: Path) -> None:
 async def test_what_a_foreign_page_could_send_is_refused(
     headers: dict[str, str], status: int, offline_settings: Settings
 ) -> None:
-    async with serving(offline_settings) as address, httpx2.AsyncClient() as http:
+    async with serving(offline_settings) as address, httpx2.AsyncClient(timeout=PATIENCE) as http:
         answer = await http.post(address, json=PING, headers=HEADERS | headers)
     assert answer.status_code == status
 
@@ -122,14 +126,14 @@ async def test_a_server_may_have_another_name(offline_settings: Settings) -> Non
     endpoint = Endpoint(port=0, names=("briefs.example",))
     async with (
         serving(offline_settings, endpoint=endpoint) as address,
-        httpx2.AsyncClient(headers={"Host": "briefs.example"}) as http,
+        httpx2.AsyncClient(headers={"Host": "briefs.example"}, timeout=PATIENCE) as http,
         Client(streamable_http_client(address, http_client=http)) as client,
     ):
         assert (await client.list_tools()).tools
 
 
 async def test_a_request_that_is_too_large_is_refused(offline_settings: Settings) -> None:
-    async with serving(offline_settings) as address, httpx2.AsyncClient() as http:
+    async with serving(offline_settings) as address, httpx2.AsyncClient(timeout=PATIENCE) as http:
         answer = await http.post(address, content=b" " * 9_000_000, headers=HEADERS)
     assert answer.status_code == 413
 

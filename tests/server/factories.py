@@ -16,6 +16,7 @@ from briefer.server.configuration import ServerSettings
 from briefer.server.jobs import JobQueue
 from briefer.server.metrics import Metrics
 from briefer.server.records import Job, Options, SourceName, Submission
+from briefer.server.store_thread import StoreThread
 from briefer.settings import Settings as BrieferSettings
 from tests.factories import TEXT, capable_model
 
@@ -70,7 +71,9 @@ def answered_by(model: FakeModel) -> Stream:
 def queue_in(folder: Path, stream: Stream = briefer.stream, **changes: object) -> JobQueue:
     """Return a queue of jobs that is not started."""
     server = server_in(folder, **changes)
-    return JobQueue(server, Models(settings_in(folder), ()), Metrics(), stream=stream)
+    store = StoreThread(server.data_dir)
+    models = Models(settings_in(folder), ())
+    return JobQueue(server, models, Metrics(), store=store, stream=stream)
 
 
 def submission(text: str = TEXT, *, key: str | None = None, **options: object) -> Submission:

@@ -143,6 +143,28 @@ async def test_the_login_form_begins_a_session_that_scripts_cannot_read(client: 
         assert (await http.get("/v1/briefs")).status_code == 401
 
 
+async def test_a_session_that_was_ended_stays_ended_also_when_the_server_starts_again(
+    client: Client,
+) -> None:
+    async with client(**with_token()) as http:
+        cookies = []
+        for _ in range(2):
+            http.cookies.clear()
+            reply = await http.post("/login", data={"token": TOKEN})
+            cookies.append({"Cookie": reply.headers["set-cookie"].partition(";")[0]})
+        http.cookies.clear()
+        ended, other = cookies
+        assert (await http.post("/logout", headers=ended)).status_code == 303
+        assert (await http.get("/v1/briefs", headers=ended)).status_code == 401
+        assert (await http.post("/logout", headers=ended)).status_code == 401
+        assert (await http.get("/v1/briefs", headers=other)).status_code == 200
+        with_header = {"Authorization": f"Bearer {TOKEN}"}
+        assert (await http.post("/logout", headers=with_header)).status_code == 303
+    async with client(**with_token()) as http:
+        assert (await http.get("/v1/briefs", headers=ended)).status_code == 401
+        assert (await http.get("/v1/briefs", headers=other)).status_code == 200
+
+
 async def test_the_token_cannot_be_guessed_at_speed(client: Client) -> None:
     async with client(rate=8, **with_token()) as http:
         codes = [(await http.post("/login", data={"token": str(n)})).status_code for n in range(4)]

@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
 from pathlib import Path
@@ -10,8 +11,8 @@ import pytest
 
 from briefer import Brief, ModelUnavailableError
 from briefer.server.jobs import JobQueue, QueueFullError, ShuttingDownError
-from briefer.server.records import SourceName, State
-from briefer.server.store import MAX_ATTEMPTS, JobStore, KeyUsedError
+from briefer.server.records import EndedSession, SourceName, State
+from briefer.server.store import FILE, MAX_ATTEMPTS, JobStore, KeyUsedError
 from tests.factories import HEADLINE, TEXT, capable_model
 from tests.server.factories import (
     Slow,
@@ -328,6 +329,19 @@ async def test_a_job_that_twice_ran_when_the_server_was_killed_fails(tmp_path: P
         assert (failed.state, failed.error.kind) == ("failed", "interrupted")
         assert await kinds(queue, job.id) == ["error"]
         assert (await finished(queue, finished_job.id)).state == "done"
+
+
+def test_a_store_without_ended_sessions_gets_them_and_forgets_them_in_time(tmp_path: Path) -> None:
+    folder = server_in(tmp_path).data_dir
+    JobStore(folder).close()
+    with closing(sqlite3.connect(folder / FILE)) as database, database:
+        database.execute("DROP TABLE ended_sessions")  # as earlier versions wrote it
+    store = JobStore(folder)
+    lasting = EndedSession("a", int(time.time()) + 1_000)
+    for session in (lasting, EndedSession("b", 1), lasting):
+        store.end_session(session)
+    assert store.ended_sessions() == [lasting]
+    store.close()
 
 
 def test_a_damaged_row_of_the_store_hides_no_other_job(tmp_path: Path) -> None:

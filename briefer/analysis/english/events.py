@@ -137,7 +137,7 @@ def _in_sentence(
     earliness = 1 - sentence.start_char / len(article.text)
     return EventClause(
         span=span,
-        sentence=article.sentence_at(whole.start),
+        sentence=article.sentence_at(span.start),  # the parse may join sentences
         actor=_actor(subject),
         actor_kind="person" if subject is not None and _is_one_person(subject) else "group",
         weight=centrality * (0.5 + earliness) * (0.8 if reported else 1.0),

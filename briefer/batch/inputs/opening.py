@@ -23,7 +23,8 @@ from briefer.batch.inputs.documents import (
     read_sitemap,
 )
 from briefer.batch.inputs.lines import read_jsonl, read_list, require_text
-from briefer.batch.inputs.tables import read_csv, read_parquet
+from briefer.batch.inputs.parquet import read_parquet
+from briefer.batch.inputs.tables import read_csv
 from briefer.batch.rows import BatchSource
 from briefer.concurrency import in_thread
 from briefer.errors import SourceError
@@ -103,7 +104,8 @@ class BatchInput:
         if form == "parquet":
             if self._source == _STDIN:
                 raise SourceError("Parquet cannot be read from standard input: name its file")
-            return read_parquet(Path(self._source), name=name, columns=self._columns)
+            path = Path(self._source)
+            return read_parquet(path, name=name, limit=limit, columns=self._columns)
         require_text(head, name=name)
         if form == "csv":
             return read_csv(file, name=name, limit=limit, columns=self._columns)

@@ -1,4 +1,4 @@
-"""Read the rows of a CSV or Parquet file as articles, a few at a time.
+"""Read the rows of a CSV file as articles, one at a time.
 
 An error in such a file ends the input: what comes after it cannot be trusted. The error names the
 row and, where it is known, the column.
@@ -6,15 +6,12 @@ row and, where it is known, the column.
 
 import csv
 from collections.abc import Iterator
-from pathlib import Path
 from typing import BinaryIO, Final
 
 from briefer.batch.inputs.columns import Columns
 from briefer.batch.rows import BatchSource
 from briefer.errors import SourceError
-from briefer.extras import require_extra
 
-_ROWS_AT_ONCE: Final = 64
 _SNIFFED: Final = 4_096  # characters from which the separator is guessed
 _SEPARATORS: Final = ",;\t|"
 
@@ -108,31 +105,3 @@ class _CsvLines(Iterator[str]):
                 f"line {self._line}, byte {error.start + 1} of {self._name} is not UTF-8 "
                 f"(0x{line[error.start]:02x}): convert the file to UTF-8"
             ) from error
-
-
-def read_parquet(path: Path, *, name: str, columns: Columns) -> Iterator[BatchSource]:
-    """Yield the article of each row of a Parquet file.
-
-    Raises:
-        SourceError: it cannot be read, or has none of the columns.
-    """
-    require_extra("batch", "pyarrow")
-    import pyarrow as pa  # noqa: PLC0415 (an extra, and slow to import)
-    import pyarrow.parquet as pq  # noqa: PLC0415
-
-    row = 0
-    try:
-        with pq.ParquetFile(path) as file:
-            found = file.schema_arrow.names
-            columns.require(found, name=name)
-            batches = file.iter_batches(_ROWS_AT_ONCE, columns=columns.wanted(found))
-            for batch in batches:
-                for values in batch.to_pylist():
-                    row += 1
-                    yield columns.source(values, row=row, name=name)
-    except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
-        reason = " ".join(str(error).split())[:200]
-        place = f"after row {row}" if row else "at its beginning"
-        raise SourceError(
-            f"{name} cannot be read as Parquet {place} ({reason}): write it again"
-        ) from error

@@ -8,7 +8,7 @@ from typing import Final, TypeVar
 import openai
 from openai.types import Batch
 
-from briefer.errors import ModelAuthError, ModelUnavailableError
+from briefer.errors import ModelAuthError, ModelError, ModelUnavailableError
 from briefer.file_replacement import replacement_of
 from briefer.model.client.error_mapping import Endpoint, connecting_to, status_of, to_briefer_error
 from briefer.model.client.retries import with_retries
@@ -97,14 +97,32 @@ class BatchApi:
         """Return what the API says about a batch."""
         return await self._send(lambda: self._client.batches.retrieve(batch_id))
 
-    async def download(self, file_id: str, path: Path) -> None:
-        """Download a file of results; ``path`` is complete or does not exist."""
+    async def download(self, file_id: str, path: Path, *, limit: int) -> None:
+        """Download a file of results; ``path`` is complete or does not exist.
+
+        Args:
+            file_id: name of the file there.
+            path: where it is written.
+            limit: its most bytes, decompressed.
+
+        Raises:
+            ModelError: it has more.
+        """
 
         async def once() -> None:
             stream = self._client.files.with_streaming_response.content(file_id)
-            with replacement_of(path) as temporary:
+            left = limit
+            with replacement_of(path) as temporary, temporary.open("wb") as file:
                 async with stream as response:
-                    await response.stream_to_file(temporary)
+                    async for piece in response.iter_bytes():
+                        left -= len(piece)
+                        if left < 0:
+                            raise ModelError(
+                                f"The file of results '{file_id}' has more than {limit:,} bytes, "
+                                "too many for its requests. Look at it where it is, and give it "
+                                "to `briefer batch collect OUTPUT FILE` if it is right."
+                            )
+                        file.write(piece)
 
         await self._send(once)
 

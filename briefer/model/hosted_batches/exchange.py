@@ -12,7 +12,7 @@ from openai.types import Batch
 from briefer.errors import SettingsError
 from briefer.model.hosted_batches.api import BatchApi
 from briefer.model.hosted_batches.records import Shard
-from briefer.model.hosted_batches.results import Taken, take_file
+from briefer.model.hosted_batches.results import Taken, max_result_bytes, take_file
 from briefer.model.hosted_batches.shards import ShardLimits, shard_path, write_shards
 from briefer.model.hosted_batches.store import RequestStore
 
@@ -71,11 +71,14 @@ async def collect(store: RequestStore, api: BatchApi) -> Collected:
     """Take the results of all batches that have ended.
 
     Raises:
-        ModelError: the API cannot be reached.
+        ModelError: the API cannot be reached, or a file of results is too large.
     """
     found = Collected()
     for shard in store.shards():
         if shard.batch_id is None or shard.status == _COLLECTED:
+            continue
+        if not store.open_requests(shard.number):  # all results were taken from files
+            _end(store, shard, "collected from files")
             continue
         batch = await api.retrieve(shard.batch_id)
         if batch.status not in _ENDED:
@@ -85,14 +88,11 @@ async def collect(store: RequestStore, api: BatchApi) -> Collected:
         taken = Taken()
         for file_id in filter(None, (batch.output_file_id, batch.error_file_id)):
             path = store.folder / f"{shard.number:06}.results.jsonl"
-            await api.download(file_id, path)
+            await api.download(file_id, path, limit=max_result_bytes(shard.requests))
             taken = taken.plus(take_file(store, path))
             path.unlink()
         problem = _problem(batch)
-        left = store.end_shard(
-            shard.number, f"the batch is {problem}", processed=batch.status != "failed"
-        )
-        shard_path(store, shard.number).unlink(missing_ok=True)
+        left = _end(store, shard, f"the batch is {problem}", processed=batch.status != "failed")
         taken = taken._replace(returned=taken.returned + left)
         if batch.status != "completed":
             _log.warning("batch '%s' is %s", shard.batch_id, problem)
@@ -108,8 +108,14 @@ def _dissolve(store: RequestStore) -> None:
     for shard in store.shards():
         is_sent = shard.file_id is not None or shard.status == _COLLECTED
         if not is_sent and store.open_requests(shard.number) < shard.requests:
-            store.end_shard(shard.number, "not sent", processed=False)
-            shard_path(store, shard.number).unlink(missing_ok=True)
+            _end(store, shard, "not sent", processed=False)
+
+
+def _end(store: RequestStore, shard: Shard, why: str, *, processed: bool = True) -> int:
+    """End a shard and delete its file; return how many of its requests have no result."""
+    left = store.end_shard(shard.number, why, processed=processed)
+    shard_path(store, shard.number).unlink(missing_ok=True)
+    return left
 
 
 def _problem(batch: Batch) -> str:

@@ -20,6 +20,7 @@ _log = logging.getLogger("briefer.batch")
 
 _LINES_AT_ONCE: Final = 100
 _MAX_LINE: Final = 4_000_000  # bytes; the pieces of a longer line are no results
+_BYTES_OF_REQUEST: Final = 64_000  # on average; an answer of 2,000 tokens takes about 10,000
 _OK: Final = 200
 _TRANSIENT: Final = frozenset({408, 409, 425, 429})
 _LONGEST: Final = 200  # characters of a message of the API
@@ -60,6 +61,11 @@ class Taken(NamedTuple):
     def plus(self, other: "Taken") -> "Taken":
         """Return the sum of both."""
         return Taken(*(one + two for one, two in zip(self, other, strict=True)))
+
+
+def max_result_bytes(requests: int) -> int:
+    """Return how large a file with the results of so many requests may be."""
+    return _MAX_LINE + requests * _BYTES_OF_REQUEST
 
 
 def take_file(store: RequestStore, path: Path) -> Taken:

@@ -4,13 +4,14 @@ Each line of a shard is one request: ``{"custom_id": …, "method": "POST", "url
 """
 
 import os
+from itertools import chain
 from pathlib import Path
 from typing import Annotated, Final
-from uuid import uuid4
 
 from pydantic import Field
 
 from briefer.errors import SettingsError
+from briefer.file_replacement import replacement_of
 from briefer.model.hosted_batches.records import Shard
 from briefer.model.hosted_batches.store import RequestStore
 from briefer.schema.evidence import FrozenModel
@@ -54,33 +55,33 @@ def write_shards(store: RequestStore, limits: ShardLimits) -> list[Shard]:
 
 def _write_one(store: RequestStore, limits: ShardLimits, after: int) -> tuple[Shard, int] | None:
     """Write one shard; return it with the number of its last request, or None without requests."""
+    waiting = store.waiting(after=after)
+    first = next(waiting, None)
+    if first is None:
+        return None
     path = shard_path(store, store.next_shard())
     numbers: list[int] = []
     size = 0
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        temporary = path.with_name(f".{uuid4().hex}.part")
-        try:
-            with os.fdopen(os.open(temporary, os.O_CREAT | os.O_WRONLY, 0o600), "wb") as file:
-                for number, line in store.waiting(after=after):
-                    length = len(line) + 1
-                    if length > limits.bytes:
-                        raise SettingsError(
-                            f"one request takes {length:,} bytes, more than a file may have "
-                            f"({limits.bytes:,}): allow more with --shard-bytes"
-                        )
-                    if len(numbers) >= limits.requests or size + length > limits.bytes:
-                        break
-                    file.write(line + b"\n")
-                    numbers.append(number)
-                    size += length
-                file.flush()
-                os.fsync(file.fileno())
-            if not numbers:
-                return None
-            temporary.replace(path)
-        finally:
-            temporary.unlink(missing_ok=True)
+        with (
+            replacement_of(path) as temporary,
+            os.fdopen(os.open(temporary, os.O_CREAT | os.O_WRONLY, 0o600), "wb") as file,
+        ):
+            for number, line in chain((first,), waiting):
+                length = len(line) + 1
+                if length > limits.bytes:
+                    raise SettingsError(
+                        f"one request takes {length:,} bytes, more than a file may have "
+                        f"({limits.bytes:,}): allow more with --shard-bytes"
+                    )
+                if len(numbers) >= limits.requests or size + length > limits.bytes:
+                    break
+                file.write(line + b"\n")
+                numbers.append(number)
+                size += length
+            file.flush()
+            os.fsync(file.fileno())
     except OSError as error:
         raise SettingsError(
             f"cannot write '{path}': {error.strerror}. Name another output with '-o'"

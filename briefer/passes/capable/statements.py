@@ -28,7 +28,7 @@ from briefer.grounding.statement_spans import (
     with_particle,
 )
 from briefer.grounding.tokens import tokenize
-from briefer.grounding.unstated import is_asked, is_only_unstated, is_ordered
+from briefer.grounding.unstated import Unstated
 from briefer.passes.capable.rows import Number, Row, kind_of
 from briefer.passes.runner import GroundingResult, Pass
 from briefer.schema.article import Article
@@ -127,6 +127,7 @@ class _Locator:
         self._checker = checker
         self._article, self._analysis = checker.article, checker.analysis
         self._quoted_text = QuotedText(checker.article.text, checker.analysis.quotations)
+        self._unstated = Unstated(checker.analysis)
         self.problems: list[RejectedItem] = []
 
     def claim(self, draft: StatementDraft) -> Claim | None:
@@ -139,7 +140,7 @@ class _Locator:
         if content is None:
             self._reject(shown or draft.cue, "words_not_in_article")
             return None
-        if is_ordered(content, self._analysis):
+        if self._unstated.orders(content):
             self._reject(shown, "only_in_injection")
             return None
         if any(correction.contains(content) for correction in find_corrections(article)):
@@ -188,9 +189,9 @@ class _Locator:
         A cue somewhere else does not make it said; that of a quotation is in its paragraph.
         """
         article = self._article
-        if not is_asked(content, self._analysis):
+        if not self._unstated.asks(content):
             return False
-        if cue is None or is_asked(cue, self._analysis):
+        if cue is None or self._unstated.asks(cue):
             return True
         if self._quoted_text.quotation_at(content.start) is None:
             return article.sentence_at(cue.start) != article.sentence_at(content.start)
@@ -244,7 +245,7 @@ class _Locator:
         if named and not any(token.is_content for token in tokens):
             return None  # "he" names nobody, "many" and "some" describe a group
         found = find_source(draft.name, near=near, article=article, analysis=self._analysis)
-        if found is None or is_only_unstated(found[1], self._analysis):
+        if found is None or self._unstated.has_all(found[1]):
             return None
         name, spans = found
         entity = resolve_entity(name, self._analysis, article)

@@ -12,7 +12,7 @@ from briefer.analysis.annotations import Span
 from briefer.assembly.points import rejection_findings
 from briefer.grounding.alignment import find_phrase
 from briefer.grounding.line_checker import LineChecker
-from briefer.grounding.unstated import is_ordered
+from briefer.grounding.unstated import Unstated
 from briefer.passes.capable.rows import Row, kind_of
 from briefer.passes.runner import GroundingResult, Pass
 from briefer.schema.article import Article
@@ -92,7 +92,7 @@ UNCERTAINTY = Pass(
 def _located(quote: str, checker: LineChecker) -> Evidence | None:
     """Find a quote in the article; what only an order has does not count."""
     found = find_phrase(checker.article, quote)
-    if found is None or is_ordered(Span(found.start, found.end), checker.analysis):
+    if found is None or Unstated(checker.analysis).orders(Span(found.start, found.end)):
         return None
     return found
 

@@ -70,3 +70,16 @@ def test_a_story_about_a_film_begins_with_its_title() -> None:
 def test_what_has_no_letter_is_no_actor(subject: str) -> None:
     [event] = analyze(Article(text=f"{subject} closed the old pier on Tuesday evening.")).events
     assert event.actor is None
+
+
+def test_an_event_is_in_the_sentence_of_its_clause_where_the_parse_joins_sentences() -> None:
+    text = (
+        "Tom Reed denied that.sheMayor Ines Lund said on Tuesday that the mill would stay closed "
+        "until 3 May.—thatAccording to two officials, 12 of the 40 mills may be lost; police "
+        "counted 14.消息whoAnn BrandtMayor Ines Lund said on Tuesday that the mill would stay "
+        "closed until 3 May."
+    )
+    article = Article(text=text)
+    [event] = analyze(article).events
+    assert event.span.text_in(text) == "the mill would stay closed until 3 May"
+    assert event.sentence == article.sentence_at(event.span.start) == 1

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-import pyarrow as pa
-import pyarrow.parquet as pq
 import pytest
 
 from briefer import BatchOptions, BatchSource, Settings, SettingsError, SourceError
@@ -155,24 +153,6 @@ def test_a_table_may_have_quotations_over_several_lines() -> None:
 def test_a_broken_table_is_one_error_with_its_row(data: bytes, words: str) -> None:
     with pytest.raises(SourceError, match=words):
         table(data)
-
-
-def test_parquet_is_read_with_numbers_and_dates(tmp_path: Path) -> None:
-    path = tmp_path / "in.parquet"
-    when = pa.array([18_000, None], pa.date32())
-    pq.write_table(
-        pa.table({"url": ["https://a.example/1", None], "id": [1, 2], "published": when}), path
-    )
-    found = sources(path)
-    assert (found[0].id, found[0].published) == ("1", "2019-04-14")
-    assert "row 2" in str(found[1].problem)
-    far = pa.array([2**60], pa.timestamp("us"))
-    pq.write_table(pa.table({"url": ["https://a.example/1"], "published": far}), path)
-    with pytest.raises(SourceError, match="cannot be read as Parquet"):
-        sources(path)
-    path.write_bytes(path.read_bytes()[:-20])
-    with pytest.raises(SourceError, match="cannot be read as Parquet at its beginning"):
-        sources(path)
 
 
 def test_a_folder_gives_its_articles_by_name(tmp_path: Path) -> None:

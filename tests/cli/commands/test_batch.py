@@ -77,6 +77,7 @@ def test_a_batch_writes_rows_tables_errors_and_a_summary(briefer: Briefer, tmp_p
     assert "3 briefed, 0 duplicates, 2 errors" in status.out
 
 
+@pytest.mark.usefixtures("no_workers")
 def test_the_same_command_again_finishes_at_once_and_writes_the_same(
     briefer: Briefer, tmp_path: Path
 ) -> None:
@@ -90,6 +91,7 @@ def test_the_same_command_again_finishes_at_once_and_writes_the_same(
     assert output.read_bytes() == first
 
 
+@pytest.mark.usefixtures("no_workers")
 def test_rows_and_tables_can_be_parquet(briefer: Briefer, tmp_path: Path) -> None:
     output, tables = tmp_path / "out.parquet", tmp_path / "tables"
     arguments = ("batch", written(tmp_path, 2), "-o", output, "--model", "none")
@@ -105,6 +107,7 @@ def test_rows_and_tables_can_be_parquet(briefer: Briefer, tmp_path: Path) -> Non
     assert [row["status"] for row in rows_of(again)] == ["error", "error"], "Parquet is read, too"
 
 
+@pytest.mark.usefixtures("no_workers")
 def test_a_feed_gives_the_expected_rows(briefer: Briefer, site: Site, tmp_path: Path) -> None:
     """30 items: 5 broken pages, 3 copies, 2 paywalls, 1 page in German, 19 others."""
     site.pages["/robots.txt"] = (200, "text/plain", b"User-agent: *\nDisallow: /private\n")
@@ -234,6 +237,7 @@ def test_two_runs_of_one_output_exclude_each_other(briefer: Briefer, tmp_path: P
         process.communicate()
 
 
+@pytest.mark.usefixtures("no_workers")
 @pytest.mark.parametrize(
     ("name", "content", "words", "finished"),
     [
@@ -256,6 +260,7 @@ def test_input_that_is_not_what_it_says_is_one_error_and_what_came_before_stays(
     assert [row["status"] for row in rows_of(output)] == ["done"] * finished
 
 
+@pytest.mark.usefixtures("no_workers")
 def test_messages_can_be_json(briefer: Briefer, tmp_path: Path) -> None:
     source = written(tmp_path, 1)
     ran = briefer("batch", source, "-o", tmp_path / "o.jsonl", "--model", "none", "--log-json")

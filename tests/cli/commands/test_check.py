@@ -7,6 +7,7 @@ import pytest
 import briefer as briefer_package
 from briefer import Article, Brief, Settings
 from briefer.rendering.notes import uncertainty_note
+from briefer.verification import verify_brief
 from tests.cli.conftest import Briefer
 from tests.rendering.factories import article
 
@@ -198,6 +199,42 @@ def test_another_person_behind_a_pronoun_is_reported(
     assert ran.code == 1
     assert "claimed_by[0].coreferences[0]" in ran.err
     assert failure in ran.err
+
+
+ABOUT_A_MILL = "The mill burnt down on Monday night, Tom Lund said.\n\nThe council met on Friday."
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Mill burnt down", ABOUT_A_MILL),
+        ("The closing of the dam", "Ines Reed said the closing of the dam was right. It rained."),
+        (
+            "Closing of the mill in Ellery",
+            "Tom Lund said the closing of the mill in Ellery was near.",
+        ),
+        (
+            "Dam closed",
+            "Mayor Ines Lund said on Friday that the dam "
+            + "that the dam " * 18
+            + "would stay closed.",
+        ),
+    ],
+)
+def test_a_title_holds_that_tells_as_a_fact_what_its_source_says(title: str, text: str) -> None:
+    article = Article(text=text, title=title)
+    brief = briefer_package.brief(article, model="none", settings=Settings(cache=False))
+    assert brief.headline.text == title
+    assert verify_brief(brief.model_dump_json()).failures == ()
+
+
+def test_a_title_without_the_source_that_says_it_does_not_hold() -> None:
+    article = Article(text=ABOUT_A_MILL, title="Mill burnt down")
+    brief = briefer_package.brief(article, model="none", settings=Settings(cache=False))
+    headline = brief.headline.model_copy(update={"sources": ()})
+    altered = brief.model_copy(update={"headline": headline})
+    [failure] = verify_brief(altered.model_dump_json()).failures
+    assert "as a fact what the article attributes to Tom Lund" in failure
 
 
 def test_a_side_whose_source_the_article_leaves_open_holds(

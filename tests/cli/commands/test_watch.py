@@ -6,6 +6,8 @@ import pytest
 from tests.cli.commands.test_batch import page
 from tests.cli.conftest import Briefer, Site
 
+pytestmark = pytest.mark.usefixtures("no_workers")
+
 COMMON = ("--once", "--model", "none", "--allow-private", "--ignore-robots", "--quiet")
 
 

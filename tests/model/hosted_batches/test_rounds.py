@@ -16,10 +16,11 @@ from briefer.batch.options import BatchOptions
 from briefer.batch.rows import BatchRow, BatchSource
 from briefer.batch.run import Batch
 from briefer.batch.stages import StageConfig, Stages
+from briefer.errors import ModelError
 from briefer.model.hosted_batches.api import BatchApi
 from briefer.model.hosted_batches.exchange import Collected, collect, submit
 from briefer.model.hosted_batches.model import STORE
-from briefer.model.hosted_batches.results import take_file
+from briefer.model.hosted_batches.results import max_result_bytes, take_file
 from briefer.model.hosted_batches.shards import ShardLimits, shard_path, write_shards
 from briefer.model.hosted_batches.store import MAX_SENT, RequestStore
 from briefer.settings import Settings
@@ -209,6 +210,30 @@ async def test_a_request_that_is_never_processed_or_is_rejected_is_a_row_with_a_
     work.store.retry()
     await work.brief(retry=True)
     assert statuses(await work.to_the_end()) == {"done": 3}
+    assert not api.sent_after_answer
+
+
+async def test_results_that_are_too_large_are_not_kept_and_can_be_taken_from_a_file(
+    api: BatchApiStandIn, tmp_path: Path
+) -> None:
+    work = Work(api, tmp_path)
+    await work.brief()
+    await work.submit()
+    right = work.folder / "right.jsonl"
+    looked_at = api.get("/v1/batches/batch-1")[1]
+    output = json.loads(looked_at)["output_file_id"]
+    right.write_bytes(api.files[output])
+    api.files[output] += b" " * max_result_bytes(work.store.shards()[0].requests)
+    with pytest.raises(
+        ModelError, match=r"'output_file_id-batch-1' has more than 4,\d{3},000 bytes"
+    ):
+        await work.collect()
+    assert {path.name for path in work.folder.iterdir() if path.is_file()} <= {
+        STORE, f"{STORE}-shm", f"{STORE}-wal", "right.jsonl"
+    }  # fmt: skip
+    take_file(work.store, right)
+    assert await work.collect() == Collected(), "nothing is left to collect"
+    assert statuses(await work.to_the_end()) == {"done": 2}
     assert not api.sent_after_answer
 
 

@@ -79,9 +79,8 @@ def relabel(mentions: Sequence[Tokens], doc: Doc, *, dateline: Span | None) -> l
             return "GPE"
         if label == "NORP":
             return "PERSON" if is_described(mention) else label
-        if label == "GPE" and mention.text in forenames and _acts(mention):
-            return "PERSON"
-        return "PERSON" if label in _NOT_PEOPLE and is_person(mention) else label
+        acts = label == "GPE" and mention.text in forenames and _acts(mention)
+        return "PERSON" if acts or (label in _NOT_PEOPLE and is_person(mention)) else label
 
     def is_place(mention: Tokens) -> bool:
         is_governed = mention.text in governed - surnames and not _is_titled(mention)

@@ -22,6 +22,7 @@ from briefer.analysis.english.uncertainty.counting_words import (
 from briefer.analysis.english.uncertainty.counts import Count
 from briefer.analysis.english.uncertainty.numerals import value_of
 from briefer.analysis.spacy_helpers import SUBJECTS, end_offset
+from briefer.text.number_scales import SHORT_SCALES
 
 _VERBS = frozenset({"VERB", "AUX"})
 _SILENT = ESTIMATING | NUMBERING  # verbs that do not say what happens to what is counted
@@ -34,7 +35,6 @@ _TIME_NOUNS = frozenset(
 # A number that is added to another one is no other count of the same.
 _ADDED = frozenset("another more other additional further extra".split())
 _PART_PREPOSITIONS = frozenset({"of", "among"})
-_SCALES = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12}  # "$2m"
 _JOINTS = frozenset("-–/:")  # "3-2", "10:30"
 _CALENDAR_YEARS = range(1000, 2101)
 _Dates = dict[int, list[Tokens]]  # by the index of the verb that governs them
@@ -124,7 +124,7 @@ class _Reading:
             return None
         if self.number.doc[self.number.i : self.number.i + 3].text == "one by one":
             return None
-        value *= 1 if self._scale is None else _SCALES[_bare(self._scale)]
+        value *= 1 if self._scale is None else SHORT_SCALES[_bare(self._scale)]
         beside = self._sources.beside(self.number) or self._sources.beside(self.top)
         counts = self.noun is not None or self._scale is not None
         if not (counts or beside or self._is_given() or self._acts()):
@@ -276,7 +276,7 @@ class _Reading:
 def _scale_after(number: Token) -> Token | None:
     """Return "m" of "$2m"; at the end of a sentence the parser takes it for "m."."""
     following = number.nbor(1) if number.i + 1 < len(number.doc) else None
-    joined = following is not None and not number.whitespace_ and _bare(following) in _SCALES
+    joined = following is not None and not number.whitespace_ and _bare(following) in SHORT_SCALES
     return following if joined else None
 
 
