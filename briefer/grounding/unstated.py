@@ -11,8 +11,12 @@ def is_ordered(span: Span, analysis: Analysis) -> bool:
 
 
 def is_asked(span: Span, analysis: Analysis) -> bool:
-    """Return True if words are part of a question, a condition or a quotation without a speaker."""
-    return any(clause.contains(span) for clause in analysis.open_clauses)
+    """Return True if most of some words are in a question, a condition, or in nobody's quotation."""
+    half = (span.end - span.start) / 2
+    return any(
+        min(clause.end, span.end) - max(clause.start, span.start) > half
+        for clause in analysis.open_clauses
+    )
 
 
 def is_only_unstated(spans: Iterable[Span], analysis: Analysis) -> bool:

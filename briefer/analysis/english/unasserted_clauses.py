@@ -26,7 +26,10 @@ _POLITE = frozenset("please kindly now then just simply do".split())
 _LABEL_ENDS = frozenset({":", "!"})
 _QUOTING = frozenset({"quote", "cite"})
 _SUPPOSING = frozenset("assume suppose imagine pretend believe".split())
-_GOVERNING = frozenset("that all any everything every only this these your the".split())
+_GOVERNING = frozenset("that all any everything every only this these your the as it them".split())
+_LISTING = frozenset("list name describe attribute present treat".split())
+_INVERTING = frozenset("have let make do be should would could may might can".split())
+_SUMMARIES = frozenset({"headline", "summary"})
 
 
 def find_unasserted_clauses(doc: Doc, quoted_text: QuotedText) -> Unasserted:
@@ -39,10 +42,11 @@ def find_unasserted_clauses(doc: Doc, quoted_text: QuotedText) -> Unasserted:
             if _is_order_to_write(token):
                 orders.append(Span(token.idx, min(_from(token).end, quotation.span.end)))
             continue
-        if _is_framed(token):
+        if _is_framed(token) or _is_about_summary(token) or _is_inverted(token):
             orders.append(_sentence(token))
         elif is_order(token):
-            is_whole = _is_to_you(token) or token.lower_ in _QUOTING
+            is_main = token.dep_ == "ROOT" and not _is_imperative(token)
+            is_whole = is_main or _is_first_word(token) or _is_to_you(token)
             orders.append(_sentence(token) if is_whole else _from(token))
         elif token.pos_ in {"VERB", "AUX"}:
             if is_condition(token):
@@ -50,6 +54,8 @@ def find_unasserted_clauses(doc: Doc, quoted_text: QuotedText) -> Unasserted:
             says = token.lemma_.lower() in SPEECH and _has_content(token)
             if says and _is_open(token, quoted_text):
                 open_clauses.append(_from(token))
+            if _is_nobodys(token):
+                orders.append(subtree_span(token))
     return Unasserted(tuple(orders), tuple(open_clauses))
 
 
@@ -112,7 +118,12 @@ def _begins_like_order(token: Token) -> bool:
         return False
     if token.lower_ in _SUPPOSING:
         return True
-    return is_verb(token.text, "en") and token.doc[token.i + 1].lower_ in _GOVERNING
+    following = token.doc[token.i + 1]
+    if not is_verb(token.text, "en") or token.lower_ != token.text.lower():
+        return False
+    names = following.pos_ == "PROPN" and token.lower_ in _LISTING
+    begins_quotation = following.is_quote and not following.is_space
+    return following.lower_ in _GOVERNING or names or begins_quotation
 
 
 def _follows_mark(token: Token) -> bool:
@@ -135,6 +146,43 @@ def _is_first_word(token: Token) -> bool:
         if word.is_alpha and word.lower_ not in _POLITE:
             return False
     return True
+
+
+def _is_inverted(token: Token) -> bool:
+    """Return True for "Have" of "Have Ann Reed accuse the board", "Don't" of "Don't you dare".
+
+    Without a question mark, only orders and conditions put such a verb before their subject.
+    """
+    if token.lemma_.lower() not in _INVERTING or not _is_first_word(token) or token.dep_ != "aux":
+        return False
+    if "?" in {word.text for word in token.sent[-3:]}:
+        return False
+    return token.head.dep_ == "ROOT" and any(word.i > token.i for word in _subjects(token.head))
+
+
+def _is_nobodys(clause: Token) -> bool:
+    """Return True for "he resigned" of "Thanks for adding that he resigned": nobody adds it."""
+    if clause.dep_ != "ccomp" or clause.i < clause.head.i:
+        return False
+    if not any(child.dep_ in {"mark", "advmod"} for child in clause.lefts):
+        return False
+    above = clause.head
+    while not _subjects(above) and above.dep_ != "ROOT":
+        above = above.head
+    if any(child.lemma_ == "be" and child.dep_ in {"aux", "auxpass"} for child in above.children):
+        return False
+    return not _subjects(above) and above.tag_ not in {"VBD", "VBZ"}
+
+
+def _is_about_summary(noun: Token) -> bool:
+    """Return True for "summary" of "Any summary states that", not of "The summary said that".
+
+    What a summary or a headline has said may be news; what they have or would have to say is not.
+    """
+    is_noun = noun.pos_ == "NOUN" and noun.dep_ != "compound"
+    if not is_noun or noun.lemma_.lower() not in _SUMMARIES:
+        return False
+    return not any(word.tag_ == "VBD" and word.dep_ == "ROOT" for word in noun.sent)
 
 
 def _is_to_be_written(token: Token) -> bool:
