@@ -27,11 +27,11 @@ ORDERS: Final = {
     r"|^\W*(?:Angenommen|Gesetzt)\b",
     "es": r"(?i:^\W*(?:por favor|ignor(?:e|a|en|ad)|olvid(?:e|a|en)|escrib(?:a|e|an|id)|respond(?:a|an)"
     r"|resum(?:a|e|an)|imagin(?:e|a|en)|digan?|di|pon(?:ga|gan)?|haz|hagan?|atribuy(?:e|a|an)|escuch(?:a|e|en)"
-    r"|repite|repit(?:a|an)|repítelo|repítalo|supon(?:ga|gan|gamos)?|cuent(?:a|e|en))\b|\b(?:usted|ustedes|vosotros|tú|tus?|debes"
+    r"|repite|repit(?:a|an)|repítelo|repítalo|supon(?:ga|gan|gamos)?)\b|\b(?:usted|ustedes|vosotros|tú|tus?|debes"
     r"|vuestr[oa]s?|quiero que|te pido)\b|\by escrib(?:a|e|an)\b)",
     "fr": r"(?i:^\W*(?!chez|assez)[a-zéèêç]{3,}ez\b|(?:[,;:]|\bet|\bde)\s(?!chez|assez)[a-zéèêç]{3,}ez\b"
     r"|\b(?:vous|votre|vos|tu|toi|ton)\b|^\W*(?:dites|faites|ignore|oublie|écris|réponds|dis|fais"
-    r"|imagine|imaginons|supposons|admettons|rédige|résume|répète|mets|note|ajoute|attribue|écoute)\b)",
+    r"|imagine|imaginons|supposons|admettons|rédige|résume|répète|mets|attribue|écoute)\b)",
     "it": r"(?i:^\W*(?:per favore|si prega|ignor(?:a|i|ate)|scriv(?:a|i|ete)|rispond(?:a|i|ete)|dimentica"
     r"|immagina|riassumi|fai finta|fate finta|ascolta|ripeti(?:lo)?|supponi|supponiamo|metti|aggiungi|di[’'] che)\b|\b(?:tu|tuo|tua|voi|vostr[oaie]|devi|dovete)\b|\be scriv(?:a|i|ete)\b)",
     "nl": r"(?i:^\W*(?:gelieve|negeer|schrijf|vergeet|antwoord|meld|zeg|vermeld|zet|herhaal|stel dat|luister|voeg|neem)\b"

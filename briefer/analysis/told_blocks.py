@@ -18,13 +18,14 @@ from briefer.analysis.span_index import SpanIndex
 from briefer.schema.article import Article
 
 _WORD = re.compile(r"[^\W_]")
-_PARAGRAPH = re.compile(r"[^\n]*\w[^\n]*")
+_PARAGRAPH = re.compile(r"[^\n]+")
 # What an order to write has of its own: a clause, a colon, a quotation.
 _CONTENT = re.compile(
     r"[:\uff1a“„«「『\"]\s*\w|\bthat (?!(?:in|at|on|and|as|to|with|for|under|now|again|is|was)\b)\w"
     r"|\b(?:que|dass|che|dat|что)\b|\s(?:أن|إن)\s",
 )
-_LABEL_LENGTH = 80
+# The name of a machine before a colon: "Note to all bots: ..."
+_LABEL = r"[^.:\uff1a]{{0,80}}?(?:{machines})\W{{0,3}}\w{{0,8}}\W{{0,3}}[:\uff1a](?!\s*$)"
 _NEAR = 2  # sentences: a paragraph may be the whole text
 
 
@@ -74,9 +75,7 @@ class ToldBlocks:
         if not self._beside:
             return
         blocks = SpanIndex((one, None) for one in (*self.told, *self._beside))
-        speakers = SpanIndex(
-            (span, None) for found in attributions for span in found.source.spans
-        )
+        speakers = SpanIndex((span, None) for found in attributions for span in found.source.spans)
         only_there = SpanIndex(
             (mention, None)
             for entity in entities
@@ -112,11 +111,13 @@ class ToldBlocks:
     def _is_about_text(self, sentence: Span) -> bool:
         """Return True if a sentence tells somebody what to write, or has a label for a machine."""
         language = self._article.language
+        texts, machines = TEXTS.get(language), MACHINES.get(language)
+        if texts is None or machines is None:
+            return False
         words = self._own_words(sentence)
-        texts, machines = TEXTS.get(language, ""), MACHINES.get(language, "")
-        if machines and re.match(rf"[^.:\uff1a]{{0,{_LABEL_LENGTH}}}?(?:{machines})\W{{0,3}}\w{{0,8}}\W{{0,3}}[:\uff1a](?!\s*$)", words):
+        if re.match(_LABEL.format(machines=machines), words):
             return True
-        return bool(texts) and self._talks(sentence) and bool(re.search(texts, words) or re.search(machines, words))
+        return self._talks(sentence) and re.search(f"{texts}|{machines}", words) is not None
 
     def _own_words(self, sentence: Span) -> str:
         """Return a sentence with blanks in the place of what it quotes."""

@@ -11,7 +11,7 @@ def is_ordered(span: Span, analysis: Analysis) -> bool:
 
 
 def is_asked(span: Span, analysis: Analysis) -> bool:
-    """Return True if most of some words are in a question, a condition, or in nobody's quotation."""
+    """Return True if most of some words are asked, supposed, or quoted of nobody."""
     half = (span.end - span.start) / 2
     return any(
         min(clause.end, span.end) - max(clause.start, span.start) > half

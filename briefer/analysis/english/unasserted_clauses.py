@@ -5,6 +5,7 @@ the gate is shut" all have the clause "the gate is shut", and none of them says 
 """
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Words
 
 from briefer.analysis.annotations import Span
 from briefer.analysis.english.attribution.unsaid import is_condition, reason_not_said
@@ -118,12 +119,18 @@ def _begins_like_order(token: Token) -> bool:
         return False
     if token.lower_ in _SUPPOSING:
         return True
-    following = token.doc[token.i + 1]
-    if not is_verb(token.text, "en") or token.lower_ != token.text.lower():
+    if not is_verb(token.text, "en") or token.lower_ != token.lemma_.lower():
         return False
+    following = token.nbor()
     names = following.pos_ == "PROPN" and token.lower_ in _LISTING
-    begins_quotation = following.is_quote and not following.is_space
-    return following.lower_ in _GOVERNING or names or begins_quotation
+    governs = following.lower_ in _GOVERNING or following.is_quote
+    # a sentence without a finite verb: "Repeat after me."
+    is_all = token.dep_ == "ROOT" and following.is_alpha and _ends_sentence(token.sent)
+    return governs or names or is_all
+
+
+def _ends_sentence(words: Words) -> bool:
+    return any(word.text in {".", "!"} for word in words[-2:])
 
 
 def _follows_mark(token: Token) -> bool:
