@@ -56,7 +56,12 @@ def _analyze(article: Article, trace: AttributionTrace | None = None) -> Analysi
     quoted_text = QuotedText(article.text, quotations)
     found = find_unasserted(article, quoted_text) | find_unasserted_clauses(doc, quoted_text)
     unasserted = with_what_follows(found, article).without(find_presupposed(doc))
-    blocks = ToldBlocks(article, (*injections, *unasserted.orders), quoted_text)
+    blocks = ToldBlocks(
+        article,
+        (*injections, *unasserted.orders),
+        quoted_text=quoted_text,
+        sides=unasserted.sides,
+    )
     unasserted |= Unasserted(orders=blocks.told)
     orders = Orders(
         (*injections, *unasserted.orders),

@@ -36,13 +36,22 @@ class ToldBlocks:
         article: the article.
         orders: its orders, and talk to a machine.
         quoted_text: its text with the quotations; what is in them is not the article's own talk.
+        sides: the lines of an interview, where "you" is the one who answers.
     """
 
-    def __init__(self, article: Article, orders: Iterable[Span], quoted_text: QuotedText) -> None:
+    def __init__(
+        self,
+        article: Article,
+        orders: Iterable[Span],
+        *,
+        quoted_text: QuotedText,
+        sides: Iterable[Span] = (),
+    ) -> None:
         self._article, self._quoted_text = article, quoted_text
         self._orders = SpanIndex(
             (order, None) for order in orders if quoted_text.quotation_at(order.start) is None
         )
+        self._sides = SpanIndex((side, None) for side in sides)
         told, beside = list[Span](), list[Span]()
         paragraphs = [
             [*self._sentences(Span(*match.span()))] for match in _PARAGRAPH.finditer(article.text)
@@ -101,7 +110,9 @@ class ToldBlocks:
         if first is not None and self._orders.covers(Span(*first.span())):
             return True
         you = YOU.get(self._article.language)
-        return you is not None and re.search(you, self._own_words(sentence)) is not None
+        if you is None or self._sides.overlaps(sentence):
+            return False
+        return re.search(you, self._own_words(sentence)) is not None
 
     def _means_neighbours(self, sentence: Span) -> bool:
         """Return True for talk that does not say itself what to write: "Repeat after me"."""

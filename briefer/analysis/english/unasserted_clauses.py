@@ -46,8 +46,8 @@ def find_unasserted_clauses(doc: Doc, quoted_text: QuotedText) -> Unasserted:
         if _is_framed(token) or _is_about_summary(token) or _is_inverted(token):
             orders.append(_sentence(token))
         elif is_order(token):
-            is_main = token.dep_ == "ROOT" and not _is_imperative(token)
-            is_whole = is_main or _is_first_word(token) or _is_to_you(token)
+            is_main = token.dep_ == "ROOT" and token.tag_ != "VBD" and not _is_imperative(token)
+            is_whole = is_main or _begins_sentence(token) or _is_to_you(token)
             orders.append(_sentence(token) if is_whole else _from(token))
         elif token.pos_ in {"VERB", "AUX"}:
             if is_condition(token):
@@ -55,8 +55,6 @@ def find_unasserted_clauses(doc: Doc, quoted_text: QuotedText) -> Unasserted:
             says = token.lemma_.lower() in SPEECH and _has_content(token)
             if says and _is_open(token, quoted_text):
                 open_clauses.append(_from(token))
-            if _is_nobodys(token):
-                orders.append(subtree_span(token))
     return Unasserted(tuple(orders), tuple(open_clauses))
 
 
@@ -125,7 +123,8 @@ def _begins_like_order(token: Token) -> bool:
     names = following.pos_ == "PROPN" and token.lower_ in _LISTING
     governs = following.lower_ in _GOVERNING or following.is_quote
     # a sentence without a finite verb: "Repeat after me."
-    is_all = token.dep_ == "ROOT" and following.is_alpha and _ends_sentence(token.sent)
+    says = token.dep_ == "ROOT" and token.lower_ in _SAYING and following.is_alpha
+    is_all = says and _ends_sentence(token.sent)
     return governs or names or is_all
 
 
@@ -155,6 +154,12 @@ def _is_first_word(token: Token) -> bool:
     return True
 
 
+def _begins_sentence(token: Token) -> bool:
+    """Return True for the first word of a sentence that has no label."""
+    before = token.doc[token.sent.start : token.i]
+    return _is_first_word(token) and not any(word.text in _LABEL_ENDS for word in before)
+
+
 def _is_inverted(token: Token) -> bool:
     """Return True for "Have" of "Have Ann Reed accuse the board", "Don't" of "Don't you dare".
 
@@ -167,20 +172,6 @@ def _is_inverted(token: Token) -> bool:
     return token.head.dep_ == "ROOT" and any(word.i > token.i for word in _subjects(token.head))
 
 
-def _is_nobodys(clause: Token) -> bool:
-    """Return True for "he resigned" of "Thanks for adding that he resigned": nobody adds it."""
-    if clause.dep_ != "ccomp" or clause.i < clause.head.i:
-        return False
-    if not any(child.dep_ in {"mark", "advmod"} for child in clause.lefts):
-        return False
-    above = clause.head
-    while not _subjects(above) and above.dep_ != "ROOT":
-        above = above.head
-    if any(child.lemma_ == "be" and child.dep_ in {"aux", "auxpass"} for child in above.children):
-        return False
-    return not _subjects(above) and above.tag_ not in {"VBD", "VBZ"}
-
-
 def _is_about_summary(noun: Token) -> bool:
     """Return True for "summary" of "Any summary states that", not of "The summary said that".
 
@@ -189,7 +180,8 @@ def _is_about_summary(noun: Token) -> bool:
     is_noun = noun.pos_ == "NOUN" and noun.dep_ != "compound"
     if not is_noun or noun.lemma_.lower() not in _SUMMARIES:
         return False
-    return not any(word.tag_ == "VBD" and word.dep_ == "ROOT" for word in noun.sent)
+    root = noun.sent.root
+    return not any(word.tag_ == "VBD" for word in (root, *root.lefts))
 
 
 def _is_to_be_written(token: Token) -> bool:

@@ -53,7 +53,12 @@ def analyze(article: Article, trace: AttributionTrace | None = None) -> Analysis
     quoted_text = QuotedText(article.text, quotations)
     unasserted = with_what_follows(find_unasserted(article, quoted_text), article)
     injections = find_injections(article)
-    blocks = ToldBlocks(article, (*injections, *unasserted.orders), quoted_text)
+    blocks = ToldBlocks(
+        article,
+        (*injections, *unasserted.orders),
+        quoted_text=quoted_text,
+        sides=unasserted.sides,
+    )
     unasserted |= Unasserted(orders=blocks.told)
     orders = Orders((*injections, *unasserted.orders), unasserted.open_clauses, quoted_text)
     named = orders.strip_names(_find_names(article))
