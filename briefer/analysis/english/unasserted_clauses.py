@@ -29,7 +29,7 @@ _QUOTING = frozenset({"quote", "cite"})
 _SUPPOSING = frozenset("assume suppose imagine pretend believe".split())
 _GOVERNING = frozenset("that all any everything every only this these your the as it them".split())
 _LISTING = frozenset("list name describe attribute present treat".split())
-_INVERTING = frozenset("have let make do be should would could may might can".split())
+_INVERTING = frozenset("have let make do".split())
 _SUMMARIES = frozenset({"headline", "summary"})
 
 
