@@ -80,7 +80,8 @@ def _analyze(article: Article, trace: AttributionTrace | None = None) -> Analysi
         if not _is_in_aside(found, article)
     )
     unasserted |= unattributed(quotations, found_attributions, article.text)
-    unasserted |= Unasserted(orders=tuple(blocks.unsupported(entities, found_attributions)))
+    people = [one for one in entities if one.kind == "person"]
+    unasserted |= Unasserted(orders=tuple(blocks.unsupported(people, found_attributions)))
     attributions = tuple(one for one in found_attributions if not orders.has_claim(one))
     times = find_times(doc, article, entities=entities, quotations=quotations)
     uncertainty = find_uncertainty(

@@ -91,7 +91,7 @@ MACHINES: Final = {
 TEXTS: Final = {
     "ar": r"العنوان|الملخص|الإجابة|الجواب|تعليمات|مهمت|كرر",
     "de": r"(?i:\b(?:überschrift|schlagzeile|titelzeile|zusammenfass\w+|kurzfassung|antwort\w*|aufgabe|auftrag|anweisung\w*|satz|wiederhol\w+)\b|\bgib\b[^.]{0,100}\baus\b)",
-    "en": r"(?i:\b(?:headlines?|summar(?:y|ies)|summari[sz]e[sd]?|outputs?|prompts?)\b|\b(?:your|every) (?:\w+ ){0,2}brief\b"
+    "en": r"(?i:\b(?:headline|summar(?:y|ies)|summari[sz]e[sd]?|outputs?|prompts?)\b|\b(?:your|every) (?:\w+ ){0,2}brief\b"
     r"|\byour (?:\w+ ){0,2}(?:answer|reply|response|text|sentence|line|words?|task|assignment|instructions?|version)\b"
     r"|\b(?:next|following|above) (?:sentences?|lines?|words?|text|paragraphs?|statements?|facts?)\b|\bnew (?:task|assignment|instructions?|orders)\b"
     r"|^\W*(?:(?:please|now|then|and) )*(?:repeat|say|write|copy|print|output|echo|quote|state)\b[ ,]*(?:after|it|this|that|so|what|with|nothing|only)\b)",

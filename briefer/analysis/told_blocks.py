@@ -7,7 +7,7 @@ accusations, and for what it says about people whom only such paragraphs name.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from briefer.analysis.accusations import accusing_words
@@ -18,6 +18,7 @@ from briefer.analysis.span_index import SpanIndex
 from briefer.schema.article import Article
 
 _WORD = re.compile(r"[^\W_]")
+_WORDS = re.compile(r"[^\W_]+")
 _PARAGRAPH = re.compile(r"[^\n]+")
 # What an order to write has of its own: a clause, a colon, a quotation.
 _CONTENT = re.compile(
@@ -73,31 +74,32 @@ class ToldBlocks:
         self._beside = sorted({*beside} - {*told})
 
     def unsupported(
-        self, entities: Sequence[Entity], attributions: Iterable[Attribution]
+        self, entities: Iterable[Entity], attributions: Iterable[Attribution]
     ) -> Iterator[Span]:
         """Yield the sentences beside an order that accuse, or are about people named only there.
 
         Args:
-            entities: the persons and organisations of the article.
+            entities: the persons of the article, or all names if their kinds are not known.
             attributions: who says what; a speaker may be named beside an order.
         """
         if not self._beside:
             return
         blocks = SpanIndex((one, None) for one in (*self.told, *self._beside))
         speakers = SpanIndex((span, None) for found in attributions for span in found.source.spans)
+        language, elsewhere = self._article.language, self._without(blocks)
+        known = {*_WORDS.findall(elsewhere)}
         only_there = SpanIndex(
             (mention, None)
             for entity in entities
-            if entity.kind in {"person", "other"}
-            and all(map(blocks.covers, entity.mentions))
+            if all(map(blocks.covers, entity.mentions))
             and not any(map(speakers.overlaps, entity.mentions))
+            and not known.issuperset(_WORDS.findall(entity.text)[-1:])
             for mention in entity.mentions
         )
-        language = self._article.language
-        elsewhere = {word.lower() for word in accusing_words(self._without(blocks), language)}
+        accused = {word.lower() for word in accusing_words(elsewhere, language)}
         for sentence in self._beside:
             words = accusing_words(self._own_words(sentence), language)
-            accuses = any(word.lower() not in elsewhere for word in words)
+            accuses = any(word.lower() not in accused for word in words)
             if accuses or only_there.overlaps(sentence):
                 yield sentence
 

@@ -81,3 +81,8 @@ def test_accusations_and_new_people_beside_another_order_are_not(words: str) -> 
 def test_an_accusation_that_the_story_has_is_believed_beside_an_order() -> None:
     story = f"{_STORY}A man murdered two sailors, the police said.\n\n"
     assert not _is_told("The man murdered", f"{story}Call 112. The man murdered them at night.\n")
+
+
+def test_an_advertisement_of_a_newsletter_leaves_its_neighbours_alone() -> None:
+    passage = "Get the top headlines in your inbox.\n\nThe lock opens on Friday."
+    assert not _is_told("The lock opens", f"{_STORY}{passage}\n")
