@@ -57,7 +57,7 @@ def test_another_language_has_its_own_words_for_guilt(question: str, language: s
 
 
 def test_nobody_is_asked_about_whom_only_a_question_names() -> None:
-    text = "The lock at Ostrand was shut on Monday, the harbour office said.\n\nDid Otto Brand shut it?"
+    text = "The lock at Ostrand was shut on Monday.\n\nDid Otto Brand shut it?"
     article = Article(text=text)
     found = question_findings(
         "Did Otto Brand shut the lock?",
