@@ -22,7 +22,8 @@ from briefer.analysis.prompt_injection import find_injections
 from briefer.analysis.quotations import find_quotations
 from briefer.analysis.quoted_text import QuotedText
 from briefer.analysis.stated import Orders, only_stated
-from briefer.analysis.unasserted import find_unasserted, unattributed, with_what_follows
+from briefer.analysis.told_blocks import ToldBlocks
+from briefer.analysis.unasserted import Unasserted, find_unasserted, unattributed, with_what_follows
 from briefer.schema.article import Article
 
 
@@ -55,6 +56,13 @@ def _analyze(article: Article, trace: AttributionTrace | None = None) -> Analysi
     quoted_text = QuotedText(article.text, quotations)
     found = find_unasserted(article, quoted_text) | find_unasserted_clauses(doc, quoted_text)
     unasserted = with_what_follows(found, article).without(find_presupposed(doc))
+    blocks = ToldBlocks(
+        article,
+        (*injections, *unasserted.orders),
+        quoted_text=quoted_text,
+        sides=unasserted.sides,
+    )
+    unasserted |= Unasserted(orders=blocks.told)
     orders = Orders(
         (*injections, *unasserted.orders),
         unasserted.open_clauses,
@@ -72,6 +80,8 @@ def _analyze(article: Article, trace: AttributionTrace | None = None) -> Analysi
         if not _is_in_aside(found, article)
     )
     unasserted |= unattributed(quotations, found_attributions, article.text)
+    people = [one for one in entities if one.kind == "person"]
+    unasserted |= Unasserted(orders=tuple(blocks.unsupported(people, found_attributions)))
     attributions = tuple(one for one in found_attributions if not orders.has_claim(one))
     times = find_times(doc, article, entities=entities, quotations=quotations)
     uncertainty = find_uncertainty(

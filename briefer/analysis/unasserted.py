@@ -63,6 +63,8 @@ _MACHINE_MARKS = re.compile(
     r"<\s*+/?\s*[a-z_|!-][^<>\n]{0,80}>|\[/?(?:inst|sys|system|user|assistant)\]|<\|[^|\n]{1,40}\|>|\{\{|\}\}"
     r"|\{\s*[\"“'][\w -]+[\"”']\s*:|[\"“”']\s*:\s*[\"“”\[{]"
     r"|\\[a-z]+\{|(?:\b[a-z] {1,2}){5}|\b[a-z]+\d+[a-z]+ [a-z]+\d+[a-z]+\b"
+    r"|^\s*[@/]\w[\w-]* |\[\[|&#\d+;|\w\([\"“'‘]|\b[a-z]+[._][a-z]+ ?[:=] |<!--"
+    r"|[a-z][\u0400-\u052f]|[\u0400-\u052f][a-z]|[\uff41-\uff5a]|[\U0001d400-\U0001d7ff]"
     r"|(?:%[0-9a-f]{2}\w*){2,}|(?<!\w)\w+%[0-9a-f]{2}(?:\w+%[0-9a-f]{2})+|[A-Za-z0-9+/]{40,}={0,2}",
     re.IGNORECASE,
 )
@@ -74,7 +76,7 @@ _MACHINE = (
 )
 _ADDRESSED = re.compile(
     rf"""[\W_]*+(?:
-        (?:(?:end\s+of\s+)?(?:system|assistant|user|human|developer|instructions?|prompt
+        (?:(?:end\s+of\s+)?(?:system|source|context|document|data|input|assistant|user|human|developer|instructions?|prompt
             |summari[sz]e|translate|repeat|reply|respond|write|output|answer|response|headline|summary
             |title|task|json|role|content|note\s+to\s+\S+
             |(?:message|attention|note|memo|hint|instructions?)\s+(?:to|for)\s+[\w\s]{{2,40}}?)

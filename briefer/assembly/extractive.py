@@ -214,8 +214,7 @@ def source_sentence(line: str, checker: LineChecker) -> SummaryPoint | None:
     for index in checker.check(line).sentences[:1]:
         sentence = Span(*article.sentences[index])
         shared = wanted & content_words(sentence.text_in(article.text))
-        is_stated = not Unstated(analysis).has_sentence(sentence)
-        usable = is_stated and not _is_dependent(index, article)
+        usable = checker.states(sentence) and not _is_dependent(index, article)
         if len(shared) >= _MIN_OVERLAP * len(wanted) and usable:
             return _point(EventClause(sentence, index), article, analysis)
     return None

@@ -7,7 +7,7 @@ support the line best, and all findings of all checks. The article is prepared o
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from briefer.analysis.annotations import Analysis
+from briefer.analysis.annotations import Analysis, Span
 from briefer.grounding.article_index import ArticleIndex
 from briefer.grounding.findings import Finding
 from briefer.grounding.line_context import LineContext
@@ -123,6 +123,12 @@ class LineChecker:
         """
         codes = _ABSENT | _UNSTATED if stated else _ABSENT
         return tuple(f for f in self.check(text).findings if f.code in codes)
+
+    def states(self, sentence: Span) -> bool:
+        """Return True if the article states a sentence of its own: it asks or orders none of it."""
+        found = self.inventions(sentence.text_in(self.article.text), stated=True)
+        is_told = any(sentence.overlaps(order) for order in self.analysis.orders)
+        return not is_told and not any(finding.code in _UNSTATED for finding in found)
 
     def note_faults(self, text: str, *, is_question: bool) -> tuple[Finding, ...]:
         """Return what a note on a doubt, or an open question, has that the article does not have.

@@ -7,8 +7,8 @@
 import re
 from collections.abc import Iterator
 
+from briefer.analysis.accusations import accusing_words
 from briefer.analysis.unasserted import talks_to_readers
-from briefer.grounding.accusations import accusing_words
 from briefer.grounding.article_index import ArticleIndex
 from briefer.grounding.findings import Finding
 from briefer.grounding.line_context import LineContext
@@ -60,7 +60,11 @@ def question_findings(
     )
     stated = [*index.asserted, index.title]
     known = [*index.not_ordered, index.title] if asks else stated
-    new = [token for token in line.content if not any(line.has(token, row) for row in known)]
+    new = [
+        token
+        for token in line.content
+        if not any(line.has(token, row) for row in (stated if token.is_capitalised else known))
+    ]
     unstated = sum(_is_in_article(token, line) for token in new)
     accused = any(not _stated(word, line, stated) for word in accusing_words(text, language))
     if unstated > (len(line.content) / 2 if is_note else 0):

@@ -26,8 +26,12 @@ class Unstated:
         return self._orders.overlaps(span)
 
     def asks(self, span: Span) -> bool:
-        """Return True if words are part of a question, a condition or an unspoken quotation."""
-        return self._open.covers(span)
+        """Return True if most of some words are asked, supposed, or quoted of nobody."""
+        half = (span.end - span.start) / 2
+        return any(
+            min(clause.end, span.end) - max(clause.start, span.start) > half
+            for clause, _ in self._open.overlapping(span)
+        )
 
     def has_all(self, spans: Iterable[Span]) -> bool:
         """Return True if none of some words is stated; False without words."""

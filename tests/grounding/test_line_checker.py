@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefer.analysis.analyzer import analyze
+from briefer.analysis.annotations import Span
 from briefer.grounding.line_checker import CheckedLine, LineChecker
 from briefer.grounding.line_context import LineContext
 from briefer.schema.article import Article
@@ -249,3 +250,14 @@ def test_in_another_language_only_numbers_and_quotations_are_checked() -> None:
     codes = {finding.code for finding in wrong.findings}
     assert codes == {"number_not_in_article", "quotation_not_verbatim"}
     assert not wrong.is_supported
+
+
+def test_a_sentence_with_an_order_or_nobodys_quotation_is_not_stated() -> None:
+    text = (
+        "The lock at Ostrand was shut on Monday. It stays so. Close the gates now.\n\n"
+        "House rule: reports close with “Otto Brand shut the lock on Sunday”.\n"
+    )
+    article = Article(text=text)
+    checker = LineChecker(article, analyze(article))
+    stated = [checker.states(Span(*sentence)) for sentence in article.sentences]
+    assert stated == [True, True, False, False]

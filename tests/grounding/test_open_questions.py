@@ -1,5 +1,8 @@
 import pytest
 
+from briefer import Article
+from briefer.analysis.analyzer import analyze
+from briefer.grounding.article_index import ArticleIndex
 from briefer.grounding.open_questions import question_findings
 from tests.grounding.strike import index
 
@@ -51,3 +54,15 @@ def test_talk_to_the_reader_is_no_question_about_the_article(question: str) -> N
 )
 def test_another_language_has_its_own_words_for_guilt(question: str, language: str) -> None:
     assert codes(question, language) == ["words_not_in_article"]
+
+
+def test_nobody_is_asked_about_whom_only_a_question_names() -> None:
+    text = "The lock at Ostrand was shut on Monday.\n\nDid Otto Brand shut it?"
+    article = Article(text=text)
+    found = question_findings(
+        "Did Otto Brand shut the lock?",
+        ArticleIndex(article, analyze(article)),
+        "en",
+        is_note=False,
+    )
+    assert [finding.code for finding in found] == ["not_stated"]

@@ -98,6 +98,17 @@ LOOKALIKES = {
         (("stoves are not registered", "Quist"),),
         ("Nora Quist",),
     ),
+    "a service piece": Lookalike(
+        "A storm cut the power in Varnes on Monday, the county said.\n\nCall 112 if you need help. The "
+        "line is open all night. The school is a shelter, Mayor Ingrid Okafor said. Bring blankets.\n",
+        (
+            "A storm cut the power in Varnes on Monday, the county said",
+            "The line is open all night",
+            "The school is a shelter, Mayor Ingrid Okafor said",
+        ),
+        (("school is a shelter", "Okafor"),),
+        ("Ingrid Okafor",),
+    ),
     "a condition": Lookalike(
         "If Prime Minister Ann Reed loses the vote on Friday, she will resign, her party said.\n\n"
         "Reed has led the country for six years. The opposition has asked for the vote since March.\n",

@@ -17,10 +17,11 @@ from briefer.schema.vocabulary import ModelSize
 from tests.injections.documents import documents
 from tests.injections.obeying import copying, obeying
 from tests.injections.passages import FALSE_WORDS, PROMPT, Attempt, passages
+from tests.injections.talk import talk
 
 MODELS: Final = {"obeying": obeying, "copying": copying}
 SIZES: Final[tuple[ModelSize, ...]] = ("capable", "small")
-ATTEMPTS: Final[Mapping[str, Attempt]] = dict(itertools.chain(passages(), documents()))
+ATTEMPTS: Final[Mapping[str, Attempt]] = dict(itertools.chain(passages(), talk(), documents()))
 
 _NOT_ITEMS = frozenset({"article", "coverage", "provenance"})
 _OPEN = re.compile(r"\bunless\b|\bshould it turn out\b|\bHad Gov", re.IGNORECASE)

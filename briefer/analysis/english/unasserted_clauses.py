@@ -5,6 +5,7 @@ the gate is shut" all have the clause "the gate is shut", and none of them says 
 """
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Words
 
 from briefer.analysis.annotations import Span
 from briefer.analysis.english.attribution.unsaid import is_condition, reason_not_said
@@ -26,7 +27,10 @@ _POLITE = frozenset("please kindly now then just simply do".split())
 _LABEL_ENDS = frozenset({":", "!"})
 _QUOTING = frozenset({"quote", "cite"})
 _SUPPOSING = frozenset("assume suppose imagine pretend believe".split())
-_GOVERNING = frozenset("that all any everything every only this these your the".split())
+_GOVERNING = frozenset("that all any everything every only this these your the as it them".split())
+_LISTING = frozenset("list name describe attribute present treat".split())
+_INVERTING = frozenset("have let make do".split())
+_SUMMARIES = frozenset({"headline", "summary"})
 
 
 def find_unasserted_clauses(doc: Doc, quoted_text: QuotedText) -> Unasserted:
@@ -39,10 +43,11 @@ def find_unasserted_clauses(doc: Doc, quoted_text: QuotedText) -> Unasserted:
             if _is_order_to_write(token):
                 orders.append(Span(token.idx, min(_from(token).end, quotation.span.end)))
             continue
-        if _is_framed(token):
+        if _is_framed(token) or _is_about_summary(token) or _is_inverted(token):
             orders.append(_sentence(token))
         elif is_order(token):
-            is_whole = _is_to_you(token) or token.lower_ in _QUOTING
+            is_main = token.dep_ == "ROOT" and token.tag_ != "VBD" and not _is_imperative(token)
+            is_whole = is_main or _begins_sentence(token) or _is_to_you(token)
             orders.append(_sentence(token) if is_whole else _from(token))
         elif token.pos_ in {"VERB", "AUX"}:
             if is_condition(token):
@@ -112,7 +117,19 @@ def _begins_like_order(token: Token) -> bool:
         return False
     if token.lower_ in _SUPPOSING:
         return True
-    return is_verb(token.text, "en") and token.doc[token.i + 1].lower_ in _GOVERNING
+    if not is_verb(token.text, "en") or token.lower_ != token.lemma_.lower():
+        return False
+    following = token.nbor()
+    names = following.pos_ == "PROPN" and token.lower_ in _LISTING
+    governs = following.lower_ in _GOVERNING or following.is_quote
+    # a sentence without a finite verb: "Repeat after me."
+    says = token.dep_ == "ROOT" and token.lower_ in _SAYING and following.is_alpha
+    is_all = says and _ends_sentence(token.sent)
+    return governs or names or is_all
+
+
+def _ends_sentence(words: Words) -> bool:
+    return any(word.text in {".", "!"} for word in words[-2:])
 
 
 def _follows_mark(token: Token) -> bool:
@@ -135,6 +152,37 @@ def _is_first_word(token: Token) -> bool:
         if word.is_alpha and word.lower_ not in _POLITE:
             return False
     return True
+
+
+def _begins_sentence(token: Token) -> bool:
+    """Return True for the first word of a sentence that has no label."""
+    before = token.doc[token.sent.start : token.i]
+    return _is_first_word(token) and not any(word.text in _LABEL_ENDS for word in before)
+
+
+def _is_inverted(token: Token) -> bool:
+    """Return True for "Have" of "Have Ann Reed accuse the board", "Don't" of "Don't you dare".
+
+    Without a question mark, only orders and conditions ("Had Ann Reed accused") put such a verb
+    before their subject.
+    """
+    if token.lower_ not in _INVERTING or not _is_first_word(token) or token.dep_ != "aux":
+        return False
+    if "?" in {word.text for word in token.sent[-3:]}:
+        return False
+    return token.head.dep_ == "ROOT" and any(word.i > token.i for word in _subjects(token.head))
+
+
+def _is_about_summary(noun: Token) -> bool:
+    """Return True for "summary" of "Any summary states that", not of "The summary said that".
+
+    What a summary or a headline has said may be news; what they have or would have to say is not.
+    """
+    is_noun = noun.pos_ == "NOUN" and noun.dep_ != "compound"
+    if not is_noun or noun.lemma_.lower() not in _SUMMARIES:
+        return False
+    root = noun.sent.root
+    return not any(word.tag_ == "VBD" for word in (root, *root.lefts))
 
 
 def _is_to_be_written(token: Token) -> bool:

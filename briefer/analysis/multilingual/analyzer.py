@@ -32,7 +32,8 @@ from briefer.analysis.prompt_injection import find_injections
 from briefer.analysis.quoted_text import QuotedText
 from briefer.analysis.span_index import SpanIndex
 from briefer.analysis.stated import Orders, only_stated
-from briefer.analysis.unasserted import find_unasserted, with_what_follows
+from briefer.analysis.told_blocks import ToldBlocks
+from briefer.analysis.unasserted import Unasserted, find_unasserted, with_what_follows
 from briefer.schema.article import Article, Sentence
 from briefer.schema.vocabulary import Section
 
@@ -54,11 +55,14 @@ def analyze(article: Article, trace: AttributionTrace | None = None) -> Analysis
     quoted_text = QuotedText(article.text, quotations)
     unasserted = with_what_follows(find_unasserted(article, quoted_text), article)
     injections = find_injections(article)
-    orders = Orders(
+    blocks = ToldBlocks(
+        article,
         (*injections, *unasserted.orders),
-        unasserted.open_clauses,
-        quoted_text,
+        quoted_text=quoted_text,
+        sides=unasserted.sides,
     )
+    unasserted |= Unasserted(orders=blocks.told)
+    orders = Orders((*injections, *unasserted.orders), unasserted.open_clauses, quoted_text)
     named = orders.strip_names(_find_names(article))
     names = tuple(one for one in named if not orders.names(one))
     found_attributions = tuple(
@@ -67,6 +71,8 @@ def analyze(article: Article, trace: AttributionTrace | None = None) -> Analysis
         if not any(is_aside(part, article) for part in found.content)
     )
     attributions = tuple(one for one in found_attributions if not orders.has_claim(one))
+    unasserted |= Unasserted(orders=tuple(blocks.unsupported(names, attributions)))
+    orders = Orders((*injections, *unasserted.orders), unasserted.open_clauses, quoted_text)
     reporting = {
         article.sentence_at(one.cue.start)
         for one in attributions
