@@ -118,13 +118,21 @@ def _meta(tree: HtmlElement) -> Iterator[str]:
 
 
 def _bylines(tree: HtmlElement, *, headline: str, text: str) -> Iterator[str]:
-    """Yield the bylines between the headline and the text, or above the text without a headline."""
+    """Yield the bylines between the headline and the text, or above the text without a headline.
+
+    Without any, those below the text count that are marked as that of its author.
+    """
     lines: list[str] = []
     inside: HtmlElement | None = None
+    is_below = False
     for element in tree.iter(etree.Element):
         start = one_line(element.text or "")
         if len(start) >= _MIN_CHARACTERS_OF_TEXT and text.startswith(start):
-            break
+            if lines:
+                break
+            is_below = True
+        if is_below and element.get("itemprop") != "author" and element.get("rel") != "author":
+            continue
         if element.tag in {"h1", "h2", "h3"} and headline in one_line(element.text_content()):
             lines.clear()
         elif (inside is None or inside not in element.iterancestors()) and _is_byline(element):

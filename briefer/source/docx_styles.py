@@ -12,7 +12,7 @@ from docx.document import Document as DocxDocument
 from docx.oxml.ns import qn
 from lxml.etree import _Element
 
-from briefer.source.visibility.css_values import WHITE, Rgba
+from briefer.source.visibility.css_colours import WHITE, Rgba
 
 _SAME_COLOUR: Final = 1.2  # contrast ratio
 _UNREADABLE_SIZE: Final = 4  # half points

@@ -27,7 +27,7 @@ from briefer.source.outlets import outlet_names, shown_outlet
 from briefer.source.page_blocks import page_blocks
 from briefer.source.page_furniture import drop_furniture, ends_like_a_sentence, lead_of
 from briefer.source.page_metadata import PageMetadata, parse_date, read_metadata
-from briefer.source.page_verdicts import PageText, page_verdict, story_on
+from briefer.source.page_verdicts import PageText, is_left_to_script, page_verdict, story_on
 from briefer.source.publication_dates import (
     Publication,
     hide_times_in_story,
@@ -42,6 +42,8 @@ from briefer.source.visible_words import VisibleWords
 _BLOCK_TAGS: Final = frozenset(
     {"p", "head", "item", "list", "quote", "row", "table", "code", "lb", "div"}
 )
+_MAIN_TAGS: Final = ("article", "main", "body")
+_HIDING: Final = re.compile(r"hidden|display: ?none")
 _LEADING_PARAGRAPHS: Final = 3  # among these, one that repeats the title is removed
 
 
@@ -62,18 +64,22 @@ def read_page(html: str, *, url: str | None, name: str, settings: Settings) -> A
     """
     url = clean_address(url)
     html = without_excess_attributes(without_control_characters(html))
-    tree = load_html(html) if html.strip() else None
+    tree = _parse(html) if html.strip() else None
     if tree is None:
         raise rejection("no_text" if html.strip() else "empty", name)
     metadata = read_metadata(tree)
     hidden_passages = drop_hidden(tree)
     hide_times_in_story(tree)
     document = _declared(tree, url)
-    visible = VisibleWords.of_page(tree)
     declared = clean_address(document.url)
     address = declared or url
     publisher = shown_outlet(tree, [*metadata.publishers, document.sitename], url=address)
     body = _body(tree)
+    lines = [block.text for block in page_blocks(tree)]
+    if is_left_to_script(tree, body) and metadata.body:
+        body = list(metadata.body)
+        lines += body
+    visible = VisibleWords(lines)
     headline = choose_headline(
         tree,
         [*metadata.titles, document.title or ""],
@@ -156,6 +162,14 @@ def _dates(
     )
 
 
+def _parse(html: str) -> HtmlElement | None:
+    """Return the page; what was copied out of one may be a single paragraph."""
+    tree = load_html(html)
+    if tree is None or tree.tag != "html":
+        tree = load_html(f"<html><body>{html}</body></html>")
+    return tree
+
+
 def _declared(tree: HtmlElement, url: str | None) -> Document:
     """Return what trafilatura finds about the article on a page, besides its text."""
     # not extensive: a date in the text is often the date of an event, not of publication
@@ -167,13 +181,22 @@ def _declared(tree: HtmlElement, url: str | None) -> Document:
 def _body(tree: HtmlElement) -> list[str]:
     """Return the paragraphs of the article on a page."""
     page = deepcopy(tree)
+    _forget_looks(page)
     drop_furniture(page)
     return article_paragraphs(page, list(_paragraphs(_extract(page)))) or _sentences(page)
 
 
+def _forget_looks(page: HtmlElement) -> None:
+    """Remove what may make extraction leave out text that a reader sees."""
+    for element in page.iter(etree.Element):
+        element.attrib.pop("aria-hidden", None)
+        if _HIDING.search(element.get("style", "")):
+            element.attrib.pop("style")
+
+
 def _sentences(page: HtmlElement) -> list[str]:
     """Return the sentences in the main part of a page that is too short for extraction."""
-    main = next(page.iter("article"), next(page.iter("main"), None))
+    main = next((one for tag in _MAIN_TAGS for one in page.iter(tag)), None)
     blocks = page_blocks(main) if main is not None else ()
     return [b.text for b in blocks if b.element.tag == "p" and ends_like_a_sentence(b.text)]
 

@@ -107,7 +107,8 @@ def _lines(tree: HtmlElement) -> list[_Line]:
 
 def _is_quote(element: HtmlElement) -> bool:
     return element.tag == "blockquote" and (
-        element.get("type") == "cite" or not _QUOTE_CLASSES.isdisjoint(class_words(element))
+        element.get("type") == "cite"
+        or not _QUOTE_CLASSES.isdisjoint(element.get("class", "").lower().split())
     )
 
 

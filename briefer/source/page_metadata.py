@@ -20,6 +20,8 @@ _ARTICLE: Final = re.compile(r"\w*Article|BlogPosting|LiveBlogPosting|Report")
 _MAX_DEPTH: Final = 6
 _LAST_DAY: Final = date(2199, 12, 31)
 _MAX_CHARACTERS: Final = 300
+_PARAGRAPH: Final = re.compile(r"</?(?:p|br|div|h[1-6]|li)\b[^<>]{0,80}>", re.IGNORECASE)
+_TAG: Final = re.compile(r"<[^<>]{1,80}>")
 
 _PUBLISHED: Final = (
     "article:published_time", "datePublished", "og:article:published_time", "parsely-pub-date",
@@ -48,6 +50,7 @@ class PageMetadata(NamedTuple):
         is_free: whether everyone may read the whole article.
         words: how many words the whole article has.
         paid_parts: the CSS selectors of the parts that are not free.
+        body: the paragraphs of the article, which a script may show.
     """
 
     is_article: bool = False
@@ -62,6 +65,7 @@ class PageMetadata(NamedTuple):
     is_free: bool | None = None
     words: int | None = None
     paid_parts: tuple[str, ...] = ()
+    body: tuple[str, ...] = ()
 
 
 def read_metadata(tree: HtmlElement) -> PageMetadata:
@@ -86,6 +90,7 @@ def read_metadata(tree: HtmlElement) -> PageMetadata:
         is_free=fields.boolean("isAccessibleForFree"),
         words=fields.number("wordCount"),
         paid_parts=tuple(fields.paid_parts()),
+        body=tuple(fields.body()),
     )
 
 
@@ -124,6 +129,12 @@ class _NodeFields:
     def text(self, key: str) -> str | None:
         lines = map(_line, _as_list(self._node.get(key)))
         return next(filter(None, lines), None)
+
+    def body(self) -> Iterator[str]:
+        value = self._node.get("articleBody")
+        text = value if isinstance(value, str) else ""
+        text = _TAG.sub("", _PARAGRAPH.sub("\n", text))
+        yield from filter(None, map(one_line, unescape(text).splitlines()))
 
     def boolean(self, key: str) -> bool | None:
         value = str(self._node.get(key, "")).strip().lower().removeprefix("https://schema.org/")

@@ -66,7 +66,8 @@ NEEDS_SCRIPT: Final = _phrases(
     r"\bjava ?script (?:is|to be|must be) (?:disabled|enabled|required|not)",
 )
 ERROR: Final = _phrases(
-    r"\bverify (?:that )?you(?: are|['’]re) (?:a |not a )?(?:human|robot)",
+    r"\bverif(?:y|ying) (?:that )?you(?: are|['’]re) (?:a |not a )?(?:human|robot)",
+    r"\breview the security of your connection\b",
     r"\bare you a (?:robot|human)\?",
     r"\bunusual (?:traffic|activity) from your",
     r"\bchecking your browser\b|\bcomplete the (?:captcha|security check)",

@@ -22,6 +22,7 @@ from briefer.source.rejections import LONG_TEXT_WORDS, MIN_WORDS, count_words
 from briefer.source.text_verdicts import (
     is_error,
     is_prompt,
+    share_of_consent,
     supports_headline,
     text_verdict,
 )
@@ -99,7 +100,9 @@ def _verdicts(page: PageText) -> Iterator[Verdict]:
     visible = _words_of(page.tree)
     title = one_line(page.tree.findtext(".//title") or "")
     if words < MIN_WORDS:
-        if _asks_for_consent(page.tree, visible):
+        lines = [block.text for block in page_blocks(page.tree)]
+        is_consent = share_of_consent(lines) >= _MIN_SHARE_OF_CONSENT
+        if is_consent or _asks_for_consent(page.tree, visible):
             yield "consent"
         if _needs_script(page.tree, visible):
             yield "needs_script"
@@ -231,6 +234,11 @@ def _marked(tree: HtmlElement, words: frozenset[str]) -> Iterator[HtmlElement]:
 
 def _is_dialog(element: HtmlElement) -> bool:
     return element.tag == "dialog" or element.get("role") in {"dialog", "alertdialog"}
+
+
+def is_left_to_script(tree: HtmlElement, paragraphs: Sequence[str]) -> bool:
+    """Return True if a page has no text of its own, and a script that may show one."""
+    return count_words("\n".join(paragraphs)) < MIN_WORDS and _needs_script(tree, _words_of(tree))
 
 
 def _needs_script(tree: HtmlElement, visible: str) -> bool:

@@ -6,11 +6,13 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Final, Literal, NamedTuple
 
 from lxml.html import HtmlElement, tostring
 
 from briefer.source.decoding import one_line
+from briefer.source.page_blocks import HEADING_TAGS
 from briefer.source.page_furniture import class_words
 from briefer.source.rejections import count_words
 from briefer.text.datelines import find_dateline
@@ -22,6 +24,11 @@ _LONGEST_STAMP: Final = 160  # characters
 _WORDS_OF_SENTENCE: Final = 7  # a line with a date and more words than these is a sentence
 _BLOCKS: Final = ("p", "div", "span", "time", "li", "header", "small", "section", "address")
 _DATE_WORDS: Final = frozenset("date datetime time timestamp published posted updated".split())
+_AROUND: Final = frozenset({"aside", "footer", "nav"})
+_OTHER_STORIES: Final = frozenset(
+    """comment comments mostread popular promo promos readalso readmore recirc recommended
+    recommendations related sidebar teaser teasers trending""".split()
+)
 _NEAR: Final = timedelta(days=2)  # time zones, and a page that went online before it was printed
 _YEAR: Final = re.compile(r"\d{4}")
 
@@ -134,15 +141,29 @@ def _lines_after_headline(tree: HtmlElement) -> Iterator[str]:
     headline = next(tree.iter("h1"), None)
     if headline is None:
         return
+    above = {headline, *headline.iterancestors()}
+    is_beside_story = cache(lambda one: one not in above and _is_of_other_story(one))
     elements = headline.xpath("following::*")
     lines = (
         one_line("".join(element.itertext()))
         for element in elements
-        if element.tag in _BLOCKS and not any(child.tag in _BLOCKS for child in element)
+        if element.tag in _BLOCKS
+        and not any(child.tag in _BLOCKS for child in element)
+        and not any(map(is_beside_story, (element, *element.iterancestors())))
     )
     short = (line for line in lines if line and len(line) <= _LONGEST_STAMP)
     for _, line in zip(range(_AFTER_HEADLINE), short, strict=False):
         yield line
+
+
+def _is_of_other_story(element: HtmlElement) -> bool:
+    """Return True for a part of a page about other stories, such as a card with a link."""
+    if element.tag in _AROUND or not _OTHER_STORIES.isdisjoint(class_words(element)):
+        return True
+    headings = (child for child in element if child.tag in HEADING_TAGS)
+    return any(
+        element.tag == "a" or next(heading.iter("a"), None) is not None for heading in headings
+    )
 
 
 def _checked(

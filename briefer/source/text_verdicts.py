@@ -24,12 +24,15 @@ from briefer.source.rejections import LONG_TEXT_WORDS, MIN_WORDS, count_words, r
 from briefer.source.visible_words import VisibleWords, count_facts
 
 _MAX_WORDS_OF_PROMPT: Final = 30
+_MAX_LINES_OF_OFFER: Final = 8
+_MAX_WORDS_OF_OFFER: Final = 15  # in a line below a prompt: "Unlimited reading", "Fewer ads"
 _MAX_WORDS_OF_TEASER: Final = 200
 _MAX_WORDS_OF_ERROR: Final = 120
 _MIN_SHARE_OF_CONSENT: Final = 0.75
 _MIN_CONSENT_PHRASES: Final = 3
 _MIN_FACTS_OF_HEADLINE: Final = 3
 _MIN_SHARE_OF_HEADLINE: Final = 0.5
+_SITE_NAME: Final = re.compile(r"\b(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,63}\b")
 _QUOTED: Final = re.compile(r"[“„«\"][^“”„«»\"]{1,200}[”“»\"]|「[^」]{1,200}」")
 
 
@@ -70,16 +73,26 @@ def text_verdict(paragraphs: Sequence[str], *, title: str | None = None) -> Verd
             return "error_page"
         if share_of_consent(paragraphs) >= _MIN_SHARE_OF_CONSENT:
             return "consent"
-    if words <= _MAX_WORDS_OF_TEASER and is_prompt(paragraphs[-1]):
+    if words <= _MAX_WORDS_OF_TEASER and _ends_with_prompt(paragraphs):
         return "paywall"
     if words < MIN_WORDS:
         return "needs_script" if NEEDS_SCRIPT.search("\n".join(paragraphs)) else "too_short"
     return None
 
 
+def _ends_with_prompt(paragraphs: Sequence[str]) -> bool:
+    """Return True if a prompt is the last line, or has only the lines of an offer below it."""
+    for line in reversed(paragraphs[-_MAX_LINES_OF_OFFER:]):
+        if is_prompt(line):
+            return True
+        if count_words(line) > _MAX_WORDS_OF_OFFER:
+            return False
+    return False
+
+
 def supports_headline(title: str, paragraphs: Sequence[str]) -> bool:
     """Return True if a title is the headline of a text, and no label or message of an error."""
-    rest = ERROR.sub(" ", title)
+    rest = ERROR.sub(" ", _SITE_NAME.sub(" ", title))
     rest = " ".join(part for part in TITLE_PARTS.split(rest) if not ERROR_TITLE.fullmatch(part))
     words = VisibleWords(paragraphs)
     return count_facts(rest) >= _MIN_FACTS_OF_HEADLINE and (
@@ -100,7 +113,8 @@ def is_error(paragraphs: Sequence[str], *, title: str) -> bool:
     if any(ERROR_TITLE.fullmatch(part) for part in parts if part):
         return not text or bool(ABOUT_SITE.search(text) or ERROR.search(text))
     is_short = count_words(text) <= _MAX_WORDS_OF_ERROR
-    return is_short and any(map(ERROR.search, (title, *paragraphs[:2])))
+    lines = (_QUOTED.sub(" ", line) for line in (title, *paragraphs[:2]))
+    return is_short and any(map(ERROR.search, lines))
 
 
 def share_of_consent(paragraphs: Sequence[str]) -> float:

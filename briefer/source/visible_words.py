@@ -10,10 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import count, pairwise
 from typing import Final
 
-from lxml.html import HtmlElement
-
 from briefer.source.decoding import one_line
-from briefer.source.page_blocks import page_blocks
 from briefer.text.normalization import fold_name
 
 # Words that add no fact to a headline: grammar, and what kind of text it is. Words of fewer than
@@ -87,11 +84,6 @@ class VisibleWords:
             else:
                 word = _folded(token)
                 self._by_beginning[word[:_SHORTEST_WORD]].add(word)
-
-    @classmethod
-    def of_page(cls, tree: HtmlElement) -> "VisibleWords":
-        """Return the words of a page whose hidden text was removed."""
-        return cls(block.text for block in page_blocks(tree))
 
     def have_line(self, line: str) -> bool:
         """Return True if the page shows exactly these words, in any case and punctuation."""

@@ -234,3 +234,9 @@ def test_an_odd_field_is_no_crash_and_takes_no_time(field: bytes, load: Load) ->
     article = load(b"To: me@home.example\nMIME-Version: 1.0\n" + field + b"\n\n" + PLAIN.encode())
     assert TEXT[2] in article.text
     assert time.process_time() - start < 5
+
+
+def test_a_quotation_marked_by_its_class_is_history(load: Load) -> None:
+    history = "<p>The dam burst in 1911 and drowned the valley below it, as I wrote you.</p>"
+    page = f"<div>{HTML}</div><blockquote class=gmail_quote>{history}</blockquote>"
+    assert body(load(mail(html=page, Subject=f"Re: {SUBJECT}"))) == TEXT

@@ -163,3 +163,23 @@ def test_tables_lists_and_line_breaks_become_paragraphs(load: Load) -> None:
         "First line of the notice.",
         "Second line of the notice.",
     ]
+
+
+def test_a_copied_paragraph_is_an_article(load: Load) -> None:
+    words = " ".join(story.PARAGRAPHS[:2])
+    assert load(f"<p>{words}</p>".encode()).text == words
+
+
+@pytest.mark.parametrize("markup", ["style='overflow:hidden'", "aria-hidden=true"])
+def test_a_paragraph_is_kept_if_only_its_markup_speaks_of_hiding(markup: str, load: Load) -> None:
+    page = story.page().replace("<p>“We will", f"<p {markup}>“We will")
+    assert load(page.encode()).text == story.TEXT
+
+
+def test_the_body_in_json_ld_is_read_if_the_page_leaves_its_text_to_a_script(load: Load) -> None:
+    head = _json_ld(headline=story.TITLE, articleBody="\n\n".join(story.PARAGRAPHS))
+    page = f"<html><head>{head}</head><body><div id=root></div><script src=a.js></script></body>"
+    article = load(page.encode())
+    assert (article.title, article.text) == (story.TITLE, story.TEXT)
+    false = _json_ld(headline=story.TITLE, articleBody="The bridge has fallen into the river. " * 9)
+    assert load(story.page(head=false).encode()).text == story.TEXT

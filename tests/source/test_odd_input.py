@@ -161,3 +161,24 @@ def test_thousands_of_attributes_take_no_time() -> None:
     attributes = " ".join(f'a{number}="1"' for number in range(100_000))
     page = story.page(*story.PARAGRAPHS).replace("<body", f"<body {attributes}", 1)
     assert _brief(page.encode()).article.text
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<style>@keyframes a{"
+        + "from,to{opacity:1}" * 20_000
+        + "}p{animation:a 1s infinite}</style>",
+        "<table>"
+        + "<col style='visibility:collapse'>" * 5_000
+        + "<tr>"
+        + "<td>x" * 5_000
+        + "</table>",
+        "<style>" + "@scope (" + ":is(" * 3_000 + "){p{color:red}}</style>",
+        "<style>@supports " + "(not " * 3_000 + "{p{color:red}}</style>",
+        "<p style='opacity:pow(1e300,1e300);color:rgb(from red calc(r*1e308) g b)'>",
+    ],
+    ids=["frames", "columns", "scope", "supports", "numbers"],
+)
+def test_what_a_browser_computes_has_an_end(markup: str, load: Load) -> None:
+    assert load(story.page(after=markup).encode()).text == story.TEXT

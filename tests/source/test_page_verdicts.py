@@ -97,3 +97,51 @@ def test_a_forced_text_file_has_its_verdict(load: Load) -> None:
     with pytest.raises(NotAnArticleError, match="--force"):
         load(text)
     assert load(text, force=True).forced_verdict == "paywall"
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "verdict"),
+    [
+        (
+            "Ferries need no captcha",
+            (
+                "<p>“Verify that you are a human” is to vanish from the site of the ferries, "
+                "said Oda Lund, who runs them. Travellers had complained for "
+                "years.</p><p>Another way to keep programs out of the ferries’ site was found"
+                " in May.</p>"
+            ),
+            "ok",
+        ),
+        (
+            "Just a moment...",
+            (
+                "<h1>varn-post.test</h1><p>Verifying you are human. This may take a few "
+                "seconds.</p><p>varn-post.test needs to review the security of your "
+                "connection.</p>"
+            ),
+            "error_page",
+        ),
+        (
+            "Varn Post",
+            (
+                "<form><h1>Before you continue to the Post</h1><p>We use cookies and data to "
+                "measure how our pages are read and to show you what suits you.</p><p>If you "
+                "reject all, we will not.</p><button>Yes</button></form>"
+            ),
+            "consent_wall",
+        ),
+        (
+            "Varn closes its pool",
+            (
+                "<p>The pool in Varn closes in May, the council said, and will be sold by the"
+                " end of the year to whoever pays most.</p><h3>This story is for "
+                "members</h3><p>Become a member today.</p><ul><li>Unlimited "
+                "reading</li><li>Fewer ads</li></ul>"
+            ),
+            "teaser",
+        ),
+    ],
+)
+def test_signs_of_walls_and_errors(title: str, body: str, verdict: str, load: Load) -> None:
+    page = Page(verdict, title, f"<title>{title}</title><body><main>{body}</main></body>")
+    assert _verdict(load, page) == verdict

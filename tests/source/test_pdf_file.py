@@ -6,9 +6,11 @@ from io import BytesIO
 import pytest
 import typst
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
+from pypdf.generic import DecodedStreamObject, DictionaryObject, FloatObject, NameObject
 
 from briefer.errors import NotAnArticleError
+from briefer.source.pdf.columns import reading_order
+from briefer.source.pdf.lines import Piece
 from tests.source.conftest import Load
 
 WORDS = """Officials of the affected offices were filling sandbags in the flooded basement while the
@@ -260,3 +262,45 @@ def test_a_document_that_cannot_be_read_is_rejected(data: bytes, verdict: str, l
     with pytest.raises(NotAnArticleError) as caught:
         load(data)
     assert caught.value.verdict == verdict
+
+
+def test_a_mark_that_hangs_over_the_edge_of_a_column_does_not_make_a_table() -> None:
+    left = [Piece("the dam had been safe.", 50, 206, 500 - 14 * n, 11, "Serif") for n in range(6)]
+    right = [Piece("an inquiry begins now", 216, 372, 500 - 14 * n, 11, "Serif") for n in range(6)]
+    left[3] = left[3]._replace(right=208.5)
+    assert reading_order([*left, *right]) == [left, right]
+
+
+def test_text_in_a_group_that_is_transparent_is_hidden(load: Load) -> None:
+    writer = PdfWriter(clone_from=BytesIO(typeset(WORDS * 3)))
+    page = writer.pages[0]
+    contents = page.get_contents()
+    assert contents is not None
+    group = DecodedStreamObject()
+    group.set_data(contents.get_data())
+    group.update(
+        {
+            NameObject("/Type"): NameObject("/XObject"),
+            NameObject("/Subtype"): NameObject("/Form"),
+            NameObject("/BBox"): page.mediabox,
+            NameObject("/Resources"): page["/Resources"],
+            NameObject("/Group"): DictionaryObject({NameObject("/S"): NameObject("/Transparency")}),
+        }
+    )
+    shown = DecodedStreamObject()
+    shown.set_data(b"/Faint gs /Group Do")
+    page[NameObject("/Contents")] = writer._add_object(shown)  # noqa: SLF001
+    page[NameObject("/Resources")] = DictionaryObject(
+        {
+            NameObject("/XObject"): DictionaryObject(
+                {NameObject("/Group"): writer._add_object(group)}  # noqa: SLF001
+            ),
+            NameObject("/ExtGState"): DictionaryObject(
+                {NameObject("/Faint"): DictionaryObject({NameObject("/ca"): FloatObject(0.01)})}
+            ),
+        }
+    )
+    data = BytesIO()
+    writer.write(data)
+    with pytest.raises(NotAnArticleError):
+        load(data.getvalue())

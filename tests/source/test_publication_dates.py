@@ -69,3 +69,11 @@ def test_a_text_states_its_day_below_the_title_or_in_its_dateline(load: Load) ->
     assert load(dated.encode()).published == date(2024, 5, 3)
     event = f"{story.TEXT}\n\nThe bridge was built on 12 May 2004, and opened in 2005."
     assert load(event.encode()).published is None
+
+
+def test_the_day_on_the_card_of_another_story_is_not_that_of_the_article(load: Load) -> None:
+    head = '<meta property="article:published_time" content="2026-03-12">'
+    card = "<div><h3><a href=/p>Pool opens again</a></h3><span>3 January 2026</span></div>"
+    article = load(story.page(head=head, after=card).encode())
+    assert article.published == date(2026, 3, 12)
+    assert article.overruled_metadata == ()

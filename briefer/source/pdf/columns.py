@@ -14,6 +14,7 @@ from typing import Final
 from briefer.source.pdf.lines import Piece, rows_of
 
 _MIN_STRIP: Final = 0.8  # em: the width of the strip between two columns
+_MIN_STRIP_IN_LINE: Final = 0.5  # em: the same between two pieces of a line
 _MIN_LINES: Final = 3  # of the longer column
 _MIN_WORDS: Final = 2.5  # for each line of a column; the cells of a table have fewer
 _FAR: Final = 1.4  # times the usual distance of two lines
@@ -82,7 +83,7 @@ def _parts(rows: Sequence[_Row], edge: float) -> Iterator[tuple[bool, list[_Row]
 
 def _runs(rows: Sequence[_Row], edge: float) -> Iterator[tuple[bool, list[_Row]]]:
     """Yield the consecutive lines that cross ``edge``, or that do not and have one size of type."""
-    for crosses, group in groupby(rows, lambda row: any(_crosses(piece, edge) for piece in row)):
+    for crosses, group in groupby(rows, lambda row: _crosses(row, edge)):
         run: list[_Row] = []
         for row in group:
             if run and not crosses and _is_apart(run, row):
@@ -99,8 +100,16 @@ def _is_apart(rows: Sequence[_Row], row: _Row) -> bool:
     return is_other and rows[-1][0].baseline - row[0].baseline > _FAR * max(size, row[0].size)
 
 
-def _crosses(piece: Piece, edge: float) -> bool:
-    return piece.left < edge - _GRID and piece.right > edge - _MIN_STRIP * piece.size
+def _crosses(row: _Row, edge: float) -> bool:
+    """Return True if a line goes over ``edge``, or ends too close to it.
+
+    A mark at its end may hang over into the strip if there is a piece on the other side.
+    """
+    has_other_side = any(abs(piece.left - edge) <= _GRID for piece in row)
+    strip = _MIN_STRIP_IN_LINE if has_other_side else _MIN_STRIP
+    return any(
+        piece.left < edge - _GRID and piece.right > edge - strip * piece.size for piece in row
+    )
 
 
 def _rows_of_head(rows: Sequence[_Row], edge: float) -> int:

@@ -256,6 +256,9 @@ class _Reader(Painter):
         self._saved = []
         self._marks = [*self._marks, (False, self._is_hidden_layer(form.get("/OC")))]
         self._forms.append(id(form))
+        if "/Group" in form:
+            self.state.group_alpha *= self.state.alpha
+            self.state.alpha = 1.0
         self.transform(form.get("/Matrix", ArrayObject()))
         own = dictionary(form.get("/Resources"))
         self.read(form, own or self.resources)

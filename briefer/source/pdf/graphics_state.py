@@ -5,7 +5,7 @@ from typing import Final
 
 from briefer.source.pdf.fonts import PdfFont
 from briefer.source.pdf.geometry import Box, Matrix
-from briefer.source.visibility.css_values import BLACK, Rgba
+from briefer.source.visibility.css_colours import BLACK, Rgba
 
 _INVISIBLE_MODES: Final = (3, 7)  # neither filled nor stroked
 
@@ -21,6 +21,7 @@ class GraphicsState:
         fill: the colour of shapes and letters; None if it is not known.
         fill_has_values: whether the colour space gives numbers their usual meaning.
         alpha: the opacity of what is filled.
+        group_alpha: the opacity of the group that it is in.
         font: the font; None before one is chosen.
         size, character_space, word_space, scale, leading, rise, mode: the text state.
     """
@@ -31,6 +32,7 @@ class GraphicsState:
     fill: Rgba | None = BLACK
     fill_has_values: bool = True
     alpha: float = 1.0
+    group_alpha: float = 1.0
     font: PdfFont | None = None
     size: float = 0.0
     character_space: float = 0.0
@@ -47,7 +49,9 @@ class GraphicsState:
     @property
     def paint(self) -> Rgba | None:
         """The colour of shapes and letters with its opacity."""
-        return None if self.fill is None else self.fill._replace(alpha=self.alpha)
+        return (
+            None if self.fill is None else self.fill._replace(alpha=self.alpha * self.group_alpha)
+        )
 
     @property
     def is_invisible(self) -> bool:

@@ -7,7 +7,7 @@ was painted over them, are not seen.
 from typing import Final, NamedTuple
 
 from briefer.source.pdf.geometry import Box
-from briefer.source.visibility.css_values import BLACK, WHITE, Rgba
+from briefer.source.visibility.css_colours import BLACK, WHITE, Rgba
 
 SAME_COLOUR: Final = 1.2
 """A contrast ratio below which letters cannot be read."""

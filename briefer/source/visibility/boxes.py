@@ -1,35 +1,36 @@
 """Decide whether an element's own declarations hide its whole content, whatever its children say.
 
-For example ``display: none``, ``clip-path: inset(50%)``, and ``height: 0`` with ``overflow:
-hidden``.
+For example ``display: none``, ``clip-path: inset(50%)`` and ``filter: opacity(0)``.
 """
 
+import math
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from tinycss2.ast import FunctionBlock, Node
 
 from briefer.source.visibility.cascade import Values
+from briefer.source.visibility.css_colours import colours_in
 from briefer.source.visibility.css_values import (
-    VIEWPORT_HEIGHT,
-    VIEWPORT_WIDTH,
     Basis,
     arguments,
-    colours_in,
     pixels,
     split_commas,
     words,
 )
 
-_TINY: Final = 4.0  # pixels: no letter can be read in a box of this size
+_TINY: Final = 4.0  # pixels: no letter can be read in a clip of this size
 _FAINT: Final = 0.1  # opacity
+_COORDINATE: Final = re.compile(r"-?\d+(?:\.\d+)?|-?\.\d+")
+_COORDINATES_OF_TRIANGLE: Final = 4  # the shortest way to write one: "M0 0H9V9"
+_MAX_PATH: Final = 10_000
 _BLURRED: Final = 8.0  # pixels
 # Without a rule, these flow with the text, so that sizes, transforms and overflow do not apply.
 _INLINE_TAGS: Final = frozenset(
     "a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd label mark q s samp small "
     "span strike strong sub sup time tt u var".split()
 )
-_CLIPPING: Final = frozenset({"hidden", "clip", "auto", "scroll"})
 
 
 def keyword(values: Values, name: str) -> str:
@@ -64,11 +65,10 @@ def is_inline(tag: str, values: Values) -> bool:
     return display in {"inline", "contents"} if display else tag in _INLINE_TAGS
 
 
-def hides_content(tag: str, values: Values, basis: Basis) -> bool:
-    """Return True if nothing inside an element can be seen.
+def hides_content(values: Values, basis: Basis) -> bool:
+    """Return True if nothing inside an element can be seen, whatever its size.
 
     Args:
-        tag: the element's name.
         values: its declarations.
         basis: its font size.
     """
@@ -78,25 +78,25 @@ def hides_content(tag: str, values: Values, basis: Basis) -> bool:
         or _is_filtered_out(values, basis)
         or _is_clipped_away(values, basis)
         or _is_masked(values)
-        or (not is_inline(tag, values) and _is_in_tiny_box(values, basis))
+        or _is_turned_away(values)
     )
 
 
 def opacity(values: Values) -> float:
     """Return the opacity of an element, from 0 to 1."""
-    value = _share(values.get("opacity", ()))
+    value = share(values.get("opacity", ()))
     return 1.0 if value is None else min(max(value, 0.0), 1.0)
 
 
-def _share(tokens: Sequence[Node]) -> float | None:
-    """Return a number or a percentage as a number: "50%" is 0.5."""
+def share(tokens: Sequence[Node]) -> float | None:
+    """Return a number or a percentage as a number: "50%" is 0.5; None if it is neither."""
     return pixels(words(tokens)[0], Basis(whole=1.0)) if words(tokens) else None
 
 
 def _is_filtered_out(values: Values, basis: Basis) -> bool:
     for name, function in functions(values, "filter"):
-        value = _share(function.arguments)
-        if name in {"opacity", "contrast"} and value is not None and value < _FAINT:
+        value = share(function.arguments)
+        if name == "opacity" and value is not None and value < _FAINT:
             return True
         blur = pixels(words(function.arguments)[0], basis) if value is not None else None
         if name == "blur" and blur is not None and blur > _BLURRED:
@@ -104,26 +104,28 @@ def _is_filtered_out(values: Values, basis: Basis) -> bool:
     return False
 
 
+def _is_turned_away(values: Values) -> bool:
+    """Return True if an element shows its back, which is not painted."""
+    if keyword(values, "backface-visibility") != "hidden":
+        return False
+    turns = [
+        function.arguments
+        for name, function in functions(values, "transform")
+        if name in {"rotatex", "rotatey"}
+    ]
+    if values.get("rotate") and {keyword(values, "rotate")} & {"x", "y"}:
+        turns.append(values["rotate"][1:])
+    angle = sum(pixels(FunctionBlock(0, 0, "calc", turn), Basis()) or 0.0 for turn in turns)
+    return math.cos(angle) < 0
+
+
 def _is_masked(values: Values) -> bool:
     """Return True if a mask lets nothing through; one whose image is not in the page may."""
+    sizes = [pixels(token, Basis()) for token in values.get("mask-size", ())]
+    if values.get("mask-image") and 0.0 in sizes:
+        return True
     shades = list(colours_in(values.get("mask-image", ())))
     return bool(shades) and all(shade is not None and shade.alpha < _FAINT for shade in shades)
-
-
-def _is_in_tiny_box(values: Values, basis: Basis) -> bool:
-    """Return True if a box that cuts off what is larger is too small for a letter."""
-    by_width = keyword(values, "overflow-x") in _CLIPPING
-    by_height = keyword(values, "overflow-y") in _CLIPPING
-    sizes = [
-        *((name, VIEWPORT_WIDTH) for name in ("width", "max-width") if by_width),
-        *((name, VIEWPORT_HEIGHT) for name in ("height", "max-height") if by_height),
-    ]
-    for name, whole in sizes:
-        size = length(values, name, basis._replace(whole=whole))
-        if size is not None and size < _TINY:
-            return True
-    line_height = values.get("line-height", ())
-    return by_height and bool(line_height) and pixels(line_height[0], basis) == 0
 
 
 def _is_clipped_away(values: Values, basis: Basis) -> bool:
@@ -150,6 +152,9 @@ def _is_empty_shape(name: str, function: FunctionBlock) -> bool:
         return min(radii) < 1
     if name == "polygon":
         return _area(parts) < 1
+    if name == "path":
+        path = next((part.value for part in function.arguments if part.type == "string"), "")
+        return len(_COORDINATE.findall(path[:_MAX_PATH])) < _COORDINATES_OF_TRIANGLE
     if name == "rect" and len(sizes) == 4:
         top, right, bottom, left = sizes
         return right - left < 1 or bottom - top < 1

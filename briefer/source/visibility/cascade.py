@@ -4,7 +4,7 @@
 declarations ``display: none``, ``margin-left: 2px`` and so on.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
 from typing import Final, NamedTuple
 
@@ -13,6 +13,8 @@ from cssselect2 import ElementWrapper
 from lxml.html import HtmlElement
 from tinycss2.ast import Declaration, FunctionBlock, Node
 
+from briefer.source.visibility.animations import shown_at_the_end
+from briefer.source.visibility.css_colours import colours_in, legacy_colour
 from briefer.source.visibility.css_validity import is_valid
 from briefer.source.visibility.css_values import split_commas, words
 from briefer.source.visibility.style_sheets import StyleSheets, parse_declarations
@@ -35,6 +37,12 @@ _SAME: Final = {
     "-webkit-filter": "filter",
     "-webkit-opacity": "opacity",
     "-webkit-background-clip": "background-clip",
+    "-webkit-animation": "animation",
+    "-webkit-animation-name": "animation-name",
+    "-webkit-animation-fill-mode": "animation-fill-mode",
+    "-webkit-mask-size": "mask-size",
+    "-webkit-backface-visibility": "backface-visibility",
+    "-webkit-box-sizing": "box-sizing",
     "inset-inline-start": "left",
     "inset-inline-end": "right",
     "inset-block-start": "top",
@@ -42,6 +50,11 @@ _SAME: Final = {
     "margin-inline-start": "margin-left",
     "margin-block-start": "margin-top",
     "padding-inline-start": "padding-left",
+    "padding-block-start": "padding-top",
+    "padding-inline-end": "padding-right",
+    "padding-block-end": "padding-bottom",
+    "min-inline-size": "min-width",
+    "min-block-size": "min-height",
     "inline-size": "width",
     "block-size": "height",
     "max-inline-size": "max-width",
@@ -53,6 +66,8 @@ _PAIRS: Final = {
     "inset-block": ("top", "bottom"),
     "margin-inline": ("margin-left", "margin-right"),
     "margin-block": ("margin-top", "margin-bottom"),
+    "padding-inline": ("padding-left", "padding-right"),
+    "padding-block": ("padding-top", "padding-bottom"),
 }
 _FONT_SIZES: Final = frozenset(
     "xx-small x-small small medium large x-large xx-large smaller larger".split()
@@ -63,55 +78,127 @@ _MAX_VALUE_TOKENS: Final = 200
 
 
 class Declared(NamedTuple):
-    """What is declared for one element."""
+    """What is declared for one element.
+
+    Attributes:
+        values: its declarations.
+        variables: the custom properties, those of its ancestors included.
+        paints_behind: whether a pseudo-element paints something behind or beside its text.
+    """
 
     values: Values
-    variables: Values  # the custom properties, those of its ancestors included
+    variables: Values
+    paints_behind: bool = False
 
 
 class _Ranked(NamedTuple):
-    rank: tuple[bool, bool, bool, tuple[int, int, int], int]
+    rank: tuple[bool, bool, tuple[int, ...], tuple[int, int, int], int]
     declaration: Declaration
 
 
-def declared_for(element: ElementWrapper, sheets: StyleSheets, inherited: Values) -> Declared:
+def declared_for(
+    element: ElementWrapper, sheets: StyleSheets, inherited: Values, *, in_container: bool = False
+) -> Declared:
     """Return the cascaded declarations of an element, with shorthands and variables replaced.
 
     Args:
         element: an element of the page.
         sheets: the style sheets of the page.
         inherited: the custom properties of the element's parent.
+        in_container: whether rules for what is within a size container apply.
     """
-    ranked = sorted(_ranked(element, sheets), key=lambda item: item.rank)
-    variables = dict(inherited)
+    pseudo: list[Declaration] = []
+    ranked = sorted(
+        _ranked(element, sheets, pseudo, in_container=in_container), key=lambda item: item.rank
+    )
+    variables = dict(inherited or sheets.initial_variables)
     for _, declaration in ranked:
         if declaration.name.startswith("--"):
             variables[declaration.name] = words(declaration.value)
     values: dict[str, Sequence[Node]] = dict(_presentational(element.etree_element))
-    for _, declaration in ranked:
-        if not declaration.name.startswith("--"):
-            tokens = _substituted(words(declaration.value), variables, steps=count())
-            if tokens and all(token.type != "error" for token in tokens):
-                values.update(
-                    (name, value)
-                    for name, value in _expanded(declaration.lower_name, tokens)
-                    if is_valid(name, value)
-                )
-    return Declared(values, variables if len(variables) > len(inherited) else inherited)
+    important = [one for _, one in ranked if one.important]
+    _apply(values, [one for _, one in ranked if not one.important], variables)
+    _apply(values, important, variables)
+    if "animation" in values or "animation-name" in values:
+        # An animation overrides what is declared, unless that is important.
+        _apply(values, shown_at_the_end(values, sheets.keyframes), variables)
+        _apply(values, important, variables)
+    return Declared(
+        values,
+        variables if len(variables) > len(inherited) else inherited,
+        paints_behind=bool(pseudo) and _paints(pseudo, variables),
+    )
 
 
-def _ranked(element: ElementWrapper, sheets: StyleSheets) -> Iterator[_Ranked]:
+def _apply(
+    values: dict[str, Sequence[Node]], declarations: Iterable[Declaration], variables: Values
+) -> None:
+    """Add declarations to ``values``, the later of the same property before the earlier."""
+    for declaration in declarations:
+        if declaration.name.startswith("--"):
+            continue
+        tokens = _substituted(words(declaration.value), variables, steps=count())
+        if not tokens or any(map(_is_broken, tokens)):
+            continue
+        if declaration.lower_name == "all":
+            values.clear()
+            values["display"] = tokens
+            continue
+        values.update(
+            (name, value)
+            for name, value in _expanded(declaration.lower_name, tokens)
+            if is_valid(name, value)
+        )
+
+
+def _is_broken(token: Node) -> bool:
+    """Return True for what no value has; "!ie" was for one browser, which is no longer used."""
+    return bool(token.type == "error" or (token.type == "literal" and token.value == "!"))
+
+
+def _paints(declarations: Iterable[Declaration], variables: Values) -> bool:
+    """Return True if a pseudo-element has a background and lies apart from the text."""
+    values: dict[str, Sequence[Node]] = {}
+    _apply(values, declarations, variables)
+    position, content = (
+        next((token.lower_value for token in values.get(name, ()) if token.type == "ident"), "")
+        for name in ("position", "content")
+    )
+    shades = [*colours_in(values.get("background-color", ()))]
+    shades += colours_in(values.get("background-image", ()))
+    return (
+        position in {"absolute", "fixed"}
+        and "content" in values
+        and content not in {"none", "normal"}
+        and any(shade is None or shade.alpha > 0 for shade in shades)
+    )
+
+
+def _ranked(
+    element: ElementWrapper,
+    sheets: StyleSheets,
+    pseudo: list[Declaration],
+    *,
+    in_container: bool,
+) -> Iterator[_Ranked]:
+    """Yield the declarations for an element; those for what is before or after it are added."""
     order = 0
-    for specificity, rule in sheets.rules_for(element):
+    for specificity, pseudo_element, rule in sheets.rules_for(element):
+        if rule.needs_container and not in_container:
+            continue
+        if pseudo_element:
+            pseudo += rule.declarations if pseudo_element in {"before", "after"} else ()
+            continue
+        strength = sheets.strength(rule.layer)
         for declaration in rule.declarations:
             order += 1
-            # Layers have the lowest priority, but the highest if the declaration is important.
-            wins = rule.in_layer is declaration.important
-            yield _Ranked((declaration.important, False, wins, specificity, order), declaration)
+            # The order of layers is the other way round for what is important.
+            rank = tuple(-one for one in strength) if declaration.important else strength
+            yield _Ranked((declaration.important, False, rank, specificity, order), declaration)
     style = element.etree_element.get("style", "")
     for declaration in parse_declarations(style) if style else ():
         order += 1
-        yield _Ranked((declaration.important, True, True, (0, 0, 0), order), declaration)
+        yield _Ranked((declaration.important, True, (), (0, 0, 0), order), declaration)
 
 
 def _presentational(element: HtmlElement) -> Iterator[tuple[str, Sequence[Node]]]:
@@ -122,8 +209,9 @@ def _presentational(element: HtmlElement) -> Iterator[tuple[str, Sequence[Node]]
     if element.tag == "body":
         attributes.append(("text", "color"))
     for attribute, name in attributes:
-        if value := element.get(attribute):
-            yield name, words(tinycss2.parse_component_value_list(value[:_MAX_VALUE_TOKENS]))
+        if (shade := legacy_colour(element.get(attribute, ""))) is not None:
+            digits = "".join(f"{round(part * 255):02x}" for part in shade[:3])
+            yield name, tinycss2.parse_component_value_list(f"#{digits}")
 
 
 def _substituted(

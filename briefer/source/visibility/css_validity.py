@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from tinycss2.ast import Node
-from tinycss2.color4 import parse_color
+
+from briefer.source.visibility.css_colours import is_colour
+from briefer.source.visibility.css_values import Basis, pixels
 
 _EVERYWHERE: Final = frozenset("inherit initial unset revert revert-layer".split())
 _KEYWORDS: Final = {
@@ -22,16 +24,20 @@ _KEYWORDS: Final = {
     "float": frozenset("left right none inline-start inline-end".split()),
 }
 _COLOURS: Final = frozenset({"color", "-webkit-text-fill-color"})
-_COMPUTED_COLOURS: Final = frozenset({"color-mix", "light-dark", "device-cmyk", "contrast-color"})
 # Only these take a number without a unit, besides 0.
 _NUMBERS: Final = frozenset(
-    "opacity line-height z-index scale zoom transform filter clip-path".split()
+    "opacity line-height z-index scale rotate zoom transform filter clip-path order flex flex-grow "
+    "flex-shrink font-weight tab-size orphans widows aspect-ratio animation "
+    "animation-iteration-count".split()
 )
-_LENGTHS: Final = frozenset(
-    "font-size text-indent top right bottom left width height max-width max-height margin-top "
-    "margin-left padding-left".split()
+_SIZES: Final = frozenset(
+    "font-size width height max-width max-height min-width min-height padding-top padding-right "
+    "padding-bottom padding-left".split()
+)  # never negative
+_LENGTHS: Final = _SIZES | frozenset(
+    "top right bottom left margin-top margin-right margin-bottom margin-left letter-spacing".split()
 )
-_SYSTEM_COLOURS: Final = frozenset({"canvas", "canvastext", "field", "fieldtext"})
+_NUMERIC: Final = frozenset({"number", "percentage", "dimension"})
 
 
 def is_valid(name: str, tokens: Sequence[Node]) -> bool:
@@ -39,21 +45,31 @@ def is_valid(name: str, tokens: Sequence[Node]) -> bool:
     first = tokens[0]
     word = first.lower_value if first.type == "ident" else ""
     if word in _EVERYWHERE:
-        return True
+        return len(tokens) == 1
     if name in _KEYWORDS:
-        return word in _KEYWORDS[name]
+        return word in _KEYWORDS[name] and _is_single(name, tokens)
     if name in _COLOURS:
-        return _is_colour(first, word)
+        return len(tokens) == 1 and is_colour(first)
     if name == "opacity":
-        return first.type in {"number", "percentage", "function"}
+        return len(tokens) == 1 and first.type in {"number", "percentage", "function"}
     if name in _LENGTHS:
-        return not (first.type == "number" and first.value != 0) and first.type != "hash"
+        return len(tokens) == 1 and _is_length(first, may_be_negative=name not in _SIZES)
     return not (first.type == "number" and first.value != 0) or name in _NUMBERS
 
 
-def _is_colour(token: Node, word: str) -> bool:
-    if word in _SYSTEM_COLOURS:
-        return True
-    if token.type == "function" and token.lower_name in _COMPUTED_COLOURS:
-        return True
-    return token.type in {"ident", "hash", "function"} and parse_color(token) is not None
+def _is_single(name: str, tokens: Sequence[Node]) -> bool:
+    """Return True for one keyword, or for two of ``display``, such as "block flow"."""
+    if name != "display" or len(tokens) == 1:
+        return len(tokens) == 1
+    words = [token.lower_value if token.type == "ident" else "" for token in tokens]
+    return "none" not in words and _KEYWORDS[name].issuperset(words)
+
+
+def _is_length(token: Node, *, may_be_negative: bool) -> bool:
+    if token.type == "number":
+        return bool(token.value == 0)
+    if token.type == "dimension" and pixels(token, Basis()) is None:
+        return False
+    return token.type in {"ident", "function"} or (
+        token.type in _NUMERIC and (may_be_negative or token.value >= 0)
+    )

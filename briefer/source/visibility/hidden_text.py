@@ -12,37 +12,19 @@ from cssselect2 import ElementWrapper
 from lxml import etree
 from lxml.html import HtmlElement
 
-from briefer.source.visibility.boxes import (
-    hides_content,
-    is_inline,
-    keyword,
-    length,
-    opacity,
-)
+from briefer.source.visibility.boxes import hides_content, is_inline, keyword
 from briefer.source.visibility.cascade import Values, declared_for
-from briefer.source.visibility.css_values import (
-    BLACK,
-    ROOT_FONT_SIZE,
-    VIEWPORT_WIDTH,
-    WHITE,
-    Basis,
-    Rgba,
-    colour,
-    colours_in,
-    pixels,
-)
-from briefer.source.visibility.movements import Movement, movement
+from briefer.source.visibility.clips import Frame
+from briefer.source.visibility.css_values import Basis
+from briefer.source.visibility.looks import Look, look_of, on_canvas
 from briefer.source.visibility.style_sheets import StyleSheets, has_external_sheet
 from briefer.source.visibility.told_passages import told_passages
 
-_FAINT: Final = 0.1  # opacity
-_UNREADABLE_SIZE: Final = 3.0  # pixels
-_SAME_COLOUR: Final = 1.2  # contrast ratio; the lightest grey that pages use on white has 1.4
-_FAR_INDENT: Final = 500.0  # pixels
+_MAX_COLUMNS: Final = 100
 # Without a rule, a browser does not show these. "noscript" is apart: its text is never read as
 # part of an article, but tells that a page needs a script.
 _UNSEEN_TAGS: Final = frozenset(
-    "template noframes noembed datalist rp audio video canvas iframe object "
+    "template noframes noembed datalist rp audio video canvas iframe "
     "annotation annotation-xml".split()
 )
 _CODE_TAGS: Final = frozenset({"head", "script", "style", "title", "svg"})
@@ -51,52 +33,6 @@ _FURNITURE: Final = frozenset(
     "nav header footer aside form dialog menu button select noscript figure label".split()
 )
 _ARTICLE_TAGS: Final = ("h1", "main", "article")
-_FONT_SIZES: Final = {
-    "xx-small": 9.0, "x-small": 10.0, "small": 13.0, "medium": 16.0, "large": 18.0,
-    "x-large": 24.0, "xx-large": 32.0,
-}  # fmt: skip
-
-
-class _Look(NamedTuple):
-    """How the text directly in an element looks; the element's children inherit it."""
-
-    font_size: float = ROOT_FONT_SIZE
-    foreground: Rgba | None = BLACK  # None if it cannot be known
-    background: Rgba | None = WHITE
-    opacity: float = 1.0
-    indent: float = 0.0
-    moved: Movement = Movement()
-    is_invisible: bool = False
-    is_behind: bool = False
-    on_own_background: bool = False
-    shows_background: bool = False
-    variables: Values = {}  # noqa: RUF012 - never changed
-
-    @property
-    def hides_text(self) -> bool:
-        """Whether a reader cannot see the text, though a child may look otherwise."""
-        return (
-            self.is_invisible
-            or self.font_size * self.moved.scale < _UNREADABLE_SIZE
-            or self.moved.is_off_screen
-            or abs(self.indent) > _FAR_INDENT
-            or self._has_no_contrast
-        )
-
-    @property
-    def hides_all(self) -> bool:
-        """Whether a reader cannot see the text, nor that of any child."""
-        return self.opacity < _FAINT or self.is_behind
-
-    @property
-    def _has_no_contrast(self) -> bool:
-        if self.foreground is None or self.shows_background:
-            return False
-        if self.foreground.alpha < _FAINT:
-            return True
-        if self.background is None:
-            return False
-        return self.foreground.over(self.background).contrast(self.background) < _SAME_COLOUR
 
 
 def drop_hidden(tree: HtmlElement) -> tuple[str, ...]:
@@ -107,12 +43,24 @@ def drop_hidden(tree: HtmlElement) -> tuple[str, ...]:
         the first hundred, each shortened to 300 characters.
     """
     root = ElementWrapper.from_html_root(tree)
-    page = _Look(background=None if has_external_sheet(tree) else WHITE)
+    page = on_canvas(Look(), is_dark=_is_declared_dark(tree))
+    if has_external_sheet(tree):
+        page = page._replace(background=None)
     removed = list(_find_hidden(root, page, StyleSheets(tree)))
     passages = told_passages(_passages(removed))
     for part in removed:
         part.remove()
     return passages
+
+
+def _is_declared_dark(tree: HtmlElement) -> bool:
+    """Return True if a ``meta`` element says that the page has the colours of a dark one only."""
+    schemes = [
+        element.get("content", "").lower().split()
+        for element in tree.iter("meta")
+        if element.get("name", "").lower() == "color-scheme"
+    ]
+    return bool(schemes) and "dark" in schemes[0] and "light" not in schemes[0]
 
 
 class _Hidden(NamedTuple):
@@ -128,26 +76,44 @@ class _Hidden(NamedTuple):
             self.element.drop_tree()
 
 
-def _find_hidden(root: ElementWrapper, page: _Look, sheets: StyleSheets) -> Iterator[_Hidden]:
+def _find_hidden(root: ElementWrapper, page: Look, sheets: StyleSheets) -> Iterator[_Hidden]:
     """Yield the hidden elements in the order of the page, from the outside to the inside."""
     stack = [(root, page)]
+    collapsed: set[HtmlElement] = set()  # cells of columns that are not shown
+    tables: dict[HtmlElement, dict[HtmlElement, list[HtmlElement]]] = {}
     while stack:
         wrapper, inherited = stack.pop()
         element = wrapper.etree_element
         if element.tag in _CODE_TAGS:
             continue
-        declared = declared_for(wrapper, sheets, inherited.variables)
-        look = _look(element.tag, declared.values, inherited)._replace(variables=declared.variables)
+        declared = declared_for(
+            wrapper, sheets, inherited.variables, in_container=inherited.in_container
+        )
+        look = look_of(element.tag, declared.values, inherited)._replace(
+            variables=declared.variables
+        )
+        if declared.paints_behind:
+            look = look._replace(background=None)
+        if element in collapsed:
+            look = look._replace(is_invisible=True)
         hides_all = (
             look.hides_all
             or _is_unseen(element, declared.values)
-            or hides_content(element.tag, declared.values, Basis(look.font_size))
+            or hides_content(declared.values, Basis(look.font_size))
         )
         if (hides_all or look.hides_text) and _is_page_itself(element):
-            look = look._replace(opacity=1.0, is_invisible=False, moved=Movement())
+            look = look._replace(
+                opacity=1.0, is_invisible=False, frame=Frame(), positioned_frame=Frame(),
+                fixed_frame=Frame(),
+            )  # fmt: skip
         elif hides_all:
             yield _Hidden(element, whole=True)
             continue
+        if element.tag in {"col", "colgroup"} and look.is_invisible:
+            table = next(element.iterancestors("table"), element)
+            if table not in tables:
+                tables[table] = _cells_by_column(table)
+            collapsed.update(tables[table].get(element, ()))
         if look.hides_text or _is_closed(element):
             yield _Hidden(element, whole=False)
         stack.extend((child, look) for child in reversed(list(wrapper.iter_children())))
@@ -184,89 +150,40 @@ def _is_unseen(element: HtmlElement, values: Values) -> bool:
         return False
     return (
         element.tag in _UNSEEN_TAGS
+        or (element.tag == "object" and _has_object(element))
         or element.get("hidden") is not None
         or element.get("popover") is not None
         or (element.tag == "dialog" and element.get("open") is None)
     )
 
 
-def _look(tag: str, values: Values, inherited: _Look) -> _Look:
-    font_size = _font_size(values, inherited.font_size)
-    basis = Basis(font_size)
-    inline = is_inline(tag, values)
-    background, on_own_background = _background(values, inherited)
-    visibility = keyword(values, "visibility")
-    is_invisible = inherited.is_invisible
-    if visibility and visibility != "inherit":
-        is_invisible = visibility in {"hidden", "collapse"}
-    z_index = values.get("z-index", ())
-    level = pixels(z_index[0], basis) if z_index else None
-    return _Look(
-        font_size=font_size,
-        foreground=_foreground(values, inherited),
-        background=background,
-        opacity=inherited.opacity * opacity(values),
-        indent=inherited.indent if inline else _indent(values, inherited, basis),
-        moved=inherited.moved.then(movement(values, basis, is_inline=inline)),
-        is_invisible=is_invisible,
-        is_behind=(
-            keyword(values, "position") in {"relative", "absolute", "fixed"}
-            and level is not None
-            and level < 0
-            and inherited.on_own_background
-        ),
-        on_own_background=(
-            inherited.on_own_background or (on_own_background and tag not in {"html", "body"})
-        ),
-        shows_background=_fills_letters(values) or inherited.shows_background,
-    )
+def _has_object(element: HtmlElement) -> bool:
+    """Return True if an object is shown in place of the text within; no browser has plug-ins."""
+    kind = element.get("type", "").lower()
+    return bool(element.get("data")) and not kind.startswith("application/x-")
 
 
-def _fills_letters(values: Values) -> bool:
-    """Return True if the background is painted within the letters, which may be transparent."""
-    tokens = values.get("background-clip", ())
-    return any(token.type == "ident" and token.lower_value == "text" for token in tokens)
-
-
-def _font_size(values: Values, inherited: float) -> float:
-    name = keyword(values, "font-size")
-    if name:
-        factor = {"smaller": 1 / 1.2, "larger": 1.2}.get(name)
-        return inherited * factor if factor else _FONT_SIZES.get(name, inherited)
-    size = length(values, "font-size", Basis(inherited, whole=inherited))
-    return inherited if size is None or size < 0 else size
-
-
-def _indent(values: Values, inherited: _Look, basis: Basis) -> float:
-    indent = length(values, "text-indent", basis._replace(whole=VIEWPORT_WIDTH))
-    return inherited.indent if indent is None else indent
-
-
-def _foreground(values: Values, inherited: _Look) -> Rgba | None:
-    for name in ("-webkit-text-fill-color", "color"):
-        tokens = values.get(name, ())
-        if tokens and keyword(values, name) not in {"inherit", "unset", "currentcolor"}:
-            return colour(tokens[0], inherited.foreground)
-    return inherited.foreground
-
-
-def _background(values: Values, inherited: _Look) -> tuple[Rgba | None, bool]:
-    """Return the colour behind the text, None if unknown; and whether the element has painted."""
-    shades = [
-        shade
-        for name in ("background-color", "background-image")
-        for shade in colours_in(values.get(name, ()), inherited.foreground)
+def _cells_by_column(table: HtmlElement) -> dict[HtmlElement, list[HtmlElement]]:
+    """Return the cells of each ``col`` and ``colgroup`` of a table."""
+    columns = [
+        one
+        for element in table.iter("col", "colgroup")
+        if element.tag == "col" or element.find("col") is None
+        for one in [element] * _span(element)
     ]
-    painted = [shade for shade in shades if shade is None or shade.alpha > 0]
-    if not painted:
-        return inherited.background, False
-    first = painted[0]
-    if first is None or any(shade != first for shade in painted):
-        return None, True
-    if first.alpha == 1:
-        return first, True
-    behind = inherited.background
-    return (None if behind is None else first.over(behind)), True
+    cells: dict[HtmlElement, list[HtmlElement]] = {}
+    for row in table.iter("tr"):
+        in_row = (cell for cell in row if cell.tag in {"td", "th"})
+        for column, cell in zip(columns, in_row, strict=False):
+            cells.setdefault(column, []).append(cell)
+            if column.tag == "col" and column.getparent().tag == "colgroup":
+                cells.setdefault(column.getparent(), []).append(cell)
+    return cells
+
+
+def _span(element: HtmlElement) -> int:
+    span = element.get("span", "1")
+    return min(int(span), _MAX_COLUMNS) if span.isdecimal() and len(span) < 5 else 1
 
 
 def _passages(removed: Sequence[_Hidden]) -> Iterator[str]:

@@ -18,6 +18,8 @@ _SIZES: Final = {
     "width": VIEWPORT_WIDTH,
     "device-width": VIEWPORT_WIDTH,
     "height": VIEWPORT_HEIGHT,
+    "inline-size": VIEWPORT_WIDTH,
+    "block-size": VIEWPORT_HEIGHT,
     "device-height": VIEWPORT_HEIGHT,
 }
 _STATES: Final = {
@@ -33,6 +35,7 @@ _STATES: Final = {
     "forced-colors": "none",
     "display-mode": "browser",
 }
+_OPERATORS: Final = frozenset({"not", "and", "or"})
 _BOOLEAN: Final = {"color", "hover", "any-hover", "pointer", "any-pointer", "scripting", *_SIZES}
 
 
@@ -40,6 +43,18 @@ def applies_to_screen(prelude: Sequence[Node]) -> bool:
     """Return True if a media query list is true for a desktop screen with a light theme."""
     queries = split_commas(prelude)
     return queries == [[]] or any(_query(query) for query in queries if query)
+
+
+def fits_container(prelude: Sequence[Node]) -> bool:
+    """Return True if a container query is true for a container as wide as the screen.
+
+    A query of a custom property is not computed: it is false.
+    """
+    tokens = words(prelude)
+    blocks = [token for token in tokens if isinstance(token, ParenthesesBlock)]
+    return bool(blocks) and _query(
+        [token for token in tokens if token.type != "ident" or token.lower_value in _OPERATORS]
+    )
 
 
 def _query(tokens: Sequence[Node]) -> bool:

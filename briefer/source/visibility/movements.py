@@ -8,7 +8,7 @@ import math
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from tinycss2.ast import Node
+from tinycss2.ast import FunctionBlock, Node
 
 from briefer.source.visibility.boxes import functions, is_positioned, keyword, length
 from briefer.source.visibility.cascade import Values
@@ -24,7 +24,7 @@ _OFF_SCREEN_X: Final = 0.5 * VIEWPORT_WIDTH  # to the left, where no scrolling l
 _OFF_SCREEN_Y: Final = VIEWPORT_HEIGHT
 _FAR_RIGHT: Final = 1.5 * VIEWPORT_WIDTH  # a reader could scroll there, but has no reason to
 _FAR_DOWN: Final = 8000.0
-_TURN: Final = {"deg": 360.0, "rad": 2 * math.pi, "grad": 400.0, "turn": 1.0}
+_FLAT: Final = 0.001
 
 
 class Movement(NamedTuple):
@@ -49,7 +49,7 @@ class Movement(NamedTuple):
         """Whether a reader cannot see the place, nor scroll to it within reason."""
         if self.is_fixed and (self.x >= VIEWPORT_WIDTH or self.y >= VIEWPORT_HEIGHT):
             return True
-        before = self.x < -_OFF_SCREEN_X or self.y < -_OFF_SCREEN_Y
+        before = self.x < -_OFF_SCREEN_X or self.y <= -_OFF_SCREEN_Y
         return before or self.x > _FAR_RIGHT or self.y > _FAR_DOWN
 
 
@@ -63,6 +63,15 @@ def movement(values: Values, basis: Basis, *, is_inline: bool) -> Movement:
     """
     moved = _by_offsets(values, basis).then(_by_margins(values, basis))
     return moved if is_inline else moved.then(_by_transform(values, basis))
+
+
+def offset_axes(values: Values) -> tuple[bool, bool]:
+    """Return whether an element is placed by an offset from left to right, and up and down."""
+    x, y = (
+        any(keyword(values, side) != "auto" and values.get(side) for side in sides)
+        for sides in (("left", "right"), ("top", "bottom"))
+    )
+    return x, y
 
 
 def _by_offsets(values: Values, basis: Basis) -> Movement:
@@ -84,8 +93,14 @@ def _offset(
         return near
     if far is None:
         return 0.0
-    # A box placed at the far edge is out of sight on one side or the other.
-    return whole - far if is_apart and (far < 0 or far > whole) else -far if not is_apart else 0.0
+    if not is_apart:
+        return -far
+    # A box placed at the far edge is out of sight on one side or the other. A percentage of 100 is
+    # beside the box that it refers to, which need not be the screen.
+    is_share = values[sides[1]][0].type == "percentage"
+    if far > whole or (far == whole and not is_share):
+        return -far - whole
+    return whole - far if far < 0 else 0.0
 
 
 def _by_margins(values: Values, basis: Basis) -> Movement:
@@ -115,8 +130,8 @@ def _by_transform(values: Values, basis: Basis) -> Movement:
 def _transformed(name: str, amounts: Sequence[Node], basis: Basis) -> Movement:
     if not amounts:
         return Movement()
-    if name.startswith("rotate"):
-        return _rotated(name, amounts[-1])
+    if name.startswith(("rotate", "skew")):
+        return _turned(name, amounts)
     wholes = (VIEWPORT_WIDTH, VIEWPORT_HEIGHT)
     if name.startswith(("scale", "matrix")):
         wholes = (1.0, 1.0)
@@ -143,11 +158,17 @@ def _transformed(name: str, amounts: Sequence[Node], basis: Basis) -> Movement:
     return Movement()
 
 
-def _rotated(name: str, angle: Node) -> Movement:
+def _turned(name: str, amounts: Sequence[Node]) -> Movement:
     """Return the movement of a turn: after a quarter, a box is seen from its side, as a line."""
-    if name not in {"rotatex", "rotatey"} or angle.type != "dimension":
-        return Movement()
-    turn = _TURN.get(angle.lower_unit)
-    if turn is None or not math.isfinite(angle.value):
-        return Movement()
-    return Movement(scale=abs(math.cos(2 * math.pi * angle.value / turn)))
+    if name.startswith("skew"):
+        flat = any(abs(math.cos(_radians(amount))) < _FLAT for amount in amounts)
+        return Movement(scale=0.0) if flat else Movement()
+    *vector, angle = amounts
+    axes = [axis for axis, part in zip("xyz", vector, strict=False) if pixels(part, Basis())]
+    if name in {"rotatex", "rotatey"} or axes in (["x"], ["y"]):
+        return Movement(scale=abs(math.cos(_radians(angle))))
+    return Movement()
+
+
+def _radians(angle: Node) -> float:
+    return pixels(FunctionBlock(0, 0, "calc", [angle]), Basis()) or 0.0

@@ -14,9 +14,14 @@ from cssselect2 import ElementWrapper, Matcher, SelectorError, compile_selector_
 from lxml.html import HtmlElement
 from tinycss2.ast import AtRule, Declaration, Node, QualifiedRule
 
-from briefer.source.visibility.media_queries import applies_to_screen
+from briefer.source.visibility.conditions import is_supported
+from briefer.source.visibility.css_values import split_commas, words
+from briefer.source.visibility.media_queries import applies_to_screen, fits_container
+from briefer.source.visibility.selectors import nested, scoped, selector_text
 
-_GROUPS: Final = frozenset({"media", "supports", "layer", "container", "scope", "starting-style"})
+_GROUPS: Final = frozenset({"media", "supports", "layer", "container", "scope"})
+_MAX_FRAMES: Final = 50  # of an animation, and declarations of a frame
+_UNLAYERED: Final = 1_000_000  # after all layers
 _MAX_NESTING: Final = 12
 # Characters of all selectors inside rules. Each repeats its parent, which "&" can multiply.
 _MAX_NESTED: Final = 1_000_000
@@ -25,11 +30,32 @@ _LONG_NUMBER: Final = re.compile(r"(\d{60})\d+")
 _DATA_SHEET: Final = re.compile(r"\s*data:text/css([^,]{0,100}),(.*)", re.IGNORECASE | re.DOTALL)
 
 
+Layer = tuple[str, ...]
+"""The names of a cascade layer and of those around it; empty outside layers."""
+
+
 class Rule(NamedTuple):
-    """The declarations of one rule. A rule in a cascade layer yields to one without a layer."""
+    """The declarations of one rule.
+
+    Attributes:
+        declarations: what it declares.
+        layer: the cascade layer that it is in.
+        needs_container: whether it counts only within an element that is a size container.
+    """
 
     declarations: tuple[Declaration, ...]
-    in_layer: bool
+    layer: Layer = ()
+    needs_container: bool = False
+
+
+class _Context(NamedTuple):
+    """Where a rule stands: the parent that "&" stands for, its layer, and the rules around it."""
+
+    parent: str = ""
+    layer: Layer = ()
+    needs_container: bool = False
+    scopes: tuple[tuple[str, str], ...] = ()
+    depth: int = 0
 
 
 def parse_declarations(text: str) -> list[Declaration]:
@@ -47,57 +73,99 @@ def has_external_sheet(tree: HtmlElement) -> bool:
 
 
 class StyleSheets:
-    """The style sheets inside a page, ready to be matched with its elements."""
+    """The style sheets inside a page, ready to be matched with its elements.
+
+    Attributes:
+        keyframes: the declarations of the animations by name, each from its first to its last.
+        initial_variables: the values of custom properties that are registered with ``@property``.
+    """
 
     def __init__(self, tree: HtmlElement) -> None:
+        self.keyframes: dict[str, list[tuple[float, Sequence[Declaration]]]] = {}
+        self.initial_variables: dict[str, Sequence[Node]] = {}
         self._matcher = Matcher()
+        self._layers: dict[Layer, int] = {}
         self._nested = 0  # characters of the selectors inside rules
         for text in _sheet_texts(tree):
             nodes = tinycss2.parse_stylesheet(
                 _shorten(text), skip_comments=True, skip_whitespace=True
             )
-            self._add(nodes)
+            self._add(nodes, _Context())
 
-    def rules_for(self, element: ElementWrapper) -> Iterator[tuple[tuple[int, int, int], Rule]]:
-        """Yield the specificity and the declarations of each rule for an element, weakest first."""
+    def rules_for(
+        self, element: ElementWrapper
+    ) -> Iterator[tuple[tuple[int, int, int], str | None, Rule]]:
+        """Yield specificity, pseudo-element and declarations of each rule, the weakest first."""
         for specificity, _, pseudo, rule in self._matcher.match(element):
-            if pseudo is None:
-                yield specificity, rule
+            yield specificity, pseudo, rule
 
-    def _add(
-        self, nodes: Sequence[Node], *, parent: str = "", in_layer: bool = False, depth: int = 0
-    ) -> None:
-        """Add rules; ``parent`` is the selector that "&" stands for."""
-        if depth > _MAX_NESTING:
+    def strength(self, layer: Layer) -> tuple[int, ...]:
+        """Return the rank of a layer; what is in none, or in no further one, is the strongest."""
+        ranks = [self._layers.get(layer[: end + 1], 0) for end in range(len(layer))]
+        return (*ranks, _UNLAYERED)
+
+    def _add(self, nodes: Sequence[Node], around: _Context) -> None:
+        if around.depth > _MAX_NESTING:
             return
         for node in nodes:
             if isinstance(node, QualifiedRule):
-                self._add_rule(node, parent=parent, in_layer=in_layer, depth=depth)
-            elif isinstance(node, AtRule) and _applies(node):
-                layer = in_layer or node.lower_at_keyword == "layer"
-                content = _contents(node)
-                self._add_declarations(content, selector=parent, in_layer=layer)
-                self._add(content, parent=parent, in_layer=layer, depth=depth + 1)
-            elif isinstance(node, AtRule) and node.lower_at_keyword == "import":
-                self._add_import(node, in_layer=in_layer, depth=depth)
+                self._add_rule(node, around)
+            elif isinstance(node, AtRule):
+                self._add_at_rule(node, around)
 
-    def _add_rule(self, rule: QualifiedRule, *, parent: str, in_layer: bool, depth: int) -> None:
+    def _add_at_rule(self, node: AtRule, around: _Context) -> None:
+        name = node.lower_at_keyword
+        if name == "layer":
+            layers = [self._layer(names, around.layer) for names in split_commas(node.prelude)]
+            around = around._replace(layer=layers[0])
+        elif name == "import":
+            self._add_import(node, around)
+        elif name.removeprefix("-webkit-").removeprefix("-moz-") == "keyframes":
+            self._add_keyframes(node)
+        elif name == "property":
+            self._add_property(node)
+        if name not in _GROUPS or node.content is None or not _applies(node):
+            return
+        around = around._replace(
+            depth=around.depth + 1, needs_container=around.needs_container or name == "container"
+        )
+        if name == "scope":
+            limits = _scope(node, around.parent)
+            around = around._replace(parent="", scopes=(*around.scopes, limits))
+        content = _contents(node)
+        self._add_declarations(content, around.parent, around)
+        self._add(content, around)
+
+    def _layer(self, tokens: Sequence[Node], parent: Layer) -> Layer:
+        """Return the layer that ``a.b`` names, and remember its place among the others."""
+        names = [token.value for token in tokens if token.type == "ident"]
+        for name in names or [f"layer {len(self._layers)}"]:
+            parent = (*parent, name)
+            self._layers.setdefault(parent, len(self._layers))
+        return parent
+
+    def _add_rule(self, rule: QualifiedRule, around: _Context) -> None:
         try:
-            selector = tinycss2.serialize(rule.prelude).strip()
+            start = around.scopes[-1][0] if around.scopes else ":root"
+            selector = selector_text(rule.prelude, start or ":root")
         except RecursionError:
             return  # thousands of brackets in brackets
-        if parent:
-            self._nested += len(selector) + len(parent) * (
+        if around.parent or around.scopes:
+            limits = sum(map(len, around.scopes[-1])) if around.scopes else 0
+            self._nested += len(selector) + (len(around.parent) + 2 * limits) * (
                 1 + selector.count(",") + selector.count("&")
             )
             if self._nested > _MAX_NESTED:
                 return
-            selector = _nested(selector, parent)
+        if around.parent:
+            selector = nested(selector, around.parent)
+        elif around.scopes:
+            selector = scoped(selector.replace("&", f":where({start})"), *around.scopes[-1])
         content = _contents(rule)
-        self._add_declarations(content, selector=selector, in_layer=in_layer)
-        self._add(content, parent=selector, in_layer=in_layer, depth=depth + 1)
+        self._add_declarations(content, selector, around)
+        self._add(content, around._replace(parent=selector, depth=around.depth + 1))
 
-    def _add_declarations(self, content: Sequence[Node], *, selector: str, in_layer: bool) -> None:
+    def _add_declarations(self, content: Sequence[Node], selector: str, around: _Context) -> None:
         declarations = tuple(node for node in content if isinstance(node, Declaration))
         if not declarations or not selector:
             return
@@ -105,10 +173,33 @@ class StyleSheets:
             compiled = compile_selector_list(selector)
         except (SelectorError, RecursionError):
             return  # a browser ignores a rule with an unknown selector, too
+        rule = Rule(declarations, around.layer, around.needs_container)
         for part in compiled:
-            self._matcher.add_selector(part, Rule(declarations, in_layer))
+            self._matcher.add_selector(part, rule)
 
-    def _add_import(self, node: AtRule, *, in_layer: bool, depth: int) -> None:
+    def _add_keyframes(self, node: AtRule) -> None:
+        name = next((t.value for t in node.prelude if t.type in {"ident", "string"}), "")
+        frames: list[tuple[float, Sequence[Declaration]]] = []
+        for frame in _contents(node):
+            if not isinstance(frame, QualifiedRule):
+                continue
+            content = [one for one in _contents(frame) if isinstance(one, Declaration)]
+            content = content[:_MAX_FRAMES]
+            for token in words(frame.prelude):
+                at = token.value if token.type == "percentage" else None
+                if token.type == "ident":
+                    at = {"from": 0.0, "to": 100.0}.get(token.lower_value)
+                if at is not None and len(frames) < _MAX_FRAMES:
+                    frames.append((at, content))
+        self.keyframes[name] = sorted(frames, key=lambda frame: frame[0])
+
+    def _add_property(self, node: AtRule) -> None:
+        name = next((token.value for token in node.prelude if token.type == "ident"), "")
+        for one in _contents(node):
+            if isinstance(one, Declaration) and one.lower_name == "initial-value":
+                self.initial_variables[name] = words(one.value)
+
+    def _add_import(self, node: AtRule, around: _Context) -> None:
         tokens = [
             part
             for token in node.prelude
@@ -118,7 +209,7 @@ class StyleSheets:
             address = token.value if token.type in {"url", "string"} else ""
             if (text := _data_sheet(address)) is not None:
                 nodes = tinycss2.parse_stylesheet(_shorten(text), skip_comments=True)
-                self._add(nodes, in_layer=in_layer, depth=depth + 1)
+                self._add(nodes, around._replace(depth=around.depth + 1))
 
 
 def _sheet_texts(tree: HtmlElement) -> Iterator[str]:
@@ -175,19 +266,21 @@ def _applies(rule: AtRule) -> bool:
 
 
 def _is_true(rule: AtRule) -> bool:
-    """Return True if the rules in an at-rule apply on a screen."""
+    """Return True if the rules in an at-rule apply on a screen, in a wide container."""
     name = rule.lower_at_keyword
     if name == "media":
         return applies_to_screen(rule.prelude)
-    if name == "supports":
-        return not tinycss2.serialize(rule.prelude).strip().lower().startswith("not")
-    return name in _GROUPS and name != "starting-style"
+    if name == "container":
+        return fits_container(rule.prelude)
+    return is_supported(rule.prelude) if name == "supports" else True
 
 
-def _nested(selector: str, parent: str) -> str:
-    """Return the full selector of a rule inside a rule: ".b" inside ".a" is ":is(.a) .b"."""
-    whole = f":is({parent})"
-    return ", ".join(
-        part.replace("&", whole) if "&" in part else f"{whole} {part}"
-        for part in selector.split(",")
+def _scope(rule: AtRule, parent: str) -> tuple[str, str]:
+    """Return the selectors of where ``@scope (start) to (end)`` begins and ends."""
+    limits = [selector_text(t.content) for t in rule.prelude if t.type == "() block"]
+    has_start = not any(
+        token.type == "ident" and token.lower_value == "to" for token in words(rule.prelude)[:1]
     )
+    start = limits[0] if limits and has_start else ""
+    end = limits[-1] if len(limits) > has_start else ""
+    return start.replace("&", f":is({parent})") if parent else start, end

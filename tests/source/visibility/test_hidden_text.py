@@ -73,6 +73,25 @@ scale:0
 rotate:y 90deg
 text-indent:-9999px
 text-indent:100%;white-space:nowrap;overflow:hidden
+opacity:calc(sin(0))
+font-size:round(down,.4px,1px)
+color:light-dark(#fff,#000)
+color:color-mix(in srgb,red,transparent 100%)
+color:rgb(from white r g b)
+color:rgba(from black r g b / 0)
+color:color(display-p3 1 1 1)
+color:red;background:currentcolor
+position:absolute;left:-9999px;left:-9999zz
+position:absolute;bottom:200vh
+position:absolute;right:100vw
+transform:skewX(90deg)
+rotate:1 0 0 90deg
+backface-visibility:hidden;transform:rotateY(180deg)
+clip-path:path('M0 0')
+mask:linear-gradient(#000,#000);mask-size:0 0
+filter:brightness(0) invert(1)
+height:0;contain:paint
+height:20px;overflow:hidden;padding-top:60px;box-sizing:border-box
 """.strip().splitlines()
 
 HIDDEN = [
@@ -99,6 +118,16 @@ HIDDEN = [
             ".q{display:block}#i{display:none}",
             ".q{display:none!important}#i{display:block}",
             "@import url('data:text/css,.q%7Bdisplay:none%7D');",
+            ".q:read-only{display:none}",
+            ".q:is(p,:unknown){display:none}",
+            ".q, ::-webkit-unknown{display:none}",
+            "@scope (.a){:scope > p{display:none}}",
+            "@layer a,b;@layer b{.q{display:none}}@layer a{#i{display:block}}",
+            "@layer a{.q{display:none!important}}.q{display:block!important}",
+            "@property --d{syntax:'*';inherits:true;initial-value:none}.q{display:var(--d)}",
+            "@keyframes h{to{opacity:0}}.q{animation:h .01s forwards}",
+            ".a{container-type:inline-size}@container (width > 9px){.q{display:none}}",
+            "@supports selector(:has(a)){.q{display:none}}",
         )
     ),
     f"<style>.q{{display:none!important}}</style><p class=q style='display:block'>{SECRET}</p>",
@@ -120,6 +149,15 @@ HIDDEN = [
     f"<div style='font-size:0'><p>{SECRET}</p></div>",
     f"<div style='background:#fff'><p style='position:relative;z-index:-1'>{SECRET}</p></div>",
     f"<div hidden>{f'{SECRET}. ' * 50}</div>",
+    f"<font color=ffffff>{SECRET}</font>",
+    f"<table><col style='visibility:collapse'><col><tr><td>{SECRET}<td>x</table>",
+    f"<div style='overflow:hidden;height:40px'><p style='margin-top:500px'>{SECRET}</p></div>",
+    (
+        "<div style='display:grid;grid-template-rows:0fr'>"
+        f"<p style='overflow:hidden;margin:0'>{SECRET}</p></div>"
+    ),
+    f"<div style='background:#fff;filter:invert(1)'><p style='color:#fff'>{SECRET}</p></div>",
+    f"<p style='color:#fff;text-shadow:0 0 2px #fff'>{SECRET}</p>",
 ]
 
 # A browser paints these, but no eye can read them, or only after scrolling to an empty place.
@@ -135,6 +173,7 @@ UNREADABLE = [
             "color:#fefefe",
             "color:#eef;background:#ddf;opacity:.9;color:#dde",
             "background:#123;color:#112233",
+            "letter-spacing:-1em",
             "position:absolute;left:9999px",
         )
     ),
@@ -163,6 +202,14 @@ text-indent:2em
 margin-left:-20px
 position:absolute;left:50%;transform:translate(-50%,-50%)
 width:300px;overflow:hidden
+display:none none
+display:none;all:initial
+color:oklch(50% .1 200)
+color:#fff;text-shadow:0 0 3px #000
+color:#fff;-webkit-text-stroke:1px #000
+height:1px;min-height:60px;overflow:hidden
+height:0;overflow:hidden;padding:20px
+filter:invert(.2)
 """.strip().splitlines()
 
 VISIBLE = [
@@ -179,6 +226,16 @@ VISIBLE = [
             ".q::before{display:none}",
             ".other{display:none}",
             "@layer base{.q{display:none}}.q{display:block}",
+            "@layer a,b;@layer a{.q{display:none}}@layer b{.q{display:block}}",
+            "@scope (.other){.q{display:none}}",
+            "@scope (.a) to (.q){p{display:none}}",
+            "@container (min-width:1px){.q{display:none}}",
+            "@supports (display:gone){.q{display:none}}",
+            ".q{opacity:0;animation:h .01s forwards}@keyframes h{to{opacity:1}}",
+            (
+                ".a::before{content:'';position:absolute;inset:0;background:#000}.q{color:#fff}"
+                ".a{position:relative}.q{position:relative}"
+            ),
         )
     ),
     f"<style media=print>p{{display:none}}</style><p>{SECRET}</p>",
@@ -197,6 +254,17 @@ VISIBLE = [
     f"<details><summary>{SECRET}</summary></details>",
     f"<p inert>{SECRET}</p>",
     f"<p aria-hidden=true>{SECRET}</p>",
+    f"<object><p>{SECRET}</p></object>",
+    f"<style>:root{{color-scheme:dark}}</style><p style='color:#fff'>{SECRET}</p>",
+    f"<p style='color:#fff;box-shadow:inset 0 0 0 99px #060'>{SECRET}</p>",
+    (
+        "<div style='height:0;overflow:hidden'>"
+        f"<p style='position:absolute;top:50px'>{SECRET}</p></div>"
+    ),
+    (
+        "<div style='position:absolute;left:-9999px'>"
+        f"<p style='position:fixed;left:0;top:60px'>{SECRET}</p></div>"
+    ),
 ]
 # Whether a reader sees these depends on files outside the page, or on what stands around them.
 MAYBE_VISIBLE = [
