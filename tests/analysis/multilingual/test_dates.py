@@ -92,6 +92,8 @@ def test_at_the_ends_of_the_calendar_there_is_no_value(
         ("de", "Die Brücke ist am Montag bei Hochwasser eingebrochen.", "2031-03-03"),
         ("de", "Die Brücke ist am Montag gesperrt.", None),  # today's state, or a plan
         ("fr", "Deux hommes sont morts lundi sous le pont.", "2031-03-03"),
+        ("de", "Holm sagte, der Rat habe am Montag lange getagt.", "2031-03-03"),
+        ("de", "Sie habe am Montag Zeit, sagte Ida Holm.", None),
         ("de", "Ab Mittwoch fahren wieder Busse.", "2031-03-05"),
         ("de", "Der Markt ist am Samstag geöffnet.", None),
         ("es", "El puente abrirá el jueves.", "2031-03-06"),
