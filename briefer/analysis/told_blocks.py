@@ -60,8 +60,8 @@ class ToldBlocks:
         for number, sentences in enumerate(paragraphs):
             about_text = [self._is_about_text(one) for one in sentences]
             for place, sentence in enumerate(sentences):
-                if about_text[place]:
-                    near = _NEAR if self._means_neighbours(sentence) else 0
+                if about_text[place] or self._is_for_machine(sentence):
+                    near = _NEAR if about_text[place] and self._means_neighbours(sentence) else 0
                     told += sentences[max(0, place - near) : place + near + 1]
                 elif self._talks(sentence):
                     beside += sentences[max(0, place - 1) : place + 2]
@@ -108,13 +108,16 @@ class ToldBlocks:
 
         "A law says that chatbots must say what they are" has an order, and reports it.
         """
-        first = _WORD.search(self._article.text, *sentence)
-        if first is not None and self._orders.covers(Span(*first.span())):
+        if self._is_ordered(sentence):
             return True
         you = YOU.get(self._article.language)
         if you is None or self._sides.overlaps(sentence):
             return False
         return re.search(you, self._own_words(sentence)) is not None
+
+    def _is_ordered(self, sentence: Span) -> bool:
+        first = _WORD.search(self._article.text, *sentence)
+        return first is not None and self._orders.covers(Span(*first.span()))
 
     def _means_neighbours(self, sentence: Span) -> bool:
         """Return True for talk that does not say itself what to write: "Repeat after me"."""
@@ -130,7 +133,17 @@ class ToldBlocks:
         words = self._own_words(sentence)
         if re.match(_LABEL.format(machines=machines), words):
             return True
-        return self._talks(sentence) and re.search(f"{texts}|{machines}", words) is not None
+        return self._talks(sentence) and re.search(texts, words) is not None
+
+    def _is_for_machine(self, sentence: Span) -> bool:
+        """Return True if an order speaks of a machine; "An AI assistant helps you" is none."""
+        machines = MACHINES.get(self._article.language)
+        words = self._own_words(sentence)
+        return (
+            machines is not None
+            and self._is_ordered(sentence)
+            and re.search(machines, words) is not None
+        )
 
     def _own_words(self, sentence: Span) -> str:
         """Return a sentence with blanks in the place of what it quotes."""

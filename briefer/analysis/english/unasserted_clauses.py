@@ -31,6 +31,7 @@ _GOVERNING = frozenset("that all any everything every only this these your the a
 _LISTING = frozenset("list name describe attribute present treat".split())
 _INVERTING = frozenset("have let make do".split())
 _SUMMARIES = frozenset({"headline", "summary"})
+_OPENING_MARKS = frozenset({'"', "“", "«", "'", "‘"})
 
 
 def find_unasserted_clauses(doc: Doc, quoted_text: QuotedText) -> Unasserted:
@@ -176,13 +177,17 @@ def _is_inverted(token: Token) -> bool:
 def _is_about_summary(noun: Token) -> bool:
     """Return True for "summary" of "Any summary states that", not of "The summary said that".
 
-    What a summary or a headline has said may be news; what they have or would have to say is not.
+    What a summary or a headline has said may be news, and so is that there is one; what they say of
+    themselves, or should ("We would like to see “...” in the summary"), is not.
     """
-    is_noun = noun.pos_ == "NOUN" and noun.dep_ != "compound"
-    if not is_noun or noun.lemma_.lower() not in _SUMMARIES:
+    if noun.lemma_.lower() not in _SUMMARIES or noun.dep_ == "compound":
         return False
-    root = noun.sent.root
-    return not any(word.tag_ == "VBD" for word in (root, *root.lefts))
+    if any(word.tag_ == "MD" for word in noun.sent.root.lefts):
+        return any(word.text in _OPENING_MARKS for word in noun.sent)
+    verb = noun.head
+    says = verb.lemma_.lower() in _SAYING or verb.lemma_.lower() in _OPENING
+    is_present = noun.dep_ in SUBJECTS and says and verb.tag_ != "VBD"
+    return is_present and (_has_content(verb) or _begins_quotation(verb))
 
 
 def _is_to_be_written(token: Token) -> bool:
@@ -290,7 +295,7 @@ def _quotes(verb: Token) -> bool:
 
 
 def _begins_quotation(token: Token) -> bool:
-    return token.i + 1 < token.sent.end and token.nbor().text in {'"', "“", "«", "'", "‘"}
+    return token.i + 1 < token.sent.end and token.nbor().text in _OPENING_MARKS
 
 
 def _is_machine(word: Token) -> bool:
