@@ -15,6 +15,7 @@ from briefer.grounding.open_questions import question_findings
 from briefer.grounding.registry import CHECKS
 from briefer.grounding.suspicion import refuses, shipped_weights, suspicion
 from briefer.grounding.tokens import UNSPACED
+from briefer.grounding.unstated import Unstated
 from briefer.schema.article import Article
 from briefer.schema.vocabulary import FindingCode
 
@@ -125,10 +126,14 @@ class LineChecker:
         return tuple(f for f in self.check(text).findings if f.code in codes)
 
     def states(self, sentence: Span) -> bool:
-        """Return True if the article states a sentence of its own: it asks or orders none of it."""
+        """Return True if the article states a sentence of its own, in its own voice.
+
+        It asks, supposes and orders none of it, and none of its words stand only where it does.
+        """
+        if Unstated(self.analysis).has_sentence(sentence):
+            return False
         found = self.inventions(sentence.text_in(self.article.text), stated=True)
-        is_told = any(sentence.overlaps(order) for order in self.analysis.orders)
-        return not is_told and not any(finding.code in _UNSTATED for finding in found)
+        return not any(finding.code in _UNSTATED for finding in found)
 
     def note_faults(self, text: str, *, is_question: bool) -> tuple[Finding, ...]:
         """Return what a note on a doubt, or an open question, has that the article does not have.

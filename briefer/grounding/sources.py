@@ -97,4 +97,6 @@ def _forms(source: AttributionSource, article: Article) -> Iterator[str]:
     for span in spans:
         form = span.text_in(article.text)
         yield form
-        yield _POSSESSOR.sub("", form)  # "Ellery's fire service" is "the fire service" in a line
+        short = _POSSESSOR.sub("", form)  # "Ellery's fire service" is "the fire service" in a line
+        if len(content_words(short)) > 1:  # an office may be anybody's
+            yield short

@@ -48,25 +48,33 @@ def truecase(text: str, article: Article, analysis: Analysis) -> str:
     if article.title and not _is_title_case(article.title):
         counts.update(_WORD.findall(article.title))
 
+    def is_name(word: str) -> bool:
+        return word.isupper() or fold(_base(word)) in named
+
     def cased(match: re.Match[str]) -> str:
         word = match[0]
-        capitalised = word[0].isupper() and not word.isupper() and match.start() > 0
-        base = re.sub(r"['’]s$", "", word.lower())
+        base = _base(word).lower()
         lower, upper = counts[base], counts[base.capitalize()]
         number_or_verb = base in _NUMBER_WORDS or is_verb(base, article.language)
         common = lower >= upper if lower or upper else number_or_verb
-        return word.lower() if capitalised and common and fold(base) not in named else word
+        return word.lower() if match.start() > 0 and common and not is_name(word) else word
 
     line = _WORD.sub(cased, text)
     plain = {
         token.idx
         for token in parsed_line(line, article.language)
-        if token.pos_ != "PROPN" and is_common_word(token.text, article.language)
+        if token.idx > 0
+        and token.pos_ != "PROPN"
+        and is_common_word(token.text, article.language)
+        and not counts[token.text]
     }
 
     def plainly_cased(match: re.Match[str]) -> str:
         word = match[0]
-        is_new = not word.isupper() and not counts[word] and fold(word) not in named
-        return word.lower() if match.start() in plain and match.start() > 0 and is_new else word
+        return word.lower() if match.start() in plain and not is_name(word) else word
 
     return _WORD.sub(plainly_cased, line)
+
+
+def _base(word: str) -> str:
+    return re.sub(r"['’]s$", "", word)

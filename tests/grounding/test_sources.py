@@ -32,6 +32,16 @@ def test_a_line_that_names_its_source_has_only_that_source(bank: str) -> None:
     assert found == (bank,)
 
 
+def test_an_office_may_be_anybodys() -> None:
+    article = Article(
+        text="The mayor's office said the harbour was safe. The governor's office said the harbour "
+        "was closed."
+    )
+    line = "The governor's office said the harbour was closed"
+    found = sources_of(line, article=article, analysis=analyze(article), sentences=(0, 1))
+    assert found == ("The governor's office",)
+
+
 def test_the_actor_of_a_line_is_not_its_source() -> None:
     article = Article(
         text="Residents said the army attacked the town, while the army said it was at its base."

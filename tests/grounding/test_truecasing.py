@@ -20,6 +20,7 @@ ARTICLE = Article(
         ("Gates Shut at Winter Gala, Lind Says", "Gates shut at Winter Gala, Lind says"),
         ("Director Halvorsen Opens Gates", "Director Halvorsen opens gates"),  # unknown name
         ("Bureau Misleading Its Members, Lind Says", "Bureau misleading its members, Lind says"),
+        ("Bureau Rejects Lind’s Plan to Shut Gates", "Bureau rejects Lind’s plan to shut gates"),
         ("Mara Lind opened the gates in Ellery", "Mara Lind opened the gates in Ellery"),
     ],
 )

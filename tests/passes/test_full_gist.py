@@ -52,6 +52,10 @@ def test_a_range_of_sentences_has_all_of_them() -> None:
     assert split_citation("It burned [2-4]", 6) == ("It burned", (1, 2, 3))
 
 
+def test_the_sentence_with_the_words_of_a_line_is_evidence_also_beside_three_others() -> None:
+    assert cited("Tomás Reyes said the sirens had stayed silent [5, 6, 1]") == [5, 6, 3]
+
+
 def test_cited_sentences_are_the_first_evidence() -> None:
     assert cited("The sirens had stayed silent, Tomás Reyes said [4, 3]")[:2] == [4, 3]
 

@@ -121,7 +121,8 @@ def refused(line: CitedLine, words: str) -> CitedLine:
 def _supporting(checked: CheckedLine, cited: tuple[int, ...]) -> tuple[int, ...]:
     """Return the cited sentences and the one that is nearest to the line by its words."""
     found = checked.sentences[:1] if cited else checked.sentences
-    return tuple(dict.fromkeys((*cited, *found)))[:MAX_CITED]
+    further = [sentence for sentence in found if sentence not in cited]
+    return tuple(dict.fromkeys((*cited[: MAX_CITED - len(further)], *further)))
 
 
 def _evidence_of(sentences: tuple[int, ...], article: Article) -> tuple[Evidence, ...]:
