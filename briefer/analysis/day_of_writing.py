@@ -43,7 +43,7 @@ def _day_in_dateline(article: Article, published: date) -> date | None:
     """Return the day in the dateline ("March 18"), in the year nearest to publication."""
     span = dateline_day(article)
     words = span.text_in(article.text).lower().replace(",", "").split() if span else []
-    numbers = [int(word) for word in words if word.isdigit()]
+    numbers = [int(word) for word in words if word.isdecimal()]
     months = [i for i, name in enumerate(MONTHS, 1) for word in words if name[:3] == word[:3]]
     if not numbers or not months:
         return None

@@ -4,6 +4,7 @@ A property of a run counts first, then that of its character style, of the parag
 the document's defaults; a style inherits from the one that it is based on.
 """
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Final
@@ -15,7 +16,7 @@ from lxml.etree import _Element
 from briefer.source.visibility.css_colours import WHITE, Rgba
 
 _SAME_COLOUR: Final = 1.2  # contrast ratio
-_UNREADABLE_SIZE: Final = 4  # half points
+_UNREADABLE_SIZE: Final = re.compile("0*[0-4]")  # half points
 _MAX_DEPTH_OF_STYLES: Final = 20
 _OFF: Final = frozenset({"0", "false", "off", "none"})
 _WHITE_THEMES: Final = frozenset({"background1", "bg1", "light1"})
@@ -43,7 +44,7 @@ class Looks:
             if _is_on(_first(properties, tag)):
                 return True
         size = _value(_first(properties, "w:sz"))
-        if size.isdigit() and int(size) <= _UNREADABLE_SIZE:
+        if _UNREADABLE_SIZE.fullmatch(size):
             return True
         colour = _colour_of_text(_first(properties, "w:color"))
         background = self._background(properties, paragraph)

@@ -100,6 +100,14 @@ def test_white_letters_on_a_dark_ground_stay(load: Load) -> None:
     assert article.hidden_passages == ()
 
 
+@pytest.mark.parametrize("size", ["²", "④", "9" * 5_000])
+def test_a_size_that_is_no_number_hides_nothing(size: str, load: Load) -> None:
+    document = story()
+    run = document.add_paragraph().add_run("Talks begin on Friday.")
+    run._r.get_or_add_rPr().append(parse_xml(f'<w:sz {nsdecls("w")} w:val="{size}"/>'))  # noqa: SLF001
+    assert load(saved(document)).text.endswith("Talks begin on Friday.")
+
+
 def test_deleted_text_is_left_out_and_inserted_text_is_read(load: Load) -> None:
     document = story()
     for tag, text in (("ins", " It has 140 workers."), ("del", " It has 90 workers.")):

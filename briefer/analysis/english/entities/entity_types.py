@@ -23,7 +23,7 @@ from briefer.analysis.english.nouns import (
 from briefer.analysis.spacy_helpers import SUBJECTS, words_of
 
 _TOO_LONG = 4  # words; the name of a person has fewer
-_MAX_AGE = 115  # years
+_AGES = frozenset(map(str, range(1, 116)))  # years
 # Nouns that mean people, but also companies, animals or things: an owner, a rival, a chair.
 _ALSO_BODIES = frozenset(
     """builder campaigner candidate chair contractor critic defendant delegate donor driver employee
@@ -74,6 +74,11 @@ def word_before(name: Tokens) -> Token | None:
     """Return the word before a name, within its sentence."""
     # not ``name.sent``, which spaCy looks for token by token
     return None if name.start == 0 or name[0].is_sent_start else name.doc[name.start - 1]
+
+
+def is_age(token: Token) -> bool:
+    """Return True if a word is a number of years that a person may be old: "41"."""
+    return token.text in _AGES
 
 
 def ends_like_non_person(name: Tokens) -> bool:
@@ -169,9 +174,9 @@ def _is_introduced_as_person(name: Tokens) -> bool:
         len(name) > 1
         and len(after) > 2
         and after[0].text == after[2].text == ","
-        and after[1].text.isdigit()
+        and after[1].text.isdecimal()
     ):
-        return 0 < int(after[1].text) <= _MAX_AGE
+        return is_age(after[1])
     may_be_full_name = len(name) > 1 and all(map(_fits_a_person, name))
     if may_be_full_name and _is_described_as_person(name):
         return True

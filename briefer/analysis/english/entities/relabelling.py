@@ -12,6 +12,7 @@ from spacy.tokens import Span as Tokens
 from briefer.analysis.annotations import Span
 from briefer.analysis.english.entities.entity_types import (
     ends_like_non_person,
+    is_age,
     is_called_organisation,
     word_before,
 )
@@ -46,7 +47,6 @@ _FIRMS = frozenset(
     carmaker automaker drugmaker chipmaker regulator""".split()
 )
 _RUN = frozenset("run own found list headquarter".split())
-_AGES = range(1, 116)  # years
 _MAX_WORDS = 40  # from a name to the pronoun that shows a person
 
 
@@ -178,7 +178,7 @@ def _aged_words(doc: Doc) -> Iterator[str]:
     for token in doc[:-3]:
         comma, age, after = (token.nbor(distance) for distance in (1, 2, 3))
         marks = {comma.text, after.text} <= {",", ".", ";"} and comma.text == ","
-        if token.text.istitle() and marks and age.text.isdigit() and int(age.text) in _AGES:
+        if token.text.istitle() and marks and is_age(age):
             yield token.text
 
 

@@ -46,4 +46,4 @@ def duration(words: str) -> TimeValue | None:
 
 def count_of(word: str) -> int:
     """Return the number that a match of ``COUNT`` names."""
-    return int(word) if word.isdigit() else _NUMBERS[word]
+    return int(word) if word.isdecimal() else _NUMBERS[word]

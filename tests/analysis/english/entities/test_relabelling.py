@@ -53,3 +53,10 @@ def test_a_maker_of_things_is_no_person() -> None:
     assert kinds(text) == {"Brindle": "organisation", "Ada Frey": "person"}
     text = "The film maker Frey won. Ada Frey thanked the jury, and Frey left."
     assert kinds(text)["Ada Frey"] == "person"
+
+
+@pytest.mark.parametrize("mark", ["²", "③", "0", "116"])
+def test_a_number_that_is_no_age_makes_no_person(mark: str) -> None:
+    text = f"Chester Ranft, {mark}, comes from Hollis. Chester Ranft closed."
+    assert kinds(text)["Chester Ranft"] == "organisation"
+    assert kinds(text.replace(mark, "41"))["Chester Ranft"] == "person"
