@@ -15,6 +15,7 @@ _SAME_MARK = re.compile(r"(?<![^\s(\[–—-])”(?=[\w„«‘’¡¿])")
 _POINTS_IN = re.compile(r"(?<![^\s(\[–—-])»(?=\w)(?P<inner>[^«»\n]*)(?<=[\w.,!?…])«(?!\w)")
 _DIALOGUE = re.compile(r"^(?P<dash>—|[–-](?=[ \xa0]))[ \xa0]*(?P<words>\S[^\n]*)", re.MULTILINE)
 _BEFORE_VERB = re.compile(r"[,.…]?[ \xa0][–—-][ \xa0]?|(?:(?<=[?!])|,)[ \xa0]+")
+_HAS_WORDS = re.compile(r"[^\W_]")
 _GOES_ON = re.compile(r"(?:(?<=[.!?…])[ \xa0][–—-]|—[.,])[ \xa0]+(?=\S)")
 
 
@@ -35,12 +36,18 @@ def find_dialogue(text: str, words: ReportingWords) -> tuple[Quotation, ...]:
     tagged = {line: list(_spoken(text, Span(*line.span("words")), words)) for line in lines}
     dashes = {line["dash"] for line, spoken in tagged.items() if spoken}
     spans = (
-        span
+        _stripped(text, span)
         for line, spoken in tagged.items()
         if line["dash"] in dashes
         for span in spoken or [Span(*line.span("words"))]
     )
-    return tuple(Quotation(span, span) for span in spans)
+    return tuple(Quotation(span, span) for span in spans if _HAS_WORDS.search(text, *span))
+
+
+def _stripped(text: str, span: Span) -> Span:
+    """Return a span without the spaces at its ends."""
+    words = span.text_in(text)
+    return Span(span.end - len(words.lstrip()), span.start + len(words.rstrip()))
 
 
 def _spoken(text: str, line: Span, words: ReportingWords) -> Iterator[Span]:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from briefer import Settings, brief
 from briefer.analysis.analyzer import analyze
 from briefer.schema.article import Article
 
@@ -317,6 +318,25 @@ def test_a_line_that_begins_with_a_dash_is_spoken(
     analysis = analyze(Article(text=text, language=language))
     found = [part for one in analysis.attributions for part in one.content]
     assert [part.text_in(text) for part in found] == contents
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "contents"),
+    [
+        ("sv", "– , säger Kari Sten. Ön är liten.", []),
+        ("sv", "– … , säger Kari Sten.\n\n– Ön är liten.", []),
+        ("pl", "– ! – mówi Karina Sten.", []),
+        ("sv", "– Ön blir för dyr , säger Kari Sten.", ["Ön blir för dyr"]),
+        ("sv", "– Ön är dyr, säger Kari Sten. – Den är liten.  \n", ["Ön är dyr", "Den är liten."]),
+    ],
+)
+def test_a_line_of_dialogue_has_words_and_no_spaces_around_them(
+    language: str, text: str, contents: list[str]
+) -> None:
+    article = Article(text=text, language=language)
+    found = [part for one in analyze(article).attributions for part in one.content]
+    assert [part.text_in(text) for part in found] == contents
+    assert brief(article, model="none", settings=Settings(cache=False))
 
 
 def test_a_line_of_dialogue_is_no_event() -> None:
