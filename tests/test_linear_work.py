@@ -11,6 +11,8 @@ import pytest
 
 from briefer import Article, Brief, Settings, brief, render
 from briefer.analysis.analyzer import analyze
+from briefer.analysis.english.uncertainty.differing_tolls import toll_differences
+from briefer.analysis.parser import parse
 from briefer.analysis.quotations import find_quotations
 from briefer.text.sentences import split_sentences
 from tests.cli.conftest import ROOT
@@ -67,6 +69,18 @@ def test_four_times_the_text_takes_about_four_times_the_steps(between: str) -> N
     for length in (SHORT, LONG):
         article = Article(text=text_of(pattern, length), published="2026-01-02")
         counts.append(steps(lambda article=article: analyze(article)))  # type: ignore[misc]
+    assert counts[1] <= LIMIT * counts[0]
+
+
+def test_counts_of_a_part_are_compared_once_with_those_of_the_whole() -> None:
+    counts: list[int] = []
+    for length in (SHORT, LONG):
+        text = text_of(
+            "In May Reed said nine cooks died. In June Lund said two people died. ", length
+        )
+        article = Article(text=text)
+        doc, said = parse(article), analyze(article).attributions
+        counts.append(steps(lambda d=doc, a=article, s=said: [*toll_differences(d, a, s)]))  # type: ignore[misc]
     assert counts[1] <= LIMIT * counts[0]
 
 

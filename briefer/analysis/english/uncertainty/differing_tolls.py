@@ -63,19 +63,22 @@ def toll_differences(
 def _parts_larger_than_the_whole(
     by_kind: Mapping[tuple[str, str], Sequence[Count]], article: Article
 ) -> Iterator[UncertaintyFinding]:
-    """Find "at least four workers died" where another source has two dead in all."""
+    """Find "at least four workers died" where the first count of all victims is two."""
     for (harm, victims), counts in by_kind.items():
-        wholes = by_kind.get((harm, "anybody"), ()) if victims != "anybody" else ()
-        pairs = ((part, whole) for part in counts for whole in wholes)
+        wholes = by_kind.get((harm, "anybody"), ())
+        if victims == "anybody" or not wholes:
+            continue
+        whole = wholes[0]
         differing = (
-            tuple(sorted((part, whole), key=lambda count: count.span))
-            for part, whole in pairs
+            part
+            for part in counts
             if part.value > whole.value
             and part.source != whole.source
             and not _are_of_different_times(part, whole, article)
         )
-        if (found := next(differing, None)) is not None:
-            yield difference("counts_differ", (found[0], found[1]), article)
+        if (part := next(differing, None)) is not None:
+            first, second = sorted((part, whole), key=lambda count: count.span)
+            yield difference("counts_differ", (first, second), article)
 
 
 def _are_of_different_times(first: Count, second: Count, article: Article) -> bool:
