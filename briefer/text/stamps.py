@@ -13,6 +13,7 @@ from typing import Final, Literal, NamedTuple
 import dateparser
 from dateparser.languages.loader import default_loader
 
+from briefer.text.clocks import ZONE
 from briefer.text.numeric_dates import NUMERIC_DATE, DateOrder, read_date
 
 StampKind = Literal["published", "updated", "bare"]
@@ -31,7 +32,7 @@ _JOIN: Final = (
 )
 _CLOCK: Final = (
     r"(?:\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?|\d{1,2}\s?(?:[ap]\.?m\b\.?|h\b))"
-    r"(?:\s?(?:Uhr|GMT|UTC|[A-Z]{1,3}[SD]?T)\b)?"
+    rf"(?:\s?{ZONE})?"
 )
 _ARABIC: Final = r"[\u0621-\u064a]{3,10}"  # a month, which may have two names: "مارس/آذار"
 _DAY_NAME: Final = (

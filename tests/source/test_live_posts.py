@@ -150,3 +150,12 @@ def test_a_time_with_its_heading_stays_one_line_and_the_newest_post_leads(load: 
     points = [one.text for one in (sections.headline, *sections.summary) if one]
     assert points[0].startswith("21:10: Six people")
     assert any(point.startswith("8:05: Two people") for point in points[1:])
+
+
+def test_a_post_may_begin_with_capitals(load: Load) -> None:
+    text = TEXT_BLOG.format(title="Storm Orla live: ferry founders", head="")
+    text = text.replace("8:05 ", "8:05 UN envoy Ida Brook spoke. ").replace("21:10", "21:10 GMT")
+    article = load(text.encode())
+    posts = [article.text[post.start :].split("\n\n")[:2] for post in article.posts]
+    assert [stamp for stamp, _ in posts] == ["21:10 GMT", "8:05"]
+    assert posts[1][1].startswith("UN envoy Ida Brook spoke.")
