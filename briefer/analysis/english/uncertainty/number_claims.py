@@ -120,9 +120,7 @@ class _Reading:
     def claim(self, sentence: int) -> NumberClaim | None:
         """Return the number with its source, if it has one; None if it counts nothing."""
         value = value_of(" ".join(token.text for token in self._numerals()))
-        if value is None or self._is_time() or self._is_part():
-            return None
-        if self.number.doc[self.number.i : self.number.i + 3].text == "one by one":
+        if value is None or self._is_time() or self._is_part() or _is_repeated(self.number):
             return None
         value *= 1 if self._scale is None else SHORT_SCALES[_bare(self._scale)]
         beside = self._sources.beside(self.number) or self._sources.beside(self.top)
@@ -290,6 +288,15 @@ def _is_joined(first: Token, last: Token) -> bool:
     before = doc[first.i - 1].text_with_ws[-1:] if first.i > 0 else ""
     after = doc[last.i + 1].text[:1] if last.i + 1 < len(doc) and not last.whitespace_ else ""
     return before in _JOINTS or after in _JOINTS
+
+
+def _is_repeated(number: Token) -> bool:
+    """Return True for each number of "one by one" and "Two by two"."""
+    doc, i = number.doc, number.i
+    around = (doc[max(0, start) : start + 3] for start in (i, i - 2))
+    return any(
+        [word.lower_ for word in words] == [number.lower_, "by", number.lower_] for words in around
+    )
 
 
 def _child(head: Token, relations: frozenset[str] | set[str]) -> Token | None:

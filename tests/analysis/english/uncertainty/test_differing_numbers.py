@@ -3,6 +3,8 @@
 import pytest
 
 from briefer.analysis.analyzer import analyze
+from briefer.analysis.english.uncertainty.number_claims import number_claims
+from briefer.analysis.parser import parse
 from briefer.schema.article import Article
 
 
@@ -162,3 +164,10 @@ def test_more_dead_of_one_group_than_in_all_is_a_difference() -> None:
 def test_whoever_gives_them_numbers_differ(text: str, first: str, second: str) -> None:
     [found] = differing(text)
     assert (found[0], found[2]) == (first, second)
+
+
+@pytest.mark.parametrize("words", ["Two by two", "two by two", "Three by three", "one by one"])
+def test_people_who_come_in_turn_are_not_counted(words: str) -> None:
+    article = Article(text=f"{words}, the union said, walkers left. Police said 900 walkers left.")
+    claims = number_claims(parse(article), analyze(article).attributions)
+    assert [claim.count.value for claim in claims] == [900]
