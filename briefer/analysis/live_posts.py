@@ -26,7 +26,7 @@ def post_heads(article: Article) -> tuple[Span, ...]:
 
 
 def post_stamp(span: Span, article: Article) -> Span | None:
-    """Return the line with the time of the post that a span is in; None outside of posts."""
+    """Return the time at the head of the post that a span is in; None outside of posts."""
     post = article.post_at(span.start)
     return None if post is None else _stamp(post, article)
 

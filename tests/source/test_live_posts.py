@@ -6,8 +6,10 @@ from datetime import UTC, datetime
 import pytest
 
 from briefer.analysis.analyzer import analyze
+from briefer.analysis.annotations import Span
+from briefer.analysis.live_posts import post_stamp
 from briefer.assembly.extractive import extractive_sections
-from briefer.schema.article import Article
+from briefer.schema.article import Article, Post
 from tests.source.conftest import Load
 
 OLD, NEW = "2024-03-02T21:10:00Z", "2024-03-03T00:30:00Z"
@@ -159,3 +161,14 @@ def test_a_post_may_begin_with_capitals(load: Load) -> None:
     posts = [article.text[post.start :].split("\n\n")[:2] for post in article.posts]
     assert [stamp for stamp, _ in posts] == ["21:10 GMT", "8:05"]
     assert posts[1][1].startswith("UN envoy Ida Brook spoke.")
+
+
+def test_the_stamp_of_a_post_is_its_time_without_its_heading() -> None:
+    text = "The quay is closed.\n\n14:20 GMT Water falls\nThe quay may open, Ida Brook said."
+    post = Post(start=text.index("14:20"), published=datetime(2026, 3, 3, 14, 20, tzinfo=UTC))
+    article = Article(text=text, posts=(post,))
+    start = text.index("may open")
+    stamp = post_stamp(Span(start, start + 8), article)
+    assert stamp is not None
+    assert stamp.text_in(text) == "14:20 GMT"
+    assert post_stamp(Span(0, 8), article) is None
