@@ -145,8 +145,9 @@ class AttributionFinder:
         before = self._text[sentence.start : quotation.start].strip(_SPACES_AND_DASHES)
         begins = not before or before.endswith(":")
         for speaker in self._cues[sentence]:  # "Die Präsidentin, Nadia Sorge: „Das stimmt“"
+            is_before = speaker.span.end <= quotation.start
             gap = self._text[speaker.span.end : quotation.start]
-            if speaker.span.text_in(self._text) == ":" and not gap.strip():
+            if is_before and speaker.span.text_in(self._text) == ":" and not gap.strip():
                 return speaker
         cue = self._cue_right_after(quotation) if begins else None
         marked = cue and self._text[quotation.end - 2 : cue.span.start].strip('»“”"«’ \xa0')

@@ -321,6 +321,19 @@ def test_a_line_that_begins_with_a_dash_is_spoken(
 
 
 @pytest.mark.parametrize(
+    ("language", "name", "speech"),
+    [
+        ("de", "Edda Holm (Liste „Wir!“)", "„Der Damm war am Montag noch ganz trocken.“"),
+        ("es", "La alcaldesa Edda Holm («¡Ya!»)", "«El dique estaba seco el lunes por la noche.»"),
+    ],
+)
+def test_a_short_quotation_before_the_colon_is_not_said(
+    language: str, name: str, speech: str
+) -> None:
+    assert claims_in(f"{name}: {speech}", language) == [("Edda Holm", speech)]
+
+
+@pytest.mark.parametrize(
     ("language", "text", "contents"),
     [
         ("sv", "– , säger Kari Sten. Ön är liten.", []),
