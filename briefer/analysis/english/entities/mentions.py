@@ -57,8 +57,9 @@ _HYPHENATED_PAIR = re.compile(r"[A-Z]\w{2,}[-–][A-Z]\w{2,}")
 _PICTURE_CREDIT = re.compile(
     r"\((?:photo|image|picture|credit|file)s?\b[^()\n]{1,80}\)", re.IGNORECASE
 )
-# Lines that only name the author of the article or of a post: "— Jane Doe (@jane) May 3, 2024".
+# Words that open a note of the outlet: "Correction: the bridge is in Ellery".
 _LABELS_OF_NOTES = frozenset({"Correction", "Clarification", "Update"})
+# Lines that only name the author of the article or of a post: "— Jane Doe (@jane) May 3, 2024".
 _CREDIT_LINE = re.compile(
     r"\b(?i:contribut(?:ed|ing))\b.{0,40}\b(?i:report)"
     r"|^\W*(?i:(?:additional )?reporting|editing|written|photograph\w*|image copyright|by)\s+"

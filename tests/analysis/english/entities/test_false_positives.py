@@ -1,5 +1,7 @@
 """Words that look like names but are not."""
 
+import pytest
+
 from briefer.analysis.analyzer import analyze
 from briefer.schema.article import Article
 
@@ -53,3 +55,9 @@ def test_the_time_stamp_of_a_live_page_is_not_part_of_a_name() -> None:
 def test_a_company_that_acts_is_a_name_even_if_it_is_a_common_word() -> None:
     text = "Amazon fell by 2 percent on Monday. Shell rose. Target cut 400 jobs in Ellery."
     assert {"Amazon", "Shell", "Target"} <= names(text)
+
+
+@pytest.mark.parametrize("label", ["Correction", "Clarification", "Update"])
+def test_the_label_of_a_note_is_not_a_name(label: str) -> None:
+    text = f"The mayor of Ellery resigned.\n\n{label}: Her deputy, Carl Neame, stays in office."
+    assert names(text) == {"Ellery", "Carl Neame"}
