@@ -54,8 +54,8 @@ class Unasserted:
         return replace(self, open_clauses=tuple(_cut(self.open_clauses, stated)))
 
 
-READ_LANGUAGES = frozenset({"en", *ORDERS})
-"""Languages whose orders and conditions are found; in others, only questions and marks are."""
+READ_LANGUAGES = frozenset({"en", *(ORDERS.keys() & CONDITIONS.keys())})
+"""Languages whose orders and conditions are found; in others, questions and marks are."""
 
 _YOU = re.compile(r"\b(?:you|your|yours|yourself)\b", re.IGNORECASE)
 # Marks that a chat or a data format has, and no report: tags, templates, roles, keys of JSON.

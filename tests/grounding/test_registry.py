@@ -81,6 +81,7 @@ def test_all_checks_read_english() -> None:
         ("absent numbers", "zh"),
         ("certainty", "ru"),
         ("assertion", "sv"),
+        ("assertion", "ja"),  # orders, but no conditions
     ],
 )
 def test_what_a_check_sees_in_part_it_does_not_read(name: str, language: str) -> None:
