@@ -13,6 +13,17 @@ WORD_FORENAMES = frozenset(
     ivy lily violet iris daisy holly hazel ginger olive pearl ruby amber jade crystal penny mercy
     constance victor norm rich""".split()
 )
+# First names that places and things, and so companies and hospices, have as well: "Georgia Power".
+SHARED_FORENAMES = WORD_FORENAMES | frozenset(
+    """adelaide albany alma alexandria angus arnold augusta aurora austin benedict boris bradley
+    brooke bruno byron charity charlotte chelsea clarence clyde craig cyril dallas destiny douglas
+    duncan ebony eden felicity flora florence franco georgia glenn guernsey harvey heather helena
+    howard ida jasmine jasper jersey laurel lawrence lewis lloyd lorraine louis madison magdalena
+    marina marshall mercedes milan murray nelson norman odd orla petra poppy prudence randy regina
+    roar rod roman rosemary ross rune russell salvador scott selma sierra sofia solomon stanley
+    stella sydney tiffany trent troy tyler tyrone valencia vernon verona victoria viola virginia
+    wade warren wayne winston""".split()
+)
 # Nouns that a town or a country follows with "of": "the mayor of", "residents of".
 GOVERNED_NOUNS = frozenset(
     """mayor governor premier bishop archbishop king queen prince president people resident

@@ -20,6 +20,7 @@ from briefer.analysis.english.entities.first_names import pronoun_of_name
 from briefer.analysis.english.entities.name_words import (
     GOVERNED_NOUNS,
     NAME_PARTICLES,
+    SHARED_FORENAMES,
     VESSELS,
     WORD_FORENAMES,
 )
@@ -101,8 +102,8 @@ def relabel(mentions: Sequence[Tokens], doc: Doc, *, dateline: Span | None) -> l
             return has_form and _is_set_apart(mention) and _becomes_he_or_she(mention)
         is_surname = mention[-1].text in speakers and mention[0].text not in speakers
         joined = mention.root.dep_ == "conj" and mention.root.head.i in tokens_of_people
-        is_forename = mention[0].lower_ in WORD_FORENAMES or _has_forename(mention)
-        speaks = is_forename and _speaks(mention)
+        is_word = mention[0].lower_ in WORD_FORENAMES and not _is_of_shared_words(mention)
+        speaks = (is_word or _has_forename(mention)) and _speaks(mention)
         known = is_surname or mention[-1].text in bare_surnames
         return known or joined or speaks or _becomes_he_or_she(mention)
 
@@ -247,7 +248,12 @@ def _is_relative(name: Tokens) -> bool:
 
 def _has_forename(name: Tokens) -> bool:
     """Return True for "Walt Moon": hardly anything but a man is called Walt."""
-    return pronoun_of_name(name.text) is not None
+    return pronoun_of_name(name.text) is not None and not _is_of_shared_words(name)
+
+
+def _is_of_shared_words(name: Tokens) -> bool:
+    """Return True for "Georgia Power": no word of it is for people only, as in "Georgia Ranft"."""
+    return name[0].lower_ in SHARED_FORENAMES and name[-1].lower_ in dictionary("en")
 
 
 def _is_set_apart(name: Tokens) -> bool:

@@ -60,3 +60,17 @@ def test_a_number_that_is_no_age_makes_no_person(mark: str) -> None:
     text = f"Chester Ranft, {mark}, comes from Hollis. Chester Ranft closed."
     assert kinds(text)["Chester Ranft"] == "organisation"
     assert kinds(text.replace(mark, "41"))["Chester Ranft"] == "person"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Georgia Cable said the lines were down.", "Georgia Cable", "organisation"),
+        ("Charlotte Rail announced a new line.", "Charlotte Rail", "organisation"),
+        ("Florence Ranft Hospice said it was full.", "Florence Ranft Hospice", "organisation"),
+        ("Georgia Ranft said the lines were down.", "Georgia Ranft", "person"),
+        ("Grace Ranft said the lines were down.", "Grace Ranft", "person"),
+    ],
+)
+def test_a_first_name_of_places_needs_a_surname(text: str, name: str, kind: str) -> None:
+    assert kinds(text)[name] == kind
