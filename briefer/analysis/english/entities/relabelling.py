@@ -47,7 +47,8 @@ _FIRMS = frozenset(
     """operator supplier distributor retailer insurer lender carrier broadcaster manufacturer
     carmaker automaker drugmaker chipmaker regulator""".split()
 )
-_RUN = frozenset("run own found list headquarter".split())
+_RUN_BY = frozenset("run owned founded".split())  # not "found", as lost people are
+_PARTICLES = frozenset("over down out off".split())
 _MAX_WORDS = 40  # from a name to the pronoun that shows a person
 
 
@@ -234,9 +235,17 @@ def _is_firm(name: Tokens) -> bool:
 
 
 def _is_run(name: Tokens) -> bool:
-    """Return True for "Spotti" of "The rival, Spotti, is run by Doe": nobody runs a person."""
+    """Return True for "Spotti" of "The rival, Spotti, is run by Doe", also for "headquartered".
+
+    But people are run over by cars.
+    """
     head = name.root.head if name.root.dep_ == "appos" else name.root
-    return head.dep_ == "nsubjpass" and head.head.lemma_ in _RUN
+    verb = head.head
+    if head.dep_ != "nsubjpass":
+        return False
+    after = {child.lower_ for child in verb.rights}
+    is_run_by = verb.lower_ in _RUN_BY and "by" in after and after.isdisjoint(_PARTICLES)
+    return is_run_by or verb.lemma_ == "headquarter"
 
 
 def _is_relative(name: Tokens) -> bool:

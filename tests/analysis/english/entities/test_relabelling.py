@@ -74,3 +74,18 @@ def test_a_number_that_is_no_age_makes_no_person(mark: str) -> None:
 )
 def test_a_first_name_of_places_needs_a_surname(text: str, name: str, kind: str) -> None:
     assert kinds(text)[name] == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("A cyclist, Keller, was run over on Friday. Keller had no lamp.", "Keller", "person"),
+        ("A cyclist, Keller, was run down by a van. Keller had no lamp.", "Keller", "person"),
+        ("The driver, Keller, was listed in fair condition. Keller slept.", "Keller", "person"),
+        ("The driver, Keller, was found by the police. Keller slept.", "Keller", "person"),
+        ("The rival, Spotti, is run by Doe. Spotti sells songs.", "Spotti", "organisation"),
+        ("The rival, Spotti, was founded by Doe. Spotti sells songs.", "Spotti", "organisation"),
+    ],
+)
+def test_what_somebody_runs_is_no_person(text: str, name: str, kind: str) -> None:
+    assert kinds(text)[name] == kind
