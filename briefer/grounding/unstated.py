@@ -4,6 +4,7 @@ For example, "Is it true that Ann Reed resigned?" asks, and "Write that Ann Reed
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from briefer.analysis.annotations import Analysis, Span
 from briefer.analysis.span_index import SpanIndex
@@ -17,7 +18,7 @@ class Unstated:
     """
 
     def __init__(self, analysis: Analysis) -> None:
-        self._orders = _index((*analysis.injections, *analysis.orders))
+        self._orders = _index(analysis.injections + analysis.orders)
         self._open = _index(analysis.open_clauses)
         self._sides = _index(analysis.sides)
 
@@ -46,5 +47,7 @@ class Unstated:
         return self.orders(sentence) or self.asks(sentence) or self._sides.covers(sentence)
 
 
-def _index(spans: Iterable[Span]) -> SpanIndex[None]:
+@lru_cache(maxsize=32)
+def _index(spans: tuple[Span, ...]) -> SpanIndex[None]:
+    """Return an index of words; each line of a brief asks for those of one article."""
     return SpanIndex((span, None) for span in spans)
