@@ -16,6 +16,8 @@ from briefer.grounding.tokens import tokenize
 from briefer.schema.article import Article
 from briefer.text.normalization import fold_name
 
+_ACROSS_SENTENCES = frozenset({PatternRule.SENTENCE_BEFORE, PatternRule.REPORT_CONTINUES})
+
 
 @dataclass(frozen=True, slots=True)
 class ClaimContext:
@@ -63,10 +65,11 @@ def _cue_and_content(claim: ClaimContext) -> Iterator[Finding]:
     """Find a reported statement that is not in the sentence of its cue.
 
     Quotations may run on over many sentences; words without quotation marks are reported only where
-    a cue is with them, or where the next sentence says whose they are.
+    a cue is with them, where the next sentence says whose they are, or where their mood shows that
+    the report of the sentence before goes on.
     """
     article, found = claim.article, claim.attribution
-    if found.quote_kind != "indirect" or found.rule == PatternRule.NEXT_SENTENCE:
+    if found.quote_kind != "indirect" or found.rule in _ACROSS_SENTENCES:
         return
     sentence = Span(*article.sentences[article.sentence_at(found.cue.start)])
     if not any(part.overlaps(sentence) for part in found.content):

@@ -76,7 +76,7 @@ def analyze(article: Article, trace: AttributionTrace | None = None) -> Analysis
     reporting = {
         article.sentence_at(one.cue.start)
         for one in attributions
-        if one.rule == PatternRule.NEXT_SENTENCE and one.content[0] < one.cue
+        if one.rule == PatternRule.SENTENCE_BEFORE
     }
     analysis = Analysis(
         parser="rules",

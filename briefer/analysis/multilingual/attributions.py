@@ -99,7 +99,7 @@ class AttributionFinder:
                 content=(content,),
                 quote_kind="indirect",
                 sentence=self._article.sentence_at(content.start),
-                rule=PatternRule.NEXT_SENTENCE,
+                rule=PatternRule.REPORT_CONTINUES,
             )
             yield last[index]
 
@@ -204,7 +204,7 @@ class AttributionFinder:
             content = self._content_of(cue, sentence)
             rule = PatternRule.REPORTED_CLAUSE
             if content is None:
-                content, rule = self._sentence_before(cue, sentence), PatternRule.NEXT_SENTENCE
+                content, rule = self._sentence_before(cue, sentence), PatternRule.SENTENCE_BEFORE
             if content is None or cue.source in {None, UNKNOWN}:
                 continue
             if content.end - content.start < _MIN_REPORTED or any(map(content.overlaps, taken)):

@@ -9,13 +9,15 @@ class PatternRule(StrEnum):
     CUE_AFTER_QUOTATION = "P1"
     CUE_BEFORE_QUOTATION = "P2"
     REPORTED_CLAUSE = "P3"
-    NEXT_SENTENCE = "P4"
+    SENTENCE_BEFORE = "P4"
+    REPORT_CONTINUES = "P5"
 
 
 PATTERN_RULES: dict[PatternRule, str] = {
     PatternRule.CUE_AFTER_QUOTATION: "« La porte était ouverte », a dit Reyes",
     PatternRule.CUE_BEFORE_QUOTATION: "Reyes a dit : « La porte était ouverte »",
     PatternRule.REPORTED_CLAUSE: "Selon Reyes, la porte était ouverte",
-    PatternRule.NEXT_SENTENCE: "La porte était ouverte. C’est ce qu’a dit Reyes.",
+    PatternRule.SENTENCE_BEFORE: "La porte était ouverte. C’est ce qu’a dit Reyes.",
+    PatternRule.REPORT_CONTINUES: "Reyes sagte, man warte. Das Tor habe offen gestanden.",
 }
 """What each pattern matches, in one line."""

@@ -33,5 +33,18 @@ def test_a_quotation_without_a_source_has_its_reason(text: str, language: str, r
     assert [candidate.reason for candidate in rejected] == [reason]
 
 
+def test_a_report_over_two_sentences_has_the_pattern_of_its_direction() -> None:
+    text = (
+        "Das Tor ist seit Montag zu. Das teilte die Polizei mit. Leiterin Ute Lamm sagte, man "
+        "habe gewartet. Ein Gutachten habe Risse gezeigt."
+    )
+    analysis, _ = analyze_with_trace(Article(text=text, language="de"))
+    assert [(found.rule, found.content[0].text_in(text)) for found in analysis.attributions] == [
+        (PatternRule.SENTENCE_BEFORE, "Das Tor ist seit Montag zu"),
+        (PatternRule.REPORTED_CLAUSE, "man habe gewartet"),
+        (PatternRule.REPORT_CONTINUES, "Ein Gutachten habe Risse gezeigt"),
+    ]
+
+
 def test_every_pattern_is_explained_in_one_line() -> None:
     assert set(PATTERN_RULES) == set(PatternRule)
