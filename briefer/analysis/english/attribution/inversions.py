@@ -18,8 +18,7 @@ from briefer.analysis.english.nouns import DOCUMENT_NOUNS, GROUP_NOUNS, ORGANISA
 from briefer.analysis.quoted_text import QuotedText
 from briefer.analysis.spacy_helpers import SUBJECTS, end_offset, remembered
 
-_BEFORE = frozenset({",", "—", "–"})
-_BETWEEN = frozenset({",", "—", "–"})
+_AROUND = frozenset({",", "—", "–"})
 _ENDS = frozenset({".", ":", ";", "!", "?"})
 _VERB_TAGS = frozenset({"VBD", "VBZ", "VBN", "JJ"})
 _FINITE_OR_MODAL = FINITE | {"MD"}
@@ -38,12 +37,10 @@ class Inversion(NamedTuple):
 
     Attributes:
         speaker: the head of the noun phrase of the speaker.
-        start: the index of its first token.
         end: the index of the mark after it.
     """
 
     speaker: int
-    start: int
     end: int
 
 
@@ -57,7 +54,7 @@ def inversion_at(verb: Token) -> Inversion | None:
     doc, sentence = verb.doc, verb.sent
     if verb.tag_ not in _VERB_TAGS or verb.i < sentence.start + 2:
         return None
-    if doc[verb.i - 1].text not in _BEFORE:
+    if doc[verb.i - 1].text not in _AROUND:
         return None
     start, lemma = verb.i + 1, _lemma(verb)
     particle = PHRASAL.get(lemma)
@@ -82,7 +79,7 @@ def inversion_at(verb: Token) -> Inversion | None:
         fits = fits and after[0].pos_ != "CCONJ"
         is_body = speaker.text[:1].islower() and not is_person_noun(speaker.lemma_.lower())
         fits = fits and not (is_body and _is_subject_before(verb))
-    return Inversion(speaker.i, verb.i, end) if fits else None
+    return Inversion(speaker.i, end) if fits else None
 
 
 def content_of_inversion(verb: Token, quoted_text: QuotedText) -> tuple[Span, ...]:
@@ -91,7 +88,7 @@ def content_of_inversion(verb: Token, quoted_text: QuotedText) -> tuple[Span, ..
     if found is None:
         return ()
     doc, sentence = verb.doc, verb.sent
-    parts = (doc[sentence.start : found.start - 1], doc[found.end + 1 : sentence.end])
+    parts = (doc[sentence.start : verb.i - 1], doc[found.end + 1 : sentence.end])
     words = ([word for word in part if not word.is_space] for part in parts)
     spans = (Span(part[0].idx, end_offset(part[-1])) for part in words if part)
     trimmed = map(quoted_text.trimmed, spans)
@@ -114,7 +111,7 @@ def _end_of_speaker(verb: Token, start: int) -> int | None:
     doc = verb.doc
     for index in range(start, min(verb.sent.end, start + _LONGEST)):
         token = doc[index]
-        if token.text in _BETWEEN | _ENDS:
+        if token.text in _AROUND | _ENDS:
             return index if index > start else None
         is_trade = is_person_noun(token.lower_) or (
             token.tag_ in _PARTICIPLES and token.dep_ in {"amod", "compound"}
