@@ -163,10 +163,11 @@ def _is_followed_by_its_sentence(words: Sequence[Token]) -> bool:
 
 def is_going_on(verb: Token) -> bool:
     """Return True for "He would paint it, he went on" and "..., she hastened to add"."""
-    has_clause = any(child.dep_ == "ccomp" for child in verb.lefts) or _is_between_commas(verb)
     goes_on = verb.lemma_ == "go" and any(child.lower_ == "on" for child in verb.rights)
     hastens = verb.lemma_ == "hasten" and any(child.lemma_ in SPEECH for child in verb.rights)
-    return has_clause and (goes_on or hastens)
+    if not (goes_on or hastens):
+        return False
+    return any(child.dep_ == "ccomp" for child in verb.lefts) or _is_between_commas(verb)
 
 
 def _is_between_commas(verb: Token) -> bool:
