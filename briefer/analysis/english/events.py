@@ -12,7 +12,7 @@ from briefer.analysis.asides import is_aside
 from briefer.analysis.datelines import without_dateline
 from briefer.analysis.english.dependence import is_instruction, stands_alone
 from briefer.analysis.english.entities.person_nouns import is_person_noun
-from briefer.analysis.english.lexicon import SPEECH, THOUGHT, WEAK
+from briefer.analysis.english.lexicon import PLAIN_SPEECH
 from briefer.analysis.english.nouns import GROUP_NOUNS, ORGANISATION_NOUNS, PERSON_NOUNS
 from briefer.analysis.spacy_helpers import SUBJECTS, end_offset, is_negated
 from briefer.analysis.span_index import SpanIndex
@@ -33,7 +33,6 @@ _INTERVIEW_TURN = re.compile(r"[A-Z]{1,3}[.:] ?[A-Z“\"]")
 _DECLINING = frozenset({"decline", "refuse"})
 _ANSWERING = frozenset("comment respond reply answer".split())
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
-_REPORTING = SPEECH - THOUGHT - WEAK
 _TITLE_WORDS = 3  # of a quotation; fewer are a nickname
 _LEAD = 60  # tokens; a sentence that begins before this one is part of the lead
 _MIN_WORDS = 5
@@ -151,7 +150,7 @@ def _reports_for_nobody(sentence: Tokens, claims: SpanIndex[Attribution]) -> boo
         return False
     return any(
         verb.pos_ == "VERB"
-        and verb.lemma_ in _REPORTING
+        and verb.lemma_ in PLAIN_SPEECH
         and verb.tag_ in _FINITE
         and not is_negated(verb)
         and any(child.dep_ in {"ccomp", "parataxis"} for child in verb.children)

@@ -38,6 +38,8 @@ WEAK = frozenset(
     """record begin continue offer point read caption find show know feel consider understand
     expect relate determine rule request""".split()
 )
+# Verbs that hardly mean anything but that somebody said something.
+PLAIN_SPEECH = SPEECH - THOUGHT - WEAK
 # Verbs that report only together with one of these particles ("put in", "went on").
 PHRASAL: dict[str, frozenset[str]] = {
     "put": frozenset({"in"}),

@@ -34,11 +34,11 @@ from briefer.analysis.english.lexicon import (
     DONE_TO_PEOPLE,
     HEARING,
     NAMING,
+    PLAIN_SPEECH,
     SPEECH,
     TELLING,
     THOUGHT,
     TOPICAL,
-    WEAK,
     WITH_GERUND,
     WITH_INFINITIVE,
     WITH_OBJECT,
@@ -218,7 +218,7 @@ def _clause_on_listener(verb: Token) -> Token | None:
 
 def _clause_on_occasion(verb: Token) -> Token | None:
     """Return the clause of "said in a letter that the gate was shut"."""
-    if verb.lemma_ not in SPEECH - THOUGHT - WEAK:
+    if verb.lemma_ not in PLAIN_SPEECH:
         return None
     prepositions = (c for c in verb.rights if c.dep_ == "prep" and c.lower_ in _OCCASION)
     nouns = (noun for preposition in prepositions for noun in preposition.rights)

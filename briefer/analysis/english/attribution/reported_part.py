@@ -11,7 +11,7 @@ from briefer.analysis.english.attribution.reporting_clauses import (
     continues_reporting,
     has_speaking_subject,
 )
-from briefer.analysis.english.lexicon import DENIAL, SPEECH, THOUGHT, WEAK
+from briefer.analysis.english.lexicon import DENIAL, PLAIN_SPEECH, SPEECH
 from briefer.analysis.spacy_helpers import subtree_span
 
 # "Denied that ..., two days after": the time belongs to the denial; after "said" it may not.
@@ -21,7 +21,6 @@ _TIME_MEASURES = frozenset(
     months year years""".split()
 )
 _ASKED = frozenset("asked pressed questioned".split())
-_REMARKING = SPEECH - THOUGHT - WEAK
 
 
 def reported_part(clause: Token) -> Span:
@@ -69,7 +68,7 @@ def is_remark(verb: Token) -> bool:
     """
     clause = verb.head
     is_joined = verb.dep_ == "advcl" and clause.dep_ == "ccomp" and clause.head.lemma_ in SPEECH
-    if not is_joined or verb.tag_ != "VBG" or verb.lemma_ not in _REMARKING:
+    if not is_joined or verb.tag_ != "VBG" or verb.lemma_ not in PLAIN_SPEECH:
         return False
     is_after_comma = verb.left_edge == verb and verb.nbor(-1).text == ","
     return is_after_comma and (verb.lemma_ == "add" or not has_speaking_subject(clause))

@@ -18,7 +18,14 @@ from briefer.analysis.english.attribution.rules import Rule
 from briefer.analysis.english.attribution.sources import SourceResolver
 from briefer.analysis.english.attribution.unsaid import reason_not_said
 from briefer.analysis.english.entities.person_nouns import is_person_noun
-from briefer.analysis.english.lexicon import CITING, LEARNING, SPEECH, TELLING, THOUGHT, WEAK
+from briefer.analysis.english.lexicon import (
+    CITING,
+    LEARNING,
+    PLAIN_SPEECH,
+    SPEECH,
+    TELLING,
+    THOUGHT,
+)
 from briefer.analysis.english.nouns import DOCUMENT_NOUNS, GROUP_NOUNS
 from briefer.analysis.quoted_text import QuotedText
 from briefer.analysis.spacy_helpers import subtree_span
@@ -29,7 +36,6 @@ _OPENING = re.compile(r"[\s,:]{0,3}[‘“'\"](?=\w)")  # of a quotation right a
 _SHARE = re.compile(r"\bper ?cent\b|%", re.IGNORECASE)
 _NAMING_POS = frozenset({"NOUN", "PROPN", "NUM"})
 _UNSPOKEN = THOUGHT - {"agree", "accept"}
-_REPEATED = SPEECH - THOUGHT - WEAK
 
 
 class ChainFinder:
@@ -48,7 +54,7 @@ class ChainFinder:
         self._repeating = SpanIndex(
             (inner.cue, (order, inner))
             for order, inner in enumerate(found)
-            if inner.rule == Rule.ACCORDING_TO or self._verb_of(inner, _REPEATED)
+            if inner.rule == Rule.ACCORDING_TO or self._verb_of(inner, PLAIN_SPEECH)
         )
         self._sources = sources
         self._quoted_text = text
@@ -140,7 +146,7 @@ class ChainFinder:
 
     def _speaker_in_quotation(self, verb: Token) -> AttributionSource | None:
         """Return "Holm" of “And Holm said, ‘Keep the road open’”."""
-        if verb.pos_ != "VERB" or verb.lemma_ not in _REPEATED or not self._has_content(verb):
+        if verb.pos_ != "VERB" or verb.lemma_ not in PLAIN_SPEECH or not self._has_content(verb):
             return None
         is_quoted = self._quoted_text.quotation_at(verb.idx) is not None
         if not is_quoted or reason_not_said(verb, self._quoted_text) is not None:
