@@ -151,6 +151,11 @@ LANDSCAPES = frozenset(
     """lake bay island islands mountain valley harbour harbor beach ridge falls creek springs
     forest""".split()
 )
+# Nouns that look like words for people ("-er", "-or") but mean companies.
+FIRM_NOUNS = frozenset(
+    """operator supplier distributor retailer insurer lender carrier broadcaster manufacturer
+    regulator""".split()
+)
 # Last words of names of companies, newspapers and clubs, but not of people.
 COMPANY_WORDS = frozenset(
     """airlines airways associates capital co corp corporation entertainment fc group holdings

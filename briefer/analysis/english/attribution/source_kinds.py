@@ -3,8 +3,6 @@
 "A mechanic" is an unnamed person, "the banks" are a group, "company data" is a document.
 """
 
-import re
-
 from spacy.tokens import Token
 
 from briefer.analysis.english.attribution.inversions import speaker_of_inversion
@@ -15,6 +13,7 @@ from briefer.analysis.english.nouns import (
     ANONYMOUS_NOUNS,
     CLAIM_NOUNS,
     DOCUMENT_NOUNS,
+    FIRM_NOUNS,
     GROUP_NOUNS,
     KIN,
     OFFICES,
@@ -29,11 +28,7 @@ from briefer.schema.vocabulary import SourceKind
 _DEFINITE = frozenset("the this that his her their our my".split())
 _NEWSPAPER_WORDS = 2  # capitalised words before "Leader" or "Observer" that make it a newspaper
 _PLURAL_ORGANISATIONS = frozenset({"forces", "police"})
-# Nouns that look like words for people ("-er", "-or") but mean companies.
-_FIRM = re.compile(
-    r"maker$|^(?:supplier|distributor|brewer|retailer|insurer|lender|carrier|broadcaster|manufacturer"
-    r"|publisher|regulator|operator|employer)$"
-)
+_FIRMS = FIRM_NOUNS | frozenset("brewer publisher employer".split())
 _VAGUE = frozenset("some several many most".split())
 
 
@@ -80,7 +75,7 @@ def _kind_by_trade(head: Token) -> SourceKind | None:
     """Return the kind of a noun by its ending: "the striker", a person; "the carmaker", a firm."""
     if not head.text.islower() or head.pos_ != "NOUN":
         return None
-    if _FIRM.search(head.lemma_):
+    if head.lemma_ in _FIRMS or head.lemma_.endswith("maker"):
         return "organisation"
     return "unnamed_person" if names_a_role(head) else None
 

@@ -26,7 +26,7 @@ from briefer.analysis.english.entities.name_words import (
 )
 from briefer.analysis.english.entities.person_nouns import is_title, may_be_title, names_a_role
 from briefer.analysis.english.lexicon import SPEECH
-from briefer.analysis.english.nouns import COMPANY_WORDS, KIN, PLACE_NOUNS
+from briefer.analysis.english.nouns import COMPANY_WORDS, FIRM_NOUNS, KIN, PLACE_NOUNS
 from briefer.analysis.parser import dictionary
 from briefer.analysis.spacy_helpers import SUBJECTS
 
@@ -43,10 +43,7 @@ _PEOPLE_OR_FIRMS = frozenset(
     player producer provider publisher regulator representative rival seller server source sponsor
     supplier trader user vendor winner""".split()
 )
-_FIRMS = frozenset(
-    """operator supplier distributor retailer insurer lender carrier broadcaster manufacturer
-    carmaker automaker drugmaker chipmaker regulator""".split()
-)
+_FIRMS = FIRM_NOUNS | frozenset("carmaker automaker drugmaker chipmaker".split())
 _RUN_BY = frozenset("run owned founded".split())  # not "found", as lost people are
 _PARTICLES = frozenset("over down out off".split())
 _MAX_WORDS = 40  # from a name to the pronoun that shows a person
