@@ -86,3 +86,20 @@ def test_an_accusation_that_the_story_has_is_believed_beside_an_order() -> None:
 def test_an_advertisement_of_a_newsletter_leaves_its_neighbours_alone() -> None:
     passage = "Get the top headlines in your inbox.\n\nThe lock opens on Friday."
     assert not _is_told("The lock opens", f"{_STORY}{passage}\n")
+
+
+@pytest.mark.parametrize(
+    "talk",
+    [
+        "The trial has made headlines around the world.",
+        "Here is a summary of today's developments.",
+        "A summary of the report is on the council's website.",
+        "In summary, taxes will rise by 4%.",
+        "If you call the bank, an AI assistant answers.",
+        "Your old phone needs new software before the tickets work.",
+    ],
+)
+def test_news_that_speaks_of_summaries_or_software_is_believed(talk: str) -> None:
+    text = f"Two people died in a fire in Harl, police said. {talk} Ida Holm said she would resign."
+    analysis = analyze(Article(text=text))
+    assert [one.source.text for one in analysis.attributions] == ["police", "Ida Holm"]

@@ -31,6 +31,7 @@ _GOVERNING = frozenset("that all any everything every only this these your the a
 _LISTING = frozenset("list name describe attribute present treat".split())
 _INVERTING = frozenset("have let make do".split())
 _SUMMARIES = frozenset({"headline", "summary"})
+_ANY = frozenset("any every each all no this these your our".split())
 _OPENING_MARKS = frozenset({'"', "“", "«", "'", "‘"})
 
 
@@ -177,17 +178,22 @@ def _is_inverted(token: Token) -> bool:
 def _is_about_summary(noun: Token) -> bool:
     """Return True for "summary" of "Any summary states that", not of "The summary said that".
 
-    What a summary or a headline has said may be news, and so is that there is one; what they say of
-    themselves, or should ("We would like to see “...” in the summary"), is not.
+    What one summary or headline says may be news, and so is that there is one; what each of them
+    says, or should ("We would like to see “...” in the summary"), is not.
     """
     if noun.lemma_.lower() not in _SUMMARIES or noun.dep_ == "compound":
         return False
-    if any(word.tag_ == "MD" for word in noun.sent.root.lefts):
-        return any(word.text in _OPENING_MARKS for word in noun.sent)
-    verb = noun.head
-    says = verb.lemma_.lower() in _SAYING or verb.lemma_.lower() in _OPENING
-    is_present = noun.dep_ in SUBJECTS and says and verb.tag_ != "VBD"
-    return is_present and (_has_content(verb) or _begins_quotation(verb))
+    root = noun.sent.root
+    if any(word.tag_ == "VBD" for word in (root, *root.lefts)):
+        return False
+    after = noun.doc[noun.i + 1 : noun.sent.end]
+    has_content = any(word.lower_ == "that" and word.tag_ == "IN" for word in after)
+    if any(word.tag_ == "MD" for word in root.lefts):
+        is_quoted = any(word.text in _OPENING_MARKS for word in noun.sent)
+        return has_content or is_quoted or any(map(_is_content, noun.subtree))
+    determiners = {word.lower_ for word in noun.lefts if word.dep_ in {"det", "poss"}}
+    is_any = bool(determiners & _ANY) or (noun.tag_ == "NNS" and not determiners)
+    return has_content and is_any and noun.dep_ not in {"dobj", "pobj"}
 
 
 def _is_to_be_written(token: Token) -> bool:
