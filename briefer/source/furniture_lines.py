@@ -156,10 +156,10 @@ _NOTICE: Final = re.compile(
     r"|image (?:source|caption), .{1,300}|(?-i:FILE) [-–—] .{1,400}"
     r"|(?:file|stock|handout|archive) (?:photo(?:graph)?|image|picture)s?"
     r"|(?:(?:first |last )?(?:published|updated|posted|modified):? )?"
-    r"\d+ (?:second|minute|min|hour|day)s? ago"
+    r"(?<!\d)\d++ (?:second|minute|min|hour|day)s? ago"
     r"|(?:e-?mail|twitter|x|instagram|bluesky|mastodon|threads)"
     r"(?:(?::| -) ?@?[\w.+-]*[@.]| ?@| [\w.+-]+@)[\w.-]+"
-    r"|[\w.+-]+@[\w-]+\.[\w.-]+",
+    r"|(?<![\w.+-])[\w.+-]++@[\w-]++\.[\w.-]+",
     re.IGNORECASE,
 )
 _FURNITURE: Final = (
