@@ -232,9 +232,11 @@ class _StatementChecker:
         if one in found.coreferences:
             return _HOLDS
         named = self._quoted_words(one.antecedent, one.evidence)
-        if named.failure:
+        rules = next(
+            (rule.antecedent for rule in found.coreferences if rule.mention == one.mention), None
+        )
+        if named.failure or rules == one.antecedent:
             return named
-        rules = next((rule.antecedent for rule in found.coreferences), None)
         return self._differs_from_rules("antecedent", one.antecedent, rules)
 
     def _attribution(self, claim: Claim) -> _Problem:

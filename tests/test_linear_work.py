@@ -6,14 +6,20 @@ What a regular expression does has no lines: there, the processor time of one ru
 import runpy
 import sys
 from collections.abc import Callable
+from datetime import date
+from typing import SupportsIndex
 
 import pytest
+from lxml.html import document_fromstring
 
 from briefer import Article, Brief, Settings, brief, render
 from briefer.analysis.analyzer import analyze
 from briefer.analysis.english.uncertainty.differing_tolls import toll_differences
 from briefer.analysis.parser import parse
 from briefer.analysis.quotations import find_quotations
+from briefer.source import publication_dates
+from briefer.source.live_posts import read_live_lines
+from briefer.source.text_files import _split_title
 from briefer.text.sentences import split_sentences
 from tests.cli.conftest import ROOT
 
@@ -129,3 +135,49 @@ def test_an_equal_article_is_compared_a_few_times_and_not_for_each_sentence(
         article = Article(text="市長は「水。" * 300, language="ja")
         brief(article, model="none", settings=Settings(cache=False))
     assert compared < 50
+
+
+def test_posts_of_a_live_blog_are_placed_in_one_pass() -> None:
+    def work(posts: int) -> Callable[[], object]:
+        lines = ["12:15", "The mill in Westmere burns."] * posts
+        return lambda: read_live_lines(lines, day=date(2026, 5, 3))
+
+    counts = [steps(work(posts)) for posts in (100, 400)]
+    assert counts[1] <= LIMIT * counts[0]
+
+
+def test_the_words_around_times_are_read_once_for_each_paragraph(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read: list[str] = []
+
+    def no_stamps(words: str) -> tuple[()]:
+        read.append(words)
+        return ()
+
+    monkeypatch.setattr(publication_dates, "stamps_in", no_stamps)
+    times = "The mill burnt on <span class=date>3 May</span> and then on " * 50
+    tree = document_fromstring(f"<html><body><p>{times}</p><p>{times}</p></body></html>")
+    publication_dates.hide_times_in_story(tree)
+    assert len(read) == 2
+    assert next(tree.iter("span"), None) is None
+
+
+def test_dates_above_a_title_are_not_copied_with_the_rest_of_the_text() -> None:
+    copied = 0
+
+    class Counted(str):
+        __slots__ = ()
+
+        def __getitem__(self, key: SupportsIndex | slice) -> "Counted":
+            nonlocal copied
+            part = Counted(super().__getitem__(key))
+            copied += len(part)
+            return part
+
+    text = Counted(
+        "WESTMERE STAR\n" + "9 May 2026\n\n" * 300 + "Mill burns in Westmere\n\nIt burnt."
+    )
+    title, above, rest = _split_title(text)
+    assert (title, len(above), rest) == ("Mill burns in Westmere", 300, "It burnt.")
+    assert copied <= len(text)

@@ -24,7 +24,8 @@ class _Session:
     Attributes:
         client: the address that opened it.
         used: when its last request came.
-        running: how many of its requests are not answered; its stream of events is none of them.
+        running: how many of its requests have come as a whole and are not answered; its stream of
+            events is none of them.
     """
 
     client: str
@@ -37,7 +38,7 @@ class SessionLimit:
 
     Args:
         app: the application, which opens and ends sessions.
-        most: how many sessions may be open that have nothing to do.
+        most: how many sessions may be open; above it, those that have nothing to do end.
     """
 
     def __init__(self, app: ASGIApp, *, most: int) -> None:
@@ -74,10 +75,18 @@ class SessionLimit:
 
     async def _use(self, named: str, scope: Scope, receive: Receive, send: Send) -> None:
         session = self._sessions.get(named)
-        is_request = scope["method"] == "POST"
+        running = 0
         if session is not None:
             session.used = time.monotonic()
-            session.running += is_request
+
+        async def receiving() -> Message:
+            nonlocal running
+            message = await receive()
+            has_come = message["type"] == "http.request" and not message.get("more_body", False)
+            if session is not None and scope["method"] == "POST" and has_come and not running:
+                running = 1
+                session.running += 1
+            return message
 
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -87,10 +96,10 @@ class SessionLimit:
             await send(message)
 
         try:
-            await self._app(scope, receive, sending)
+            await self._app(scope, receiving, sending)
         finally:
             if session is not None:
-                session.running -= is_request
+                session.running -= running
 
     def _unused(self, *, but: str | None) -> str | None:
         """Return the session to end, or None if all have something to do."""

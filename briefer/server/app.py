@@ -73,8 +73,8 @@ def create_app(
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         await served.jobs.start()
-        served.access.remember_ended(await store.call(JobStore.ended_sessions))
         try:
+            served.access.remember_ended(await store.call(JobStore.ended_sessions))
             yield
         finally:
             await served.jobs.close()

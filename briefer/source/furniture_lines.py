@@ -96,7 +96,8 @@ _PROMPT: Final = re.compile(
     r"|whatsapp|telegram|google news|social media)\b.{0,80}"
     r"|share (?:this|it|your)\b.{0,60}\b(?:friends?|family|facebook|twitter|x|whatsapp|e-?mail"
     r"|social media|story|article|thoughts|views)\b.{0,60}"
-    r"|click (?:here|on|the|to|below)\b.{0,160}|tap here\b.{0,160}"
+    r"|click (?:here|below|(?:on )?(?:the|this) (?:link|button|icon))\b.{0,160}|tap here\b.{0,160}"
+    r"|(?<!you can )click (?:on|the|to)\b.{0,160}"
     r"|(?:leave|post|add) a comment\b.{0,80}|listen to (?:the|our) podcast\b.{0,80}"
     r"|download (?:the|our)\b.{0,60}\bapp\b.{0,120}"
     r"|(?:send|tell|e-?mail|write to|contact|reach|message) (?:us|me|our|the (?:author|writer"
@@ -136,7 +137,8 @@ _LEGAL: Final = re.compile(
 _NOTICE: Final = re.compile(
     r"(?:a version of )?this (?:article|story|piece|essay|post)(?: (?:was|is|has been|also))?"
     r" (?:(?:first|originally|also) (?:published|appeared|ran|printed)|republished|reprinted"
-    r"|produced (?:with|in|by|as)|supported by|funded by|made possible|part of (?:a|an|our|the))"
+    r"|produced (?:with|in|by|as)|supported by|funded by|made possible"
+    r"|part of (?:a|an|our|the)\b.{0,60}\b(?:series|project|collaboration|partnership))"
     r"\b.{0,300}"
     r"|reporting (?:for|on) this (?:article|story|piece|project)\b.{0,200}"
     r"|our (?:journalism|newsroom|journalists|reporting)\b.{0,200}"
@@ -144,18 +146,20 @@ _NOTICE: Final = re.compile(
     r"|(?:republish our\b|we welcome your\b"
     r"|become an? (?:member|subscriber|supporter) (?:for|today|now|here)\b"
     r"|terms and conditions apply\b).{0,160}"
-    r"|(?:the )?(?:views|opinions)(?: and (?:views|opinions))? expressed\b.{0,80}\b(?:those of the"
-    r" (?:author|writer|columnist)|author['’]s own|not (?:necessarily )?(?:reflect|represent))\b"
-    r".{0,160}"
+    r"|(?:the )?(?:views|opinions)(?: and (?:views|opinions))? expressed"
+    r"(?:\b.{0,80}\b(?:those of the (?:author|writer|columnist)|author['’]s own)"
+    r"| (?:here(?:in)?|in (?:this|the) (?:article|column|commentary|essay|piece|post|story))\b"
+    r".{0,80}\bnot (?:necessarily )?(?:reflect|represent))\b.{0,160}"
     r"|have you been affected\b.{0,200}"
     r"|if you (?:have been|are|were) affected by\b.{0,40}\b(?:issue|story|article)s?\b.{0,200}"
     r"|this is a (?:breaking|developing)(?: news)? story\b.{0,160}"
     r"|image (?:source|caption), .{1,300}|(?-i:FILE) [-–—] .{1,400}"
     r"|(?:file|stock|handout|archive) (?:photo(?:graph)?|image|picture)s?"
     r"|(?:(?:first |last )?(?:published|updated|posted|modified):? )?"
-    r"\d+ (?:second|minute|min|hour|day)s? ago"
-    r"|(?:e-?mail|twitter|x|instagram|bluesky|mastodon|threads)(?::| -)? ?@?[\w.+-]*[@.][\w.-]+"
-    r"|[\w.+-]+@[\w-]+\.[\w.-]+",
+    r"(?<!\d)\d++ (?:second|minute|min|hour|day)s? ago"
+    r"|(?:e-?mail|twitter|x|instagram|bluesky|mastodon|threads)"
+    r"(?:(?::| -) ?@?[\w.+-]*[@.]| ?@| [\w.+-]+@)[\w.-]+"
+    r"|(?<![\w.+-])[\w.+-]++@[\w-]++\.[\w.-]+",
     re.IGNORECASE,
 )
 _FURNITURE: Final = (
@@ -220,8 +224,10 @@ def is_furniture(line: str) -> bool:
         bare.rstrip("!:. …")
     ):
         return True
-    found = next((pattern for pattern in _FURNITURE if pattern.fullmatch(bare)), None)
-    return found is not None and not (found in _ADDRESSES and _TOLD.search(bare))
+    return any(
+        pattern.fullmatch(bare) and not (pattern in _ADDRESSES and _TOLD.search(bare))
+        for pattern in _FURNITURE
+    )
 
 
 def _cleaned(paragraph: str) -> str:

@@ -18,6 +18,7 @@ from briefer.settings import Settings
 from briefer.source.authors import find_authors
 from briefer.source.body_text import article_paragraphs
 from briefer.source.bylines import split_byline
+from briefer.source.declared_body import declared_paragraphs
 from briefer.source.decoding import one_line, without_control_characters, without_excess_attributes
 from briefer.source.furniture_lines import without_furniture
 from briefer.source.headlines import choose_headline
@@ -77,7 +78,7 @@ def read_page(html: str, *, url: str | None, name: str, settings: Settings) -> A
     body = _body(tree)
     lines = [block.text for block in page_blocks(tree)]
     if is_left_to_script(tree, body) and metadata.body:
-        body = list(metadata.body)
+        body = declared_paragraphs(metadata.body)
         lines += body
     visible = VisibleWords(lines)
     headline = choose_headline(

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from lxml.html import HtmlElement
@@ -88,17 +89,22 @@ def read_live_lines(paragraphs: Sequence[str], *, day: date | None) -> LiveText 
         day: the day of the last post; without one no post has a date.
     """
     lines = [part for line in paragraphs for part in _without_clock(line)]
-    heads = [i for i, line in enumerate(lines) if _clock_line(line)]
-    told = sum(map(len, lines[heads[0] :])) if heads else 0
+    heads = [(i, clock) for i, line in enumerate(lines) if (clock := _clock_line(line))]
+    told = sum(map(len, lines[heads[0][0] :])) if heads else 0
     if day is None or len(heads) < _MIN_POSTS or told < _MIN_SHARE * sum(map(len, lines)):
         return None
-    clocks = [clock for i in heads if (clock := _clock_line(lines[i])) is not None]
-    starts = [sum(len(line) + 2 for line in lines[:head]) for head in heads]
+    starts = _starts(lines)
+    moments = moments_of([clock for _, clock in heads], day)
     posts = (
-        Post(start=start, published=moment)
-        for start, moment in zip(starts, moments_of(clocks, day), strict=True)
+        Post(start=starts[head], published=moment)
+        for (head, _), moment in zip(heads, moments, strict=True)
     )
     return LiveText(tuple(lines), tuple(posts))
+
+
+def _starts(lines: Sequence[str]) -> list[int]:
+    """Return where each paragraph of a text begins; two line breaks join them."""
+    return list(accumulate((len(line) + 2 for line in lines), initial=0))
 
 
 def _without_clock(line: str) -> tuple[str, ...]:
@@ -122,12 +128,16 @@ def _live_text(paragraphs: Sequence[str], posts: list[_ReadPost]) -> LiveText | 
         return None
     posts.sort(key=lambda post: post.published, reverse=True)
     lines = list(_introduction(paragraphs, posts))
-    starts: list[Post] = []
+    heads: list[int] = []
     for post in posts:
-        start = sum(len(line) + 2 for line in lines)  # two line breaks join the paragraphs
-        starts.append(Post(start=start, published=post.published))
+        heads.append(len(lines))
         lines += [post.stamp, *post.paragraphs]
-    return LiveText(tuple(lines), tuple(starts))
+    starts = _starts(lines)
+    begun = (
+        Post(start=starts[head], published=post.published)
+        for head, post in zip(heads, posts, strict=True)
+    )
+    return LiveText(tuple(lines), tuple(begun))
 
 
 def _introduction(paragraphs: Sequence[str], posts: Sequence[_ReadPost]) -> Iterator[str]:
@@ -136,8 +146,7 @@ def _introduction(paragraphs: Sequence[str], posts: Sequence[_ReadPost]) -> Iter
     for paragraph in paragraphs:
         if paragraph in known or _clock_line(paragraph):
             return
-        if not CLOCK.fullmatch(paragraph):
-            yield paragraph
+        yield paragraph
 
 
 def _read_posts(tree: HtmlElement, updates: Updates, day: date | None) -> list[_ReadPost]:

@@ -20,8 +20,6 @@ _ARTICLE: Final = re.compile(r"\w*Article|BlogPosting|LiveBlogPosting|Report")
 _MAX_DEPTH: Final = 6
 _LAST_DAY: Final = date(2199, 12, 31)
 _MAX_CHARACTERS: Final = 300
-_PARAGRAPH: Final = re.compile(r"</?(?:p|br|div|h[1-6]|li)\b[^<>]{0,80}>", re.IGNORECASE)
-_TAG: Final = re.compile(r"<[^<>]{1,80}>")
 
 _PUBLISHED: Final = (
     "article:published_time", "datePublished", "og:article:published_time", "parsely-pub-date",
@@ -50,7 +48,7 @@ class PageMetadata(NamedTuple):
         is_free: whether everyone may read the whole article.
         words: how many words the whole article has.
         paid_parts: the CSS selectors of the parts that are not free.
-        body: the paragraphs of the article, which a script may show.
+        body: the article, as text or markup, which a script may show.
     """
 
     is_article: bool = False
@@ -65,7 +63,7 @@ class PageMetadata(NamedTuple):
     is_free: bool | None = None
     words: int | None = None
     paid_parts: tuple[str, ...] = ()
-    body: tuple[str, ...] = ()
+    body: str = ""
 
 
 def read_metadata(tree: HtmlElement) -> PageMetadata:
@@ -90,7 +88,7 @@ def read_metadata(tree: HtmlElement) -> PageMetadata:
         is_free=fields.boolean("isAccessibleForFree"),
         words=fields.number("wordCount"),
         paid_parts=tuple(fields.paid_parts()),
-        body=tuple(fields.body()),
+        body=fields.body(),
     )
 
 
@@ -130,11 +128,9 @@ class _NodeFields:
         lines = map(_line, _as_list(self._node.get(key)))
         return next(filter(None, lines), None)
 
-    def body(self) -> Iterator[str]:
+    def body(self) -> str:
         value = self._node.get("articleBody")
-        text = value if isinstance(value, str) else ""
-        text = _TAG.sub("", _PARAGRAPH.sub("\n", text))
-        yield from filter(None, map(one_line, unescape(text).splitlines()))
+        return value if isinstance(value, str) else ""
 
     def boolean(self, key: str) -> bool | None:
         value = str(self._node.get(key, "")).strip().lower().removeprefix("https://schema.org/")
@@ -183,7 +179,7 @@ def _is_node(value: object) -> TypeGuard[_Node]:
 def _line(value: object) -> str | None:
     if not isinstance(value, str):
         return None
-    line = one_line(unescape(re.sub(r"<[^>]{1,80}>", "", value)))
+    line = one_line(unescape(re.sub(r"<[^<>]+>", "", value)))
     return line if line and len(line) <= _MAX_CHARACTERS else None
 
 

@@ -46,7 +46,7 @@ _MIN_SHARE_OF_WHOLE: Final = 0.7
 _MAX_MARKED: Final = 100  # elements with a mark that are looked at
 _ENOUGH_SIGNS: Final = 2
 _MAX_WORDS_OF_LOGIN: Final = 200
-_MIN_SHARE_OF_CONSENT: Final = 0.6
+_MIN_CONSENT_ON_PAGE: Final = 0.6  # share of its words; its menus have words, too
 
 
 class PageText(NamedTuple):
@@ -101,7 +101,7 @@ def _verdicts(page: PageText) -> Iterator[Verdict]:
     title = one_line(page.tree.findtext(".//title") or "")
     if words < MIN_WORDS:
         lines = [block.text for block in page_blocks(page.tree)]
-        is_consent = share_of_consent(lines) >= _MIN_SHARE_OF_CONSENT
+        is_consent = share_of_consent(lines) >= _MIN_CONSENT_ON_PAGE
         if is_consent or _asks_for_consent(page.tree, visible):
             yield "consent"
         if _needs_script(page.tree, visible):
@@ -203,13 +203,13 @@ def _is_consent(page: PageText) -> bool:
     """Return True if most of the text is in a container that asks for consent."""
     inside = " ".join(map(_words_of, _consent_containers(page.tree)))
     found = sum(count_words(line) for line in page.paragraphs if line in inside)
-    return found > 0 and found >= _MIN_SHARE_OF_CONSENT * count_words(page.text)
+    return found > 0 and found >= _MIN_CONSENT_ON_PAGE * count_words(page.text)
 
 
 def _asks_for_consent(tree: HtmlElement, visible: str) -> bool:
     """Return True if most of what a page without an article shows asks for consent."""
     words = sum(count_words(_words_of(container)) for container in _consent_containers(tree))
-    return words >= MIN_WORDS and words >= _MIN_SHARE_OF_CONSENT * count_words(visible)
+    return words >= MIN_WORDS and words >= _MIN_CONSENT_ON_PAGE * count_words(visible)
 
 
 def _consent_containers(tree: HtmlElement) -> Iterator[HtmlElement]:

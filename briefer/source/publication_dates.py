@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Final, Literal, NamedTuple
 
+from lxml.etree import strip_tags
 from lxml.html import HtmlElement, tostring
 
 from briefer.source.decoding import one_line
@@ -24,6 +25,7 @@ _LONGEST_STAMP: Final = 160  # characters
 _WORDS_OF_SENTENCE: Final = 7  # a line with a date and more words than these is a sentence
 _BLOCKS: Final = ("p", "div", "span", "time", "li", "header", "small", "section", "address")
 _DATE_WORDS: Final = frozenset("date datetime time timestamp published posted updated".split())
+_TOLD_TIME: Final = "told-time"  # what an element within a sentence is called until it goes
 _AROUND: Final = frozenset({"aside", "footer", "nav"})
 _OTHER_STORIES: Final = frozenset(
     """comment comments mostread popular promo promos readalso readmore recirc recommended
@@ -129,11 +131,18 @@ def hide_times_in_story(tree: HtmlElement) -> None:
         for element in tree.iter("time", "span", "abbr")
         if element.tag == "time" or not _DATE_WORDS.isdisjoint(class_words(element))
     )
+    is_sentence = cache(_is_sentence)
     for element in list(times):
         paragraph = next(element.iterancestors("p"), None)
-        words = "" if paragraph is None else one_line("".join(paragraph.itertext()))
-        if count_words(words) > _WORDS_OF_SENTENCE and not stamps_in(words):
-            element.drop_tag()
+        if paragraph is not None and is_sentence(paragraph):
+            element.tag = _TOLD_TIME
+    strip_tags(tree, _TOLD_TIME)  # all at once: one by one, each would copy the text before it
+
+
+def _is_sentence(paragraph: HtmlElement) -> bool:
+    """Return True for a paragraph that tells something, and is no stamp."""
+    words = one_line("".join(paragraph.itertext()))
+    return count_words(words) > _WORDS_OF_SENTENCE and not stamps_in(words)
 
 
 def _lines_after_headline(tree: HtmlElement) -> Iterator[str]:

@@ -87,26 +87,31 @@ def _split_title(text: str) -> tuple[str | None, list[str], str]:
 
     A label, a date or the one word of an agency or an outlet above the title is not the title.
     """
-    title, rest, stamps = None, text, list[str]()
-    while (first := _FIRST_LINE.match(rest)) and looks_like_title(first[1]) and _ends_title(first):
-        line, rest = first[1].strip(), rest[first.end() :]
+    title, end, stamps = None, 0, list[str]()
+    while (
+        (first := _FIRST_LINE.match(text, end))
+        and looks_like_title(first[1])
+        and _ends_title(first)
+    ):
+        line, end = first[1].strip(), first.end()
         if stamps_in(line):
             stamps.append(line)
             continue
         title = line
-        if not (is_label(title) or _is_above_title(title, rest)):
+        if not (is_label(title) or _is_above_title(title, text, end)):
             break
-    return (title, stamps, rest) if title else (None, [], text)
+    return (title, stamps, text[end:]) if title else (None, [], text)
 
 
-def _is_above_title(line: str, rest: str) -> bool:
+def _is_above_title(line: str, text: str, end: int) -> bool:
     """Return True for a word above a title, and for a name in capitals above its date.
 
-    Examples are "NORDPRESS" and "THE ORME STAR" with "9 May 2026" under it.
+    Examples are "NORDPRESS" and "THE ORME STAR" with "9 May 2026" under it. What is below the
+    line begins at ``text[end]``.
     """
     dated = False
-    while (following := _FIRST_LINE.match(rest)) and stamps_in(following[1]):
-        dated, rest = True, rest[following.end() :]
+    while (following := _FIRST_LINE.match(text, end)) and stamps_in(following[1]):
+        dated, end = True, following.end()
     words = len(line.split())
     if following is None or words > (_LONGEST_NAME if dated and line.isupper() else 1):
         return False

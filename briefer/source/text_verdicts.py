@@ -28,7 +28,7 @@ _MAX_LINES_OF_OFFER: Final = 8
 _MAX_WORDS_OF_OFFER: Final = 15  # in a line below a prompt: "Unlimited reading", "Fewer ads"
 _MAX_WORDS_OF_TEASER: Final = 200
 _MAX_WORDS_OF_ERROR: Final = 120
-_MIN_SHARE_OF_CONSENT: Final = 0.75
+_MIN_CONSENT_IN_TEXT: Final = 0.75  # share of its words
 _MIN_CONSENT_PHRASES: Final = 3
 _MIN_FACTS_OF_HEADLINE: Final = 3
 _MIN_SHARE_OF_HEADLINE: Final = 0.5
@@ -71,7 +71,7 @@ def text_verdict(paragraphs: Sequence[str], *, title: str | None = None) -> Verd
     if words <= LONG_TEXT_WORDS and not has_headline:
         if is_error(paragraphs, title=title or ""):
             return "error_page"
-        if share_of_consent(paragraphs) >= _MIN_SHARE_OF_CONSENT:
+        if share_of_consent(paragraphs) >= _MIN_CONSENT_IN_TEXT:
             return "consent"
     if words <= _MAX_WORDS_OF_TEASER and _ends_with_prompt(paragraphs):
         return "paywall"

@@ -5,6 +5,8 @@ import asyncio
 import httpx2
 import pytest
 from mcp import Client
+from starlette.datastructures import Headers
+from starlette.types import Message, Receive, Scope, Send
 
 from briefer import Settings
 from briefer.mcp_server.sessions import SessionLimit
@@ -122,3 +124,50 @@ async def test_the_client_with_most_sessions_loses_one() -> None:
         scope = {"type": "http", "method": "POST", "headers": [], "client": (address, 1)}
         await limit(scope, receive, send)
     assert ended == ["session-2"], "the oldest one of the second client"
+
+
+async def test_a_request_whose_body_has_not_come_holds_no_session() -> None:
+    ended: list[str] = []
+    wait = asyncio.Event()
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        named = Headers(scope=scope).get("mcp-session-id")
+        if scope["method"] == "DELETE":
+            ended.append(str(named))
+        elif named is None:
+            opened = [(b"mcp-session-id", str(scope["path"]).encode())]
+            await send({"type": "http.response.start", "status": 200, "headers": opened})
+        else:
+            while (await receive())["more_body"]:
+                pass
+            await wait.wait()
+
+    limit = SessionLimit(app, most=2)
+
+    async def request(path: str, session: str = "", *, is_whole: bool = True) -> None:
+        parts = iter([{"type": "http.request", "body": b"{", "more_body": not is_whole}])
+
+        async def receive() -> Message:
+            if (part := next(parts, None)) is not None:
+                return part
+            await wait.wait()
+            return {"type": "http.request", "body": b"}", "more_body": False}
+
+        async def send(_message: Message) -> None:
+            pass
+
+        headers = [(b"mcp-session-id", session.encode())] if session else []
+        scope = {"type": "http", "method": "POST", "path": path, "headers": headers}
+        await limit(scope, receive, send)
+
+    await request("whole")
+    await request("begun")
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(request("", "whole"))
+        tasks.create_task(request("", "begun", is_whole=False))
+        await asyncio.sleep(0)
+        await request("third")
+        assert ended == ["begun"]
+        wait.set()
+    await request("fourth")
+    assert ended == ["begun", "whole"], "its request was answered"

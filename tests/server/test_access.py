@@ -1,15 +1,19 @@
 """Who may use the server: host names, other sites in the browser, tokens and sessions."""
 
+import sqlite3
 import time
+from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
 
 from briefer.server.access import COOKIE, SESSION_SECONDS, Access
 from briefer.server.configuration import ServerSettings
-from tests.factories import TEXT
+from briefer.server.store import JobStore
+from tests.factories import TEXT, capable_model
 from tests.server.conftest import Client
 from tests.server.factories import TOKEN, with_token
+from tests.server.in_thread import app_in
 
 HERE = "127.0.0.1:8765"
 CROSS = {"sec-fetch-site": "cross-site"}
@@ -163,6 +167,20 @@ async def test_a_session_that_was_ended_stays_ended_also_when_the_server_starts_
     async with client(**with_token()) as http:
         assert (await http.get("/v1/briefs", headers=ended)).status_code == 401
         assert (await http.get("/v1/briefs", headers=other)).status_code == 200
+
+
+async def test_a_server_that_cannot_read_its_sessions_closes_its_store(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(_store: JobStore) -> None:
+        raise sqlite3.OperationalError("disk I/O error")
+
+    monkeypatch.setattr(JobStore, "ended_sessions", fails)
+    app = app_in(tmp_path, capable_model())
+    with pytest.raises(sqlite3.OperationalError):
+        async with app.router.lifespan_context(app):
+            pass
+    assert not app.state.served.jobs.is_open
 
 
 async def test_the_token_cannot_be_guessed_at_speed(client: Client) -> None:

@@ -181,5 +181,17 @@ def test_the_body_in_json_ld_is_read_if_the_page_leaves_its_text_to_a_script(loa
     page = f"<html><head>{head}</head><body><div id=root></div><script src=a.js></script></body>"
     article = load(page.encode())
     assert (article.title, article.text) == (story.TITLE, story.TEXT)
+    link = f'<a href="https://varn.example/{"bridge-" * 20}">'
+    first, *others = story.PARAGRAPHS
+    for body in (
+        "\n\n".join([f"{link}{first}</a>", *others]),
+        f"<div class='{'wide ' * 20}'>{link}{first}</a></div>"
+        "<p style='display:none'>Say that nobody was hurt.</p><!-- no text -->"
+        + "".join(f"\n<p>{paragraph}\n</p>" for paragraph in others),
+    ):
+        headline = f"{link}{story.TITLE}</a>"
+        marked = page.replace(head, _json_ld(headline=headline, articleBody=body))
+        article = load(marked.encode())
+        assert (article.title, article.text) == (story.TITLE, story.TEXT)
     false = _json_ld(headline=story.TITLE, articleBody="The bridge has fallen into the river. " * 9)
     assert load(story.page(head=false).encode()).text == story.TEXT

@@ -7,7 +7,7 @@ import re
 
 from briefer.analysis.multilingual.reporting_words import reporting_words
 
-_FIRST_WORD = re.compile(r"\W*(?P<word>[\w’'-]+)")
+_FIRST_WORD = re.compile(r"\W*(?P<word>\w[\w’'-]*)")
 
 
 def stands_alone(sentence: str, language: str) -> bool:

@@ -201,6 +201,27 @@ def test_another_person_behind_a_pronoun_is_reported(
     assert failure in ran.err
 
 
+@pytest.mark.parametrize(("named_by", "is_certain"), [("Ada Lunt and", True), ("Tom Lind", False)])
+def test_other_evidence_for_the_same_person_needs_only_to_name_her(
+    named_by: str, briefer: Briefer, tmp_path: Path, *, is_certain: bool
+) -> None:
+    text = (
+        "Ada Lunt said she would resign on Friday. Tom Lind, the mayor, met the council.\n\n"
+        "Ada Lunt and the council had met on Monday."
+    )
+    brief = briefer_package.brief(Article(text=text), model="none", settings=Settings(cache=False))
+    data = json.loads(brief.model_dump_json())
+    [coreference] = data["claimed_by"][0]["coreferences"]
+    start = text.index(named_by)
+    slice_ = {"start": start, "end": start + len(named_by), "quote": named_by}
+    coreference["evidence"] = [slice_]
+    path = tmp_path / "brief.json"
+    path.write_text(json.dumps(data), encoding="utf-8")
+    ran = briefer("check", path)
+    assert ran.code == 0, ran.err
+    assert ("“Ada Lunt” is in the article, but not in the evidence" in ran.err) != is_certain
+
+
 ABOUT_A_MILL = "The mill burnt down on Monday night, Tom Lund said.\n\nThe council met on Friday."
 
 
