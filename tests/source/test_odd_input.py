@@ -113,6 +113,7 @@ def test_a_text_beyond_the_limit_of_the_parser_is_refused() -> None:
         _brief(text.encode())
 
 
+_LONG_PARENT = ",".join(f".c{number}" for number in range(4_000))
 _VARIABLES = "".join(f"--v{i}:var(--v{i + 1}) var(--v{i + 1});" for i in range(60))
 
 
@@ -174,11 +175,35 @@ def test_thousands_of_attributes_take_no_time() -> None:
         + "<tr>"
         + "<td>x" * 5_000
         + "</table>",
-        "<style>" + "@scope (" + ":is(" * 3_000 + "){p{color:red}}</style>",
-        "<style>@supports " + "(not " * 3_000 + "{p{color:red}}</style>",
+        "<style>" + "@scope (" + ":is(" * 3_000 + ")" * 3_001 + "{p{color:red}}</style>",
+        "<style>@supports " + "(not " * 3_000 + ")" * 3_000 + "{p{color:red}}</style>",
+        "<style>@scope (" + ":is(" * 500 + "p" + ")" * 501 + "{p{color:red}}</style>",
+        "<style>@keyframes x{from,to{color:"
+        + "rgb(" * 500
+        + ")" * 500
+        + "}}p{animation:x 1s infinite}</style>",
+        "<style>@layer " + ".".join(["a"] * 30_000) + "{p{color:red}}</style>",
+        f"<style>{_LONG_PARENT}{{@scope ({'&' * 20_000}){{p{{color:red}}}}}}</style>",
+        f"<style>@scope ({_LONG_PARENT}){{{':scope ' * 20_000}{{color:red}}}}</style>",
+        f"<style>{_LONG_PARENT}{{{'@media screen{color:red}' * 2_000}}}</style>",
+        "<p style='background:color()'><p style='color:color(from red)'>"
+        "<p style='color:rgb(from red r g b " + "rgb(" * 500 + ")" * 501 + "'>",
         "<p style='opacity:pow(1e300,1e300);color:rgb(from red calc(r*1e308) g b)'>",
     ],
-    ids=["frames", "columns", "scope", "supports", "numbers"],
+    ids=[
+        "frames",
+        "columns",
+        "scope",
+        "supports",
+        "balanced scope",
+        "keyframes",
+        "layer",
+        "scope of parents",
+        "rule of scopes",
+        "groups",
+        "colours",
+        "numbers",
+    ],
 )
 def test_what_a_browser_computes_has_an_end(markup: str, load: Load) -> None:
     assert load(story.page(after=markup).encode()).text == story.TEXT

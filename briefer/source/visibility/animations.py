@@ -52,6 +52,15 @@ def _constant(
     frames: Sequence[tuple[float, Sequence[Declaration]]],
 ) -> Iterable[Declaration]:
     """Yield what is the same from the first frame to the last."""
+    try:
+        yield from _same_in_all(frames)
+    except RecursionError:
+        return  # thousands of brackets in brackets
+
+
+def _same_in_all(
+    frames: Sequence[tuple[float, Sequence[Declaration]]],
+) -> Iterable[Declaration]:
     last = {one.lower_name: _text(one) for one in _at(frames, 100.0)}
     values = [{one.lower_name: _text(one) for one in declarations} for _, declarations in frames]
     for one in _at(frames, 0.0):

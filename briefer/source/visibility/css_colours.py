@@ -107,7 +107,7 @@ def is_colour(token: Node) -> bool:
         name = token.lower_name
         if name in _MADE_OF_OTHERS or name in _UNKNOWN_FUNCTIONS or _origin(token):
             return True
-    return token.type in {"ident", "hash", "function"} and parse_color(_plain(token)) is not None
+    return token.type in {"ident", "hash", "function"} and _parsed(_plain(token)) is not None
 
 
 def colour(token: Node, palette: Palette = _PLAIN, *, depth: int = 0) -> Rgba | None:
@@ -133,7 +133,7 @@ def colour(token: Node, palette: Palette = _PLAIN, *, depth: int = 0) -> Rgba | 
             return _mixed(token, palette, depth=depth)
         if _origin(token):
             return _from_other(token, palette, depth=depth)
-    parsed = parse_color(_plain(token))
+    parsed = _parsed(_plain(token))
     if isinstance(parsed, str):  # "currentcolor"
         return palette.current
     return None if parsed is None else _rgba(parsed)
@@ -162,7 +162,7 @@ def legacy_colour(value: str) -> Rgba | None:
     name = value.strip()
     if not name or name.lower() == "transparent":
         return None
-    parsed = parse_color(name)
+    parsed = _parsed(name)
     if isinstance(parsed, Color):
         return _rgba(parsed)
     digits = "".join(
@@ -181,6 +181,14 @@ def _address(token: Node) -> str:
     if token.type == "url":
         return str(token.value)
     return next((str(part.value) for part in token.arguments if part.type == "string"), "")
+
+
+def _parsed(token: Node | str) -> Color | str | None:
+    """Return what the parser makes of a colour; None also where it fails, as for "color()"."""
+    try:
+        return parse_color(token)
+    except (ValueError, RecursionError):
+        return None
 
 
 def _plain(token: Node) -> Node:
@@ -267,15 +275,11 @@ def _from_other(token: FunctionBlock, palette: Palette, *, depth: int) -> Rgba |
     if other is None:
         return None
     names = _CHANNELS[token.lower_name]
-    if (
-        [part.lower_value for part in rest if part.type == "ident"]
-        == list(names)
-        == [part.serialize().lower() for part in rest]
-    ):
+    if [part.lower_value if part.type == "ident" else "" for part in rest] == list(names):
         return other
     values = _channel_values(names, other, whole=1.0 if token.lower_name == "color" else 255.0)
     channels = {**dict(zip(names, values, strict=False)), "alpha": other.alpha}
-    parsed = parse_color(_with_arguments(token, [_number(part, channels) for part in rest]))
+    parsed = _parsed(_with_arguments(token, [_number(part, channels) for part in rest]))
     return _rgba(parsed) if isinstance(parsed, Color) and values else None
 
 

@@ -316,6 +316,12 @@ def test_a_page_that_a_script_shows_at_once_is_read(page: str) -> None:
     assert SECRET in tree.text_content()
 
 
+def test_a_rule_after_too_many_nested_ones_counts() -> None:
+    parents = ",".join(f".c{number}" for number in range(4_000))
+    sheet = f"{parents}{{{'@media screen{color:red}' * 50}}}@media screen{{.q{{display:none}}}}"
+    assert SECRET not in _left(f"<style>{sheet}</style><p class=q>{SECRET}</p>")
+
+
 def test_a_hidden_half_beside_the_visible_article_is_removed() -> None:
     hidden = f"<div hidden><h1>Order</h1>{f'{SECRET}. ' * 50}</div>"
     assert SECRET not in _left(f"<article><h1>Bridge closed</h1><p>It is.</p></article>{hidden}")
