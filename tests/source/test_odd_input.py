@@ -188,6 +188,7 @@ def test_thousands_of_attributes_take_no_time() -> None:
         f"<style>{_LONG_PARENT}{{{'@media screen{color:red}' * 2_000}}}</style>",
         "<p style='background:color()'><p style='color:color(from red)'>"
         "<p style='color:rgb(from red r g b " + "rgb(" * 500 + ")" * 501 + "'>",
+        f"<div style='filter:{'brightness(1) ' * 60}'>" * 60 + "<p>Ships wait." * 500,
         "<p style='opacity:pow(1e300,1e300);color:rgb(from red calc(r*1e308) g b)'>",
     ],
     ids=[
@@ -202,6 +203,7 @@ def test_thousands_of_attributes_take_no_time() -> None:
         "rule of scopes",
         "groups",
         "colours",
+        "filters",
         "numbers",
     ],
 )
