@@ -23,9 +23,11 @@ _Matrix = tuple[_Channels, _Channels, _Channels]
 
 _MAX_DEPTH: Final = 8  # of colours within colours
 _OPAQUE: Final = 1.0
-_MADE_OF_OTHERS: Final = frozenset({"color-mix", "light-dark"})
 _FUNCTIONS: Final = frozenset("rgb rgba hsl hsla hwb lab lch oklab oklch color".split())
-_UNKNOWN_FUNCTIONS: Final = frozenset({"device-cmyk", "contrast-color"})
+_SPACES: Final = frozenset(
+    "srgb srgb-linear display-p3 a98-rgb prophoto-rgb rec2020 lab oklab xyz xyz-d50 xyz-d65 hsl "
+    "hwb lch oklch".split()
+)
 # The channels by which "rgb(from white r g b)" names those of the other colour.
 _CHANNELS: Final = {
     "rgb": "rgb", "rgba": "rgb", "color": "rgb", "hsl": "hsl", "hsla": "hsl", "hwb": "hwb",
@@ -99,15 +101,40 @@ class Palette(NamedTuple):
 _PLAIN: Final = Palette()
 
 
-def is_colour(token: Node) -> bool:
-    """Return True if a browser accepts a token as a colour."""
+def is_colour(token: Node, *, depth: int = 0) -> bool:
+    """Return True if a browser accepts a token as a colour, in so many others."""
+    if depth > _MAX_DEPTH:
+        return False
     if token.type == "ident" and token.lower_value in _CANVASES | _INKS:
         return True
     if isinstance(token, FunctionBlock):
-        name = token.lower_name
-        if name in _MADE_OF_OTHERS or name in _UNKNOWN_FUNCTIONS or _origin(token):
-            return True
+        others = _others(token)
+        if others is not None:
+            return bool(others) and all(is_colour(other, depth=depth + 1) for other in others)
     return token.type in {"ident", "hash", "function"} and _parsed(_plain(token)) is not None
+
+
+def _others(token: FunctionBlock) -> Sequence[Node] | None:
+    """Return the colours that a colour is made of; nothing if it is damaged, None if of none."""
+    parts = split_commas(token.arguments)
+    name = token.lower_name
+    if name == "contrast-color":
+        return parts[0] if len(parts) == len(parts[0]) == 1 else ()
+    if name == "light-dark":
+        return [part[0] for part in parts] if [len(part) for part in parts] == [1, 1] else ()
+    if name == "color-mix":
+        space, *mixed = parts
+        names = [one.lower_value for one in space if one.type == "ident"]
+        shades = [[one for one in part if one.type != "percentage"] for part in mixed]
+        is_whole = names[:1] == ["in"] and names[1:2] and names[1] in _SPACES
+        is_whole = is_whole and [len(part) for part in shades] == [1, 1]
+        return [part[0] for part in shades] if is_whole else ()
+    if not _is_relative(token):
+        return None
+    origin, *rest = _origin(token) or [None]
+    known = {*_CHANNELS[name], "none", "alpha", *(_SPACES | set("xyz") if name == "color" else ())}
+    names = [one.lower_value for one in rest if one.type == "ident"]
+    return [origin] if len(rest) >= len("rgb") and known.issuperset(names) else ()
 
 
 def colour(token: Node, palette: Palette = _PLAIN, *, depth: int = 0) -> Rgba | None:
@@ -259,14 +286,14 @@ def _weighted(one: Rgba, other: Rgba, share: float, opacity: float) -> Rgba:
 
 def _origin(token: FunctionBlock) -> Sequence[Node]:
     """Return the tokens after "from" in ``rgb(from white r g b)``; nothing in other functions."""
-    parts = words(token.arguments)
-    is_relative = (
-        token.lower_name in _CHANNELS
-        and len(parts) > 1
-        and parts[0].type == "ident"
-        and parts[0].lower_value == "from"
+    return words(token.arguments)[1:] if _is_relative(token) else ()
+
+
+def _is_relative(token: FunctionBlock) -> bool:
+    first = words(token.arguments)[:1]
+    return token.lower_name in _CHANNELS and any(
+        part.type == "ident" and part.lower_value == "from" for part in first
     )
-    return parts[1:] if is_relative else ()
 
 
 def _from_other(token: FunctionBlock, palette: Palette, *, depth: int) -> Rgba | None:

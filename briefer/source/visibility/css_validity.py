@@ -46,6 +46,8 @@ def is_valid(name: str, tokens: Sequence[Node]) -> bool:
     word = first.lower_value if first.type == "ident" else ""
     if word in _EVERYWHERE:
         return len(tokens) == 1
+    if name == "all":
+        return False
     if name in _KEYWORDS:
         return word in _KEYWORDS[name] and _is_single(name, tokens)
     if name in _COLOURS:

@@ -6,6 +6,7 @@ sheets; those inside the page and all attributes count here, external style shee
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, islice, repeat
 from typing import Final, NamedTuple
 
 from cssselect2 import ElementWrapper
@@ -20,7 +21,7 @@ from briefer.source.visibility.looks import Look, look_of, on_canvas
 from briefer.source.visibility.style_sheets import StyleSheets, has_external_sheet
 from briefer.source.visibility.told_passages import told_passages
 
-_MAX_COLUMNS: Final = 100
+_MAX_COLUMNS: Final = 1_000  # of a table
 # Without a rule, a browser does not show these. "noscript" is apart: its text is never read as
 # part of an article, but tells that a page needs a script.
 _UNSEEN_TAGS: Final = frozenset(
@@ -165,12 +166,12 @@ def _has_object(element: HtmlElement) -> bool:
 
 def _cells_by_column(table: HtmlElement) -> dict[HtmlElement, list[HtmlElement]]:
     """Return the cells of each ``col`` and ``colgroup`` of a table."""
-    columns = [
-        one
+    spans = (
+        repeat(element, _span(element))
         for element in table.iter("col", "colgroup")
         if element.tag == "col" or element.find("col") is None
-        for one in [element] * _span(element)
-    ]
+    )
+    columns = list(islice(chain.from_iterable(spans), _MAX_COLUMNS))
     cells: dict[HtmlElement, list[HtmlElement]] = {}
     for row in table.iter("tr"):
         in_row = (cell for cell in row if cell.tag in {"td", "th"})
@@ -183,7 +184,7 @@ def _cells_by_column(table: HtmlElement) -> dict[HtmlElement, list[HtmlElement]]
 
 def _span(element: HtmlElement) -> int:
     span = element.get("span", "1")
-    return min(int(span), _MAX_COLUMNS) if span.isdecimal() and len(span) < 5 else 1
+    return max(1, min(int(span), _MAX_COLUMNS)) if span.isdecimal() and len(span) < 5 else 1
 
 
 def _passages(removed: Sequence[_Hidden]) -> Iterator[str]:

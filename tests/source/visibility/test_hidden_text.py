@@ -91,6 +91,21 @@ clip-path:path('M0 0')
 mask:linear-gradient(#000,#000);mask-size:0 0
 filter:brightness(0) invert(1)
 height:0;contain:paint
+display:none;all:foo
+display:none;all:initial none
+color:#fff;-webkit-text-stroke:0 #000
+color:#fff;-webkit-text-stroke-color:#000
+color:#fff;text-shadow:-9999px 0 #000
+color:#fff;box-shadow:inset 0 0 0 0 #000
+color:#fff;box-shadow:inset 0 0 0 0 #000,5px 5px #fff
+color:#fff;color:rgb(from x)
+color:#fff;color:rgb(from)
+color:#fff;color:rgb(from black x y z)
+color:#fff;color:color-mix(x)
+color:#fff;color:color-mix(in x,red,red)
+color:#fff;color:device-cmyk()
+color:#fff;color:light-dark(black)
+color:#fff;color:color()
 height:20px;overflow:hidden;padding-top:60px;box-sizing:border-box
 """.strip().splitlines()
 
@@ -128,6 +143,19 @@ HIDDEN = [
             "@keyframes h{to{opacity:0}}.q{animation:h .01s forwards}",
             ".a{container-type:inline-size}@container (width > 9px){.q{display:none}}",
             "@supports selector(:has(a)){.q{display:none}}",
+            ":root{--c:block}.a{--c:none}.q{display:var(--c)}",
+            (
+                "@property --c{syntax:'*';inherits:true;initial-value:block}.a{--c:none}"
+                ".q{display:var(--c)}"
+            ),
+            (
+                ".a{position:relative}.q{color:#fff;position:relative}"
+                ".a::before{content:'';position:absolute;background:#000}"
+            ),
+            (
+                ".a{position:relative}.q{color:#fff;position:relative}"
+                ".a::before{content:'';position:absolute;background:#000;left:0;right:0;height:0}"
+            ),
         )
     ),
     f"<style>.q{{display:none!important}}</style><p class=q style='display:block'>{SECRET}</p>",
@@ -151,6 +179,7 @@ HIDDEN = [
     f"<div hidden>{f'{SECRET}. ' * 50}</div>",
     f"<font color=ffffff>{SECRET}</font>",
     f"<table><col style='visibility:collapse'><col><tr><td>{SECRET}<td>x</table>",
+    f"<table><col style='visibility:collapse' span=0><col><tr><td>{SECRET}<td>x</table>",
     f"<div style='overflow:hidden;height:40px'><p style='margin-top:500px'>{SECRET}</p></div>",
     (
         "<div style='display:grid;grid-template-rows:0fr'>"
@@ -207,6 +236,11 @@ display:none;all:initial
 color:oklch(50% .1 200)
 color:#fff;text-shadow:0 0 3px #000
 color:#fff;-webkit-text-stroke:1px #000
+color:#fff;-webkit-text-stroke-width:thin;-webkit-text-stroke-color:#000
+color:#fff;text-shadow:-9999px 0 #000,1px 1px #000
+color:#fff;color:rgb(from black r g b)
+color:#fff;color:color-mix(in srgb,red 50%,black)
+color:#fff;color:color(from red srgb r g b)
 height:1px;min-height:60px;overflow:hidden
 height:0;overflow:hidden;padding:20px
 filter:invert(.2)
@@ -235,6 +269,10 @@ VISIBLE = [
             (
                 ".a::before{content:'';position:absolute;inset:0;background:#000}.q{color:#fff}"
                 ".a{position:relative}.q{position:relative}"
+            ),
+            (
+                ".a::before{content:'';position:absolute;left:0;right:0;height:80px;"
+                "background:#000}.q{color:#fff}.a{position:relative}.q{position:relative}"
             ),
         )
     ),
