@@ -114,6 +114,11 @@ def test_a_text_beyond_the_limit_of_the_parser_is_refused() -> None:
 
 
 _LONG_PARENT = ",".join(f".c{number}" for number in range(4_000))
+_FRAME = "".join(f"to{{{'opacity:1;' * 50}}}" for _ in range(50))
+_ANIMATIONS = (
+    "".join(f"@keyframes z{number}{{{_FRAME}}}" for number in range(4))
+    + ".z{animation:z0 1s both,z1 1s both,z2 1s both,z3 1s both}"
+)
 _VARIABLES = "".join(f"--v{i}:var(--v{i + 1}) var(--v{i + 1});" for i in range(60))
 
 
@@ -188,6 +193,7 @@ def test_thousands_of_attributes_take_no_time() -> None:
         f"<style>{_LONG_PARENT}{{{'@media screen{color:red}' * 2_000}}}</style>",
         "<p style='background:color()'><p style='color:color(from red)'>"
         "<p style='color:rgb(from red r g b " + "rgb(" * 500 + ")" * 501 + "'>",
+        f"<style>{_ANIMATIONS}</style>" + "<p class=z hidden>Ships wait." * 500,
         f"<div style='filter:{'brightness(1) ' * 60}'>" * 60 + "<p>Ships wait." * 500,
         "<p style='opacity:pow(1e300,1e300);color:rgb(from red calc(r*1e308) g b)'>",
     ],
@@ -203,6 +209,7 @@ def test_thousands_of_attributes_take_no_time() -> None:
         "rule of scopes",
         "groups",
         "colours",
+        "animations",
         "filters",
         "numbers",
     ],

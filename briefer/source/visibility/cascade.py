@@ -13,7 +13,7 @@ from cssselect2 import ElementWrapper
 from lxml.html import HtmlElement
 from tinycss2.ast import Declaration, FunctionBlock, Node
 
-from briefer.source.visibility.animations import shown_at_the_end
+from briefer.source.visibility.animations import Animation, longhands, shown_in_the_end
 from briefer.source.visibility.css_colours import colours_in, legacy_colour
 from briefer.source.visibility.css_validity import is_valid
 from briefer.source.visibility.css_values import split_commas, words
@@ -39,7 +39,12 @@ _SAME: Final = {
     "-webkit-background-clip": "background-clip",
     "-webkit-animation": "animation",
     "-webkit-animation-name": "animation-name",
+    "-webkit-animation-duration": "animation-duration",
+    "-webkit-animation-delay": "animation-delay",
+    "-webkit-animation-iteration-count": "animation-iteration-count",
     "-webkit-animation-fill-mode": "animation-fill-mode",
+    "-webkit-animation-direction": "animation-direction",
+    "-webkit-animation-play-state": "animation-play-state",
     "-webkit-mask-size": "mask-size",
     "-webkit-backface-visibility": "backface-visibility",
     "-webkit-box-sizing": "box-sizing",
@@ -105,13 +110,19 @@ class _Ranked(NamedTuple):
 
 
 def declared_for(
-    element: ElementWrapper, sheets: StyleSheets, inherited: Values, *, in_container: bool = False
+    element: ElementWrapper,
+    sheets: StyleSheets,
+    animations: Mapping[str, Animation],
+    inherited: Values,
+    *,
+    in_container: bool = False,
 ) -> Declared:
     """Return the cascaded declarations of an element, with shorthands and variables replaced.
 
     Args:
         element: an element of the page.
         sheets: the style sheets of the page.
+        animations: the animations of the page by name.
         inherited: the custom properties of the element's parent.
         in_container: whether rules for what is within a size container apply.
     """
@@ -127,9 +138,9 @@ def declared_for(
     important = [one for _, one in ranked if one.important]
     _apply(values, [one for _, one in ranked if not one.important], variables)
     _apply(values, important, variables)
-    if "animation" in values or "animation-name" in values:
+    if "animation-name" in values and _first_word(values, "display") != "none":
         # An animation overrides what is declared, unless that is important.
-        _apply(values, shown_at_the_end(values, sheets.keyframes), variables)
+        _apply(values, shown_in_the_end(values, animations), variables)
         _apply(values, important, variables)
     return Declared(
         values,
@@ -299,6 +310,8 @@ def _expanded(name: str, tokens: Sequence[Node]) -> Iterator[tuple[str, Sequence
         yield "background-image", tokens
         if any(token.type == "ident" and token.lower_value == "text" for token in tokens):
             yield "background-clip", tokens
+    elif name == "animation":
+        yield from longhands(tokens)
     elif name == "font":
         yield from _font(tokens)
     else:

@@ -27,7 +27,7 @@ _COLOURS: Final = frozenset({"color", "-webkit-text-fill-color"})
 # Only these take a number without a unit, besides 0.
 _NUMBERS: Final = frozenset(
     "opacity line-height z-index scale rotate zoom transform filter clip-path order flex flex-grow "
-    "flex-shrink font-weight tab-size orphans widows aspect-ratio animation "
+    "flex-shrink font-weight tab-size orphans widows aspect-ratio "
     "animation-iteration-count".split()
 )
 _SIZES: Final = frozenset(

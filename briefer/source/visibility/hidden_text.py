@@ -13,6 +13,7 @@ from cssselect2 import ElementWrapper
 from lxml import etree
 from lxml.html import HtmlElement
 
+from briefer.source.visibility.animations import animation_of
 from briefer.source.visibility.boxes import hides_content, is_inline, keyword
 from briefer.source.visibility.cascade import Values, declared_for
 from briefer.source.visibility.clips import Frame
@@ -79,6 +80,7 @@ class _Hidden(NamedTuple):
 
 def _find_hidden(root: ElementWrapper, page: Look, sheets: StyleSheets) -> Iterator[_Hidden]:
     """Yield the hidden elements in the order of the page, from the outside to the inside."""
+    animations = {name: animation_of(frames) for name, frames in sheets.keyframes.items()}
     stack = [(root, page)]
     collapsed: set[HtmlElement] = set()  # cells of columns that are not shown
     tables: dict[HtmlElement, dict[HtmlElement, list[HtmlElement]]] = {}
@@ -88,7 +90,7 @@ def _find_hidden(root: ElementWrapper, page: Look, sheets: StyleSheets) -> Itera
         if element.tag in _CODE_TAGS:
             continue
         declared = declared_for(
-            wrapper, sheets, inherited.variables, in_container=inherited.in_container
+            wrapper, sheets, animations, inherited.variables, in_container=inherited.in_container
         )
         look = look_of(element.tag, declared.values, inherited)._replace(
             variables=declared.variables

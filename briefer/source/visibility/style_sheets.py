@@ -76,7 +76,7 @@ class StyleSheets:
     """The style sheets inside a page, ready to be matched with its elements.
 
     Attributes:
-        keyframes: the declarations of the animations by name, each from its first to its last.
+        keyframes: the frames of the animations by name, each with its place from 0 to 100.
         initial_variables: the values of custom properties that are registered with ``@property``.
     """
 
@@ -231,7 +231,7 @@ class StyleSheets:
                     at = {"from": 0.0, "to": 100.0}.get(token.lower_value)
                 if at is not None and len(frames) < _MAX_FRAMES:
                     frames.append((at, content))
-        self.keyframes[name] = sorted(frames, key=lambda frame: frame[0])
+        self.keyframes[name] = frames
 
     def _add_property(self, node: AtRule) -> None:
         name = next((token.value for token in node.prelude if token.type == "ident"), "")

@@ -143,6 +143,19 @@ HIDDEN = [
             "@keyframes h{to{opacity:0}}.q{animation:h .01s forwards}",
             ".a{container-type:inline-size}@container (width > 9px){.q{display:none}}",
             "@supports selector(:has(a)){.q{display:none}}",
+            "@keyframes s{to{opacity:1}}.q{opacity:0;animation:s 99999s forwards}",
+            "@keyframes s{to{opacity:1}}.q{opacity:0;animation:s 1ms forwards;animation-delay:99s}",
+            "@keyframes s{to{opacity:1}}.q{opacity:0;animation:s 1ms forwards paused}",
+            "@keyframes s{to{opacity:1}}.q{opacity:0;animation:s 1ms 0 forwards}",
+            "@keyframes s{to{opacity:1}}.q{opacity:0;animation:s 1ms forwards reverse}",
+            "@keyframes s{to{opacity:1}}.q{opacity:0;animation:s 1ms forwards;animation-name:none}",
+            "@keyframes s{to{opacity:1}}.q{opacity:0;animation:s 1ms 2 alternate forwards}",
+            "@keyframes s{from{opacity:0}}.q{animation:s 99999s}",
+            "@keyframes s{from{opacity:0}}.q{animation:s 1ms paused}",
+            "@keyframes s{from{opacity:0}}.q{animation:s 1ms reverse forwards}",
+            "@keyframes s{to{opacity:1!important}}.q{opacity:0;animation:s 1ms forwards}",
+            "@keyframes s{to{display:block}}.q{display:none;animation:s 1ms forwards}",
+            "@keyframes s{from,to{opacity:1}}.q{display:none;animation:s 1s infinite}",
             ":root{--c:block}.a{--c:none}.q{display:var(--c)}",
             (
                 "@property --c{syntax:'*';inherits:true;initial-value:block}.a{--c:none}"
@@ -266,6 +279,12 @@ VISIBLE = [
             "@container (min-width:1px){.q{display:none}}",
             "@supports (display:gone){.q{display:none}}",
             ".q{opacity:0;animation:h .01s forwards}@keyframes h{to{opacity:1}}",
+            "@keyframes s{to{opacity:1}}.q{opacity:0;animation:1ms both;animation-name:s}",
+            "@keyframes forwards{to{opacity:1}}.q{opacity:0;animation:1ms forwards forwards}",
+            "@keyframes s{to{opacity:1}}.q{opacity:0;animation:x 9s,s 1ms both}",
+            "@keyframes s{to{opacity:1}}.q{opacity:0;animation:s 1ms forwards;animation-name:x,s}",
+            "@keyframes s{from{opacity:0}}.q{animation:s 99999s 99s}",
+            "@keyframes s{from,to{opacity:1}}.q{opacity:0;animation:s 1s infinite}",
             (
                 ".a::before{content:'';position:absolute;inset:0;background:#000}.q{color:#fff}"
                 ".a{position:relative}.q{position:relative}"
