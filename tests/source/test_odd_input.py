@@ -113,6 +113,12 @@ def test_a_text_beyond_the_limit_of_the_parser_is_refused() -> None:
         _brief(text.encode())
 
 
+_LONG_PARENT = ",".join(f".c{number}" for number in range(4_000))
+_FRAME = "".join(f"to{{{'opacity:1;' * 50}}}" for _ in range(50))
+_ANIMATIONS = (
+    "".join(f"@keyframes z{number}{{{_FRAME}}}" for number in range(4))
+    + ".z{animation:z0 1s both,z1 1s both,z2 1s both,z3 1s both}"
+)
 _VARIABLES = "".join(f"--v{i}:var(--v{i + 1}) var(--v{i + 1});" for i in range(60))
 
 
@@ -174,11 +180,39 @@ def test_thousands_of_attributes_take_no_time() -> None:
         + "<tr>"
         + "<td>x" * 5_000
         + "</table>",
-        "<style>" + "@scope (" + ":is(" * 3_000 + "){p{color:red}}</style>",
-        "<style>@supports " + "(not " * 3_000 + "{p{color:red}}</style>",
+        "<style>" + "@scope (" + ":is(" * 3_000 + ")" * 3_001 + "{p{color:red}}</style>",
+        "<style>@supports " + "(not " * 3_000 + ")" * 3_000 + "{p{color:red}}</style>",
+        "<style>@scope (" + ":is(" * 500 + "p" + ")" * 501 + "{p{color:red}}</style>",
+        "<style>@keyframes x{from,to{color:"
+        + "rgb(" * 500
+        + ")" * 500
+        + "}}p{animation:x 1s infinite}</style>",
+        "<style>@layer " + ".".join(["a"] * 30_000) + "{p{color:red}}</style>",
+        f"<style>{_LONG_PARENT}{{@scope ({'&' * 20_000}){{p{{color:red}}}}}}</style>",
+        f"<style>@scope ({_LONG_PARENT}){{{':scope ' * 20_000}{{color:red}}}}</style>",
+        f"<style>{_LONG_PARENT}{{{'@media screen{color:red}' * 2_000}}}</style>",
+        "<p style='background:color()'><p style='color:color(from red)'>"
+        "<p style='color:rgb(from red r g b " + "rgb(" * 500 + ")" * 501 + "'>",
+        f"<style>{_ANIMATIONS}</style>" + "<p class=z hidden>Ships wait." * 500,
+        f"<div style='filter:{'brightness(1) ' * 60}'>" * 60 + "<p>Ships wait." * 500,
         "<p style='opacity:pow(1e300,1e300);color:rgb(from red calc(r*1e308) g b)'>",
     ],
-    ids=["frames", "columns", "scope", "supports", "numbers"],
+    ids=[
+        "frames",
+        "columns",
+        "scope",
+        "supports",
+        "balanced scope",
+        "keyframes",
+        "layer",
+        "scope of parents",
+        "rule of scopes",
+        "groups",
+        "colours",
+        "animations",
+        "filters",
+        "numbers",
+    ],
 )
 def test_what_a_browser_computes_has_an_end(markup: str, load: Load) -> None:
     assert load(story.page(after=markup).encode()).text == story.TEXT

@@ -13,7 +13,7 @@ from cssselect2 import ElementWrapper
 from lxml.html import HtmlElement
 from tinycss2.ast import Declaration, FunctionBlock, Node
 
-from briefer.source.visibility.animations import shown_at_the_end
+from briefer.source.visibility.animations import Animation, longhands, shown_in_the_end
 from briefer.source.visibility.css_colours import colours_in, legacy_colour
 from briefer.source.visibility.css_validity import is_valid
 from briefer.source.visibility.css_values import split_commas, words
@@ -39,7 +39,12 @@ _SAME: Final = {
     "-webkit-background-clip": "background-clip",
     "-webkit-animation": "animation",
     "-webkit-animation-name": "animation-name",
+    "-webkit-animation-duration": "animation-duration",
+    "-webkit-animation-delay": "animation-delay",
+    "-webkit-animation-iteration-count": "animation-iteration-count",
     "-webkit-animation-fill-mode": "animation-fill-mode",
+    "-webkit-animation-direction": "animation-direction",
+    "-webkit-animation-play-state": "animation-play-state",
     "-webkit-mask-size": "mask-size",
     "-webkit-backface-visibility": "backface-visibility",
     "-webkit-box-sizing": "box-sizing",
@@ -72,6 +77,14 @@ _PAIRS: Final = {
 _FONT_SIZES: Final = frozenset(
     "xx-small x-small small medium large x-large xx-large smaller larger".split()
 )
+_SIZES_OF_CONTENT: Final = frozenset(
+    "auto min-content max-content fit-content inherit initial unset revert revert-layer".split()
+)
+# What makes an element without content wide, or high: its sizes, or the two sides that it touches.
+_AREA: Final = (
+    (("width", "min-width", "padding-left", "padding-right"), ("left", "right")),
+    (("height", "min-height", "padding-top", "padding-bottom"), ("top", "bottom")),
+)
 _MAX_SUBSTITUTIONS: Final = 20  # of variables that refer to variables
 _MAX_STEPS: Final = 200  # replacements for one declaration
 _MAX_VALUE_TOKENS: Final = 200
@@ -97,13 +110,19 @@ class _Ranked(NamedTuple):
 
 
 def declared_for(
-    element: ElementWrapper, sheets: StyleSheets, inherited: Values, *, in_container: bool = False
+    element: ElementWrapper,
+    sheets: StyleSheets,
+    animations: Mapping[str, Animation],
+    inherited: Values,
+    *,
+    in_container: bool = False,
 ) -> Declared:
     """Return the cascaded declarations of an element, with shorthands and variables replaced.
 
     Args:
         element: an element of the page.
         sheets: the style sheets of the page.
+        animations: the animations of the page by name.
         inherited: the custom properties of the element's parent.
         in_container: whether rules for what is within a size container apply.
     """
@@ -111,21 +130,21 @@ def declared_for(
     ranked = sorted(
         _ranked(element, sheets, pseudo, in_container=in_container), key=lambda item: item.rank
     )
-    variables = dict(inherited or sheets.initial_variables)
-    for _, declaration in ranked:
-        if declaration.name.startswith("--"):
-            variables[declaration.name] = words(declaration.value)
+    variables = inherited or sheets.initial_variables
+    own = {one.name: words(one.value) for _, one in ranked if one.name.startswith("--")}
+    if own:
+        variables = {**variables, **own}
     values: dict[str, Sequence[Node]] = dict(_presentational(element.etree_element))
     important = [one for _, one in ranked if one.important]
     _apply(values, [one for _, one in ranked if not one.important], variables)
     _apply(values, important, variables)
-    if "animation" in values or "animation-name" in values:
+    if "animation-name" in values and _first_word(values, "display") != "none":
         # An animation overrides what is declared, unless that is important.
-        _apply(values, shown_at_the_end(values, sheets.keyframes), variables)
+        _apply(values, shown_in_the_end(values, animations), variables)
         _apply(values, important, variables)
     return Declared(
         values,
-        variables if len(variables) > len(inherited) else inherited,
+        variables,
         paints_behind=bool(pseudo) and _paints(pseudo, variables),
     )
 
@@ -140,7 +159,7 @@ def _apply(
         tokens = _substituted(words(declaration.value), variables, steps=count())
         if not tokens or any(map(_is_broken, tokens)):
             continue
-        if declaration.lower_name == "all":
+        if declaration.lower_name == "all" and is_valid("all", tokens):
             values.clear()
             values["display"] = tokens
             continue
@@ -160,18 +179,41 @@ def _paints(declarations: Iterable[Declaration], variables: Values) -> bool:
     """Return True if a pseudo-element has a background and lies apart from the text."""
     values: dict[str, Sequence[Node]] = {}
     _apply(values, declarations, variables)
-    position, content = (
-        next((token.lower_value for token in values.get(name, ()) if token.type == "ident"), "")
-        for name in ("position", "content")
-    )
+    position = _first_word(values, "position")
     shades = [*colours_in(values.get("background-color", ()))]
     shades += colours_in(values.get("background-image", ()))
     return (
         position in {"absolute", "fixed"}
-        and "content" in values
-        and content not in {"none", "normal"}
+        and _has_area(values)
         and any(shade is None or shade.alpha > 0 for shade in shades)
     )
+
+
+def _has_area(values: Values) -> bool:
+    """Return True if a pseudo-element that is apart from the text has content or a size."""
+    content = values.get("content", ())
+    if not content or _first_word(values, "content") in {"none", "normal"}:
+        return False
+    if any(token.type != "string" or token.value.strip() for token in content):
+        return True
+    return all(
+        any(_is_stretched(values, name) for name in sizes)
+        or all(_is_declared(values, side) for side in sides)
+        for sizes, sides in _AREA
+    )
+
+
+def _is_stretched(values: Values, name: str) -> bool:
+    """Return True if a size is not 0, nor that of the content."""
+    return _is_declared(values, name) and getattr(values[name][0], "value", None) != 0
+
+
+def _is_declared(values: Values, name: str) -> bool:
+    return bool(values.get(name)) and _first_word(values, name) not in _SIZES_OF_CONTENT
+
+
+def _first_word(values: Values, name: str) -> str:
+    return next((token.lower_value for token in values.get(name, ()) if token.type == "ident"), "")
 
 
 def _ranked(
@@ -268,6 +310,8 @@ def _expanded(name: str, tokens: Sequence[Node]) -> Iterator[tuple[str, Sequence
         yield "background-image", tokens
         if any(token.type == "ident" and token.lower_value == "text" for token in tokens):
             yield "background-clip", tokens
+    elif name == "animation":
+        yield from longhands(tokens)
     elif name == "font":
         yield from _font(tokens)
     else:

@@ -23,9 +23,11 @@ _Matrix = tuple[_Channels, _Channels, _Channels]
 
 _MAX_DEPTH: Final = 8  # of colours within colours
 _OPAQUE: Final = 1.0
-_MADE_OF_OTHERS: Final = frozenset({"color-mix", "light-dark"})
 _FUNCTIONS: Final = frozenset("rgb rgba hsl hsla hwb lab lch oklab oklch color".split())
-_UNKNOWN_FUNCTIONS: Final = frozenset({"device-cmyk", "contrast-color"})
+_SPACES: Final = frozenset(
+    "srgb srgb-linear display-p3 a98-rgb prophoto-rgb rec2020 lab oklab xyz xyz-d50 xyz-d65 hsl "
+    "hwb lch oklch".split()
+)
 # The channels by which "rgb(from white r g b)" names those of the other colour.
 _CHANNELS: Final = {
     "rgb": "rgb", "rgba": "rgb", "color": "rgb", "hsl": "hsl", "hsla": "hsl", "hwb": "hwb",
@@ -99,15 +101,40 @@ class Palette(NamedTuple):
 _PLAIN: Final = Palette()
 
 
-def is_colour(token: Node) -> bool:
-    """Return True if a browser accepts a token as a colour."""
+def is_colour(token: Node, *, depth: int = 0) -> bool:
+    """Return True if a browser accepts a token as a colour, in so many others."""
+    if depth > _MAX_DEPTH:
+        return False
     if token.type == "ident" and token.lower_value in _CANVASES | _INKS:
         return True
     if isinstance(token, FunctionBlock):
-        name = token.lower_name
-        if name in _MADE_OF_OTHERS or name in _UNKNOWN_FUNCTIONS or _origin(token):
-            return True
-    return token.type in {"ident", "hash", "function"} and parse_color(_plain(token)) is not None
+        others = _others(token)
+        if others is not None:
+            return bool(others) and all(is_colour(other, depth=depth + 1) for other in others)
+    return token.type in {"ident", "hash", "function"} and _parsed(_plain(token)) is not None
+
+
+def _others(token: FunctionBlock) -> Sequence[Node] | None:
+    """Return the colours that a colour is made of; nothing if it is damaged, None if of none."""
+    parts = split_commas(token.arguments)
+    name = token.lower_name
+    if name == "contrast-color":
+        return parts[0] if len(parts) == len(parts[0]) == 1 else ()
+    if name == "light-dark":
+        return [part[0] for part in parts] if [len(part) for part in parts] == [1, 1] else ()
+    if name == "color-mix":
+        space, *mixed = parts
+        names = [one.lower_value for one in space if one.type == "ident"]
+        shades = [[one for one in part if one.type != "percentage"] for part in mixed]
+        is_whole = names[:1] == ["in"] and names[1:2] and names[1] in _SPACES
+        is_whole = is_whole and [len(part) for part in shades] == [1, 1]
+        return [part[0] for part in shades] if is_whole else ()
+    if not _is_relative(token):
+        return None
+    origin, *rest = _origin(token) or [None]
+    known = {*_CHANNELS[name], "none", "alpha", *(_SPACES | set("xyz") if name == "color" else ())}
+    names = [one.lower_value for one in rest if one.type == "ident"]
+    return [origin] if len(rest) >= len("rgb") and known.issuperset(names) else ()
 
 
 def colour(token: Node, palette: Palette = _PLAIN, *, depth: int = 0) -> Rgba | None:
@@ -133,7 +160,7 @@ def colour(token: Node, palette: Palette = _PLAIN, *, depth: int = 0) -> Rgba | 
             return _mixed(token, palette, depth=depth)
         if _origin(token):
             return _from_other(token, palette, depth=depth)
-    parsed = parse_color(_plain(token))
+    parsed = _parsed(_plain(token))
     if isinstance(parsed, str):  # "currentcolor"
         return palette.current
     return None if parsed is None else _rgba(parsed)
@@ -162,7 +189,7 @@ def legacy_colour(value: str) -> Rgba | None:
     name = value.strip()
     if not name or name.lower() == "transparent":
         return None
-    parsed = parse_color(name)
+    parsed = _parsed(name)
     if isinstance(parsed, Color):
         return _rgba(parsed)
     digits = "".join(
@@ -181,6 +208,14 @@ def _address(token: Node) -> str:
     if token.type == "url":
         return str(token.value)
     return next((str(part.value) for part in token.arguments if part.type == "string"), "")
+
+
+def _parsed(token: Node | str) -> Color | str | None:
+    """Return what the parser makes of a colour; None also where it fails, as for "color()"."""
+    try:
+        return parse_color(token)
+    except (ValueError, RecursionError):
+        return None
 
 
 def _plain(token: Node) -> Node:
@@ -251,14 +286,14 @@ def _weighted(one: Rgba, other: Rgba, share: float, opacity: float) -> Rgba:
 
 def _origin(token: FunctionBlock) -> Sequence[Node]:
     """Return the tokens after "from" in ``rgb(from white r g b)``; nothing in other functions."""
-    parts = words(token.arguments)
-    is_relative = (
-        token.lower_name in _CHANNELS
-        and len(parts) > 1
-        and parts[0].type == "ident"
-        and parts[0].lower_value == "from"
+    return words(token.arguments)[1:] if _is_relative(token) else ()
+
+
+def _is_relative(token: FunctionBlock) -> bool:
+    first = words(token.arguments)[:1]
+    return token.lower_name in _CHANNELS and any(
+        part.type == "ident" and part.lower_value == "from" for part in first
     )
-    return parts[1:] if is_relative else ()
 
 
 def _from_other(token: FunctionBlock, palette: Palette, *, depth: int) -> Rgba | None:
@@ -267,15 +302,11 @@ def _from_other(token: FunctionBlock, palette: Palette, *, depth: int) -> Rgba |
     if other is None:
         return None
     names = _CHANNELS[token.lower_name]
-    if (
-        [part.lower_value for part in rest if part.type == "ident"]
-        == list(names)
-        == [part.serialize().lower() for part in rest]
-    ):
+    if [part.lower_value if part.type == "ident" else "" for part in rest] == list(names):
         return other
     values = _channel_values(names, other, whole=1.0 if token.lower_name == "color" else 255.0)
     channels = {**dict(zip(names, values, strict=False)), "alpha": other.alpha}
-    parsed = parse_color(_with_arguments(token, [_number(part, channels) for part in rest]))
+    parsed = _parsed(_with_arguments(token, [_number(part, channels) for part in rest]))
     return _rgba(parsed) if isinstance(parsed, Color) and values else None
 
 

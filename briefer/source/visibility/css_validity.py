@@ -27,7 +27,7 @@ _COLOURS: Final = frozenset({"color", "-webkit-text-fill-color"})
 # Only these take a number without a unit, besides 0.
 _NUMBERS: Final = frozenset(
     "opacity line-height z-index scale rotate zoom transform filter clip-path order flex flex-grow "
-    "flex-shrink font-weight tab-size orphans widows aspect-ratio animation "
+    "flex-shrink font-weight tab-size orphans widows aspect-ratio "
     "animation-iteration-count".split()
 )
 _SIZES: Final = frozenset(
@@ -46,6 +46,8 @@ def is_valid(name: str, tokens: Sequence[Node]) -> bool:
     word = first.lower_value if first.type == "ident" else ""
     if word in _EVERYWHERE:
         return len(tokens) == 1
+    if name == "all":
+        return False
     if name in _KEYWORDS:
         return word in _KEYWORDS[name] and _is_single(name, tokens)
     if name in _COLOURS:

@@ -30,8 +30,7 @@ def filtered(shade: Rgba, filters: Sequence[ColourFilter]) -> Rgba:
 
 
 def _amount(function: FunctionBlock) -> float | None:
-    default = 0.0 if function.lower_name == "brightness" else 1.0
-    return share(function.arguments) if function.arguments else max(default, 1.0)
+    return share(function.arguments) if function.arguments else 1.0
 
 
 def _linear(slope: float, shift: float) -> ColourFilter:

@@ -6,12 +6,14 @@ sheets; those inside the page and all attributes count here, external style shee
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, islice, repeat
 from typing import Final, NamedTuple
 
 from cssselect2 import ElementWrapper
 from lxml import etree
 from lxml.html import HtmlElement
 
+from briefer.source.visibility.animations import animation_of
 from briefer.source.visibility.boxes import hides_content, is_inline, keyword
 from briefer.source.visibility.cascade import Values, declared_for
 from briefer.source.visibility.clips import Frame
@@ -20,7 +22,7 @@ from briefer.source.visibility.looks import Look, look_of, on_canvas
 from briefer.source.visibility.style_sheets import StyleSheets, has_external_sheet
 from briefer.source.visibility.told_passages import told_passages
 
-_MAX_COLUMNS: Final = 100
+_MAX_COLUMNS: Final = 1_000  # of a table
 # Without a rule, a browser does not show these. "noscript" is apart: its text is never read as
 # part of an article, but tells that a page needs a script.
 _UNSEEN_TAGS: Final = frozenset(
@@ -78,6 +80,7 @@ class _Hidden(NamedTuple):
 
 def _find_hidden(root: ElementWrapper, page: Look, sheets: StyleSheets) -> Iterator[_Hidden]:
     """Yield the hidden elements in the order of the page, from the outside to the inside."""
+    animations = {name: animation_of(frames) for name, frames in sheets.keyframes.items()}
     stack = [(root, page)]
     collapsed: set[HtmlElement] = set()  # cells of columns that are not shown
     tables: dict[HtmlElement, dict[HtmlElement, list[HtmlElement]]] = {}
@@ -87,7 +90,7 @@ def _find_hidden(root: ElementWrapper, page: Look, sheets: StyleSheets) -> Itera
         if element.tag in _CODE_TAGS:
             continue
         declared = declared_for(
-            wrapper, sheets, inherited.variables, in_container=inherited.in_container
+            wrapper, sheets, animations, inherited.variables, in_container=inherited.in_container
         )
         look = look_of(element.tag, declared.values, inherited)._replace(
             variables=declared.variables
@@ -165,12 +168,12 @@ def _has_object(element: HtmlElement) -> bool:
 
 def _cells_by_column(table: HtmlElement) -> dict[HtmlElement, list[HtmlElement]]:
     """Return the cells of each ``col`` and ``colgroup`` of a table."""
-    columns = [
-        one
+    spans = (
+        repeat(element, _span(element))
         for element in table.iter("col", "colgroup")
         if element.tag == "col" or element.find("col") is None
-        for one in [element] * _span(element)
-    ]
+    )
+    columns = list(islice(chain.from_iterable(spans), _MAX_COLUMNS))
     cells: dict[HtmlElement, list[HtmlElement]] = {}
     for row in table.iter("tr"):
         in_row = (cell for cell in row if cell.tag in {"td", "th"})
@@ -183,7 +186,7 @@ def _cells_by_column(table: HtmlElement) -> dict[HtmlElement, list[HtmlElement]]
 
 def _span(element: HtmlElement) -> int:
     span = element.get("span", "1")
-    return min(int(span), _MAX_COLUMNS) if span.isdecimal() and len(span) < 5 else 1
+    return max(1, min(int(span), _MAX_COLUMNS)) if span.isdecimal() and len(span) < 5 else 1
 
 
 def _passages(removed: Sequence[_Hidden]) -> Iterator[str]:

@@ -21,7 +21,13 @@ from briefer.source.visibility.css_colours import (
     colour,
     colours_in,
 )
-from briefer.source.visibility.css_values import ROOT_FONT_SIZE, VIEWPORT_WIDTH, Basis, pixels
+from briefer.source.visibility.css_values import (
+    ROOT_FONT_SIZE,
+    VIEWPORT_WIDTH,
+    Basis,
+    pixels,
+    split_commas,
+)
 from briefer.source.visibility.filters import ColourFilter, colour_filters, filtered
 from briefer.source.visibility.movements import movement, offset_axes
 
@@ -30,7 +36,10 @@ _UNREADABLE_SIZE: Final = 3.0  # pixels
 _SAME_COLOUR: Final = 1.2  # contrast ratio; the lightest grey that pages use on white has 1.4
 _FAR_INDENT: Final = 500.0  # pixels
 _OVERLAPPING: Final = 0.4  # of the font size, by which letters come nearer to each other
+_MAX_FILTERS: Final = 50  # of an element and those around it; no page has so many
+_VISIBLE_STROKE: Final = 0.1  # pixels
 _INHERITED_COLOURS: Final = frozenset({"inherit", "unset", "revert", "currentcolor"})
+_STROKES: Final = frozenset({"thin", "medium", "thick"})
 _FONT_SIZES: Final = {
     "xx-small": 9.0, "x-small": 10.0, "small": 13.0, "medium": 16.0, "large": 18.0,
     "x-large": 24.0, "xx-large": 32.0,
@@ -75,7 +84,7 @@ class Look(NamedTuple):
     @property
     def hides_all(self) -> bool:
         """Whether a reader cannot see the text, nor that of any child."""
-        return self.opacity < _FAINT or self.is_behind
+        return self.opacity < _FAINT or self.is_behind or len(self.filters) > _MAX_FILTERS
 
     @property
     def _has_no_contrast(self) -> bool:
@@ -123,7 +132,7 @@ def look_of(tag: str, values: Values, inherited: Look) -> Look:
     inline = is_inline(tag, values)
     foreground = _foreground(values, Palette(inherited.foreground, is_dark))
     palette = Palette(foreground, is_dark)
-    filters = (*colour_filters(values), *inherited.filters)
+    filters = (*colour_filters(values), *inherited.filters)[: _MAX_FILTERS + 1]
     background, on_own_background = _background(values, inherited.background, palette, filters)
     visibility = keyword(values, "visibility")
     is_invisible = inherited.is_invisible
@@ -137,7 +146,7 @@ def look_of(tag: str, values: Values, inherited: Look) -> Look:
         foreground=foreground,
         background=background,
         filters=filters,
-        halo=_halo(values, inherited.halo, palette),
+        halo=_halo(values, inherited.halo, palette, basis),
         opacity=inherited.opacity * opacity(values),
         indent=inherited.indent if inline else _indent(values, inherited, basis),
         spacing=inherited.spacing if spacing is None else spacing,
@@ -220,15 +229,29 @@ def _is_word(token: Node) -> bool:
 
 
 def _halo(
-    values: Values, inherited: tuple[Rgba | None, ...], palette: Palette
+    values: Values, inherited: tuple[Rgba | None, ...], palette: Palette, basis: Basis
 ) -> tuple[Rgba | None, ...]:
     """Return the colours of the shadows and outlines of letters."""
-    found: list[Rgba | None] = []
-    for name in ("text-shadow", "-webkit-text-stroke", "-webkit-text-stroke-color"):
-        tokens = values.get(name, ())
-        if tokens and keyword(values, name) != "none":
-            found += list(colours_in(tokens, palette)) or [palette.current]
-    return tuple(found) if "text-shadow" in values or found else inherited
+    found = _stroke(values, palette, basis)
+    if "text-shadow" not in values:
+        return tuple(found) or inherited
+    for shadow in split_commas(values["text-shadow"]):
+        offsets = [size for token in shadow if (size := pixels(token, basis)) is not None][:2]
+        if len(offsets) == 2 and max(map(abs, offsets)) <= basis.font_size:
+            found += list(colours_in(shadow, palette)) or [palette.current]
+    return tuple(found)
+
+
+def _stroke(values: Values, palette: Palette, basis: Basis) -> list[Rgba | None]:
+    """Return the colours of the outline of letters; none if it is too thin to be seen."""
+    both = values.get("-webkit-text-stroke", ())
+    width = values.get("-webkit-text-stroke-width", both)
+    sizes = [size for token in width if (size := pixels(token, basis)) is not None]
+    words = {token.lower_value for token in width if _is_word(token)}
+    if not words & _STROKES and not any(size > _VISIBLE_STROKE for size in sizes):
+        return []
+    shades = list(colours_in(values.get("-webkit-text-stroke-color", both), palette))
+    return shades or [palette.current]
 
 
 def _fills_letters(values: Values) -> bool:
@@ -271,9 +294,10 @@ def _background(
         for name in ("background-color", "background-image")
         for shade in colours_in(values.get(name, ()), palette)
     ]
-    shadow = values.get("box-shadow", ())
-    if any(_is_word(token) and token.lower_value == "inset" for token in shadow):
-        shades += colours_in(shadow, palette)
+    for shadow in split_commas(values.get("box-shadow", ())):
+        is_inside = any(_is_word(token) and token.lower_value == "inset" for token in shadow)
+        if is_inside and any(pixels(token, Basis()) for token in shadow):
+            shades += colours_in(shadow, palette)
     painted = [shade for shade in shades if shade is None or shade.alpha > 0]
     if not painted:
         return inherited, False

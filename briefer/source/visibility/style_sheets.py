@@ -76,7 +76,7 @@ class StyleSheets:
     """The style sheets inside a page, ready to be matched with its elements.
 
     Attributes:
-        keyframes: the declarations of the animations by name, each from its first to its last.
+        keyframes: the frames of the animations by name, each with its place from 0 to 100.
         initial_variables: the values of custom properties that are registered with ``@property``.
     """
 
@@ -130,40 +130,80 @@ class StyleSheets:
             depth=around.depth + 1, needs_container=around.needs_container or name == "container"
         )
         if name == "scope":
-            limits = _scope(node, around.parent)
+            limits = self._scope(node, around.parent)
+            if limits is None:
+                return
             around = around._replace(parent="", scopes=(*around.scopes, limits))
         content = _contents(node)
+        if self._grows_too_long(len(around.parent)):
+            return
         self._add_declarations(content, around.parent, around)
         self._add(content, around)
 
     def _layer(self, tokens: Sequence[Node], parent: Layer) -> Layer:
         """Return the layer that ``a.b`` names, and remember its place among the others."""
-        names = [token.value for token in tokens if token.type == "ident"]
+        names = [token.value for token in tokens if token.type == "ident"][:_MAX_NESTING]
+        if len(parent) > _MAX_NESTING:
+            return parent
         for name in names or [f"layer {len(self._layers)}"]:
             parent = (*parent, name)
             self._layers.setdefault(parent, len(self._layers))
         return parent
 
+    def _scope(self, rule: AtRule, parent: str) -> tuple[str, str] | None:
+        """Return the selectors of where ``@scope (start) to (end)`` begins and ends.
+
+        It is None if they are too long, or are thousands of brackets in brackets.
+        """
+        try:
+            limits = [selector_text(t.content) for t in rule.prelude if t.type == "() block"]
+        except RecursionError:
+            return None
+        has_start = not any(
+            token.type == "ident" and token.lower_value == "to" for token in words(rule.prelude)[:1]
+        )
+        start = limits[0] if limits and has_start else ""
+        end = limits[-1] if len(limits) > has_start else ""
+        if not parent:
+            return start, end
+        if self._grows_too_long(start.count("&") * len(parent)):
+            return None
+        return start.replace("&", f":is({parent})"), end
+
     def _add_rule(self, rule: QualifiedRule, around: _Context) -> None:
         try:
-            start = around.scopes[-1][0] if around.scopes else ":root"
-            selector = selector_text(rule.prelude, start or ":root")
+            selector = self._selector(rule, around)
         except RecursionError:
             return  # thousands of brackets in brackets
-        if around.parent or around.scopes:
-            limits = sum(map(len, around.scopes[-1])) if around.scopes else 0
-            self._nested += len(selector) + (len(around.parent) + 2 * limits) * (
-                1 + selector.count(",") + selector.count("&")
-            )
-            if self._nested > _MAX_NESTED:
-                return
-        if around.parent:
-            selector = nested(selector, around.parent)
-        elif around.scopes:
-            selector = scoped(selector.replace("&", f":where({start})"), *around.scopes[-1])
+        if selector is None:
+            return
         content = _contents(rule)
         self._add_declarations(content, selector, around)
         self._add(content, around._replace(parent=selector, depth=around.depth + 1))
+
+    def _selector(self, rule: QualifiedRule, around: _Context) -> str | None:
+        """Return the full selector of a rule; None if those of all rules become too long."""
+        start, end = around.scopes[-1] if around.scopes else ("", "")
+        is_inside = bool(around.parent or around.scopes)
+        # ":scope" in the rule is replaced by all that it stands for.
+        scopes = tinycss2.serialize(rule.prelude).lower().count("scope") if is_inside else 0
+        if self._grows_too_long(scopes * len(start)):
+            return None
+        selector = selector_text(rule.prelude, start or ":root")
+        if not is_inside:
+            return selector
+        repeated = len(around.parent) + 2 * (len(start) + len(end))
+        times = 1 + selector.count(",") + selector.count("&")
+        if self._grows_too_long(len(selector) + repeated * times):
+            return None
+        if around.parent:
+            return nested(selector, around.parent)
+        return scoped(selector.replace("&", f":where({start or ':root'})"), start, end)
+
+    def _grows_too_long(self, characters: int) -> bool:
+        """Count characters of selectors inside rules; return True if there are too many."""
+        self._nested += characters
+        return characters > 0 and self._nested > _MAX_NESTED
 
     def _add_declarations(self, content: Sequence[Node], selector: str, around: _Context) -> None:
         declarations = tuple(node for node in content if isinstance(node, Declaration))
@@ -191,7 +231,7 @@ class StyleSheets:
                     at = {"from": 0.0, "to": 100.0}.get(token.lower_value)
                 if at is not None and len(frames) < _MAX_FRAMES:
                     frames.append((at, content))
-        self.keyframes[name] = sorted(frames, key=lambda frame: frame[0])
+        self.keyframes[name] = frames
 
     def _add_property(self, node: AtRule) -> None:
         name = next((token.value for token in node.prelude if token.type == "ident"), "")
@@ -273,14 +313,3 @@ def _is_true(rule: AtRule) -> bool:
     if name == "container":
         return fits_container(rule.prelude)
     return is_supported(rule.prelude) if name == "supports" else True
-
-
-def _scope(rule: AtRule, parent: str) -> tuple[str, str]:
-    """Return the selectors of where ``@scope (start) to (end)`` begins and ends."""
-    limits = [selector_text(t.content) for t in rule.prelude if t.type == "() block"]
-    has_start = not any(
-        token.type == "ident" and token.lower_value == "to" for token in words(rule.prelude)[:1]
-    )
-    start = limits[0] if limits and has_start else ""
-    end = limits[-1] if len(limits) > has_start else ""
-    return start.replace("&", f":is({parent})") if parent else start, end

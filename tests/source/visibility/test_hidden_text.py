@@ -91,6 +91,21 @@ clip-path:path('M0 0')
 mask:linear-gradient(#000,#000);mask-size:0 0
 filter:brightness(0) invert(1)
 height:0;contain:paint
+display:none;all:foo
+display:none;all:initial none
+color:#fff;-webkit-text-stroke:0 #000
+color:#fff;-webkit-text-stroke-color:#000
+color:#fff;text-shadow:-9999px 0 #000
+color:#fff;box-shadow:inset 0 0 0 0 #000
+color:#fff;box-shadow:inset 0 0 0 0 #000,5px 5px #fff
+color:#fff;color:rgb(from x)
+color:#fff;color:rgb(from)
+color:#fff;color:rgb(from black x y z)
+color:#fff;color:color-mix(x)
+color:#fff;color:color-mix(in x,red,red)
+color:#fff;color:device-cmyk()
+color:#fff;color:light-dark(black)
+color:#fff;color:color()
 height:20px;overflow:hidden;padding-top:60px;box-sizing:border-box
 """.strip().splitlines()
 
@@ -128,6 +143,32 @@ HIDDEN = [
             "@keyframes h{to{opacity:0}}.q{animation:h .01s forwards}",
             ".a{container-type:inline-size}@container (width > 9px){.q{display:none}}",
             "@supports selector(:has(a)){.q{display:none}}",
+            "@keyframes s{to{opacity:1}}.q{opacity:0;animation:s 99999s forwards}",
+            "@keyframes s{to{opacity:1}}.q{opacity:0;animation:s 1ms forwards;animation-delay:99s}",
+            "@keyframes s{to{opacity:1}}.q{opacity:0;animation:s 1ms forwards paused}",
+            "@keyframes s{to{opacity:1}}.q{opacity:0;animation:s 1ms 0 forwards}",
+            "@keyframes s{to{opacity:1}}.q{opacity:0;animation:s 1ms forwards reverse}",
+            "@keyframes s{to{opacity:1}}.q{opacity:0;animation:s 1ms forwards;animation-name:none}",
+            "@keyframes s{to{opacity:1}}.q{opacity:0;animation:s 1ms 2 alternate forwards}",
+            "@keyframes s{from{opacity:0}}.q{animation:s 99999s}",
+            "@keyframes s{from{opacity:0}}.q{animation:s 1ms paused}",
+            "@keyframes s{from{opacity:0}}.q{animation:s 1ms reverse forwards}",
+            "@keyframes s{to{opacity:1!important}}.q{opacity:0;animation:s 1ms forwards}",
+            "@keyframes s{to{display:block}}.q{display:none;animation:s 1ms forwards}",
+            "@keyframes s{from,to{opacity:1}}.q{display:none;animation:s 1s infinite}",
+            ":root{--c:block}.a{--c:none}.q{display:var(--c)}",
+            (
+                "@property --c{syntax:'*';inherits:true;initial-value:block}.a{--c:none}"
+                ".q{display:var(--c)}"
+            ),
+            (
+                ".a{position:relative}.q{color:#fff;position:relative}"
+                ".a::before{content:'';position:absolute;background:#000}"
+            ),
+            (
+                ".a{position:relative}.q{color:#fff;position:relative}"
+                ".a::before{content:'';position:absolute;background:#000;left:0;right:0;height:0}"
+            ),
         )
     ),
     f"<style>.q{{display:none!important}}</style><p class=q style='display:block'>{SECRET}</p>",
@@ -151,6 +192,7 @@ HIDDEN = [
     f"<div hidden>{f'{SECRET}. ' * 50}</div>",
     f"<font color=ffffff>{SECRET}</font>",
     f"<table><col style='visibility:collapse'><col><tr><td>{SECRET}<td>x</table>",
+    f"<table><col style='visibility:collapse' span=0><col><tr><td>{SECRET}<td>x</table>",
     f"<div style='overflow:hidden;height:40px'><p style='margin-top:500px'>{SECRET}</p></div>",
     (
         "<div style='display:grid;grid-template-rows:0fr'>"
@@ -207,6 +249,11 @@ display:none;all:initial
 color:oklch(50% .1 200)
 color:#fff;text-shadow:0 0 3px #000
 color:#fff;-webkit-text-stroke:1px #000
+color:#fff;-webkit-text-stroke-width:thin;-webkit-text-stroke-color:#000
+color:#fff;text-shadow:-9999px 0 #000,1px 1px #000
+color:#fff;color:rgb(from black r g b)
+color:#fff;color:color-mix(in srgb,red 50%,black)
+color:#fff;color:color(from red srgb r g b)
 height:1px;min-height:60px;overflow:hidden
 height:0;overflow:hidden;padding:20px
 filter:invert(.2)
@@ -232,9 +279,19 @@ VISIBLE = [
             "@container (min-width:1px){.q{display:none}}",
             "@supports (display:gone){.q{display:none}}",
             ".q{opacity:0;animation:h .01s forwards}@keyframes h{to{opacity:1}}",
+            "@keyframes s{to{opacity:1}}.q{opacity:0;animation:1ms both;animation-name:s}",
+            "@keyframes forwards{to{opacity:1}}.q{opacity:0;animation:1ms forwards forwards}",
+            "@keyframes s{to{opacity:1}}.q{opacity:0;animation:x 9s,s 1ms both}",
+            "@keyframes s{to{opacity:1}}.q{opacity:0;animation:s 1ms forwards;animation-name:x,s}",
+            "@keyframes s{from{opacity:0}}.q{animation:s 99999s 99s}",
+            "@keyframes s{from,to{opacity:1}}.q{opacity:0;animation:s 1s infinite}",
             (
                 ".a::before{content:'';position:absolute;inset:0;background:#000}.q{color:#fff}"
                 ".a{position:relative}.q{position:relative}"
+            ),
+            (
+                ".a::before{content:'';position:absolute;left:0;right:0;height:80px;"
+                "background:#000}.q{color:#fff}.a{position:relative}.q{position:relative}"
             ),
         )
     ),
@@ -314,6 +371,12 @@ def test_a_page_that_a_script_shows_at_once_is_read(page: str) -> None:
     tree = document_fromstring(page.format(f"<p>{SECRET}</p>"))
     assert drop_hidden(tree) == ()
     assert SECRET in tree.text_content()
+
+
+def test_a_rule_after_too_many_nested_ones_counts() -> None:
+    parents = ",".join(f".c{number}" for number in range(4_000))
+    sheet = f"{parents}{{{'@media screen{color:red}' * 50}}}@media screen{{.q{{display:none}}}}"
+    assert SECRET not in _left(f"<style>{sheet}</style><p class=q>{SECRET}</p>")
 
 
 def test_a_hidden_half_beside_the_visible_article_is_removed() -> None:
