@@ -14,7 +14,7 @@ from functools import lru_cache
 from spacy.util import get_lang_class
 
 from briefer.analysis.annotations import Attribution, Quotation, Span
-from briefer.analysis.order_words import CONDITIONS, FRAMES, ORDERS
+from briefer.analysis.order_words import CONDITIONS, FRAMES, ORDERS, YOU
 from briefer.analysis.prompt_injection import is_injection
 from briefer.analysis.quoted_text import QuotedText
 from briefer.analysis.span_index import SpanIndex
@@ -57,7 +57,7 @@ class Unasserted:
 READ_LANGUAGES = frozenset({"en", *(ORDERS.keys() & CONDITIONS.keys())})
 """Languages whose orders and conditions are found; in others, questions and marks are."""
 
-_YOU = re.compile(r"\b(?:you|your|yours|yourself)\b", re.IGNORECASE)
+_YOU = re.compile(YOU["en"])
 # Marks that a chat or a data format has, and no report: tags, templates, roles, keys of JSON.
 _MACHINE_MARKS = re.compile(
     r"<\s*+/?\s*[a-z_|!-][^<>\n]{0,80}>|\[/?(?:inst|sys|system|user|assistant)\]|<\|[^|\n]{1,40}\|>|\{\{|\}\}"

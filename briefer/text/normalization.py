@@ -53,6 +53,13 @@ def says_nothing(text: str) -> bool:
     return not any(map(str.isalnum, text))
 
 
+def end_of_words(text: str, offset: int) -> int:
+    """Return the offset after the last character before ``offset`` that is no white space."""
+    while offset > 0 and text[offset - 1].isspace():
+        offset -= 1
+    return offset
+
+
 def ends_with_colon(line: str) -> bool:
     """Return True if no letter or digit follows the last colon of a line."""
     return _ENDS_WITH_COLON.match(line) is not None

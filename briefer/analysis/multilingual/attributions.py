@@ -25,6 +25,7 @@ from briefer.analysis.multilingual.sentences import sentences_of
 from briefer.analysis.span_index import SpanIndex
 from briefer.schema.article import Article
 from briefer.schema.vocabulary import QuoteKind
+from briefer.text.normalization import end_of_words
 
 _MIN_QUOTED_WORDS = 3  # fewer are scare quotes
 _SOURCE_REACH = 1000  # characters from a verb without a subject back to its source
@@ -185,7 +186,11 @@ class AttributionFinder:
         """Return the cues of the sentence before, if it ends with a colon before the quotation."""
         begins = not self._text[sentence.start : quotation.start].strip()
         index = self._index_at(sentence.start)
-        if not (begins and index and self._text[: quotation.start].rstrip().endswith(":")):
+        if not (
+            begins
+            and index
+            and self._text.endswith(":", 0, end_of_words(self._text, quotation.start))
+        ):
             return []
         return self._cues[self._sentences[index - 1]]
 

@@ -8,6 +8,7 @@ from briefer.analysis.multilingual.quotation_marks import paired_marks
 from briefer.analysis.multilingual.reporting_words import CAPITALISED, ReportingWords
 from briefer.analysis.span_index import SpanIndex
 from briefer.schema.article import Article
+from briefer.text.normalization import end_of_words
 from briefer.text.sentences import split_sentences
 
 _MOST_TITLE_WORDS = 8  # of a film or a book
@@ -70,7 +71,7 @@ def is_name(quotation: Quotation, text: str, words: ReportingWords) -> bool:
     inner = quotation.inner.text_in(text).strip()
     if len(inner.split()) > _MOST_TITLE_WORDS or inner.endswith((".", "!", "?", "…", ",")):
         return False
-    if text[: quotation.span.start].rstrip().endswith(":"):
+    if text.endswith(":", 0, end_of_words(text, quotation.span.start)):
         return False  # "La presidente: «Peccato»"
     before = re.split(r"\s+", text[: quotation.span.start].rstrip(" \xa0(")[-40:])[-1]
     if words.thing.fullmatch(before):

@@ -24,6 +24,7 @@ from briefer.analysis.english.attribution.nearby_speakers import (
 from briefer.analysis.english.attribution.rules import Rule
 from briefer.analysis.english.lexicon import SPEECH
 from briefer.analysis.spacy_helpers import SUBJECTS
+from briefer.text.normalization import end_of_words
 
 # Marks that end a quoted sentence, or a part of one; a heading in quotation marks has none.
 _ENDS = frozenset(".!?,;:…—–-’'")
@@ -291,7 +292,7 @@ def _fills_paragraph(quotation: Quotation, line: Span, builder: AttributionBuild
 
 def _follows_speech(line: Span, builder: AttributionBuilder) -> bool:
     """Return True if somebody speaks in the paragraph before a line."""
-    before = len(builder.article.text[: line.start].rstrip())
+    before = end_of_words(builder.article.text, line.start)
     paragraph = builder.quoted_text.line_at(max(before - 1, 0))
     cue = builder.last_cue(before)
     has_cue = cue is not None and paragraph.start <= cue[0].start
