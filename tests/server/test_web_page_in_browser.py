@@ -189,6 +189,7 @@ def test_it_works_with_the_keyboard_alone(watched: Watched, address: str, held: 
     page.keyboard.insert_text(TEXT)
     page.keyboard.press("Control+Enter")
     expect(page.locator("iframe.evidence")).to_be_visible()
+    page.wait_for_load_state()  # the menu opens without the script that closes it
     page.get_by_text("Download", exact=True).focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("link", name="JSON-LD")).to_be_visible()
