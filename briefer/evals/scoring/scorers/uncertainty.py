@@ -53,12 +53,16 @@ def _kinds(matched: Match[Uncertainty, GoldUncertainty], article: Article) -> Sc
 def pair_uncertainty(
     found: tuple[Uncertainty, ...], expected: tuple[GoldUncertainty, ...], article: Article
 ) -> Match[Uncertainty, GoldUncertainty]:
-    """Pair the uncertainties of a brief with those of gold, preferably of the same kind."""
+    """Pair the uncertainties of a brief with those of gold, preferably of the correct kind.
+
+    Of two disputes that share a quote, each goes with the one whose both sides it shows.
+    """
     gold_spans = {id(item): spans_of(item, article) for item in expected}
 
     def similarity(one: Uncertainty, other: GoldUncertainty) -> float:
         overlap = _overlap(one, other, gold_spans[id(other)])
-        return overlap + (one.kind == other.kind) if overlap else 0.0
+        agreement = (one.kind == other.kind) + kind_is_correct(one, other, article)
+        return overlap + agreement if overlap else 0.0
 
     return match(found, expected, similarity, threshold=_ANY_OVERLAP)
 
