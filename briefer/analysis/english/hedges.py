@@ -24,7 +24,7 @@ _VERBS = frozenset({"VERB", "AUX"})
 _INFINITIVES = frozenset({"VB", "VBP"})  # the tagger takes "may cut" for a present tense
 # Participles that weaken only in the passive voice.
 _PARTICIPLES = frozenset(
-    "thought believed said reported expected suspected rumoured rumored".split()
+    "thought believed understood said reported expected suspected rumoured rumored".split()
 )
 _NEGATED_MODAL = re.compile(r"could\s*n[o’']t\b|may\s+not\s+(?!have|be)", re.IGNORECASE)
 # "Nobody could", "no member of the board could": only if these words are the subject of "could".
@@ -46,9 +46,9 @@ _INABILITY = re.compile(
 # "so that it could leave", "how easily it could be fooled": a purpose or a degree, not a hedge.
 _PURPOSE_OR_DEGREE = re.compile(r"\b(?:so\s+that|how\s+\w+ly)\s+(?:\S+\s+){0,4}$", re.IGNORECASE)
 
-# "We could see it", "they could hardly stand": what somebody was able to do.
+# "We could see it", "they could no longer stand": what somebody was able to do.
 _ABILITY = re.compile(
-    r"\s+(?:(?:hardly|barely|scarcely|only\s+just|never)\b"
+    r"\s+(?:(?:hardly|barely|scarcely|only\s+just|never|no\s+longer)\b"
     r"|(?:just\s+|still\s+|always\s+|almost\s+)?"
     r"(?:see|hear|smell|feel|taste|tell|remember|recognise|recognize|make\s+out)\b)",
     re.IGNORECASE,

@@ -177,8 +177,9 @@ _PLAIN_HEDGES = """
     may, might, could, would likely, allegedly, alleged, reportedly, reported to, apparently,
     apparent, appears to, appeared to, appear to, seems to, seemed to, seem to, possibly,
     possible, perhaps, potentially, potential, presumably, purportedly, purported, supposedly,
-    suspected, believed to, thought to, it is believed, it is thought,
-    it was believed, it was thought, said to be, estimated, expected to, is set to,
+    suspected, believed to, thought to, understood to, said to, it is believed, it is thought,
+    it is understood, it is said,
+    it was believed, it was thought, it was understood, estimated, expected to, is set to,
     preliminary, initial estimates, unverified, unconfirmed, unclear, uncertain, not clear,
     not yet clear, not immediately clear, rumoured, rumored, so-called, as many as, up to, at
     least

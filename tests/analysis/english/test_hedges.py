@@ -76,7 +76,26 @@ def test_words_that_weaken_a_statement(text: str, hedge: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["From there we could see the whole bay.", "They could hardly stand when it ended."]
+    "text",
+    [
+        "From there we could see the whole bay.",
+        "They could hardly stand when it ended.",
+        "The trust could no longer run the ward at night.",
+    ],
 )
 def test_what_somebody_was_able_to_do_is_no_hedge(text: str) -> None:
     assert hedges(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Brandt is understood to want the post.", ["understood to"]),
+        ("The clerk is said to have fled.", ["said to"]),
+        ("It is understood that the post is open.", ["It is understood"]),
+        ("Brandt had understood to his cost what it meant.", []),
+        ("Nothing was said to the crew.", []),
+    ],
+)
+def test_hearsay_in_the_passive_is_a_hedge(text: str, found: list[str]) -> None:
+    assert hedges(text) == found

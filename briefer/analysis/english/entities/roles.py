@@ -190,9 +190,7 @@ def _strip(phrase: Tokens) -> Tokens:
         start += 1
     start = _after_reporting_verb(doc[start:end])
     breaks = (
-        token.i
-        for token in doc[start:end]
-        if token.lower_ in _RELATIVE_PRONOUNS or token.is_quote or token.is_left_punct
+        token.i for token in doc[start:end] if token.lower_ in _RELATIVE_PRONOUNS or _is_mark(token)
     )
     end = next(breaks, end)
     while end > start and (
@@ -207,13 +205,18 @@ def _strip(phrase: Tokens) -> Tokens:
 
 def _after_reporting_verb(phrase: Tokens) -> int:
     """Return the start of "driver" in "“Yes,” beamed driver": the verb describes nobody."""
-    marks = {",", '"', "'"}
     cut = (
         token.i + 1
         for token in phrase[:-1]
-        if token.tag_ in _VERB_FORMS and token.i > 0 and token.nbor(-1).text in marks
+        if token.tag_ in _VERB_FORMS
+        and any(map(_is_mark, phrase.doc[max(token.i - 2, 0) : token.i]))
     )
     return max(cut, default=int(phrase.start))
+
+
+def _is_mark(token: Token) -> bool:
+    """Return True for a quotation mark or a bracket, not for that of "the members' secretary"."""
+    return (token.is_quote or token.is_left_punct) and token.tag_ != "POS"
 
 
 def _ends_abbreviation(token: Token) -> bool:

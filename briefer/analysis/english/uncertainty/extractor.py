@@ -48,7 +48,9 @@ _UNCONFIRMED = re.compile(
       | \b(?:has|have|had)\s+not\s+(?:yet\s+)?been\s+(?:established|determined|published|released)
       | \bno\s+(?:\w+\s+){1,5}(?:has|have|had)\s+been\s+found
       | \b(?:did\s+not|has\s+not|have\s+not|had\s+not)\s+(?:immediately\s+|yet\s+)?
-            (?:respond(?:ed)?|repl(?:y|ied)|return(?:ed)?)\b(?!\s+to\s+(?:him|her|them|it|me|us)\b)
+            (?:respond(?:ed)?|repl(?:y|ied)|return(?:ed)?
+              |answer(?:ed)?(?=\s+(?:\w+\s+){0,2}(?:calls?|questions?|messages?|e?mails?|requests?)\b))
+            \b(?!\s+to\s+(?:him|her|them|it|me|us)\b)
       | \bcause\b[^.;]{0,60}\b(?:under\s+investigation|being\s+investigated)
       | \bno\s+(?:one|group)\s+(?:has|have|had)\s+claimed""",
     re.VERBOSE | re.IGNORECASE,

@@ -93,3 +93,18 @@ def test_a_description_may_end_with_an_acronym_or_follow_a_name_with_particles()
     assert roles(text)["James B. Lunt"] == ["former head of the F.B.I."]
     text = "Dr Otto von und zu Wald, a crowd expert, said the gate was too narrow."
     assert roles(text)["Otto von und zu Wald"] == ["crowd expert"]
+
+
+def test_a_role_after_a_comma_keeps_its_adjective() -> None:
+    text = "The toll rose to nine, civil defence chief Marta Teixeira told reporters."
+    assert roles(text)["Marta Teixeira"] == ["civil defence chief"]
+
+
+def test_the_apostrophe_of_many_is_part_of_a_role() -> None:
+    text = "Supporters' trust secretary Wendy Hale called it strange."
+    assert roles(text)["Wendy Hale"] == ["Supporters' trust secretary"]
+
+
+def test_a_verb_after_a_quotation_is_part_of_no_role() -> None:
+    text = '"It was the best day of my life", beamed driver Wendy Hale.'
+    assert roles(text)["Wendy Hale"] in ([], ["driver"])
