@@ -24,7 +24,9 @@ def acts(token: Token) -> bool:
     identifies somebody ("the guest was Jane Doe"), or it is a document ("Doe wrote a letter").
     """
     if token.dep_ in SUBJECTS:
-        return token.pos_ in {"NOUN", "PROPN"}
+        # "Doe, whose son is ill, left": Doe is talked about
+        is_of_antecedent = any(child.tag_ == "WP$" for child in token.lefts)
+        return token.pos_ in {"NOUN", "PROPN"} and not is_of_antecedent
     if is_mentioned_object(token):
         return True
     if token.dep_ == "conj" and token.pos_ == "PROPN":

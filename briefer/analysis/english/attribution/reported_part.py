@@ -12,7 +12,7 @@ from briefer.analysis.english.attribution.reporting_clauses import (
     has_speaking_subject,
 )
 from briefer.analysis.english.lexicon import DENIAL, PLAIN_SPEECH, SPEECH
-from briefer.analysis.spacy_helpers import subtree_span
+from briefer.analysis.spacy_helpers import SUBJECTS, subtree_span
 
 # "Denied that ..., two days after": the time belongs to the denial; after "said" it may not.
 _AFTERWARDS = frozenset({"after", "following"})
@@ -21,11 +21,13 @@ _TIME_MEASURES = frozenset(
     months year years""".split()
 )
 _ASKED = frozenset("asked pressed questioned".split())
+_CONTRASTING = frozenset("although though while whereas".split())
+_DASHES = frozenset({"-", "--", "–", "—"})
 
 
 def reported_part(clause: Token) -> Span:
     """Return a reported clause up to the next cue: "they had lost" of "... and blamed the rain"."""
-    whole = subtree_span(clause)
+    whole = _without_comment(clause)
     if (adjunct := _adjunct_of_report(clause)) is not None:
         return Span(whole.start, adjunct.left_edge.idx)
     later_cues = (c for c in clause.rights if c.dep_ == "conj" and continues_reporting(c))
@@ -35,6 +37,21 @@ def reported_part(clause: Token) -> Span:
         return _without_time_of_denial(clause) if is_denied else whole
     conjunctions = [c for c in clause.rights if c.dep_ == "cc" and c.i < cue.i]
     return Span(whole.start, conjunctions[-1].idx if conjunctions else cue.left_edge.idx)
+
+
+def _without_comment(clause: Token) -> Span:
+    """Return a clause without "— a nod to the coast" after its last quoted words.
+
+    The author, who quotes up to there, explains what was meant.
+    """
+    whole = subtree_span(clause)
+    after_quotation = None
+    for token in clause.doc[clause.left_edge.i + 1 : clause.right_edge.i + 1]:
+        if token.text in _DASHES and token.nbor(-1).is_quote and token.nbor(-1).whitespace_:
+            after_quotation = token
+        elif token.is_quote and token.tag_ != "POS":
+            after_quotation = None
+    return whole if after_quotation is None else Span(whole.start, after_quotation.idx)
 
 
 def _without_time_of_denial(clause: Token) -> Span:
@@ -52,12 +69,23 @@ def _without_time_of_denial(clause: Token) -> Span:
 
 
 def _adjunct_of_report(clause: Token) -> Token | None:
-    """Return the verb of "when asked why" or ", noting the cost" after a reported clause."""
+    """Return the verb of what follows a reported clause without being part of it.
+
+    Examples: "when asked why", ", noting the cost", ", while others said the reverse".
+    """
     for child in clause.rights:
         is_answer = child.lower_ in _ASKED and child.left_edge.lower_ in {"when", "if"}
-        if child.dep_ == "advcl" and (is_answer or is_remark(child)):
+        is_of_report = is_answer or is_remark(child) or _reports_contrast(child)
+        if child.dep_ == "advcl" and is_of_report:
             return child
     return None
+
+
+def _reports_contrast(verb: Token) -> bool:
+    """Return True for "said" of "Reyes said it was lost, while others said it was saved"."""
+    begins = verb.left_edge.lower_ in _CONTRASTING and verb.left_edge.nbor(-1).text in {",", "—"}
+    has_subject = any(child.dep_ in SUBJECTS for child in verb.lefts)
+    return begins and has_subject and verb.lemma_ in SPEECH
 
 
 def is_remark(verb: Token) -> bool:

@@ -307,3 +307,30 @@ def test_what_is_done_to_a_person_is_no_statement(text: str) -> None:
 def test_a_denied_clause_keeps_its_verb() -> None:
     text = "Altmar said its tests were clean. It disputes that the two deaths are linked."
     assert claims(text)[-1] == ("Altmar", "disputes that the two deaths are linked")
+
+
+def test_a_contrast_that_others_report_is_not_part_of_the_content() -> None:
+    text = (
+        "Tomás Reyes said that “no offer was received”, although two clerks told this paper that a "
+        "letter had come in May."
+    )
+    found = dict(claims(text))
+    assert found["Tomás Reyes"] == "“no offer was received”"
+    assert found["two clerks"] == "a letter had come in May"
+
+
+def test_a_contrast_of_the_speaker_is_part_of_the_content() -> None:
+    text = "Tomás Reyes said that the gate was safe, although it had not been painted for years."
+    assert claims(text) == [
+        ("Tomás Reyes", "the gate was safe, although it had not been painted for years")
+    ]
+
+
+def test_what_the_author_explains_after_the_last_quoted_words_is_not_content() -> None:
+    text = (
+        "Tomás Reyes promised that those responsible would be “held to account, whatever their "
+        "name” — an apparent nod to the chairman, who is his brother."
+    )
+    [(source, content)] = claims(text)
+    assert source == "Tomás Reyes"
+    assert content.endswith("whatever their name”")

@@ -41,3 +41,14 @@ def test_the_last_pronoun_stands_for(text: str, expected: str) -> None:
 )
 def test_known_pronouns_and_rivals_decide(text: str, expected: str) -> None:
     assert expected in sources(text)[-1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Lunt, whose second son is due in May, learned it from a friend. She said it was late.",
+        "Ada Lunt, whose mother was ill, left early. She said it was late.",
+    ],
+)
+def test_a_pronoun_is_who_is_talked_about_and_not_whose_child(text: str) -> None:
+    assert sources(text)[-1] == "Ada Lunt"
