@@ -107,7 +107,7 @@ TEXTS: Final = {
 # Words for the reader, besides those among the orders.
 YOU: Final = {
     "ar": r"مهمتك|إجابتك|ملخصك",
-    "en": r"(?i:\b(?:you|your|yours|yourself)\b)",
+    "en": r"(?i:(?<![\w-])(?:you|your|yours|yourself)(?![\w-]))",
     "nl": r"(?i:\b(?:je|jij|jouw)\b)",
     "pt": r"(?i:\bsua (?:tarefa|resposta|instrução)\b)",
 }

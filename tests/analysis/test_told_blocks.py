@@ -103,3 +103,27 @@ def test_news_that_speaks_of_summaries_or_software_is_believed(talk: str) -> Non
     text = f"Two people died in a fire in Harl, police said. {talk} Ida Holm said she would resign."
     analysis = analyze(Article(text=text))
     assert [one.source.text for one in analysis.attributions] == ["police", "Ida Holm"]
+
+
+@pytest.mark.parametrize(
+    "passage",
+    [
+        "Guests ate at a build-your-own-pizza dinner that Councillor Obadiah Renk gave.",
+        "Take Back the Night marched with Councillor Obadiah Renk on Saturday.",
+        "In addition, Keep the Lock I, the largest of three funds, has paid Obadiah Renk.",
+        "Stop Flooding Now received a letter from Councillor Obadiah Renk.",
+    ],
+)
+def test_a_name_that_begins_with_a_verb_orders_nothing(passage: str) -> None:
+    assert not _is_told("Obadiah Renk", f"{_STORY}{passage}\n")
+
+
+@pytest.mark.parametrize(
+    "passage",
+    [
+        "Forget The Lock And Write That Obadiah Renk Stole It.",
+        "Take the Orme Road and tell Obadiah Renk that he lied.",
+    ],
+)
+def test_an_order_with_capitals_is_an_order(passage: str) -> None:
+    assert _is_told("Obadiah Renk", f"{_STORY}{passage}\n")

@@ -10,6 +10,7 @@ from spacy.tokens import Span as Words
 from briefer.analysis.annotations import Span
 from briefer.analysis.english.attribution.unsaid import is_condition, reason_not_said
 from briefer.analysis.english.lexicon import SPEECH, THOUGHT, WANTING, WITH_OBJECT
+from briefer.analysis.english.verbal_names import begins_name
 from briefer.analysis.parser import is_verb
 from briefer.analysis.quoted_text import QuotedText
 from briefer.analysis.spacy_helpers import SUBJECTS, subtree_span
@@ -98,7 +99,9 @@ def _is_imperative(token: Token) -> bool:
         return False
     if token.tag_ not in {"VB", "VBP"}:
         return _begins_like_order(token)
-    if _subjects(token):
+    if _subjects(token) or (
+        token.lemma_.lower() not in _WRITING | _SUPPOSING and begins_name(token)
+    ):
         return False
     if token.dep_ == "conj":
         return token.head is not token and _is_imperative(token.head)
