@@ -185,6 +185,7 @@ def _reporting_clause(
 
     It is what stands between a quotation and the next words of the source ("…," said Ann Reed, 21,
     a nurse. "…"), a clause of a known source between marks, or the cue with the source next to it.
+    If the author goes on before the next quotation, the content ends with the first.
     """
     text = quoted_text.text
     number = article.sentence_at(cue.start)
@@ -196,6 +197,9 @@ def _reporting_clause(
     before = start
     while before > first and text[before - 1] in _TRIMMED:
         before -= 1
+    if quoted_text.begins_quoted(content):
+        told = quoted_text.quotations_in(Span(first, cue.start))
+        before = told[-1].span.end if told else before  # "…," Ann Reed, 21, said. "…"
     while end < last and not _ends_clause(end, text, quoted_text):
         end += 1
     if before > first and quoted_text.quotation_at(before - 1) is not None:
@@ -207,7 +211,7 @@ def _reporting_clause(
                 other == number + 1 and not text[begins : quotation.span.start].strip()
             ):
                 return Span(before, quotation.span.start)
-        return Span(before, end)
+        return Span(before, content.end if following else end)
     if source and start > first and end < last:
         name = quoted_text.quotation_at(end)
         if name is not None and text.startswith(_COMMAS, name.span.end):

@@ -75,6 +75,20 @@ def test_a_reporting_clause_between_commas_is_cut_out() -> None:
     assert parts(text, "The bridge", "never safe", cue="said") == ["The bridge", "was never safe"]
 
 
+def test_a_reporting_clause_with_the_age_of_the_speaker_is_cut_out_whole() -> None:
+    text = "“The bridge was never safe,” Ann Reed, 66, said on the pier. “And they knew it.”"
+    found = parts(text, "The bridge", "knew it", cue="said")
+    assert found == ["“The bridge was never safe,”", "“And they knew it.”"]
+
+
+def test_what_the_author_tells_between_two_quotations_ends_the_content() -> None:
+    text = (
+        "“The bridge was never safe,” said Ann Reed, 32, of Orme, who works at the mill. She voted "
+        "for him. “I have debts.”"
+    )
+    assert parts(text, "The bridge", "have debts", cue="said") == ["“The bridge was never safe,”"]
+
+
 def test_a_reporting_clause_between_two_quotations_is_cut_out() -> None:
     text = "“The bridge,” Ann Reed said, “was never safe.”"
     found = parts(text, "The bridge", "never safe", cue="said")
