@@ -18,6 +18,7 @@ class Unstated:
     """
 
     def __init__(self, analysis: Analysis) -> None:
+        self._injections = _index(analysis.injections)
         self._orders = _index(analysis.injections + analysis.orders)
         self._open = _index(analysis.open_clauses)
         self._sides = _index(analysis.sides)
@@ -38,6 +39,10 @@ class Unstated:
         """Return True if none of some words is stated; False without words."""
         found = list(spans)
         return bool(found) and all(self.orders(span) or self.asks(span) for span in found)
+
+    def injects(self, spans: Iterable[Span]) -> bool:
+        """Return True if all of some words are part of a prompt injection."""
+        return all(map(self._injections.overlaps, spans))
 
     def has_sentence(self, sentence: Span) -> bool:
         """Return True if the article does not state a sentence in its own voice.

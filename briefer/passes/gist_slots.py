@@ -4,7 +4,7 @@ Each answer becomes a part of the brief with its evidence, or a tuple of finding
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from briefer.analysis.annotations import Analysis, PlaceMention, Span, TimeExpression
@@ -52,12 +52,22 @@ def _problem(code: FindingCode) -> Problem:
     return (RejectionFinding(code=code),)
 
 
+def _unstated(text: str, spans: Sequence[Span], analysis: Analysis) -> Problem | None:
+    """Return why the article states none of some words; None if it states one of them."""
+    unstated = Unstated(analysis)
+    if not unstated.has_all(spans):
+        return None
+    if unstated.injects(spans):
+        return _problem("only_in_injection")
+    return (RejectionFinding(code="not_stated", params={"words": single_line(text)}),)
+
+
 def ground_who(text: str, article: Article, analysis: Analysis) -> Who | Problem:
     """Return the person, organisation or group that a text names."""
     entity = resolve_entity(text, analysis, article)
     if entity is not None:
-        if Unstated(analysis).has_all(entity.mentions):
-            return _problem("only_in_injection")
+        if (problem := _unstated(text, entity.mentions, analysis)) is not None:
+            return problem
         is_site = entity.kind == "place" and entity.text.split()[-1].lower() in BUILDINGS
         return _problem("not_an_actor") if is_site else who_of(entity, article)
     evidence = find_phrase(article, text)
@@ -87,8 +97,9 @@ def ground_where(text: str, article: Article, analysis: Analysis) -> Where | Pro
     if analysis.dateline is not None and span.contains(analysis.dateline):
         span = analysis.dateline  # "ELLERY, March 14" is a place and a day
     place = _known_place(span, article, analysis)
-    if Unstated(analysis).has_all((span, *_places_called(text, article))):
-        return _problem("only_in_injection")
+    problem = _unstated(text, (span, *_places_called(text, article)), analysis)
+    if problem is not None:
+        return problem
     if place is not None:
         return where_of(place, article)
     entity = resolve_entity(text, analysis, article)
@@ -132,8 +143,9 @@ def ground_when(text: str, article: Article, analysis: Analysis) -> When | Probl
         same = _time_of_same_value(text, article, analysis)
         return when_of(same, article) if same is not None else _problem("words_not_in_article")
     span = Span(evidence.start, evidence.end)
-    if Unstated(analysis).has_all((span, *_places_called(text, article))):
-        return _problem("only_in_injection")
+    problem = _unstated(text, (span, *_places_called(text, article)), analysis)
+    if problem is not None:
+        return problem
     for time in analysis.times:
         if time.span.contains(span) or span.contains(time.span):
             return when_of(time, article)

@@ -5,8 +5,8 @@ from briefer.evals.suites.format import GoldUncertainty
 from briefer.schema.article import Article
 from briefer.schema.brief import Uncertainty
 
-TEXT = """Prosecutor Lena Roth said that Ivo Brandl took the fund. His lawyer said that a clerk got \
-the fund. The town denied that a clerk was paid.
+TEXT = """Prosecutor Lena Roth said that Ivo Brandl took the fund. His lawyer said that a clerk \
+got the fund. The town denied that a clerk was paid.
 """
 ARTICLE = Article(text=TEXT, title="The fund of Hallbrunn")
 

@@ -37,6 +37,7 @@ CHECKS: tuple[Check, ...] = ("numbers", "names", "negation", "hedge", "source")
 _WILL = re.compile(r"\bwill\b|['’]ll\b", re.IGNORECASE)
 _SCOPE = 4  # content words after a hedge or a "not" that it applies to
 _REPEATED = 0.6  # share of those words that a line must have to be about the same
+_NOUNS_CAPITALISED = frozenset({"de", "lb"})  # a capital does not tell a name from a noun there
 _SAME_CLAIM = 0.6  # share of a line's content words that must be in a claim to repeat it
 
 
@@ -167,8 +168,11 @@ def _unsupported_number(text: str, passage: str) -> str | None:
 def _unsupported_name(line: Line, passage: str, article: Article) -> str | None:
     """Return why a name of the line is not in the passage, or None.
 
-    A name may be the full form of a shorter one in the passage, or of a pronoun there.
+    A name may be the full form of a shorter one in the passage, or of a pronoun there. Where all
+    nouns have capitals, only lines that are a name as a whole are looked at.
     """
+    if article.language in _NOUNS_CAPITALISED and not line.all_names:
+        return None
     passage_words = set(tokens(passage))
     has_pronoun = bool(passage_words & PRONOUNS)
     article_words = " ".join(tokens(f"{article.title or ''} {article.text}"))
