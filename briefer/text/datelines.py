@@ -5,8 +5,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
+
+from dateparser.languages.loader import default_loader
 
 from briefer.text.agencies import AGENCY
 from briefer.text.stamps import stamps_in
@@ -16,27 +18,19 @@ Offsets = tuple[int, int]
 _MONTH: Final = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _MONTH_NAME: Final = rf"(?:{_MONTH}|{_MONTH.upper()})[^\W\d]*\.?"
 _WEEKDAY: Final = r"(?:[A-Z][a-z]+day|[A-Z]{3,6}DAY|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\.?)"
-_DAY: Final = (
-    rf"(?:,?\s{_WEEKDAY})?(?:,?\s(?P<day>(?:{_MONTH_NAME}\s\d{{1,2}}|\d{{1,2}}\s{_MONTH_NAME})"
-    r"(?:,?\s\d{4})?))"
+_MONTHS: Final = (
+    "january february march april may june july august september october november december".split()
 )
+# Besides English, those whose datelines have the day before the month: "3 juin", "14. März 2026".
+_DAY_FIRST: Final = "cs da de es fi fr hu id it nb nl pl pt ro ru sv tr uk".split()
+_SHORTEST_MONTH: Final = 3  # letters
 _AGENCY: Final = r"\s*(?:\([^)\n]{2,30}\)|/[A-Z]\w{2,20}/)"
 _DASH: Final = r"(?:(?:\.(?=[—–-])|\s*)(?:—|–|--?)\s|—(?=[A-Z]))"
 _DASH_OR_COLON: Final = rf"(?:{_DASH}|:\s)"
-# A place in capitals: "SAN ROQUE, Calif.", "PARIS/BERLIN".
-_CAPITALS: Final = re.compile(
-    r"\s*(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ.'’\-/ ]{2,40}?"
-    rf"(?:,\s(?!{_MONTH}|{_WEEKDAY}\W)[A-Za-zÀ-ÿ][\w.À-ÿ ]{{1,19}}?)?)"
-    rf"(?:{_DAY}|,\s{_WEEKDAY})?(?:(?:{_AGENCY})?\s*{_DASH_OR_COLON}|{_AGENCY}\s+(?=[A-ZÀ-Þ“\"‘]))"
-)
+_CAPITAL: Final = f"A-ZÀ-ÖØ-ÞА-ЯЁІЇЄ{''.join(filter(str.isupper, map(chr, range(0x100, 0x180))))}"
 _NAME: Final = (
-    r"[A-ZÀ-Þ][\w.'’-]+(?:[ /][A-ZÀ-Þ][\w.'’-]+){0,2}"
-    rf"(?:, (?!{_MONTH}|{_WEEKDAY}\W)[A-ZÀ-Þ][\w.]+)?"
-)
-# The same in mixed case: a day, an agency, or a dash before a capital letter makes it one.
-_MIXED_CASE: Final = re.compile(
-    rf"\s*(?P<place>{_NAME})(?:{_DAY}(?:{_AGENCY})?{_DASH_OR_COLON}"
-    rf"|{_AGENCY}{_DASH_OR_COLON}|\s+(?:—|–|--?)\s+(?=[A-ZÀ-Þ“\"‘]))"
+    rf"[{_CAPITAL}][\w.'’-]+(?:[ /][{_CAPITAL}][\w.'’-]+){{0,2}}"
+    rf"(?:, (?!{_MONTH}|{_WEEKDAY}\W)[{_CAPITAL}][\w.]+)?"
 )
 _AGENCY_ALONE: Final = re.compile(rf"\s*\((?=[A-ZÀ-Þ])[^)\n]{{2,30}}\){_DASH}")
 # Labels that editors put before a text; they are not places.
@@ -103,15 +97,49 @@ class Dateline(NamedTuple):
     day: Offsets | None = None
 
 
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of a dateline with a place in capitals, and with one in mixed case.
+
+    Examples: "SAN ROQUE, Calif.", "PARIS/BERLIN", "Kaltenbrunn, 14. März 2026 –". In mixed case, a
+    day, an agency, or a dash before a capital letter makes it one.
+    """
+    other = rf"\d{{1,2}}\.?\s(?:de\s)?(?:{_other_months()})\b\.?(?:,?\s(?:del?\s)?\d{{4}})?"
+    english = rf"(?:{_MONTH_NAME}\s\d{{1,2}}|\d{{1,2}}\s{_MONTH_NAME})(?:,?\s\d{{4}})?"
+    day = rf"(?:(?:,?\s{_WEEKDAY})?(?:,?\s(?P<day>{english}|{other})))"
+    capitals = (
+        rf"\s*(?P<place>[{_CAPITAL}][{_CAPITAL}.'’\-/ ]{{2,40}}?"
+        rf"(?:,\s(?!{_MONTH}|{_WEEKDAY}\W)[A-Za-zÀ-ÿ][\w.À-ÿ ]{{1,19}}?)?)"
+        rf"(?:{day}|,\s{_WEEKDAY})?"
+        rf"(?:(?:{_AGENCY})?\s*{_DASH_OR_COLON}|{_AGENCY}\s+(?=[{_CAPITAL}“\"‘]))"
+    )
+    mixed = (
+        rf"\s*(?P<place>{_NAME})(?:{day}(?:{_AGENCY})?{_DASH_OR_COLON}"
+        rf"|{_AGENCY}{_DASH_OR_COLON}|\s+(?:—|–|--?)\s+(?=[{_CAPITAL}“\"‘]))"
+    )
+    return re.compile(capitals), re.compile(mixed)
+
+
+def _other_months() -> str:
+    """Return the names of months in other languages, the longest first, as one pattern."""
+    locales = default_loader.get_locale_map(_DAY_FIRST).values()
+    names = {
+        name.strip(".").lower() for one in locales for month in _MONTHS for name in one.info[month]
+    }
+    usable = {name for name in names if name.isalpha() and len(name) >= _SHORTEST_MONTH}
+    return f"(?i:{'|'.join(sorted(usable, key=len, reverse=True))})"
+
+
 @lru_cache(maxsize=8)
 def find_dateline(text: str) -> Dateline | None:
     """Find the dateline at the start of a text, or below its byline, credits and standfirst."""
     standfirsts = 0
     for start, end in _head(text):
         line = text[start:end]
-        found = _CAPITALS.match(text, start, end)
+        in_capitals, in_mixed_case = _patterns()
+        found = in_capitals.match(text, start, end)
         if found is None and not standfirsts:
-            found = _MIXED_CASE.match(text, start, end)
+            found = in_mixed_case.match(text, start, end)
         # "Plus - Minus: the tram" is a headline: the words after a dateline are a sentence.
         is_sentence = bool(found) and line.rstrip()[-1:] in _SENTENCE_ENDS
         if found and is_sentence and not _LABEL.match(found["place"]) and not is_head_line(line):

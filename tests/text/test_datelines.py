@@ -14,6 +14,12 @@ STYLES = [
     ("Nordby (dpa) – ", "Nordby", None),
     ("NORDBY, Tuesday, May 3 — ", "NORDBY", "May 3"),
     ("NORDBY.— ", "NORDBY", None),
+    ("NORDBY, 3 juin 2026 (Agence Centrale) - ", "NORDBY", "3 juin 2026"),
+    ("Nordby, 14. März 2026 – ", "Nordby", "14. März 2026"),
+    ("Nordby, 3 jun (EFE).- ", "Nordby", "3 jun"),
+    ("SÃO PEDRO, 3 de junho de 2026 - ", "SÃO PEDRO", "3 de junho de 2026"),
+    ("ŁOWICZ, 3 czerwca (PAP) - ", "ŁOWICZ", "3 czerwca"),
+    ("ТВЕРЬ, 3 июня (РИА) - ", "ТВЕРЬ", "3 июня"),  # noqa: RUF001 (a Russian dateline)
 ]
 HEADS = [
     "",
@@ -35,6 +41,13 @@ def test_a_dateline_has_a_place_and_a_day(
     assert text[slice(*found.place)] == place
     assert (text[slice(*found.day)] if found.day else None) == day
     assert text[found.end :] == "A crane fell into the harbour."
+
+
+@pytest.mark.parametrize(
+    "text", ["Mario Rossi, 71 anni - ha detto no.", "Nordby, 3 Tore - das war zu viel."]
+)
+def test_a_number_of_other_things_is_no_day(text: str) -> None:
+    assert find_dateline(text) is None
 
 
 def test_a_dateline_in_capitals_is_found_below_a_standfirst() -> None:
