@@ -51,6 +51,7 @@ from briefer.analysis.spacy_helpers import SUBJECTS, end_offset, is_negated, sub
 _QUESTION_TAGS = frozenset({"WDT", "WP", "WRB"})
 _OCCASION = frozenset({"in", "on", "at", "during"})
 _FINITE_OR_PARTICIPLE = frozenset({"VBD", "VBZ", "VBP", "VBN", "VB", "VBG"})
+_INVERTING = frozenset({"had", "should", "were"})
 _MIN_OBJECT_WORDS = 3
 # Declining to do this reports nothing: "declined to comment".
 _EMPTY_WHEN_DECLINED = frozenset(
@@ -158,10 +159,21 @@ def _clause(verb: Token, quoted_text: QuotedText) -> tuple[Span, ...] | None:
             if clause.left_edge.lower_ == "that" and clause.left_edge.dep_ in SUBJECTS:
                 # "said that was a lie": "that" is the subject and stays
                 return (quoted_text.with_whole_quotations(subtree_span(clause)),)
-            return _as_spans(quoted_text.trimmed(reported_part(clause)))
+            return _as_spans(quoted_text.trimmed(_with_condition(reported_part(clause), clause)))
         if clause.dep_ == "ccomp":
             return content_around(verb, quoted_text, main_verb=clause)
     return _detached_clause(verb, quoted_text)
+
+
+def _with_condition(content: Span, clause: Token) -> Span:
+    """Extend a reported clause to the inverted condition after it: "..., had he been alive"."""
+    last = clause.right_edge
+    for other in clause.head.rights:
+        first = other.left_edge
+        is_next = last.i < first.i <= last.i + 2 and content.end == end_offset(last)
+        if is_next and first.lower_ in _INVERTING and first.nbor().dep_ in SUBJECTS:
+            return Span(content.start, end_offset(other.right_edge))
+    return content
 
 
 def _detached_clause(verb: Token, quoted_text: QuotedText) -> tuple[Span, ...] | None:

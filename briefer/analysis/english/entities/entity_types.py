@@ -40,6 +40,7 @@ _COMPANY_STAFF = frozenset("analyst analysts economist economists strategist sha
 _BODIES = frozenset(
     "team side band maker carmaker automaker brand startup start-up group giant".split()
 )
+_STREETS = frozenset("avenue close crescent drive lane road square street terrace way".split())
 _STORMS = frozenset("hurricane storm typhoon cyclone".split())
 # Letters after a name that only people have.
 _POST_NOMINALS = frozenset("KC QC MP MEP MSP MBE OBE CBE PhD".split())
@@ -57,6 +58,8 @@ def corrected_label(name: Tokens, label: str) -> str:
         return _plural_label(name, label)
     if _is_introduced_as_person(name) and name[-1].lower_ not in ORGANISATION_NOUNS | COMPANY_WORDS:
         return "PERSON"  # "a spokesman, Stephen Hall"
+    if _follows_street(name):
+        return "GPE"
     if label == "PERSON" and _is_organisation(name):
         return "ORG"
     if label == "GPE" and is_called_organisation(name):
@@ -68,6 +71,15 @@ def corrected_label(name: Tokens, label: str) -> str:
     short = len(name.text.split()) < _TOO_LONG
     introduced = follows_title(name) or _follows_forename(name)
     return "PERSON" if short and introduced and not ends_like_non_person(name) else label
+
+
+def _follows_street(name: Tokens) -> bool:
+    """Return True for "Orme" of "Ann Reed, 71, of Limes Avenue, Orme"."""
+    comma = word_before(name)
+    if comma is None or comma.text != "," or comma.is_sent_start:
+        return False
+    street = comma.nbor(-1)
+    return street.text.istitle() and street.lower_ in _STREETS and street.dep_ != "appos"
 
 
 def word_before(name: Tokens) -> Token | None:

@@ -39,7 +39,7 @@ from briefer.analysis.english.entities.person_nouns import (
 )
 from briefer.analysis.english.entities.relabelling import relabel, speaking_words
 from briefer.analysis.english.nouns import ORGANISATION_NOUNS, PERSON_NOUNS
-from briefer.analysis.parser import dictionary
+from briefer.analysis.parser import dictionary, is_common_word
 from briefer.analysis.spacy_helpers import SUBJECTS
 from briefer.analysis.time_values import DAYS, MONTHS
 from briefer.schema.article import Article
@@ -241,7 +241,8 @@ def _starts_with_credit(name: Tokens) -> bool:
 
 def _widen_organisation(name: Tokens) -> Tokens:
     """Add the words that identify an organisation: to "Union", "Dockers' Union of Vessing"."""
-    if any(token.lower_ not in ORGANISATION_NOUNS for token in name):
+    is_named_for = _is_possessed_noun(name)
+    if not is_named_for and any(token.lower_ not in ORGANISATION_NOUNS for token in name):
         return name
     doc, start, end = name.doc, int(name.start), int(name.end)
     while start > name.sent.start and (
@@ -254,6 +255,16 @@ def _widen_organisation(name: Tokens) -> Tokens:
         while end < name.sent.end and doc[end].pos_ == "PROPN":
             end += 1
     return doc[start:end]
+
+
+def _is_possessed_noun(name: Tokens) -> bool:
+    """Return True for "Alliance" of "Sailors' Alliance", not for "Britain's Alliance"."""
+    before = word_before(name)
+    if len(name) > 1 or before is None or before.tag_ != "POS" or before.is_sent_start:
+        return False
+    possessor = before.nbor(-1)
+    is_named = possessor.text[:1].isupper() and possessor.ent_type_ not in _LABELS
+    return is_named and is_common_word(name.text, "en")
 
 
 def _after_titles(name: Tokens) -> int:

@@ -334,3 +334,9 @@ def test_what_the_author_explains_after_the_last_quoted_words_is_not_content() -
     [(source, content)] = claims(text)
     assert source == "Tomás Reyes"
     assert content.endswith("whatever their name”")
+
+
+def test_an_inverted_condition_stays_with_its_claim() -> None:
+    text = "Tomás Reyes confirmed that the gate would have been repaired had it been known."
+    [(_, content)] = claims(text)
+    assert content == "the gate would have been repaired had it been known"

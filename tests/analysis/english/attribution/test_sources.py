@@ -354,3 +354,14 @@ def test_a_quoted_verb_is_not_continued_outside_its_quotation() -> None:
 def test_a_rival_with_a_name_is_a_person_who_goes_on_speaking() -> None:
     text = "Her rival, Emil Ranft, said the wall was old. He said it may fall."
     assert sources(text) == ["Emil Ranft", "Emil Ranft"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Earlier work by the same group suggested that the pill protects nerve cells.",
+        "Experiments in mice showed that the pill protects nerve cells.",
+    ],
+)
+def test_scientific_work_is_a_document(text: str) -> None:
+    assert kind(text) == "document"

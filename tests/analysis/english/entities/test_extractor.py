@@ -170,3 +170,13 @@ def test_the_short_name_of_a_company_is_not_its_founder_who_is_named_later() -> 
     )
     found = {name: len(entity.mentions) for name, entity in entities(text).items()}
     assert found == {"Hartmann Lines Inc.": 3, "Peter Hartmann": 1}
+
+
+def test_a_noun_named_for_somebody_is_the_name_of_a_body() -> None:
+    text = "The charity Parkinson's Alliance urged patients to wait. Owen Tait runs the alliance."
+    assert kinds(text)["Parkinson's Alliance"] == "organisation"
+
+
+def test_a_name_after_a_street_is_a_place() -> None:
+    text = "Desmond Arkwright, 71, of Limes Avenue, Poltney, was found guilty in February."
+    assert kinds(text)["Poltney"] == "place"
