@@ -81,7 +81,8 @@ def _actor(actor: Span, kind: EntityKind, article: Article, analysis: Analysis) 
             continue  # "members of Congress"
         if entity.kind == "other":
             return None  # a storm or a book does not act
-        is_partial = entity.kind == "organisation" and _NAME_BEFORE.search(before)
+        has_more = _NAME_BEFORE.search(before) and entity.text not in (article.title or "")
+        is_partial = entity.kind == "organisation" and has_more
         if entity.kind in {"organisation", "person"} and not is_partial:
             return who_of(entity, article)
     apposition = _APPOSITION.match(article.text, actor.end) if kind == "person" else None

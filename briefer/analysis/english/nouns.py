@@ -57,6 +57,9 @@ ANONYMOUS_NOUNS = frozenset(
     """official source insider aide diplomat person people adviser advisor executive operative
     employee""".split()
 )
+INFORMED = frozenset("familiar knowledge briefed close".split())
+"""Words for how people whom nobody names know something: "people with knowledge of the talks"."""
+
 # Of these, offices that one person at a time holds: "the mayor" is known without a name.
 OFFICES = frozenset(
     """president minister mayor governor senator king queen pope bishop prince sheriff ambassador
@@ -131,7 +134,7 @@ ORGANISATION_NOUNS = frozenset(
     manufacturer developer lender insurer carrier mission municipality cabinet laboratory lab clinic
     studio label channel station broadcaster publisher chain subsidiary
     co-operative cooperative federation coalition union center centre bureau institution
-    nonprofit""".split()
+    nonprofit television radio tv""".split()
 )
 PLACE_NOUNS = frozenset(
     """plaza square street road avenue park bridge river lake bay island islands mountain

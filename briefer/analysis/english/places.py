@@ -12,6 +12,7 @@ from spacy.tokens import Span as Tokens
 from briefer.analysis.annotations import Entity, PlaceMention, Quotation, Span
 from briefer.analysis.asides import is_aside
 from briefer.analysis.datelines import find_dateline
+from briefer.analysis.english.entities.entity_types import is_employer
 from briefer.analysis.english.entities.person_nouns import COURTESY_TITLES, RANKS, may_be_title
 from briefer.analysis.english.nouns import COMPANY_WORDS, PLACE_NOUNS
 from briefer.analysis.spacy_helpers import end_offset
@@ -124,6 +125,8 @@ def _named_places(doc: Doc, entities: Sequence[Entity]) -> Iterator[Tokens]:
         kinds = {kind for _, kind in overlapping}
         # spaCy often labels a bare surname as a town, and a word that is not a name as a place
         if not kinds or "person" in kinds or tokens[-1].lower_ in _EVENTS | COMPANY_WORDS:
+            continue
+        if kinds == {"organisation"} and is_employer(tokens):
             continue
         # a company that spaCy labels as a town in one place
         if acting.issuperset(mention for mention, _ in overlapping) and not _is_locative(

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from briefer.analysis.annotations import AttributionSource, Span
-from briefer.analysis.english.nouns import ANONYMOUS_NOUNS
+from briefer.analysis.english.nouns import ANONYMOUS_NOUNS, INFORMED
 
 _ANONYMITY = re.compile(
     r"""\bcondition\s+of\s+anonymity|\b(?:requested|asked\s+for|sought|granted|insisted\s+on)\s+anonymity
@@ -71,6 +71,11 @@ def reason_near(noun: str, text: str, *, sentences: Sequence[Span], offset: int)
     return None
 
 
+def gives_reason(words: str) -> bool:
+    """Return True for "because the talks are secret", False for "not to be named"."""
+    return _REASON.match(words) is not None
+
+
 def is_anonymous(source: AttributionSource) -> bool:
     """Return True if the article hides who a source is, and does not just leave out a name.
 
@@ -80,7 +85,7 @@ def is_anonymous(source: AttributionSource) -> bool:
     if source.reason is not None:
         return True
     words = set(re.findall(r"[a-z]+", source.text.lower()))
-    vague = any(word.removesuffix("s") in ANONYMOUS_NOUNS for word in words) or "familiar" in words
+    vague = any(word.removesuffix("s") in ANONYMOUS_NOUNS for word in words) or words & INFORMED
     if source.kind == "unnamed_group" or _DEFINITE.match(source.text):
-        return vague and source.kind in {"unnamed_person", "unnamed_group"}
+        return bool(vague) and source.kind in {"unnamed_person", "unnamed_group"}
     return source.kind == "unnamed_person" and not words & SPOKESPEOPLE

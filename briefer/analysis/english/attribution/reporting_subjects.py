@@ -50,13 +50,19 @@ def trailing_reporter(verb: Token) -> Token | None:
     has_another = any(index < words[0].i for index in subjects)  # "A fire killed four, Reed said"
     if is_apart and not has_another and any(index >= words[0].i for index in subjects):
         return None  # parsed correctly; in "sold after two fires, Reed said" it may get the "after"
-    if any(c.i > verb.i and c.dep_ not in _AFTER_TRAILING_VERB for c in verb.children):
+    if any(c.i > verb.i and not _follows_report(c) for c in verb.children):
         return None  # the verb introduces content that follows it
     before = verb.doc[verb.sent.start : words[0].i - 1]
     tags = FINITE | {"MD", "VBN"} if has_another else FINITE | {"MD"}
     has_clause = any(token.tag_ in tags for token in before)
     heads = [t for t in words if t.head not in words and t.pos_ in {"NOUN", "PROPN", "NUM"}]
     return heads[0] if has_clause and heads else None
+
+
+def _follows_report(child: Token) -> bool:
+    """Return True for what may follow "officials said": "on Monday", ", speaking in Orme"."""
+    is_manner = child.dep_ == "advcl" and child.tag_ == "VBG" and child.left_edge == child
+    return child.dep_ in _AFTER_TRAILING_VERB or is_manner
 
 
 def subject_after(verb: Token, *, may_be_object: bool) -> Token | None:

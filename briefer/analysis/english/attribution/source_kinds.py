@@ -15,6 +15,7 @@ from briefer.analysis.english.nouns import (
     DOCUMENT_NOUNS,
     FIRM_NOUNS,
     GROUP_NOUNS,
+    INFORMED,
     KIN,
     OFFICES,
     ORGANISATION_NOUNS,
@@ -48,7 +49,7 @@ def kind_of(head: Token) -> SourceKind | None:
         return "unnamed_person"
     if words & PERSON_NOUNS or lemma.endswith(("man", "woman", "person")):
         return _kind_of_people(head, lemma, is_plural=is_plural)
-    if lemma == "people" and "familiar" in {token.lower_ for token in head.subtree}:
+    if lemma == "people" and INFORMED & {token.lower_ for token in head.subtree}:
         return "unnamed_group"
     if words & DOCUMENT_NOUNS:
         return "document"

@@ -82,6 +82,14 @@ def _follows_street(name: Tokens) -> bool:
     return street.text.istitle() and street.lower_ in _STREETS and street.dep_ != "appos"
 
 
+def is_employer(name: Tokens) -> bool:
+    """Return True for the bank of "Ann Reed, an analyst at Nordbanken"."""
+    before = word_before(name)
+    is_object = name.root.dep_ == "pobj" and name.root.head == before
+    noun = before.head if before is not None and is_object and before.lower_ == "at" else None
+    return noun is not None and noun.pos_ == "NOUN" and names_a_role(noun)
+
+
 def word_before(name: Tokens) -> Token | None:
     """Return the word before a name, within its sentence."""
     # not ``name.sent``, which spaCy looks for token by token

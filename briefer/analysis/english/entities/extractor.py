@@ -12,11 +12,17 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
 from briefer.analysis.annotations import Entity, Span
-from briefer.analysis.english.entities.entity_types import follows_title, is_storm, word_before
+from briefer.analysis.english.entities.entity_types import (
+    follows_title,
+    is_employer,
+    is_storm,
+    word_before,
+)
 from briefer.analysis.english.entities.mentions import find_mentions
 from briefer.analysis.english.entities.name_words import NAME_PARTICLES
 from briefer.analysis.english.entities.roles import is_family, roles_of
 from briefer.analysis.english.nouns import ORGANISATION_NOUNS
+from briefer.analysis.parser import is_common_word
 from briefer.schema.article import Article
 from briefer.schema.vocabulary import EntityKind
 from briefer.text.normalization import fold_name
@@ -96,7 +102,9 @@ class _Cluster:
         if not short or kind == "person" or self.kind != "person":
             self.kinds[kind] += 3 if len(words) > 1 or follows_title(mention) else 1
         if _is_location(mention):
-            self.kinds["place"] += 3
+            self.kinds["place"] += 4 if mention.label_ == "ORG" else 3  # "near Corbett Falls"
+        if is_employer(mention):
+            self.kinds["organisation"] += 3
 
     def absorb(self, other: "_Cluster") -> None:
         """Add the mentions of another cluster without its votes for a kind."""
@@ -235,9 +243,22 @@ class _ClusterIndex:
             ):
                 company = self._company_of(cluster, namesakes[0])
                 (company or namesakes[0]).absorb(cluster)
+            elif (body := self._body_called(cluster)) is not None:
+                body.absorb(cluster)
             else:
                 merged.append(cluster)
         return merged
+
+    def _body_called(self, short: _Cluster) -> _Cluster | None:
+        """Return the one body that a bare name is short for: "Halvard Foods" for "Halvard"."""
+        if short.kind != "organisation" or len(short.words) > 1:
+            return None
+        if is_common_word(short.words[0], "en"):
+            return None  # "National" may be many
+        longer = [one for one in self.all if one.words[0] == short.words[0] and one is not short]
+        is_body = len(longer) == 1 and longer[0].kind == "organisation"
+        is_first = is_body and longer[0].mentions[0].start < short.mentions[0].start
+        return longer[0] if is_first else None
 
     def _company_of(self, short: _Cluster, person: _Cluster) -> _Cluster | None:
         """Return the company that a bare name is short for, although a person has that name, too.

@@ -76,7 +76,9 @@ def find_mentions(doc: Doc, article: Article) -> list[Tokens]:
     lines = re.finditer(r"[^\n]+", article.text)
     credited = [Span(*line.span()) for line in lines if _CREDIT_LINE.search(line[0])]
     credited += [Span(*match.span()) for match in _PICTURE_CREDIT.finditer(article.text)]
-    mentions = relabel(_mentions(doc), doc, dateline=find_dateline(article))
+    title = article.title or ""
+    found = [_without_trade(mention, title) for mention in _mentions(doc)]
+    mentions = relabel(found, doc, dateline=find_dateline(article))
     return [
         mention
         for mention in drop_false_names(mentions, doc, article)
@@ -103,7 +105,8 @@ def _mentions(doc: Doc) -> list[Tokens]:
             found.append(name)
             taken.update(range(name.start, name.end))
     for token in doc:
-        if token.pos_ != "PROPN" or token.i in taken:
+        is_noun = token.text.islower() and is_common_word(token.text, "en")  # "Heavy fog"
+        if token.pos_ != "PROPN" or token.i in taken or is_noun:
             continue
         titled = _is_full_name_with(token, speakers) or (
             token.dep_ == "appos" and token.head.lemma_.lower() in PERSON_NOUNS
@@ -255,6 +258,16 @@ def _widen_organisation(name: Tokens) -> Tokens:
         while end < name.sent.end and doc[end].pos_ == "PROPN":
             end += 1
     return doc[start:end]
+
+
+def _without_trade(name: Tokens, title: str) -> Tokens:
+    """Return "Halvard Foods" of "Confectioner Halvard Foods", if the title has the name alone."""
+    doc = name.doc
+    bare = doc[name.start + 1 : name.end]
+    is_body = name.label_ == "ORG" and len(bare) > 1 and name[0].is_sent_start
+    if not (is_body and is_common_word(name[0].text, "en")) or name.text in title:
+        return name
+    return Tokens(doc, bare.start, bare.end, label=name.label_) if bare.text in title else name
 
 
 def _is_possessed_noun(name: Tokens) -> bool:

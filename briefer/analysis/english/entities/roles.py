@@ -18,6 +18,7 @@ from briefer.analysis.english.entities.person_nouns import (
     names_a_role,
 )
 from briefer.analysis.english.nouns import KIN
+from briefer.analysis.parser import is_verb
 
 _TITLE_POS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PART", "ADV"})
 _TITLE_PREPOSITIONS = frozenset({"of", "for"})  # "Secretary of State", "Commissioner for Health"
@@ -32,7 +33,7 @@ _LEADING_WORDS = frozenset(
     {"the", "a", "an", "another", "now", "also", "then", "later", "one", "-"}
 )
 
-_VERB_FORMS = frozenset({"VBD", "VBZ", "VBN", "JJ"})
+_VERB_FORMS = frozenset({"VBD", "VBZ", "VBN"})
 
 
 def roles_of(mention: Tokens, *, is_full: bool = True) -> list[Span]:
@@ -205,13 +206,16 @@ def _strip(phrase: Tokens) -> Tokens:
 
 def _after_reporting_verb(phrase: Tokens) -> int:
     """Return the start of "driver" in "“Yes,” beamed driver": the verb describes nobody."""
-    cut = (
-        token.i + 1
-        for token in phrase[:-1]
-        if token.tag_ in _VERB_FORMS
-        and any(map(_is_mark, phrase.doc[max(token.i - 2, 0) : token.i]))
-    )
+    cut = (token.i + 1 for token in phrase[:-1] if _may_report(token))
     return max(cut, default=int(phrase.start))
+
+
+def _may_report(token: Token) -> bool:
+    """Return True for "beamed" after a comma or a quotation, also if it is tagged an adjective."""
+    before = token.doc[max(token.i - 2, 0) : token.i]
+    is_apart = any(map(_is_mark, before)) or any(word.text == "," for word in before[-1:])
+    is_form = token.tag_ in _VERB_FORMS or (token.tag_ == "JJ" and is_verb(token.text, "en"))
+    return is_apart and is_form
 
 
 def _is_mark(token: Token) -> bool:

@@ -22,7 +22,7 @@ from briefer.analysis.annotations import (
     UncertaintySide,
 )
 from briefer.analysis.datelines import without_dateline
-from briefer.analysis.english.attribution.anonymity import is_anonymous
+from briefer.analysis.english.attribution.anonymity import gives_reason, is_anonymous
 from briefer.analysis.english.lexicon import BOUNDS, SPEECH
 from briefer.analysis.english.uncertainty.differing_numbers import number_differences
 from briefer.analysis.english.uncertainty.differing_tolls import toll_differences
@@ -118,10 +118,12 @@ def _unnamed_sources(
 ) -> Iterator[UncertaintyFinding]:
     """Yield a finding for each reason for anonymity, and one for sources without a reason."""
     by_reason: dict[str, list[Attribution]] = defaultdict(list)
-    for attribution in attributions:
-        if is_anonymous(attribution.source):
-            span = attribution.source.reason
-            by_reason[span.text_in(article.text) if span else ""].append(attribution)
+    anonymous = [one for one in attributions if is_anonymous(one.source)]
+    known = {one.source.text: one.source.reason for one in anonymous if one.source.reason}
+    for attribution in anonymous:
+        span = attribution.source.reason or known.get(attribution.source.text)
+        words = span.text_in(article.text) if span else ""
+        by_reason[words if gives_reason(words) else ""].append(attribution)
     for reason, group in by_reason.items():
         described = [_lower_article(attribution.source.text) for attribution in group]
         # "the official" is one of the sources that were described before

@@ -365,3 +365,19 @@ def test_a_rival_with_a_name_is_a_person_who_goes_on_speaking() -> None:
 )
 def test_scientific_work_is_a_document(text: str) -> None:
     assert kind(text) == "document"
+
+
+def test_who_speaks_on_condition_of_anonymity_after_a_place_is_the_source() -> None:
+    text = (
+        "At least four people were killed in clashes in the port of Samir, a doctor at the main "
+        "hospital said, speaking on condition of anonymity."
+    )
+    assert sources(text) == ["a doctor at the main hospital"]
+
+
+def test_a_broadcaster_without_a_name_is_a_source() -> None:
+    assert sources("State television said two people had died.") == ["State television"]
+
+
+def test_people_with_knowledge_of_something_are_not_named() -> None:
+    assert kind("Three people with knowledge of the matter said it was late.") == "unnamed_group"

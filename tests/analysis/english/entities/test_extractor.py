@@ -180,3 +180,24 @@ def test_a_noun_named_for_somebody_is_the_name_of_a_body() -> None:
 def test_a_name_after_a_street_is_a_place() -> None:
     text = "Desmond Arkwright, 71, of Limes Avenue, Poltney, was found guilty in February."
     assert kinds(text)["Poltney"] == "place"
+
+
+def test_weather_at_the_beginning_of_a_sentence_is_no_name() -> None:
+    assert entities("Heavy fog grounded the helicopter for most of the day.") == {}
+
+
+def test_a_name_after_near_is_a_place_and_one_where_somebody_works_is_none() -> None:
+    text = "She fell near Corbett Falls. Pernille Dahl, an analyst at Nordbanken, was there."
+    found = kinds(text)
+    assert (found["Corbett Falls"], found["Nordbanken"]) == ("place", "organisation")
+
+
+def test_the_first_word_of_a_company_means_the_company() -> None:
+    text = "Halvard Foods cut its forecast. Halvard declined to comment on it."
+    assert list(entities(text)) == ["Halvard Foods"]
+
+
+def test_a_trade_before_a_company_that_the_title_names_is_not_part_of_it() -> None:
+    text = "Confectioner Halvard Foods on Thursday cut its forecast for the year."
+    found = analyze(Article(text=text, title="Halvard Foods cuts its forecast")).entities
+    assert [entity.text for entity in found] == ["Halvard Foods"]

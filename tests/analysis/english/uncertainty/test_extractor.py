@@ -209,3 +209,12 @@ def test_tolls_of_two_months_do_not_differ() -> None:
 def test_a_toll_that_has_since_risen_does_not_differ() -> None:
     text = "Police said nine people had died. The toll has since risen to 17, the ministry said."
     assert not findings(text, "discrepancy")
+
+
+def test_the_wish_not_to_be_named_is_no_reason_and_a_source_is_listed_once() -> None:
+    text = (
+        "A senior diplomat, who asked not to be named, said the army might step in. “Nobody wants "
+        "that,” he said."
+    )
+    [found] = findings(text, "unnamed_source")
+    assert found.params == {"claims": 2, "sources": ("a senior diplomat",)}
