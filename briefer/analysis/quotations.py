@@ -141,3 +141,12 @@ def _is_taken_up(text: str, position: int, paragraph: Span) -> bool:
     ended = text[max(position - 2, paragraph.start) : position].rstrip()[-1:] in set(".!?")
     opens_sentence = is_first or (ended and text[position + 1 : position + 2].isupper())
     return opens_sentence and following is not None and following[1] == text[position]
+
+
+def with_marks_around(span: Span, text: str) -> Span:
+    """Return words with the pair of marks right around them: “Nie” for Nie."""
+    closing = _CLOSES.get(text[span.start - 1 : span.start])
+    following = text[span.end : span.end + 1]
+    if closing and following and following in closing:
+        return Span(span.start - 1, span.end + 1)
+    return span

@@ -13,6 +13,7 @@ from briefer.grounding.statement_source import is_same_source
 from briefer.schema.article import Article
 from briefer.schema.brief import Claim, Source
 from briefer.schema.evidence import Evidence
+from briefer.text.normalization import fold_name
 
 _SAME_STATEMENT = 0.5  # share of the shorter one's characters that two slices of it share
 _RETOLD = 0.9  # the same share, of a claim that only retells another or is a part of it
@@ -107,14 +108,22 @@ def _has_source(claim: Claim, source: Source, article: Article, analysis: Analys
 
 
 def _confirmed(claim: Claim, rules: Claim) -> Claim:
-    """Return the model's claim with what only the rules found of it."""
+    """Return the model's claim with what only the rules found of it.
+
+    Their claim may be longer, so that its hedge is on other words, and it may cite the source.
+    """
+    hedge, origin = rules.hedge, rules.relies_on
+    if hedge and not any(one.start <= hedge.start < one.end for one in claim.evidence):
+        hedge = None
+    if origin and fold_name(origin.name) == fold_name(claim.source.name):
+        origin = None
     return claim.model_copy(
         update={
             "found_by": "both",
             "cue": claim.cue or rules.cue,
-            "hedge": claim.hedge or rules.hedge,
-            "likelihood": claim.likelihood or (None if claim.hedge else rules.likelihood),
-            "relies_on": claim.relies_on or rules.relies_on,
+            "hedge": claim.hedge or hedge,
+            "likelihood": rules.likelihood if hedge and not claim.hedge else claim.likelihood,
+            "relies_on": claim.relies_on or origin,
         }
     )
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefer.analysis.annotations import Span
+from briefer.analysis.quotations import with_marks_around
 from briefer.analysis.quoted_text import QuotedText
 from briefer.grounding.alignment import find_mentions, find_words, find_words_after
 from briefer.grounding.tokens import tokenize
@@ -299,4 +300,4 @@ def _with_paired_marks(span: Span, text: str, quoted_text: QuotedText) -> Span |
         end -= 1
     if start >= end or not any(map(str.isalnum, text[start:end])):
         return None
-    return Span(start, end)
+    return with_marks_around(Span(start, end), text)

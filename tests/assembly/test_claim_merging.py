@@ -1,7 +1,9 @@
 """Claims of the model and claims of the rules, merged."""
 
+from dataclasses import replace
+
 from briefer.analysis.analyzer import analyze
-from briefer.analysis.annotations import Span
+from briefer.analysis.annotations import AttributionSource, Span
 from briefer.assembly.claim_merging import ClaimCandidate, distinct_claims, merge_claims
 from briefer.schema.article import Article
 from briefer.schema.brief import Claim, Source
@@ -145,3 +147,25 @@ def test_claims_are_in_the_order_of_the_article() -> None:
     starts = [one.claim.evidence[0].start for one in merged(late, early)]
     assert starts == sorted(starts)
     assert len(starts) >= 4
+
+
+def test_the_hedge_of_a_longer_claim_of_the_rules_is_not_that_of_a_part() -> None:
+    part = claim("ignited the dust", "Tomás Reyes").model_copy(
+        update={"source": source("Two officials")}
+    )
+    [one] = merged(part, rules="worn belt")
+    assert (one.claim.found_by, one.claim.hedge) == ("both", None)
+    whole = part.model_copy(
+        update={"evidence": (ARTICLE.evidence(*span_of("may have ignited the dust")),)}
+    )
+    [one] = merged(whole, rules="worn belt")
+    assert one.claim.hedge is not None
+    assert one.claim.hedge.quote == "may"
+
+
+def test_a_source_whom_somebody_cites_does_not_cite_itself() -> None:
+    [found] = [a for a in ANALYSIS.attributions if "alarms" in a.content[0].text_in(TEXT)]
+    retold = replace(found, source=AttributionSource("unknown", "unknown"), relies_on=found.source)
+    own = claim("the alarms had worked", "Ingrid Okafor")
+    [one] = merge_claims([own], [retold], article=ARTICLE, analysis=ANALYSIS)
+    assert (one.claim.source.name, one.claim.relies_on) == ("Ingrid Okafor", None)

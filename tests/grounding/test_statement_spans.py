@@ -312,3 +312,12 @@ def test_a_part_of_the_source_after_an_interrupting_cue_is_cut_out() -> None:
         source=[Span(0, len("Amt für Brücken"))],
     )
     assert [part.text_in(text) for part in cut] == ["Ein Bericht soll", "bis April vorliegen"]
+
+
+def test_one_quoted_word_keeps_its_marks() -> None:
+    text = "Haberkorn sprach von einer „Luftbuchung“ und lachte."
+    article = Article(text=text, language="de")
+    content = find_content(article, StatementWords(0, "Luftbuchung"))
+    assert content is not None
+    [part] = content_parts(content, None, article, quoted(article))
+    assert part.text_in(text) == "„Luftbuchung“"

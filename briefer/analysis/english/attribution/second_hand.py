@@ -35,6 +35,7 @@ _HALF = 0.5  # of a slice of the content that must be second-hand, to say that t
 _OPENING = re.compile(r"[\s,:]{0,3}[‘“'\"](?=\w)")  # of a quotation right after a verb
 _SHARE = re.compile(r"\bper ?cent\b|%", re.IGNORECASE)
 _NAMING_POS = frozenset({"NOUN", "PROPN", "NUM"})
+_QUESTION_TAGS = frozenset({"WP", "WRB"})
 _UNSPOKEN = THOUGHT - {"agree", "accept"}
 
 
@@ -104,7 +105,8 @@ class ChainFinder:
         """Yield the sources that a claim repeats or cites, the surest first."""
         within = chain.from_iterable(map(self._repeating.overlapping, outer.content))
         for inner in _in_order(within):
-            if _is_nested(inner, outer) and _is_main_part(_extent(inner), outer):
+            is_told = _is_nested(inner, outer) and not self._is_only_topic(inner)
+            if is_told and _is_main_part(_extent(inner), outer):
                 yield inner.source
         yield from self._cited(outer)
         for part in outer.content:
@@ -112,6 +114,11 @@ class ChainFinder:
                 source = self._learnt_from(token) or self._speaker_in_quotation(token)
                 if source and _is_main_part(self._clause(token, part), outer):
                     yield source
+
+    def _is_only_topic(self, inner: Attribution) -> bool:
+        """Return True for "had told a clerk what had happened", which does not say what."""
+        words = self._doc.char_span(*inner.content[0], alignment_mode="expand")
+        return words is not None and words[0].tag_ in _QUESTION_TAGS
 
     def _cited(self, outer: Attribution) -> Iterator[AttributionSource]:
         """Yield "Sand" of "Falk, citing Sand, said"."""

@@ -75,3 +75,8 @@ def test_data_and_thoughts_in_a_claim_are_only_a_part_of_it(text: str) -> None:
 def test_what_another_agrees_to_is_a_claim_of_its_own() -> None:
     text = "Ada Lunt said Rolf Krag agreed that the mill was lost."
     assert [found.source.text for found in attributions(text)] == ["Ada Lunt", "Rolf Krag"]
+
+
+def test_what_somebody_only_told_about_is_no_origin() -> None:
+    text = "Ingrid Okafor said Tomás Reyes had told a clerk what had happened on the trip."
+    assert chains(text)[0] == ("Ingrid Okafor", None, None)
