@@ -59,6 +59,7 @@ from briefer.text.normalization import content_words
 _MIN_LETTERS = 10  # of a sentence; a time stamp or a label has fewer
 _MIN_OVERLAP = 0.6  # share of a line's content words in the sentence that it paraphrases
 _DAY_OF_WRITING = -5.0  # score of the day in the dateline, below that of any other time
+_MAX_SUSPICION_OF_TITLE = 2.0  # twice the score that refuses a line
 _MOSTLY = 0.5  # share of a sentence that is quoted
 _RECENT_DAYS = 3  # before publication; most events of a news article happened within them
 
@@ -178,7 +179,8 @@ def event_from_point(point: SummaryPoint) -> What:
 def title_point(article: Article, analysis: Analysis) -> SummaryPoint | None:
     """Return the article's title as a headline, or None if the article's text does not support it.
 
-    The checks are the same as for a headline that a model wrote.
+    The checks are the same as for a headline that a model wrote, but suspicions count for less: the
+    title is the article's own, and a fault that is proved refuses it all the same.
     """
     if article.title is None:
         return None
@@ -189,7 +191,9 @@ def title_point(article: Article, analysis: Analysis) -> SummaryPoint | None:
     if not checked.sentences:
         return None
     point = point_of(checked, checker)
-    if not (checked.is_supported or (point.sources and only_lacks_source(checked))):
+    proved = any(finding.severity == "hard" for finding in checked.findings)
+    is_likely = not proved and checked.score < _MAX_SUSPICION_OF_TITLE
+    if not (is_likely or (point.sources and only_lacks_source(checked))):
         return None
     # "Dispute over the closing of the clinic" is nobody's word, whoever speaks in the lead
     is_said = states_event(title, article.language)

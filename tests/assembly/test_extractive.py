@@ -127,3 +127,28 @@ def test_a_title_that_tells_as_a_fact_what_a_source_says_has_that_source() -> No
     headline = extractive_sections(article, analyze(article), "en").headline
     assert headline is not None
     assert (headline.text, headline.sources) == (title, ("Safety Board",))
+
+
+LETTER = (
+    "Two senators on Wednesday demanded that the drugmaker Lantera explain why the price of its "
+    "insulin pen has risen 34 percent in three years. Families ration the pen, they wrote.\n\nThe "
+    "press secretary declined to say whether the President would support a law on prices."
+)
+
+
+def headline_of(article: Article) -> str:
+    headline = extractive_sections(article, analyze(article), "en").headline
+    assert headline is not None
+    return headline.text
+
+
+def test_a_title_that_is_only_suspicious_is_the_headline() -> None:
+    title = "Senators press drugmaker over price of insulin pen"
+    article = Article(text=LETTER, title=title, published=PUBLISHED)
+    assert headline_of(article) == title
+
+
+def test_a_title_with_a_number_that_the_article_does_not_have_is_not_the_headline() -> None:
+    title = "Senators press drugmaker over 90 percent rise in price of insulin pen"
+    article = Article(text=LETTER, title=title, published=PUBLISHED)
+    assert headline_of(article) != title

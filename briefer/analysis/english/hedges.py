@@ -50,7 +50,8 @@ _PURPOSE_OR_DEGREE = re.compile(r"\b(?:so\s+that|how\s+\w+ly)\s+(?:\S+\s+){0,4}$
 _ABILITY = re.compile(
     r"\s+(?:(?:hardly|barely|scarcely|only\s+just|never|no\s+longer)\b"
     r"|(?:just\s+|still\s+|always\s+|almost\s+)?"
-    r"(?:see|hear|smell|feel|taste|tell|remember|recognise|recognize|make\s+out)\b)",
+    r"(?:see|hear|smell|feel|taste|tell|remember|recognise|recognize|make\s+out)\b"
+    r"|be\s+(?:seen|heard|smel(?:led|t)|felt)\b)",
     re.IGNORECASE,
 )
 

@@ -56,7 +56,7 @@ def find_unasserted_clauses(doc: Doc, quoted_text: QuotedText) -> Unasserted:
             if is_condition(token):
                 open_clauses.append(subtree_span(token))
             says = token.lemma_.lower() in SPEECH and _has_content(token)
-            if says and _is_open(token, quoted_text):
+            if says and not _presupposes(token) and _is_open(token, quoted_text):
                 open_clauses.append(_from(token))
     return Unasserted(tuple(orders), tuple(open_clauses))
 
@@ -89,6 +89,12 @@ def _is_open(verb: Token, quoted_text: QuotedText) -> bool:
     """Return True for "might say"; what is said for a purpose ("to show that") may well be so."""
     is_infinitive = any(child.tag_ == "TO" for child in verb.lefts)
     return not is_infinitive and reason_not_said(verb, quoted_text) in {"hypothetical", "question"}
+
+
+def _presupposes(verb: Token) -> bool:
+    """Return True for "demand that Reed explain why the price rose": it did rise."""
+    clauses = (child for child in verb.rights if child.dep_ == "ccomp")
+    return any(clause.left_edge.lower_ in {"why", "how"} for clause in clauses)
 
 
 def _is_imperative(token: Token) -> bool:

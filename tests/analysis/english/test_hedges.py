@@ -81,6 +81,7 @@ def test_words_that_weaken_a_statement(text: str, hedge: str) -> None:
         "From there we could see the whole bay.",
         "They could hardly stand when it ended.",
         "The trust could no longer run the ward at night.",
+        "The flames could be seen from twelve miles away.",
     ],
 )
 def test_what_somebody_was_able_to_do_is_no_hedge(text: str) -> None:

@@ -191,6 +191,8 @@ class SourceResolver:
             # "the minister, Jane Doe," names her, "Jane Doe's spokesman" does not
             for child in head.children:
                 entity = self._entities.of_token(child) if child.dep_ == "appos" else None
+                if entity is not None and entity.kind == "group":
+                    entity = None  # "two senators, a Republican and a Democrat,"
                 if entity is not None and head.tag_ == "NNS":
                     return self._all_named(child)
                 if entity is not None:

@@ -38,7 +38,8 @@ _ONLY_PEOPLE = ((KIN | PERSON_NOUNS) - _ALSO_BODIES) | frozenset(
 )
 _COMPANY_STAFF = frozenset("analyst analysts economist economists strategist shareholders".split())
 _BODIES = frozenset(
-    "team side band maker carmaker automaker brand startup start-up group giant".split()
+    """team side band maker carmaker automaker drugmaker chipmaker planemaker brand startup start-up
+    group giant""".split()
 )
 _STREETS = frozenset("avenue close crescent drive lane road square street terrace way".split())
 _STORMS = frozenset("hurricane storm typhoon cyclone".split())

@@ -14,6 +14,7 @@ from spacy.tokens import Span as Tokens
 from briefer.analysis.annotations import Entity, Span
 from briefer.analysis.english.entities.entity_types import (
     follows_title,
+    is_called_organisation,
     is_employer,
     is_storm,
     word_before,
@@ -21,7 +22,7 @@ from briefer.analysis.english.entities.entity_types import (
 from briefer.analysis.english.entities.mentions import find_mentions
 from briefer.analysis.english.entities.name_words import NAME_PARTICLES
 from briefer.analysis.english.entities.roles import is_family, roles_of
-from briefer.analysis.english.nouns import ORGANISATION_NOUNS
+from briefer.analysis.english.nouns import ORGANISATION_NOUNS, PLACE_NOUNS
 from briefer.analysis.parser import is_common_word
 from briefer.schema.article import Article
 from briefer.schema.vocabulary import EntityKind
@@ -103,7 +104,9 @@ class _Cluster:
             self.kinds[kind] += 3 if len(words) > 1 or follows_title(mention) else 1
         if _is_location(mention):
             self.kinds["place"] += 4 if mention.label_ == "ORG" else 3  # "near Corbett Falls"
-        if is_employer(mention):
+        if _names_site(mention):
+            self.kinds["place"] += 3
+        if is_employer(mention) or is_called_organisation(mention):
             self.kinds["organisation"] += 3
 
     def absorb(self, other: "_Cluster") -> None:
@@ -190,6 +193,14 @@ def _is_location(mention: Tokens) -> bool:
         return False  # "in Congress"
     is_object = mention.root.dep_ == "pobj" and mention.root.head == before
     return is_object and before.lower_ in _PLACE_PREPOSITIONS
+
+
+def _names_site(mention: Tokens) -> bool:
+    """Return True for "Saltcombe" of "a theatre on Saltcombe pier"."""
+    site = mention.root.head
+    is_site = mention.root.dep_ == "compound" and site.i >= mention.end and site.text.islower()
+    is_where = site.dep_ == "pobj" and site.head.lower_ in _PLACE_PREPOSITIONS | {"on", "at"}
+    return is_site and is_where and site.lemma_ in PLACE_NOUNS
 
 
 def _distinct(spans: list[Span], text: str) -> list[Span]:

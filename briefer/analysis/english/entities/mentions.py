@@ -204,6 +204,7 @@ def _trim(entity: Tokens) -> Tokens | None:
     name = _widen_organisation(doc[start:end])
     if corrected_label(name, label) == "PERSON":
         start, end = expand_name(name)
+        start = _after_titles(doc[start:end])  # of "Det Insp Jane Doe" the recogniser has two words
         start = expand_over_particles(doc[start:end])
         name = doc[start:end]
     return Tokens(doc, name.start, name.end, label=_label(name, label))

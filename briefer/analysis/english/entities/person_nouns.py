@@ -68,10 +68,11 @@ _GENERIC_PERSONS = frozenset(
 
 
 def is_title(token: Token) -> bool:
-    """Return True if a word can be a title before a name."""
+    """Return True if a word can be a title before a name, also in the plural: "Senators"."""
     word = token.lower_.rstrip(".")
     profession = token.text[:1].isupper() and word in _PROFESSIONS
-    return profession or word in COURTESY_TITLES | _TITLES
+    of_many = token.text[:1].isupper() and word.removesuffix("s") in RANKS
+    return profession or of_many or word in COURTESY_TITLES | _TITLES
 
 
 def may_be_title(token: Token) -> bool:

@@ -25,3 +25,8 @@ from tests.analysis.english.attribution.claims import sources
 )
 def test_partners_are_one_source(text: str, expected: list[str]) -> None:
     assert sources(text) == expected
+
+
+def test_parties_in_an_apposition_do_not_speak() -> None:
+    text = "Two senators, a Republican and a Democrat, on Wednesday demanded that it be cut."
+    assert sources(text) == ["Two senators"]

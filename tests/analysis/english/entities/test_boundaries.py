@@ -76,3 +76,14 @@ def test_a_title_before_a_bare_first_name_is_part_of_the_name(title: str) -> Non
 def test_a_title_before_a_surname_or_a_full_name_is_not_part_of_it() -> None:
     text = "Sir Keir Brandt met Governor Tolland. Sir Keir thanked Tolland."
     assert set(people(text)) == {"Keir Brandt", "Tolland"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Det Insp Priya Nair appealed for footage of the pier.", "Priya Nair"),
+        ("Senators Josephine Marr and Tobias Lindqvist said it was late.", "Josephine Marr"),
+    ],
+)
+def test_ranks_and_plural_titles_are_not_part_of_a_name(text: str, name: str) -> None:
+    assert name in {entity.text for entity in analyze(Article(text=text)).entities}

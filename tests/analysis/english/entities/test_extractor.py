@@ -201,3 +201,13 @@ def test_a_trade_before_a_company_that_the_title_names_is_not_part_of_it() -> No
     text = "Confectioner Halvard Foods on Thursday cut its forecast for the year."
     found = analyze(Article(text=text, title="Halvard Foods cuts its forecast")).entities
     assert [entity.text for entity in found] == ["Halvard Foods"]
+
+
+def test_a_name_before_a_pier_is_a_place() -> None:
+    text = "Saltcombe has no bank. A fire destroyed a theatre on Saltcombe pier on Friday."
+    assert kinds(text)["Saltcombe"] == "place"
+
+
+def test_a_name_that_is_called_a_company_once_is_one_everywhere() -> None:
+    text = "In a letter to Lantera, they asked why. The company Lantera did not answer."
+    assert kinds(text)["Lantera"] == "organisation"
