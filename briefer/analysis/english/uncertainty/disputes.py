@@ -211,7 +211,7 @@ class _DisputeFinder:
         spans = (sentence, *(span for a in next_statement for span in a.content))
         name = self._doc[subject.left_edge.i : subject.i + 1].text
         params: dict[str, ParamValue] = {"denial_sentence": sentence.text_in(self._article.text)}
-        if next_statement:
+        if next_statement and next_statement[0].sentence != index:  # else the sentence has it
             params["denial_quotation"] = _quotation(next_statement[0], self._article)
         return _Denial(
             source_words=frozenset({subject.text}),
@@ -321,5 +321,7 @@ def _params(side: str, attribution: Attribution, article: Article) -> dict[str, 
 
 
 def _quotation(attribution: Attribution, article: Article) -> str:
-    parts = (span.text_in(article.text).strip(_MARKS) for span in attribution.content)
+    parts = [span.text_in(article.text).strip() for span in attribution.content]
+    if attribution.quote_kind == "direct":  # the note has marks of its own
+        parts = [part.strip(_MARKS) for part in parts]
     return " … ".join(parts)

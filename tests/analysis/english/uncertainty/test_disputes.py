@@ -66,3 +66,13 @@ def test_a_claim_that_somebody_calls_false_is_disputed(denial: str) -> None:
 def test_a_person_who_denies_what_another_says_of_him_disputes_it(denial: str) -> None:
     [found] = disputes(f"Jane Reed said that Carl Lund had ordered her to leave. {denial}")
     assert [side.source for side in found.sides] == ["Jane Reed", "Carl Lund"]
+
+
+def test_a_denial_with_its_reasons_in_one_sentence_is_told_once() -> None:
+    text = (
+        'The union said closures could become permanent "by neglect". Ann Brannigan rejected that, '
+        "saying that nine people had been found in Ireland."
+    )
+    [found] = [one for one in analyze(Article(text=text)).uncertainty if one.kind == "disputed"]
+    assert found.params["claim_quotation"] == 'closures could become permanent "by neglect"'
+    assert "denial_quotation" not in found.params
