@@ -16,7 +16,7 @@ from briefer.analysis.asides import is_aside
 from briefer.analysis.datelines import dateline_day
 from briefer.analysis.day_of_writing import day_of_writing, numeric_order
 from briefer.analysis.english.times.clock_days import with_days
-from briefer.analysis.english.times.lookalikes import is_count, is_first_name
+from briefer.analysis.english.times.lookalikes import is_count, is_first_name, is_kind_of_time
 from briefer.analysis.english.times.merging import granularity_of, merge_adjacent
 from briefer.analysis.english.times.timex import PARTS, resolve
 from briefer.analysis.live_posts import post_times
@@ -126,6 +126,7 @@ def find_times(
         for span in merged
         if not is_aside(span, article)
         and not note_index.overlaps(span)
+        and not is_kind_of_time(doc, span)
         and not is_first_name(doc, span, people=first_names)
         and not named.covers(span)  # "Ada Sunday Musa"
     )

@@ -37,6 +37,16 @@ def is_count(entity: Tokens) -> bool:
     return counts or (names and number.dep_ == "nummod")
 
 
+def is_kind_of_time(doc: Doc, span: Span) -> bool:
+    """Return True for "safe at night" and "the overnight closure": they are of no one night."""
+    tokens = doc.char_span(span.start, span.end)
+    if tokens is None or len(tokens) != 1:
+        return False
+    word = tokens[0]
+    modifies = word.dep_ in {"amod", "compound", "nmod"}
+    return modifies if word.lower_ == "overnight" else word.lower_ in {"night", "day", "daytime"}
+
+
 def is_first_name(doc: Doc, span: Span, *, people: Container[str]) -> bool:
     """Return True if a month is the name of a person, by its place in the sentence.
 

@@ -354,3 +354,12 @@ def test_early_on_a_day_is_its_morning() -> None:
 def test_an_entity_of_small_words_alone_is_not_a_time() -> None:
     text = "Police counted 14.according to“denied3 May 2026according to the mayor on Monday."
     assert all(phrase for phrase, _ in values(text))
+
+
+def test_a_kind_of_time_is_no_time_of_the_story() -> None:
+    text = (
+        "The trust could not run the ward safely at night. The overnight closure begins on "
+        "Monday. Prices rose overnight."
+    )
+    found = [time.span.text_in(text) for time in analyze(Article(text=text)).times]
+    assert found == ["Monday", "overnight"]
