@@ -83,3 +83,9 @@ def test_an_event_is_in_the_sentence_of_its_clause_where_the_parse_joins_sentenc
     [event] = analyze(article).events
     assert event.span.text_in(text) == "the mill would stay closed until 3 May"
     assert event.sentence == article.sentence_at(event.span.start) == 1
+
+
+def test_who_says_but_a_few_words_of_herself_is_no_event() -> None:
+    text = "A woman fell into a ravine near Orme on Friday. Lou Biggs said she blamed herself."
+    events = analyze(Article(text=text)).events
+    assert [event.sentence for event in events] == [0]
