@@ -11,6 +11,7 @@ from spacy.tokens import Span as Tokens
 
 from briefer.analysis.annotations import Span
 from briefer.analysis.english.entities.person_nouns import COURTESY_TITLES
+from briefer.analysis.english.times.timex import PARTS
 
 _YEAR_LIKE = re.compile(r"[12]\d{3}")
 _FIRST_NAMES = frozenset({"april", "may", "june", "august"})
@@ -43,8 +44,9 @@ def is_kind_of_time(doc: Doc, span: Span) -> bool:
     if tokens is None or len(tokens) != 1:
         return False
     word = tokens[0]
-    modifies = word.dep_ in {"amod", "compound", "nmod"}
-    return modifies if word.lower_ == "overnight" else word.lower_ in {"night", "day", "daytime"}
+    if word.dep_ in {"amod", "compound", "nmod"}:
+        return word.lower_ in PARTS or word.lower_ == "overnight"  # "evening classes"
+    return word.lower_ in {"night", "day", "daytime"}
 
 
 def is_first_name(doc: Doc, span: Span, *, people: Container[str]) -> bool:

@@ -149,3 +149,9 @@ def test_what_nobody_known_says_is_no_event_of_the_article() -> None:
     text = "Ada Koss and Ida Brill met. She said the furnaces would be cold by Sunday night."
     events = analyze(Article(text=text)).events
     assert all("furnaces" not in event.span.text_in(text) for event in events)
+
+
+@pytest.mark.parametrize("title", ["police spokesman Sgt.", "Capt.", "Lt. Col.", "Det. Insp."])
+def test_the_full_stop_of_a_title_before_the_speaker_ends_nothing(title: str) -> None:
+    text = f"Police led two men away. Neither was arrested, {title} Leon Birch said."
+    assert claims(text) == [("Leon Birch", "Neither was arrested")]

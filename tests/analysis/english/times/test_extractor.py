@@ -359,7 +359,7 @@ def test_an_entity_of_small_words_alone_is_not_a_time() -> None:
 def test_a_kind_of_time_is_no_time_of_the_story() -> None:
     text = (
         "The trust could not run the ward safely at night. The overnight closure begins on "
-        "Monday. Prices rose overnight."
+        "Monday. Prices rose overnight. She paid for evening classes."
     )
     found = [time.span.text_in(text) for time in analyze(Article(text=text)).times]
     assert found == ["Monday", "overnight"]
