@@ -149,3 +149,29 @@ def test_what_nobody_known_says_is_no_event_of_the_article() -> None:
     text = "Ada Koss and Ida Brill met. She said the furnaces would be cold by Sunday night."
     events = analyze(Article(text=text)).events
     assert all("furnaces" not in event.span.text_in(text) for event in events)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        (
+            "The firm will buy two cranes, its chief, Bo Krag, said.",
+            "Bo Krag",
+            "The firm will buy two cranes",
+        ),
+        (
+            "It was the third fire since May, the town's archivist, Una Trask, said.",
+            "Una Trask",
+            "It was the third fire since May",
+        ),
+        (
+            "The hall has new doors, the architect, Emil Ranft, told the council.",
+            "Emil Ranft",
+            "The hall has new doors",
+        ),
+    ],
+)
+def test_a_name_between_commas_before_the_verb_speaks(
+    text: str, speaker: str, content: str
+) -> None:
+    assert claims(text) == [(speaker, content)]

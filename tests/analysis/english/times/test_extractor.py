@@ -354,3 +354,9 @@ def test_early_on_a_day_is_its_morning() -> None:
 def test_an_entity_of_small_words_alone_is_not_a_time() -> None:
     text = "Police counted 14.according to“denied3 May 2026according to the mayor on Monday."
     assert all(phrase for phrase, _ in values(text))
+
+
+def test_what_is_to_happen_is_in_the_future() -> None:
+    text = "Two men are to appear in court on Tuesday."
+    times = analyze(Article(text=text, published=FRIDAY)).times
+    assert [time.value for time in times] == ["2025-03-18"]
