@@ -215,7 +215,20 @@ class CueFinder:
 
     def _phrase_after(self, position: int, sentence: Span) -> Phrase | None:
         start = self._reader.skip_adverbs(position, sentence.end)
-        return self._reader.read(start, sentence.end)
+        return self._reader.read(start, sentence.end) or self._behind_addressee(start, sentence)
+
+    def _behind_addressee(self, position: int, sentence: Span) -> Phrase | None:
+        """Return "o prefeito, Caio Nunes," of "disse ao jornal o prefeito, Caio Nunes,".
+
+        The paper is who was told: it follows a preposition. Whoever speaks has a name or an office.
+        """
+        to = self._words.stop.match(self._text, position, sentence.end)
+        told = self._reader.read(to.end(), sentence.end, bare=True) if to else None
+        if told is None:
+            return None
+        after = self._reader.skip_adverbs(told.span.end, sentence.end)
+        phrase = self._reader.read(after, sentence.end)
+        return phrase if phrase and (phrase.is_role or self._people.is_named(phrase)) else None
 
     def _phrase_at_start(self, verb: Span, sentence: Span) -> Phrase | None:
         """Return the subject that begins a sentence, with a quotation between it and the verb."""
