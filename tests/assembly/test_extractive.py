@@ -127,3 +127,13 @@ def test_a_title_that_tells_as_a_fact_what_a_source_says_has_that_source() -> No
     headline = extractive_sections(article, analyze(article), "en").headline
     assert headline is not None
     assert (headline.text, headline.sources) == (title, ("Safety Board",))
+
+
+def test_a_line_under_the_headline_is_no_point_of_the_summary() -> None:
+    text = (
+        "Boats stay in the harbour and nobody knows why\n\nThe bridge fell into the river on "
+        "Thursday, and nobody was hurt. Engineers will look at the bridge on Monday."
+    )
+    article = Article(text=text, title="Bridge of Ellery falls", published=PUBLISHED)
+    sections = extractive_sections(article, analyze(article), "en")
+    assert not any("nobody knows" in point.text for point in sections.summary)
