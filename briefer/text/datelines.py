@@ -14,10 +14,15 @@ from briefer.text.stamps import stamps_in
 Offsets = tuple[int, int]
 
 _MONTH: Final = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
-_MONTH_NAME: Final = rf"(?:{_MONTH}|{_MONTH.upper()})[^\W\d]*\.?"
+# In Romance languages they are in small letters: "Madrid, 9 jun (EFE).-".
+_SMALL_MONTH: Final = (
+    r"(?:ene|feb|mar|abr|may|jun|jul|ago|sep|set|oct|nov|dic|jan|fév|avr|mai|juin|juil|août|déc|gen"
+    r"|apr|mag|giu|lug|ott|fev|out|dez)"
+)
+_MONTH_NAME: Final = rf"(?:{_MONTH}|{_MONTH.upper()}|{_SMALL_MONTH}|Mär|Mai|Okt|Dez)[^\W\d]*\.?"
 _WEEKDAY: Final = r"(?:[A-Z][a-z]+day|[A-Z]{3,6}DAY|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\.?)"
 _DAY: Final = (
-    rf"(?:,?\s{_WEEKDAY})?(?:,?\s(?P<day>(?:{_MONTH_NAME}\s\d{{1,2}}|\d{{1,2}}\s{_MONTH_NAME})"
+    rf"(?:,?\s{_WEEKDAY})?(?:,?\s(?P<day>(?:{_MONTH_NAME}\s\d{{1,2}}|\d{{1,2}}\.?\s{_MONTH_NAME})"
     r"(?:,?\s\d{4})?))"
 )
 _AGENCY: Final = r"\s*(?:\([^)\n]{2,30}\)|/[A-Z]\w{2,20}/)"
@@ -35,7 +40,7 @@ _NAME: Final = (
 )
 # The same in mixed case: a day, an agency, or a dash before a capital letter makes it one.
 _MIXED_CASE: Final = re.compile(
-    rf"\s*(?P<place>{_NAME})(?:{_DAY}(?:{_AGENCY})?{_DASH_OR_COLON}"
+    rf"\s*(?P<place>{_NAME})(?:{_DAY}(?:(?:{_AGENCY})?{_DASH_OR_COLON}|(?<=\d{{4}})\.\s)"
     rf"|{_AGENCY}{_DASH_OR_COLON}|\s+(?:—|–|--?)\s+(?=[A-ZÀ-Þ“\"‘]))"
 )
 _AGENCY_ALONE: Final = re.compile(rf"\s*\((?=[A-ZÀ-Þ])[^)\n]{{2,30}}\){_DASH}")
@@ -74,6 +79,11 @@ _DESK_NOTE: Final = re.compile(
     r"(?P<open>[(\[])?(?:eds?\s?:\s?)?(?:adds?|updates?|recasts?|corrects?|refiles?|repeats?|rewrites"
     r"|writes through|releads?|leads? throughout|changes?|fixes)\s[^()\[\]\n]{3,200}(?(open)[)\]])",
     re.IGNORECASE,
+)
+# The slug of an agency's story: "BC-LOR--Dam Leak, 2nd Ld-Writethru".
+_SLUG: Final = re.compile(
+    r"[A-Z0-9]{2,8}(?:-[A-Z0-9]{2,12})*--\S.{0,80}"
+    r"|.{0,80}\b(?:Writethru|\d(?:st|nd|rd|th) (?:Ld|Lead))\b.{0,40}"
 )
 _PART_OF_STORY: Final = re.compile(
     r"\b(?:paragraphs?|pars?|headline|byline|dateline|first reference)\b", re.IGNORECASE
@@ -178,7 +188,12 @@ def _is_short(line: str) -> bool:
 
 
 def is_desk_note(line: str) -> bool:
-    """Return True for a note, in brackets or on a paragraph, on what changed in a story."""
+    """Return True for an agency's slug, and for a note on what changed in a story.
+
+    The note is in brackets or on a paragraph.
+    """
+    if _SLUG.fullmatch(line):
+        return True
     is_marked = line[:1] in {"(", "["} or _PART_OF_STORY.search(line) is not None
     return is_marked and bool(_DESK_NOTE.fullmatch(line.rstrip(" .")))
 

@@ -14,6 +14,9 @@ STYLES = [
     ("Nordby (dpa) – ", "Nordby", None),
     ("NORDBY, Tuesday, May 3 — ", "NORDBY", "May 3"),
     ("NORDBY.— ", "NORDBY", None),
+    ("Nordby, 9 jun 2026.- ", "Nordby", "9 jun 2026"),
+    ("Nordby, 9 jun (EFE).- ", "Nordby", "9 jun"),
+    ("Nordby, 3. Oktober 2026. ", "Nordby", "3. Oktober 2026"),
 ]
 HEADS = [
     "",
