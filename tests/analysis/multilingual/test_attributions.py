@@ -549,3 +549,19 @@ def test_a_source_after_a_joined_preposition_is_found(apostrophe: str) -> None:
 def test_an_office_that_no_list_has_introduces_its_holder() -> None:
     text = 'Volgens dijkgraaf Wim Terp is er geen gevaar. "We storten vandaag zand", zegt hij.'
     assert sources_in(text, "nl") == ["Wim Terp", "Wim Terp"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "source"),
+    [
+        ("fr", "Pour le maire, Luc Amiot, «c’est la troisième fois».", "Luc Amiot"),
+        ("es", "Para la alcaldesa Nora Vidal, “es la tercera vez”.", "Nora Vidal"),
+        ("it", "Per il sindaco Aldo Ferri, «è la terza volta».", "Aldo Ferri"),
+    ],
+)
+def test_for_whom_the_quoted_words_hold(language: str, text: str, source: str) -> None:
+    assert sources_in(text, language) == [source]
+
+
+def test_what_is_built_for_a_person_is_not_said_by_him() -> None:
+    assert sources_in("Pour Luc Amiot, la ville a fait « un grand effort de plus ».", "fr") == []

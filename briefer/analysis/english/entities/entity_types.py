@@ -88,6 +88,8 @@ def ends_like_non_person(name: Tokens) -> bool:
 
     In "Dockers' Union of Ellery" the word before "of" counts.
     """
+    if len(name) > 2 and name[-2].tag_ == "HYPH":
+        return False  # "Zoe Marek-Hall"
     head = next((token.nbor(-1) for token in name[1:] if token.lower_ == "of"), name[-1])
     last = head.lower_
     return last in ORGANISATION_NOUNS or last in PLACE_NOUNS

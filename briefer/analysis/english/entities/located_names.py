@@ -4,6 +4,8 @@ Examples: "lives in Skarn", "off Skarn", "the river Marl", "the Keld pass", "the
 and "Holme Abbey", which nobody with such a first name is called.
 """
 
+from collections.abc import Callable, Sequence
+
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
@@ -11,6 +13,9 @@ from briefer.analysis.english.entities.entity_types import word_before
 from briefer.analysis.english.entities.first_names import pronoun_of_name
 from briefer.analysis.english.entities.name_words import SHARED_FORENAMES
 from briefer.analysis.english.nouns import BUILDINGS, LANDSCAPES, PLACE_NOUNS
+
+MISTAKEN = frozenset({"PERSON", "ORG"})
+"""Labels that the entity recogniser often gives to a town."""
 
 _IN = frozenset({"in", "near", "outside", "inside", "off"})
 # Of what these introduce, the object is no place: "trust in Reed", "put in Reed".
@@ -23,6 +28,7 @@ _WAYS = frozenset(
     """bridge road ferry train flight route line path bus railway motorway highway tunnel crossing
     trip journey race march""".split()
 )
+_INHABITANTS = frozenset("people residents citizens inhabitants villagers islanders mayor".split())
 _MOVING = frozenset("take drive fly move travel sail return evacuate transfer".split())
 # Words that end the names of houses. They are also surnames.
 _HOUSES = frozenset("abbey priory grange manor castle lodge palace cottage minster".split())
@@ -31,12 +37,28 @@ _NATURE = (BUILDINGS | LANDSCAPES) - {"tower", "building", "stadium"} | frozense
 )
 
 
-def is_located(name: Tokens) -> bool:
+def names_of_places(mentions: Sequence[Tokens], shows_person: Callable[[Tokens], bool]) -> set[str]:
+    """Return the names that are in the place of a place somewhere, and nowhere those of people."""
+    texts = {m.text for m in mentions if m.label_ in MISTAKEN and _is_located(m)}
+    return texts - {m.text for m in mentions if m.text in texts and shows_person(m)}
+
+
+def _is_located(name: Tokens) -> bool:
     """Return True if the words next to a name, or its last word, are those of a place."""
     before = word_before(name)
     if _names_landscape(name) or _is_named_like_house(name):
         return True
-    return before is not None and (_follows_place_noun(name, before) or _is_in(name, before))
+    return before is not None and (
+        _follows_place_noun(name, before) or _is_in(name, before) or _is_home(before)
+    )
+
+
+def _is_home(of: Token) -> bool:
+    """Return True for "of" in "the 300 people of Porto Negro" and "the village of Nether Poll"."""
+    if of.lower_ != "of" or of.is_sent_start:
+        return False
+    noun = of.nbor(-1)
+    return noun.text.islower() and noun.lower_ in PLACE_NOUNS | _INHABITANTS
 
 
 def _is_in(name: Tokens, before: Token) -> bool:

@@ -4,7 +4,7 @@ Examples: after "the mayor of Westmere", Westmere is a place. "Ada Moon", labell
 person if "Moon" or "she" speaks later. "The tanker Ada Moon" is none.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
@@ -17,7 +17,7 @@ from briefer.analysis.english.entities.entity_types import (
     word_before,
 )
 from briefer.analysis.english.entities.first_names import pronoun_of_name
-from briefer.analysis.english.entities.located_names import is_located
+from briefer.analysis.english.entities.located_names import MISTAKEN, names_of_places
 from briefer.analysis.english.entities.name_words import (
     GOVERNED_NOUNS,
     NAME_PARTICLES,
@@ -31,7 +31,6 @@ from briefer.analysis.english.nouns import COMPANY_WORDS, FIRM_NOUNS, KIN, PLACE
 from briefer.analysis.parser import dictionary
 from briefer.analysis.spacy_helpers import SUBJECTS
 
-_MISTAKEN = frozenset({"PERSON", "ORG"})  # labels that a town often gets
 _LOCAL_BODIES = frozenset("council mayor parliament".split())
 _NOT_PEOPLE = frozenset({"ORG", "GPE", "LOC", "FAC", "OTHER"})
 _FULL_NAME = range(2, 5)  # words
@@ -75,7 +74,7 @@ def relabel(mentions: Sequence[Tokens], doc: Doc, *, dateline: Span | None) -> l
             return "ORG"
         if mention.text in vessels or (label == "PERSON" and _has_article(mention)):
             return "OTHER"
-        if label in _MISTAKEN and is_place(mention):
+        if label in MISTAKEN and is_place(mention):
             return "GPE"
         if label == "NORP":
             return "PERSON" if _is_described(mention) else label
@@ -107,14 +106,8 @@ def relabel(mentions: Sequence[Tokens], doc: Doc, *, dateline: Span | None) -> l
         known = is_surname or mention[-1].text in bare_surnames
         return known or joined or speaks or _becomes_he_or_she(mention)
 
-    located = _located(mentions, shows_person) - surnames
+    located = names_of_places(mentions, shows_person) - surnames
     return [Tokens(doc, m.start, m.end, label=label_of(m)) for m in mentions]
-
-
-def _located(mentions: Sequence[Tokens], shows_person: Callable[[Tokens], bool]) -> set[str]:
-    """Return the names that are in the place of a place somewhere, and nowhere those of people."""
-    texts = {m.text for m in mentions if m.label_ in _MISTAKEN and is_located(m)}
-    return texts - {m.text for m in mentions if m.text in texts and shows_person(m)}
 
 
 def _is_described(name: Tokens) -> bool:

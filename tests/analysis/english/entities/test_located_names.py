@@ -17,6 +17,7 @@ def kinds(text: str) -> dict[str, str]:
         ("A boat sank off Tarrow on Sunday. Tarrow is a quiet place.", "Tarrow"),
         ("The bridge to Velm is shut. Velm has no shop.", "Velm"),
         ("The race from Tessing to Velm was cold. Velm was full.", "Velm"),
+        ("The 300 people of Porto Negro slept in a school.", "Porto Negro"),
         ("In Pelling Grove, forty people slept in a school.", "Pelling Grove"),
         ("Twenty monks left. Orme Abbey was founded in 1127.", "Orme Abbey"),
         ("The last monks will leave Sutting Priory in June.", "Sutting Priory"),
@@ -39,6 +40,11 @@ def test_a_name_in_the_place_of_a_place_is_one(text: str, name: str) -> None:
 )
 def test_a_person_in_such_a_place_stays_one(text: str, name: str) -> None:
     assert kinds(text)[name] == "person"
+
+
+@pytest.mark.parametrize("name", ["Zoe Marek-Hall", "Ida Krag-Castle"])
+def test_a_double_surname_is_no_house(name: str) -> None:
+    assert kinds(f"“It is dark,” said the diver, {name}. She left.")[name] == "person"
 
 
 @pytest.mark.parametrize(
