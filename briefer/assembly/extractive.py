@@ -55,6 +55,7 @@ from briefer.schema.brief import SummaryPoint, What
 from briefer.schema.coverage import RejectedItem, RejectionFinding
 from briefer.schema.vocabulary import Section
 from briefer.text.normalization import content_words
+from briefer.text.sentences import ends_like_a_sentence
 
 _MIN_LETTERS = 10  # of a sentence; a time stamp or a label has fewer
 _MIN_OVERLAP = 0.6  # share of a line's content words in the sentence that it paraphrases
@@ -72,7 +73,8 @@ def extractive_sections(article: Article, analysis: Analysis, language: str) -> 
         first, *others = sorted([first, *others], key=lambda event: _age(event, article))
     found = [first, *others]
     independent = [one for one in found if not _is_dependent(one.sentence, article)]
-    points = [_point(event, article, analysis) for event in independent or [first]]
+    complete = [one for one in independent if _is_sentence(one, article)]  # no standfirst
+    points = [_point(event, article, analysis) for event in complete or independent or [first]]
     told = [one for one in found if not _lacks_speaker(one.sentence, article, analysis)]
     events = [_what(event, article, analysis) for event in told if analysis.events]
     if headline is None:
@@ -230,6 +232,10 @@ def _is_dependent(sentence: int, article: Article) -> bool:
     if not can_parse(article.language):
         return not opens_alone(text, article.language)
     return not stands_alone(parsed_line(text, article.language))
+
+
+def _is_sentence(event: EventClause, article: Article) -> bool:
+    return ends_like_a_sentence(Span(*article.sentences[event.sentence]).text_in(article.text))
 
 
 def _lacks_speaker(sentence: int, article: Article, analysis: Analysis) -> bool:

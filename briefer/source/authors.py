@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 
 from briefer.source.bylines import is_byline, names_all, names_in_byline
 from briefer.source.decoding import one_line
-from briefer.source.page_blocks import page_blocks
+from briefer.source.page_blocks import HEADING_TAGS, page_blocks
 from briefer.source.page_furniture import class_words, lead_of
 from briefer.source.visible_words import VisibleWords
 
@@ -20,7 +20,9 @@ _META: Final = frozenset(
     parsely-author sailthru.author""".split()
 )
 _MARKS: Final = frozenset(
-    "author authors byline bylines contributor contributors creator reporter writer writers".split()
+    """auteur auteurs auth author authors autor autora autore autoren autores by byline bylines
+    contributor contributors creator firma forfatter redacteur reporter signature skribent writer
+    writers""".split()
 )
 _AROUND: Final = frozenset({"nav", "footer", "aside", "figure", "form", "script", "style"})
 _MAX_LENGTH: Final = 300
@@ -135,9 +137,11 @@ def _bylines(tree: HtmlElement, *, headline: str, text: str) -> Iterator[str]:
             continue
         if element.tag in {"h1", "h2", "h3"} and headline in one_line(element.text_content()):
             lines.clear()
-        elif (inside is None or inside not in element.iterancestors()) and _is_byline(element):
+        if (inside is None or inside not in element.iterancestors()) and _is_byline(element):
             inside = element
             lines.append(" | ".join(filter(None, map(one_line, element.itertext()))))
+        elif element.tag in HEADING_TAGS and is_byline(after := one_line(element.tail or "")):
+            lines.append(after)  # bare text between the headline and the story
     yield from lines
 
 

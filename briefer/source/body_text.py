@@ -12,9 +12,12 @@ from typing import Final, NamedTuple
 
 from lxml.html import HtmlElement
 
+from briefer.source.furniture_lines import is_furniture
 from briefer.source.page_blocks import HEADING_TAGS, Block, page_blocks
-from briefer.source.page_furniture import ends_like_a_sentence, is_link_or_caption
+from briefer.source.page_furniture import is_link_or_caption
 from briefer.source.rejections import count_words
+from briefer.text.sentences import ends_like_a_sentence
+from briefer.text.stamps import stamps_in
 
 _SHINGLE_WORDS: Final = 3
 _MIN_SHARED: Final = 0.8
@@ -24,6 +27,11 @@ _MIN_WORDS_AT_THE_EDGE: Final = 6
 _MIN_RUNS_OF_REPETITION: Final = 2
 _MAX_PARTS: Final = 6  # of a body; a page with more has several articles
 _WORD: Final = re.compile(r"\w+")
+# Some words without a number, a name after another one, a mark or a quotation.
+_LABEL: Final = re.compile(r"[(]?[^\W\d_][^\W\d_’'/-]*(?: [^\W\d_’'/-]+){0,5}(?:/\w+)?[)]?")
+_WORDS_OF_LABEL: Final = 2  # between two sentences
+_MAX_SHARE_OF_LABELS: Final = 0.25  # of the characters in paragraphs
+_PARTS: Final = HEADING_TAGS | {"blockquote", "dd", "dt", "li", "pre", "td", "th", "tr"}
 _INNER_TAGS: Final = HEADING_TAGS | {"blockquote", "li", "ol", "p", "pre", "tbody", "tr", "ul"}
 
 
@@ -38,6 +46,7 @@ def article_paragraphs(tree: HtmlElement, extracted: Sequence[str]) -> list[str]
     places = [_Place(block, _holder(block.element)) for block in page_blocks(tree)]
     found = {index for index, place in enumerate(places) if known.have(place.block.text)}
     found |= _other_parts(places, found)
+    found -= _loose_labels(places, found)
     if not found:
         return list(extracted)
     container = _container(places[index] for index in found)
@@ -122,6 +131,34 @@ def _other_parts(places: Sequence[_Place], found: set[int]) -> set[int]:
     }
 
 
+def _loose_labels(places: Sequence[_Place], found: set[int]) -> set[int]:
+    """Return buttons and captions among the paragraphs of a story: "Zur Startseite", "Anzeige".
+
+    They are a few words before its first sentence or after its last one. Between two sentences
+    there may be a third without a full stop, "Nobody was hurt", but none of one or two words.
+    """
+    paragraphs = {
+        i: places[i].block.text for i in sorted(found) if places[i].block.element.tag not in _PARTS
+    }
+    told = [i for i, text in paragraphs.items() if _tells(text)]
+    first, last = min(told, default=0), max(told, default=0)
+    labels = set[int]()
+    indexes = list(paragraphs)
+    for before, index, after in zip(indexes, indexes[1:], indexes[2:], strict=False):
+        alone = before in told and after in told
+        if alone and len(paragraphs[index].split()) <= _WORDS_OF_LABEL:
+            labels.add(index)
+    labels |= {i for i in paragraphs if not first <= i <= last}
+    labels = {i for i in labels if _LABEL.fullmatch(paragraphs[i])}
+    of_labels = sum(len(paragraphs[i]) for i in labels)
+    is_story = of_labels <= _MAX_SHARE_OF_LABELS * sum(map(len, paragraphs.values()))
+    return labels if is_story else set()
+
+
+def _tells(text: str) -> bool:
+    return ends_like_a_sentence(text) and not (is_furniture(text) or stamps_in(text))
+
+
 def _article(element: HtmlElement) -> HtmlElement | None:
     return next((a for a in (element, *element.iterancestors()) if a.tag == "article"), None)
 
@@ -151,14 +188,16 @@ def _with_gaps(places: Sequence[_Place], found: set[int], container: HtmlElement
     before = [index for index in reversed(inside) if index < anchors[0]]
     after = [index for index in inside if index > anchors[-1]]
     for edge in (before, after):
+        short: list[int] = []  # kept if a longer one follows: the items of a list
         for index in edge:
             place = places[index]
             if not holders & {place.holder, _outermost(place.holder).getparent()}:
                 break
             if not _is_sentence(place.block):
                 break
+            short.append(index)
             if count_words(place.block.text) >= _MIN_WORDS_AT_THE_EDGE:
-                kept.add(index)
+                kept.update(short)
     return kept
 
 

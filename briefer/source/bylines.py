@@ -16,7 +16,8 @@ _BEGINNING: Final = re.compile(
     r"\W*(?:(?:\w+ )?(?:story|text|words|report|reporting|article|posted|published|written"
     r"|reported|analysis|review|opinion|interview|submitted|edited)[:\s]+)?"
     r"(?:by|von|par|por|di|door|af|av)\b:?\s+"
-    r"|\W*(?:story|text|words|report|authors?|reporters?|writers?)\s*:\s*",
+    r"|\W*(?:story|text|words|report|authors?|reporters?|writers?|aut[oe]u?r(?:es|in|a)?|autore|texto"
+    r"|testo|texte|tekst)\s*:\s*",
     re.IGNORECASE,
 )
 _AGE: Final = re.compile(r"\b(?:\d+|an?|one)\s+\w+\s+ago\b", re.IGNORECASE)
@@ -25,8 +26,10 @@ _SEPARATOR: Final = re.compile(
     re.IGNORECASE,
 )
 # What follows a name without a separator: "Ana Ruiz in Oslo", "Ana Ruiz for The Post".
+_MONTH: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 _AFTER_NAME: Final = re.compile(
-    r"\s+(?:in|at|for|of|from|on|via|is|was|has|covers|reports?)\s.*|\s*[(\[<@].*|\s+\d.*",
+    r"\s+(?:in|at|for|of|from|on|via|is|was|has|covers|reports?)\s.*|\s*[(\[<@].*|\s+\d.*"
+    rf"|\s+(?i:{_MONTH})\s+\d.*",
     re.DOTALL,
 )
 _AGENCY: Final = re.compile(
@@ -38,12 +41,15 @@ _DEGREE: Final = re.compile(
     re.IGNORECASE,
 )
 _DEGREE_AFTER_NAME: Final = re.compile(rf"(?:\s+{_DEGREE.pattern})+$", re.IGNORECASE)
-_ROLE_AFTER_NAME: Final = re.compile(
-    r"(?<=\w)\s+(?:(?:chief|senior|deputy|special|staff|news|political|sports?|foreign|science"
-    r"|business|contributing|associate|freelance)\s+)*(?:reporter|correspondent|editor|writer"
-    r"|columnist|contributor|journalist|producer)s?\b.*",
-    re.IGNORECASE,
+_BEAT: Final = (
+    r"(?:chief|senior|junior|deputy|special|staff|news|political|politics|sports?|foreign|science"
+    r"|business|contributing|associate|freelance|environment|health|education|crime|courts?"
+    r"|economics|transport|technology|arts|culture|travel|defen[cs]e|local|community|consumer"
+    r"|religion|rural|city|county|state|national|world|features?|investigations?|data|home affairs)"
 )
+_JOB: Final = r"(?:reporter|correspondent|editor|writer|columnist|contributor|journalist|producer)"
+_ROLE_AFTER_NAME: Final = re.compile(rf"(?<=\w)\s+(?:{_BEAT}\s+)*{_JOB}s?\b.*", re.IGNORECASE)
+_ROLE_BEFORE_NAME: Final = re.compile(rf"^(?i:(?:{_BEAT}\s+)*{_JOB})\s+(?=[A-ZÀ-Þ])")
 # Words that are in no person's name, but in what stands in its place or next to it.
 _NO_NAME: Final = frozenset(
     """about admin administrator agencies agency ago all anonymous archive article articles
@@ -121,13 +127,26 @@ def split_byline(paragraphs: Sequence[str]) -> tuple[tuple[str, ...], list[str]]
     return tuple(dict.fromkeys(authors)), [*head, *paragraphs[_LINES_OF_HEAD:]]
 
 
+def without_names(paragraphs: Sequence[str], authors: Sequence[str]) -> list[str]:
+    """Return the paragraphs without a line above the text that only names authors."""
+
+    def names_authors(line: str) -> bool:
+        names = names_in_byline(line)
+        is_line = bool(names) and len(line.split()) <= _MAX_WORDS_OF_LINE
+        is_line = is_line and not _MORE_THAN_NAMES.search(line)
+        return is_line and not line.endswith((".", "!", "?")) and set(names) <= set(authors)
+
+    head = [line for line in paragraphs[:_LINES_OF_HEAD] if not names_authors(line)]
+    return [*head, *paragraphs[_LINES_OF_HEAD:]]
+
+
 def _is_above_stamp(line: str, lines: Sequence[str]) -> bool:
     """Return True for a name, perhaps with a place, right above a date of publication."""
     following = lines[lines.index(line) + 1 :][:1]
     is_stamped = any(_has_date_only(stamp) for stamp in following)
-    return (
-        is_stamped and _NAME_AND_PLACE.fullmatch(line) is not None and bool(names_in_byline(line))
-    )
+    names = names_in_byline(line)
+    is_name = _NAME_AND_PLACE.fullmatch(line) or _ROLE_AFTER_NAME.search(line.replace(",", " "))
+    return is_stamped and is_name is not None and bool(names) and line.startswith(names[0])
 
 
 def _has_date_only(line: str) -> bool:
@@ -150,6 +169,7 @@ def names_all(names: Iterable[str], others: Iterable[str]) -> bool:
 def _name(part: str) -> str:
     if beginning := _BEGINNING.match(part):
         part = part[beginning.end() :]
+    part = _ROLE_BEFORE_NAME.sub("", part.lstrip(), count=1)
     part = _ROLE_AFTER_NAME.sub("", part)
     part = _AGENCY.sub("", _AFTER_NAME.sub("", part))
     return _DEGREE_AFTER_NAME.sub("", part).strip(" .,:*'\"“”‘’-–—")
@@ -162,6 +182,8 @@ def _is_name(words: list[str], *, min_words: int) -> bool:
         return False
     if _DEGREE.fullmatch(" ".join(words)) or not all(map(_WORD_OF_NAME.fullmatch, words)):
         return False
+    if words[-1] in _PARTICLES:
+        return False  # "Publié le"
     return all(_is_capitalised(word) for word in words)
 
 

@@ -7,9 +7,11 @@ know it by the form of the line: a label with a colon, an order to the reader, a
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import Final
 
 from briefer.text.agencies import AGENCY
+from briefer.text.sentences import ends_like_a_sentence
 
 # Names, places and the small words between them; a sentence has other words too.
 _NAMES: Final = (
@@ -29,7 +31,8 @@ _LABELS: Final = re.compile(
     r"|more (?:on this(?: story| topic)?|from .{1,40})|continue reading|in this article"
     r"|(?:share|tweet|print|e-?mail|save|comments?|follow|reply|listen|subscribe|sign up|log ?in"
     r"|loading|menu|search|back to top|skip to (?:main )?content|scroll (?:down|to continue)"
-    r"|copy link|close)(?: (?:this|article|story|page|us|now|here|today|on \w+)){0,3}(?: comments)?"
+    r"|copy link|close)(?: (?:to|this|article|story|page|us|now|here|today|on \w+)){0,3}"
+    r"(?: comments)?"
     r"|(?:\d[\d.,]*k? |no |leave (?:a|your) |post a |add a |(?:view|show) (?:all )?)"
     r"(?:comments?|repl(?:y|ies)|shares?|views?|likes?)|be the first to comment"
     r"|\d+[ -]min(?:ute)?s? (?:read|listen)|(?:listen|reading time)\W+\d+ min\w*"
@@ -37,7 +40,14 @@ _LABELS: Final = re.compile(
     r"|tags|topics|filed under|posted in|categories|keywords|key (?:events|moments|points)"
     r"|embedded content|(?:partager|compartir|condividi|compartilhar|delen)(?: \w+){0,3}"
     r"|(?:artikel |beitrag )?(?:teilen|drucken|kommentieren|merken)"
-    r"|this (?:slideshow|video|content) requires javascript",
+    r"|this (?:slideshow|video|content) requires javascript"
+    r"|reklama|advertentie|annonse?|anúncio|реклама|إعلان|广告|広告"
+    r"|(?:te|le) puede interesar|(?:ti )?potrebbe interessar(?:ti|e)|vous aimerez aussi"
+    r"|das könnte (?:sie|dich) (?:auch )?interessieren|la suite après (?:la|cette) publicité"
+    r"|(?:lees|bekijk) (?:ook|meer).{0,40}|udostępnij|polub nas.{0,30}|dela artikeln"
+    r"|deel dit artikel|del artiklen|teile(?:n sie)? (?:diesen|den) artikel"
+    r"|for immediate release|(?:share|like|comment|reply|save|print)(?: (?:share|like|comment|reply"
+    r"|save|print)){1,4}",
     re.IGNORECASE,
 )
 # A label, and after it the headline of another story.
@@ -63,7 +73,9 @@ _CREDIT_LABEL: Final = re.compile(
     r"|grafik|photographie|crédit|source)s?(?: (?:credit|source|courtesy|photo)s?)?"
     rf"(?:\s*(?::|©|/|\|)\s*\S.{{0,120}}| (?:by|courtesy(?: of)?|via) {_NAMES})"
     r"|(?:©|\(c\)) ?\S.{0,80}"
-    rf"|.{{0,300}}\b(?-i:Photo|Photograph|Image|Picture|Foto|Credit)s?(?: credit)?: {_NAMES}",
+    rf"|.{{0,300}}\b(?-i:Photo|Photograph|Image|Picture|Foto|Credit)s?(?: credit)?: {_NAMES}"
+    r"|.{0,300}\((?:photo(?:graph)?|image|picture|pic|foto|bild)s?(?: credit)?"
+    r"(?: by| courtesy| via|:|/)\s*[^()]{2,80}\)",
     re.IGNORECASE,
 )
 _STAFF: Final = (
@@ -100,9 +112,13 @@ _PROMPT: Final = re.compile(
     r"|(?<!you can )click (?:on|the|to)\b.{0,160}"
     r"|(?:leave|post|add) a comment\b.{0,80}|listen to (?:the|our) podcast\b.{0,80}"
     r"|download (?:the|our)\b.{0,60}\bapp\b.{0,120}"
+    r"|(?:contact|reach|e-?mail) (?:the )?(?:reporter|writer|author|editor)\b.{0,160}"
     r"|(?:send|tell|e-?mail|write to|contact|reach|message) (?:us|me|our|the (?:author|writer"
     r"|reporter|editor|newsroom))\b.{0,160}"
     r"|(?:have|got) (?:(?:a|any) )?(?:news )?(?:tips?|story|stories|views|thoughts)\b.{0,160}"
+    r"|help us\b.{0,120}\b(?:support\w*|members?|donat\w+|subscri\w+|journalism)\b.{0,120}"
+    r"|if you (?:liked?|enjoyed?|loved?) (?:this|our)\b.{0,160}"
+    r"|.{5,100}\? (?:let us know|tell us|share your|e-?mail us|contact us|get in touch)\b.{0,160}"
     r"|(?:support|donate to|become a member of) (?:us|our|the|local|independent|free)\b.{0,60}"
     r"\b(?:journalism|newsroom|reporting)\b.{0,120}"
     r"|(?:have your say|let us know|join the (?:conversation|discussion)"
@@ -112,13 +128,23 @@ _PROMPT: Final = re.compile(
 # The same prompt in other languages: "Abonnez-vous à notre newsletter".
 _FOREIGN_PROMPT: Final = re.compile(
     r"(?:abonnez-vous|inscrivez-vous|recevez|suscr[íi]b\w+|recib[ae]|iscriviti|abbonati|ricevi|assine"
-    r"|inscreva-se|receba|jetzt|hier|melden sie sich|abonnieren sie|bestellen sie|schrijf je in"
-    r"|meld je aan|ontvang)\b.{0,100}\b(?:newsletters?|infolettre|bolet[íi]n|nieuwsbrief|boletim)\b"
-    r".{0,80}|(?:unser(?:en)? )?newsletter (?:abonnieren|bestellen)",
+    r"|inscreva-se|receba|zapisz się|prenumerera på|tilmeld dig|meld deg på|jetzt|hier"
+    r"|melden sie sich|abonnieren sie|bestellen sie|schrijf je in|meld je aan|ontvang)\b.{0,100}"
+    r"\b(?:newsletters?|infolettre|bolet[íi]n|nieuwsbrief|boletim|nyhets?brev|nyhedsbrev)\b"
+    r".{0,80}|(?:unser(?:en)? )?newsletter (?:abonnieren|bestellen)"
+    r"|.{0,120}\b(?:newsletters?|boletín|nieuwsbrief|boletim|nyhetsbrev|biuletyn)\b.{0,160}\b"
+    r"(?:anmelden|abonnieren|abonnez|inscri\w+|suscr\w+|iscriv\w+|assin\w+|inscrev\w+|aanmelden"
+    r"|prenumerera|zapisz)\b.{0,60}!"
+    r"|(?:s[íi]guenos|suivez-nous|folge(?:n sie)? uns|seguici|siga-nos|volg ons|följ oss|følg oss?"
+    r"|obserwuj nas)\b.{0,100}"
+    r"|(?:lesezeit|lesedauer|(?:temps|durée) de lecture|tiempo de lectura|tempo di lettura"
+    r"|tempo de leitura|leestijd|lästid|okuma süresi)\s*:?\s*\d+\s*\w{1,8}\.?"
+    r"|(?:empfohlener redaktioneller|externer) inhalt\b.{0,300}",
     re.IGNORECASE,
 )
 _LEGAL: Final = re.compile(
-    r"(?:©|\(c\)|copyright)\W{0,3}(?:\(c\)|©)?\W{0,2}\d{4}\b.{0,300}"
+    r"(?:©|\(c\)|copyright)\W{0,3}(?:\(c\)|©)?\W{0,2}(?:(?-i:[A-ZÀ-Þ][\w&.'’-]{0,20} ){1,4})?"
+    r"\d{4}\b.{0,300}"
     r"|.{0,200}\ball rights reserved(?:\W.{0,200})?"
     r"|this (?:material|content|article|story) (?:may|can|must) ?not be"
     r" (?:published|re\w+|copied|broadcast|used)\b.{0,200}"
@@ -201,6 +227,12 @@ _BEAT: Final = re.compile(
     r"|\b(?:cover(?:s|ed|ing)|reports|reporting|writes|based in|staff writer|contributor)\b"
 )
 _LINES_OF_EDGE: Final = 2
+# The end of a release to the press, and of an agency's story.
+_END_MARK: Final = re.compile(r"[\s*_–—-]*(?:ENDS|-ends-)[\s*_.–—-]*|-+ ?30 ?-+|# ?# ?#")
+_COUNT: Final = re.compile(r"[\d.,]+[kKmM]?(?: min\w*)?")
+_HOME: Final = frozenset({"home", "start", "startseite", "accueil", "inicio", "início"})
+_MAX_WORDS_OF_STEP: Final = 4
+_MIN_SHARE_ABOVE_END: Final = 0.4
 
 
 def without_furniture(paragraphs: Sequence[str], *, authors: Sequence[str] = ()) -> list[str]:
@@ -210,9 +242,30 @@ def without_furniture(paragraphs: Sequence[str], *, authors: Sequence[str] = ())
         paragraphs: the paragraphs in order, each in one line.
         authors: the authors of the article; a paragraph about one of them is left out.
     """
-    lines = [line for paragraph in paragraphs if (line := _cleaned(paragraph))]
+    told = _before_end_mark(paragraphs)
+    blocks = (_without_labels(paragraph) for paragraph in told)
+    lines = [line for block in blocks if (line := _cleaned(block))]
     lines = [line for line in lines if not is_furniture(line)]
     return list(_without_author_boxes(lines, authors))
+
+
+def _before_end_mark(paragraphs: Sequence[str]) -> Sequence[str]:
+    """Return what is above "ENDS"; below it are notes to editors and whom to call."""
+    sizes = list(accumulate(map(len, paragraphs), initial=0))
+    for index, paragraph in enumerate(paragraphs):
+        if _END_MARK.fullmatch(paragraph) and sizes[index] >= sizes[-1] * _MIN_SHARE_ABOVE_END:
+            return paragraphs[:index]
+    return paragraphs
+
+
+def _without_labels(block: str) -> str:
+    """Return a block of several lines without labels, or nothing of a list of other stories."""
+    first, *others = block.split("\n")
+    if not others:
+        return block
+    if _LABELS.fullmatch(first.strip()) and not any(map(ends_like_a_sentence, others)):
+        return ""
+    return "\n".join(line for line in (first, *others) if not is_furniture(line))
 
 
 def is_furniture(line: str) -> bool:
@@ -224,10 +277,26 @@ def is_furniture(line: str) -> bool:
         bare.rstrip("!:. …")
     ):
         return True
+    if _is_counter(bare) or _is_trail(bare):
+        return True
     return any(
         pattern.fullmatch(bare) and not (pattern in _ADDRESSES and _TOLD.search(bare))
         for pattern in _FURNITURE
     )
+
+
+def _is_trail(line: str) -> bool:
+    """Return True for "Home > News > Region"."""
+    first, *others = re.split(r"\s*[>»›]\s*", line)
+    is_short = all(len(part.split()) <= _MAX_WORDS_OF_STEP for part in others)
+    return bool(others) and first.lower() in _HOME and is_short
+
+
+def _is_counter(line: str) -> bool:
+    """Return True for "52 · 8 · Share": the numbers and buttons under a headline."""
+    parts = [part.strip(" \t\xa0❤♥💬🔁👍") for part in re.split(r"[·•|]", line)]
+    labels = [part for part in parts if part and not _COUNT.fullmatch(part)]
+    return len(parts) > 1 and bool(labels) and all(map(_LABELS.fullmatch, labels))
 
 
 def _cleaned(paragraph: str) -> str:

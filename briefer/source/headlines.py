@@ -5,7 +5,7 @@ pays", if the outlet is "The Post"; a heading "The Post", "News" or "6 May 2026"
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import Final, NamedTuple
 
@@ -14,6 +14,7 @@ from lxml.html import HtmlElement
 
 from briefer.source.decoding import one_line
 from briefer.source.outlets import fold_outlet, is_masthead
+from briefer.source.page_furniture import class_words
 from briefer.source.rejections import count_words
 from briefer.source.visible_words import VisibleWords, adds_denial, facts_of, say_the_same
 from briefer.text.agencies import AGENCY
@@ -23,15 +24,20 @@ _SEPARATOR: Final = re.compile(r"\s+(?:[-–—|·•»]|::)\s+|\s*[|»]\s*")  #
 _SEPARATOR_OR_COLON: Final = re.compile(rf"{_SEPARATOR.pattern}|:\s+")
 _BEGINNING: Final = re.compile(
     r"\W*(?i:breaking(?: news)?|live(?: updates?| blog)?|just in|news(?: alert)?|alert|developing"
-    r"|urgent|update(?:d|s)?(?: \d+)?|exclusive|top story)\s*(?:[:|–—]|-+\s|\d-)\s*"
+    r"|urgent|update(?:d|s)?(?: \d+)?|exclusive|top story|(?:press|news|media) release"
+    r"|(?:presse|medien)mitteilung|communiqué(?: de presse)?|nota de prensa|comunicato stampa)"
+    r"\s*(?:[:|–—]|-+\s|\d-)\s*"
     r"|\W*(?:BREAKING(?: NEWS)?|JUST IN|UPDATE \d+[-:])\s+"
+    r"|\((?:\d?(?:ST|ND|RD|TH)? ?(?:LEAD|LD)|URGENT|UPDATE \d*|CORRECTED)\)\s*"
     rf"|\(?{AGENCY}\)\s*(?:[-–—:]\s*)?|{AGENCY}\s+[-–—|]+\s+"
 )
 _END: Final = re.compile(rf"\s*\({AGENCY}\)$|\s+\|\s+{AGENCY}$")
 _LABEL: Final = re.compile(
     r"(?:breaking(?: news)?|live(?: updates?| blog)?|just in|news|latest(?: news)?|home(?: ?page)?"
     r"|article|story|world|politics|business|sports?|opinion|local(?: news)?|menu|search|share"
-    r"|advertisement|top stor(?:y|ies)|untitled|untitled document|index)\W*",
+    r"|advertisement|top stor(?:y|ies)|untitled|untitled document|index|urgent|flash|exclusive"
+    r"|(?:for immediate|press|news|media) release|(?:presse|medien)mitteilung|nota de prensa"
+    r"|communiqué(?: de presse)?|comunicato stampa|comunicado(?: de prensa)?|persbericht)\W*",
     re.IGNORECASE,
 )
 _HOME: Final = re.compile(r"home(?: ?page)?|start(?:seite)?|accueil|inicio|index", re.IGNORECASE)
@@ -41,6 +47,12 @@ _WORD_OF_DATE: Final = re.compile(
     r"|b?[cs]t|c?est|published|updated|posted|last|modified",
     re.IGNORECASE,
 )
+# Words in the class of what stands above a headline within its heading.
+_KICKERS: Final = frozenset(
+    """kicker eyebrow overline overhead topline toptitle flag badge label category section rubrik
+    rubrique dachzeile surtitle surtitre antetitulo occhiello supratitle""".split()
+)
+_BOXES: Final = frozenset({"br", "div", "p", "small", "span"})
 _AROUND: Final = frozenset({"nav", "footer", "aside", "figure", "form"})
 _MAX_WORDS_OF_SECTION: Final = 3
 _MIN_WORDS: Final = 2
@@ -50,6 +62,7 @@ _MIN_FACTS: Final = 3
 _MIN_SHARE_OF_TITLE: Final = 2 / 3
 _SENTENCE_END: Final = re.compile(r"[.!?…。\uff01\uff1f؟।:;,][\"'”’»)\]]*$")
 _MAX_TITLE_WORDS: Final = 25
+_MAX_QUESTION_WORDS: Final = 12
 _MAX_HEADINGS: Final = 50
 _MAX_CHARACTERS: Final = 300
 _MIN_CHARACTERS_OF_TEXT: Final = 12
@@ -110,11 +123,13 @@ def choose_headline(
         text: the first paragraph of the article.
         visible: the words that the page shows.
     """
-    outlets = {*outlets, *_outlet_of_home(tree.findtext(".//title") or "")}
+    headings = list(_headings(tree, text))
+    page_titled = one_line((tree.findtext(".//title") or "")[:_MAX_CHARACTERS])
+    outlets = {*outlets, *_outlet_of_home(page_titled), *_outlet_above(page_titled, headings)}
     names = {fold_outlet(name) for name in outlets}
-    page_title = clean_headline(tree.findtext(".//title") or "", outlets)
+    page_title = clean_headline(page_titled, outlets)
     declared = [clean_headline(title, outlets) for title in titles]
-    shown = [clean_headline(heading, outlets) for heading in _headings(tree, text)]
+    shown = [clean_headline(heading, outlets) for heading in headings]
     good = [title for title in (*declared, page_title) if _is_headline(title, names)]
     above = [heading for heading in shown if _is_headline(heading, names)]
     agreeing = [heading for heading in above if max(_agreement(heading, good)) >= _MIN_SHARED]
@@ -129,7 +144,8 @@ def choose_headline(
         (title for title in ranked if title in {*good, *above}), next(iter(no_headlines), None)
     )
     if chosen is not None:
-        core = _core(chosen, [*above, *good]) if chosen not in first else None
+        core = _core(chosen, [*above, *good] if chosen not in first else [])
+        core = core or _core_between(chosen, visible.lines)
         chosen = _visible(chosen, [*agreeing, *above], text) or core or chosen
     claim = next((title for title in declared if title in good), None)
     return Headline(
@@ -146,6 +162,14 @@ def _outlet_of_home(title: str) -> Iterator[str]:
     first, *rest = _SEPARATOR.split(one_line(title))
     if _HOME.fullmatch(first) and len(rest) == 1:
         yield rest[0]
+
+
+def _outlet_above(title: str, headings: Sequence[str]) -> Iterator[str]:
+    """Yield "The Echo" of "Bridge closed - The Echo", if both are headings and it is the first."""
+    for separator in _SEPARATOR.finditer(title):
+        parts = title[: separator.start()], title[separator.end() :]
+        if all(part in headings for part in parts):
+            yield min(parts, key=headings.index)
 
 
 def _visible(title: str, headings: Sequence[str], text: str) -> str | None:
@@ -170,6 +194,15 @@ def _core(title: str, others: Sequence[str]) -> str | None:
     ends = {title[separator.end() :] for separator in separators}
     beginnings = {title[: s.start()] for s in separators if not s[0].startswith(":")}
     return next((other for other in others if other in ends | beginnings), None)
+
+
+def _core_between(title: str, lines: Collection[str]) -> str | None:
+    """Return "Bridge closed" of "The Echo: Bridge closed", if the page has both in lines apart."""
+    for separator in _SEPARATOR_OR_COLON.finditer(title):
+        parts = title[: separator.start()], title[separator.end() :]
+        if all(part in lines for part in parts):
+            return max(parts, key=len)
+    return None
 
 
 def _without_outlet(title: str, names: set[str]) -> str:
@@ -206,7 +239,9 @@ def looks_like_title(line: str) -> bool:
     dateline = find_dateline(f"{line}.")
     if is_desk_note(line) or (dateline is not None and dateline.day is not None):
         return False  # "LISBON, 3 Nov (Lusa) -- (Eds: adds quotes)"
-    return len(line.split()) <= _MAX_TITLE_WORDS and not _SENTENCE_END.search(line)
+    words = len(line.split())
+    is_question = words <= _MAX_QUESTION_WORDS and re.fullmatch(r"[^.!?;]+\?[”\"’]?", line)
+    return words <= _MAX_TITLE_WORDS and (bool(is_question) or not _SENTENCE_END.search(line))
 
 
 def _is_headline(title: str, names: set[str]) -> bool:
@@ -233,7 +268,20 @@ def _headings(tree: HtmlElement, text: str) -> Iterator[str]:
             return
         if _is_heading(element) and found < _MAX_HEADINGS:
             found += 1
-            yield one_line(element.text_content())
+            yield _text_of(element)
+
+
+def _text_of(heading: HtmlElement) -> str:
+    """Return the text of a heading without a kicker in it; its boxes are words of their own."""
+    return one_line("".join(_words_of(heading))) or one_line(heading.text_content())
+
+
+def _words_of(element: HtmlElement) -> Iterator[str]:
+    yield element.text or ""
+    for child in element.iterchildren(etree.Element):
+        if _KICKERS.isdisjoint(class_words(child)):
+            yield from _words_of(child)
+        yield child.tail or (" " if child.tag in _BOXES else "")
 
 
 def _is_heading(element: HtmlElement) -> bool:

@@ -17,7 +17,7 @@ from briefer.schema.article import Article
 from briefer.settings import Settings
 from briefer.source.authors import find_authors
 from briefer.source.body_text import article_paragraphs
-from briefer.source.bylines import split_byline
+from briefer.source.bylines import split_byline, without_names
 from briefer.source.declared_body import declared_paragraphs
 from briefer.source.decoding import one_line, without_control_characters, without_excess_attributes
 from briefer.source.furniture_lines import without_furniture
@@ -26,7 +26,11 @@ from briefer.source.language import detect_language
 from briefer.source.live_posts import is_live, read_live_blog
 from briefer.source.outlets import outlet_names, shown_outlet
 from briefer.source.page_blocks import page_blocks
-from briefer.source.page_furniture import drop_furniture, ends_like_a_sentence, lead_of
+from briefer.source.page_furniture import (
+    drop_furniture,
+    drop_note_marks,
+    lead_of,
+)
 from briefer.source.page_metadata import PageMetadata, parse_date, read_metadata
 from briefer.source.page_verdicts import PageText, is_left_to_script, page_verdict, story_on
 from briefer.source.publication_dates import (
@@ -34,10 +38,12 @@ from briefer.source.publication_dates import (
     hide_times_in_story,
     publication_of_page,
 )
+from briefer.source.quotation_credits import join_quotation_credits
 from briefer.source.rejections import rejection
 from briefer.source.text_verdicts import text_verdict
 from briefer.source.visibility.hidden_text import drop_hidden
 from briefer.source.visible_words import VisibleWords
+from briefer.text.sentences import ends_like_a_sentence
 
 # Elements of trafilatura's output that begin and end a paragraph.
 _BLOCK_TAGS: Final = frozenset(
@@ -98,7 +104,8 @@ def read_page(html: str, *, url: str | None, name: str, settings: Settings) -> A
         paragraphs=paragraphs,
         visible=visible,
     )
-    paragraphs = without_furniture(split_byline(paragraphs)[1], authors=authors)
+    paragraphs = without_names(split_byline(paragraphs)[1], authors)
+    paragraphs = without_furniture(paragraphs, authors=authors)
     titles = [title or "", *metadata.titles, document.title or ""]
     blog = None
     if metadata.updates is not None or is_live(titles):
@@ -183,7 +190,9 @@ def _body(tree: HtmlElement) -> list[str]:
     """Return the paragraphs of the article on a page."""
     page = deepcopy(tree)
     _forget_looks(page)
+    join_quotation_credits(page)
     drop_furniture(page)
+    drop_note_marks(page)
     return article_paragraphs(page, list(_paragraphs(_extract(page)))) or _sentences(page)
 
 

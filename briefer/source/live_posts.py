@@ -15,14 +15,16 @@ from lxml.html import HtmlElement
 
 from briefer.schema.article import Post
 from briefer.source.decoding import one_line
-from briefer.source.page_furniture import ends_like_a_sentence
 from briefer.source.page_metadata import parse_date
 from briefer.source.post_clocks import clock_markers, clock_of, moments_of
 from briefer.source.rejections import count_words
 from briefer.text.clocks import CLOCK
+from briefer.text.sentences import ends_like_a_sentence
+from briefer.text.stamps import day_of, stamps_in
 
 _LIVE_TITLE: Final = re.compile(
-    r"\blive(?:\s*(?:[:–—|-]|$)|[ -]?(?:blog|ticker|updates?|coverage)\b)"
+    r"\blive(?:\s*(?:[:–—|-]|$)|[ -]?(?:blog|ticker|updates?|coverage|rapport\w*|bericht\w*)\b)"
+    r"|\bthe latest$|\blatest updates?\b|\bminute[- ]by[- ]minute\b"
     r"|\b(?:ticker|newsblog|as it happened|(?:en|le|notre) direct|en (?:vivo|directo)|in diretta"
     r"|ao (?:vivo|minuto)|minuto a minuto)\b",
     re.IGNORECASE,
@@ -34,6 +36,7 @@ _CLOCK_LINE: Final = re.compile(
 )
 _PARAGRAPHS: Final = frozenset("h1 h2 h3 h4 h5 h6 p li blockquote".split())
 _NO_TEXT: Final = frozenset("time figure nav footer aside button form script style".split())
+_MAX_DAYS: Final = 50  # that the posts of a blog are grouped by
 _MIN_POSTS: Final = 2
 _MIN_SHARE: Final = 0.7  # of the page's text is in its posts; else they are links to other pages
 _SHORTEST_POST: Final = 12  # words; shorter containers are the headings of flat posts
@@ -94,12 +97,33 @@ def read_live_lines(paragraphs: Sequence[str], *, day: date | None) -> LiveText 
     if day is None or len(heads) < _MIN_POSTS or told < _MIN_SHARE * sum(map(len, lines)):
         return None
     starts = _starts(lines)
-    moments = moments_of([clock for _, clock in heads], day)
+    moments = _moments(lines, heads, day)
     posts = (
         Post(start=starts[head], published=moment)
         for (head, _), moment in zip(heads, moments, strict=True)
     )
     return LiveText(tuple(lines), tuple(posts))
+
+
+def _moments(lines: Sequence[str], heads: Sequence[tuple[int, time]], day: date) -> list[datetime]:
+    """Return the moment of each head; a date on a line of its own is the day of those below it."""
+    clocks = dict(heads)
+    moments: list[datetime] = []
+    of_day: list[time] = []
+    days_left = _MAX_DAYS
+    for index in range(heads[0][0], len(lines)):
+        if clock := clocks.get(index):
+            of_day.append(clock)
+        elif days_left and (stated := _day_line(lines[index])):
+            moments += moments_of(of_day, day)
+            of_day, day, days_left = [], stated, days_left - 1
+    return moments + moments_of(of_day, day)
+
+
+def _day_line(line: str) -> date | None:
+    """Return the day of a line that has nothing but a date with its month in words."""
+    stamps = stamps_in(line)
+    return day_of(stamps[0].words, "en", None) if len(stamps) == 1 else None
 
 
 def _starts(lines: Sequence[str]) -> list[int]:

@@ -15,6 +15,7 @@ from lxml.html import HtmlElement
 from briefer.source.decoding import one_line
 from briefer.source.page_blocks import BLOCK_TAGS, Block
 from briefer.source.rejections import count_words
+from briefer.text.sentences import ends_like_a_sentence
 
 _FURNITURE_TAGS: Final = frozenset({"figcaption", "figure", "footer", "form", "nav"})
 # Words in the class or id of an element. They count only as a whole word: "article-share-bar" has
@@ -28,7 +29,7 @@ _FURNITURE_WORDS: Final = frozenset(
     teaser teasers toc toolbar tooltip topics trending widget""".split()
 )
 _WORD: Final = re.compile(r"[a-z]+|[A-Z]+(?![a-z])|[A-Z][a-z]+")
-_SENTENCE_END: Final = re.compile(r"[.!?…。\uff01\uff1f؟।:][\"'”’»)\]]*$")
+_NOTE_MARK: Final = re.compile(r"\[?\d{1,3}\]?|[*†‡]")
 _MAX_SHARE_OF_PAGE: Final = 0.3  # an element with more of the page's text is not around the article
 _MAX_LINKED: Final = 0.6
 _MAX_PARTS_OF_FIGURE: Final = 8
@@ -49,9 +50,13 @@ def drop_furniture(tree: HtmlElement) -> None:
             element.drop_tree()
 
 
-def ends_like_a_sentence(text: str) -> bool:
-    """Return True if ``text`` ends with a mark that ends a sentence or introduces a list."""
-    return bool(_SENTENCE_END.search(text))
+def drop_note_marks(tree: HtmlElement) -> None:
+    """Remove the raised numbers of footnotes behind a sentence, not the "2" of "m²"."""
+    for mark in list(tree.iter("sup")):
+        before = mark.getprevious()
+        text = (before.tail if before is not None else mark.getparent().text) or ""
+        if _NOTE_MARK.fullmatch(one_line(mark.text_content())) and ends_like_a_sentence(text):
+            mark.clear(keep_tail=True)
 
 
 def lead_of(paragraphs: Sequence[str]) -> str:

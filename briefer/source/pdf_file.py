@@ -22,7 +22,6 @@ from briefer.source.bylines import is_byline
 from briefer.source.decoding import one_line
 from briefer.source.documents import Document, document_article
 from briefer.source.headlines import is_label
-from briefer.source.page_furniture import ends_like_a_sentence
 from briefer.source.pdf.columns import CELL_END, reading_order
 from briefer.source.pdf.content import Budget, read_page_text
 from briefer.source.pdf.fonts import UNKNOWN_LETTER, Fonts
@@ -31,6 +30,7 @@ from briefer.source.pdf.page_text import PageText, Run
 from briefer.source.pdf.paragraphs import Paragraph, join_lines, usual_size
 from briefer.source.rejections import count_words, rejection
 from briefer.source.visibility.told_passages import told_passages
+from briefer.text.sentences import ends_like_a_sentence
 from briefer.text.stamps import stamps_in
 
 _MAX_PAGES: Final = 100

@@ -1,8 +1,8 @@
 """Turn plain text or Markdown into an Article: "# Bridge closed" becomes its title."""
 
 import re
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
 from typing import Final
 
 import yaml
@@ -15,7 +15,7 @@ from briefer.schema.article import Article
 from briefer.settings import Settings
 from briefer.source.bylines import names_in_byline, split_byline
 from briefer.source.decoding import normalize_characters, normalize_text, one_line
-from briefer.source.furniture_lines import without_furniture
+from briefer.source.furniture_lines import is_furniture, without_furniture
 from briefer.source.headlines import clean_headline, is_label, looks_like_title
 from briefer.source.language import detect_language, language_code, region_code
 from briefer.source.live_posts import LiveText, is_live, read_live_lines
@@ -25,7 +25,8 @@ from briefer.source.publication_dates import publication_of_text
 from briefer.source.text_verdicts import require_article
 from briefer.source.visibility.hidden_text import drop_hidden
 from briefer.source.wrapped_lines import join_wrapped
-from briefer.text.datelines import is_head_line
+from briefer.text.datelines import is_desk_note, is_head_line
+from briefer.text.sentences import ends_like_a_sentence
 from briefer.text.stamps import stamps_in
 
 _FRONT_MATTER: Final = re.compile(r"---\n(.{0,20000}?)\n(?:---|\.\.\.)(?:\n|\Z)", re.DOTALL)
@@ -33,6 +34,10 @@ _FIRST_LINE: Final = re.compile(
     r"([^\n]{1,200})\n(?:\n\s*(?=\S)|(?=By [A-Z])|(?=(?P<next>[^\n]+)))"
 )
 _MAX_TITLE_CHARACTERS: Final = 300
+_MAX_LINES_UNDER_TITLE: Final = 4  # a standfirst, a byline, a date and the time to read it
+_LONGEST_HEAD: Final = 1000  # characters, of a title and these lines
+_MAX_STANDFIRST_WORDS: Final = 30
+_LONGEST_LINE_ABOVE: Final = 15  # words, in a line above the heading
 _LONGEST_NAME: Final = 4  # words, of an outlet in capitals
 _SHORTEST_TITLE: Final = 4  # words, below a line of one word that is no title
 _NO_VALUE: Final = frozenset({"", "~", "null"})
@@ -88,17 +93,17 @@ def _split_title(text: str) -> tuple[str | None, list[str], str]:
     A label, a date or the one word of an agency or an outlet above the title is not the title.
     """
     title, end, stamps = None, 0, list[str]()
-    while (
-        (first := _FIRST_LINE.match(text, end))
-        and looks_like_title(first[1])
-        and _ends_title(first)
-    ):
-        line, end = first[1].strip(), first.end()
+    while first := _FIRST_LINE.match(text, end):
+        line = first[1].strip()
         if stamps_in(line):
             stamps.append(line)
-            continue
-        title = line
-        if not (is_label(title) or _is_above_title(title, text, end)):
+        elif looks_like_title(line) and _ends_title(first, text):
+            title = line
+        elif not is_desk_note(line):
+            break
+        end = first.end()
+        is_no_title = is_label(line) or is_furniture(line) or _is_above_title(line, text, end)
+        if title == line and not is_no_title:
             break
     return (title, stamps, text[end:]) if title else (None, [], text)
 
@@ -116,18 +121,40 @@ def _is_above_title(line: str, text: str, end: int) -> bool:
     if following is None or words > (_LONGEST_NAME if dated and line.isupper() else 1):
         return False
     below = following[1]
-    is_title = looks_like_title(below) and _ends_title(following) and not is_head_line(below)
+    is_title = looks_like_title(below) and _ends_title(following, text) and not is_head_line(below)
     return is_title and len(below.split()) >= _SHORTEST_TITLE
 
 
 def _live_text(paragraphs: list[str], title: str | None, day: date | None) -> LiveText | None:
     """Return the text of a live blog with its posts; None for another text."""
+    day = day.date() if isinstance(day, datetime) else day
     return read_live_lines(paragraphs, day=day) if is_live([title or ""]) else None
 
 
-def _ends_title(first: re.Match[str]) -> bool:
-    """Return True if nothing but a stamp follows right under the first line of a text."""
-    return first["next"] is None or bool(stamps_in(first["next"]))
+def _ends_title(first: re.Match[str], text: str) -> bool:
+    """Return True if no more of a paragraph follows right under the first line of a text.
+
+    There may be a stamp, or a standfirst and the byline: a block of a few lines above the text.
+    """
+    following = first["next"]
+    if following is None or stamps_in(following) or is_desk_note(following):
+        return True
+    end = text.find("\n\n", first.start())
+    if not 0 < end - first.start() <= _LONGEST_HEAD or text.find("\n\n", end + 2) < 0:
+        return False
+    lines = text[first.start() : end].split("\n")[1:]
+    others = [line for line in lines if not is_head_line(line) and not is_furniture(line)]
+    below = text[end : end + _LONGEST_HEAD].lstrip("\n").split("\n", 1)[0]
+    has_byline = len(others) < len(lines) or is_head_line(below)
+    is_head = all(_is_standfirst(line, may_end=has_byline) for line in others)
+    return len(lines) <= _MAX_LINES_UNDER_TITLE and len(others) <= 1 and is_head
+
+
+def _is_standfirst(line: str, *, may_end: bool) -> bool:
+    """Return True for the line under a headline; like a sentence it ends above a byline only."""
+    words = line.split()
+    is_line = not words[0][:1].islower() and len(words) <= _MAX_STANDFIRST_WORDS
+    return is_line and (may_end or not ends_like_a_sentence(line))
 
 
 def read_markdown(text: str, *, name: str, settings: Settings) -> Article:
@@ -147,21 +174,26 @@ def read_markdown(text: str, *, name: str, settings: Settings) -> Article:
     metadata, text = _front_matter(normalize_characters(text).lstrip("\n"))
     page = _render(text)
     hidden_passages = drop_hidden(page)
-    heading, paragraphs = _paragraphs(page)
+    heading, above, paragraphs = _paragraphs(page)
     title = (_line(metadata.get("title")) or "")[:_MAX_TITLE_CHARACTERS].rstrip() or heading
     if heading and heading != title:
         paragraphs.insert(0, heading)
-    title = clean_headline(title) if title else None
     authors, paragraphs = split_byline(paragraphs)
     declared = _names(metadata.get("authors") or metadata.get("author"))
     persons = (person for line in declared for person in names_in_byline(line, single=True))
     authors = tuple(dict.fromkeys(persons)) or authors
     kept = without_furniture(paragraphs, authors=authors)
-    verdict = require_article(kept, title=title, name=name, settings=settings)
-    body = "\n\n".join(kept)
     tag = _line(metadata.get("language") or metadata.get("lang"))
+    body = "\n\n".join(kept)
     language = settings.language or detect_language(body, declared=language_code(tag))
-    stated = publication_of_text(paragraphs, language=language, region=region_code(tag))
+    lines = [*above, *paragraphs]
+    stated = publication_of_text(lines, language=language, region=region_code(tag))
+    published = _date(metadata.get("published") or metadata.get("date")) or stated.published
+    modified = _date(metadata.get("modified") or metadata.get("updated")) or stated.modified
+    if blog := _live_text(kept, title, modified or published):
+        body = "\n\n".join(blog.paragraphs)
+    title = clean_headline(title) if title else None
+    verdict = require_article(kept, title=title, name=name, settings=settings)
     declared_url = clean_address(_line(metadata.get("url")))
     return Article(
         text=body,
@@ -170,10 +202,11 @@ def read_markdown(text: str, *, name: str, settings: Settings) -> Article:
         url_declared=declared_url is not None,
         publisher=plausible_outlet(_line(metadata.get("publisher"))),
         authors=authors,
-        published=_date(metadata.get("published") or metadata.get("date")) or stated.published,
-        modified=_date(metadata.get("modified") or metadata.get("updated")) or stated.modified,
+        published=published,
+        modified=modified,
         language=language,
         region=region_code(tag),
+        posts=blog.posts if blog else (),
         forced_verdict=verdict,
         hidden_passages=hidden_passages,
     )
@@ -199,11 +232,15 @@ def _render(text: str) -> HtmlElement:
     return document_fromstring(f"<html><body>{page}</body></html>")
 
 
-def _paragraphs(page: HtmlElement) -> tuple[str | None, list[str]]:
-    """Return the first-level heading that the page begins with, if any, and the paragraphs."""
+def _paragraphs(page: HtmlElement) -> tuple[str | None, list[str], list[str]]:
+    """Return the first-level heading of the page, if any, the lines above it, and the paragraphs.
+
+    Below more than a masthead and a date, a heading is one within the text.
+    """
     for element in list(page.iter(*_DROPPED_TAGS)):
         element.drop_tree()
     heading: str | None = None
+    above: list[str] = []
     paragraphs: list[str] = []
     words: list[str] = []
     row: list[str] = []
@@ -213,15 +250,25 @@ def _paragraphs(page: HtmlElement) -> tuple[str | None, list[str]]:
             words.clear()
             if event == "end" and element.tag in {"td", "th"}:
                 row.append(line)
-            elif event == "end" and element.tag == "h1" and heading is None and not paragraphs:
-                heading = line[:_MAX_TITLE_CHARACTERS].rstrip() or None
+            elif event == "end" and element.tag == "h1" and heading is None and line:
+                if _is_above_heading(paragraphs):
+                    heading, above = line[:_MAX_TITLE_CHARACTERS].rstrip(), paragraphs
+                    paragraphs = []
+                else:
+                    paragraphs.append(line)
             elif line:
                 paragraphs.append(line)
         if event == "end" and element.tag == "tr":
             paragraphs.append(" | ".join(filter(None, row)))
             row.clear()
         words.append((element.text if event == "start" else element.tail) or "")
-    return heading, [paragraph for paragraph in paragraphs if paragraph]
+    return heading, above, [paragraph for paragraph in paragraphs if paragraph]
+
+
+def _is_above_heading(paragraphs: Sequence[str]) -> bool:
+    """Return True for a masthead, a number and a date: short lines that are no sentences."""
+    is_short = all(len(line.split()) <= _LONGEST_LINE_ABOVE for line in paragraphs)
+    return is_short and len(paragraphs) <= 2 and not any(map(ends_like_a_sentence, paragraphs))
 
 
 def _line(value: object) -> str | None:

@@ -66,10 +66,15 @@ class VisibleWords:
 
     Args:
         lines: the visible lines of the page.
+
+    Attributes:
+        lines: the same lines.
     """
 
     def __init__(self, lines: Iterable[str]) -> None:
-        text = "\n".join(lines)
+        shown = tuple(lines)
+        self.lines = frozenset(shown)
+        text = "\n".join(shown)
         self._letters = _letters(text)
         self._names = f" {fold_name(text)} "
         self._by_beginning: dict[str, set[str]] = defaultdict(set)

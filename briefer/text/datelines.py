@@ -69,6 +69,11 @@ _DESK_NOTE: Final = re.compile(
     r"|writes through|releads?|leads? throughout|changes?|fixes)\s[^()\[\]\n]{3,200}(?(open)[)\]])",
     re.IGNORECASE,
 )
+# The slug of an agency's story: "BC-LOR--Dam Leak, 2nd Ld-Writethru".
+_SLUG: Final = re.compile(
+    r"[A-Z0-9]{2,8}(?:-[A-Z0-9]{2,12})*--\S.{0,80}"
+    r"|.{0,80}\b(?:Writethru|\d(?:st|nd|rd|th) (?:Ld|Lead))\b.{0,40}"
+)
 _PART_OF_STORY: Final = re.compile(
     r"\b(?:paragraphs?|pars?|headline|byline|dateline|first reference)\b", re.IGNORECASE
 )
@@ -114,7 +119,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"(?:(?:{_AGENCY})?\s*{_DASH_OR_COLON}|{_AGENCY}\s+(?=[{_CAPITAL}“\"‘]))"
     )
     mixed = (
-        rf"\s*(?P<place>{_NAME})(?:{day}(?:{_AGENCY})?{_DASH_OR_COLON}"
+        rf"\s*(?P<place>{_NAME})(?:{day}(?:(?:{_AGENCY})?{_DASH_OR_COLON}|(?<=\d{{4}})\.\s)"
         rf"|{_AGENCY}{_DASH_OR_COLON}|\s+(?:—|–|--?)\s+(?=[{_CAPITAL}“\"‘]))"
     )
     return re.compile(capitals), re.compile(mixed)
@@ -206,7 +211,12 @@ def _is_short(line: str) -> bool:
 
 
 def is_desk_note(line: str) -> bool:
-    """Return True for a note, in brackets or on a paragraph, on what changed in a story."""
+    """Return True for an agency's slug, and for a note on what changed in a story.
+
+    The note is in brackets or on a paragraph.
+    """
+    if _SLUG.fullmatch(line):
+        return True
     is_marked = line[:1] in {"(", "["} or _PART_OF_STORY.search(line) is not None
     return is_marked and bool(_DESK_NOTE.fullmatch(line.rstrip(" .")))
 

@@ -36,6 +36,7 @@ _PERIOD = re.compile(
         (?=(?P<open>["“‘(\[]?)(?P<next>[A-Z][\w-]*)(?P<clitic>(?:[’'][a-z]+)?)(?P<rest>[^\n]{0,16}))""",
     re.VERBOSE,
 )
+_SENTENCE_END = re.compile(r"[.!?…。\uff01\uff1f؟।:][\"'”’»)\]]*$")
 _MARK = re.compile(r'[“”"()\n]')
 _CLOSING = {"“": "”", '"': '"', "(": ")"}
 # Whole words that only look like abbreviations: no name continues after one. Short months are
@@ -102,6 +103,11 @@ _PIECE = re.compile(
     re.DOTALL,
 )
 _WHITE_SPACE = re.compile(r"\s+")
+
+
+def ends_like_a_sentence(text: str) -> bool:
+    """Return True if ``text`` ends with a mark that ends a sentence or introduces a list."""
+    return bool(_SENTENCE_END.search(text))
 
 
 def split_sentences(text: str, language: str) -> list[str]:

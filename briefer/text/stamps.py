@@ -58,8 +58,14 @@ _STAMP: Final = re.compile(
 # What else such a line may have: its author, a place and the time to read it.
 _BESIDE: Final = re.compile(
     r"[\s|•·,;()–—-]*(?:(?i:by)\s+[A-ZÀ-Þ][^|•·\d]{1,80}"
-    r"|[A-ZÀ-Þ][\w.’'-]+(?:,|(?: [A-ZÀ-Þ][\w.’'-]+){1,3})"
-    r"|\d+[ -]min(?:ute)?s?(?: read)?|(?i:and|und|et|y|e))?[\s|•·,;()–—.-]*"
+    r"|(?:(?:\w+ )?(?i:reporter|correspondent|editor|writer) )?"
+    r"[A-ZÀ-Þ][\w.’'-]+(?:,|(?: [A-ZÀ-Þ][\w.’'-]+){1,3})"
+    r"|\d+[ -]min(?:ute)?s?(?: read)?|(?i:and|und|et|y|e)"
+    r"|(?i:lesezeit|lesedauer|(?:temps|durée) de lecture|tiempo de lectura|tempo di lettura"
+    r"|tempo de leitura|leestijd|reading time)\s*:?\s*\d+\s*(?i:min\w*)"
+    rf"|(?i:{_UPDATED})\s+(?i:(?:at|um|à|a las|om|às)\s+)?{_CLOCK}"
+    r")?[\s|•·,;()–—.-]*(?:(?i:no|nr|n[°º]|vol|issue|ausgabe|edition)\b\.?\s?\d[\d.,]{0,8})?"
+    r"[\s|•·,;()–—.-]*"
 )
 _MAX_WORDS: Final = 30  # of a line with stamps; a longer line belongs to the story
 _MAX_CHARACTERS: Final = 600  # the same, for lines without spaces

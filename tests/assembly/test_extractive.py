@@ -152,3 +152,13 @@ def test_a_title_with_a_number_that_the_article_does_not_have_is_not_the_headlin
     title = "Senators press drugmaker over 90 percent rise in price of insulin pen"
     article = Article(text=LETTER, title=title, published=PUBLISHED)
     assert headline_of(article) != title
+
+
+def test_a_line_under_the_headline_is_no_point_of_the_summary() -> None:
+    text = (
+        "Boats stay in the harbour and nobody knows why\n\nThe bridge fell into the river on "
+        "Thursday, and nobody was hurt. Engineers will look at the bridge on Monday."
+    )
+    article = Article(text=text, title="Bridge of Ellery falls", published=PUBLISHED)
+    sections = extractive_sections(article, analyze(article), "en")
+    assert not any("nobody knows" in point.text for point in sections.summary)

@@ -25,6 +25,9 @@ def _authors(
             "Oda Lund</a> <a href=mailto:x>Email the author</a> <span>2 hours ago</span></div>"
         ),
         "<p>By Nils Aker and Oda Lund</p>",
+        "By Nils Aker and Oda Lund",
+        "<p class=by>Nils Aker, Oda Lund</p>",
+        "<p class=auteur>Nils Aker et Oda Lund</p>",
         "<p class=meta>Nils Aker, Oda Lund | 3 March 2026</p>",
         (
             "<div class=author><div>Nils Aker</div><div>Chief Reporter</div><div>Oda Lund</div>"

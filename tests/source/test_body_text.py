@@ -42,6 +42,9 @@ def test_text_in_unusual_markup_is_kept(markup: str, load: Load) -> None:
     [
         "<p><b>READ ALSO:</b> <a href=/1>Ferry fares to rise in spring</a></p>",
         "<p><a href=/1>Ferry fares to rise in spring</a></p>",
+        "<p>Te puede interesar</p>",
+        "<p>La suite après la publicité</p>",
+        "<p>Anzeige</p>",
         "<div class=newsletter-box><p>The best of the week, each Friday.</p></div>",
         "<p>Sign up for our newsletter and never miss a story.</p>",
         "<figure><img src=a><figcaption>The pier in May. It is shut.</figcaption></figure>",
@@ -90,3 +93,42 @@ def test_a_body_without_spaces_is_not_taken_for_something_beside_it(load: Load) 
         "<nav>Home Region Sport Sea Land Air Rail Road Town Law Art Film</nav></body>"
     )
     assert load(page.encode()).text == "\n\n".join(words)
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<blockquote><p>“{words}”</p><footer>Kaja Dahl, diver</footer></blockquote>",
+        "<blockquote><p>“{words}” <cite>Kaja Dahl, diver</cite></p></blockquote>",
+        (
+            "<figure class=quote><blockquote>“{words}”</blockquote><figcaption>— Kaja Dahl, diver"
+            "</figcaption></figure>"
+        ),
+    ],
+)
+def test_a_quotation_in_a_box_keeps_who_is_quoted(box: str, load: Load) -> None:
+    assert f"“{_MORE}” — Kaja Dahl, diver" in _text_with(box.format(words=_MORE), load)
+
+
+def test_the_mark_of_a_footnote_is_left_out_and_a_power_stays(load: Load) -> None:
+    marked = f"<p>{_MORE}<sup>1</sup></p><p>The quay has 40 m<sup>2</sup> of cracks.</p>"
+    text = _text_with(marked, load)
+    assert f"{_MORE}\n\n" in text
+    assert "40 m2 of cracks" in text
+
+
+@pytest.mark.parametrize("label", ["Zur Startseite", "Artikel teilen Merken Drucken", "(nda/ak)"])
+def test_buttons_above_and_below_the_story_are_left_out(label: str, load: Load) -> None:
+    button = f"<p>{label}</p>"
+    page = story.page().replace("</article>", f"{button}</article>")
+    assert load(page.replace("</h1>", f"</h1>{button}").encode()).text == story.TEXT
+
+
+def test_a_sentence_without_a_full_stop_between_two_stays(load: Load) -> None:
+    assert "\n\nNobody was hurt\n\n" in _text_with("<p>Nobody was hurt</p>", load)
+
+
+def test_a_short_item_before_a_longer_one_ends_the_story(load: Load) -> None:
+    items = "<ul><li>Buses run at noon.</li><li>Each bus has room for forty people.</li></ul>"
+    text = _text_with(items, load, at_end=True)
+    assert text.endswith("\n\nBuses run at noon.\n\nEach bus has room for forty people.")

@@ -19,6 +19,7 @@ _SCORE = "Varn 2 - 2 Holm - a night to forget"
         ),
         ("Varn Post: Pier shut", "Pier shut"),
         ("(AP) Pier shut", "Pier shut"),
+        ("(LEAD) Pier shut", "Pier shut"),
         ("Reuters - Pier shut", "Pier shut"),
         ("Reuters: pier to be shut", "Reuters: pier to be shut"),
         ("BREAKING NEWS - Pier shut", "Pier shut"),
@@ -63,3 +64,27 @@ def test_a_declared_headline_that_is_cut_or_is_none_gives_way_to_the_heading(loa
 def test_a_heading_with_the_name_after_home_is_no_headline(load: Load) -> None:
     above = f"<h1>Valley Voice</h1><h2>{_SCORE}</h2>"
     assert load(_page(title="Home - Valley Voice", above=above)).title == _SCORE
+
+
+def test_a_kicker_in_the_heading_is_no_part_of_it(load: Load) -> None:
+    spans = f"<h1><span class=kicker>Exclusive</span><span>{story.TITLE}</span></h1>"
+    assert load(_page(title=story.TITLE, above=spans)).title == story.TITLE
+    first, second = story.TITLE.split(" after ")
+    boxes = f"<h1><span>{first}</span><span>after {second}</span></h1>"
+    assert load(_page(title="", above=boxes)).title == story.TITLE
+
+
+def test_the_first_of_two_headings_that_make_up_the_title_is_the_outlet(load: Load) -> None:
+    above = f"<h1>Alder Folkeblad</h1><h2>{story.TITLE}</h2>"
+    assert load(_page(title=f"{story.TITLE} - Alder Folkeblad", above=above)).title == story.TITLE
+
+
+def test_an_outlet_before_a_colon_is_cut_off_if_the_page_has_both_in_lines_apart(
+    load: Load,
+) -> None:
+    above = f"<p><b>The Alder Echo</b></p><p><b>{story.TITLE}</b></p>"
+    assert load(_page(title=f"The Alder Echo: {story.TITLE}", above=above)).title == story.TITLE
+
+
+def test_the_label_of_a_release_is_cut_from_a_title() -> None:
+    assert clean_headline("PRESS RELEASE: Pier shut") == "Pier shut"

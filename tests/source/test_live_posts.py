@@ -172,3 +172,29 @@ def test_the_stamp_of_a_post_is_its_time_without_its_heading() -> None:
     assert stamp is not None
     assert stamp.text_in(text) == "14:20 GMT"
     assert post_stamp(Span(0, 8), article) is None
+
+
+@pytest.mark.parametrize(
+    "heads", [("## 21:10 – Six dead\n\n", "## 8:05\n\n"), ("**21:10** ", "**8:05** ")]
+)
+def test_the_posts_of_markdown_have_their_times(heads: tuple[str, str], load: Load) -> None:
+    text = f"{heads[0]}{NEW_TEXT}\n\n{heads[1]}{OLD_TEXT}\n"
+    article = load(f'---\ntitle: "{TITLE}"\ndate: 2024-03-03\n---\n\n{text}'.encode())
+    assert [str(post.published) for post in article.posts] == [
+        "2024-03-03 21:10:00",
+        "2024-03-03 08:05:00",
+    ]
+    assert article.text[article.posts[1].start :].startswith("8:05\n\nTwo people")
+
+
+def test_a_date_between_posts_is_the_day_of_those_below_it(load: Load) -> None:
+    text = (
+        f"Ferry Alma: the latest\n\nSunday, 3 March 2024\n\n21:10 {NEW_TEXT}\n\n"
+        f"06:00 {NEW_TEXT}\n\nSaturday, 2 March 2024\n\n22:45 {OLD_TEXT}\n\n18:05 {OLD_TEXT}\n"
+    )
+    assert [str(post.published) for post in load(text.encode()).posts] == [
+        "2024-03-03 21:10:00",
+        "2024-03-03 06:00:00",
+        "2024-03-02 22:45:00",
+        "2024-03-02 18:05:00",
+    ]

@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefer.errors import NotAnArticleError, SourceError
+from briefer.settings import Settings
 from briefer.source.decoding import decode, normalize_text
+from briefer.source.text_files import read_markdown
 from tests.source import story
 from tests.source.conftest import Load
 
@@ -123,7 +125,9 @@ def test_the_forms_of_emoji_and_ideographs_stay(text: str) -> None:
 
 
 def test_a_horizontal_rule_at_the_top_is_not_front_matter(load: Load) -> None:
-    assert load(f"---\n{story.plain()}---\n".encode()).text.startswith("---\n")
+    article = load(f"---\n{story.plain()}---\n".encode())
+    assert article.title == story.TITLE
+    assert article.text.startswith(story.TEXT[:20])
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-32", "cp1252"])
@@ -279,3 +283,44 @@ def test_an_outlet_in_capitals_above_its_date_is_no_title(load: Load) -> None:
 def test_a_title_of_one_word_stays(load: Load) -> None:
     assert load(f"Shut\n\nBy Ana Ruiz\n\n{story.TEXT}".encode()).title == "Shut"
     assert load(f"Shut\n\n{story.TEXT}".encode()).title == "Shut"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "{title}\nWhat drivers need to know\nBy Ana Ruiz\n13 March 2024",
+        "{title}\nThe council says it will pay.\n\nBy Ana Ruiz\n13 March 2024",
+        "{title}\n3 min read\n\nAna Ruiz\n13 March 2024",
+        "Skip to main content\n\n{title}\n\nBy Ana Ruiz\n13 March 2024",
+        "Home > News > Region\n\n{title}\n\nAna Ruiz, Staff Reporter\n13 March 2024, 6:02am",
+        "FOR IMMEDIATE RELEASE\n\n{title}\n\nBy Ana Ruiz\n13 March 2024",
+        "URGENT\nBC-TOR--Bridge, 2nd Ld-Writethru\n13 March 2024\n\n{title}\nBy Ana Ruiz",
+    ],
+)
+def test_the_title_is_found_in_the_block_above_the_text(head: str, load: Load) -> None:
+    title = "Bridge in Torgenau shut"
+    article = load(f"{head.format(title=title)}\n\n{story.TEXT}".encode())
+    assert (article.title, article.authors) == (title, ("Ana Ruiz",))
+    assert str(article.published) == "2024-03-13"
+
+
+def test_a_question_may_be_a_title(load: Load) -> None:
+    text = f"Who owns the bridge?\n\nBy Ana Ruiz\n\n{story.TEXT}"
+    assert load(text.encode()).title == "Who owns the bridge?"
+
+
+def test_a_masthead_above_the_heading_of_markdown_is_no_text() -> None:
+    head = "THE TORGENAU STAR\nNo. 4,112 — Wednesday, 13 March 2024\n\n"
+    article = read_markdown(f"{head}{story.markdown()}", name="story.md", settings=Settings())
+    assert (article.title, str(article.published)) == (story.TITLE, "2024-03-13")
+    assert article.text == story.TEXT
+
+
+def test_what_is_below_the_end_of_a_release_is_no_text(load: Load) -> None:
+    notes = "ENDS\n\nNotes to editors\n\nCall Ana Ruiz on 01632 960000 for pictures."
+    assert load(f"{story.plain()}\n{notes}\n".encode()).text == story.TEXT
+
+
+def test_a_list_of_other_stories_in_plain_text_is_left_out(load: Load) -> None:
+    lists = "Related topics\nBridges\nStorms\n\nMost popular\n1. Goat on a roof\n2. Bus sings"
+    assert load(f"{story.plain()}\n{lists}\n".encode()).text == story.TEXT

@@ -20,6 +20,9 @@ STYLES = [
     ("SÃO PEDRO, 3 de junho de 2026 - ", "SÃO PEDRO", "3 de junho de 2026"),
     ("ŁOWICZ, 3 czerwca (PAP) - ", "ŁOWICZ", "3 czerwca"),
     ("ТВЕРЬ, 3 июня (РИА) - ", "ТВЕРЬ", "3 июня"),  # noqa: RUF001 (a Russian dateline)
+    ("Nordby, 9 jun 2026.- ", "Nordby", "9 jun 2026"),
+    ("Nordby, 9 jun (EFE).- ", "Nordby", "9 jun"),
+    ("Nordby, 3. Oktober 2026. ", "Nordby", "3. Oktober 2026"),
 ]
 HEADS = [
     "",

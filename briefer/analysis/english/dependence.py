@@ -15,6 +15,7 @@ from briefer.analysis.english.nouns import GROUP_NOUNS, KIN
 from briefer.analysis.spacy_helpers import SUBJECTS
 
 _HE_SHE = frozenset("he she him her his hers".split())
+_SPEAKER = frozenset("me my mine myself".split())
 _IT = frozenset("it its".split())
 _THEY = frozenset("they them their theirs".split())
 _DEMONSTRATIVES = frozenset("this that these those such".split())
@@ -22,10 +23,14 @@ _DEMONSTRATIVES = frozenset("this that these those such".split())
 _REMAINDERS = frozenset(
     "both other others rest remainder latter former neither either another each one several".split()
 )
+# Words that compare the first noun with one before: "the same rule".
+_SAME = frozenset("same latter".split())
 # Openings that set a sentence against the one before it, or draw a conclusion from it.
 _CONNECTIVE = re.compile(
-    r"(?:but|however|yet(?! to\b)|nor|also|likewise|similarly|conversely|nevertheless|nonetheless"
-    r"|moreover|furthermore|therefore|thus|hence|consequently|accordingly|otherwise|even so"
+    r"(?:but|and|or(?! else\b)|however|yet(?! to\b)|nor|also|likewise|similarly|conversely"
+    r"|nevertheless|nonetheless"
+    r"|meanwhile|moreover|furthermore|therefore|thus|hence|consequently|accordingly|otherwise"
+    r"|even so"
     r"|so(?! far\b| called\b|-| that\b| long as\b| much\b| many\b)|instead(?! of\b)|that said"
     r"|rather(?! than\b)|still,|besides,|in (?:contrast|addition)(?! to\b)|by contrast|in turn\b"
     r"|in (?:other words|short),?|as a (?:result|consequence)(?! of\b)|for (?:example|instance)"
@@ -44,6 +49,7 @@ _TIME_AFTER_ANOTHER = re.compile(
 )
 _QUESTION_TAGS = frozenset({"WDT", "WP", "WP$", "WRB"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
 _OBJECTS = frozenset({"dobj", "pobj", "dative"})
 _FIRST_WORDS = 3
 _OPENING = 12  # words
@@ -72,6 +78,7 @@ def stands_alone(sentence: Iterable[Token]) -> bool:
         or _CONNECTIVE.match(opening)
         or _TIME_AFTER_ANOTHER.match(opening)
         or _is_continuation(words)
+        or _compares(words)
         or _points_back(words)
         or any(_is_dangling(word, words) for word in _outside_quotations(words))
     )
@@ -107,8 +114,13 @@ def is_instruction(sentence: Iterable[Token]) -> bool:
 
 
 def _is_continuation(words: Sequence[Token]) -> bool:
-    """Return True for a subject such as "the other" and "both", and for "which is why ..."."""
+    """Return True for a subject such as "the other" and "both", and for "which is why ...".
+
+    Also for an answer to a question: "Because there was nobody else".
+    """
     first = words[0]
+    if first.dep_ == "mark" and first.head.dep_ == "ROOT":
+        return True
     if first.tag_ in _QUESTION_TAGS and first.head.dep_ == "ROOT":
         return True
     root = next((word for word in words if word.dep_ == "ROOT"), first)
@@ -116,8 +128,27 @@ def _is_continuation(words: Sequence[Token]) -> bool:
     if subject is None:
         return False
     is_part = subject.lower_ in _REMAINDERS or subject.pos_ in {"NUM", "ADJ"}
-    explained = any(child.dep_ in {"prep", "relcl", "acl", "appos"} for child in subject.rights)
+    explained = any(child.dep_ in {"prep", "relcl", "acl"} for child in subject.rights)
     return is_part and not explained
+
+
+def _compares(words: Sequence[Token]) -> bool:
+    """Return True for "The same rule applies", "The other, Doe, left" and "Neither side spoke".
+
+    Not for "The same rule as in Leeds applies" and "Both Doe and Roe met".
+    """
+    opening = [word.lower_ for word in words[:3]]
+    if opening[0] == "the" and opening[1:] in (["other", ","], ["others", ","]):
+        return True
+    if opening[0] in {"both", "neither"} and words[0].dep_ in {"det", "predet"}:
+        noun = words[0].head
+        if noun.conjuncts:
+            return False
+    elif opening[0] == "the" and opening[1:] and opening[1] in _SAME:
+        noun = words[1].head
+    else:
+        return False
+    return not any(child.dep_ in {"prep", "relcl", "acl"} for child in noun.rights)
 
 
 def _points_back(words: Sequence[Token]) -> bool:
@@ -140,6 +171,8 @@ def _is_dangling(word: Token, words: Sequence[Token]) -> bool:
     lower = word.lower_
     if lower in _DEMONSTRATIVES:
         return _is_dangling_demonstrative(word, words)
+    if lower in _SPEAKER:
+        return True  # an answer in an interview
     if lower == "so" and word.head.lemma_ in _SAYING_SO:
         return not any(one.pos_ == "VERB" for one in words if one.i < word.head.i)
     if lower not in _HE_SHE | _IT | _THEY or word.dep_ == "expl":
@@ -158,14 +191,22 @@ def _may_mean(pronoun: Token, noun: Token) -> bool:
     in_same_clause = noun.head == pronoun.head and noun.dep_ in SUBJECTS
     if lemma in _AROUND_US or (pronoun.dep_ in _OBJECTS and in_same_clause):
         return False
-    is_person = noun.pos_ == "PROPN" or is_person_noun(lemma) or lemma in KIN | GROUP_NOUNS
+    is_named = noun.pos_ == "PROPN" and not (noun.dep_ == "pobj" and noun.ent_type_ in _PLACES)
+    is_person = is_named or is_person_noun(lemma) or lemma in KIN | GROUP_NOUNS
     if pronoun.lower_ in _HE_SHE:
         return is_person
     if pronoun.lower_ in _THEY:
-        return True
+        # "one of them" is one of several, and nobody accuses himself as "them"
+        is_other = _is_of(pronoun) or pronoun.dep_ == "dobj"
+        is_several = noun.tag_ in {"NNS", "NNPS"} or lemma in GROUP_NOUNS or bool(noun.conjuncts)
+        return is_several or not is_other
     if noun.pos_ == "PROPN":
         return noun.ent_type_ != "PERSON"
     return not (is_person or noun.tag_ == "NNS")
+
+
+def _is_of(pronoun: Token) -> bool:
+    return pronoun.dep_ == "pobj" and pronoun.head.lower_ == "of"
 
 
 def _is_dangling_demonstrative(word: Token, words: Sequence[Token]) -> bool:

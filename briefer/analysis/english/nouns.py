@@ -50,7 +50,7 @@ PERSON_NOUNS = frozenset(
     suspect moderator host anchor columnist editor writer speaker fireman craftsman
     batsman lad gentleman teammate flatmate roommate housemate classmate workmate
     foreman porter vicar curate rabbi imam paramedic midwife vet surgeon dentist
-    pharmacist architect accountant""".split()
+    pharmacist architect accountant abbot abbess""".split()
 )
 # Of these, the ones that are typical of anonymous sources.
 ANONYMOUS_NOUNS = frozenset(

@@ -20,12 +20,14 @@ from briefer.analysis.annotations import (
 from briefer.analysis.asides import corrections_in, find_asides, is_aside
 from briefer.analysis.attribution_trace import AttributionTrace, RejectedCandidate
 from briefer.analysis.datelines import find_dateline, without_dateline
+from briefer.analysis.live_posts import post_times
 from briefer.analysis.multilingual.attributions import AttributionFinder
 from briefer.analysis.multilingual.cjk_attributions import find_cjk_attributions, reads_clauses
 from briefer.analysis.multilingual.dates import find_times, reads_times
 from briefer.analysis.multilingual.dependence import stands_alone
+from briefer.analysis.multilingual.joined_names import JoinedNames
 from briefer.analysis.multilingual.quotation_marks import find_all_quotations, find_dialogue
-from briefer.analysis.multilingual.reporting_words import CAPITALISED, reporting_words
+from briefer.analysis.multilingual.reporting_words import reporting_words
 from briefer.analysis.multilingual.rules import PatternRule
 from briefer.analysis.multilingual.sentences import is_name
 from briefer.analysis.prompt_injection import find_injections
@@ -36,10 +38,10 @@ from briefer.analysis.told_blocks import ToldBlocks
 from briefer.analysis.unasserted import Unasserted, find_unasserted, with_what_follows
 from briefer.schema.article import Article, Sentence
 from briefer.schema.vocabulary import Section
+from briefer.text.sentences import ends_like_a_sentence
 
-_NAME_LINK = r"(?:de|du|des|la|le|del|van|von|der|den|al|el|bin|y|e)"
-_NAME = re.compile(rf"{CAPITALISED}(?:\s+{_NAME_LINK}(?=\s)|\s+{CAPITALISED})*")
 _MAX_EVENTS = 4
+_FIRST_SENTENCES = 8  # among them the events are
 _MIN_EVENT_WORDS = 3  # fewer are a time stamp of a live page, for example
 
 
@@ -83,7 +85,11 @@ def analyze(article: Article, trace: AttributionTrace | None = None) -> Analysis
         entities=_with_people(names, attributions),
         quotations=quotations,
         attributions=attributions,
-        times=find_times(article, quotations),
+        times=tuple(
+            sorted(
+                (*find_times(article, quotations), *post_times(article)), key=lambda one: one.span
+            )
+        ),
         places=()
         if dateline is None
         else (PlaceMention(dateline, article.sentence_at(dateline.start)),),
@@ -112,15 +118,27 @@ def _events(
         quotations: its quotations.
         reporting: the sentences that only say who says the one before.
     """
-    found = [
+    told = [
         EventClause(without_dateline(Span(*sentence), article), index, weight=1.0 / (index + 1))
-        for index, sentence in _story_sentences(article)[:_MAX_EVENTS]
+        for index, sentence in _first_sentences(article)
         if index not in reporting
         and not _is_spoken(sentence, article, quotations)
         and len(re.findall(r"[^\W\d]+", Span(*sentence).text_in(article.text))) >= _MIN_EVENT_WORDS
     ]
+    complete = [one for one in told if ends_like_a_sentence(one.span.text_in(article.text))]
+    found = complete or told
     alone = [one for one in found if stands_alone(one.span.text_in(article.text), article.language)]
-    return tuple(alone or found[:1])
+    return tuple(alone[:_MAX_EVENTS] or found[:1])
+
+
+def _first_sentences(article: Article) -> list[tuple[int, Sentence]]:
+    """Return the first sentences of the story, or the first one of each post of a live blog."""
+    sentences = _story_sentences(article)
+    by_post: dict[int, tuple[int, Sentence]] = {}
+    for index, sentence in sentences if article.posts else ():
+        if post := article.post_at(sentence.start):
+            by_post.setdefault(post.start, (index, sentence))
+    return list(by_post.values())[:_MAX_EVENTS] or sentences[:_FIRST_SENTENCES]
 
 
 def _not_read(language: str) -> tuple[Section, ...]:
@@ -201,11 +219,11 @@ def _find_names(article: Article) -> tuple[Entity, ...]:
     """Find runs of capitalised words, except single words that begin a sentence."""
     starts = {sentence.start for sentence in article.sentences}
     mentions: dict[str, list[Span]] = {}
-    for match in _NAME.finditer(article.text):
-        begins = match.start() in starts or article.text[match.start() - 1] in '«“"¿¡'
-        if begins and len(match[0].split()) == 1:
+    for name, start, end in JoinedNames(article.text).names():
+        begins = start in starts or article.text[start - 1] in '«“"¿¡'
+        if begins and len(name.split()) == 1:
             continue
-        mentions.setdefault(match[0], []).append(Span(*match.span()))
+        mentions.setdefault(name, []).append(Span(start, end))
     counts = Counter({name: len(spans) for name, spans in mentions.items()})
     entities = []
     for name, _ in counts.most_common():

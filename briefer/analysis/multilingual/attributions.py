@@ -30,9 +30,10 @@ from briefer.text.normalization import end_of_words
 _MIN_QUOTED_WORDS = 3  # fewer are scare quotes
 _SOURCE_REACH = 1000  # characters from a verb without a subject back to its source
 _MIN_REPORTED = 15  # characters; fewer are no statement
+_MIN_REPORTED_WITHOUT_VOWELS = 8  # in Arabic, which does not write short vowels
 _SPACES_AND_DASHES = " \xa0–—-"
 _BETWEEN = re.compile(r"[\s,.;!?…–—-]*")
-_LINK = re.compile(r"\s*[,:]?\s*")
+_LINK = re.compile(r"\s*[,،:]?\s*")
 _NEXT_CLAUSE = re.compile(r"\s*,[^,.;:]*")
 _QUOTED_AFTER_COLON = re.compile(r":\s*[«„“”‘\"»][^«„“”\"»:]*[»“”’\"«]\s*[,–—]$")
 _REST = re.compile(r"[\s.)»“”\"]*$")
@@ -212,7 +213,8 @@ class AttributionFinder:
                 content, rule = self._sentence_before(cue, sentence), PatternRule.SENTENCE_BEFORE
             if content is None or cue.source in {None, UNKNOWN}:
                 continue
-            if content.end - content.start < _MIN_REPORTED or any(map(content.overlaps, taken)):
+            least = _MIN_REPORTED_WITHOUT_VOWELS if self._words.caseless else _MIN_REPORTED
+            if content.end - content.start < least or any(map(content.overlaps, taken)):
                 continue
             taken.append(content)
             quoted = any(content.contains(one) for one, _ in self._quoted.overlapping(content))
@@ -236,6 +238,8 @@ class AttributionFinder:
             comma = text.find(",", begin, sentence.end)
             begin = comma if of_source and comma >= 0 else begin
             return self._trimmed(begin, sentence.end)
+        if words.verb_final and cue.is_verb:
+            return self._before_final_verb(cue)
         if cue.is_verb and words.that.match(text, begin, sentence.end):
             return self._trimmed(begin, sentence.end)
         clause = _NEXT_CLAUSE.match(text, after, sentence.end)
@@ -249,6 +253,15 @@ class AttributionFinder:
             before = without_dateline(Span(sentence.start, end), self._article)
             return self._trimmed(*before)
         return None
+
+    def _before_final_verb(self, cue: Cue) -> Span | None:
+        """Return what is said in Turkish: between the comma behind the source and the verb."""
+        comma = self._text.find(", ", *Span(cue.region.start, cue.span.start))
+        content = self._trimmed(comma + 1, cue.span.start)
+        if comma < 0 or any(self._quoted.overlapping(content)):
+            return None
+        last_word = self._text.rfind(" ", *content) + 1
+        return content if self._words.subjunctive.match(self._text, last_word) else None
 
     def _sentence_before(self, cue: Cue, sentence: Span) -> Span | None:
         """Return what "Das teilte die Polizei mit" reports: the sentence before it."""
@@ -272,8 +285,8 @@ class AttributionFinder:
     def _trimmed(self, start: int, end: int) -> Span:
         """Return a span without the dashes, spaces and marks around its words."""
         text = self._text[start:end]
-        left = len(text) - len(text.lstrip(" \n\xa0,;:–—"))
-        return Span(start + left, start + len(text.rstrip(" \xa0\n.,;:–—")))
+        left = len(text) - len(text.lstrip(" \n\xa0,،;:–—"))
+        return Span(start + left, start + len(text.rstrip(" \xa0\n.,،;:–—")))
 
     def _attribution(self, cue: Cue, content: Span, kind: QuoteKind, rule: str) -> Attribution:
         return Attribution(

@@ -31,18 +31,22 @@ class _Clauses(NamedTuple):
         not_a_source: a pronoun, or words that name nobody.
         unnamed_person: the first words of a description of one person ("一名官员").
         unnamed_group: the same of several ("两名官员").
+        organisation: a name that ends like that of a body ("县交通局").
     """
 
     patterns: tuple[re.Pattern[str], ...]
     not_a_source: re.Pattern[str]
     unnamed_person: re.Pattern[str]
     unnamed_group: re.Pattern[str]
+    organisation: re.Pattern[str]
 
     def kind_of(self, source: str) -> SourceKind:
-        """Return the kind of a source; without a parse, it counts as a person."""
+        """Return the kind of a source; without a parse, it counts as a person if it is no body."""
         if self.unnamed_person.match(source):
             return "unnamed_person"
-        return "unnamed_group" if self.unnamed_group.match(source) else "person"
+        if self.unnamed_group.match(source):
+            return "unnamed_group"
+        return "organisation" if self.organisation.fullmatch(source) else "person"
 
 
 @cache
@@ -58,6 +62,7 @@ def _clauses(language: str) -> _Clauses:
         re.compile(table["not_a_source"]),
         re.compile(table["unnamed_person"]),
         re.compile(table["unnamed_group"]),
+        re.compile(table["organisation"]),
     )
 
 

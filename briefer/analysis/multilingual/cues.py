@@ -22,6 +22,7 @@ _COLON_BEFORE_QUOTATION = re.compile(r":(?=\s*[«„“”‘\"»])")
 _WORD_AFTER_QUOTATION = re.compile(
     r"(?P<comma>[ \xa0]?[,–—])?[ \xa0]+(?P<word>[^\W\d_]{3,})(?=[ \xa0])"
 )
+_QUOTATION_BEHIND_COMMA = re.compile(r"[ \xa0]?,[ \xa0]*[«„“\"]")
 _TWO_WORDS = re.compile(r"(?:[ \xa0][^\W\d_]+){1,2}\s*")
 _NOTHING_OR_BRACKETS = re.compile(r"\s*(?:\([^()\n]{1,60}\)\s*)?")
 _PRONOUN_IN_VERB = re.compile(r"-(?:t-)?(?P<pronoun>[^\W\d_]+)\b")
@@ -92,6 +93,7 @@ class CueFinder:
             for match in pattern.finditer(self._text, *sentence):
                 phrase = self._after_preposition(match.end(), sentence)
                 yield from self._cue(Span(*match.span()), phrase, is_verb=is_verb)
+        yield from self._holder_before_quotation(sentence)
         for colon in _COLON_BEFORE_QUOTATION.finditer(self._text, *sentence):
             yield from self._speaker_before(Span(*colon.span()), sentence)
         for _, quotation in self._quoted.overlapping(sentence):
@@ -99,6 +101,15 @@ class CueFinder:
         for match in words.after_source.finditer(self._text, *sentence):
             phrase = self._phrase_before(Span(*match.span()), sentence)
             yield from self._cue(Span(*match.span()), phrase, is_verb=False)
+
+    def _holder_before_quotation(self, sentence: Span) -> Iterator[Cue]:
+        """Yield "Pour" of "Pour la mère d’un élève, Inès Cabrol, «c’est trop»"."""
+        holds = self._words.holds.match(self._text, *sentence)
+        phrase = self._reader.read(holds.end(), sentence.end) if holds else None
+        if holds is None or phrase is None or not self._people.is_named(phrase):
+            return
+        if _QUOTATION_BEHIND_COMMA.match(self._text, phrase.span.end, sentence.end):
+            yield from self._cue(Span(*holds.span()), phrase, is_verb=False)
 
     def _speaker_before(self, colon: Span, sentence: Span) -> Iterator[Cue]:
         """Yield the colon of "Bürgermeisterin Adele Sturz (54): „Wir helfen“" as a cue.
@@ -215,7 +226,20 @@ class CueFinder:
 
     def _phrase_after(self, position: int, sentence: Span) -> Phrase | None:
         start = self._reader.skip_adverbs(position, sentence.end)
-        return self._reader.read(start, sentence.end)
+        return self._reader.read(start, sentence.end) or self._behind_addressee(start, sentence)
+
+    def _behind_addressee(self, position: int, sentence: Span) -> Phrase | None:
+        """Return "o prefeito, Caio Nunes," of "disse ao jornal o prefeito, Caio Nunes,".
+
+        The paper is who was told: it follows a preposition. Whoever speaks has a name or an office.
+        """
+        to = self._words.stop.match(self._text, position, sentence.end)
+        told = self._reader.read(to.end(), sentence.end, bare=True) if to else None
+        if told is None:
+            return None
+        after = self._reader.skip_adverbs(told.span.end, sentence.end)
+        phrase = self._reader.read(after, sentence.end)
+        return phrase if phrase and (phrase.is_role or self._people.is_named(phrase)) else None
 
     def _phrase_at_start(self, verb: Span, sentence: Span) -> Phrase | None:
         """Return the subject that begins a sentence, with a quotation between it and the verb."""

@@ -34,6 +34,11 @@ _SHORTEST_DAY, _SHORTEST_MONTH = 5, 4  # letters; shorter forms ("mar") are ofte
 _LONGEST_CLAUSE = 300  # characters
 _CLAUSE_END = re.compile(r"[.,;:!?…–—\n]")
 _NEAR_DAYS = {"2 day ago": -2, "1 day ago": -1, "0 day ago": 0, "in 1 day": 1}
+# "Mittwochabend", "onsdagskvällen"
+_TIME_OF_DAY = (
+    r"(?:s?(?:abend|morgen|vormittag|nachmittag|mittag|nacht|avond|ochtend|middag|namiddag"
+    r"|kväll|morgon|eftermiddag|natt|kveld|aften|ettermiddag|formiddag)(?:en)?)?"
+)
 _AMBIGUOUS = frozenset({"mañana", "morgen"})  # "tomorrow" or "morning"
 _WITH_ARTICLE_AT_END = frozenset({"da", "nb", "nn", "no", "sv"})  # "onsdagen"
 _TURKISH_I = str.maketrans("İI\u0131’", "iii'")  # with and without a dot
@@ -113,7 +118,10 @@ def _weekday_value(number: int, anchor: date | None, direction: int) -> TimeValu
 
 
 def _direction(span: Span, article: Article) -> int:
-    """Return -1 if the clause around a weekday is in the past, 1 if in the future, else 0."""
+    """Return -1 if the clause around a weekday is in the past, 1 if in the future, else 0.
+
+    If it has both, the nearer form decides: "a annoncé lundi que le pont sera fermé".
+    """
     words = reporting_words(article.language)
     if words is None:
         return 0
@@ -123,8 +131,17 @@ def _direction(span: Span, article: Article) -> int:
     )
     after = _CLAUSE_END.search(article.text, span.end)
     clause = Span(start, after.start() if after else len(article.text))
-    past, future = (one.search(article.text, *clause) for one in (words.past, words.future))
-    return bool(future) - bool(past)
+    past, future = (
+        min((_distance(m, span) for m in one.finditer(article.text, *clause)), default=None)
+        for one in (words.past, words.future)
+    )
+    if past is None or future is None:
+        return (future is not None) - (past is not None)
+    return (future < past) - (past < future)
+
+
+def _distance(match: re.Match[str], span: Span) -> int:
+    return max(match.start() - span.end, span.start - match.end())
 
 
 def _value_of(match: re.Match[str], calendar: _Calendar, anchor: date | None) -> TimeValue:
@@ -170,7 +187,7 @@ def _calendar(language: str) -> _Calendar | None:
                 (?:,?\s+(?:del?\s+)?(?P<year>\d{{4}}))?
           | (?P<whole_month>{month})\s+(?:del?\s+)?(?P<months_year>\d{{4}})
           | {_BEFORE_MONTH}(?P<bare>{_any(_full_months(info))})
-          | (?P<day>{day})
+          | (?P<day>{day}){_TIME_OF_DAY}
           | (?P<near>{_any(near)})
         )(?![\w-])""",
         re.VERBOSE | re.IGNORECASE,

@@ -8,9 +8,11 @@ import re
 from dataclasses import dataclass, replace
 
 from briefer.analysis.annotations import Span
+from briefer.analysis.multilingual.joined_names import JoinedNames
 from briefer.analysis.multilingual.phrase_words import PhraseWords, is_capitalised
 from briefer.analysis.multilingual.reporting_words import ReportingWords
 
+_FULL_NAME = 2  # words
 _BRACKETS = re.compile(r"[ \xa0]\([^()\n]{1,40}\)")
 _APPOSITION = re.compile(r"[ \xa0]?,[ \xa0]")
 _ENDS_APPOSITION = re.compile(r"(?:[ \xa0]\([^()\n]{1,40}\))?\s*(?:[,.:;!?\n)–—]|$)")
@@ -53,6 +55,7 @@ class PhraseReader:
     def __init__(self, text: str, words: ReportingWords, language: str) -> None:
         self._text, self._words = text, words
         self._parts = PhraseWords(text, words, language)
+        self._names = JoinedNames(text)
 
     def skip_adverbs(self, position: int, end: int) -> int:
         """Return where the words after adverbs and times begin ("jeudi", "am Montag")."""
@@ -175,7 +178,13 @@ class PhraseReader:
                 first = index
             elif not all(map(words.particle.fullmatch, text.split())):
                 break  # "de la" is of two particles
-        if first == len(nouns) or self._is_linked(nouns, first):
+        if first == len(nouns):
+            return None
+        run = [one.text_in(self._text) for one in nouns[first:]]
+        second = self._names.second_name(run) if last_role >= 0 else 0
+        if second:
+            return Span(nouns[first + second].start, nouns[-1].end)
+        if self._is_linked(nouns, first):
             return None
         if words.capitalised_nouns and last_role < 0 and (first > 0 or len(nouns) == 1):
             return None  # "das Deutsche Rote Kreuz", "Polizei"
@@ -200,12 +209,21 @@ class PhraseReader:
             return phrase
         whole = Span(phrase.span.start, other.span.end)
         if phrase.name is None and other.name is not None and other.role is None:
-            return replace(phrase, span=whole, name=other.name, role=self._noun_of(phrase))
+            is_role = phrase.is_role or self._is_of_person(phrase, other.name)
+            role = self._noun_of(phrase)
+            return replace(phrase, span=whole, name=other.name, role=role, is_role=is_role)
         if phrase.name is not None and other.name is None and other.is_role:
             gender = other.gender or phrase.gender
             role = self._noun_of(other)
             return replace(phrase, span=whole, role=role, gender=gender, is_role=True)
         return phrase
+
+    def _is_of_person(self, phrase: Phrase, name: Span) -> bool:
+        """Return True for "la principale, Nadège Fournol", not for "l’exploitant, Hydrovale"."""
+        noun = phrase.span.text_in(self._text)
+        words = name.text_in(self._text).split()
+        is_full = len(words) == _FULL_NAME and all(map(is_capitalised, words))
+        return is_full and noun.islower() and self._words.thing.search(noun) is None
 
     def _noun_of(self, phrase: Phrase) -> Span:
         """Return a phrase without its article."""

@@ -13,6 +13,8 @@ from briefer.analysis.multilingual.reporting_words import CAPITALISED, Reporting
 from briefer.schema.vocabulary import SourceKind
 
 _CAPITALISED = re.compile(CAPITALISED)
+# "dijkgraaf Wim Terpstra": an office that no list has
+_BEFORE_NAME = re.compile(rf"[^\W\d_]+[ \xa0](?={CAPITALISED}[ \xa0]{CAPITALISED})")
 _START = re.compile(r"(?<![\w'’-])[^\W\d_]")
 _CYRILLIC = tuple(map(chr, range(0x400, 0x460)))
 _PRONOUN_REACH = 500  # characters
@@ -82,6 +84,10 @@ class People:
             in {one.rstrip("’") for one in words.determiners}
             or words.role.match(text, position) is not None
             or words.title.match(text, position) is not None
+            or (
+                (words.bare_nouns or words.short_phrases)
+                and _BEFORE_NAME.match(text, position) is not None
+            )
         )
 
     def _person(self, name: Span, phrase: Phrase, known: list[Person]) -> Person:

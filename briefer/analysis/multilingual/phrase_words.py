@@ -13,7 +13,7 @@ from briefer.analysis.multilingual.reporting_words import CAPITALISED, Reporting
 
 _CAPITALISED = re.compile(CAPITALISED)
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+['’](?=[^\W\d_])|[\w'’\-&/]*\w|['’]")
-_GAP = re.compile(r"[ \t\xa0\u202f]*")
+_GAP = re.compile(r"[ \t\xa0\u202f]*(?:(?:№|n[°º]|Nr\.|nr)[ \xa0]?\d+[ \xa0]+)?")  # "school № 4"
 _MOST_WORDS = 12  # of a phrase
 _MOST_PLAIN_WORDS = 3  # in lower case, one after another: a noun and its adjectives
 _FULL_NAME = 2  # words; after a full name the phrase ends

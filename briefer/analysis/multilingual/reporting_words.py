@@ -32,6 +32,7 @@ class ReportingWords:
         according: a preposition before a source ("selon").
         after_source: a word after a source ("zufolge").
         verb_particle: the end of a verb in two parts ("teilte ... mit").
+        holds: a preposition before whoever thinks what is quoted next ("Pour Ada Roe, « … »").
         as_said: the first word of a clause about the whole sentence ("Wie die Polizei mitteilte").
         that: a word that begins a reported clause.
         refers_back: what a verb of speech follows that reports the sentence before ("Das teilte").
@@ -70,6 +71,7 @@ class ReportingWords:
     according: re.Pattern[str]
     after_source: re.Pattern[str]
     verb_particle: re.Pattern[str]
+    holds: re.Pattern[str]
     as_said: re.Pattern[str]
     that: re.Pattern[str]
     refers_back: re.Pattern[str]
@@ -127,6 +129,7 @@ def reporting_words(language: str) -> ReportingWords | None:
         according=_pattern(words("according")),
         after_source=_pattern(words("after_source")),
         verb_particle=_pattern(words("verb_particles")),
+        holds=_pattern(words("holds")),
         as_said=_pattern(words("as_said")),
         that=_pattern(words("that")),
         refers_back=_pattern(words("refers_back")),

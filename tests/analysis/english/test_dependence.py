@@ -40,6 +40,16 @@ from briefer.analysis.english.line_syntax import parsed_line
         "Three days before, divers had found a bomb of 1944.",
         "A year later, the beach opened again.",
         "The next day, the board sold the mill.",
+        "And yet the mill in Orlow must stay.",
+        "Meanwhile the board sold the mill.",
+        "Because nobody in Orlow had a boat.",
+        "The same rule applies to four mills, the board said.",
+        "The other, Tom Brill, could not be reached.",
+        "Both sides met in Orlow on Monday.",
+        "Neither side wants to meet in Orlow.",
+        "Ada Lunt, who led the board, was one of them.",
+        "The chairman, Gus Orme, accused them of panic.",
+        "Some have not spoken to me since.",
     ],
 )
 def test_a_sentence_that_needs_the_one_before(sentence: str) -> None:

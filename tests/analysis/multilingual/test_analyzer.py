@@ -1,10 +1,12 @@
 """The analysis of languages without a parser."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from briefer.analysis.analyzer import analyze_with_trace
 from briefer.analysis.multilingual.rules import PATTERN_RULES, PatternRule
-from briefer.schema.article import Article
+from briefer.schema.article import Article, Post
 
 
 @pytest.mark.parametrize(
@@ -48,3 +50,23 @@ def test_a_report_over_two_sentences_has_the_pattern_of_its_direction() -> None:
 
 def test_every_pattern_is_explained_in_one_line() -> None:
     assert set(PATTERN_RULES) == set(PatternRule)
+
+
+def test_a_line_that_is_no_sentence_is_no_event() -> None:
+    text = "Alles über die Brücke\n\nDie Brücke von Brail ist am Montag in den Fluss gefallen."
+    analysis, _ = analyze_with_trace(Article(text=text, language="de"))
+    assert [one.span.text_in(text)[:10] for one in analysis.events] == ["Die Brücke"]
+
+
+def test_each_post_of_a_live_blog_has_an_event_and_a_time() -> None:
+    text = (
+        "15:40\n\nDer Damm von Brail ist gebrochen. Die Häuser stehen leer.\n\n"
+        "13:10\n\nDer Damm von Brail hält noch. Die Straße ist zu."
+    )
+    posts = tuple(
+        Post(start=text.index(clock), published=datetime(2031, 3, 4, hour, minute, tzinfo=UTC))
+        for clock, hour, minute in (("15:40", 15, 40), ("13:10", 13, 10))
+    )
+    analysis, _ = analyze_with_trace(Article(text=text, language="de", posts=posts))
+    assert [one.span.text_in(text)[-10:] for one in analysis.events] == ["gebrochen.", "hält noch."]
+    assert [one.value for one in analysis.times] == ["2031-03-04T15:40Z", "2031-03-04T13:10Z"]

@@ -445,3 +445,123 @@ def test_the_verb_before_a_named_person_may_be_unknown(
     language: str, text: str, sources: list[str]
 ) -> None:
     assert sources_in(text, language) == sources
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "source"),
+    [
+        (
+            "pt",
+            (
+                "O prefeito, Caio Nunes, saiu. “A ponte cai”, disse à Rádio Brail o presidente do "
+                "clube, Rui Sá."
+            ),
+            "Rui Sá",
+        ),
+        ("es", "“El puente cae”, dijo a la prensa el alcalde, Teo Vidal.", "Teo Vidal"),
+        ("it", "«Il ponte cade», ha detto ai giornalisti la maestra Ada Ferri.", "Ada Ferri"),
+    ],
+)
+def test_who_is_told_does_not_speak(language: str, text: str, source: str) -> None:
+    assert sources_in(text, language) == [source]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "source"),
+    [
+        (
+            "fr",
+            (
+                "Un pont a cédé à Brail. Le maire de Brail Odile Ferrand est venue. « Il faut "
+                "agir », a dit Odile Ferrand."
+            ),
+            "Odile Ferrand",
+        ),
+        (
+            "es",
+            (
+                "Cayó un puente en Brail. El alcalde de Brail Teo Vidal dimitió. “No sabía nada”, "
+                "dijo Teo Vidal."
+            ),
+            "Teo Vidal",
+        ),
+        (
+            "de",
+            (
+                "In Bad Brail fiel eine Brücke. Der Bürgermeister von Bad Brail Jörg Lamm kam. "
+                "„Das Geld reicht nicht“, sagte Lamm."
+            ),
+            "Jörg Lamm",
+        ),
+    ],
+)
+def test_a_town_before_a_name_is_no_part_of_it(language: str, text: str, source: str) -> None:
+    assert sources_in(text, language) == [source]
+
+
+def test_a_full_name_after_an_unknown_office_is_that_of_a_person() -> None:
+    text = "« La porte était ouverte », affirme la concierge, Inès Morel."
+    kinds = [one.source.kind for one in analyze(Article(text=text, language="fr")).attributions]
+    assert kinds == ["person"]
+    text = "« La porte était ouverte », affirme l’exploitant, Hydral."
+    kinds = [one.source.kind for one in analyze(Article(text=text, language="fr")).attributions]
+    assert kinds == ["organisation"]
+
+
+def test_the_number_of_a_school_does_not_end_its_phrase() -> None:
+    text = "По словам директора школы № 4 Игоря Лосева, крыша упала ещё весной."
+    assert claims_in(text, "ru") == [("Игоря Лосева", "крыша упала ещё весной")]
+
+
+def test_what_is_said_in_turkish_stands_before_the_verb() -> None:
+    text = "Dernek Başkanı Ayla Tek, köprünün çöktüğünü söyledi."  # noqa: RUF001
+    assert claims_in(text, "tr") == [("Ayla Tek", "köprünün çöktüğünü")]
+    text = "Dernek Başkanı Ayla Tek, kararı pazartesi günü duyurdu."  # noqa: RUF001
+    assert claims_in(text, "tr") == []
+
+
+def test_a_short_report_in_arabic_is_a_claim() -> None:
+    assert claims_in("وبحسب الدفاع المدني، لم يصب أحد.", "ar") == [("الدفاع المدني", "لم يصب أحد")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "source", "kind"),
+    [
+        ("zh", "据县交通局介绍，检修将持续四个月。", "县交通局", "organisation"),  # noqa: RUF001
+        ("zh", "镇长林若松表示，大桥将封闭。", "镇长林若松", "person"),  # noqa: RUF001
+        ("ja", "県によると、橋は来月まで閉鎖される。", "県", "organisation"),
+        ("ja", "波瀬町は4日、橋を来年3月末で閉鎖すると発表した。", "波瀬町", "organisation"),
+    ],
+)
+def test_bodies_are_told_from_people_in_chinese_and_japanese(
+    language: str, text: str, source: str, kind: str
+) -> None:
+    found = analyze(Article(text=text, language=language)).attributions
+    assert [(one.source.text, one.source.kind) for one in found] == [(source, kind)]
+
+
+@pytest.mark.parametrize("apostrophe", ["’", "'"])
+def test_a_source_after_a_joined_preposition_is_found(apostrophe: str) -> None:
+    text = f"D{apostrophe}après la gendarmerie, la route rouvrira jeudi matin."
+    assert sources_in(text, "fr") == ["la gendarmerie"]
+
+
+def test_an_office_that_no_list_has_introduces_its_holder() -> None:
+    text = 'Volgens dijkgraaf Wim Terp is er geen gevaar. "We storten vandaag zand", zegt hij.'
+    assert sources_in(text, "nl") == ["Wim Terp", "Wim Terp"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "source"),
+    [
+        ("fr", "Pour le maire, Luc Amiot, «c’est la troisième fois».", "Luc Amiot"),
+        ("es", "Para la alcaldesa Nora Vidal, “es la tercera vez”.", "Nora Vidal"),
+        ("it", "Per il sindaco Aldo Ferri, «è la terza volta».", "Aldo Ferri"),
+    ],
+)
+def test_for_whom_the_quoted_words_hold(language: str, text: str, source: str) -> None:
+    assert sources_in(text, language) == [source]
+
+
+def test_what_is_built_for_a_person_is_not_said_by_him() -> None:
+    assert sources_in("Pour Luc Amiot, la ville a fait « un grand effort de plus ».", "fr") == []

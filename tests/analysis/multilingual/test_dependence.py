@@ -25,6 +25,22 @@ from briefer.analysis.multilingual.dependence import stands_alone
         ("ru", "Однако мост закрыт."),
         ("tr", "Ancak köprü kapalı."),  # noqa: RUF001 (Turkish)
         ("ar", "لكن الجسر مغلق."),
+        ("de", "Das war abzusehen."),
+        ("de", "Diese Brücke bleibt zu."),
+        ("de", "Ihr Leiter lehnt den Plan ab."),
+        ("fr", "Cette décision attriste la ville."),
+        ("fr", "Son gérant refuse le projet."),
+        ("fr", "C’est fini."),
+        ("de", "Dort war er seit 1989 allein."),
+        ("de", "Nun übernimmt ein Rechner."),
+        ("es", "Lo mismo pasó en 2022."),
+        ("es", "Su dueña la abrió en 1987."),
+        ("it", "Questa scelta divide il paese."),
+        ("pt", "Essa obra custou caro."),
+        ("nl", "Deze brug blijft dicht."),
+        ("sv", "Detta gäller tre broar."),
+        ("pl", "To jest koniec mostu."),
+        ("ru", "Этот мост закрыт."),
     ],
 )
 def test_a_sentence_that_needs_the_one_before(language: str, sentence: str) -> None:
@@ -36,6 +52,9 @@ def test_a_sentence_that_needs_the_one_before(language: str, sentence: str) -> N
     [
         ("de", "Die Brücke bleibt zu."),
         ("de", "Diese Woche tagt der Rat."),
+        ("fr", "Cette semaine, le pont est fermé."),
+        ("es", "Este martes abre el puente."),
+        ("nl", "Deze week blijft de brug dicht."),
         ("fr", "Il y a deux ponts dans la ville."),
         ("es", "La alcaldesa añadió que no lo sabía."),
         ("nl", "De brug blijft dicht."),

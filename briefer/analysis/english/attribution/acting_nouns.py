@@ -35,7 +35,8 @@ def acts(token: Token) -> bool:
     is_near_subject = token.dep_ in {"appos", "poss"} and token.head.dep_ in SUBJECTS | {"ROOT"}
     is_complement = token.dep_ == "attr"  # "what caused it was a report"; people only by name
     is_name = token.pos_ == "PROPN" and (is_near_subject or is_complement)
-    return is_name or (is_complement and token.lemma_ in DOCUMENT_NOUNS)
+    is_denied = any(child.dep_ == "neg" for child in token.head.children)  # "was not the story"
+    return is_name or (is_complement and token.lemma_ in DOCUMENT_NOUNS and not is_denied)
 
 
 def are_people(token: Token) -> bool:

@@ -104,14 +104,29 @@ def _named_by_trade(verb: Token, after: Iterable[Token]) -> Token | None:
 
 
 def between_comma_and(verb: Token) -> list[Token]:
-    """Return the words between a comma and a reporting verb if they can name a source."""
+    """Return the words between a comma and a reporting verb if they can name a source.
+
+    They may have a name between two commas: ", its chief, Jon Reed, said".
+    """
     if verb.lemma_ not in SPEECH - WEAK or verb.tag_ not in FINITE:
         return []
-    first = verb.i
+    first = _before_name(verb)
     while first > verb.sent.start and verb.doc[first - 1].pos_ in SOURCE_POS:
         first -= 1
     set_apart = first > verb.sent.start and verb.doc[first - 1].text in {",", '"', "—", "–"}
     return list(verb.doc[first : verb.i]) if set_apart else []
+
+
+def _before_name(verb: Token) -> int:
+    """Return where "its chief" ends in ", its chief, Jon Reed, said"; else the verb's index."""
+    words = verb.doc[verb.sent.start : verb.i]
+    if len(words) == 0 or words[-1].text != ",":
+        return verb.i
+    name = list(takewhile(lambda token: token.pos_ == "PROPN", reversed(words[:-1])))
+    rest = words[: len(words) - 1 - len(name)]
+    if not name or len(rest) < 2 or rest[-1].text != ",":
+        return verb.i
+    return rest[-1].i if is_person_noun(rest[-2].lemma_) else verb.i
 
 
 @remembered_word
@@ -140,6 +155,8 @@ def inverted_subject(verb: Token) -> Token | None:
     before = verb.nbor(-1) if verb.i > verb.sent.start else None
     if before is None or before.text not in _BEFORE_INSERTION or verb.tag_ == "VBG":
         return None
+    if between_comma_and(verb):
+        return None  # ", its chief, Jon Reed, told the council"
     ends_quotation = before.text in _QUOTATION_MARKS
     # "The pier may fall, warned Reed": the clause before is what is said
     reports = verb.lemma_ in SPEECH and any(child.dep_ == "ccomp" for child in verb.lefts)

@@ -8,6 +8,7 @@ from itertools import takewhile
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
+from briefer.analysis.english.entities.first_names import pronoun_of_name
 from briefer.analysis.english.entities.name_words import NAME_PARTICLES, WORD_FORENAMES
 from briefer.analysis.english.entities.person_nouns import is_title, names_a_role
 from briefer.analysis.english.lexicon import SPEECH
@@ -57,12 +58,13 @@ def corrected_label(name: Tokens, label: str) -> str:
         return "OTHER"
     if _is_plural(name):
         return _plural_label(name, label)
-    if _is_introduced_as_person(name) and name[-1].lower_ not in ORGANISATION_NOUNS | COMPANY_WORDS:
+    surname_only = name[-1].lower_ not in ORGANISATION_NOUNS | COMPANY_WORDS
+    if (surname_only or _has_forename(name)) and _is_introduced_as_person(name):
         return "PERSON"  # "a spokesman, Stephen Hall"
     if _follows_street(name):
         return "GPE"
     if label == "PERSON" and _is_organisation(name):
-        return "ORG"
+        return "FAC" if len(name) > 1 and _is_landmark(name) else "ORG"
     if label == "GPE" and is_called_organisation(name):
         return "ORG"
     if label == "ORG" and len(name) > 1 and _is_landmark(name):
@@ -107,6 +109,8 @@ def ends_like_non_person(name: Tokens) -> bool:
 
     In "Dockers' Union of Ellery" the word before "of" counts.
     """
+    if len(name) > 2 and name[-2].tag_ == "HYPH":
+        return False  # "Zoe Marek-Hall"
     head = next((token.nbor(-1) for token in name[1:] if token.lower_ == "of"), name[-1])
     last = head.lower_
     return last in ORGANISATION_NOUNS or last in PLACE_NOUNS
@@ -134,6 +138,12 @@ def described_noun(name: Tokens) -> Token | None:
         inner = inner.head.head
         noun = inner if names_a_role(inner) and inner.i < noun.i else noun
     return noun
+
+
+def _has_forename(name: Tokens) -> bool:
+    """Return True for "Peter Bank" and "Will Council": the first word is a first name."""
+    is_word = len(name) > 1 and name[0].lower_ in WORD_FORENAMES
+    return is_word or pronoun_of_name(name.text) is not None
 
 
 def _follows_forename(name: Tokens) -> bool:

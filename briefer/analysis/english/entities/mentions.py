@@ -36,6 +36,7 @@ from briefer.analysis.english.entities.person_nouns import (
     is_title,
     is_title_modifier,
     may_be_title,
+    names_a_role,
 )
 from briefer.analysis.english.entities.relabelling import relabel, speaking_words
 from briefer.analysis.english.nouns import ORGANISATION_NOUNS, PERSON_NOUNS
@@ -108,9 +109,7 @@ def _mentions(doc: Doc) -> list[Tokens]:
         is_noun = token.text.islower() and is_common_word(token.text, "en")  # "Heavy fog"
         if token.pos_ != "PROPN" or token.i in taken or is_noun:
             continue
-        titled = _is_full_name_with(token, speakers) or (
-            token.dep_ == "appos" and token.head.lemma_.lower() in PERSON_NOUNS
-        )
+        titled = _is_full_name_with(token, speakers) or _names_person(token)
         if titled or token.dep_ in SUBJECTS:
             run = _proper_noun_run(token, taken)
             start, end = expand_name(run)
@@ -127,6 +126,15 @@ def _mentions(doc: Doc) -> list[Tokens]:
             taken.update(range(run.start, run.end))
     found += _missed_surnames(doc, found, taken)
     return sorted(found, key=lambda mention: mention.start)
+
+
+def _names_person(token: Token) -> bool:
+    """Return True for "Lund" of "its keeper, Vera Lund,": a keeper of one word may be a firm."""
+    noun = token.head
+    if token.dep_ != "appos" or noun.lemma_.lower() in PERSON_NOUNS:
+        return token.dep_ == "appos"
+    is_full = any(child.dep_ == "compound" and child.pos_ == "PROPN" for child in token.lefts)
+    return is_full and noun.text.islower() and names_a_role(noun)
 
 
 def _is_full_name_with(token: Token, speakers: Container[str]) -> bool:

@@ -17,6 +17,7 @@ from briefer.analysis.english.entities.entity_types import (
     word_before,
 )
 from briefer.analysis.english.entities.first_names import pronoun_of_name
+from briefer.analysis.english.entities.located_names import MISTAKEN, names_of_places
 from briefer.analysis.english.entities.name_words import (
     GOVERNED_NOUNS,
     NAME_PARTICLES,
@@ -30,7 +31,6 @@ from briefer.analysis.english.nouns import COMPANY_WORDS, FIRM_NOUNS, KIN, PLACE
 from briefer.analysis.parser import dictionary
 from briefer.analysis.spacy_helpers import SUBJECTS
 
-_MISTAKEN = frozenset({"PERSON", "ORG"})  # labels that a town often gets
 _LOCAL_BODIES = frozenset("council mayor parliament".split())
 _NOT_PEOPLE = frozenset({"ORG", "GPE", "LOC", "FAC", "OTHER"})
 _FULL_NAME = range(2, 5)  # words
@@ -74,25 +74,26 @@ def relabel(mentions: Sequence[Tokens], doc: Doc, *, dateline: Span | None) -> l
             return "ORG"
         if mention.text in vessels or (label == "PERSON" and _has_article(mention)):
             return "OTHER"
-        if label in _MISTAKEN and is_place(mention):
+        if label in MISTAKEN and is_place(mention):
             return "GPE"
         if label == "NORP":
-            return "PERSON" if is_described(mention) else label
+            return "PERSON" if _is_described(mention) else label
         acts = label == "GPE" and mention.text in forenames and _acts(mention)
         return "PERSON" if acts or (label in _NOT_PEOPLE and is_person(mention)) else label
 
     def is_place(mention: Tokens) -> bool:
         is_governed = mention.text in governed - surnames and not _is_titled(mention)
-        return is_governed or _is_governed(mention) or _is_in_list_of_places(mention)
+        is_place_of_list = _is_governed(mention) or _is_in_list_of_places(mention)
+        return is_governed or is_place_of_list or mention.text in located
 
-    def is_described(mention: Tokens) -> bool:
-        apart = _has_form_of_name(mention) and _is_set_apart(mention)
-        form = apart or _may_be_full_name(mention) or _has_forename(mention)
-        return form and _is_described_as_person(mention)
+    def shows_person(mention: Tokens) -> bool:
+        named = _is_titled(mention) or _has_forename(mention) or _is_described(mention)
+        speaks = mention[-1].text in speakers | aged or _becomes_he_or_she(mention)
+        return named or speaks or (len(mention) > 1 and _acts(mention))
 
     def is_person(mention: Tokens) -> bool:
         has_form = _has_form_of_name(mention)
-        if _is_relative(mention) or is_described(mention) or _speaks_with_role(mention):
+        if _is_relative(mention) or _is_described(mention) or _speaks_with_role(mention):
             return True
         if has_form and (_speaks_for_body(mention) or mention[-1].text in aged):
             return True
@@ -105,7 +106,16 @@ def relabel(mentions: Sequence[Tokens], doc: Doc, *, dateline: Span | None) -> l
         known = is_surname or mention[-1].text in bare_surnames
         return known or joined or speaks or _becomes_he_or_she(mention)
 
+    located = names_of_places(mentions, shows_person) - surnames
     return [Tokens(doc, m.start, m.end, label=label_of(m)) for m in mentions]
+
+
+def _is_described(name: Tokens) -> bool:
+    after = (child for token in name for child in token.rights if child.i >= name.end)
+    is_apart = _is_set_apart(name) or any(child.dep_ == "appos" for child in after)
+    apart = _has_form_of_name(name) and is_apart
+    form = apart or _may_be_full_name(name) or _has_forename(name)
+    return form and _is_described_as_person(name)
 
 
 def _is_vessel(name: Tokens) -> bool:

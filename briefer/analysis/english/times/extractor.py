@@ -228,7 +228,8 @@ def _is_future(doc: Doc, span: Span) -> bool | None:
         # "is expected in May", "was expected to come in May"; but "was set in May" is open
         is_planned = verb.lemma_ in _PLANNING_VERBS and auxiliaries & {"is", "are"}
         after_plan = verb.head != verb and verb.head.lemma_ in _PLANNING_VERBS
-        if auxiliaries & _FUTURE_AUXILIARIES or is_planned or after_plan:
+        is_to = verb.dep_ == "xcomp" and "to" in auxiliaries and verb.head.lower_ in {"is", "are"}
+        if auxiliaries & _FUTURE_AUXILIARIES or is_planned or after_plan or is_to:
             return True
         if verb.tag_ == "VBD" or auxiliaries & _PAST_AUXILIARIES or _is_past_participle(verb):
             # "was shut until Monday", "the talks planned for Monday": may be past or future

@@ -16,6 +16,13 @@ from tests.analysis.english.attribution.claims import sources
         ("The bank said in a statement that it would pay. It said the error was human.", "bank"),
         ("The hospital has halted a trial after two fell ill, it said on Friday.", "The hospital"),
         ("Amsel left. Amsel said Kerr had robbed her. Kerr sat down. She said it hurt.", "Amsel"),
+        (
+            (
+                "The mill is old, the county said. That was not the whole story. The county, which "
+                "owns it, has begun an inquiry. The same goes for two piers, it said."
+            ),
+            "the county",
+        ),
         ("Ms Amsel was mocked by her critics. They said the farm was lost.", "her critics"),
     ],
 )

@@ -155,3 +155,29 @@ def test_what_nobody_known_says_is_no_event_of_the_article() -> None:
 def test_the_full_stop_of_a_title_before_the_speaker_ends_nothing(title: str) -> None:
     text = f"Police led two men away. Neither was arrested, {title} Leon Birch said."
     assert claims(text) == [("Leon Birch", "Neither was arrested")]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        (
+            "The firm will buy two cranes, its chief, Bo Krag, said.",
+            "Bo Krag",
+            "The firm will buy two cranes",
+        ),
+        (
+            "It was the third fire since May, the town's archivist, Una Trask, said.",
+            "Una Trask",
+            "It was the third fire since May",
+        ),
+        (
+            "The hall has new doors, the architect, Emil Ranft, told the council.",
+            "Emil Ranft",
+            "The hall has new doors",
+        ),
+    ],
+)
+def test_a_name_between_commas_before_the_verb_speaks(
+    text: str, speaker: str, content: str
+) -> None:
+    assert claims(text) == [(speaker, content)]

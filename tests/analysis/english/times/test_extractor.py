@@ -363,3 +363,9 @@ def test_a_kind_of_time_is_no_time_of_the_story() -> None:
     )
     found = [time.span.text_in(text) for time in analyze(Article(text=text)).times]
     assert found == ["Monday", "overnight"]
+
+
+def test_what_is_to_happen_is_in_the_future() -> None:
+    text = "Two men are to appear in court on Tuesday."
+    times = analyze(Article(text=text, published=FRIDAY)).times
+    assert [time.value for time in times] == ["2025-03-18"]
