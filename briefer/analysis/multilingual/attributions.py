@@ -29,7 +29,7 @@ from briefer.text.normalization import end_of_words
 
 _MIN_QUOTED_WORDS = 3  # fewer are scare quotes
 _SOURCE_REACH = 1000  # characters from a verb without a subject back to its source
-_MIN_REPORTED = 15  # characters; fewer are no statement
+_MIN_REPORTED = 12  # characters; fewer are no statement
 _MIN_REPORTED_WITHOUT_VOWELS = 8  # in Arabic, which does not write short vowels
 _SPACES_AND_DASHES = " \xa0–—-"
 _BETWEEN = re.compile(r"[\s,.;!?…–—-]*")
@@ -237,10 +237,14 @@ class AttributionFinder:
             of_source = words.stop.match(text, begin, sentence.end)
             comma = text.find(",", begin, sentence.end)
             begin = comma if of_source and comma >= 0 else begin
-            return self._trimmed(begin, sentence.end)
+            return self._reported_clause(begin, sentence.end)
         if words.verb_final and cue.is_verb:
             return self._before_final_verb(cue)
-        if cue.is_verb and words.that.match(text, begin, sentence.end):
+        that = words.that.match(text, begin, sentence.end) if cue.is_verb else None
+        if that and words.relative_that:
+            is_relative = "," in text[after:begin]
+            return None if is_relative else self._reported_clause(that.end(), sentence.end)
+        if that:
             return self._trimmed(begin, sentence.end)
         clause = _NEXT_CLAUSE.match(text, after, sentence.end)
         if cue.is_verb and clause and words.subjunctive.search(text, *clause.span()):
@@ -253,6 +257,16 @@ class AttributionFinder:
             before = without_dateline(Span(sentence.start, end), self._article)
             return self._trimmed(*before)
         return None
+
+    def _reported_clause(self, start: int, end: int) -> Span:
+        """Return a clause without the author's comment behind it: "…, ce qui est nouveau"."""
+        content = self._trimmed(start, end)
+        for comma in re.finditer(r",\s+", content.text_in(self._text)):
+            at = content.start + comma.end()
+            is_long = comma.start() >= _MIN_REPORTED
+            if is_long and self._words.comment.match(self._text, at, content.end):
+                return self._trimmed(content.start, content.start + comma.start())
+        return content
 
     def _before_final_verb(self, cue: Cue) -> Span | None:
         """Return what is said in Turkish: between the comma behind the source and the verb."""

@@ -15,6 +15,7 @@ from briefer.analysis.multilingual.reporting_words import ReportingWords
 _FULL_NAME = 2  # words
 _BRACKETS = re.compile(r"[ \xa0]\([^()\n]{1,40}\)")
 _APPOSITION = re.compile(r"[ \xa0]?,[ \xa0]")
+_FIELD = re.compile(r"[ \xa0](?P<preposition>[^\W\d_]+)(?:[ \xa0][^\W\d_]+){1,3}(?=,)")
 _ENDS_APPOSITION = re.compile(r"(?:[ \xa0]\([^()\n]{1,40}\))?\s*(?:[,.:;!?\n)–—]|$)")
 
 
@@ -76,7 +77,7 @@ class PhraseReader:
         if one := self._one_of(position, end):
             return one
         word = first.text_in(self._text)
-        if self._words.impersonal.fullmatch(word):
+        if self._words.impersonal.fullmatch(word) and not self._is_article(first, end):
             return Phrase(first, is_impersonal=True)
         gender = self._words.pronouns.get(word.lower())
         if gender is not None and not self._is_article(first, end):
@@ -121,7 +122,8 @@ class PhraseReader:
         name = self._name_in(nouns)
         before = [one for one in nouns if name and one.end <= name.start]
         roles = [one for one in nouns if self._is_role(one)]
-        if not roles and before and self._is_bare_role(before[-1]):
+        is_full = name is not None and len(name.text_in(self._text).split()) >= _FULL_NAME
+        if not roles and before and is_full and self._is_bare_role(before[-1]):
             roles = before[-1:]
         titles = [one for one in nouns if self._parts.is_title(one)]
         phrase = Phrase(
@@ -202,6 +204,8 @@ class PhraseReader:
         brackets = _BRACKETS.match(self._text, phrase.span.end, end)
         at = brackets.end() if brackets else phrase.span.end
         comma = _APPOSITION.match(self._text, at, end)
+        if comma is None and phrase.is_role and phrase.name is None:
+            comma = _APPOSITION.match(self._text, self._end_of_field(at, end), end)
         if comma is None or (phrase.name is not None and phrase.role is not None):
             return phrase
         other = self._described(self._parts.phrase_at(comma.end(), end))
@@ -217,6 +221,13 @@ class PhraseReader:
             role = self._noun_of(other)
             return replace(phrase, span=whole, role=role, gender=gender, is_role=True)
         return phrase
+
+    def _end_of_field(self, position: int, end: int) -> int:
+        """Return the end of what an office is for: "alla Cultura" of "l’assessora alla Cultura"."""
+        field = _FIELD.match(self._text, position, end)
+        if field is None or self._words.stop.fullmatch(field["preposition"]) is None:
+            return position
+        return field.end()
 
     def _is_of_person(self, phrase: Phrase, name: Span) -> bool:
         """Return True for "la principale, Nadège Fournol", not for "l’exploitant, Hydrovale"."""

@@ -159,9 +159,15 @@ class People:
         entity = next((e for e in self._entities if self._is_full_name(e.text, words)), None)
         alone = phrase.span == name and words != words.upper()
         kind: SourceKind = "person" if phrase.is_role or alone else "organisation"
+        kind = "document" if self._is_document(phrase) else kind
         return AttributionSource(
             entity.text if entity else words, kind, (name,), entity=entity, role=phrase.role
         )
+
+    def _is_document(self, phrase: Phrase) -> bool:
+        """Return True for "un rapport d’expertise", not for "l’auteur du rapport"."""
+        found = self._words.document.search(self._text, *phrase.span)
+        return found is not None and not phrase.is_role
 
     def _is_full_name(self, name: str, short: str) -> bool:
         """Return True if ``short`` is the end of a name, all of whose words have capitals."""
@@ -173,7 +179,9 @@ class People:
         """Return a source without a name: in the article's words."""
         plural = phrase.gender == "p"
         kind: SourceKind = "organisation"
-        if self._words.caseless:
+        if self._is_document(phrase):
+            kind = "document"
+        elif self._words.caseless:
             kind = "person"
         elif phrase.indefinite or phrase.is_role:
             kind = "unnamed_group" if plural else "unnamed_person"

@@ -51,6 +51,8 @@ class ReportingWords:
         feminine: a title of a woman, or a noun for one.
         role: a noun for an office or a profession.
         thing: a noun for what has a name of its own, a film or a ship.
+        document: a noun for a text that says something, a report or a poll.
+        comment: the first words of a clause in which the author comments on the sentence before.
         stop: a word that ends a noun phrase.
         past: a form or word that puts its clause into the past ("a fermé", "dernier").
         future: a form or word that puts it into the future ("sera", "à partir de").
@@ -61,6 +63,7 @@ class ReportingWords:
         caseless: whether the script has no capital letters.
         verb_final: whether the verb is the last word of its clause.
         subject_optional: whether a verb may stand without a subject ("añadió").
+        relative_that: whether "that" behind a comma begins a relative clause ("..., che dirige").
         natural_gender: whether "she" means a woman only, never a company.
         short_phrases: whether the verb may follow a noun without a comma ("Volgens de politie is").
     """
@@ -90,6 +93,8 @@ class ReportingWords:
     feminine: re.Pattern[str]
     role: re.Pattern[str]
     thing: re.Pattern[str]
+    document: re.Pattern[str]
+    comment: re.Pattern[str]
     stop: re.Pattern[str]
     past: re.Pattern[str]
     future: re.Pattern[str]
@@ -101,6 +106,7 @@ class ReportingWords:
     verb_final: bool = False
     subject_optional: bool = False
     short_phrases: bool = False
+    relative_that: bool = False
     natural_gender: bool = False
 
 
@@ -148,6 +154,8 @@ def reporting_words(language: str) -> ReportingWords | None:
         feminine=_pattern([*feminine, *words("feminine_roles")]),
         role=_pattern(words("roles")),
         thing=_pattern(words("things")),
+        document=_pattern(words("documents")),
+        comment=_pattern(words("comments")),
         stop=_pattern(words("stops")),
         past=_pattern(words("past")),
         future=_pattern(words("future")),
@@ -160,6 +168,7 @@ def reporting_words(language: str) -> ReportingWords | None:
         subject_optional="subject_optional" in table,
         natural_gender="natural_gender" in table,
         short_phrases="short_phrases" in table,
+        relative_that="relative_that" in table,
     )
 
 
