@@ -12,9 +12,10 @@ from typing import Final, NamedTuple
 from briefer.analysis.analyzer import analyze
 from briefer.analysis.annotations import Analysis, Span
 from briefer.analysis.english.dependence import states_event
-from briefer.assembly.conversion import claim_of
+from briefer.assembly.conversion import claim_of, uncertainty_of
 from briefer.assembly.coreferences import with_coreferences
 from briefer.assembly.extractive import only_lacks_source
+from briefer.coverage_verification import verify_coverage
 from briefer.grounding.alignment import find_phrase
 from briefer.grounding.entity_lookup import resolve_entity
 from briefer.grounding.line_checker import CheckedLine, LineChecker
@@ -32,6 +33,8 @@ from briefer.schema.brief import (
     SummaryPoint,
     Uncertainty,
     What,
+    When,
+    Where,
     Who,
 )
 from briefer.schema.evidence import Evidence
@@ -64,13 +67,18 @@ class _Problem(NamedTuple):
 
 
 _HOLDS: Final = _Problem()
-_FACTS: Final = ("source", "its kind", "its basis", "the kind of quotation", "the likelihood")
+_FACTS: Final = (
+    "source", "its kind", "its basis", "its role", "the kind of quotation", "the hedge",
+    "the likelihood",
+)  # fmt: skip
 
 
 def _facts(claim: Claim) -> tuple[str | None, ...]:
     source = claim.source
     name = fold_name(source.name)  # without case and a leading article
-    return name, source.kind, source.basis, claim.quote_kind, claim.likelihood
+    hedge = claim.hedge.quote if claim.hedge else None
+    kinds = name, source.kind, source.basis, source.role
+    return *kinds, claim.quote_kind, hedge, claim.likelihood
 
 
 def verify_statements(brief: Brief, article: Article) -> StatementResult:
@@ -97,7 +105,9 @@ class _StatementChecker:
         title = None if brief.provenance.model == NO_MODEL else article.title
         checked_with = article.model_copy(update={"title": title})
         self._lines = LineChecker(checked_with, self._analysis, language=brief.language)
-        self._is_same_version = brief.provenance.version == __version__
+        is_same_version = brief.provenance.version == __version__
+        # A capable model adds to what the rules find, and corrects it.
+        self._by_rules_alone = brief.provenance.profile != "capable" and is_same_version
 
     def run(self) -> Iterator[tuple[str, _Problem]]:
         """Yield the path of each statement with what is wrong with it."""
@@ -115,23 +125,31 @@ class _StatementChecker:
             yield f"who[{i}].kind", self._kind(who)
             for words in filter(None, (who.role, *who.aliases)):
                 yield f"who[{i}]", self._quoted_words(words, who.evidence)
+            yield f"who[{i}].role", self._role(who)
         for i, where in enumerate(brief.where):
-            yield f"where[{i}].place", self._name(where.place, where.evidence)
+            yield f"where[{i}].place", self._place(where)
         for i, when in enumerate(brief.when):
             is_quoted = _is_within(when.phrase, when.evidence)
             yield (
                 f"when[{i}].phrase",
                 _HOLDS if is_quoted else _failed("words_not_in_article", when.phrase),
             )
-            yield f"when[{i}].value", self._time(when.value, when.evidence)
+            yield f"when[{i}].value", self._time(when)
         for i, claim in enumerate(brief.claimed_by):
             yield from self._claim(f"claimed_by[{i}]", claim)
         for i, item in enumerate(brief.uncertainty):
             yield f"uncertainty[{i}].note", self._uncertainty(item)
+        if self._by_rules_alone:
+            coverage = verify_coverage(brief, self._article, self._analysis)
+            yield from (("coverage", _Problem(failure)) for failure in coverage.failures)
+            for note in coverage.unknown_notes:
+                yield "coverage.notes", _Problem(unknown=f"code cannot compute {_shown(note)}")
 
     def _line(self, text: str, line: SummaryPoint | What) -> _Problem:
         if any(_is_same(text, one.quote) for one in line.evidence):
             return _HOLDS
+        if self._brief.provenance.model == NO_MODEL and not self._is_copied(text, line):
+            return _failed("words_not_in_article", text)
         checked = self._lines.check(text)
         if not (checked.is_supported or self._is_attributed(checked, line)):
             return self._finding(checked)
@@ -141,6 +159,14 @@ class _StatementChecker:
         if not any(one.overlaps(*sentence) for one in line.evidence for sentence in supporting):
             return _Problem(failure=f"{_shown(text)}: its evidence does not support it")
         return _HOLDS
+
+    def _is_copied(self, text: str, line: SummaryPoint | What) -> bool:
+        """Return True if a line has the words of its evidence or of the title, in their order."""
+        quotes = " ".join(one.quote for one in line.evidence)
+        return any(
+            _is_in_order(self._forms(text), self._forms(words))
+            for words in (quotes, self._article.title or "")
+        )
 
     def _is_attributed(self, checked: CheckedLine, line: SummaryPoint | What) -> bool:
         """Return True if a line only lacks its source, which the brief names or needs not name.
@@ -195,7 +221,28 @@ class _StatementChecker:
         )
         if entity is None or entity.kind == who.kind:
             return _HOLDS
-        return _Problem(unknown=f"{_shown(who.name)} is {entity.kind!r} by the rules")
+        return self._differs_from_rules("kind", who.kind, entity.kind)
+
+    def _role(self, who: Who) -> _Problem:
+        """Compare a role with those that the rules find for the same name."""
+        if who.role is None or not who.name.split():
+            return _HOLDS
+        entity = resolve_entity(who.name, self._analysis, self._article)
+        roles = [role.text_in(self._article.text) for role in entity.roles] if entity else []
+        if any(_is_same(who.role, role) for role in roles):
+            return _HOLDS
+        return self._differs_from_rules("role", who.role, roles[0] if roles else None)
+
+    def _place(self, where: Where) -> _Problem:
+        """Check the name of a place, which is nobody's name."""
+        problem = self._name(where.place, where.evidence)
+        places = {tuple(place.span) for place in self._analysis.places}
+        if problem != _HOLDS or any((one.start, one.end) in places for one in where.evidence):
+            return problem
+        entity = resolve_entity(where.place, self._analysis, self._article)
+        if entity is not None and entity.kind == "person":
+            return self._differs_from_rules("kind", "place", entity.kind)
+        return _HOLDS
 
     def _quoted_words(self, words: str, evidence: Sequence[Evidence]) -> _Problem:
         """Check that words stand in their evidence."""
@@ -205,14 +252,20 @@ class _StatementChecker:
             return _Problem(unknown=f"{_shown(words)} is in the article, but not in the evidence")
         return _failed("words_not_in_article", words)
 
-    def _time(self, value: str | None, evidence: Sequence[Evidence]) -> _Problem:
-        spans = {(one.start, one.end) for one in evidence}
+    def _time(self, when: When) -> _Problem:
+        spans = {(one.start, one.end) for one in when.evidence}
         found = [time for time in self._analysis.times if tuple(time.span) in spans]
-        if value is None or any(time.value == value for time in found):
+        said = when.value, when.type, when.granularity
+        if any((time.value, time.type, time.granularity) == said for time in found):
             return _HOLDS
-        if found and any(time.value for time in found):
-            return _Problem(failure=f"{_shown(value)} is not the time that these words name")
-        return _Problem(unknown=f"the rules do not compute {_shown(value)}")
+        computed = next((time for time in found if time.value), None)
+        if computed is None:
+            unknown = when.value and f"the rules do not compute {_shown(when.value)}"
+            return _Problem(unknown=unknown or "")
+        if when.value in {None, computed.value}:
+            rules = _shown_value(computed.value, computed.type, computed.granularity)
+            return self._differs_from_rules("time", _shown_value(*said), rules)
+        return _Problem(failure=f"{_shown(when.value)} is not the time that these words name")
 
     def _claim(self, path: str, claim: Claim) -> Iterator[tuple[str, _Problem]]:
         yield f"{path}.content", self._content(claim)
@@ -224,6 +277,17 @@ class _StatementChecker:
         for i, one in enumerate(claim.coreferences):
             yield f"{path}.coreferences[{i}]", self._coreference(one, claim)
         yield path, self._attribution(claim)
+        if claim.hedge is not None and not self._is_beside(claim.hedge, claim.evidence):
+            yield f"{path}.hedge", _Problem(f"{_shown(claim.hedge.quote)} is in another sentence")
+
+    def _is_beside(self, one: Evidence, others: Sequence[Evidence]) -> bool:
+        """Return True if a slice is in a sentence of one of the others."""
+        article = self._article
+        place = article.sentence_at(one.start)
+        return any(
+            article.sentence_at(other.start) <= place <= article.sentence_at(other.end - 1)
+            for other in others
+        )
 
     def _coreference(self, one: Coreference, claim: Claim) -> _Problem:
         """Check that a pronoun means whom the rules find, and that the evidence has the name."""
@@ -252,15 +316,15 @@ class _StatementChecker:
         if any(_facts(one) == said for one in rules):
             return _HOLDS
         if not rules:
-            return _Problem(unknown="the rules do not find this claim, so its source is not proven")
+            unfound = "the rules do not find this claim, so its source is not proven"
+            return _Problem(unfound) if self._by_rules_alone else _Problem(unknown=unfound)
         facts = zip(_FACTS, said, _facts(rules[0]), strict=True)
         return self._differs_from_rules(*next(fact for fact in facts if fact[1] != fact[2]))
 
     def _differs_from_rules(self, name: str, mine: str | None, other: str | None) -> _Problem:
         difference = f"{name} is {mine or 'nothing'!r}, and {other or 'nothing'!r} by the rules"
-        # A capable model corrects sources when it verifies the claims.
-        by_rules_alone = self._brief.provenance.profile != "capable" and self._is_same_version
-        return _Problem(failure=difference) if by_rules_alone else _Problem(unknown=difference)
+        is_failure = self._by_rules_alone
+        return _Problem(failure=difference) if is_failure else _Problem(unknown=difference)
 
     def _content(self, claim: Claim) -> _Problem:
         """Check that the content has the words of its evidence, in their order."""
@@ -268,16 +332,12 @@ class _StatementChecker:
         quotes = " … ".join(one.quote for one in claim.evidence)
         if _is_same(claim.content, quotes):
             return _HOLDS
-        said, written = (
-            [token.form for token in tokenize(text, language) if token.kind in _SAYS]
-            for text in (claim.content, quotes)
-        )
+        said, written = self._forms(claim.content), self._forms(quotes)
         denials = [
             [token.form for token in tokenize(text, language) if token.kind == "negation"]
             for text in (claim.content, quotes)
         ]
-        rest = iter(written)
-        if said and all(form in rest for form in said) and denials[0] == denials[1]:
+        if _is_in_order(said, written) and denials[0] == denials[1]:
             return _Problem(unknown=f"{_shown(claim.content)} is not all of its evidence")
         return _failed("words_not_in_article", claim.content)
 
@@ -308,11 +368,24 @@ class _StatementChecker:
             if note != item.note:
                 return _Problem(failure=f"{_shown(item.note)} is not what its code says: {note}")
             missing = [words for words in _texts(item) if not self._is_written(words)]
-            return _failed("words_not_in_article", missing[0]) if missing else _HOLDS
+            if missing:
+                return _failed("words_not_in_article", missing[0])
+            return self._uncertainty_evidence(item)
         if invented := self._lines.inventions(item.note):
             first = invented[0]
             return _Problem(f"{_shown(item.note)}: {finding_sentence(first.code, first.params)}")
         return _Problem(unknown=f"{_shown(item.note)} is in the words of a model")
+
+    def _uncertainty_evidence(self, item: Uncertainty) -> _Problem:
+        """Compare a note of the rules, with its evidence, with what they find."""
+        found = [
+            uncertainty_of(one, self._article, self._brief.language)
+            for one in self._analysis.uncertainty
+            if one.code == item.code
+        ]
+        if item in found or not self._by_rules_alone:
+            return _HOLDS
+        return _Problem(f"{_shown(item.note)} is not what the rules find in its evidence")
 
     def _is_written(self, words: str) -> bool:
         """Return True if the article, or its title, has the words, together or at least each.
@@ -327,8 +400,11 @@ class _StatementChecker:
         return self._words(words) <= self._words(f"{title} {self._article.text}")
 
     def _words(self, text: str) -> frozenset[str]:
+        return frozenset(self._forms(text))
+
+    def _forms(self, text: str) -> list[str]:
         tokens = tokenize(text, self._article.language)
-        return frozenset(token.form for token in tokens if token.kind in _SAYS)
+        return [token.form for token in tokens if token.kind in _SAYS]
 
 
 def _texts(item: Uncertainty) -> Iterator[str]:
@@ -342,6 +418,16 @@ def _texts(item: Uncertainty) -> Iterator[str]:
 def _is_within(words: str, evidence: Sequence[Evidence]) -> bool:
     wanted = fold_name(words)
     return any(f" {wanted} " in f" {fold_name(one.quote)} " for one in evidence if wanted)
+
+
+def _is_in_order(words: Sequence[str], whole: Sequence[str]) -> bool:
+    """Return True if there are words, and ``whole`` has all of them in this order."""
+    rest = iter(whole)
+    return bool(words) and all(word in rest for word in words)
+
+
+def _shown_value(*values: str | None) -> str:
+    return " ".join(filter(None, values))
 
 
 def _is_same(text: str, quote: str) -> bool:
