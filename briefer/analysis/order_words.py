@@ -41,7 +41,7 @@ ORDERS: Final = {
     "pt": r"(?i:^\W*(?:por favor|ignor(?:e|a|em)|esque[cç](?:a|e)|escrev(?:a|e|am)|respond(?:a|am)|resum(?:a|am)"
     r"|imagine|digam?|por gentileza|acrescent(?:e|a|em)|suponh(?:a|am|amos)|repit(?:a|am)|ponha|coloque|ouça|escute|faça)\b|\b(?:você|vocês|tua?|deves)\b|\be escrev(?:a|am)\b)",
     "pl": r"(?i:\b[a-ząćęłńóśźż]{2,}(?:jcie|źcie|ćcie|rzcie|szcie)\b"
-    r"|^\W*(?:proszę|zignoruj|pomiń|zapomnij|napisz|podaj|powiedz|odpowiedz|dodaj|umieść|powtórz|załóż|wyobraź|streść|udawaj|pisz)\b"
+    r"|^\W*(?:proszę|prosimy|zignoruj|pomiń|zapomnij|napisz|podaj|powiedz|odpowiedz|dodaj|umieść|powtórz|załóż|wyobraź|streść|udawaj|pisz)\b"
     r"|\b(?:ty|ciebie|tobie|twój|twoja|twoje|wasz\w*)\b|[,;:] (?:napisz|podaj|powiedz|odpowiedz|dodaj|umieść|powtórz)\b|\bi (?:napisz|podaj|powiedz|dodaj)\b)",
     "ru": r"(?i:(?<!\w)[а-яё]{2,}(?:йте|ите|ьте)(?:сь)?\b|\b(?:ты|тебе|тебя|твой|вы|вам|вас|ваш\w*)\b"
     r"|^\W*(?:игнорируй|напиши|забудь|скажи|ответь|сообщи|пожалуйста|представь|предположим|допустим|повтори|укажи|добавь|слушай)\b)",
@@ -84,24 +84,24 @@ FRAMES: Final = {
 # Labels that name those who make texts, and what says of this very text what to do with it.
 SELF: Final = {
     "ar": r"^\W*(?:إلى|لل?)\s?(?:المحررين|محررين|القراء|الآلات|البرامج)\b[^.«“\"]{0,40}:|(?:هذا النص|هذه المقالة)[^.«“\"]{0,80}:",
-    "de": r"(?i:^\W*(?:an|für) (?:[\w ]{0,20}\s)?(?:redakt\w+|leser\w*|maschinen|programme\w*|werkzeuge)\b[^.:„“\"]{0,60}:"
+    "de": r"(?i:^\W*(?:\w*hinweis|notiz|mitteilung|nachricht) (?:an|für) [^.:„“\"]{1,60}:|^\W*(?:an|für) (?:[\w ]{0,20}\s)?(?:redakt\w+|leser\w*|maschinen|programme\w*|werkzeuge)\b[^.:„“\"]{0,60}:"
     r"|\bdiese[ns]? (?:text|artikel|beitrag)\b[^.„“\"]{0,80}:)",
-    "es": r"(?i:^\W*(?:a|para) (?:[\w ]{0,20}\s)?(?:redactor\w*|editor\w*|lector\w*|máquinas|programas|herramientas)\b[^.:«“\"]{0,60}:"
+    "es": r"(?i:^\W*(?:nota|aviso|mensaje) (?:a|para) [^.:«“\"]{1,60}:|^\W*(?:a|para) (?:[\w ]{0,20}\s)?(?:redactor\w*|editor\w*|lector\w*|máquinas|programas|herramientas)\b[^.:«“\"]{0,60}:"
     r"|\beste (?:texto|artículo)\b[^.«“\"]{0,80}:)",
-    "fr": r"(?i:^\W*(?:aux?|pour|à) (?:[\w’' ]{0,30}\s)?(?:rédact\w+|éditeurs|lecteurs|lectrices|machines|programmes|logiciels|outils)\b[^.:«“\"]{0,60}:"
+    "fr": r"(?i:^\W*(?:note|avis|message) (?:aux?|pour|à) [^.:«“\"]{1,60}:|^\W*(?:aux?|pour|à) (?:[\w’' ]{0,30}\s)?(?:rédact\w+|éditeurs|lecteurs|lectrices|machines|programmes|logiciels|outils)\b[^.:«“\"]{0,60}:"
     r"|\b(?:ce texte|cet article)\b[^.«“\"]{0,80}:)",
-    "it": r"(?i:^\W*(?:ai|alle|agli|per) (?:[\w ]{0,20}\s)?(?:redattor\w*|redazion\w*|lettor\w*|macchine|programmi|strumenti|legge)\b[^.:«“\"]{0,60}:"
+    "it": r"(?i:^\W*(?:nota|avviso|messaggio) (?:ai|alle|agli|per) [^.:«“\"]{1,60}:|^\W*(?:ai|alle|agli|per) (?:[\w ]{0,20}\s)?(?:redattor\w*|redazion\w*|lettor\w*|macchine|programmi|strumenti|legge)\b[^.:«“\"]{0,60}:"
     r"|\b(?:questo testo|quest[’']articolo)\b[^.«“\"]{0,80}:)",
     "ja": r"^\W*(?:編集者|読者|機械)(?:の皆様)?へ[：:]|この(?:文章|記事)[^。「]{0,80}[：:]",
-    "nl": r"(?i:^\W*(?:aan|voor) (?:[\w ]{0,20}\s)?(?:redact\w+|lezers|machines|programma\w*|hulpmiddelen)\b[^.:“\"]{0,60}:"
+    "nl": r"(?i:^\W*(?:\w*bericht|notitie|opmerking) (?:aan|voor) [^.:“\"]{1,60}:|^\W*(?:aan|voor) (?:[\w ]{0,20}\s)?(?:redact\w+|lezers|machines|programma\w*|hulpmiddelen)\b[^.:“\"]{0,60}:"
     r"|\bdeze (?:tekst)\b[^.“\"]{0,80}:|\bdit artikel\b[^.“\"]{0,80}:)",
-    "pl": r"(?i:^\W*(?:do|dla) (?:[\w ]{0,20}\s)?(?:redak\w+|czytelnik\w*|maszyn|programów|narzędzi)\b[^.:„“\"]{0,60}:"
+    "pl": r"(?i:^\W*(?:uwaga|notatka|informacja|wiadomość) (?:do|dla) [^.:„“\"]{1,60}:|^\W*(?:do|dla) (?:[\w ]{0,20}\s)?(?:redak\w+|czytelnik\w*|maszyn|programów|narzędzi)\b[^.:„“\"]{0,60}:"
     r"|\b(?:ten tekst|ten artykuł|tego tekstu|tego artykułu)\b[^.„“\"]{0,80}:)",
-    "pt": r"(?i:^\W*(?:aos?|às?|para) (?:[\w ]{0,20}\s)?(?:redator\w*|redações|editor\w*|leitor\w*|máquinas|programas|ferramentas)\b[^.:«“\"]{0,60}:"
+    "pt": r"(?i:^\W*(?:nota|aviso|mensagem) (?:aos?|às?|para) [^.:«“\"]{1,60}:|^\W*(?:aos?|às?|para) (?:[\w ]{0,20}\s)?(?:redator\w*|redações|editor\w*|leitor\w*|máquinas|programas|ferramentas)\b[^.:«“\"]{0,60}:"
     r"|\beste (?:texto|artigo)\b[^.«“\"]{0,80}:)",
     "ru": r"(?i:^\W*(?:[\w ]{0,20}\s)?(?:редактор\w*|читател\w*|программам|машинам)\b[^.:«“\"]{0,40}:"
     r"|\b(?:этот текст|эту статью|этой статьи|этого текста)\b[^.«“\"]{0,80}:)",
-    "tr": r"(?i:^\W*(?:[\w ]{0,20}\s)?(?:editörlere|okurlara|okuyuculara|makinelere|yazılımlara)\b[^.:“\"]{0,40}:"
+    "tr": r"(?i:^\W*(?:[\w ]{0,20}\s)?(?:editörlere|okurlara|okuyuculara|makinelere|yazılımlara|için not)\b[^.:“\"]{0,40}:"
     r"|\bbu (?:metni|metin|yazıyı|haberi)\b[^.“\"]{0,80}:)",
     "zh": r"^\W*(?:致|给)[^。“：:]{0,10}(?:编辑|編輯|读者|讀者|机器|程序|工具)[^。“：:]{0,10}[：:]|(?:本文|这篇文章|這篇文章)[^。“]{0,40}[：:]",
 }  # fmt: skip
@@ -129,8 +129,9 @@ NEXT_WORDS: Final = {
     r"|\b(?:must|should|shall|is to|are to|has to|needs? to|requested to|asked to)\b[^.]{0,80}\b(?:next|following|preceding|above) (?:sentence|line|paragraph)s?\b"
     r"|\b(?:sentence|line|paragraph)s? (?:after|before|below|above|following) this one\b"
     r"|\b(?:what|that which) (?:comes|follows|stands) (?:next|below|now|here)\b[^.]{0,60}\b(?:headline|summary|digest|brief|top)\b"
-    r"|\bthis (?:sentence|line|paragraph) (?:is|must|should|belongs)\b)",
-    "es": r"(?i:\b(?:frase|oración|línea|párrafo) (?:siguiente|que sigue|anterior)\b|\b(?:siguiente|próxim[ao]) (?:frase|oración|línea|párrafo)\b)",
+    r"|\bthis (?:sentence|line|paragraph) (?:is|must|should|belongs)\b"
+    r"|^(?=.*\b(?:headline|summar(?:y|ies)|digest)s?\b).*\b(?:(?:next|following|preceding|above) (?:sentence|line|paragraph)|(?:sentence|line|paragraph) (?:above|below))\b)",
+    "es": r"(?i:\b(?:frase|oración|línea|párrafo) (?:siguiente|que sigue|anterior|de (?:abajo|arriba))\b|\b(?:siguiente|próxim[ao]) (?:frase|oración|línea|párrafo)\b)",
     "fr": r"(?i:\b(?:phrase|ligne|paragraphe) (?:suivante?|qui suit|précédente?|ci-dessous|ci-après)\b|\bprochaine phrase\b)",
     "it": r"(?i:\b(?:frase|riga|paragrafo) (?:seguente|successiv[ao]|che segue|precedente)\b|\b(?:seguente|prossima) (?:frase|riga)\b)",
     "ja": r"(?:次|以下|下|上)の(?:文|一文|行|段落)",

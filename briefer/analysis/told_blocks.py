@@ -23,7 +23,7 @@ _PARAGRAPH = re.compile(r"[^\n]+")
 # What an order to write has of its own: a clause, a colon, a quotation.
 _CONTENT = re.compile(
     r"[:\uff1a“„«「『\"]\s*\w|\bthat (?!(?:in|at|on|and|as|to|with|for|under|now|again|is|was)\b)\w"
-    r"|\b(?:que|dass|che|dat|что)\b|\s(?:أن|إن)\s",
+    r"|\b(?:que|dass|che|dat|że|что)\b|\s(?:أن|إن)\s",
 )
 # The name of a machine before a colon: "Note to all bots: ..."
 _LABEL = r"[^.:\uff1a]{{0,80}}?(?:{machines})\W{{0,3}}\w{{0,8}}\W{{0,3}}[:\uff1a](?!\s*$)"

@@ -44,12 +44,13 @@ _ANSWERS = frozenset("answer response reply title article text instruction input
 
 
 def is_about_text(token: Token) -> bool:
-    """Return True for a noun or a colon that makes its sentence one about a text to be written."""
+    """Return True for a noun, colon or verb that makes its sentence one about a text to write."""
     return (
         _is_framed(token)
         or _is_about_summary(token)
         or _is_about_this_text(token)
         or _is_placed_above(token)
+        or (is_mentioned(token) and not _is_past(token))
     )
 
 
@@ -102,6 +103,8 @@ def _is_about_summary(noun: Token) -> bool:
     if noun.lemma_.lower() not in _SUMMARIES or noun.pos_ != "NOUN" or noun.dep_ == "compound":
         return False
     root = noun.sent.root
+    if is_condition(noun.head) and noun.head.tag_ != "VBD":  # "If a summary is made"
+        return True
     if _is_past(noun):
         return False
     determiners = {word.lower_ for word in noun.lefts if word.dep_ in {"det", "poss"}}
@@ -143,7 +146,7 @@ def is_about_answer(verb: Token, auxiliaries: set[str]) -> bool:
     says = lemma in SAYING or lemma in _OPENING
     if any(word.lemma_.lower() == "prompt" for word in named):
         return says
-    machines = [word for word in named if is_machine(word)]
+    machines = [word for one in named for word in (one, *one.conjuncts) if is_machine(word)]
     if machines:
         is_general = verb.tag_ in {"VBP", "VBZ"} and any(map(_is_any, machines))
         return says and (is_ahead or is_general)
@@ -175,7 +178,8 @@ def _is_framed(mark: Token) -> bool:
     is_dash = mark.text in _DASHES and mark.nbor(-1).whitespace_ != "" if mark.i else False
     if not is_dash and mark.text not in {":", "="}:
         return False
-    if any(word.tag_ == "VBD" or (is_dash and word.pos_ in {"AUX", "VERB"}) for word in before):
+    told = (word for word in before if word.dep_ not in {"acl", "advcl", "relcl"})
+    if any(word.tag_ == "VBD" or (is_dash and word.pos_ in {"AUX", "VERB"}) for word in told):
         return False
     nouns = [word for word in before if word.pos_ in {"NOUN", "PROPN"} and not _is_described(word)]
     framing = {word.lemma_.lower() for word in nouns} & (TEXTS | _FRAMES)
@@ -197,7 +201,8 @@ def _is_audience(noun: Token) -> bool:
 
 def _is_described(noun: Token) -> bool:
     """Return True for "answer" of "The answer is clear: ..."."""
-    return noun.dep_ in SUBJECTS and any(child.dep_ == "acomp" for child in noun.head.rights)
+    is_described = any(child.dep_ == "acomp" for child in noun.head.rights)
+    return noun.dep_ in SUBJECTS and is_described and noun.lemma_.lower() != "prompt"
 
 
 def _begins_quotation(token: Token) -> bool:
