@@ -37,7 +37,6 @@ from briefer.source.publication_dates import (
 from briefer.source.rejections import rejection
 from briefer.source.text_verdicts import text_verdict
 from briefer.source.visibility.hidden_text import drop_hidden
-from briefer.source.visibility.shadow_roots import open_shadow_roots
 from briefer.source.visible_words import VisibleWords
 
 # Elements of trafilatura's output that begin and end a paragraph.
@@ -70,7 +69,6 @@ def read_page(html: str, *, url: str | None, name: str, settings: Settings) -> A
     if tree is None:
         raise rejection("no_text" if html.strip() else "empty", name)
     metadata = read_metadata(tree)
-    open_shadow_roots(tree)
     hidden_passages = drop_hidden(tree)
     hide_times_in_story(tree)
     document = _declared(tree, url)
