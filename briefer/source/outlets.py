@@ -51,7 +51,8 @@ def _is_in_lower_case(words: Sequence[str]) -> bool:
 def shown_outlet(tree: HtmlElement, names: Sequence[str | None], *, url: str | None) -> str | None:
     """Return the first of ``names`` that is a name, and that the page shows as its outlet's.
 
-    A name of one word needs no such proof: it says nothing.
+    A name of one word says nothing, and needs no such proof if the page does not name a holder of
+    its copyright.
 
     Args:
         tree: the page.
@@ -67,7 +68,7 @@ def shown_outlet(tree: HtmlElement, names: Sequence[str | None], *, url: str | N
         (
             name
             for name in outlets
-            if len(name.split()) == 1
+            if (len(name.split()) == 1 and not holders)
             or shown.have_name(name)
             or any(_is_short_for(fold_name(name).split(), holder) for holder in holders)
         ),
