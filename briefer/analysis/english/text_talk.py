@@ -23,6 +23,7 @@ TEXTS = frozenset(
     "headline summary digest synopsis brief answer output response title reply".split()
 )
 _SUMMARIES = frozenset("headline summary digest synopsis brief".split())
+_SUMMARISING = frozenset({"summarise", "summarize"})
 _THIS_TEXT = frozenset("article text webpage".split())
 _PARTS = _SUMMARIES | frozenset("bullet caption line sentence subtitle title".split())
 _PLACED = frozenset("instruction line paragraph sentence statement text words".split())
@@ -186,6 +187,8 @@ def _is_framed(mark: Token) -> bool:
     is_quoted = _begins_quotation(mark)
     if is_dash:
         return bool(framing & _SUMMARIES)
+    if any(word.lemma_.lower() in _SUMMARISING for word in before):  # "Best summarised as: ..."
+        return True
     is_addressed = any(map(is_machine, nouns)) or any(map(_is_audience, nouns))
     return bool(framing - _ANSWERS if is_quoted else framing) or is_addressed
 
