@@ -127,7 +127,7 @@ def test_the_forms_of_emoji_and_ideographs_stay(text: str) -> None:
     [
         ("Storm over Alder kills ninety", story.TITLE),
         ("Maren Holt arrested after storm", story.TITLE),
-        ("Harbour bridge: the storm damage", "Harbour bridge: the storm damage"),
+        ("Harbour bridge – the storm damage", "Harbour bridge – the storm damage"),
     ],
 )
 def test_a_declared_title_gives_way_to_the_heading_that_the_text_shows(
