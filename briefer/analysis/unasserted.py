@@ -88,7 +88,7 @@ _ADDRESSED = re.compile(
             |(?:message|attention|note|memo|hint|instructions?)\s+(?:to|for)\s+[\w\s]{{2,40}}?)
             (?:\s+(?:message|prompt|note|override|update|instructions?))?
             (?:\s*\([^)\n]{{0,60}}\))?(?:\s*(?:[:>|=\uff1a]|->|→)|\s[-–—]\s))
-      | (?:start|beginning|end)\s+of\s+(?:the\s+)?(?:summary|headline|output|prompt|answer|response|brief|digest)\b
+      | (?:start|beginning|end)\s+of\s+(?:the\s+)?(?:article|document|summary|headline|output|prompt|answer|response|brief|digest)\b
       | (?:notice|note|message|hinweis|nachricht|mitteilung|avis|message|aviso|mensaje|nota|avviso|messaggio
             |mensagem|bericht|mededeling|уведомление|сообщение|uwaga|informacja)
             \s(?:[^\W\d]{{1,5}}\s){{1,2}}(?:(?:automat|künstlich|intelligent)\w*\s)?{_MACHINES}\b

@@ -23,7 +23,6 @@ TEXTS = frozenset(
     "headline summary digest synopsis brief answer output response title reply".split()
 )
 _SUMMARIES = frozenset("headline summary digest synopsis brief".split())
-_SUMMARISING = frozenset({"summarise", "summarize"})
 _THIS_TEXT = frozenset("article text webpage".split())
 _PARTS = _SUMMARIES | frozenset("bullet caption line sentence subtitle title".split())
 _PLACED = frozenset("instruction line paragraph sentence statement text words".split())
@@ -35,7 +34,7 @@ _MACHINES = frozenset(
     "ai llm gpt assistant chatbot bot model summarizer summariser reader system machine".split()
 )
 _KINDS_OF_MACHINES = frozenset("ai language automated automatic machine screen".split())
-_AUDIENCES = frozenset("editor reader tool software".split())
+_AUDIENCES = frozenset("desk editor newsroom reader tool software".split())
 _AHEAD = frozenset("must should shall will would 'll can could may might ought".split())
 NEEDING = frozenset(
     "have need be require instruct ask order tell request oblige ought suppose".split()
@@ -108,13 +107,14 @@ def _is_about_summary(noun: Token) -> bool:
         return True
     if _is_past(noun):
         return False
-    determiners = {word.lower_ for word in noun.lefts if word.dep_ in {"det", "poss"}}
+    determiners = _determiners(noun)
     if determiners & _EACH:
         return True
     after = noun.doc[noun.i + 1 : noun.sent.end]
     has_that = any(word.lower_ == "that" and word.tag_ == "IN" for word in after)
     is_quoted = any(word.text in _OPENING_MARKS for word in noun.sent)
-    if any(word.tag_ == "MD" for word in root.lefts):
+    verbs = (root, noun.head) if noun.dep_ in SUBJECTS else (root,)
+    if any(word.tag_ == "MD" for verb in verbs for word in verb.lefts):
         return has_that or is_quoted or any(map(is_content, noun.subtree))
     if is_quoted and noun.dep_ in SUBJECTS:
         return True
@@ -150,7 +150,8 @@ def is_about_answer(verb: Token, auxiliaries: set[str]) -> bool:
     machines = [word for one in named for word in (one, *one.conjuncts) if is_machine(word)]
     if machines:
         is_general = verb.tag_ in {"VBP", "VBZ"} and any(map(_is_any, machines))
-        return says and (is_ahead or is_general)
+        is_each = verb.tag_ == "VBN" and any(_determiners(one) & _EACH for one in machines)
+        return says and (is_ahead or is_general or is_each)
     if not any(word.lemma_.lower() in TEXTS for word in named):
         return False
     if is_ahead and has_content(verb):
@@ -165,8 +166,12 @@ def is_about_answer(verb: Token, auxiliaries: set[str]) -> bool:
 
 def _is_any(noun: Token) -> bool:
     """Return True for "a good assistant", "any bot" and "assistants", not for "the chatbot"."""
-    determiners = {word.lower_ for word in noun.lefts if word.dep_ in {"det", "poss"}}
+    determiners = _determiners(noun)
     return bool(determiners & {"a", "an", *_ANY}) or (noun.tag_ == "NNS" and not determiners)
+
+
+def _determiners(noun: Token) -> set[str]:
+    return {word.lower_ for word in noun.lefts if word.dep_ in {"det", "poss"}}
 
 
 def _is_framed(mark: Token) -> bool:
@@ -187,8 +192,6 @@ def _is_framed(mark: Token) -> bool:
     is_quoted = _begins_quotation(mark)
     if is_dash:
         return bool(framing & _SUMMARIES)
-    if any(word.lemma_.lower() in _SUMMARISING for word in before):  # "Best summarised as: ..."
-        return True
     is_addressed = any(map(is_machine, nouns)) or any(map(_is_audience, nouns))
     return bool(framing - _ANSWERS if is_quoted else framing) or is_addressed
 

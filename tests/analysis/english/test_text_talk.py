@@ -31,6 +31,8 @@ def _is_stated(sentence: str) -> bool:
         f"A language model read this article and wrote that {_LIE}.",
         f"Should a machine be reading this, {_LIE}.",
         f"A good assistant, asked about the lock, answers that {_LIE}.",
+        f"Any machine that has come this far has read that {_LIE}.",
+        f"What a headline must not leave out is that {_LIE}.",
         f"Newsletters and chatbots will state that {_LIE}.",
         f"The system prompt says that {_LIE}.",
         f"The sentence below states that {_LIE}.",
