@@ -17,18 +17,16 @@ from briefer.schema.evidence import Evidence
 from briefer.text.normalization import fold_name
 from briefer.verified_words import HOLDS, ArticleWords, Problem, failed, is_in_order, is_same, shown
 
-_FACTS: Final = (
-    "source", "its kind", "its basis", "its role", "the kind of quotation", "the hedge",
-    "the likelihood",
-)  # fmt: skip
+_FACTS: Final = ("source", "its kind", "its basis", "the kind of quotation", "the likelihood")
+_FACTS_OF_RULES: Final = (*_FACTS, "its role", "the hedge")  # a model may choose other words
 
 
 def _facts(claim: Claim) -> tuple[str | None, ...]:
     source = claim.source
     name = fold_name(source.name)  # without case and a leading article
     hedge = claim.hedge.quote if claim.hedge else None
-    kinds = name, source.kind, source.basis, source.role
-    return *kinds, claim.quote_kind, hedge, claim.likelihood
+    said = name, source.kind, source.basis, claim.quote_kind, claim.likelihood
+    return *said, source.role, hedge
 
 
 class ClaimChecker:
@@ -89,13 +87,15 @@ class ClaimChecker:
             and found.cue == (claim.cue.start, claim.cue.end)
             and any(one.overlaps(*part) for one in claim.evidence for part in found.content)
         ]
-        said = _facts(claim)
-        if any(_facts(one) == said for one in rules):
-            return HOLDS
         if not rules:
             unfound = "the rules do not find this claim, so its source is not proven"
-            return Problem(unfound) if self._words.by_rules_alone else Problem(unknown=unfound)
-        facts = zip(_FACTS, said, _facts(rules[0]), strict=True)
+            by_rules = self._words.by_rules_alone
+            return Problem(unfound) if by_rules else Problem(unknown=unfound)
+        names = _FACTS_OF_RULES if self._words.by_rules_alone else _FACTS
+        said, *found = (_facts(one)[: len(names)] for one in (claim, *rules))
+        if said in found:
+            return HOLDS
+        facts = zip(names, said, found[0], strict=True)
         return self._words.differs_from_rules(*next(fact for fact in facts if fact[1] != fact[2]))
 
     def _content(self, claim: Claim) -> Problem:

@@ -190,8 +190,8 @@ class _StatementChecker:
         return self._words.differs_from_rules("kind", who.kind, entity.kind)
 
     def _role(self, who: Who) -> Problem:
-        """Compare a role with those that the rules find for the same name."""
-        if who.role is None or not who.name.split():
+        """Compare a role with those that the rules find for the same name; a model finds others."""
+        if who.role is None or not who.name.split() or not self._words.by_rules_alone:
             return HOLDS
         entity = resolve_entity(who.name, self._analysis, self._article)
         roles = [role.text_in(self._article.text) for role in entity.roles] if entity else []
@@ -206,9 +206,11 @@ class _StatementChecker:
         if problem != HOLDS or any((one.start, one.end) in places for one in where.evidence):
             return problem
         entity = resolve_entity(where.place, self._analysis, self._article)
-        if entity is not None and entity.kind == "person":
-            return self._words.differs_from_rules("kind", "place", entity.kind)
-        return HOLDS
+        if entity is None or entity.kind != "person":
+            return HOLDS
+        if self._brief.provenance.model != NO_MODEL:  # a small model chooses places, too
+            return Problem(unknown=f"{shown(where.place)} is a person by the rules")
+        return self._words.differs_from_rules("kind", "place", entity.kind)
 
     def _time(self, when: When) -> Problem:
         spans = {(one.start, one.end) for one in when.evidence}
