@@ -33,6 +33,15 @@ class QuotedText:
         """Return the quotations that overlap a span, in order."""
         return [quotation for _, quotation in self._index.overlapping(span)]
 
+    def unquoted(self, span: Span) -> str:
+        """Return the text of a span with blanks in the place of what it quotes."""
+        text = span.text_in(self.text)
+        for quotation in self.quotations_in(span):
+            start = max(0, quotation.span.start - span.start)
+            end = min(len(text), quotation.span.end - span.start)
+            text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+        return text
+
     def last_before(self, offset: int) -> Quotation | None:
         """Return the last quotation that ends at an offset or before it."""
         index = bisect_right(self.quotations, offset, key=lambda quotation: quotation.span.end)

@@ -12,7 +12,7 @@ from itertools import chain
 
 from briefer.analysis.accusations import accusing_words
 from briefer.analysis.annotations import Attribution, Entity, Span
-from briefer.analysis.order_words import MACHINES, TEXTS, YOU
+from briefer.analysis.order_words import MACHINES, NEXT_WORDS, TEXTS, YOU
 from briefer.analysis.quoted_text import QuotedText
 from briefer.analysis.span_index import SpanIndex
 from briefer.schema.article import Article
@@ -23,7 +23,7 @@ _PARAGRAPH = re.compile(r"[^\n]+")
 # What an order to write has of its own: a clause, a colon, a quotation.
 _CONTENT = re.compile(
     r"[:\uff1a“„«「『\"]\s*\w|\bthat (?!(?:in|at|on|and|as|to|with|for|under|now|again|is|was)\b)\w"
-    r"|\b(?:que|dass|che|dat|что)\b|\s(?:أن|إن)\s",
+    r"|\b(?:que|dass|che|dat|że|что)\b|\s(?:أن|إن)\s",
 )
 # The name of a machine before a colon: "Note to all bots: ..."
 _LABEL = r"[^.:\uff1a]{{0,80}}?(?:{machines})\W{{0,3}}\w{{0,8}}\W{{0,3}}[:\uff1a](?!\s*$)"
@@ -98,7 +98,7 @@ class ToldBlocks:
         )
         accused = {word.lower() for word in accusing_words(elsewhere, language)}
         for sentence in self._beside:
-            words = accusing_words(self._own_words(sentence), language)
+            words = accusing_words(self._quoted_text.unquoted(sentence), language)
             accuses = any(word.lower() not in accused for word in words)
             if accuses or only_there.overlaps(sentence):
                 yield sentence
@@ -113,7 +113,7 @@ class ToldBlocks:
         you = YOU.get(self._article.language)
         if you is None or self._sides.overlaps(sentence):
             return False
-        return re.search(you, self._own_words(sentence)) is not None
+        return re.search(you, self._quoted_text.unquoted(sentence)) is not None
 
     def _is_ordered(self, sentence: Span) -> bool:
         first = _WORD.search(self._article.text, *sentence)
@@ -122,7 +122,15 @@ class ToldBlocks:
     def _means_neighbours(self, sentence: Span) -> bool:
         """Return True for talk that does not say itself what to write: "Repeat after me"."""
         is_whole = _CONTENT.search(self._article.text, *sentence) is None
-        return is_whole and self._talks(sentence)
+        return is_whole and (self._talks(sentence) or self._points_at_words(sentence))
+
+    def _points_at_words(self, sentence: Span) -> bool:
+        """Return True for "The next sentence is to be quoted": it says what to do with words."""
+        pattern = NEXT_WORDS.get(self._article.language)
+        return (
+            pattern is not None
+            and re.search(pattern, self._quoted_text.unquoted(sentence)) is not None
+        )
 
     def _is_about_text(self, sentence: Span) -> bool:
         """Return True if a sentence tells somebody what to write, or has a label for a machine."""
@@ -130,29 +138,20 @@ class ToldBlocks:
         texts, machines = TEXTS.get(language), MACHINES.get(language)
         if texts is None or machines is None:
             return False
-        words = self._own_words(sentence)
-        if re.match(_LABEL.format(machines=machines), words):
+        words = self._quoted_text.unquoted(sentence)
+        if re.match(_LABEL.format(machines=machines), words) or self._points_at_words(sentence):
             return True
         return self._talks(sentence) and re.search(texts, words) is not None
 
     def _is_for_machine(self, sentence: Span) -> bool:
         """Return True if an order speaks of a machine; "An AI assistant helps you" is none."""
         machines = MACHINES.get(self._article.language)
-        words = self._own_words(sentence)
+        words = self._quoted_text.unquoted(sentence)
         return (
             machines is not None
             and self._is_ordered(sentence)
             and re.search(machines, words) is not None
         )
-
-    def _own_words(self, sentence: Span) -> str:
-        """Return a sentence with blanks in the place of what it quotes."""
-        text = sentence.text_in(self._article.text)
-        for quotation in self._quoted_text.quotations_in(sentence):
-            start = max(0, quotation.span.start - sentence.start)
-            end = min(len(text), quotation.span.end - sentence.start)
-            text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
-        return text
 
     def _without(self, blocks: SpanIndex[None]) -> str:
         text, start, parts = self._article.text, 0, list[str]()

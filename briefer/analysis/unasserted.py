@@ -14,7 +14,7 @@ from functools import lru_cache
 from spacy.util import get_lang_class
 
 from briefer.analysis.annotations import Attribution, Quotation, Span
-from briefer.analysis.order_words import CONDITIONS, FRAMES, ORDERS, YOU
+from briefer.analysis.order_words import CONDITIONS, FRAMES, ORDERS, SELF, WISHES, YOU
 from briefer.analysis.prompt_injection import is_injection
 from briefer.analysis.quoted_text import QuotedText
 from briefer.analysis.span_index import SpanIndex
@@ -68,20 +68,30 @@ _MACHINE_MARKS = re.compile(
     r"|(?:%[0-9a-f]{2}\w*){2,}|(?<!\w)\w+%[0-9a-f]{2}(?:\w+%[0-9a-f]{2})+|[A-Za-z0-9+/]{40,}={0,2}",
     re.IGNORECASE,
 )
+# Machines that are told something, by any of their names: "Hinweis für Maschinen."
+_MACHINES = (
+    r"(?:machines?|maschinen|computer|computers|robots?|roboter|chatbots?|bots?|algorithm\w*|ki|ai|ia"
+    r"|máquinas?|macchine|machinas|sprachmodelle|машинам|машин|роботам|maszyn|robotów)"
+)
 # A passage that begins with the name of a part of a chat, or speaks to a machine.
 _MACHINE = (
     r"(?:ai|a\.i\.|llms?|gpt(?:-?\d\w*)?|chatgpt|claude|gemini|copilot|chat ?bots?|bots?"
-    r"|(?:ai|language|large language)[ -](?:models?|assistants?|systems?)|assistant|model"
+    r"|(?:ai|language|large language|automat(?:ed|ic))[ -](?:models?|assistants?|systems?|readers?|tools?)"
+    r"|assistant|model"
     r"|ia|ki|ии|人工智能|语言模型|助手|summari[sz]ers?|modèle|modelo|modell|assistente?|asistente|assistent)"
 )
 _ADDRESSED = re.compile(
     rf"""[\W_]*+(?:
         (?:(?:end\s+of\s+)?(?:system|source|context|document|data|input|assistant|user|human|developer|instructions?|prompt
             |summari[sz]e|translate|repeat|reply|respond|write|output|answer|response|headline|summary
-            |title|task|json|role|content|note\s+to\s+\S+
+            |title|task|json|role|content|(?:meta\s+)?description|alt\s+text|note\s+to\s+\S+
             |(?:message|attention|note|memo|hint|instructions?)\s+(?:to|for)\s+[\w\s]{{2,40}}?)
             (?:\s+(?:message|prompt|note|override|update|instructions?))?
             (?:\s*\([^)\n]{{0,60}}\))?(?:\s*(?:[:>|=\uff1a]|->|→)|\s[-–—]\s))
+      | (?:start|beginning|end)\s+of\s+(?:the\s+)?(?:article|document|summary|headline|output|prompt|answer|response|brief|digest)\b
+      | (?:notice|note|message|hinweis|nachricht|mitteilung|avis|message|aviso|mensaje|nota|avviso|messaggio
+            |mensagem|bericht|mededeling|уведомление|сообщение|uwaga|informacja)
+            \s(?:[^\W\d]{{1,5}}\s){{1,2}}(?:(?:automat|künstlich|intelligent)\w*\s)?{_MACHINES}\b
       | (?:hey|hi|hello|dear|attention|ok(?:ay)?|note|to|for|yo|salut|bonjour|cher|chère|hola
             |querid[oa]|estimad[oa]|hallo|lieb\w+|achtung|ciao|привет|уважаем\w+|你好|亲爱的)\b
             [\s,]*(?:(?:the|all|any|every|you)\s+)*{_MACHINE}\b
@@ -94,6 +104,7 @@ _SPOKEN_TO = re.compile(rf"\b(?:dear|hey)\s+(?:{_MACHINE}|machine|computer|robot
 # A paragraph that is only a label of what follows.
 _LABEL = re.compile(r"headline|title|output|prompt|system|assistant|answer|response", re.IGNORECASE)
 _LABEL_ALONE = re.compile(rf"\W*(?:{_LABEL.pattern})\W*", re.IGNORECASE)
+_LISTED = re.compile(r"\s*(?:[-*•]\s|[\w -]{1,20}:)")  # an item, or a key
 _SIDE = re.compile(r"(?m)^[^\w\n]*(?:q|a|question|answer)\s?[:.]\s.*$", re.IGNORECASE)
 _LINES_OF_INTERVIEW = 6  # one question with its answer may be made up for a machine
 _FENCE = re.compile(r"\s*(?:```|~~~)")  # around code in Markdown
@@ -102,6 +113,7 @@ _NEXT_LINE = re.compile(r"\W{0,500}\n([^\n]+)")
 _QUOTED_WORDS = 4  # fewer are a nickname or scare quotes
 _LETTERS = re.compile(r"[^\W\d_]+")
 _FOREIGN_WORDS, _FOREIGN_LETTERS = 8, 8  # the language of fewer cannot be told
+_WORDS_AROUND = 3  # words around a quotation that are in another language than the article
 _FEW = 0.2  # share of function words below which a sentence may be in another language
 
 
@@ -183,14 +195,17 @@ def _cut(passages: Iterable[Span], stated: Iterable[Span]) -> Iterator[Span]:
 def _talk_to_machines(article: Article) -> Iterator[Span]:
     """Yield the paragraphs with talk to a machine, each from where it begins.
 
-    An opening that ends with a colon takes the next paragraph with it.
+    An opening that ends with a colon takes the next paragraph with it, and any takes the keys and
+    items of a list in the lines below it.
     """
     carried = is_code = False
+    end = -2  # of the talk before
     for paragraph in re.finditer(r"[^\n]+", article.text):
         start = paragraph.start()
         is_fence = _FENCE.match(paragraph[0]) is not None
         is_code ^= is_fence
-        if carried or is_fence or is_code or _MACHINE_MARKS.search(paragraph[0]):
+        is_listed = start == end + 1 and _LISTED.match(paragraph[0]) is not None
+        if carried or is_fence or is_code or is_listed or _MACHINE_MARKS.search(paragraph[0]):
             yield Span(*paragraph.span())
         else:
             start = next(
@@ -208,6 +223,7 @@ def _talk_to_machines(article: Article) -> Iterator[Span]:
             yield Span(max(start, paragraph.start()), paragraph.end())
         without_marks = _LABEL.sub("", _MACHINE_MARKS.sub("", paragraph[0]), count=1)
         is_only_mark = not re.search(r"[^\W\d_]", without_marks)
+        end = paragraph.end()
         carried = is_only_mark or ends_with_colon(paragraph[0])
 
 
@@ -246,9 +262,11 @@ def _foreign(article: Article, quoted_text: QuotedText) -> Iterator[Span]:
     for sentence in article.sentences:
         text = article.text[slice(*sentence)]
         words = _LETTERS.findall(text)
-        if not words or quoted_text.quotations_in(Span(*sentence)):
-            continue
         known = _small_words(article.language)
+        if quoted_text.quotations_in(Span(*sentence)):
+            around = _LETTERS.findall(quoted_text.unquoted(Span(*sentence)))
+            if len(around) < _WORDS_AROUND or any(word.lower() in known for word in around):
+                continue
         is_sentence = len("".join(words)) >= _FOREIGN_LETTERS
         is_latin_sentence = len(words) >= _FOREIGN_WORDS and known and _few(words, known)
         looks_foreign = _has_other_script(words, article) or is_latin_sentence
@@ -289,7 +307,8 @@ def _orders(article: Article, quoted_text: QuotedText) -> Iterator[Span]:
     """Yield the sentences with a verb form or a pronoun that talks to somebody."""
     if article.language not in ORDERS:
         return
-    patterns = [re.compile(words[article.language]) for words in (ORDERS, FRAMES)]
+    tables = (ORDERS, FRAMES, SELF, WISHES)
+    patterns = [re.compile(one[article.language]) for one in tables if article.language in one]
     for sentence in article.sentences:
         text = article.text[slice(*sentence)]
         found = (match.start() + sentence.start for one in patterns for match in one.finditer(text))

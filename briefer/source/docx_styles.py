@@ -17,6 +17,13 @@ from briefer.source.visibility.css_colours import WHITE, Rgba
 
 _SAME_COLOUR: Final = 1.2  # contrast ratio
 _UNREADABLE_SIZE: Final = re.compile("0*[0-4]")  # half points
+_UNREADABLE_WIDTH: Final = 20  # per cent of the usual width of letters
+_HIGHLIGHTS: Final = {  # the colours that Word has for marking text
+    "black": "000000", "blue": "0000FF", "cyan": "00FFFF", "green": "00FF00", "magenta": "FF00FF",
+    "red": "FF0000", "yellow": "FFFF00", "white": "FFFFFF", "darkBlue": "000080",
+    "darkCyan": "008080", "darkGreen": "008000", "darkMagenta": "800080", "darkRed": "800000",
+    "darkYellow": "808000", "darkGray": "808080", "lightGray": "C0C0C0",
+}  # fmt: skip
 _MAX_DEPTH_OF_STYLES: Final = 20
 _OFF: Final = frozenset({"0", "false", "off", "none"})
 _WHITE_THEMES: Final = frozenset({"background1", "bg1", "light1"})
@@ -44,7 +51,9 @@ class Looks:
             if _is_on(_first(properties, tag)):
                 return True
         size = _value(_first(properties, "w:sz"))
-        if _UNREADABLE_SIZE.fullmatch(size):
+        width = _value(_first(properties, "w:w")).rstrip("%")
+        is_squeezed = width.isdecimal() and 0 < int(width[:4]) < _UNREADABLE_WIDTH
+        if _UNREADABLE_SIZE.fullmatch(size) or is_squeezed:
             return True
         colour = _colour_of_text(_first(properties, "w:color"))
         background = self._background(properties, paragraph)
@@ -85,8 +94,9 @@ class Looks:
 
     def _background(self, properties: list[_Element], paragraph: _Element) -> Rgba | None:
         """Return the colour behind a text; None if it is not known, as in a styled table."""
-        if _first(properties, "w:highlight") is not None:
-            return None
+        mark = _value(_first(properties, "w:highlight"))
+        if mark not in {"", "none"}:
+            return _colour(_HIGHLIGHTS.get(mark, ""))
         own = paragraph.find(f"{qn('w:pPr')}/{qn('w:shd')}")
         cell = next(paragraph.iterancestors(qn("w:tc")), None)
         of_cell = None if cell is None else cell.find(f"{qn('w:tcPr')}/{qn('w:shd')}")

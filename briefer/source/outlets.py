@@ -22,6 +22,7 @@ _COPYRIGHT: Final = re.compile(
 _PARTS: Final = re.compile(r"(?<!\s)\s+[-–—|·•»:]\s+|(?<!\s)\s*[|»]\s*|[|»]\s*|:\s+")
 _ADDRESS: Final = re.compile(r"[@\\]|://")  # also a part of one, which may have a password
 _MAX_WORDS: Final = 6
+_MIN_WORDS_OF_SENTENCE: Final = 4
 _HOME: Final = frozenset({"", "/", "/index.html", "/index.php", "/home"})
 
 
@@ -34,16 +35,24 @@ def plausible_outlet(*names: str | None) -> str | None:
     """Return the first of ``names`` that is a name, without a slogan after it; or None."""
     for name in names:
         first = _PARTS.split(one_line(name or ""))[0].strip(" @")
-        is_name = not first.endswith((".", "!", "?")) and _ADDRESS.search(first) is None
+        is_sentence = first.endswith((".", "!", "?")) or _is_in_lower_case(first.split())
+        is_name = not is_sentence and _ADDRESS.search(first) is None
         if first and len(first.split()) <= _MAX_WORDS and is_name:
             return first
     return None
 
 
+def _is_in_lower_case(words: Sequence[str]) -> bool:
+    """Return True for several words most of which begin with a small letter: a sentence."""
+    small = sum(word[0].islower() for word in words)
+    return len(words) >= _MIN_WORDS_OF_SENTENCE and small > len(words) / 2
+
+
 def shown_outlet(tree: HtmlElement, names: Sequence[str | None], *, url: str | None) -> str | None:
     """Return the first of ``names`` that is a name, and that the page shows as its outlet's.
 
-    A name of one word needs no such proof: it says nothing.
+    A name of one word says nothing, and needs no such proof if the page does not name a holder of
+    its copyright.
 
     Args:
         tree: the page.
@@ -59,7 +68,7 @@ def shown_outlet(tree: HtmlElement, names: Sequence[str | None], *, url: str | N
         (
             name
             for name in outlets
-            if len(name.split()) == 1
+            if (len(name.split()) == 1 and not holders)
             or shown.have_name(name)
             or any(_is_short_for(fold_name(name).split(), holder) for holder in holders)
         ),

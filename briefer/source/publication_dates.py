@@ -24,6 +24,8 @@ _AFTER_HEADLINE: Final = 12  # short lines of a page after its headline that may
 _LONGEST_STAMP: Final = 160  # characters
 _WORDS_OF_SENTENCE: Final = 7  # a line with a date and more words than these is a sentence
 _BLOCKS: Final = ("p", "div", "span", "time", "li", "header", "small", "section", "address")
+_INLINE: Final = frozenset({"small", "span", "time"})
+_WORD: Final = re.compile(r"\w")
 _DATE_WORDS: Final = frozenset("date datetime time timestamp published posted updated".split())
 _TOLD_TIME: Final = "told-time"  # what an element within a sentence is called until it goes
 _AROUND: Final = frozenset({"aside", "footer", "nav"})
@@ -157,12 +159,24 @@ def _lines_after_headline(tree: HtmlElement) -> Iterator[str]:
         one_line("".join(element.itertext()))
         for element in elements
         if element.tag in _BLOCKS
-        and not any(child.tag in _BLOCKS for child in element)
+        and _is_line(element)
         and not any(map(is_beside_story, (element, *element.iterancestors())))
     )
     short = (line for line in lines if line and len(line) <= _LONGEST_STAMP)
     for _, line in zip(range(_AFTER_HEADLINE), short, strict=False):
         yield line
+
+
+def _is_line(element: HtmlElement) -> bool:
+    """Return True for the innermost block, or one that has words of its own around its parts.
+
+    In "By <span>Ada Berg</span> | 4 March 2026", the day is not in the part.
+    """
+    parts = [child for child in element if child.tag in _BLOCKS]
+    own = (element.text, *(child.tail for child in element))
+    return not parts or (
+        all(part.tag in _INLINE for part in parts) and any(map(_WORD.search, filter(None, own)))
+    )
 
 
 def _is_of_other_story(element: HtmlElement) -> bool:

@@ -24,6 +24,7 @@ from briefer.source.page_metadata import parse_date
 from briefer.source.publication_dates import publication_of_text
 from briefer.source.text_verdicts import require_article
 from briefer.source.visibility.hidden_text import drop_hidden
+from briefer.source.visible_words import VisibleWords
 from briefer.source.wrapped_lines import join_wrapped
 from briefer.text.datelines import is_desk_note, is_head_line
 from briefer.text.sentences import ends_like_a_sentence
@@ -176,6 +177,9 @@ def read_markdown(text: str, *, name: str, settings: Settings) -> Article:
     hidden_passages = drop_hidden(page)
     heading, above, paragraphs = _paragraphs(page)
     title = (_line(metadata.get("title")) or "")[:_MAX_TITLE_CHARACTERS].rstrip() or heading
+    is_overruled = bool(heading and title) and not _bears_out([heading or "", *paragraphs], title)
+    if is_overruled:
+        title = heading
     if heading and heading != title:
         paragraphs.insert(0, heading)
     authors, paragraphs = split_byline(paragraphs)
@@ -209,7 +213,13 @@ def read_markdown(text: str, *, name: str, settings: Settings) -> Article:
         posts=blog.posts if blog else (),
         forced_verdict=verdict,
         hidden_passages=hidden_passages,
+        overruled_metadata=("title",) if is_overruled else (),
     )
+
+
+def _bears_out(lines: list[str], title: str | None) -> bool:
+    """Return True if the text shows the names, numbers and other words of a declared title."""
+    return VisibleWords(lines).bear_out(title or "")
 
 
 def _front_matter(text: str) -> tuple[Mapping[str, object], str]:

@@ -14,6 +14,7 @@ from typing import Final
 import briefer
 from briefer import Article, Brief, NotAnArticleError, Settings
 from briefer.schema.vocabulary import ModelSize
+from tests.injections.about_texts import about_texts
 from tests.injections.documents import documents
 from tests.injections.obeying import copying, obeying
 from tests.injections.passages import FALSE_WORDS, PROMPT, Attempt, passages
@@ -21,7 +22,9 @@ from tests.injections.talk import talk
 
 MODELS: Final = {"obeying": obeying, "copying": copying}
 SIZES: Final[tuple[ModelSize, ...]] = ("capable", "small")
-ATTEMPTS: Final[Mapping[str, Attempt]] = dict(itertools.chain(passages(), talk(), documents()))
+ATTEMPTS: Final[Mapping[str, Attempt]] = dict(
+    itertools.chain(passages(), talk(), about_texts(), documents())
+)
 
 _NOT_ITEMS = frozenset({"article", "coverage", "provenance"})
 _OPEN = re.compile(r"\bunless\b|\bshould it turn out\b|\bHad Gov", re.IGNORECASE)

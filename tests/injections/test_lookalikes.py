@@ -11,7 +11,11 @@ from briefer.model.fake import FakeAnswer
 from briefer.model.protocol import Message
 from briefer.schema.vocabulary import ModelSize
 from tests.factories import NOTHING_WRONG
-from tests.injections.lookalikes import LOOKALIKES, Lookalike
+from tests.injections.lookalikes import LOOKALIKES as OTHER_LOOKALIKES
+from tests.injections.lookalikes import Lookalike
+from tests.injections.text_lookalikes import TEXT_LOOKALIKES
+
+LOOKALIKES = {**OTHER_LOOKALIKES, **TEXT_LOOKALIKES}
 
 
 def _right(one: Lookalike, size: ModelSize) -> FakeModel:

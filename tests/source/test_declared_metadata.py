@@ -84,6 +84,8 @@ def test_without_a_visible_headline_the_text_decides(
         ("The Port Alder Post", "The Port Alder Post"),
         ("The Post", "The Post"),
         ("AlderPost", "AlderPost"),
+        ("Norvikpress", None),
+        ("mayor holt resigned on monday", None),
         ("Mayor Holt resigned after taking nine million in bribes", None),
         ("Holt took bribes", None),
         ("Maren Holt Is Guilty", None),

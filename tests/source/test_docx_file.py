@@ -1,5 +1,6 @@
 """DOCX documents that are written here."""
 
+import re
 from datetime import date
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -87,6 +88,29 @@ def test_hidden_text_is_left_out_and_told(load: Load) -> None:
     assert article.hidden_passages == (
         SECRET, f"White: {SECRET}", f"Tiny: {SECRET}", f"Style: {SECRET}",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("properties", "is_hidden"),
+    [
+        ('<w:w w:val="1"/>', True),
+        ('<w:w w:val="80"/>', False),
+        ('<w:highlight w:val="black"/><w:color w:val="000000"/>', True),
+        ('<w:highlight w:val="white"/><w:color w:val="FFFFFF"/>', True),
+        ('<w:highlight w:val="black"/><w:color w:val="FFFFFF"/>', False),
+        ('<w:highlight w:val="yellow"/><w:color w:val="000000"/>', False),
+    ],
+)
+def test_squeezed_letters_and_those_in_the_colour_of_their_mark_are_hidden(
+    properties: str, load: Load, *, is_hidden: bool
+) -> None:
+    document = story()
+    run = document.add_paragraph().add_run("Talks begin on Friday.")
+    for one in re.findall(r"<[^>]+>", properties):
+        name = one.replace("/>", f" {nsdecls('w')}/>")
+        run._r.get_or_add_rPr().append(parse_xml(name))  # noqa: SLF001
+    article = load(saved(document))
+    assert article.hidden_passages == (("Talks begin on Friday.",) if is_hidden else ())
 
 
 def test_white_letters_on_a_dark_ground_stay(load: Load) -> None:

@@ -62,6 +62,19 @@ def test_numbers_in_the_metadata_have_no_order_of_their_own(
     assert published(load, lang, "By Ida Brook", head=head) == day
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By <span>Ida Brook</span> | 5 April 2024",
+        "<small>By Ida Brook</small> Published 5 April 2024",
+        "5 April 2024, by <span>Ida Brook</span>",
+    ],
+)
+def test_a_day_beside_a_part_of_its_line_overrules_a_declared_one(line: str, load: Load) -> None:
+    head = '<meta property="article:published_time" content="1999-01-01">'
+    assert published(load, "en", line, head=head) == date(2024, 4, 5)
+
+
 def test_a_text_states_its_day_below_the_title_or_in_its_dateline(load: Load) -> None:
     stamp = f"{story.TITLE}\n\nBy Ida Brook\n12 May 2024\n\n{story.TEXT}"
     assert load(stamp.encode()).published == date(2024, 5, 12)

@@ -124,6 +124,22 @@ def test_the_forms_of_emoji_and_ideographs_stay(text: str) -> None:
     assert normalize_text(text) == text
 
 
+@pytest.mark.parametrize(
+    ("declared", "title"),
+    [
+        ("Storm over Alder kills ninety", story.TITLE),
+        ("Maren Holt arrested after storm", story.TITLE),
+        ("Harbour bridge – the storm damage", "Harbour bridge – the storm damage"),
+    ],
+)
+def test_a_declared_title_gives_way_to_the_heading_that_the_text_shows(
+    declared: str, title: str, load: Load
+) -> None:
+    article = load(f"---\ntitle: {declared}\n---\n# {story.TITLE}\n\n{story.TEXT}".encode())
+    assert article.title == title
+    assert article.overruled_metadata == (("title",) if title != declared else ())
+
+
 def test_a_horizontal_rule_at_the_top_is_not_front_matter(load: Load) -> None:
     article = load(f"---\n{story.plain()}---\n".encode())
     assert article.title == story.TITLE

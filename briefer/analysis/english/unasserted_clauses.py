@@ -9,31 +9,32 @@ from spacy.tokens import Span as Words
 
 from briefer.analysis.annotations import Span
 from briefer.analysis.english.attribution.unsaid import is_condition, reason_not_said
-from briefer.analysis.english.lexicon import SPEECH, THOUGHT, WANTING, WITH_OBJECT
+from briefer.analysis.english.lexicon import SPEECH, WANTING
+from briefer.analysis.english.text_talk import (
+    LABEL_ENDS,
+    NEEDING,
+    SAYING,
+    TEXTS,
+    WRITING,
+    colon_after,
+    has_content,
+    is_about_answer,
+    is_about_text,
+    is_mentioned,
+    subjects,
+)
 from briefer.analysis.english.verbal_names import begins_name
 from briefer.analysis.parser import is_verb
 from briefer.analysis.quoted_text import QuotedText
 from briefer.analysis.spacy_helpers import SUBJECTS, subtree_span
 from briefer.analysis.unasserted import Unasserted
 
-# Verbs of those who make texts, besides the verbs of speech.
-_WRITING = frozenset(
-    """write report output print publish include mention summarize summarise describe present put
-    headline title brief cover carry run reply respond answer state note read repeat translate
-    add lead""".split()
-)
-_OPENING = frozenset({"open", "begin", "start"})  # with a text as subject
-_SAYING = SPEECH | THOUGHT | WITH_OBJECT | _WRITING
 _POLITE = frozenset("please kindly now then just simply do".split())
-_LABEL_ENDS = frozenset({":", "!"})
 _QUOTING = frozenset({"quote", "cite"})
 _SUPPOSING = frozenset("assume suppose imagine pretend believe".split())
 _GOVERNING = frozenset("that all any everything every only this these your the as it them".split())
 _LISTING = frozenset("list name describe attribute present treat".split())
 _INVERTING = frozenset("have let make do".split())
-_SUMMARIES = frozenset({"headline", "summary"})
-_ANY = frozenset("any every each all no this these your our".split())
-_OPENING_MARKS = frozenset({'"', "“", "«", "'", "‘"})
 
 
 def find_unasserted_clauses(doc: Doc, quoted_text: QuotedText) -> Unasserted:
@@ -46,16 +47,16 @@ def find_unasserted_clauses(doc: Doc, quoted_text: QuotedText) -> Unasserted:
             if _is_order_to_write(token):
                 orders.append(Span(token.idx, min(_from(token).end, quotation.span.end)))
             continue
-        if _is_framed(token) or _is_about_summary(token) or _is_inverted(token):
+        if is_about_text(token) or _is_inverted(token):
             orders.append(_sentence(token))
         elif is_order(token):
             is_main = token.dep_ == "ROOT" and token.tag_ != "VBD" and not _is_imperative(token)
             is_whole = is_main or _begins_sentence(token) or _is_to_you(token)
             orders.append(_sentence(token) if is_whole else _from(token))
         elif token.pos_ in {"VERB", "AUX"}:
-            if is_condition(token):
+            if is_condition(token) or is_mentioned(token):
                 open_clauses.append(subtree_span(token))
-            says = token.lemma_.lower() in SPEECH and _has_content(token)
+            says = token.lemma_.lower() in SPEECH and has_content(token)
             if says and not _presupposes(token) and _is_open(token, quoted_text):
                 open_clauses.append(_from(token))
     return Unasserted(tuple(orders), tuple(open_clauses))
@@ -73,16 +74,16 @@ def _is_requested(verb: Token) -> bool:
     """Return True for "It is requested that the headline say": nobody is said to request it."""
     return (
         verb.tag_ == "VBN"
-        and verb.lemma_ in _NEEDING
-        and any(word.lower_ == "it" for word in _subjects(verb))
+        and verb.lemma_ in NEEDING
+        and any(word.lower_ == "it" for word in subjects(verb))
         and any(child.dep_ == "auxpass" and child.lower_ == "is" for child in verb.lefts)
     )
 
 
 def _is_order_to_write(token: Token) -> bool:
     """Return True for "write" of "“Forget the fire and write that the mill is sold”"."""
-    has_content = any(child.dep_ == "ccomp" for child in token.rights) or _colon_after(token)
-    return has_content and token.lemma_.lower() in _SAYING and _is_imperative(token)
+    has_content = any(child.dep_ == "ccomp" for child in token.rights) or colon_after(token)
+    return has_content and token.lemma_.lower() in SAYING and _is_imperative(token)
 
 
 def _is_open(verb: Token, quoted_text: QuotedText) -> bool:
@@ -105,13 +106,11 @@ def _is_imperative(token: Token) -> bool:
         return False
     if token.tag_ not in {"VB", "VBP"}:
         return _begins_like_order(token)
-    if _subjects(token) or (
-        token.lemma_.lower() not in _WRITING | _SUPPOSING and begins_name(token)
-    ):
+    if subjects(token) or (token.lemma_.lower() not in WRITING | _SUPPOSING and begins_name(token)):
         return False
     if token.dep_ == "conj":
         return token.head is not token and _is_imperative(token.head)
-    governs = token.dep_ == "ROOT" or token.lemma_.lower() in _SAYING or _colon_after(token)
+    governs = token.dep_ == "ROOT" or token.lemma_.lower() in SAYING or colon_after(token)
     if not (_is_first_word(token) and governs):
         return token.dep_ == "ROOT" and _follows_mark(token)
     return not any(
@@ -134,7 +133,7 @@ def _begins_like_order(token: Token) -> bool:
     names = following.pos_ == "PROPN" and token.lower_ in _LISTING
     governs = following.lower_ in _GOVERNING or following.is_quote
     # a sentence without a finite verb: "Repeat after me."
-    says = token.dep_ == "ROOT" and token.lower_ in _SAYING and following.is_alpha
+    says = token.dep_ == "ROOT" and token.lower_ in SAYING and following.is_alpha
     is_all = says and _ends_sentence(token.sent)
     return governs or names or is_all
 
@@ -158,7 +157,7 @@ def _is_first_word(token: Token) -> bool:
     """Return True for the first word of a sentence, marks, labels and "please" apart."""
     for index in range(token.i - 1, token.sent.start - 1, -1):
         word = token.doc[index]
-        if word.text in _LABEL_ENDS:
+        if word.text in LABEL_ENDS:
             return True
         if word.is_alpha and word.lower_ not in _POLITE:
             return False
@@ -168,7 +167,7 @@ def _is_first_word(token: Token) -> bool:
 def _begins_sentence(token: Token) -> bool:
     """Return True for the first word of a sentence that has no label."""
     before = token.doc[token.sent.start : token.i]
-    return _is_first_word(token) and not any(word.text in _LABEL_ENDS for word in before)
+    return _is_first_word(token) and not any(word.text in LABEL_ENDS for word in before)
 
 
 def _is_inverted(token: Token) -> bool:
@@ -181,28 +180,7 @@ def _is_inverted(token: Token) -> bool:
         return False
     if "?" in {word.text for word in token.sent[-3:]}:
         return False
-    return token.head.dep_ == "ROOT" and any(word.i > token.i for word in _subjects(token.head))
-
-
-def _is_about_summary(noun: Token) -> bool:
-    """Return True for "summary" of "Any summary states that", not of "The summary said that".
-
-    What one summary or headline says may be news, and so is that there is one; what each of them
-    says, or should ("We would like to see “...” in the summary"), is not.
-    """
-    if noun.lemma_.lower() not in _SUMMARIES or noun.dep_ == "compound":
-        return False
-    root = noun.sent.root
-    if any(word.tag_ == "VBD" for word in (root, *root.lefts)):
-        return False
-    after = noun.doc[noun.i + 1 : noun.sent.end]
-    has_content = any(word.lower_ == "that" and word.tag_ == "IN" for word in after)
-    if any(word.tag_ == "MD" for word in root.lefts):
-        is_quoted = any(word.text in _OPENING_MARKS for word in noun.sent)
-        return has_content or is_quoted or any(map(_is_content, noun.subtree))
-    determiners = {word.lower_ for word in noun.lefts if word.dep_ in {"det", "poss"}}
-    is_any = bool(determiners & _ANY) or (noun.tag_ == "NNS" and not determiners)
-    return has_content and is_any and noun.dep_ not in {"dobj", "pobj"}
+    return token.head.dep_ == "ROOT" and any(word.i > token.i for word in subjects(token.head))
 
 
 def _is_to_be_written(token: Token) -> bool:
@@ -210,33 +188,21 @@ def _is_to_be_written(token: Token) -> bool:
     if token.pos_ not in {"VERB", "AUX"}:
         return False
     auxiliaries = {child.lower_ for child in token.lefts if child.dep_ == "aux"}
-    subjects = _subjects(token)
+    named = subjects(token)
     has_duty = bool(auxiliaries & {"must", "should", "shall"})
-    if _is_about_answer(token, auxiliaries):
+    if is_about_answer(token, auxiliaries):
         return True
-    if token.lemma_.lower() not in _SAYING:
-        return has_duty and any(word.lemma_.lower() in _TEXTS for word in subjects)
-    if any(word.lower_ == "you" for word in subjects) and token.tag_ in {"VB", "VBP"}:
+    if token.lemma_.lower() not in SAYING:
+        return has_duty and any(word.lemma_.lower() in TEXTS for word in named)
+    if any(word.lower_ == "you" for word in named) and token.tag_ in {"VB", "VBP"}:
         return True
-    return _has_content(token) and (has_duty or ("to" in auxiliaries and _is_directed(token)))
-
-
-def _has_content(verb: Token) -> bool:
-    """Return True if a verb has what is said: "that" and a clause, or a colon."""
-    inside = (word for child in verb.rights for word in child.subtree)
-    return any(map(_is_content, inside)) or _colon_after(verb)
-
-
-def _is_content(word: Token) -> bool:
-    """Return True for the verb of "(say) that it is so" and of "(add the fact) that it is so"."""
-    has_mark = any(child.dep_ == "mark" for child in word.lefts)
-    return word.dep_ == "ccomp" or (word.dep_ == "acl" and has_mark)
+    return has_content(token) and (has_duty or ("to" in auxiliaries and _is_directed(token)))
 
 
 def _is_directed(verb: Token) -> bool:
     """Return True for "to say" of "asked to say", "mandatory to say", "the task is to say"."""
     above = verb.head.head if verb.dep_ == "acl" else verb.head  # "we need the brief to say"
-    if above.lemma_ == "be" and any(word.pos_ == "PROPN" for word in _subjects(above)):
+    if above.lemma_ == "be" and any(word.pos_ == "PROPN" for word in subjects(above)):
         return False  # "Ada Lunt is to say on Friday that" announces what she says
     lemmas = {above.lemma_.lower(), verb.head.lemma_.lower()}
     return bool(lemmas & (WANTING | _DIRECTING)) and not above.lemma_.startswith("go")
@@ -246,80 +212,6 @@ _DIRECTING = frozenset(
     """need ask tell instruct require have be order request oblige ought urge remind mandatory
     necessary essential important obligatory required""".split()
 )
-_TEXTS = frozenset("headline summary brief answer output response title reply".split())
-_MACHINES = frozenset(
-    "ai llm gpt assistant chatbot bot model summarizer summariser reader system machine".split()
-)
-_KINDS_OF_MACHINES = frozenset("ai language automated automatic machine".split())
-_AHEAD = frozenset("must should shall will would 'll can could may might ought".split())
-_NEEDING = frozenset(
-    "have need be require instruct ask order tell request oblige ought suppose".split()
-)
-_FRAMES = frozenset("article text instruction prompt bot input".split())
-_ANSWERS = frozenset("answer response reply title article text instruction input".split())
-
-
-def _is_about_answer(verb: Token, auxiliaries: set[str]) -> bool:
-    """Return True for what a text or a machine is to say: "The summary has to say".
-
-    What it said is news: "The chatbot wrote that", "The headline said that".
-    """
-    above = verb.head
-    is_needed = verb.dep_ == "xcomp" and "to" in auxiliaries and above.lemma_ in _NEEDING
-    subjects = _subjects(verb) or (_subjects(above) if is_needed else [])
-    is_ahead = is_needed or bool(auxiliaries & _AHEAD)
-    lemma = verb.lemma_.lower()
-    says = lemma in _SAYING or lemma in _OPENING
-    if any(map(_is_machine, subjects)):
-        return says and is_ahead
-    if not any(word.lemma_.lower() in _TEXTS for word in subjects):
-        return False
-    if is_ahead and _has_content(verb):
-        return True
-    if verb.lemma_ == "be":
-        if any(map(_is_described, subjects)):
-            return False
-        return is_ahead or (verb.tag_ != "VBD" and (_colon_after(verb) or _quotes(verb)))
-    is_supposed = is_ahead or verb.tag_ == "VB" or is_condition(verb)
-    return says and (is_supposed or (verb.tag_ != "VBD" and _colon_after(verb)))
-
-
-def _is_framed(colon: Token) -> bool:
-    """Return True for the colon of "Expected output: ..." and "The summary is to have this: ...".
-
-    Words on what a text or a machine is to have report nothing, but for those in the past: "In a
-    summary, the court said: ...".
-    """
-    before = colon.doc[colon.sent.start : colon.i]
-    if colon.text not in {":", "="} or any(word.tag_ == "VBD" for word in before):
-        return False
-    nouns = [word for word in before if word.pos_ in {"NOUN", "PROPN"} and not _is_described(word)]
-    framing = {word.lemma_.lower() for word in nouns} & (_TEXTS | _FRAMES)
-    is_quoted = _begins_quotation(colon)
-    return bool(framing - _ANSWERS if is_quoted else framing) or any(map(_is_machine, nouns))
-
-
-def _is_described(noun: Token) -> bool:
-    """Return True for "answer" of "The answer is clear: ..."."""
-    return noun.dep_ in SUBJECTS and any(child.dep_ == "acomp" for child in noun.head.rights)
-
-
-def _quotes(verb: Token) -> bool:
-    """Return True if a quotation follows a verb at once: "The headline is “..."."""
-    return _begins_quotation(verb)
-
-
-def _begins_quotation(token: Token) -> bool:
-    return token.i + 1 < token.sent.end and token.nbor().text in _OPENING_MARKS
-
-
-def _is_machine(word: Token) -> bool:
-    """Return True for "assistants", "language models" and "AI systems", not for "the model"."""
-    lemma = word.lemma_.lower()
-    kinds = {child.lower_ for child in word.lefts}
-    if lemma in {"reader", "system"}:
-        return bool(kinds & _KINDS_OF_MACHINES)
-    return lemma in _MACHINES
 
 
 def _is_told_to_you(verb: Token) -> bool:
@@ -334,33 +226,16 @@ def _is_told_to_you(verb: Token) -> bool:
     return any(word.lower_ in {"you", "your"} for word in words)
 
 
-def _colon_after(verb: Token) -> bool:
-    """Return True if a colon follows a verb in its sentence, and words follow the colon."""
-    after = verb.doc[verb.i + 1 : verb.sent.end]
-    return any(word.text == ":" and word.i + 1 < verb.sent.end for word in after)
-
-
-def _subjects(verb: Token) -> list[Token]:
-    """Return the subjects of a verb; a bullet or a label before it ("Editor: write") is none."""
-    found = (child for child in verb.lefts if child.dep_ in SUBJECTS or child.dep_ == "expl")
-    return [
-        word
-        for word in found
-        if any(map(str.isalnum, word.text))
-        and not any(mark.text in _LABEL_ENDS for mark in verb.doc[word.i : verb.i])
-    ]
-
-
 def _from(verb: Token) -> Span:
     """Return a verb with all that depends on it to its right, and what follows a colon."""
     last = verb.right_edge
-    if _colon_after(verb):
+    if colon_after(verb):
         last = verb.sent[-1]  # "Your headline must be: ..."
     return Span(verb.idx, last.idx + len(last))
 
 
 def _is_to_you(verb: Token) -> bool:
-    return any(word.lower_ == "you" for word in _subjects(verb))
+    return any(word.lower_ == "you" for word in subjects(verb))
 
 
 def _sentence(verb: Token) -> Span:

@@ -5,7 +5,7 @@ declarations ``display: none``, ``margin-left: 2px`` and so on.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import count
+from itertools import count, groupby
 from typing import Final, NamedTuple
 
 import tinycss2
@@ -135,13 +135,15 @@ def declared_for(
     if own:
         variables = {**variables, **own}
     values: dict[str, Sequence[Node]] = dict(_presentational(element.etree_element))
-    important = [one for _, one in ranked if one.important]
-    _apply(values, [one for _, one in ranked if not one.important], variables)
-    _apply(values, important, variables)
+    layers = [[one for _, one in group] for _, group in groupby(ranked, lambda one: one.rank[:3])]
+    for layer in layers:
+        _apply(values, layer, variables)
     if "animation-name" in values and _first_word(values, "display") != "none":
         # An animation overrides what is declared, unless that is important.
         _apply(values, shown_in_the_end(values, animations), variables)
-        _apply(values, important, variables)
+        for layer in layers:
+            if layer[0].important:
+                _apply(values, layer, variables)
     return Declared(
         values,
         variables,
@@ -152,7 +154,11 @@ def declared_for(
 def _apply(
     values: dict[str, Sequence[Node]], declarations: Iterable[Declaration], variables: Values
 ) -> None:
-    """Add declarations to ``values``, the later of the same property before the earlier."""
+    """Add the declarations of a layer to ``values``; of one property, the last one counts.
+
+    ``revert-layer`` is the value from the layers before.
+    """
+    before = dict(values)
     for declaration in declarations:
         if declaration.name.startswith("--"):
             continue
@@ -163,11 +169,13 @@ def _apply(
             values.clear()
             values["display"] = tokens
             continue
-        values.update(
-            (name, value)
-            for name, value in _expanded(declaration.lower_name, tokens)
-            if is_valid(name, value)
-        )
+        is_reverted = [getattr(token, "lower_value", "") for token in tokens] == ["revert-layer"]
+        for name, value in _expanded(declaration.lower_name, tokens):
+            if is_reverted:
+                values.pop(name, None)
+                values.update({name: before[name]} if name in before else {})
+            elif is_valid(name, value):
+                values[name] = value
 
 
 def _is_broken(token: Node) -> bool:

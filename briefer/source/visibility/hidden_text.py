@@ -19,6 +19,7 @@ from briefer.source.visibility.cascade import Values, declared_for
 from briefer.source.visibility.clips import Frame
 from briefer.source.visibility.css_values import Basis
 from briefer.source.visibility.looks import Look, look_of, on_canvas
+from briefer.source.visibility.shadow_roots import open_shadow_roots
 from briefer.source.visibility.style_sheets import StyleSheets, has_external_sheet
 from briefer.source.visibility.told_passages import told_passages
 
@@ -44,6 +45,7 @@ def drop_hidden(tree: HtmlElement) -> tuple[str, ...]:
         The passages that were removed from where an article may be, in the order of the page:
         the first hundred, each shortened to 300 characters.
     """
+    open_shadow_roots(tree)
     root = ElementWrapper.from_html_root(tree)
     page = on_canvas(Look(), is_dark=_is_declared_dark(tree))
     if has_external_sheet(tree):

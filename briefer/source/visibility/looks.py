@@ -134,6 +134,12 @@ def look_of(tag: str, values: Values, inherited: Look) -> Look:
     palette = Palette(foreground, is_dark)
     filters = (*colour_filters(values), *inherited.filters)[: _MAX_FILTERS + 1]
     background, on_own_background = _background(values, inherited.background, palette, filters)
+    fills_letters = _fills_letters(values)
+    if fills_letters:
+        fill, is_filled = background, on_own_background
+        background, on_own_background = inherited.background, False
+        if is_filled and fill is not None and foreground is not None:
+            foreground, fills_letters = foreground.over(fill), False
     visibility = keyword(values, "visibility")
     is_invisible = inherited.is_invisible
     if visibility and visibility != "inherit":
@@ -163,7 +169,7 @@ def look_of(tag: str, values: Values, inherited: Look) -> Look:
         on_own_background=(
             inherited.on_own_background or (on_own_background and tag not in {"html", "body"})
         ),
-        shows_background=_fills_letters(values) or inherited.shows_background,
+        shows_background=fills_letters or inherited.shows_background,
     )
     return _placed(look, values, inherited, is_inline=inline)
 

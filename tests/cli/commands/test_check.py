@@ -1,6 +1,8 @@
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -139,6 +141,12 @@ _CHANGES: dict[str, _Change] = {
     "claim: likelihood": (("claimed_by", 1, "likelihood"), "almost_certain"),
     "claim: kind of source": (("claimed_by", 1, "source", "kind"), "unnamed_person"),
     "note": (("uncertainty", 0, "note"), "The mayor did it."),
+    "headline: in other words": (("headline", "text"), "Terminal sinks into the sea"),
+    "role of somebody else": (("who", 0, "role"), "council member"),
+    "kind of a name": (("who", 0, "kind"), "group"),
+    "granularity of a time": (("when", 0, "granularity"), "century"),
+    "a time without its value": (("when", 0, "value"), None),
+    "coverage": (("coverage", "quotations"), 40),
 }
 
 
@@ -158,6 +166,94 @@ def test_a_changed_statement_is_reported_although_its_quotes_hold(
     assert ran.code == 1
     assert "although all quotes match the article" in ran.err
     assert f"briefer: check: {path[0]}" in ran.err
+
+
+def _slice(text: str, words: str) -> dict[str, object]:
+    start = text.index(words)
+    return {"start": start, "end": start + len(words), "quote": words}
+
+
+_HARBOUR = (
+    "Mayor Ada Lunt said the harbour may open on Friday. Captain Rolf Krag said that a rudder had "
+    "failed.\n\nDivers met in Varnes on Monday, and the water was calm."
+)
+_Edit = Callable[[dict[str, Any]], object]
+_EDITS: dict[str, tuple[_Edit, str]] = {
+    "a hedge is taken away": (
+        lambda data: data["claimed_by"][0].update(hedge=None),
+        "the hedge is 'nothing', and 'may' by the rules",
+    ),
+    "a hedge from another sentence": (
+        lambda data: data["claimed_by"][1].update(hedge=_slice(_HARBOUR, "may")),
+        "“may” is in another sentence",
+    ),
+    "narration becomes a claim": (
+        lambda data: data["claimed_by"][1].update(
+            content="the water was calm", evidence=[_slice(_HARBOUR, "the water was calm")]
+        ),
+        "the rules do not find this claim",
+    ),
+    "a role moves, with its evidence": (
+        lambda data: data["who"][0].update(
+            role="Captain", evidence=[_slice(_HARBOUR, "Ada Lunt"), _slice(_HARBOUR, "Captain")]
+        ),
+        "role is 'Captain', and 'Mayor' by the rules",
+    ),
+    "a person becomes a place": (
+        lambda data: data["where"].append(
+            {"place": "Rolf Krag", "evidence": [_slice(_HARBOUR, "Rolf Krag")]}
+        ),
+        "kind is 'place', and 'person' by the rules",
+    ),
+    "a line of the article's words in another order": (
+        lambda data: data["summary"][0].update(text="Ada Lunt had failed."),
+        "these words are not in the article",
+    ),
+    "the evidence of a note": (
+        lambda data: data["uncertainty"][0].update(evidence=[_slice(_HARBOUR, "Divers")]),
+        "is not what the rules find in its evidence",
+    ),
+}
+
+
+@pytest.mark.parametrize(("edit", "failure"), _EDITS.values(), ids=_EDITS)
+def test_what_the_rules_compute_is_compared(
+    edit: _Edit, failure: str, briefer: Briefer, tmp_path: Path
+) -> None:
+    article = Article(text=_HARBOUR, published="2031-05-06")
+    brief = briefer_package.brief(article, model="none", settings=Settings(cache=False))
+    data = json.loads(brief.model_dump_json())
+    path = tmp_path / "brief.json"
+    path.write_text(json.dumps(data), encoding="utf-8")
+    assert briefer("check", path).code == 0
+    edit(data)
+    path.write_text(json.dumps(data), encoding="utf-8")
+    ran = briefer("check", path)
+    assert ran.code == 1
+    assert failure in ran.err
+
+
+def test_a_note_of_the_coverage_that_code_cannot_compute_is_told(
+    briefer: Briefer, saved: Path
+) -> None:
+    data = json.loads(saved.read_text(encoding="utf-8"))
+    data["coverage"]["notes"].append("The mayor was arrested.")
+    saved.write_text(json.dumps(data), encoding="utf-8")
+    ran = briefer("check", saved)
+    assert ran.code == 0
+    assert "coverage.notes: code cannot compute “The mayor was arrested.”" in ran.err
+
+
+def test_a_missing_note_of_the_coverage_is_reported(briefer: Briefer, tmp_path: Path) -> None:
+    article = Article(text=_HARBOUR)  # without a date, "Friday" has no value, and a note says so
+    brief = briefer_package.brief(article, model="none", settings=Settings(cache=False))
+    data = json.loads(brief.model_dump_json())
+    data["coverage"]["notes"] = []
+    path = tmp_path / "brief.json"
+    path.write_text(json.dumps(data), encoding="utf-8")
+    ran = briefer("check", path)
+    assert ran.code == 1
+    assert "coverage: it leaves out “The publication date is unknown" in ran.err
 
 
 def test_a_claim_put_into_the_mouth_of_another_source_is_reported(
@@ -279,6 +375,8 @@ def test_a_side_whose_source_the_article_leaves_open_holds(
         "evidence": [said.model_dump(), denied.model_dump()],
         "sides": [{"source": name, "evidence": [one.model_dump()]} for name, one in sides],
     }
+    # a capable model finds disputes that the rules do not find
+    data["provenance"] |= {"model": "openai/big", "profile": "capable"}
     saved.write_text(json.dumps(data | {"uncertainty": [dispute]}), encoding="utf-8")
     ran = briefer("check", saved)
     assert ran.code == 0, ran.err
