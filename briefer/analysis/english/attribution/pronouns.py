@@ -17,6 +17,7 @@ from briefer.analysis.annotations import AttributionSource, Span
 from briefer.analysis.english.attribution.acting_nouns import (
     acts_on,
     are_people,
+    intends,
     is_document_object,
     objects,
     partners,
@@ -127,7 +128,7 @@ class PronounResolver:
         """
         possessed: AttributionSource | None = None
         document: _Candidate | None = None
-        inside: list[AttributionSource] = []
+        inside: list[_Candidate] = []
         for offset, source in self._outside(content, inside, pronoun, before):
             if pronoun in _PERSONAL and self._may_be_person(offset, source, before):
                 return None
@@ -143,8 +144,10 @@ class PronounResolver:
             is_body = source.kind != "document"
             if document and not (is_body and self._is_beside(offset, document[0])):
                 return document[1]
-            if (itself := _body_among(inside, kinds)) and not self._speaks(offset):
-                return itself  # "The council will close the pier, it said"
+            if not self._speaks(offset):
+                itself = _body_among(inside, kinds) or self._planner(inside, source, pronoun)
+                if itself is not None:
+                    return itself  # "The council will close the pier, it said"
             if self._is_open(offset, source, pronoun):
                 return None
             if source.entity is None and pronoun in _PERSONAL and self._is_possessed(offset):
@@ -152,21 +155,38 @@ class PronounResolver:
                 continue
             return source if possessed is None else possessed if source.entity is None else None
         # "Doe will resign if it fails, she said"
-        people = (one for one in inside if one.kind == "person" and one.kind in kinds)
+        people = (one for _, one in inside if one.kind == "person" and one.kind in kinds)
         oneself = next((one for one in people if self.fits(one, pronoun)), None)
         return possessed or (document[1] if document else _body_among(inside, kinds) or oneself)
 
     def _outside(
-        self, content: Sequence[Span], inside: list[AttributionSource], pronoun: str, before: int
+        self, content: Sequence[Span], inside: list[_Candidate], pronoun: str, before: int
     ) -> Iterator[_Candidate]:
         """Yield the candidates outside of a content, and add those within it to a list."""
         for offset, source in self._latest(before, self._acting(before)):
             if any(part.start <= offset < part.end for part in content):
-                inside.append(source)
+                inside.append((offset, source))
             elif pronoun == "it" and source.kind == "person" and self._is_document(offset):
                 yield offset, self._document_of(offset)  # "A letter from Doe was read. It said"
             else:
                 yield offset, source
+
+    def _planner(
+        self, inside: Iterable[_Candidate], outside: AttributionSource, pronoun: str
+    ) -> AttributionSource | None:
+        """Return Doe, known to be "she", of "Doe would appeal, she told them".
+
+        None if the one who acted last is known to be "she" too.
+        """
+        if pronoun not in _PERSONAL or self._known_pronoun(outside.text) == pronoun:
+            return None
+        found = (
+            source
+            for offset, source in inside
+            if source.kind == "person" and self._known_pronoun(source.text) == pronoun
+            if offset in self._subject_at and intends(self._subject_at[offset])
+        )
+        return next(found, None)
 
     def _is_possessed(self, offset: int) -> bool:
         """Return True for "her teacher": the next "she" may be the teacher or the pupil.
@@ -352,16 +372,18 @@ class PronounResolver:
 
     def may_be(self, name: str, pronoun: str) -> bool:
         """Return True if a person is "he" or "she", or if neither is known."""
-        shown = self._pronouns.get(name) or self._likely.get(name)
-        return shown is None or shown == pronoun
+        return self._known_pronoun(name) in {None, pronoun}
+
+    def _known_pronoun(self, name: str) -> str | None:
+        return self._pronouns.get(name) or self._likely.get(name)
 
 
 def _body_among(
-    sources: Iterable[AttributionSource], kinds: AbstractSet[str]
+    candidates: Iterable[_Candidate], kinds: AbstractSet[str]
 ) -> AttributionSource | None:
     """Return the first organisation or group of ``kinds`` that may stand for itself."""
     bodies = kinds - {"document", "person", "unnamed_person"}
-    return next((one for one in sources if one.kind in bodies), None)
+    return next((one for _, one in candidates if one.kind in bodies), None)
 
 
 def _pronoun_from(description: str) -> str | None:
