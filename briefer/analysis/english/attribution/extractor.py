@@ -200,9 +200,13 @@ class _Extractor:
             self.builder.reject(rule, cue_of(verb), "refusal")
             return None
         content = content_of(verb, self.quoted_text, self.builder.used)
-        is_misread = content is None or self._quotes_another(content)
+        has_quoted_subject = self._has_quoted_subject(verb)
+        is_misread = content is None or self._quotes_another(content) or has_quoted_subject
         if is_misread and (found := self._beside_quotation(verb)) is not None:
             return found
+        if has_quoted_subject:
+            self.builder.reject(rule, cue_of(verb), "no_source")
+            return None
         if content is not None:
             spans = before_next_speaker(content.spans, verb, self.quoted_text)
             content = content._replace(spans=spans)
@@ -237,6 +241,11 @@ class _Extractor:
         """Return True if content contains a quotation that already has a source."""
         quoted = (q for span in content.spans for q in self.quoted_text.quotations_in(span))
         return any(quotation.span in self.builder.used for quotation in quoted)
+
+    def _has_quoted_subject(self, verb: Token) -> bool:
+        """Return True for “Nine,” repeated the warden, where the parser takes “Nine” for it."""
+        subject = subject_of(verb)
+        return subject is not None and self.quoted_text.quotation_at(subject.idx) is not None
 
     def _continues_claim(self, verb: Token, content: Content) -> bool:
         """Return True if a participle only continues the claim of the reporting verb above it.

@@ -30,6 +30,7 @@ _PEOPLE_OR_BODIES = GROUP_NOUNS | ORGANISATION_NOUNS | DOCUMENT_NOUNS
 _WITH_TWO_OBJECTS = frozenset("tell ask promise deny offer show read advise inform warn".split())
 _CUES = SPEECH | THOUGHT
 _PARTICIPLES = frozenset({"VBG", "VBN"})
+_TIMES = frozenset({"DATE", "TIME"})
 
 
 class Inversion(NamedTuple):
@@ -67,6 +68,8 @@ def inversion_at(verb: Token) -> Inversion | None:
         return None
     words = list(doc[start:end])
     speaker = _speaker_among(words)
+    if (name := _name_after(verb, end)) is not None:
+        speaker, end = name, name.i + 1
     if speaker is None or not _can_speak(speaker, lemma):
         return None
     before = list(doc[sentence.start : verb.i - 1])
@@ -125,6 +128,18 @@ def _end_of_speaker(verb: Token, start: int) -> int | None:
     return None
 
 
+def _name_after(verb: Token, mark: int) -> Token | None:
+    """Return "Reed" of "objected the principal, Jan Reed.", where ``mark`` is the first comma."""
+    doc = verb.doc
+    if doc[mark].text != "," or not doc[mark - 1].text.islower():
+        return None
+    rest = doc[mark + 1 : verb.sent.end]
+    name = list(takewhile(lambda word: word.pos_ in {"DET", "NOUN", "PROPN"}, rest))
+    is_name = bool(name) and name[-1].pos_ == "PROPN" and name[-1].ent_type_ not in _TIMES
+    is_apart = is_name and len(name) < len(rest) and rest[len(name)].text in _AROUND | _ENDS
+    return name[-1] if is_apart else None
+
+
 def _speaker_among(words: Sequence[Token]) -> Token | None:
     """Return the head of a noun phrase: its last noun before "of" or "for"."""
     phrase = list(takewhile(lambda word: word.lower_ not in _LINKS, words))
@@ -134,7 +149,7 @@ def _speaker_among(words: Sequence[Token]) -> Token | None:
 
 def _can_speak(speaker: Token, verb: str) -> bool:
     if speaker.text[:1].isupper():
-        return speaker.ent_type_ not in {"DATE", "TIME"}
+        return speaker.ent_type_ not in _TIMES
     lemma = speaker.lemma_.lower()
     if is_person_noun(lemma):
         return True
