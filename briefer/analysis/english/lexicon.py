@@ -125,6 +125,10 @@ FINDING = frozenset("find show determine rule".split())
 EXPRESSING = frozenset("express make issue voice raise".split())
 # Passive cues, often without a named source ("is accused of").
 ACCUSING = frozenset("accuse charge suspect allege believe report say think tell".split())
+# Verbs whose passive says something of its subject ("was said by his aunt to be ill").
+RAISING = frozenset(
+    "say believe think report allege suspect expect understand consider know estimate".split()
+)
 # Verbs that make their object do something ("prompted users to argue ...").
 CAUSING = frozenset("prompt lead cause force drive compel push move bring get".split())
 # Verbs after which the content has not been said yet ("preferred to speak of ...").

@@ -17,7 +17,12 @@ from briefer.analysis.english.attribution.insertions import (
     sentence_around,
 )
 from briefer.analysis.english.attribution.inversions import content_of_inversion
-from briefer.analysis.english.attribution.passive import is_passive
+from briefer.analysis.english.attribution.noun_phrases import (
+    antecedent_of,
+    phrase_of,
+    takes_gerund,
+)
+from briefer.analysis.english.attribution.passive import agent_of, is_passive
 from briefer.analysis.english.attribution.relative_clauses import said_of_antecedent
 from briefer.analysis.english.attribution.reported_part import reported_part
 from briefer.analysis.english.attribution.reporting_clauses import content_around, reporting_clause
@@ -35,6 +40,7 @@ from briefer.analysis.english.lexicon import (
     HEARING,
     NAMING,
     PLAIN_SPEECH,
+    RAISING,
     SPEECH,
     TELLING,
     THOUGHT,
@@ -99,6 +105,8 @@ def _complement(
     if takes_clause and (spans := _statement(verb, quoted_text, is_open=is_open)):
         return Content(spans, stands_alone=not is_open)
     passive = is_passive(verb)
+    if passive and (spans := _said_of_subject(verb, quoted_text)):
+        return Content(spans)
     if spans := _prepositional(verb, quoted_text, passive=passive):
         return Content(spans, stands_alone=passive)
     if not passive and lemma in WITH_INFINITIVE and (spans := _infinitive(verb, quoted_text)):
@@ -251,13 +259,16 @@ def _prepositional(
     prepositions = WITH_PREPOSITION.get(verb.lemma_.lower(), frozenset())
     target_dep = "nsubjpass" if passive else "dobj"
     target = next((child for child in verb.children if child.dep_ == target_dep), None)
-    of_target = () if target is None else filter(_takes_gerund, target.rights)
-    for child in (*verb.children, *of_target):
+    of_target = () if target is None else filter(takes_gerund, target.rights)
+    after_agent = _after_agent(verb) if passive else ()
+    for child in (*verb.children, *of_target, *after_agent):
         is_preposition = child.dep_ in {"prep", "dative"} and child.lower_ in prepositions
         if not is_preposition or child.i < verb.i:
             continue
         if passive and target is not None:
-            spans = (subtree_span(target), subtree_span(child))
+            whom = antecedent_of(target) if target.tag_ == "WP" else None
+            named = subtree_span(target) if whom is None else phrase_of(whom)
+            spans = (named, subtree_span(child))
             parts = map(quoted_text.trimmed, spans)
             return tuple(part for part in parts if part)
         first = target.left_edge if target is not None and target.i > verb.i else child.left_edge
@@ -267,11 +278,27 @@ def _prepositional(
     return None
 
 
-def _takes_gerund(preposition: Token) -> bool:
-    """Return True for the "of" of "accused the man of lying", not for "of the harbour"."""
-    after = (token for token in preposition.subtree if token.i > preposition.i)
-    word = next((token for token in after if not token.is_punct), None)
-    return preposition.dep_ == "prep" and word is not None and word.tag_ == "VBG"
+def _after_agent(verb: Token) -> Iterator[Token]:
+    """Yield the "of" of "was accused by Jane Doe of fraud", which may be parsed as part of her."""
+    agent = agent_of(verb)
+    for token in verb.subtree if agent is not None else ():
+        is_of_name = token.dep_ == "prep" and token.head.pos_ == "PROPN"
+        if token.i > agent.i and (is_of_name or takes_gerund(token)):
+            yield token
+
+
+def _said_of_subject(verb: Token, quoted_text: QuotedText) -> tuple[Span, ...]:
+    """Return "Doe ... to be ill" of "Doe was said by his aunt to be ill"; () if nobody is named."""
+    subject = next((child for child in verb.lefts if child.dep_ == "nsubjpass"), None)
+    stated = next((child for child in verb.rights if child.dep_ == "xcomp"), None)
+    agent = agent_of(verb)
+    if subject is None or stated is None or agent is None or verb.lemma_ not in RAISING:
+        return ()
+    begins = next((child for child in stated.lefts if child.tag_ == "TO"), None)
+    if begins is None or begins.i < agent.i:
+        return ()
+    spans = (subtree_span(subject), Span(begins.idx, end_offset(stated.right_edge)))
+    return tuple(filter(None, map(quoted_text.trimmed, spans)))
 
 
 def _end_with_adjuncts(complement: Token, verb: Token) -> Token:

@@ -87,14 +87,6 @@ def subject_of(verb: Token) -> Token | None:
         current = current.head
 
 
-def agent_of(verb: Token) -> Token | None:
-    """Return the noun behind "by" of a passive verb."""
-    for child in verb.children:
-        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
-            return next((c for c in child.children if c.dep_ == "pobj"), None)
-    return None
-
-
 def heard_from(verb: Token) -> Token | None:
     """Return "nurse" of "The court heard from a nurse that"."""
     sides = (child for child in verb.rights if child.dep_ == "prep" and child.lower_ == "from")

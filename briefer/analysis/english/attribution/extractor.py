@@ -27,7 +27,6 @@ from briefer.analysis.english.attribution.builder import (
 from briefer.analysis.english.attribution.content import Content, content_of, is_thought_question
 from briefer.analysis.english.attribution.cue_rules import CUES, is_that_clause, rule_of
 from briefer.analysis.english.attribution.cues import (
-    agent_of,
     clause_around,
     cue_of,
     heard_from,
@@ -39,7 +38,7 @@ from briefer.analysis.english.attribution.inscriptions import attribute_inscript
 from briefer.analysis.english.attribution.later_names import name_later_named
 from briefer.analysis.english.attribution.noun_phrases import end_of_source
 from briefer.analysis.english.attribution.own_pronouns import OwnPronouns
-from briefer.analysis.english.attribution.passive import is_passive
+from briefer.analysis.english.attribution.passive import agent_of, is_passive
 from briefer.analysis.english.attribution.quotation_frames import (
     before_next_speaker,
     document_before,

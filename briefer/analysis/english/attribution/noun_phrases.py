@@ -32,7 +32,10 @@ def phrase_of(head: Token) -> Span:
     start, end = head.left_edge.i, head.i + 1
     for child in head.rights:
         is_conjunct = child.dep_ in {"cc", "conj"} and _are_both_people(head, child)
-        if child.dep_ in _CLAUSES or (child.dep_ in {"punct", "cc", "conj"} and not is_conjunct):
+        is_charge = head.head.dep_ == "agent" and takes_gerund(child)  # "by Doe of lying"
+        if child.dep_ in _CLAUSES or is_charge:
+            break
+        if child.dep_ in {"punct", "cc", "conj"} and not is_conjunct:
             break
         end = max(end, child.right_edge.i + 1)
     while start < head.i and (
@@ -43,6 +46,13 @@ def phrase_of(head: Token) -> Span:
     clauses = (i for i in range(head.i + 1, end - 1) if _begins_clause(doc, i))
     end = next(clauses, end)
     return Span(doc[start].idx, end_offset(doc[end - 1]))
+
+
+def takes_gerund(preposition: Token) -> bool:
+    """Return True for the "of" of "accused the man of lying", not for "of the harbour"."""
+    after = (token for token in preposition.subtree if token.i > preposition.i)
+    word = next((token for token in after if not token.is_punct), None)
+    return preposition.dep_ == "prep" and word is not None and word.tag_ == "VBG"
 
 
 def _begins_clause(doc: Doc, index: int) -> bool:
