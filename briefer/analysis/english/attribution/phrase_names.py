@@ -3,6 +3,7 @@
 The name stands at the end of the phrase, or right before it: "Jane Doe, the mayor of Port Ellery,".
 """
 
+import re
 from typing import NamedTuple
 
 from spacy.tokens import Token
@@ -10,8 +11,10 @@ from spacy.tokens import Token
 from briefer.analysis.annotations import Entity, Span
 from briefer.analysis.english.attribution.entity_index import EntityIndex
 from briefer.analysis.english.attribution.noun_phrases import is_role_at, is_title_with_of
+from briefer.analysis.english.entities.person_nouns import names_a_role
 from briefer.analysis.spacy_helpers import end_offset
 
+_APART = re.compile(r"[,.;:](?!\s+(?:and|or)\b)")  # "the captain, Jane Doe, and the mate" are two or three
 _RELATIVE = frozenset({"who", "which", "that"})
 
 
@@ -56,6 +59,22 @@ def named_before(phrase: Span, *, entities: EntityIndex, text: str) -> NamedPers
         return None
     mention, entity = found
     return NamedPerson(entity, mention, phrase)
+
+
+def named_after(
+    head: Token, phrase: Span, *, entities: EntityIndex, text: str
+) -> NamedPerson | None:
+    """Return Jane Doe for "the captain" of "murmured the captain, Jane Doe, as she left".
+
+    The parser often attaches a name to another word if the description follows its verb.
+    """
+    found = entities.mention_at(phrase.end + 2) if text[phrase.end : phrase.end + 2] == ", " else None
+    if found is None or not names_a_role(head) or head.head.i > head.i:
+        return None
+    mention, entity = found
+    is_apart = _APART.match(text, mention.end) is not None
+    is_whole = mention.start == phrase.end + 2 and entity.kind == "person"
+    return NamedPerson(entity, mention, phrase) if is_apart and is_whole else None
 
 
 def _role_before(mention: Span, head: Token, part: Span, text: str) -> Span:

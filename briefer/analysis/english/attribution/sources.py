@@ -27,7 +27,11 @@ from briefer.analysis.english.attribution.noun_phrases import (
     names_nobody,
     phrase_of,
 )
-from briefer.analysis.english.attribution.phrase_names import named_at_the_end, named_before
+from briefer.analysis.english.attribution.phrase_names import (
+    named_after,
+    named_at_the_end,
+    named_before,
+)
 from briefer.analysis.english.attribution.pronouns import KnownPronouns, PronounResolver
 from briefer.analysis.english.attribution.role_index import RoleIndex
 from briefer.analysis.english.attribution.source_kinds import kind_of
@@ -265,6 +269,7 @@ class SourceResolver:
             return maker
         named = named_at_the_end(head, phrase, entities=self._entities, text=self._text)
         named = named or named_before(phrase, entities=self._entities, text=self._text)
+        named = named or named_after(head, phrase, entities=self._entities, text=self._text)
         known = self._by_role_or_noun(head) if named is None else self._entity_source(*named)
         if known is not None:
             return known
