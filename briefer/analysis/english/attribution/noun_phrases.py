@@ -10,7 +10,7 @@ from briefer.analysis.english.entities.person_nouns import is_title, names_a_rol
 from briefer.analysis.english.entities.roles import ends_in_acronym
 from briefer.analysis.english.lexicon import BROADCASTING, MAKING
 from briefer.analysis.english.nouns import DOCUMENT_NOUNS, PERSON_NOUNS
-from briefer.analysis.spacy_helpers import end_offset
+from briefer.analysis.spacy_helpers import SUBJECTS, end_offset
 
 # Words that can follow the noun of a description: "a person close to", "an official familiar with".
 _AFTER_NOUN = frozenset(
@@ -147,6 +147,12 @@ def issuer_of(document: Token) -> Token | None:
     if document.dep_ != "dobj" or is_written_by_others or not (is_advertised or is_issued):
         return None
     return next((child for child in document.head.lefts if child.dep_ == "nsubj"), None)
+
+
+def names_by_participle(head: Token) -> bool:
+    """Return True for "accused" of "the accused said", where a participle is the noun."""
+    is_subject = head.tag_ == "VBN" and head.dep_ in SUBJECTS
+    return is_subject and any(child.lower_ == "the" for child in head.lefts)
 
 
 def is_title_with_of(head: Token, role: str) -> bool:

@@ -24,6 +24,7 @@ from briefer.analysis.english.attribution.noun_phrases import (
     issuer_of,
     joined_to,
     maker_of,
+    names_by_participle,
     names_nobody,
     phrase_of,
 )
@@ -191,7 +192,8 @@ class SourceResolver:
         if entity is None and len(namesakes) == 1 and head.lower_ not in PERSON_NOUNS:
             # a surname that the parser takes for a noun
             entity, mention = namesakes[0], Span(head.idx, end_offset(head))
-        if entity is None and head.pos_ in {"NOUN", "PROPN", "ADJ"}:
+        may_have_name = head.pos_ in {"NOUN", "PROPN", "ADJ"} or names_by_participle(head)
+        if entity is None and may_have_name:
             # "the minister, Jane Doe," names her, "Jane Doe's spokesman" does not
             for child in head.children:
                 entity = self._entities.of_token(child) if child.dep_ == "appos" else None
@@ -262,7 +264,8 @@ class SourceResolver:
     def _described(self, head: Token, *, is_cited: bool) -> AttributionSource | None:
         """Resolve a noun phrase without a name of its own: by its author, its role or its kind."""
         is_time = head.ent_type_ in {"DATE", "TIME"} and head.lower_ not in DOCUMENT_NOUNS
-        if head.pos_ not in _NOMINAL or is_time or names_nobody(head):
+        is_noun = head.pos_ in _NOMINAL or names_by_participle(head)
+        if not is_noun or is_time or names_nobody(head):
             return None
         phrase = phrase_of(head)
         if (maker := self._maker(head)) is not None:
