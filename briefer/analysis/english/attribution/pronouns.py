@@ -29,6 +29,7 @@ from briefer.analysis.parser import dictionary
 from briefer.analysis.span_index import SpanIndex
 
 _MAX_SENTENCES = 12  # between a pronoun and its antecedent
+_NEAR = 2
 _OBJECT_FORMS = {"he": "him", "she": "her"}
 _PERSONAL = frozenset(_OBJECT_FORMS)
 _FULL_NAME = 2  # words
@@ -113,6 +114,15 @@ class PronounResolver:
         candidates = self._latest(before, self._acting_people(before))
         return next((s for _, s in candidates if s.kind in {"unnamed_group", "group"}), None)
 
+    def has_candidate(self, before: int, kinds: AbstractSet[str]) -> bool:
+        """Return True if a source or a subject of one of ``kinds`` is not too far before."""
+        candidates = self._latest(before, self._acting(before))
+        return any(source.kind in kinds for _, source in candidates)
+
+    def is_near(self, offset: int, before: int) -> bool:
+        """Return True if an offset is in the sentence of another one or in the two before."""
+        return self._sentence_of(before) - self._sentence_of(offset) <= _NEAR
+
     def resolve(
         self, pronoun: str, before: int, kinds: AbstractSet[str], *, content: Sequence[Span]
     ) -> AttributionSource | None:
@@ -178,12 +188,12 @@ class PronounResolver:
 
         None if the one who acted last is known to be "she" too.
         """
-        if pronoun not in _PERSONAL or self._known_pronoun(outside.text) == pronoun:
+        if pronoun not in _PERSONAL or self.known_pronoun(outside.text) == pronoun:
             return None
         found = (
             source
             for offset, source in inside
-            if source.kind == "person" and self._known_pronoun(source.text) == pronoun
+            if source.kind == "person" and self.known_pronoun(source.text) == pronoun
             if offset in self._subject_at and intends(self._subject_at[offset])
         )
         return next(found, None)
@@ -372,9 +382,10 @@ class PronounResolver:
 
     def may_be(self, name: str, pronoun: str) -> bool:
         """Return True if a person is "he" or "she", or if neither is known."""
-        return self._known_pronoun(name) in {None, pronoun}
+        return self.known_pronoun(name) in {None, pronoun}
 
-    def _known_pronoun(self, name: str) -> str | None:
+    def known_pronoun(self, name: str) -> str | None:
+        """Return the pronoun that a sentence or the first name of a person shows."""
         return self._pronouns.get(name) or self._likely.get(name)
 
 

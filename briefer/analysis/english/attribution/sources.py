@@ -334,12 +334,27 @@ class SourceResolver:
         if kinds is None:
             return None
         antecedent = self._pronouns.resolve(pronoun, token.idx, kinds, content=content)
+        antecedent = antecedent or self._only_person(pronoun, token.idx)
         if antecedent is None:
             return AttributionSource("unknown", "unknown", (span,), by_pronoun=True)
         self._pronouns.remember(token.idx, antecedent)
         self._pronouns.learn(antecedent, pronoun)
         spans = tuple(dict.fromkeys((span, *antecedent.spans)))
         return replace(antecedent, spans=spans, by_pronoun=True)
+
+    def _only_person(self, pronoun: str, before: int) -> AttributionSource | None:
+        """Return Doe of "For Jane Doe it was over. As she puts it, ...": nobody else is there."""
+        kinds = _PRONOUN_KINDS[pronoun]
+        if "person" not in kinds or self._pronouns.has_candidate(before, kinds):
+            return None
+        named = list(self._entities.mentions_in(Span(0, before)))
+        people = {entity.text: (entity, one) for one, entity in named if entity.kind == "person"}
+        if len(people) != 1:
+            return None
+        entity, mention = next(iter(people.values()))
+        is_near = self._pronouns.is_near(mention.start, before)
+        is_known = self._pronouns.known_pronoun(entity.text) == pronoun
+        return self._entity_source(entity, mention, None) if is_near and is_known else None
 
 
 def _pronouns_by_name(entities: Sequence[Entity]) -> dict[str, str]:
