@@ -7,6 +7,7 @@ from briefer.analysis.english.attribution.inversions import inversion_at
 from briefer.analysis.english.attribution.passive import is_passive
 from briefer.analysis.english.attribution.reporting_subjects import is_going_on
 from briefer.analysis.english.attribution.rules import Rule
+from briefer.analysis.english.attribution.standpoints import standpoint_at
 from briefer.analysis.english.lexicon import (
     ASKING,
     HEARING,
@@ -26,7 +27,7 @@ CUES |= frozenset(WITH_PREPOSITION)
 
 def rule_of(token: Token) -> Rule | None:
     """Return the rule for which a word is a cue."""
-    if token.lower_ == "according" and any(child.lower_ == "to" for child in token.children):
+    if standpoint_at(token) is not None:
         return Rule.ACCORDING_TO
     if is_inserted_noun(token):
         return Rule.SUBJECT_OF_REPORTING_VERB

@@ -36,7 +36,6 @@ from briefer.analysis.english.attribution.cues import (
 )
 from briefer.analysis.english.attribution.inscriptions import attribute_inscriptions
 from briefer.analysis.english.attribution.later_names import name_later_named
-from briefer.analysis.english.attribution.noun_phrases import end_of_source
 from briefer.analysis.english.attribution.own_pronouns import OwnPronouns
 from briefer.analysis.english.attribution.passive import agent_of, is_passive
 from briefer.analysis.english.attribution.quotation_frames import (
@@ -45,9 +44,11 @@ from briefer.analysis.english.attribution.quotation_frames import (
     frame_of,
     quotation_has_own_cue,
 )
+from briefer.analysis.english.attribution.reporting_subjects import own_subject
 from briefer.analysis.english.attribution.rules import Rule
 from briefer.analysis.english.attribution.second_hand import ChainFinder
 from briefer.analysis.english.attribution.sources import SourceResolver
+from briefer.analysis.english.attribution.standpoints import POSSESSIVES, standpoint_at
 from briefer.analysis.english.attribution.uncued_quotations import (
     attribute_posts,
     attribute_uncued,
@@ -175,23 +176,35 @@ class _Extractor:
         return self.builder.build(source, cue, Content((frame.quotation,)), rule=rule)
 
     def _according_to(self, token: Token) -> Attribution | None:
-        """Attribute the clause around "according to X" to X."""
-        to = next(child for child in token.children if child.lower_ == "to")
-        head = next((child for child in to.children if child.dep_ in {"pobj", "pcomp"}), None)
-        source = None if head is None else self.sources.resolve(head, is_cited=True)
-        cue = Span(token.idx, end_offset(to))
-        if source is None or head is None:
-            self.builder.reject(Rule.ACCORDING_TO, cue, "no_source")
+        """Attribute the clause around "according to X" or "in the view of X" to X."""
+        found = standpoint_at(token)
+        if found is None:
+            self.builder.reject(Rule.ACCORDING_TO, _span_of(token), "no_source")
+            return None
+        source = self._holder(found.holder)
+        if source is None:
+            self.builder.reject(Rule.ACCORDING_TO, found.cue, "no_source")
             return None
         if quotation_has_own_cue(token, self.quoted_text):
-            self.builder.reject(Rule.ACCORDING_TO, cue, "quotation_has_cue")
+            self.builder.reject(Rule.ACCORDING_TO, found.cue, "quotation_has_cue")
             return None
-        phrase = Span(token.idx, end_offset(end_of_source(head)))
         clause = clause_around(token)
-        before = self.quoted_text.trimmed(Span(clause.start, phrase.start))
-        after = self.quoted_text.trimmed(Span(phrase.end, clause.end))
+        before = self.quoted_text.trimmed(Span(clause.start, found.phrase.start))
+        after = self.quoted_text.trimmed(Span(found.phrase.end, clause.end))
         parts = tuple(p for p in (before, after) if p and self.quoted_text.words(p) > 1)
-        return self.builder.build(source, cue, Content(parts), rule=Rule.ACCORDING_TO)
+        return self.builder.build(source, found.cue, Content(parts), rule=Rule.ACCORDING_TO)
+
+    def _holder(self, holder: Token) -> AttributionSource | None:
+        """Return the source of "according to Doe", "in her view" and "By her account, Doe ..."."""
+        form = POSSESSIVES.get(holder.lower_)
+        if form is None:
+            return self.sources.resolve(holder, is_cited=holder.dep_ != "poss")
+        verb = next((one for one in holder.ancestors if one.pos_ in {"VERB", "AUX"}), None)
+        subject = None if verb is None else own_subject(verb)
+        is_after = subject is not None and subject.i > holder.i and subject.pos_ != "PRON"
+        if subject is not None and is_after and self.sources.person_at(subject, form):
+            return self.sources.resolve(subject)
+        return self.sources.antecedent(holder, form) or self.sources.only_person(form, holder.idx)
 
     def _verb(self, verb: Token, rule: Rule) -> Attribution | None:
         """Attribute the content of a reporting verb to its subject, or its agent if passive."""

@@ -33,7 +33,7 @@ def phrase_of(head: Token) -> Span:
     for child in head.rights:
         is_conjunct = child.dep_ in {"cc", "conj"} and _are_both_people(head, child)
         is_charge = head.head.dep_ == "agent" and takes_gerund(child)  # "by Doe of lying"
-        if child.dep_ in _CLAUSES or is_charge:
+        if child.dep_ in _CLAUSES or child.dep_ == "case" or is_charge:
             break
         if child.dep_ in {"punct", "cc", "conj"} and not is_conjunct:
             break

@@ -334,7 +334,7 @@ class SourceResolver:
         if kinds is None:
             return None
         antecedent = self._pronouns.resolve(pronoun, token.idx, kinds, content=content)
-        antecedent = antecedent or self._only_person(pronoun, token.idx)
+        antecedent = antecedent or self.only_person(pronoun, token.idx)
         if antecedent is None:
             return AttributionSource("unknown", "unknown", (span,), by_pronoun=True)
         self._pronouns.remember(token.idx, antecedent)
@@ -342,7 +342,7 @@ class SourceResolver:
         spans = tuple(dict.fromkeys((span, *antecedent.spans)))
         return replace(antecedent, spans=spans, by_pronoun=True)
 
-    def _only_person(self, pronoun: str, before: int) -> AttributionSource | None:
+    def only_person(self, pronoun: str, before: int) -> AttributionSource | None:
         """Return Doe of "For Jane Doe it was over. As she puts it, ...": nobody else is there."""
         kinds = _PRONOUN_KINDS[pronoun]
         if "person" not in kinds or self._pronouns.has_candidate(before, kinds):
