@@ -55,7 +55,7 @@ from briefer.analysis.quoted_text import QuotedText
 from briefer.analysis.spacy_helpers import SUBJECTS, end_offset, is_negated, subtree_span
 
 _QUESTION_TAGS = frozenset({"WDT", "WP", "WRB"})
-_OCCASION = frozenset({"in", "on", "at", "during"})
+_OCCASION = frozenset("in on at during by through via".split())
 _FINITE_OR_PARTICIPLE = frozenset({"VBD", "VBZ", "VBP", "VBN", "VB", "VBG"})
 _MIN_OBJECT_WORDS = 3
 # Declining to do this reports nothing: "declined to comment".
@@ -228,7 +228,8 @@ def _clause_on_occasion(verb: Token) -> Token | None:
     """Return the clause of "said in a letter that the gate was shut"."""
     if verb.lemma_ not in PLAIN_SPEECH:
         return None
-    prepositions = (c for c in verb.rights if c.dep_ == "prep" and c.lower_ in _OCCASION)
+    beside = (child for child in verb.rights if child.dep_ in {"prep", "agent"})
+    prepositions = (child for child in beside if child.lower_ in _OCCASION)
     nouns = (noun for preposition in prepositions for noun in preposition.rights)
     clauses = (c for noun in nouns for c in noun.rights if c.dep_ in {"relcl", "acl"})
     reported = (c for c in clauses if c.left_edge.dep_ == "mark" and c.left_edge.lower_ == "that")

@@ -10,7 +10,7 @@ from itertools import takewhile
 from spacy.tokens import Token
 
 from briefer.analysis.english.entities.person_nouns import is_person_noun
-from briefer.analysis.english.lexicon import PHRASAL, SPEECH, WEAK
+from briefer.analysis.english.lexicon import PHRASAL, PLAIN_SPEECH, SPEECH, WEAK
 from briefer.analysis.spacy_helpers import SUBJECTS, remembered, remembered_word
 
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -120,7 +120,19 @@ def own_subject(verb: Token) -> Token | None:
     if len(subjects) > 1 and _names_the_first(*subjects[:2]):
         return subjects[1]
     named = [subject for subject in subjects if subject.tag_ not in _RELATIVE_TAGS]
-    return next(iter(named or subjects), None)  # "who police say stole it" has two
+    # "who police say stole it" has two
+    return next(iter(named or subjects), None) or _noun_of_fragment(verb)
+
+
+def _noun_of_fragment(verb: Token) -> Token | None:
+    """Return "mayor" of "The mayor, Jane Doe, replied that", parsed as a noun and a participle."""
+    noun = verb.head
+    is_participle = verb.tag_ == "VBN" and verb.dep_ == "acl" and verb.nbor(-1).text == ","
+    if not is_participle or noun.dep_ != "ROOT" or verb.lemma_ not in PLAIN_SPEECH:
+        return None
+    named = any(child.dep_ == "appos" and child.i < verb.i for child in noun.rights)
+    is_person = named and is_person_noun(noun.lemma_.lower())
+    return noun if is_person and not any(child.dep_ == "aux" for child in verb.lefts) else None
 
 
 def _names_the_first(noun: Token, name: Token) -> bool:

@@ -22,6 +22,7 @@ from briefer.analysis.english.attribution.nearby_speakers import (
     signed_posts,
 )
 from briefer.analysis.english.attribution.rules import Rule
+from briefer.analysis.english.entities.person_nouns import is_person_noun
 from briefer.analysis.english.lexicon import SPEECH
 from briefer.analysis.spacy_helpers import SUBJECTS
 from briefer.text.normalization import end_of_words
@@ -74,7 +75,8 @@ def _introduced(quotation: Quotation, doc: Doc, builder: AttributionBuilder) -> 
     tokens = doc.char_span(start, colon, alignment_mode="contract")
     root = next((token for token in reversed(tokens or ()) if _is_root(token, colon)), None)
     subjects = [child for child in root.lefts if child.dep_ in SUBJECTS] if root else []
-    names = [root] if root and root.pos_ == "PROPN" else _name_of_speaker(tokens or (), colon)
+    is_noun = root is not None and (root.pos_ == "PROPN" or is_person_noun(root.lemma_.lower()))
+    names = [root] if root and is_noun else _name_of_speaker(tokens or (), colon)
     if names and names[0].text.startswith("@") and names[0].i > 0:
         names = [names[0].nbor(-1)]  # "Jane Doe @janedoe: “...”"
     source = next(map(builder.sources.resolve, (*subjects, *names)), None)
