@@ -89,7 +89,10 @@ class AttributionBuilder:
         if not spans:
             self.reject(rule, cue, "crosses_sentences")
             return None
-        if not quoted and sum(map(self.quoted_text.words, spans)) < _MIN_WORDS:
+        # "spoke of 6,000" says enough
+        has_figure = any(map(str.isdigit, "".join(s.text_in(self.article.text) for s in spans)))
+        own_words = self.quoted_text.words(cue) if has_figure and not content.stands_alone else 0
+        if not quoted and own_words + sum(map(self.quoted_text.words, spans)) < _MIN_WORDS:
             self.reject(rule, cue, "too_short")
             return None
         for quotation in (q for s in spans for q in self.quoted_text.quotations_in(s)):

@@ -338,12 +338,15 @@ def _gerund(verb: Token, quoted_text: QuotedText) -> tuple[Span, ...] | None:
 
 
 def _naming(verb: Token, quoted_text: QuotedText) -> tuple[Span, ...] | None:
-    """Return "the fire “a wound to the coast”" of "called the fire ...": a quoted name."""
+    """Return "the fire a disgrace" or "the fire “a wound”" of "called the fire ..."."""
     parts = [child for child in verb.rights if child.dep_ in {"dobj", "oprd", "ccomp", "attr"}]
     if not parts:
         return None
-    span = quoted_text.trimmed(Span(parts[0].left_edge.idx, end_offset(parts[-1].right_edge)))
-    return _as_spans(span) if span is not None and quoted_text.quotations_in(span) else None
+    end = end_offset(_end_with_adjuncts(parts[-1], verb))
+    span = quoted_text.trimmed(Span(parts[0].left_edge.idx, end))
+    judges = parts[-1].dep_ == "oprd" and parts[-1].pos_ in {"NOUN", "ADJ"}
+    says = span is not None and (judges or quoted_text.quotations_in(span))
+    return _as_spans(span) if says else None
 
 
 def _object(verb: Token, quoted_text: QuotedText) -> tuple[Span, ...] | None:
