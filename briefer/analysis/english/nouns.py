@@ -119,7 +119,8 @@ REFERRED_TO = SHORT_TITLES | {
 GROUP_NOUNS = frozenset(
     """people resident voter critic supporter protester demonstrator republican democrat
     conservative liberal family team fan community public majority crowd rebel militant
-    opposition american troop staff workforce men women percent % many some most others few half""".split()
+    opposition american troop staff workforce men women percent % many some most others few
+    half""".split()
 )
 ORGANISATION_NOUNS = frozenset(
     """company ministry police government agency party group department office firm bank

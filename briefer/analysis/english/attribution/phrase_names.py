@@ -14,7 +14,8 @@ from briefer.analysis.english.attribution.noun_phrases import is_role_at, is_tit
 from briefer.analysis.english.entities.person_nouns import names_a_role
 from briefer.analysis.spacy_helpers import end_offset
 
-_APART = re.compile(r"[,.;:](?!\s+(?:and|or)\b)")  # "the captain, Jane Doe, and the mate" are two or three
+# Not "the captain, Jane Doe, and the mate": two people, or three.
+_APART = re.compile(r"[,.;:](?!\s+(?:and|or)\b)")
 _RELATIVE = frozenset({"who", "which", "that"})
 
 
@@ -68,13 +69,14 @@ def named_after(
 
     The parser often attaches a name to another word if the description follows its verb.
     """
-    found = entities.mention_at(phrase.end + 2) if text[phrase.end : phrase.end + 2] == ", " else None
+    start = phrase.end + len(", ")
+    found = entities.mention_at(start) if text[phrase.end : start] == ", " else None
     if found is None or not names_a_role(head) or head.head.i > head.i:
         return None
     mention, entity = found
+    is_person = mention.start == start and entity.kind == "person"
     is_apart = _APART.match(text, mention.end) is not None
-    is_whole = mention.start == phrase.end + 2 and entity.kind == "person"
-    return NamedPerson(entity, mention, phrase) if is_apart and is_whole else None
+    return NamedPerson(entity, mention, phrase) if is_person and is_apart else None
 
 
 def _role_before(mention: Span, head: Token, part: Span, text: str) -> Span:

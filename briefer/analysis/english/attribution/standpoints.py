@@ -54,9 +54,7 @@ def standpoint_at(token: Token) -> Standpoint | None:
         return None
     last = noun if owner is not None or of is None else of
     end = noun if owner is not None else end_of_source(holder)
-    return Standpoint(
-        holder, Span(token.idx, end_offset(last)), Span(token.idx, end_offset(end))
-    )
+    return Standpoint(holder, Span(token.idx, end_offset(last)), Span(token.idx, end_offset(end)))
 
 
 def _object_of(preposition: Token | None) -> Token | None:
