@@ -188,9 +188,12 @@ class _Extractor:
         if quotation_has_own_cue(token, self.quoted_text):
             self.builder.reject(Rule.ACCORDING_TO, found.cue, "quotation_has_cue")
             return None
+        # "according to Doe's lawyer, Jane Roe, the gate was open"
+        ends = (span.end for span in source.spans if span.start == found.phrase.end + len(", "))
+        end = max(found.phrase.end, *ends, 0)
         clause = clause_around(token)
         before = self.quoted_text.trimmed(Span(clause.start, found.phrase.start))
-        after = self.quoted_text.trimmed(Span(found.phrase.end, clause.end))
+        after = self.quoted_text.trimmed(Span(end, clause.end))
         parts = tuple(p for p in (before, after) if p and self.quoted_text.words(p) > 1)
         return self.builder.build(source, found.cue, Content(parts), rule=Rule.ACCORDING_TO)
 

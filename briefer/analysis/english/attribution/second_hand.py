@@ -21,10 +21,12 @@ from briefer.analysis.english.entities.person_nouns import is_person_noun
 from briefer.analysis.english.lexicon import (
     CITING,
     LEARNING,
+    NAMING,
     PLAIN_SPEECH,
     SPEECH,
     TELLING,
     THOUGHT,
+    WITH_PREPOSITION,
 )
 from briefer.analysis.english.nouns import DOCUMENT_NOUNS, GROUP_NOUNS
 from briefer.analysis.quoted_text import QuotedText
@@ -90,7 +92,7 @@ class ChainFinder:
 
     def _quoting(self, quoted: Attribution) -> AttributionSource | None:
         """Return "Radio Ellery" of "Radio Ellery quoted Sand as saying", also in the passive."""
-        verb = self._verb_of(quoted, SPEECH)
+        verb = self._verb_of(quoted, SPEECH | NAMING | frozenset(WITH_PREPOSITION))
         if verb is None or verb.dep_ != "pcomp" or verb.head.lower_ != "as":
             return None
         quoting = verb.head.head
