@@ -100,6 +100,8 @@ WITH_PREPOSITION = {
     "put": frozenset({"at"}),
     "estimate": frozenset({"at"}),
 }
+# Verbs whose content is an object with a number ("counted 40 dead").
+COUNTING = frozenset("count tally expect reckon give".split())
 # Verbs whose content is a gerund ("denied taking it").
 WITH_GERUND = frozenset("deny admit acknowledge recall recommend propose".split())
 # Verbs whose object is the addressee, before the content ("told reporters that ...").

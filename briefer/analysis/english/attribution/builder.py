@@ -89,10 +89,8 @@ class AttributionBuilder:
         if not spans:
             self.reject(rule, cue, "crosses_sentences")
             return None
-        # "spoke of 6,000" says enough
-        has_figure = any(map(str.isdigit, "".join(s.text_in(self.article.text) for s in spans)))
-        own_words = self.quoted_text.words(cue) if has_figure and not content.stands_alone else 0
-        if not quoted and own_words + sum(map(self.quoted_text.words, spans)) < _MIN_WORDS:
+        is_short = sum(map(self.quoted_text.words, spans)) < _MIN_WORDS
+        if is_short and not (quoted or content.says_enough):
             self.reject(rule, cue, "too_short")
             return None
         for quotation in (q for s in spans for q in self.quoted_text.quotations_in(s)):

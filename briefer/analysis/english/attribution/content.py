@@ -4,7 +4,7 @@ For "Reyes said that the gate was open" the content is "the gate was open"; for 
 the money" it is "taking the money", which does not stand alone.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
@@ -35,6 +35,7 @@ from briefer.analysis.english.attribution.reporting_subjects import (
 from briefer.analysis.english.attribution.unsaid import is_future
 from briefer.analysis.english.lexicon import (
     ASKING,
+    COUNTING,
     DENIAL,
     DONE_TO_PEOPLE,
     HEARING,
@@ -55,6 +56,8 @@ from briefer.analysis.quoted_text import QuotedText
 from briefer.analysis.spacy_helpers import SUBJECTS, end_offset, is_negated, subtree_span
 
 _QUESTION_TAGS = frozenset({"WDT", "WP", "WRB"})
+_NAMED = frozenset("dobj oprd ccomp attr npadvmod".split())
+_MEASURED = frozenset("PERCENT MONEY QUANTITY".split())
 _OCCASION = frozenset("in on at during by through via".split())
 _FINITE_OR_PARTICIPLE = frozenset({"VBD", "VBZ", "VBP", "VBN", "VB", "VBG"})
 _MIN_OBJECT_WORDS = 3
@@ -72,10 +75,12 @@ class Content(NamedTuple):
         spans: its slices of the text.
         stands_alone: whether it is a statement without its verb. "To fight on" is not one without
             "pledged", and the words after "denied" say the opposite of what the source said.
+        says_enough: whether it is a statement however short: "spoke of 6,000", "called it absurd".
     """
 
     spans: tuple[Span, ...]
     stands_alone: bool = True
+    says_enough: bool = False
 
 
 def content_of(
@@ -108,13 +113,16 @@ def _complement(
     if passive and (spans := _said_of_subject(verb, quoted_text)):
         return Content(spans)
     if spans := _prepositional(verb, quoted_text, passive=passive):
-        return Content(spans, stands_alone=passive)
+        return Content(spans, stands_alone=passive, says_enough=_has_number(spans, verb))
     if not passive and lemma in WITH_INFINITIVE and (spans := _infinitive(verb, quoted_text)):
         return Content(spans, stands_alone=False)
     if not passive and lemma in WITH_GERUND and (spans := _gerund(verb, quoted_text)):
         return Content(spans, stands_alone=False)
     if not passive and lemma in NAMING and (spans := _naming(verb, quoted_text)):
-        return Content(spans, stands_alone=False)
+        is_plain = not any(map(quoted_text.quotations_in, spans))
+        return Content(spans, stands_alone=False, says_enough=is_plain)
+    if not passive and lemma in COUNTING and (spans := _counted(verb, quoted_text)):
+        return Content(spans, stands_alone=False, says_enough=True)
     takes_quotation = takes_clause or lemma in ASKING
     if takes_quotation and (spans := _quoted(verb, quoted_text, attributed)):
         return Content(spans)
@@ -339,14 +347,34 @@ def _gerund(verb: Token, quoted_text: QuotedText) -> tuple[Span, ...] | None:
 
 def _naming(verb: Token, quoted_text: QuotedText) -> tuple[Span, ...] | None:
     """Return "the fire a disgrace" or "the fire “a wound”" of "called the fire ..."."""
-    parts = [child for child in verb.rights if child.dep_ in {"dobj", "oprd", "ccomp", "attr"}]
+    parts = [child for child in verb.rights if child.dep_ in _NAMED]
     if not parts:
         return None
     end = end_offset(_end_with_adjuncts(parts[-1], verb))
     span = quoted_text.trimmed(Span(parts[0].left_edge.idx, end))
     judges = parts[-1].dep_ == "oprd" and parts[-1].pos_ in {"NOUN", "ADJ"}
+    judges |= parts[-1].dep_ == "npadvmod" and parts[-1].ent_type_ in _MEASURED
     says = span is not None and (judges or quoted_text.quotations_in(span))
     return _as_spans(span) if says else None
+
+
+def _counted(verb: Token, quoted_text: QuotedText) -> tuple[Span, ...] | None:
+    """Return "40 dead" of "counted 40 dead" and "the toll as 40" of "gave the toll as 40"."""
+    figure = next((child for child in verb.rights if child.dep_ == "dobj"), None)
+    if figure is None:
+        return None
+    counted = [figure, *figure.lefts] if verb.lemma_ != "give" else []
+    links = (child for child in figure.rights if child.lower_ in {"as", "at"})
+    given = (word for link in links for word in link.subtree)
+    if not any(word.like_num for word in (*counted, *given)):
+        return None
+    end = end_offset(_end_with_adjuncts(figure, verb))
+    return _as_spans(quoted_text.trimmed(Span(figure.left_edge.idx, end)))
+
+
+def _has_number(spans: Sequence[Span], verb: Token) -> bool:
+    words = (verb.doc.char_span(*span, alignment_mode="contract") or () for span in spans)
+    return any(word.like_num for part in words for word in part)
 
 
 def _object(verb: Token, quoted_text: QuotedText) -> tuple[Span, ...] | None:

@@ -10,6 +10,7 @@ from briefer.analysis.english.attribution.rules import Rule
 from briefer.analysis.english.attribution.standpoints import standpoint_at
 from briefer.analysis.english.lexicon import (
     ASKING,
+    COUNTING,
     HEARING,
     NAMING,
     SPEECH,
@@ -20,7 +21,7 @@ from briefer.analysis.english.lexicon import (
 )
 from briefer.analysis.english.nouns import CLAIM_NOUNS
 
-CUES = SPEECH | THOUGHT | WITH_OBJECT | WITH_INFINITIVE | NAMING | ASKING | HEARING
+CUES = SPEECH | THOUGHT | COUNTING | WITH_OBJECT | WITH_INFINITIVE | NAMING | ASKING | HEARING
 CUES |= frozenset(WITH_PREPOSITION)
 """The lemmas of the verbs that can report what somebody says or thinks."""
 

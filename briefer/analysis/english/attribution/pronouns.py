@@ -29,7 +29,7 @@ from briefer.analysis.parser import dictionary
 from briefer.analysis.span_index import SpanIndex
 
 _MAX_SENTENCES = 12  # between a pronoun and its antecedent
-_NEAR = 2
+_NEAR = 2  # sentences before that of a pronoun
 _OBJECT_FORMS = {"he": "him", "she": "her"}
 _PERSONAL = frozenset(_OBJECT_FORMS)
 _FULL_NAME = 2  # words
@@ -114,14 +114,15 @@ class PronounResolver:
         candidates = self._latest(before, self._acting_people(before))
         return next((s for _, s in candidates if s.kind in {"unnamed_group", "group"}), None)
 
-    def has_candidate(self, before: int, kinds: AbstractSet[str]) -> bool:
-        """Return True if a source or a subject of one of ``kinds`` is not too far before."""
+    def has_candidate(self, pronoun: str, before: int, kinds: AbstractSet[str]) -> bool:
+        """Return True if a source or a subject not too far before may be "he" or "she"."""
         candidates = self._latest(before, self._acting(before))
-        return any(source.kind in kinds for _, source in candidates)
+        return any(one.kind in kinds and self.fits(one, pronoun) for _, one in candidates)
 
-    def is_near(self, offset: int, before: int) -> bool:
-        """Return True if an offset is in the sentence of another one or in the two before."""
-        return self._sentence_of(before) - self._sentence_of(offset) <= _NEAR
+    def sentences_before(self, offset: int) -> Span:
+        """Return the text of the two sentences before an offset and its own, up to it."""
+        index = max(self._sentence_of(offset) - 1 - _NEAR, 0)
+        return Span(self._sentences[index].start, offset)
 
     def resolve(
         self, pronoun: str, before: int, kinds: AbstractSet[str], *, content: Sequence[Span]

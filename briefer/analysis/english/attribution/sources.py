@@ -343,18 +343,24 @@ class SourceResolver:
         return replace(antecedent, spans=spans, by_pronoun=True)
 
     def only_person(self, pronoun: str, before: int) -> AttributionSource | None:
-        """Return Doe of "For Jane Doe it was over. As she puts it, ...": nobody else is there."""
+        """Return Doe of "For Jane Doe it was over. As she puts it, ...": nobody else can be "she".
+
+        Nobody who acts can be, and of those named before, only Doe is known to be "she".
+        """
         kinds = _PRONOUN_KINDS[pronoun]
-        if "person" not in kinds or self._pronouns.has_candidate(before, kinds):
+        if "person" not in kinds or self._pronouns.has_candidate(pronoun, before, kinds):
             return None
-        named = list(self._entities.mentions_in(Span(0, before)))
-        people = {entity.text: (entity, one) for one, entity in named if entity.kind == "person"}
+        around = self._pronouns.sentences_before(before)
+        people = {
+            entity.text: (entity, mention)
+            for mention, entity in self._entities.mentions_in(around)
+            if entity.kind == "person" and self._pronouns.may_be(entity.text, pronoun)
+        }
         if len(people) != 1:
             return None
         entity, mention = next(iter(people.values()))
-        is_near = self._pronouns.is_near(mention.start, before)
         is_known = self._pronouns.known_pronoun(entity.text) == pronoun
-        return self._entity_source(entity, mention, None) if is_near and is_known else None
+        return self._entity_source(entity, mention, None) if is_known else None
 
 
 def _pronouns_by_name(entities: Sequence[Entity]) -> dict[str, str]:
