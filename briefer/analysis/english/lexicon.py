@@ -133,6 +133,8 @@ RAISING = frozenset(
 )
 # Verbs that make their object do something ("prompted users to argue ...").
 CAUSING = frozenset("prompt lead cause force drive compel push move bring get".split())
+# Adjectives before what somebody does say ("was quick to add").
+READY = frozenset("quick keen anxious careful happy glad pleased proud sorry first".split())
 # Verbs after which the content has not been said yet ("preferred to speak of ...").
 WANTING = frozenset(
     """want plan expect intend hope prefer need prepare like love set schedule refuse allow let

@@ -23,6 +23,7 @@ _WRITING = frozenset(
 )
 _OPENING = frozenset({"open", "begin", "start"})  # with a text as subject
 _SAYING = SPEECH | THOUGHT | WITH_OBJECT | _WRITING
+_TELLING_MODALS = frozenset("would could might may".split())  # "It would, Reed said, be late"
 _POLITE = frozenset("please kindly now then just simply do".split())
 _LABEL_ENDS = frozenset({":", "!"})
 _QUOTING = frozenset({"quote", "cite"})
@@ -104,7 +105,8 @@ def _is_imperative(token: Token) -> bool:
         return token.head is not token and _is_imperative(token.head)
     governs = token.dep_ == "ROOT" or token.lemma_.lower() in _SAYING or _colon_after(token)
     if not (_is_first_word(token) and governs):
-        return token.dep_ == "ROOT" and _follows_mark(token)
+        is_told = any(child.lower_ in _TELLING_MODALS for child in token.lefts)
+        return token.dep_ == "ROOT" and _follows_mark(token) and not is_told
     return not any(
         child.tag_ in {"TO", "MD"} or (child.dep_ == "aux" and child.lower_ != "do")
         for child in token.lefts

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 from briefer.analysis.annotations import Span
 from briefer.analysis.english.attribution.insertions import inserted_subject
 from briefer.analysis.english.attribution.inversions import speaker_of_inversion
+from briefer.analysis.english.attribution.passive import is_passive
 from briefer.analysis.english.attribution.reported_part import is_remark
 from briefer.analysis.english.attribution.reporting_clauses import continues_reporting
 from briefer.analysis.english.attribution.reporting_subjects import (
@@ -16,7 +17,7 @@ from briefer.analysis.english.attribution.reporting_subjects import (
     own_subject,
     trailing_reporter,
 )
-from briefer.analysis.english.lexicon import CAUSING, CITING, SPEECH
+from briefer.analysis.english.lexicon import CAUSING, CITING, READY, SPEECH
 from briefer.analysis.english.nouns import GRANTED
 from briefer.analysis.spacy_helpers import end_offset, subtree_span
 
@@ -64,6 +65,16 @@ def subject_of(verb: Token) -> Token | None:
             return _after_fronted_phrase(subject, current)
         if continues_reporting(current) or is_remark(current):
             current = current.head.head
+            continue
+        if current.dep_ == "xcomp" and current.head.lemma_.lower() in READY:
+            current = current.head.head  # "Reed was quick to add"
+            continue
+        speaks = verb.lemma_ in SPEECH
+        if speaks and current.dep_ == "pcomp" and current.head.lower_ in {"by", "in"}:
+            above = current.head.head  # "Reed began by saying"
+            if above.pos_ != "VERB" or is_passive(above):
+                return None
+            current = above
             continue
         if current.dep_ in {"acl", "relcl"} and current.head.pos_ in {"NOUN", "PROPN", "PRON"}:
             return current.head if current.tag_ != "VBN" else None

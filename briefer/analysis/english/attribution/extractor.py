@@ -36,6 +36,7 @@ from briefer.analysis.english.attribution.cues import (
 )
 from briefer.analysis.english.attribution.inscriptions import attribute_inscriptions
 from briefer.analysis.english.attribution.later_names import name_later_named
+from briefer.analysis.english.attribution.nearby_speakers import holder_of_view
 from briefer.analysis.english.attribution.own_pronouns import OwnPronouns
 from briefer.analysis.english.attribution.passive import agent_of, is_passive
 from briefer.analysis.english.attribution.quotation_frames import (
@@ -167,7 +168,8 @@ class _Extractor:
             self.builder.reject(Rule.VERB_BESIDE_QUOTATION, cue_of(verb), reason)
             return None
         is_told = is_passive(verb) and verb.lemma_ not in CITING
-        source = self._agent(verb) if is_told else self.sources.resolve(frame.subject)
+        speaker = holder_of_view(frame.subject) or frame.subject  # "came the answer from Doe"
+        source = self._agent(verb) if is_told else self.sources.resolve(speaker)
         rule, cue = Rule.VERB_BESIDE_QUOTATION, cue_of(verb)
         if source is None:
             # somebody says it, and so it is not the next words of the one before

@@ -50,7 +50,7 @@ def sentence_around(verb: Token, quoted_text: QuotedText) -> tuple[Span, ...] | 
     They are if the first has no finite verb ("Not one ship, said Reed, had left"), begins with a
     conjunction ("If it rains, Reed said, the gates will be shut"), or if the second begins with
     "that" or "to" ("It was untrue, Reed said, that ...") or with its verb ("What it costs, Reed
-    said, is unknown").
+    said, is unknown"), or if an auxiliary waits for its verb ("It would, Reed said, be late").
     """
     insertion = _insertion(verb)
     if insertion is None:
@@ -170,6 +170,8 @@ def _belong_together(
         return is_finite and _is_finite(after, quoted_text)
     if after[0].lower_ in {"that", "to"} or after[0].tag_ in _FINITE_OR_MODAL:
         return True
+    if before[-1].pos_ == "AUX":
+        return True  # "It would, Reed said, be late"
     return not is_finite and _is_finite(after, quoted_text)
 
 

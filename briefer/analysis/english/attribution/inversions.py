@@ -23,7 +23,6 @@ _ENDS = frozenset({".", ":", ";", "!", "?"})
 _VERB_TAGS = frozenset({"VBD", "VBZ", "VBN", "JJ"})
 _FINITE_OR_MODAL = FINITE | {"MD"}
 _PHRASE_POS = frozenset("DET ADJ NOUN PROPN NUM PART PRON".split())
-_LINKS = frozenset("of for at from in".split())
 _LONGEST = 14  # words of "objected Jane Doe of the teachers' union in Port Ellery"
 _PEOPLE_OR_BODIES = GROUP_NOUNS | ORGANISATION_NOUNS | DOCUMENT_NOUNS
 # After these a noun is as often told or asked: "Doe, promised the job, left".
@@ -121,7 +120,7 @@ def _end_of_speaker(verb: Token, start: int) -> int | None:
         )
         is_name_part = token.text[:1].isupper()
         is_hyphen = token.tag_ == "HYPH"
-        is_link = token.lower_ in _LINKS and index > start
+        is_link = token.pos_ == "ADP" and index > start
         if token.pos_ in _PHRASE_POS or is_hyphen or is_name_part or is_link or is_trade:
             continue
         return None
@@ -141,8 +140,8 @@ def _name_after(verb: Token, mark: int) -> Token | None:
 
 
 def _speaker_among(words: Sequence[Token]) -> Token | None:
-    """Return the head of a noun phrase: its last noun before "of" or "for"."""
-    phrase = list(takewhile(lambda word: word.lower_ not in _LINKS, words))
+    """Return the head of a noun phrase: its last noun before "of" or "by phone"."""
+    phrase = list(takewhile(lambda word: word.pos_ != "ADP", words))
     nouns = [word for word in phrase if word.pos_ in NAMING or word.text[:1].isupper()]
     return nouns[-1] if nouns and nouns[-1] == phrase[-1] else None
 

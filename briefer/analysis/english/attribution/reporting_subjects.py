@@ -117,7 +117,7 @@ def own_subject(verb: Token) -> Token | None:
     if (inverted := inverted_subject(verb)) is not None:
         return inverted
     subjects = [child for child in verb.children if child.dep_ in SUBJECTS]
-    if len(subjects) > 1 and _names_the_first(*subjects[:2]):
+    if len(subjects) > 1 and (_names_the_first(*subjects[:2]) or _is_inserted_after(*subjects[:2])):
         return subjects[1]
     named = [subject for subject in subjects if subject.tag_ not in _RELATIVE_TAGS]
     # "who police say stole it" has two
@@ -138,6 +138,11 @@ def _noun_of_fragment(verb: Token) -> Token | None:
 def _names_the_first(noun: Token, name: Token) -> bool:
     """Return True for "party chair Jane Doe", parsed as two subjects."""
     return noun.pos_ == "NOUN" and name.pos_ == "PROPN" and name.left_edge.i == noun.i + 1
+
+
+def _is_inserted_after(noun: Token, name: Token) -> bool:
+    """Return True for "Nobody, Reed fears, will buy it", where the verb gets both as subjects."""
+    return noun.i < name.i and name.left_edge.nbor(-1).text == ","
 
 
 @remembered_word

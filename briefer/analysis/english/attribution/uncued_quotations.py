@@ -18,6 +18,7 @@ from briefer.analysis.english.attribution.nearby_speakers import (
     actor_before,
     announcer_before,
     comment_after,
+    holder_of_view,
     signature_after,
     signed_posts,
 )
@@ -76,10 +77,12 @@ def _introduced(quotation: Quotation, doc: Doc, builder: AttributionBuilder) -> 
     root = next((token for token in reversed(tokens or ()) if _is_root(token, colon)), None)
     subjects = [child for child in root.lefts if child.dep_ in SUBJECTS] if root else []
     is_noun = root is not None and (root.pos_ == "PROPN" or is_person_noun(root.lemma_.lower()))
+    is_noun = is_noun or (root is not None and holder_of_view(root) is not None)
     names = [root] if root and is_noun else _name_of_speaker(tokens or (), colon)
     if names and names[0].text.startswith("@") and names[0].i > 0:
         names = [names[0].nbor(-1)]  # "Jane Doe @janedoe: “...”"
-    source = next(map(builder.sources.resolve, (*subjects, *names)), None)
+    speakers = [holder_of_view(one) or one for one in (*subjects, *names)]  # "Doe's answer was: “...”"
+    source = next(map(builder.sources.resolve, speakers), None)
     last = tokens[-1] if tokens else None
     is_cue = last is not None and last.lemma_ in SPEECH  # "answered: “No.”"
     cue = cue_of(last) if last is not None and is_cue else Span(colon, colon + 1)
@@ -125,7 +128,8 @@ def _name_of_speaker(tokens: Iterable[Token], colon: int) -> list[Token]:
 
 def _is_root(token: Token, colon: int) -> bool:
     """Return True for the main verb before a colon, even if parsed as a part of the quotation."""
-    is_below = token.pos_ == "VERB" and token.lemma_ not in SPEECH and token.head.idx > colon
+    is_verb = token.pos_ in {"VERB", "AUX"}
+    is_below = is_verb and token.lemma_ not in SPEECH and token.head.idx > colon
     return token.dep_ == "ROOT" or is_below
 
 

@@ -196,7 +196,8 @@ def _clauses_around(verb: Token, quoted_text: QuotedText) -> Iterator[Token]:
     for _ in range(_MAX_NESTING):
         if verb.dep_ not in _COMPLEMENTS or quoted_text.quotation_at(verb.head.idx) is not None:
             return
-        verb = verb.head
+        is_means = verb.dep_ == "pcomp" and verb.head.head.pos_ == "VERB"
+        verb = verb.head.head if is_means else verb.head  # "if Reyes says in writing that"
         yield verb
 
 
