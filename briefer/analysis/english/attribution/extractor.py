@@ -50,6 +50,7 @@ from briefer.analysis.english.attribution.rules import Rule
 from briefer.analysis.english.attribution.second_hand import ChainFinder
 from briefer.analysis.english.attribution.sources import SourceResolver
 from briefer.analysis.english.attribution.standpoints import POSSESSIVES, standpoint_at
+from briefer.analysis.english.attribution.stances import attribute_stances
 from briefer.analysis.english.attribution.uncued_quotations import (
     attribute_posts,
     attribute_uncued,
@@ -138,6 +139,7 @@ class _Extractor:
     def extract(self) -> Iterator[Attribution]:
         yield from attribute_inscriptions(self.doc, self.builder)
         yield from attribute_questions(self.doc, self.builder)
+        yield from attribute_stances(self.doc, self.builder)
         for token in self.doc:
             rule = rule_of(token)
             if self.quoted_text.quotation_at(token.idx) is not None:
