@@ -121,7 +121,7 @@ def _complement(
     if not passive and lemma in NAMING and (spans := _naming(verb, quoted_text)):
         is_plain = not any(map(quoted_text.quotations_in, spans))
         return Content(spans, stands_alone=False, says_enough=is_plain)
-    if not passive and lemma in COUNTING and (spans := _counted(verb, quoted_text)):
+    if not passive and lemma in COUNTING | {"say"} and (spans := _counted(verb, quoted_text)):
         return Content(spans, stands_alone=False, says_enough=True)
     takes_quotation = takes_clause or lemma in ASKING
     if takes_quotation and (spans := _quoted(verb, quoted_text, attributed)):

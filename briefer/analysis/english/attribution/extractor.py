@@ -43,6 +43,7 @@ from briefer.analysis.english.attribution.quotation_frames import (
     before_next_speaker,
     document_before,
     frame_of,
+    is_another_report,
     quotation_has_own_cue,
 )
 from briefer.analysis.english.attribution.reporting_subjects import own_subject
@@ -198,8 +199,16 @@ class _Extractor:
         clause = clause_around(token)
         before = self.quoted_text.trimmed(Span(clause.start, found.phrase.start))
         after = self.quoted_text.trimmed(Span(end, clause.end))
+        if before and after and self._is_another_statement(after):
+            after = None
         parts = tuple(p for p in (before, after) if p and self.quoted_text.words(p) > 1)
         return self.builder.build(source, found.cue, Content(parts), rule=Rule.ACCORDING_TO)
+
+    def _is_another_statement(self, after: Span) -> bool:
+        """Return True for "but Roe says it was shut" after "The gate was open, according to Doe,"."""
+        words = self.doc.char_span(*after, alignment_mode="contract")
+        is_joined = words is not None and words[0].pos_ in {"CCONJ", "SCONJ"}
+        return is_joined and any(map(is_another_report, words or ()))
 
     def _holder(self, holder: Token) -> AttributionSource | None:
         """Return the source of "according to Doe", "in her view" and "By her account, Doe ..."."""

@@ -17,7 +17,7 @@ from briefer.analysis.english.attribution.reporting_subjects import (
     own_subject,
     subject_after,
 )
-from briefer.analysis.english.lexicon import ASKING, SPEECH, UNSPOKEN, WEAK
+from briefer.analysis.english.lexicon import ASKING, PLAIN_SPEECH, SPEECH, UNSPOKEN, WEAK
 from briefer.analysis.english.nouns import DOCUMENT_NOUNS
 from briefer.analysis.quoted_text import QuotedText
 from briefer.analysis.spacy_helpers import SUBJECTS, end_offset
@@ -69,8 +69,13 @@ def frame_of(verb: Token, quoted_text: QuotedText) -> Frame | None:
 def before_next_speaker(
     spans: tuple[Span, ...], verb: Token, quoted_text: QuotedText
 ) -> tuple[Span, ...]:
-    """Return only “late” of "said “late” while Holm said “lost”", which is parsed as one object."""
+    """Return only “late” of "said “late” while Holm said “lost”", which is parsed as one object.
+
+    Also only "two died" of "said two died; doctors say three".
+    """
     first = spans[0]
+    if (semicolon := _semicolon_before_speaker(first, verb, quoted_text)) is not None:
+        return (Span(first.start, semicolon.idx), *spans[1:])
     quotations = quoted_text.quotations_in(first)
     if first.start < verb.idx or len(quotations) < 2 or quotations[0].span.start != first.start:
         return spans
@@ -82,6 +87,23 @@ def before_next_speaker(
             own = [q.span for q in quotations if q.span.end < token.idx]
             return (Span(first.start, own[-1].end),)
     return spans
+
+
+def _semicolon_before_speaker(span: Span, verb: Token, quoted_text: QuotedText) -> Token | None:
+    """Return the first semicolon after a verb in its content that somebody else speaks after."""
+    words = (one for one in verb.doc[verb.i : verb.sent.end] if span.start < one.idx < span.end)
+    unquoted = [one for one in words if quoted_text.quotation_at(one.idx) is None]
+    semicolon = next((one for one in unquoted if one.text == ";"), None)
+    if semicolon is None:
+        return None
+    after = [one for one in unquoted if one.i > semicolon.i]
+    return semicolon if any(map(is_another_report, after)) else None
+
+
+def is_another_report(word: Token) -> bool:
+    """Return True for the verb of "doctors say three", which has a subject of its own."""
+    speaks = word.pos_ == "VERB" and word.lemma_ in PLAIN_SPEECH
+    return speaks and any(c.dep_ in SUBJECTS and c.pos_ != "PRON" for c in word.lefts)
 
 
 def quotation_has_own_cue(token: Token, quoted_text: QuotedText) -> bool:

@@ -127,6 +127,8 @@ def _as_measure(claim: NumberClaim, other: NumberClaim) -> NumberClaim:
 def _same_thing(first: NumberClaim, second: NumberClaim, *, near: bool) -> bool:
     if first.thing is None or second.thing is None:
         return near
+    if near and second.thing == first.event:
+        return True  # "spilled 400 tonnes of oil" and "put the spill at 900 tonnes"
     if first.qualifiers != second.qualifiers:
         return False
     if first.thing == second.thing:
@@ -146,7 +148,7 @@ def _same_event(first: NumberClaim, second: NumberClaim, *, near: bool) -> bool:
     if near and second.is_against and second.thing is None:
         return True  # "14,000 would gain, they said. Only 9,500 are covered, the union said"
     is_short = near and second.thing is None and second.event is None
-    if is_short and second.unit == first.unit and first.unit in DURATIONS:
+    if is_short and first.unit is not None and second.unit == first.unit:
         return True  # "ill for three days, she said. Her son said it was one"
     if first.event is None or second.event is None:
         bare = [one.event for one in (first, second) if one.thing is None]
