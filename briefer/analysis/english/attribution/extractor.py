@@ -201,8 +201,9 @@ class _Extractor:
         after = self.quoted_text.trimmed(Span(end, clause.end))
         if before and after and self._is_another_statement(after):
             after = None
-        parts = tuple(p for p in (before, after) if p and self.quoted_text.words(p) > 1)
-        return self.builder.build(source, found.cue, Content(parts), rule=Rule.ACCORDING_TO)
+        text = self.quoted_text
+        parts = (p for p in (before, after) if p and (text.words(p) > 1 or text.begins_quoted(p)))
+        return self.builder.build(source, found.cue, Content(tuple(parts)), rule=Rule.ACCORDING_TO)
 
     def _is_another_statement(self, after: Span) -> bool:
         """Return True for "but Roe says it was shut" after "The gate was open, according to Doe,"."""

@@ -14,6 +14,7 @@ from briefer.analysis.english.attribution.reporting_subjects import (
     FINITE,
     NAMING,
     SOURCE_POS,
+    follows_description,
     inverted_subject,
     is_going_on,
     own_subject,
@@ -77,7 +78,7 @@ def inserted_clause(verb: Token) -> list[Token]:
         return []
     doc, sentence = verb.doc, verb.sent
     first, end = verb.i, verb.i + 1
-    if doc[first - 1].text == "," and _has_speaker_after(verb):
+    if doc[first - 1].text == "," and _has_speaker_after(verb) and not follows_description(verb):
         while end < sentence.end and doc[end].pos_ in SOURCE_POS:
             end += 1
     else:

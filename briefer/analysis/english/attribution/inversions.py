@@ -11,7 +11,11 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from briefer.analysis.annotations import Span
-from briefer.analysis.english.attribution.reporting_subjects import FINITE, NAMING
+from briefer.analysis.english.attribution.reporting_subjects import (
+    FINITE,
+    NAMING,
+    follows_description,
+)
 from briefer.analysis.english.entities.person_nouns import is_person_noun
 from briefer.analysis.english.lexicon import PHRASAL, SPEECH, THOUGHT, WEAK
 from briefer.analysis.english.nouns import DOCUMENT_NOUNS, GROUP_NOUNS, ORGANISATION_NOUNS
@@ -77,7 +81,7 @@ def inversion_at(verb: Token) -> Inversion | None:
     if closes:
         fits = (doc[end].text == ":" or not after) and not _is_subject_before(verb)
     else:
-        fits = not _is_finite(before) and _is_finite(after)
+        fits = not (_is_finite(before) or follows_description(verb)) and _is_finite(after)
         fits = fits and after[0].pos_ != "CCONJ"
         is_body = speaker.text[:1].islower() and not is_person_noun(speaker.lemma_.lower())
         fits = fits and not (is_body and _is_subject_before(verb))

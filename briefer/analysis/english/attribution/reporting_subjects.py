@@ -198,6 +198,19 @@ def _is_between_commas(verb: Token) -> bool:
     return subject is not None and marks == [",", ","]
 
 
+def follows_description(verb: Token) -> bool:
+    """Return True for "said" of "The spokesman, Jan Reed, said the mayor, Ida Doe, would go".
+
+    Reed says it: what stands between commas before the verb describes its subject. So it is in "Jan
+    Reed, 40, said the mayor, Ida Doe, would go".
+    """
+    before = verb.doc[verb.sent.start : verb.i - 1]
+    is_person = any(
+        word.ent_type_ == "PERSON" or is_person_noun(word.lemma_.lower()) for word in before
+    )
+    return is_person and any(word.text == "," for word in before)
+
+
 @remembered
 def is_inserted(verb: Token) -> bool:
     """Return True if punctuation sets the verb's clause apart, as in ", he said,"."""

@@ -164,6 +164,9 @@ def _continued(quotation: Quotation, doc: Doc, builder: AttributionBuilder) -> A
     It must belong to another quotation of that source, or fill a paragraph on its own.
     """
     rule = Rule.QUOTATION_CONTINUES_SOURCE
+    if _answers_at_once(quotation, builder):
+        builder.reject(rule, quotation.span, "no_cue")
+        return None
     line = builder.quoted_text.line_at(quotation.span.start)
     last = _cue_of_same_speech(quotation, builder) or _announced(quotation, doc, builder)
     if last is None:
@@ -183,6 +186,15 @@ def _continued(quotation: Quotation, doc: Doc, builder: AttributionBuilder) -> A
         builder.reject(rule, quotation.span, "too_far")
         return None
     return builder.build(source, cue, Content((quotation.span,)), rule=rule)
+
+
+def _answers_at_once(quotation: Quotation, builder: AttributionBuilder) -> bool:
+    """Return True for the second of “Who did?” “Ask the bank.”: somebody else says it."""
+    before = _quotation_before(quotation, builder)
+    if before is None or quotation.continues:
+        return False
+    between = builder.article.text[before.span.end : quotation.span.start]
+    return not between.strip() and "\n" not in between
 
 
 def _cue_before(
