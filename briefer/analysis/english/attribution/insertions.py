@@ -156,7 +156,8 @@ def _end_of_apposition(subject: Token, mark: int) -> int:
     if named is None or named.left_edge.i != mark + 1:
         return mark
     after = named.right_edge.i + 1
-    return after if after < subject.sent.end and subject.doc[after].text in _MARKS else mark
+    is_end = after < subject.sent.end and subject.doc[after].text in _MARKS | {"."}
+    return after if is_end else mark
 
 
 def _belong_together(
