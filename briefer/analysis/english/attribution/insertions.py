@@ -26,6 +26,7 @@ from briefer.analysis.spacy_helpers import SUBJECTS, end_offset, remembered_word
 _MARKS = frozenset({",", "—", "–"})
 _FINITE_OR_MODAL = FINITE | {"MD"}
 _LONGEST_INSERTION = 12  # words: ", said Orrin Vance of the teachers' union on Friday,"
+_SHORTEST = 3  # words of a statement
 _INSERTING = (SPEECH | THOUGHT) - WEAK
 # A sentence that begins with one of these has its main clause after the insertion.
 _SUBORDINATING = frozenset("if unless when while although though because since once until".split())
@@ -172,8 +173,10 @@ def _belong_together(
         return is_finite and _is_finite(after, quoted_text)
     if after[0].lower_ in {"that", "to"} or after[0].tag_ in _FINITE_OR_MODAL:
         return True
-    if before[-1].pos_ == "AUX":
+    if before[-1].pos_ == "AUX" or before[-1].lemma_ == "be":
         return True  # "It would, Reed said, be late"
+    if len(before) < _SHORTEST and after[0].pos_ == "ADP":
+        return True  # "They left, Reed said, in a day"
     return not is_finite and _is_finite(after, quoted_text)
 
 

@@ -60,7 +60,7 @@ def inversion_at(verb: Token) -> Inversion | None:
         return None
     if doc[verb.i - 1].text not in _AROUND:
         return None
-    start, lemma = verb.i + 1, _lemma(verb)
+    start, lemma = verb.i + 1, reporting_lemma(verb)
     particle = PHRASAL.get(lemma)
     if particle is not None and start < sentence.end and doc[start].lower_ in particle:
         start += 1
@@ -71,8 +71,9 @@ def inversion_at(verb: Token) -> Inversion | None:
         return None
     words = list(doc[start:end])
     speaker = _speaker_among(words)
-    if (name := _name_after(verb, end)) is not None:
-        speaker, end = name, name.i + 1
+    if (described := _apposition_after(verb, end)) is not None:
+        end = described.i + 1
+        speaker = described if described.pos_ == "PROPN" else speaker
     if speaker is None or not _can_speak(speaker, lemma):
         return None
     before = list(doc[sentence.start : verb.i - 1])
@@ -131,16 +132,24 @@ def _end_of_speaker(verb: Token, start: int) -> int | None:
     return None
 
 
-def _name_after(verb: Token, mark: int) -> Token | None:
-    """Return "Reed" of "objected the principal, Jan Reed.", where ``mark`` is the first comma."""
+def _apposition_after(verb: Token, mark: int) -> Token | None:
+    """Return the last word of what describes a speaker, or names who is described.
+
+    It is "Reed" of "objected the principal, Jan Reed.", and "daughter" of "recounted Jan Reed, the
+    baker's daughter.", where ``mark`` is the first comma.
+    """
     doc = verb.doc
-    if doc[mark].text != "," or not doc[mark - 1].text.islower():
+    if doc[mark].text != ",":
         return None
     rest = doc[mark + 1 : verb.sent.end]
-    name = list(takewhile(lambda word: word.pos_ in {"DET", "NOUN", "PROPN"}, rest))
-    is_name = bool(name) and name[-1].pos_ == "PROPN" and name[-1].ent_type_ not in _TIMES
-    is_apart = is_name and len(name) < len(rest) and rest[len(name)].text in _AROUND | _ENDS
-    return name[-1] if is_apart else None
+    words = list(takewhile(lambda word: word.pos_ in {"DET", "ADJ", "NOUN", "PROPN", "PART"}, rest))
+    if not words or len(words) == len(rest):
+        return None
+    after, last = rest[len(words)].text, words[-1]
+    is_name = last.pos_ == "PROPN" and last.ent_type_ not in _TIMES and doc[mark - 1].text.islower()
+    is_trade = words[0].pos_ == "DET" and is_person_noun(last.lemma_.lower())
+    is_apart = after in _AROUND | _ENDS if is_name else after in _ENDS
+    return last if is_apart and (is_name or is_trade) else None
 
 
 def _speaker_among(words: Sequence[Token]) -> Token | None:
@@ -160,7 +169,7 @@ def _can_speak(speaker: Token, verb: str) -> bool:
     return is_body and verb not in _WITH_TWO_OBJECTS | WEAK
 
 
-def _lemma(verb: Token) -> str:
+def reporting_lemma(verb: Token) -> str:
     """Return the lemma of a verb, which keeps its ending if it is taken for an adjective."""
     lemma = verb.lemma_.lower()
     stem = lemma.removesuffix("ed") if verb.tag_ == "JJ" else lemma

@@ -14,6 +14,7 @@ from briefer.analysis.english.attribution.noun_phrases import is_role_at, is_tit
 from briefer.analysis.english.entities.person_nouns import names_a_role
 from briefer.analysis.spacy_helpers import end_offset
 
+_COMMA_AND_TITLE = re.compile(r", (?:[A-Z]\w+ (?=[A-Z]\w+ [A-Z]))?")
 # Not "the captain, Jane Doe, and the mate": two people, or three.
 _APART = re.compile(r"[,.;:](?!\s+(?:and|or)\b)")
 _RELATIVE = frozenset({"who", "which", "that"})
@@ -69,12 +70,12 @@ def named_after(
 
     The parser often attaches a name to another word if the description follows its verb.
     """
-    start = phrase.end + len(", ")
-    found = entities.mention_at(start) if text[phrase.end : start] == ", " else None
-    if found is None or not names_a_role(head) or head.head.i > head.i:
+    comma = _COMMA_AND_TITLE.match(text, phrase.end)
+    found = None if comma is None else entities.mention_at(comma.end())
+    if comma is None or found is None or not names_a_role(head) or head.head.i > head.i:
         return None
     mention, entity = found
-    is_person = mention.start == start and entity.kind == "person"
+    is_person = phrase.end < mention.start <= comma.end() and entity.kind == "person"
     is_apart = _APART.match(text, mention.end) is not None
     return NamedPerson(entity, mention, phrase) if is_person and is_apart else None
 

@@ -91,8 +91,10 @@ class PronounResolver:
         self._sentences = sentences
         self._reported = SpanIndex((span, span) for span in reported)
         self._sources: list[_Candidate] = []
-        self._pronouns = dict(pronouns.shown)
         self._likely = dict(pronouns.likely)
+        # "Martin Reed took her side" does not make Martin a woman
+        shown = pronouns.shown.items()
+        self._pronouns = {who: one for who, one in shown if self._likely.get(who, one) == one}
 
     def remember(self, offset: int, source: AttributionSource) -> None:
         """Record that a source is mentioned at an offset."""

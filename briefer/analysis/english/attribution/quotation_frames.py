@@ -11,6 +11,7 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from briefer.analysis.annotations import Quotation, Span
+from briefer.analysis.english.attribution.inversions import reporting_lemma
 from briefer.analysis.english.attribution.reporting_clauses import reporting_clause
 from briefer.analysis.english.attribution.reporting_subjects import (
     SOURCE_POS,
@@ -47,7 +48,7 @@ class Frame(NamedTuple):
 
 def frame_of(verb: Token, quoted_text: QuotedText) -> Frame | None:
     """Return the quotation beside the clause of a verb that is outside of it; None if none."""
-    is_verb = verb.pos_ == "VERB" and verb.tag_ in _FINITE
+    is_verb = (verb.pos_ == "VERB" and verb.tag_ in _FINITE) or _is_verb_before_name(verb)
     is_participle = verb.dep_ == "acl" and verb.tag_ == "VBN"
     if not is_verb or is_participle or verb.lemma_.lower() in UNSPOKEN:
         return None
@@ -87,6 +88,12 @@ def before_next_speaker(
             own = [q.span for q in quotations if q.span.end < token.idx]
             return (Span(first.start, own[-1].end),)
     return spans
+
+
+def _is_verb_before_name(word: Token) -> bool:
+    """Return True for "moaned" of “No,” moaned striker Jan Reed, tagged as an adjective."""
+    is_modifier = word.tag_ == "JJ" and word.dep_ == "amod" and word.head.pos_ == "PROPN"
+    return is_modifier and reporting_lemma(word) in SPEECH
 
 
 def _semicolon_before_speaker(span: Span, verb: Token, quoted_text: QuotedText) -> Token | None:

@@ -84,7 +84,8 @@ def subject_after(verb: Token, *, may_be_object: bool) -> Token | None:
 def _modifies_a_name(verb: Token) -> bool:
     """Return True for "beamed" of “Yes,” beamed Jane Doe, parsed as an adjective of the name."""
     is_modifier = verb.dep_ in {"amod", "compound", "nmod"} and verb.head.i > verb.i
-    return is_modifier and verb.head.pos_ == "PROPN" and verb.head.left_edge.i >= verb.i - 1
+    marks = 2 if verb.i > 1 and verb.nbor(-1).text in _QUOTATION_MARKS else 1  # before the verb
+    return is_modifier and verb.head.pos_ == "PROPN" and verb.head.left_edge.i >= verb.i - marks
 
 
 def _named_by_trade(verb: Token, after: Iterable[Token]) -> Token | None:

@@ -90,8 +90,13 @@ def _kind_by_verb(head: Token) -> SourceKind | None:
     verbs = (verb, *(child for child in verb.rights if child.dep_ == "conj"))
     says = is_subject and any(one.lemma_ in SAYING and not is_passive(one) for one in verbs)
     is_view = head.lemma_ in CLAIM_NOUNS | VIEW_NOUNS | INVENTED
-    if not head.text.islower() or not says or is_view or not _is_definite(head):
+    if not head.text.islower() or not says or is_view:
         return None
+    if not _is_definite(head):
+        is_one = any(child.lower_ in {"a", "an"} for child in head.lefts)
+        states = any(child.dep_ == "ccomp" for child in verb.children)
+        has_said = is_one and states and verb.tag_ == "VBD"  # not "A proverb says"
+        return "unnamed_person" if has_said and head.lemma_ not in SURFACES else None
     return "document" if head.lemma_ in SURFACES else "organisation"
 
 

@@ -75,7 +75,9 @@ def _introduced(quotation: Quotation, doc: Doc, builder: AttributionBuilder) -> 
         return _introduced_in_brackets(quotation, doc, builder, (start, bracket.start(), colon))
     tokens = doc.char_span(start, colon, alignment_mode="contract")
     root = next((token for token in reversed(tokens or ()) if _is_root(token, colon)), None)
-    subjects = [child for child in root.lefts if child.dep_ in SUBJECTS] if root else []
+    # "The union was not amused: “...”", whose subject may be parsed as that of "was"
+    verbs = [root, *(c for c in root.lefts if c.dep_ in {"aux", "auxpass"})] if root else []
+    subjects = [child for verb in verbs for child in verb.lefts if child.dep_ in SUBJECTS]
     is_noun = root is not None and (root.pos_ == "PROPN" or is_person_noun(root.lemma_.lower()))
     is_noun = is_noun or (root is not None and holder_of_view(root) is not None)
     names = [root] if root and is_noun else _name_of_speaker(tokens or (), colon)
