@@ -4,7 +4,7 @@ For "Reyes said that the gate was open" the content is "the gate was open"; for 
 the money" it is "taking the money", which does not stand alone.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
@@ -17,12 +17,18 @@ from briefer.analysis.english.attribution.insertions import (
     sentence_around,
 )
 from briefer.analysis.english.attribution.inversions import content_of_inversion
+from briefer.analysis.english.attribution.named_or_counted import (
+    end_with_adjuncts,
+    has_number,
+    named_or_counted,
+)
 from briefer.analysis.english.attribution.noun_phrases import (
     antecedent_of,
     phrase_of,
     takes_gerund,
 )
-from briefer.analysis.english.attribution.passive import agent_of, is_passive
+from briefer.analysis.english.attribution.passive import is_passive
+from briefer.analysis.english.attribution.passive_content import after_agent, said_of_subject
 from briefer.analysis.english.attribution.relative_clauses import said_of_antecedent
 from briefer.analysis.english.attribution.reported_part import reported_part
 from briefer.analysis.english.attribution.reporting_clauses import content_around, reporting_clause
@@ -35,13 +41,11 @@ from briefer.analysis.english.attribution.reporting_subjects import (
 from briefer.analysis.english.attribution.unsaid import is_future
 from briefer.analysis.english.lexicon import (
     ASKING,
-    COUNTING,
     DENIAL,
     DONE_TO_PEOPLE,
     HEARING,
     NAMING,
     PLAIN_SPEECH,
-    RAISING,
     SPEECH,
     TELLING,
     THOUGHT,
@@ -56,8 +60,6 @@ from briefer.analysis.quoted_text import QuotedText
 from briefer.analysis.spacy_helpers import SUBJECTS, end_offset, is_negated, subtree_span
 
 _QUESTION_TAGS = frozenset({"WDT", "WP", "WRB"})
-_NAMED = frozenset("dobj oprd ccomp attr npadvmod".split())
-_MEASURED = frozenset("PERCENT MONEY QUANTITY".split())
 _OCCASION = frozenset("in on at during by through via".split())
 _FINITE_OR_PARTICIPLE = frozenset({"VBD", "VBZ", "VBP", "VBN", "VB", "VBG"})
 _MIN_OBJECT_WORDS = 3
@@ -110,19 +112,17 @@ def _complement(
     if takes_clause and (spans := _statement(verb, quoted_text, is_open=is_open)):
         return Content(spans, stands_alone=not is_open)
     passive = is_passive(verb)
-    if passive and (spans := _said_of_subject(verb, quoted_text)):
+    if passive and (spans := said_of_subject(verb, quoted_text)):
         return Content(spans)
     if spans := _prepositional(verb, quoted_text, passive=passive):
-        return Content(spans, stands_alone=passive, says_enough=_has_number(spans, verb))
+        return Content(spans, stands_alone=passive, says_enough=has_number(spans, verb))
     if not passive and lemma in WITH_INFINITIVE and (spans := _infinitive(verb, quoted_text)):
         return Content(spans, stands_alone=False)
     if not passive and lemma in WITH_GERUND and (spans := _gerund(verb, quoted_text)):
         return Content(spans, stands_alone=False)
-    if not passive and lemma in NAMING and (spans := _naming(verb, quoted_text)):
-        is_plain = not any(map(quoted_text.quotations_in, spans))
-        return Content(spans, stands_alone=False, says_enough=is_plain)
-    if not passive and lemma in COUNTING | {"say"} and (spans := _counted(verb, quoted_text)):
-        return Content(spans, stands_alone=False, says_enough=True)
+    if not passive and (judged := named_or_counted(verb, quoted_text)):
+        is_plain = lemma not in NAMING or not quoted_text.quotations_in(judged)
+        return Content((judged,), stands_alone=False, says_enough=is_plain)
     takes_quotation = takes_clause or lemma in ASKING
     if takes_quotation and (spans := _quoted(verb, quoted_text, attributed)):
         return Content(spans)
@@ -269,8 +269,8 @@ def _prepositional(
     target_dep = "nsubjpass" if passive else "dobj"
     target = next((child for child in verb.children if child.dep_ == target_dep), None)
     of_target = () if target is None else filter(takes_gerund, target.rights)
-    after_agent = _after_agent(verb) if passive else ()
-    for child in (*verb.children, *of_target, *after_agent):
+    behind_agent = after_agent(verb) if passive else ()
+    for child in (*verb.children, *of_target, *behind_agent):
         is_preposition = child.dep_ in {"prep", "dative"} and child.lower_ in prepositions
         if not is_preposition or child.i < verb.i:
             continue
@@ -281,43 +281,10 @@ def _prepositional(
             parts = map(quoted_text.trimmed, spans)
             return tuple(part for part in parts if part)
         first = target.left_edge if target is not None and target.i > verb.i else child.left_edge
-        span = quoted_text.trimmed(Span(first.idx, end_offset(_end_with_adjuncts(child, verb))))
+        span = quoted_text.trimmed(Span(first.idx, end_offset(end_with_adjuncts(child, verb))))
         is_only_topic = verb.lemma_ in TOPICAL and not (span and quoted_text.quotations_in(span))
         return None if is_only_topic else _as_spans(span)
     return None
-
-
-def _after_agent(verb: Token) -> Iterator[Token]:
-    """Yield the "of" of "was accused by Jane Doe of fraud", which may be parsed as part of her."""
-    agent = agent_of(verb)
-    for token in verb.subtree if agent is not None else ():
-        is_of_name = token.dep_ == "prep" and token.head.pos_ == "PROPN"
-        if token.i > agent.i and (is_of_name or takes_gerund(token)):
-            yield token
-
-
-def _said_of_subject(verb: Token, quoted_text: QuotedText) -> tuple[Span, ...]:
-    """Return "Doe ... to be ill" of "Doe was said by his aunt to be ill"; () if nobody is named."""
-    subject = next((child for child in verb.lefts if child.dep_ == "nsubjpass"), None)
-    stated = next((child for child in verb.rights if child.dep_ == "xcomp"), None)
-    agent = agent_of(verb)
-    if subject is None or stated is None or agent is None or verb.lemma_ not in RAISING:
-        return ()
-    begins = next((child for child in stated.lefts if child.tag_ == "TO"), None)
-    if begins is None or begins.i < agent.i:
-        return ()
-    spans = (subtree_span(subject), Span(begins.idx, end_offset(stated.right_edge)))
-    return tuple(filter(None, map(quoted_text.trimmed, spans)))
-
-
-def _end_with_adjuncts(complement: Token, verb: Token) -> Token:
-    """Return the last word of a complement and its adjuncts: "ties to X", "on X to act"."""
-    last = complement.right_edge
-    for other in verb.rights:
-        is_infinitive = other.dep_ == "xcomp" and complement.lower_ in {"on", "for"}
-        if (other.dep_ == "prep" or is_infinitive) and other.left_edge.i == last.i + 1:
-            last = other.right_edge
-    return last
 
 
 def _infinitive(verb: Token, quoted_text: QuotedText) -> tuple[Span, ...] | None:
@@ -345,45 +312,13 @@ def _gerund(verb: Token, quoted_text: QuotedText) -> tuple[Span, ...] | None:
     return None
 
 
-def _naming(verb: Token, quoted_text: QuotedText) -> tuple[Span, ...] | None:
-    """Return "the fire a disgrace" or "the fire “a wound”" of "called the fire ..."."""
-    parts = [child for child in verb.rights if child.dep_ in _NAMED]
-    if not parts:
-        return None
-    end = end_offset(_end_with_adjuncts(parts[-1], verb))
-    span = quoted_text.trimmed(Span(parts[0].left_edge.idx, end))
-    judges = parts[-1].dep_ == "oprd" and parts[-1].pos_ in {"NOUN", "ADJ"}
-    judges |= parts[-1].dep_ == "npadvmod" and parts[-1].ent_type_ in _MEASURED
-    says = span is not None and (judges or quoted_text.quotations_in(span))
-    return _as_spans(span) if says else None
-
-
-def _counted(verb: Token, quoted_text: QuotedText) -> tuple[Span, ...] | None:
-    """Return "40 dead" of "counted 40 dead" and "the toll as 40" of "gave the toll as 40"."""
-    figure = next((child for child in verb.rights if child.dep_ == "dobj"), None)
-    if figure is None:
-        return None
-    counted = [figure, *figure.lefts] if verb.lemma_ != "give" else []
-    links = (child for child in figure.rights if child.lower_ in {"as", "at"})
-    given = (word for link in links for word in link.subtree)
-    if not any(word.like_num for word in (*counted, *given)):
-        return None
-    end = end_offset(_end_with_adjuncts(figure, verb))
-    return _as_spans(quoted_text.trimmed(Span(figure.left_edge.idx, end)))
-
-
-def _has_number(spans: Sequence[Span], verb: Token) -> bool:
-    words = (verb.doc.char_span(*span, alignment_mode="contract") or () for span in spans)
-    return any(word.like_num for part in words for word in part)
-
-
 def _object(verb: Token, quoted_text: QuotedText) -> tuple[Span, ...] | None:
     """Return the direct object of "denied the allegations of theft" if it is long enough."""
     for child in verb.children:
         if child.dep_ == "dobj" and child.i > verb.i and child.pos_ != "PRON":
             if verb.lemma_ in DONE_TO_PEOPLE and _is_person(child):
                 return None  # "dismissed the head of the clinic"
-            end = end_offset(_end_with_adjuncts(child, verb))
+            end = end_offset(end_with_adjuncts(child, verb))
             span = quoted_text.trimmed(Span(child.left_edge.idx, end))
             if span and quoted_text.words(span) >= _MIN_OBJECT_WORDS:
                 return (span,)

@@ -63,18 +63,9 @@ def subject_of(verb: Token) -> Token | None:
         subject = own_subject(current)
         if subject is not None:
             return _after_fronted_phrase(subject, current)
-        if continues_reporting(current) or is_remark(current):
+        shares_subject = continues_reporting(current) or is_remark(current)
+        if shares_subject or _is_ready(current) or _is_manner(current):
             current = current.head.head
-            continue
-        if current.dep_ == "xcomp" and current.head.lemma_.lower() in READY:
-            current = current.head.head  # "Reed was quick to add"
-            continue
-        speaks = verb.lemma_ in SPEECH
-        if speaks and current.dep_ == "pcomp" and current.head.lower_ in {"by", "in"}:
-            above = current.head.head  # "Reed began by saying"
-            if above.pos_ != "VERB" or is_passive(above):
-                return None
-            current = above
             continue
         if current.dep_ in {"acl", "relcl"} and current.head.pos_ in {"NOUN", "PROPN", "PRON"}:
             return current.head if current.tag_ != "VBN" else None
@@ -96,6 +87,18 @@ def subject_of(verb: Token) -> Token | None:
             # "prompted users to argue": the users argue
             return target if current.head.lemma_ in CAUSING else None
         current = current.head
+
+
+def _is_ready(verb: Token) -> bool:
+    """Return True for "add" of "Reed was quick to add"."""
+    return verb.dep_ == "xcomp" and verb.head.lemma_.lower() in READY
+
+
+def _is_manner(verb: Token) -> bool:
+    """Return True for "saying" of "Reed began by saying", where Reed says it."""
+    is_manner = verb.dep_ == "pcomp" and verb.head.lower_ in {"by", "in"}
+    above = verb.head.head
+    return is_manner and verb.lemma_ in SPEECH and above.pos_ == "VERB" and not is_passive(above)
 
 
 def heard_from(verb: Token) -> Token | None:

@@ -50,8 +50,8 @@ from briefer.analysis.english.attribution.reporting_subjects import own_subject
 from briefer.analysis.english.attribution.rules import Rule
 from briefer.analysis.english.attribution.second_hand import ChainFinder
 from briefer.analysis.english.attribution.sources import SourceResolver
-from briefer.analysis.english.attribution.standpoints import POSSESSIVES, standpoint_at
 from briefer.analysis.english.attribution.stances import attribute_stances
+from briefer.analysis.english.attribution.standpoints import POSSESSIVES, standpoint_at
 from briefer.analysis.english.attribution.uncued_quotations import (
     attribute_posts,
     attribute_uncued,
@@ -206,7 +206,7 @@ class _Extractor:
         return self.builder.build(source, found.cue, Content(tuple(parts)), rule=Rule.ACCORDING_TO)
 
     def _is_another_statement(self, after: Span) -> bool:
-        """Return True for "but Roe says it was shut" after "The gate was open, according to Doe,"."""
+        """Return True for "but Roe says it is shut" of "It is open, according to Doe, but ..."."""
         words = self.doc.char_span(*after, alignment_mode="contract")
         is_joined = words is not None and words[0].pos_ in {"CCONJ", "SCONJ"}
         return is_joined and any(map(is_another_report, words or ()))

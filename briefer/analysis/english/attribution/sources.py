@@ -15,6 +15,7 @@ from briefer.analysis.english.attribution.anonymity import reason_near
 from briefer.analysis.english.attribution.entity_index import EntityIndex
 from briefer.analysis.english.attribution.genders import pronouns_of_people
 from briefer.analysis.english.attribution.joint_sources import joint_source
+from briefer.analysis.english.attribution.known_pronouns import KnownPronouns
 from briefer.analysis.english.attribution.noun_phrases import (
     antecedent_of,
     conjunction_of,
@@ -33,7 +34,7 @@ from briefer.analysis.english.attribution.phrase_names import (
     named_at_the_end,
     named_before,
 )
-from briefer.analysis.english.attribution.pronouns import KnownPronouns, PronounResolver
+from briefer.analysis.english.attribution.pronouns import PronounResolver
 from briefer.analysis.english.attribution.role_index import RoleIndex
 from briefer.analysis.english.attribution.source_kinds import kind_of
 from briefer.analysis.english.entities.first_names import pronoun_of_name
@@ -71,19 +72,20 @@ class SourceResolver:
         self._quotations = SpanIndex((span, True) for span in quotations)
         self._entities = EntityIndex(doc, text, entities)
         self._roles = RoleIndex(entities, text)
+        self._known = KnownPronouns(
+            pronouns_of_people(doc, self._entities.of_token), _pronouns_by_name(entities)
+        )
         self._pronouns = PronounResolver(
             text,
             [token for token in doc if acts(token) or self._is_acting_name(token)],
             self._resolve_subject,
             sentences=self._sentences,
             reported=quotations,
-            pronouns=KnownPronouns(
-                pronouns_of_people(doc, self._entities.of_token), _pronouns_by_name(entities)
-            ),
+            pronouns=self._known,
         )
         for entity in entities:
             if entity.kind == "person":
-                self._pronouns.set_gender(entity.text, self._entities.descriptions_of(entity))
+                self._known.describe(entity.text, self._entities.descriptions_of(entity))
 
     def _is_acting_name(self, token: Token) -> bool:
         """Return True if a subject is a name, although the tagger takes it for another word."""
@@ -119,7 +121,7 @@ class SourceResolver:
     def people_named(self, span: Span, pronoun: str) -> Iterator[tuple[Span, str]]:
         """Yield the mentions, with their names, of people who are or may be "he" or "she"."""
         for mention, entity in self._entities.mentions_in(span):
-            if entity.kind == "person" and self._pronouns.may_be(entity.text, pronoun):
+            if entity.kind == "person" and self._known.may_be(entity.text, pronoun):
                 yield mention, entity.text
 
     def person_at(self, head: Token, pronoun: str) -> str | None:
@@ -229,7 +231,7 @@ class SourceResolver:
         namesakes = self._entities.with_surname(mention.text_in(self._text))
         if not title or len(namesakes) <= 1:
             return person
-        fitting = [n for n in namesakes if self._pronouns.takes_title(n.text, title)]
+        fitting = [n for n in namesakes if self._known.takes_title(n.text, title)]
         return fitting[0] if len(fitting) == 1 else person
 
     def _mention_at(self, token: Token) -> Span | None:
@@ -338,7 +340,7 @@ class SourceResolver:
         if antecedent is None:
             return AttributionSource("unknown", "unknown", (span,), by_pronoun=True)
         self._pronouns.remember(token.idx, antecedent)
-        self._pronouns.learn(antecedent, pronoun)
+        self._known.learn(antecedent, pronoun)
         spans = tuple(dict.fromkeys((span, *antecedent.spans)))
         return replace(antecedent, spans=spans, by_pronoun=True)
 
@@ -354,12 +356,12 @@ class SourceResolver:
         people = {
             entity.text: (entity, mention)
             for mention, entity in self._entities.mentions_in(around)
-            if entity.kind == "person" and self._pronouns.may_be(entity.text, pronoun)
+            if entity.kind == "person" and self._known.may_be(entity.text, pronoun)
         }
         if len(people) != 1:
             return None
         entity, mention = next(iter(people.values()))
-        is_known = self._pronouns.known_pronoun(entity.text) == pronoun
+        is_known = self._known.of(entity.text) == pronoun
         return self._entity_source(entity, mention, None) if is_known else None
 
 

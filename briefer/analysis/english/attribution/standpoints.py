@@ -52,9 +52,9 @@ def standpoint_at(token: Token) -> Standpoint | None:
     holder = owner or _object_of(of)
     if holder is None:
         return None
-    last = noun if owner is not None or of is None else of
-    end = noun if owner is not None else end_of_source(holder)
-    return Standpoint(holder, Span(token.idx, end_offset(last)), Span(token.idx, end_offset(end)))
+    last = end_offset(noun if owner is not None or of is None else of)
+    end = last if owner is not None else end_offset(end_of_source(holder))
+    return Standpoint(holder, Span(token.idx, last), Span(token.idx, end))
 
 
 def _object_of(preposition: Token | None) -> Token | None:

@@ -83,7 +83,8 @@ def _introduced(quotation: Quotation, doc: Doc, builder: AttributionBuilder) -> 
     names = [root] if root and is_noun else _name_of_speaker(tokens or (), colon)
     if names and names[0].text.startswith("@") and names[0].i > 0:
         names = [names[0].nbor(-1)]  # "Jane Doe @janedoe: “...”"
-    speakers = [holder_of_view(one) or one for one in (*subjects, *names)]  # "Doe's answer was: “...”"
+    # for the answer in "The answer from Doe was short: “...”" it is Doe
+    speakers = [holder_of_view(one) or one for one in (*subjects, *names)]
     source = next(map(builder.sources.resolve, speakers), None)
     last = tokens[-1] if tokens else None
     is_cue = last is not None and last.lemma_ in SPEECH  # "answered: “No.”"
