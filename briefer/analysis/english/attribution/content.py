@@ -165,7 +165,7 @@ def _clause(verb: Token, quoted_text: QuotedText) -> tuple[Span, ...] | None:
     clauses = [child for child in verb.children if child.dep_ in {"ccomp", "parataxis"}]
     for clause in sorted(clauses, key=lambda child: child.i < verb.i):
         if clause.i > verb.i:
-            if _is_absolute(clause):
+            if _is_absolute(clause) or _is_beyond_semicolon(clause, verb):
                 continue
             if is_thought_question(verb, clause) or _describes_noun(clause):
                 return None
@@ -211,6 +211,11 @@ def _is_absolute(clause: Token) -> bool:
     first = clause.left_edge
     set_apart = "," in {first.text, first.nbor(-1).text if first.i > 0 else ""}
     return clause.tag_ == "VBG" and has_subject and set_apart and not has_auxiliary
+
+
+def _is_beyond_semicolon(clause: Token, verb: Token) -> bool:
+    """Return True for "the mayor waits" after "It is sold, Doe says; the mayor waits"."""
+    return any(word.text == ";" for word in verb.doc[verb.i : clause.left_edge.i])
 
 
 def _describes_noun(clause: Token) -> bool:

@@ -194,7 +194,8 @@ class _Extractor:
             self.builder.reject(Rule.ACCORDING_TO, found.cue, "quotation_has_cue")
             return None
         # "according to Doe's lawyer, Jane Roe, the gate was open"
-        ends = (span.end for span in source.spans if span.start == found.phrase.end + len(", "))
+        names = () if found.holder.lower_ in POSSESSIVES else source.spans
+        ends = (span.end for span in names if span.start == found.phrase.end + len(", "))
         end = max(found.phrase.end, *ends, 0)
         clause = clause_around(token)
         before = self.quoted_text.trimmed(Span(clause.start, found.phrase.start))

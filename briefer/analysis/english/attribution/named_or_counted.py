@@ -59,7 +59,7 @@ def _counted(verb: Token, quoted_text: QuotedText) -> Span | None:
     if figure is None:
         return None
     counted = [figure, *figure.lefts] if verb.lemma_ != "give" else []
-    links = (child for child in figure.rights if child.lower_ in {"as", "at"})
+    links = (child for child in (*figure.rights, *verb.rights) if child.lower_ in {"as", "at"})
     given = (word for link in links for word in link.subtree)
     if not any(word.like_num for word in (*counted, *given)):
         return None

@@ -75,3 +75,19 @@ def test_data_and_thoughts_in_a_claim_are_only_a_part_of_it(text: str) -> None:
 def test_what_another_agrees_to_is_a_claim_of_its_own() -> None:
     text = "Ada Lunt said Rolf Krag agreed that the mill was lost."
     assert [found.source.text for found in attributions(text)] == ["Ada Lunt", "Rolf Krag"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Hank Ruiz was quoted by his lawyer as saying that the mill was sold.",
+            ("Hank Ruiz", None, "his lawyer"),
+        ),
+        ("A memo quotes Hank Ruiz as calling the mill a ruin.", ("Hank Ruiz", None, "A memo")),
+    ],
+)
+def test_who_quotes_somebody_reports_the_claim(
+    text: str, expected: tuple[str, str | None, str]
+) -> None:
+    assert chains(text) == [expected]
