@@ -25,7 +25,8 @@ SPEECH = frozenset(
     brag marvel scoff confess confide venture grumble mumble grouse gripe groan moan growl sigh sob
     wail whine gasp drawl stammer stutter sneer sniff snort chuckle chortle giggle laugh shrug grin
     smile message blurt gloat fret rage concur interrupt sniffle chide rejoin
-    intone e-mail reflect beam""".split()
+    intone e-mail reflect beam volunteer submit reminisce reassure counsel rue regret bark hiss
+    splutter""".split()
 )
 # Verbs of thought and attitude: their subject is a source too, but only with a clause.
 THOUGHT = frozenset(
@@ -101,7 +102,7 @@ WITH_PREPOSITION = {
     "estimate": frozenset({"at"}),
 }
 # Verbs whose content is an object with a number ("counted 40 dead").
-COUNTING = frozenset("count tally expect reckon give".split())
+COUNTING = frozenset("count tally measure expect reckon give".split())
 # Verbs whose content is a gerund ("denied taking it").
 WITH_GERUND = frozenset("deny admit acknowledge recall recommend propose".split())
 # Verbs whose object is the addressee, before the content ("told reporters that ...").

@@ -64,7 +64,7 @@ def inversion_at(verb: Token) -> Inversion | None:
     particle = PHRASAL.get(lemma)
     if particle is not None and start < sentence.end and doc[start].lower_ in particle:
         start += 1
-    elif lemma not in _CUES:
+    elif lemma not in _CUES and not _changes_tense(verb):
         return None
     end = _end_of_speaker(verb, start)
     if end is None:
@@ -76,11 +76,15 @@ def inversion_at(verb: Token) -> Inversion | None:
         speaker = described if described.pos_ == "PROPN" else speaker
     if speaker is None or not _can_speak(speaker, lemma):
         return None
+    is_cue = lemma in _CUES or particle is not None
     before = list(doc[sentence.start : verb.i - 1])
     after = [word for word in doc[end + 1 : sentence.end] if not word.is_punct]
     closes = doc[end].text in _ENDS
     if closes:
         fits = (doc[end].text == ":" or not after) and not _is_subject_before(verb)
+        fits = fits and (is_cue or _is_person(speaker))
+    elif not is_cue:
+        return None
     else:
         fits = not (_is_finite(before) or follows_description(verb)) and _is_finite(after)
         fits = fits and after[0].pos_ != "CCONJ"
@@ -125,7 +129,7 @@ def _end_of_speaker(verb: Token, start: int) -> int | None:
         )
         is_name_part = token.text[:1].isupper()
         is_hyphen = token.tag_ == "HYPH"
-        is_link = token.pos_ == "ADP" and index > start
+        is_link = _is_link(token) and index > start
         if token.pos_ in _PHRASE_POS or is_hyphen or is_name_part or is_link or is_trade:
             continue
         return None
@@ -154,9 +158,13 @@ def _apposition_after(verb: Token, mark: int) -> Token | None:
 
 def _speaker_among(words: Sequence[Token]) -> Token | None:
     """Return the head of a noun phrase: its last noun before "of" or "by phone"."""
-    phrase = list(takewhile(lambda word: word.pos_ != "ADP", words))
+    phrase = list(takewhile(lambda word: not _is_link(word), words))
     nouns = [word for word in phrase if word.pos_ in NAMING or word.text[:1].isupper()]
     return nouns[-1] if nouns and nouns[-1] == phrase[-1] else None
+
+
+def _is_link(word: Token) -> bool:
+    return word.pos_ == "ADP" and word.text.islower()  # not "Per" of "Per Dahl"
 
 
 def _can_speak(speaker: Token, verb: str) -> bool:
@@ -174,6 +182,22 @@ def reporting_lemma(verb: Token) -> str:
     lemma = verb.lemma_.lower()
     stem = lemma.removesuffix("ed") if verb.tag_ == "JJ" else lemma
     return next((form for form in (stem, f"{stem}e") if form in _CUES), lemma)
+
+
+def _changes_tense(verb: Token) -> bool:
+    """Return True for "soothed" of "There will be a bus, soothed the chair, Ida Reed."
+
+    One who soothes would do so in the tense of what comes before, if that were not what is said.
+    """
+    before = verb.doc[verb.sent.start : verb.i - 1]
+    first = next((word.tag_ for word in before if word.tag_ in _FINITE_OR_MODAL), None)
+    is_will = first == "MD" and any(word.lower_ in {"will", "can", "'ll"} for word in before)
+    is_present = is_will or first in {"VBZ", "VBP"}
+    return is_present and verb.tag_ == "VBD"
+
+
+def _is_person(speaker: Token) -> bool:
+    return speaker.ent_type_ == "PERSON" or is_person_noun(speaker.lemma_.lower())
 
 
 def _is_finite(words: Sequence[Token]) -> bool:

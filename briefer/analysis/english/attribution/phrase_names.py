@@ -15,8 +15,7 @@ from briefer.analysis.english.entities.person_nouns import names_a_role
 from briefer.analysis.spacy_helpers import end_offset
 
 _COMMA_AND_TITLE = re.compile(r", (?:[A-Z]\w+ (?=[A-Z]\w+ [A-Z]))?")
-# Not "the captain, Jane Doe, and the mate": two people, or three.
-_APART = re.compile(r"[,.;:](?!\s+(?:and|or)\b)")
+_APART = frozenset(",.;:")
 _RELATIVE = frozenset({"who", "which", "that"})
 
 
@@ -76,7 +75,10 @@ def named_after(
         return None
     mention, entity = found
     is_person = phrase.end < mention.start <= comma.end() and entity.kind == "person"
-    is_apart = _APART.match(text, mention.end) is not None
+    after = next((word for word in head.doc[head.i :] if word.idx > mention.end), None)
+    # two people, or three: "the captain, Jane Doe, and the mate"
+    is_listed = after is not None and after.dep_ == "cc" and after.nbor().pos_ != "VERB"
+    is_apart = text[mention.end : mention.end + 1] in _APART and not is_listed
     return NamedPerson(entity, mention, phrase) if is_person and is_apart else None
 
 

@@ -4,7 +4,8 @@
 ESTIMATING = frozenset(
     """say tell state announce claim argue insist maintain report count estimate put place speak
     talk give reckon tally calculate cite quote believe think assume suppose project forecast
-    record register list confirm offer expect foresee predict remember recall show""".split()
+    record register list confirm offer expect foresee predict remember recall show
+    measure know""".split()
 )
 # Verbs between what is counted and its number ("there were 40", "the dead number 40").
 NUMBERING = frozenset("be number total reach amount cost".split())

@@ -120,7 +120,8 @@ def _as_measure(claim: NumberClaim, other: NumberClaim) -> NumberClaim:
 
     A bare number ("put it at eight") has the unit of the other one.
     """
-    is_measure = claim.unit is None and other.unit is not None and claim.thing in {None, other.unit}
+    things = {None, other.unit, other.thing}
+    is_measure = claim.unit is None and other.unit is not None and claim.thing in things
     return replace(claim, thing=None, unit=other.unit) if is_measure else claim
 
 
