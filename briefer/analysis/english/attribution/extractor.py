@@ -213,13 +213,14 @@ class _Extractor:
         return is_joined and any(map(is_another_report, words or ()))
 
     def _holder(self, holder: Token) -> AttributionSource | None:
-        """Return the source of "according to Doe", "in her view" and "By her account, Doe ..."."""
+        """Return the source of "according to Doe", "in her view" and "By her own account, Doe"."""
         form = POSSESSIVES.get(holder.lower_)
         if form is None:
             return self.sources.resolve(holder, is_cited=holder.dep_ != "poss")
         verb = next((one for one in holder.ancestors if one.pos_ in {"VERB", "AUX"}), None)
         subject = None if verb is None else own_subject(verb)
-        is_after = subject is not None and subject.i > holder.i and subject.pos_ != "PRON"
+        own = any(word.lower_ == "own" for word in holder.head.lefts)  # not "In her view, Doe ..."
+        is_after = own and subject is not None and subject.i > holder.i and subject.pos_ != "PRON"
         if subject is not None and is_after and self.sources.person_at(subject, form):
             return self.sources.resolve(subject)
         return self.sources.antecedent(holder, form) or self.sources.only_person(form, holder.idx)

@@ -185,7 +185,7 @@ def reporting_lemma(verb: Token) -> str:
 
 
 def _changes_tense(verb: Token) -> bool:
-    """Return True for "soothed" of "There will be a bus, soothed the chair, Ida Reed."
+    """Return True for "soothed" of "There will be a bus, soothed the chair".
 
     One who soothes would do so in the tense of what comes before, if that were not what is said.
     """

@@ -10,7 +10,7 @@ from itertools import takewhile
 from spacy.tokens import Token
 
 from briefer.analysis.english.entities.person_nouns import is_person_noun
-from briefer.analysis.english.lexicon import PHRASAL, PLAIN_SPEECH, SPEECH, WEAK
+from briefer.analysis.english.lexicon import PHRASAL, PLAIN_SPEECH, SPEECH, THOUGHT, WEAK
 from briefer.analysis.spacy_helpers import SUBJECTS, remembered, remembered_word
 
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -161,7 +161,8 @@ def _names_the_first(noun: Token, name: Token) -> bool:
 
 def _is_inserted_after(noun: Token, name: Token) -> bool:
     """Return True for "Nobody, Reed fears, will buy it", where the verb gets both as subjects."""
-    return noun.i < name.i and name.left_edge.nbor(-1).text == ","
+    reports = name.head.lemma_.lower() in SPEECH | THOUGHT
+    return reports and noun.i < name.i and name.left_edge.nbor(-1).text == ","
 
 
 @remembered_word

@@ -126,3 +126,21 @@ def test_a_description_or_an_adjunct_does_not_hide_who_speaks(
 def test_a_described_subject_says_what_follows(subject: str) -> None:
     text = f"{subject}, said the mayor, Ida Koss, would resign."
     assert claims(text) == [("Peter Hauge", "the mayor, Ida Koss, would resign")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "There will be a bus, soothed the transport chief, Pia Lorck.",
+            [("Pia Lorck", "There will be a bus")],
+        ),
+        ("He left the room, kissed his wife, Pia Lorck.", []),
+        ("The winner is Jan Voss, trained by his aunt, Pia Lorck.", []),
+        ("The club has a coach, hired on Friday.", []),
+    ],
+)
+def test_a_change_of_tense_before_a_person_shows_speech(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert claims(text) == expected
