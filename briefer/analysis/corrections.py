@@ -69,11 +69,7 @@ def _notes_in_paragraphs(article: Article) -> Iterator[EditorialNote]:
         paragraph = list(group)
         signs = [i for i, span in enumerate(paragraph) if is_titled or matches(corrects, span)]
         updates = [i for i, span in enumerate(paragraph) if matches(UPDATES, span)]
-        is_titled = (
-            bool(signs)
-            and not is_titled
-            and _is_heading(paragraph[0].text_in(text))
-        )
+        is_titled = bool(signs) and not is_titled and _is_heading(paragraph[0].text_in(text))
         if signs:
             first = min(signs + updates)
             last = min(len(paragraph) - 1, max(signs) + _MAX_FOLLOWING)
