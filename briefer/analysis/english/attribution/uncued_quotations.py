@@ -194,7 +194,7 @@ def _continued(quotation: Quotation, doc: Doc, builder: AttributionBuilder) -> A
 def _answers_at_once(quotation: Quotation, builder: AttributionBuilder) -> bool:
     """Return True for the second of “Who did?” “Ask the bank.”: somebody else says it."""
     before = _quotation_before(quotation, builder)
-    if before is None or quotation.continues:
+    if before is None or quotation.continues or not _asks(before, builder):
         return False
     between = builder.article.text[before.span.end : quotation.span.start]
     return not between.strip() and "\n" not in between
