@@ -149,7 +149,7 @@ def _same_event(first: NumberClaim, second: NumberClaim, *, near: bool) -> bool:
     if near and second.is_against and second.thing is None:
         return True  # "14,000 would gain, they said. Only 9,500 are covered, the union said"
     is_short = near and second.thing is None and second.event is None
-    if is_short and first.unit is not None and second.unit == first.unit:
+    if is_short and first.unit is not None and _have_one_unit(first, second):
         return True  # "ill for three days, she said. Her son said it was one"
     if first.event is None or second.event is None:
         bare = [one.event for one in (first, second) if one.thing is None]

@@ -208,6 +208,11 @@ def test_people_who_come_in_turn_are_not_counted(words: str) -> None:
         ),
         ("The sea rose two metres, police said. The union says three.", "two metres", "three"),
         (
+            "It will be shut for six weeks, police said. The union fears it will be four months.",
+            "six weeks",
+            "four months",
+        ),
+        (
             "Police say she spilled 400 tonnes of oil. The union puts the spill at 900 tonnes.",
             "400 tonnes",
             "900 tonnes",
