@@ -62,16 +62,14 @@ def _notes_in_paragraphs(article: Article) -> Iterator[EditorialNote]:
         last = span.start + match.end() - 1 if match else 0
         return match is not None and not any(q.start < last < q.end for q in quotations)
 
-    is_titled = False
+    # an article that is only a correction has "Clarification" as its title
+    title = article.title or ""
+    is_titled = corrects is not None and bool(corrects.search(title)) and _is_heading(title)
     for _, group in groupby(spans, key=lambda span: text.rfind("\n", 0, span.start)):
         paragraph = list(group)
         signs = [i for i, span in enumerate(paragraph) if is_titled or matches(corrects, span)]
         updates = [i for i, span in enumerate(paragraph) if matches(UPDATES, span)]
-        is_titled = (
-            bool(signs)
-            and not is_titled
-            and len(paragraph[0].text_in(text).split()) <= LONGEST_HEADING
-        )
+        is_titled = bool(signs) and not is_titled and _is_heading(paragraph[0].text_in(text))
         if signs:
             first = min(signs + updates)
             last = min(len(paragraph) - 1, max(signs) + _MAX_FOLLOWING)
@@ -79,3 +77,7 @@ def _notes_in_paragraphs(article: Article) -> Iterator[EditorialNote]:
         elif updates:
             for index in updates:
                 yield EditorialNote(paragraph[index], corrects=False)
+
+
+def _is_heading(words: str) -> bool:
+    return len(words.split()) <= LONGEST_HEADING

@@ -65,3 +65,11 @@ def test_a_correction_within_the_story_is_not_one_of_the_article(sentence: str) 
 def test_corrections_in_other_languages(language: str, passage: str) -> None:
     article = Article(text=passage, language=language)
     assert [span.text_in(passage) for span in find_corrections(article)] == [passage]
+
+
+def test_an_article_with_the_title_clarification_opens_with_one() -> None:
+    text = "A report said that Lind had fled. He had not.\n\nLind sails in May."
+    article = Article(text=text, title="Clarification")
+    [span] = find_corrections(article)
+    assert span.text_in(text) == "A report said that Lind had fled. He had not."
+    assert find_corrections(Article(text=text, title="Lind sails")) == ()

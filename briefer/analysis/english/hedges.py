@@ -99,9 +99,9 @@ def _is_active(participle: Token) -> bool:
     if "auxpass" in relations or participle.dep_ in {"amod", "acl"}:
         return False
     previous = participle.nbor(-1) if participle.i > participle.sent.start else None
-    if previous is not None and previous.is_punct:
-        return False  # "the man, thought to be forty, fled"
     subject = relations.get("nsubj")
+    if subject is None and previous is not None and previous.is_punct:
+        return False  # "the man, thought to be forty, fled"
     what = _infinitive(participle)
     if subject is not None and subject.pos_ != "PRON" and what in {"be", "have"}:
         return False  # "a man thought to be forty fled"

@@ -25,7 +25,8 @@ SPEECH = frozenset(
     brag marvel scoff confess confide venture grumble mumble grouse gripe groan moan growl sigh sob
     wail whine gasp drawl stammer stutter sneer sniff snort chuckle chortle giggle laugh shrug grin
     smile message blurt gloat fret rage concur interrupt sniffle chide rejoin
-    intone e-mail reflect beam""".split()
+    intone e-mail reflect beam volunteer submit reminisce reassure counsel rue regret bark hiss
+    splutter""".split()
 )
 # Verbs of thought and attitude: their subject is a source too, but only with a clause.
 THOUGHT = frozenset(
@@ -100,6 +101,8 @@ WITH_PREPOSITION = {
     "put": frozenset({"at"}),
     "estimate": frozenset({"at"}),
 }
+# Verbs whose content is an object with a number ("counted 40 dead").
+COUNTING = frozenset("count tally measure expect reckon give".split())
 # Verbs whose content is a gerund ("denied taking it").
 WITH_GERUND = frozenset("deny admit acknowledge recall recommend propose".split())
 # Verbs whose object is the addressee, before the content ("told reporters that ...").
@@ -125,8 +128,14 @@ FINDING = frozenset("find show determine rule".split())
 EXPRESSING = frozenset("express make issue voice raise".split())
 # Passive cues, often without a named source ("is accused of").
 ACCUSING = frozenset("accuse charge suspect allege believe report say think tell".split())
+# Verbs whose passive says something of its subject ("was said by his aunt to be ill").
+RAISING = frozenset(
+    "say believe think report allege suspect expect understand consider know estimate".split()
+)
 # Verbs that make their object do something ("prompted users to argue ...").
 CAUSING = frozenset("prompt lead cause force drive compel push move bring get".split())
+# Adjectives before what somebody does say ("was quick to add").
+READY = frozenset("quick keen anxious careful happy glad pleased proud sorry first".split())
 # Verbs after which the content has not been said yet ("preferred to speak of ...").
 WANTING = frozenset(
     """want plan expect intend hope prefer need prepare like love set schedule refuse allow let

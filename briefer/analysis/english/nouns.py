@@ -122,7 +122,8 @@ REFERRED_TO = SHORT_TITLES | {
 GROUP_NOUNS = frozenset(
     """people resident voter critic supporter protester demonstrator republican democrat
     conservative liberal family team fan community public majority crowd rebel militant
-    opposition american troop men women percent % many some most others few half""".split()
+    opposition american troop staff workforce men women percent % many some most others few
+    half""".split()
 )
 ORGANISATION_NOUNS = frozenset(
     """company ministry police government agency party group department office firm bank
@@ -134,7 +135,7 @@ ORGANISATION_NOUNS = frozenset(
     manufacturer developer lender insurer carrier mission municipality cabinet laboratory lab clinic
     studio label channel station broadcaster publisher chain subsidiary
     co-operative cooperative federation coalition union center centre bureau institution
-    nonprofit television radio tv""".split()
+    nonprofit television radio tv management""".split()
 )
 PLACE_NOUNS = frozenset(
     """plaza square street road avenue park bridge river lake bay island islands mountain

@@ -29,6 +29,7 @@ from briefer.analysis.quoted_text import QuotedText
 from briefer.analysis.spacy_helpers import SUBJECTS, subtree_span
 from briefer.analysis.unasserted import Unasserted
 
+_TELLING_MODALS = frozenset("would could might may".split())  # "It would, Reed said, be late"
 _POLITE = frozenset("please kindly now then just simply do".split())
 _QUOTING = frozenset({"quote", "cite"})
 _SUPPOSING = frozenset("assume suppose imagine pretend believe".split())
@@ -112,7 +113,8 @@ def _is_imperative(token: Token) -> bool:
         return token.head is not token and _is_imperative(token.head)
     governs = token.dep_ == "ROOT" or token.lemma_.lower() in SAYING or colon_after(token)
     if not (_is_first_word(token) and governs):
-        return token.dep_ == "ROOT" and _follows_mark(token)
+        is_told = any(child.lower_ in _TELLING_MODALS for child in token.lefts)
+        return token.dep_ == "ROOT" and _follows_mark(token) and not is_told
     return not any(
         child.tag_ in {"TO", "MD"} or (child.dep_ == "aux" and child.lower_ != "do")
         for child in token.lefts

@@ -13,6 +13,7 @@ from briefer.analysis.spacy_helpers import SUBJECTS
 
 _PEOPLE = PERSON_NOUNS | GROUP_NOUNS
 _TOWARDS = frozenset("to with against on at".split())  # "wrote to Roe", "called on Roe"
+_WILL = frozenset("will would 'll 'd".split())
 _MAX_JOINED = 50  # nouns that are joined to one; no more are looked at
 
 
@@ -77,7 +78,7 @@ def partners(subject: Token) -> list[Token]:
 
 def objects(subject: Token) -> list[Token]:
     """Return whom a clause names besides its subject: "met Roe and Poe", "was sued by Roe"."""
-    verb = subject.head
+    verb = _verb_of(subject)
     sides = [child for child in verb.rights if child.dep_ == "agent" or child.lower_ in _TOWARDS]
     objects = [child for child in verb.rights if child.dep_ in {"dobj", "dative"}]
     objects += [child for side in sides for child in side.rights if child.dep_ == "pobj"]
@@ -94,6 +95,18 @@ def possessors(subject: Token) -> list[Token]:
 
 def acts_on(subject: Token, pronoun: str) -> bool:
     """Return True if a pronoun is an object of the verb of a subject: "Doe hired him"."""
-    objects = [child for child in subject.head.rights if child.dep_ in {"dobj", "dative"}]
-    after = [word for child in subject.head.rights if child.dep_ == "prep" for word in child.rights]
+    verb = _verb_of(subject)
+    objects = [child for child in verb.rights if child.dep_ in {"dobj", "dative"}]
+    after = [word for child in verb.rights if child.dep_ == "prep" for word in child.rights]
     return any(token.lower_ == pronoun and token.pos_ == "PRON" for token in (*objects, *after))
+
+
+def intends(subject: Token) -> bool:
+    """Return True for "Doe" of "Doe would appeal"."""
+    return any(child.dep_ == "aux" and child.lower_ in _WILL for child in subject.head.lefts)
+
+
+def _verb_of(subject: Token) -> Token:
+    """Return "hired" of "The coach, Jane Doe, hired him", whose subject is "coach"."""
+    is_described = subject.dep_ == "appos" and subject.head.dep_ in SUBJECTS
+    return subject.head.head if is_described else subject.head

@@ -89,7 +89,8 @@ class AttributionBuilder:
         if not spans:
             self.reject(rule, cue, "crosses_sentences")
             return None
-        if not quoted and sum(map(self.quoted_text.words, spans)) < _MIN_WORDS:
+        is_short = sum(map(self.quoted_text.words, spans)) < _MIN_WORDS
+        if is_short and not (quoted or content.says_enough):
             self.reject(rule, cue, "too_short")
             return None
         for quotation in (q for s in spans for q in self.quoted_text.quotations_in(s)):

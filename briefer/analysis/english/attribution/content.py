@@ -17,7 +17,18 @@ from briefer.analysis.english.attribution.insertions import (
     sentence_around,
 )
 from briefer.analysis.english.attribution.inversions import content_of_inversion
+from briefer.analysis.english.attribution.named_or_counted import (
+    end_with_adjuncts,
+    has_number,
+    named_or_counted,
+)
+from briefer.analysis.english.attribution.noun_phrases import (
+    antecedent_of,
+    phrase_of,
+    takes_gerund,
+)
 from briefer.analysis.english.attribution.passive import is_passive
+from briefer.analysis.english.attribution.passive_content import after_agent, said_of_subject
 from briefer.analysis.english.attribution.relative_clauses import said_of_antecedent
 from briefer.analysis.english.attribution.reported_part import reported_part
 from briefer.analysis.english.attribution.reporting_clauses import content_around, reporting_clause
@@ -49,7 +60,7 @@ from briefer.analysis.quoted_text import QuotedText
 from briefer.analysis.spacy_helpers import SUBJECTS, end_offset, is_negated, subtree_span
 
 _QUESTION_TAGS = frozenset({"WDT", "WP", "WRB"})
-_OCCASION = frozenset({"in", "on", "at", "during"})
+_OCCASION = frozenset("in on at during by through via".split())
 _FINITE_OR_PARTICIPLE = frozenset({"VBD", "VBZ", "VBP", "VBN", "VB", "VBG"})
 _INVERTING = frozenset({"had", "should", "were"})
 _MIN_OBJECT_WORDS = 3
@@ -67,10 +78,12 @@ class Content(NamedTuple):
         spans: its slices of the text.
         stands_alone: whether it is a statement without its verb. "To fight on" is not one without
             "pledged", and the words after "denied" say the opposite of what the source said.
+        says_enough: whether it is a statement however short: "spoke of 6,000", "called it absurd".
     """
 
     spans: tuple[Span, ...]
     stands_alone: bool = True
+    says_enough: bool = False
 
 
 def content_of(
@@ -100,14 +113,17 @@ def _complement(
     if takes_clause and (spans := _statement(verb, quoted_text, is_open=is_open)):
         return Content(spans, stands_alone=not is_open)
     passive = is_passive(verb)
+    if passive and (spans := said_of_subject(verb, quoted_text)):
+        return Content(spans)
     if spans := _prepositional(verb, quoted_text, passive=passive):
-        return Content(spans, stands_alone=passive)
+        return Content(spans, stands_alone=passive, says_enough=has_number(spans, verb))
     if not passive and lemma in WITH_INFINITIVE and (spans := _infinitive(verb, quoted_text)):
         return Content(spans, stands_alone=False)
     if not passive and lemma in WITH_GERUND and (spans := _gerund(verb, quoted_text)):
         return Content(spans, stands_alone=False)
-    if not passive and lemma in NAMING and (spans := _naming(verb, quoted_text)):
-        return Content(spans, stands_alone=False)
+    if not passive and (judged := named_or_counted(verb, quoted_text)):
+        is_plain = lemma not in NAMING or not quoted_text.quotations_in(judged)
+        return Content((judged,), stands_alone=False, says_enough=is_plain)
     takes_quotation = takes_clause or lemma in ASKING
     if takes_quotation and (spans := _quoted(verb, quoted_text, attributed)):
         return Content(spans)
@@ -150,7 +166,7 @@ def _clause(verb: Token, quoted_text: QuotedText) -> tuple[Span, ...] | None:
     clauses = [child for child in verb.children if child.dep_ in {"ccomp", "parataxis"}]
     for clause in sorted(clauses, key=lambda child: child.i < verb.i):
         if clause.i > verb.i:
-            if _is_absolute(clause):
+            if _is_absolute(clause) or _is_beyond_semicolon(clause, verb):
                 continue
             if is_thought_question(verb, clause) or _describes_noun(clause):
                 return None
@@ -209,6 +225,11 @@ def _is_absolute(clause: Token) -> bool:
     return clause.tag_ == "VBG" and has_subject and set_apart and not has_auxiliary
 
 
+def _is_beyond_semicolon(clause: Token, verb: Token) -> bool:
+    """Return True for "the mayor waits" after "It is sold, Doe says; the mayor waits"."""
+    return any(word.text == ";" for word in verb.doc[verb.i : clause.left_edge.i])
+
+
 def _describes_noun(clause: Token) -> bool:
     """Return True for "whose son died" of "she said of a man whose son died"."""
     first = clause.left_edge
@@ -232,7 +253,8 @@ def _clause_on_occasion(verb: Token) -> Token | None:
     """Return the clause of "said in a letter that the gate was shut"."""
     if verb.lemma_ not in PLAIN_SPEECH:
         return None
-    prepositions = (c for c in verb.rights if c.dep_ == "prep" and c.lower_ in _OCCASION)
+    beside = (child for child in verb.rights if child.dep_ in {"prep", "agent"})
+    prepositions = (child for child in beside if child.lower_ in _OCCASION)
     nouns = (noun for preposition in prepositions for noun in preposition.rights)
     clauses = (c for noun in nouns for c in noun.rights if c.dep_ in {"relcl", "acl"})
     reported = (c for c in clauses if c.left_edge.dep_ == "mark" and c.left_edge.lower_ == "that")
@@ -263,37 +285,23 @@ def _prepositional(
     prepositions = WITH_PREPOSITION.get(verb.lemma_.lower(), frozenset())
     target_dep = "nsubjpass" if passive else "dobj"
     target = next((child for child in verb.children if child.dep_ == target_dep), None)
-    of_target = () if target is None else filter(_takes_gerund, target.rights)
-    for child in (*verb.children, *of_target):
+    of_target = () if target is None else filter(takes_gerund, target.rights)
+    behind_agent = after_agent(verb) if passive else ()
+    for child in (*verb.children, *of_target, *behind_agent):
         is_preposition = child.dep_ in {"prep", "dative"} and child.lower_ in prepositions
         if not is_preposition or child.i < verb.i:
             continue
         if passive and target is not None:
-            spans = (subtree_span(target), subtree_span(child))
+            whom = antecedent_of(target) if target.tag_ == "WP" else None
+            named = subtree_span(target) if whom is None else phrase_of(whom)
+            spans = (named, subtree_span(child))
             parts = map(quoted_text.trimmed, spans)
             return tuple(part for part in parts if part)
         first = target.left_edge if target is not None and target.i > verb.i else child.left_edge
-        span = quoted_text.trimmed(Span(first.idx, end_offset(_end_with_adjuncts(child, verb))))
+        span = quoted_text.trimmed(Span(first.idx, end_offset(end_with_adjuncts(child, verb))))
         is_only_topic = verb.lemma_ in TOPICAL and not (span and quoted_text.quotations_in(span))
         return None if is_only_topic else _as_spans(span)
     return None
-
-
-def _takes_gerund(preposition: Token) -> bool:
-    """Return True for the "of" of "accused the man of lying", not for "of the harbour"."""
-    after = (token for token in preposition.subtree if token.i > preposition.i)
-    word = next((token for token in after if not token.is_punct), None)
-    return preposition.dep_ == "prep" and word is not None and word.tag_ == "VBG"
-
-
-def _end_with_adjuncts(complement: Token, verb: Token) -> Token:
-    """Return the last word of a complement and its adjuncts: "ties to X", "on X to act"."""
-    last = complement.right_edge
-    for other in verb.rights:
-        is_infinitive = other.dep_ == "xcomp" and complement.lower_ in {"on", "for"}
-        if (other.dep_ == "prep" or is_infinitive) and other.left_edge.i == last.i + 1:
-            last = other.right_edge
-    return last
 
 
 def _infinitive(verb: Token, quoted_text: QuotedText) -> tuple[Span, ...] | None:
@@ -321,22 +329,13 @@ def _gerund(verb: Token, quoted_text: QuotedText) -> tuple[Span, ...] | None:
     return None
 
 
-def _naming(verb: Token, quoted_text: QuotedText) -> tuple[Span, ...] | None:
-    """Return "the fire “a wound to the coast”" of "called the fire ...": a quoted name."""
-    parts = [child for child in verb.rights if child.dep_ in {"dobj", "oprd", "ccomp", "attr"}]
-    if not parts:
-        return None
-    span = quoted_text.trimmed(Span(parts[0].left_edge.idx, end_offset(parts[-1].right_edge)))
-    return _as_spans(span) if span is not None and quoted_text.quotations_in(span) else None
-
-
 def _object(verb: Token, quoted_text: QuotedText) -> tuple[Span, ...] | None:
     """Return the direct object of "denied the allegations of theft" if it is long enough."""
     for child in verb.children:
         if child.dep_ == "dobj" and child.i > verb.i and child.pos_ != "PRON":
             if verb.lemma_ in DONE_TO_PEOPLE and _is_person(child):
                 return None  # "dismissed the head of the clinic"
-            end = end_offset(_end_with_adjuncts(child, verb))
+            end = end_offset(end_with_adjuncts(child, verb))
             span = quoted_text.trimmed(Span(child.left_edge.idx, end))
             if span and quoted_text.words(span) >= _MIN_OBJECT_WORDS:
                 return (span,)

@@ -7,8 +7,10 @@ from briefer.analysis.english.attribution.inversions import inversion_at
 from briefer.analysis.english.attribution.passive import is_passive
 from briefer.analysis.english.attribution.reporting_subjects import is_going_on
 from briefer.analysis.english.attribution.rules import Rule
+from briefer.analysis.english.attribution.standpoints import standpoint_at
 from briefer.analysis.english.lexicon import (
     ASKING,
+    COUNTING,
     HEARING,
     NAMING,
     SPEECH,
@@ -19,14 +21,14 @@ from briefer.analysis.english.lexicon import (
 )
 from briefer.analysis.english.nouns import CLAIM_NOUNS
 
-CUES = SPEECH | THOUGHT | WITH_OBJECT | WITH_INFINITIVE | NAMING | ASKING | HEARING
+CUES = SPEECH | THOUGHT | COUNTING | WITH_OBJECT | WITH_INFINITIVE | NAMING | ASKING | HEARING
 CUES |= frozenset(WITH_PREPOSITION)
 """The lemmas of the verbs that can report what somebody says or thinks."""
 
 
 def rule_of(token: Token) -> Rule | None:
     """Return the rule for which a word is a cue."""
-    if token.lower_ == "according" and any(child.lower_ == "to" for child in token.children):
+    if standpoint_at(token) is not None:
         return Rule.ACCORDING_TO
     if is_inserted_noun(token):
         return Rule.SUBJECT_OF_REPORTING_VERB

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 from briefer.analysis.annotations import Span
 from briefer.analysis.english.attribution.insertions import inserted_subject
 from briefer.analysis.english.attribution.inversions import speaker_of_inversion
+from briefer.analysis.english.attribution.passive import is_passive
 from briefer.analysis.english.attribution.reported_part import is_remark
 from briefer.analysis.english.attribution.reporting_clauses import continues_reporting
 from briefer.analysis.english.attribution.reporting_subjects import (
@@ -16,7 +17,7 @@ from briefer.analysis.english.attribution.reporting_subjects import (
     own_subject,
     trailing_reporter,
 )
-from briefer.analysis.english.lexicon import CAUSING, CITING, SPEECH
+from briefer.analysis.english.lexicon import CAUSING, CITING, READY, SPEECH
 from briefer.analysis.english.nouns import GRANTED
 from briefer.analysis.spacy_helpers import end_offset, subtree_span
 
@@ -62,7 +63,8 @@ def subject_of(verb: Token) -> Token | None:
         subject = own_subject(current)
         if subject is not None:
             return _after_fronted_phrase(subject, current)
-        if continues_reporting(current) or is_remark(current):
+        shares_subject = continues_reporting(current) or is_remark(current)
+        if shares_subject or _is_ready(current) or _is_manner(current):
             current = current.head.head
             continue
         if current.dep_ in {"acl", "relcl"} and current.head.pos_ in {"NOUN", "PROPN", "PRON"}:
@@ -87,12 +89,16 @@ def subject_of(verb: Token) -> Token | None:
         current = current.head
 
 
-def agent_of(verb: Token) -> Token | None:
-    """Return the noun behind "by" of a passive verb."""
-    for child in verb.children:
-        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
-            return next((c for c in child.children if c.dep_ == "pobj"), None)
-    return None
+def _is_ready(verb: Token) -> bool:
+    """Return True for "add" of "Reed was quick to add"."""
+    return verb.dep_ == "xcomp" and verb.head.lemma_.lower() in READY
+
+
+def _is_manner(verb: Token) -> bool:
+    """Return True for "saying" of "Reed began by saying", where Reed says it."""
+    is_manner = verb.dep_ == "pcomp" and verb.head.lower_ in {"by", "in"}
+    above = verb.head.head
+    return is_manner and verb.lemma_ in SPEECH and above.pos_ == "VERB" and not is_passive(above)
 
 
 def heard_from(verb: Token) -> Token | None:

@@ -27,7 +27,6 @@ from briefer.analysis.english.attribution.builder import (
 from briefer.analysis.english.attribution.content import Content, content_of, is_thought_question
 from briefer.analysis.english.attribution.cue_rules import CUES, is_that_clause, rule_of
 from briefer.analysis.english.attribution.cues import (
-    agent_of,
     clause_around,
     cue_of,
     heard_from,
@@ -37,18 +36,22 @@ from briefer.analysis.english.attribution.cues import (
 )
 from briefer.analysis.english.attribution.inscriptions import attribute_inscriptions
 from briefer.analysis.english.attribution.later_names import name_later_named
-from briefer.analysis.english.attribution.noun_phrases import end_of_source
+from briefer.analysis.english.attribution.nearby_speakers import holder_of_view
 from briefer.analysis.english.attribution.own_pronouns import OwnPronouns
-from briefer.analysis.english.attribution.passive import is_passive
+from briefer.analysis.english.attribution.passive import agent_of, is_passive
 from briefer.analysis.english.attribution.quotation_frames import (
     before_next_speaker,
     document_before,
     frame_of,
+    is_another_report,
     quotation_has_own_cue,
 )
+from briefer.analysis.english.attribution.reporting_subjects import own_subject
 from briefer.analysis.english.attribution.rules import Rule
 from briefer.analysis.english.attribution.second_hand import ChainFinder
 from briefer.analysis.english.attribution.sources import SourceResolver
+from briefer.analysis.english.attribution.stances import attribute_stances
+from briefer.analysis.english.attribution.standpoints import POSSESSIVES, standpoint_at
 from briefer.analysis.english.attribution.uncued_quotations import (
     attribute_posts,
     attribute_uncued,
@@ -137,6 +140,7 @@ class _Extractor:
     def extract(self) -> Iterator[Attribution]:
         yield from attribute_inscriptions(self.doc, self.builder)
         yield from attribute_questions(self.doc, self.builder)
+        yield from attribute_stances(self.doc, self.builder)
         for token in self.doc:
             rule = rule_of(token)
             if self.quoted_text.quotation_at(token.idx) is not None:
@@ -167,7 +171,8 @@ class _Extractor:
             self.builder.reject(Rule.VERB_BESIDE_QUOTATION, cue_of(verb), reason)
             return None
         is_told = is_passive(verb) and verb.lemma_ not in CITING
-        source = self._agent(verb) if is_told else self.sources.resolve(frame.subject)
+        speaker = holder_of_view(frame.subject) or frame.subject  # "came the answer from Doe"
+        source = self._agent(verb) if is_told else self.sources.resolve(speaker)
         rule, cue = Rule.VERB_BESIDE_QUOTATION, cue_of(verb)
         if source is None:
             # somebody says it, and so it is not the next words of the one before
@@ -176,23 +181,49 @@ class _Extractor:
         return self.builder.build(source, cue, Content((frame.quotation,)), rule=rule)
 
     def _according_to(self, token: Token) -> Attribution | None:
-        """Attribute the clause around "according to X" to X."""
-        to = next(child for child in token.children if child.lower_ == "to")
-        head = next((child for child in to.children if child.dep_ in {"pobj", "pcomp"}), None)
-        source = None if head is None else self.sources.resolve(head, is_cited=True)
-        cue = Span(token.idx, end_offset(to))
-        if source is None or head is None:
-            self.builder.reject(Rule.ACCORDING_TO, cue, "no_source")
+        """Attribute the clause around "according to X" or "in the view of X" to X."""
+        found = standpoint_at(token)
+        if found is None:
+            self.builder.reject(Rule.ACCORDING_TO, _span_of(token), "no_source")
+            return None
+        source = self._holder(found.holder)
+        if source is None:
+            self.builder.reject(Rule.ACCORDING_TO, found.cue, "no_source")
             return None
         if quotation_has_own_cue(token, self.quoted_text):
-            self.builder.reject(Rule.ACCORDING_TO, cue, "quotation_has_cue")
+            self.builder.reject(Rule.ACCORDING_TO, found.cue, "quotation_has_cue")
             return None
-        phrase = Span(token.idx, end_offset(end_of_source(head)))
+        # "according to Doe's lawyer, Jane Roe, the gate was open"
+        names = () if found.holder.lower_ in POSSESSIVES else source.spans
+        ends = (span.end for span in names if span.start == found.phrase.end + len(", "))
+        end = max(found.phrase.end, *ends, 0)
         clause = clause_around(token)
-        before = self.quoted_text.trimmed(Span(clause.start, phrase.start))
-        after = self.quoted_text.trimmed(Span(phrase.end, clause.end))
-        parts = tuple(p for p in (before, after) if p and self.quoted_text.words(p) > 1)
-        return self.builder.build(source, cue, Content(parts), rule=Rule.ACCORDING_TO)
+        before = self.quoted_text.trimmed(Span(clause.start, found.phrase.start))
+        after = self.quoted_text.trimmed(Span(end, clause.end))
+        if before and after and self._is_another_statement(after):
+            after = None
+        text = self.quoted_text
+        parts = (p for p in (before, after) if p and (text.words(p) > 1 or text.begins_quoted(p)))
+        return self.builder.build(source, found.cue, Content(tuple(parts)), rule=Rule.ACCORDING_TO)
+
+    def _is_another_statement(self, after: Span) -> bool:
+        """Return True for "but Roe says it is shut" of "It is open, according to Doe, but ..."."""
+        words = self.doc.char_span(*after, alignment_mode="contract")
+        is_joined = words is not None and words[0].pos_ in {"CCONJ", "SCONJ"}
+        return is_joined and any(map(is_another_report, words or ()))
+
+    def _holder(self, holder: Token) -> AttributionSource | None:
+        """Return the source of "according to Doe", "in her view" and "By her own account, Doe"."""
+        form = POSSESSIVES.get(holder.lower_)
+        if form is None:
+            return self.sources.resolve(holder, is_cited=holder.dep_ != "poss")
+        verb = next((one for one in holder.ancestors if one.pos_ in {"VERB", "AUX"}), None)
+        subject = None if verb is None else own_subject(verb)
+        own = any(word.lower_ == "own" for word in holder.head.lefts)  # not "In her view, Doe ..."
+        is_after = own and subject is not None and subject.i > holder.i and subject.pos_ != "PRON"
+        if subject is not None and is_after and self.sources.person_at(subject, form):
+            return self.sources.resolve(subject)
+        return self.sources.antecedent(holder, form) or self.sources.only_person(form, holder.idx)
 
     def _verb(self, verb: Token, rule: Rule) -> Attribution | None:
         """Attribute the content of a reporting verb to its subject, or its agent if passive."""
@@ -200,9 +231,13 @@ class _Extractor:
             self.builder.reject(rule, cue_of(verb), "refusal")
             return None
         content = content_of(verb, self.quoted_text, self.builder.used)
-        is_misread = content is None or self._quotes_another(content)
+        has_quoted_subject = self._has_quoted_subject(verb)
+        is_misread = content is None or self._quotes_another(content) or has_quoted_subject
         if is_misread and (found := self._beside_quotation(verb)) is not None:
             return found
+        if has_quoted_subject:
+            self.builder.reject(rule, cue_of(verb), "no_source")
+            return None
         if content is not None:
             spans = before_next_speaker(content.spans, verb, self.quoted_text)
             content = content._replace(spans=spans)
@@ -237,6 +272,11 @@ class _Extractor:
         """Return True if content contains a quotation that already has a source."""
         quoted = (q for span in content.spans for q in self.quoted_text.quotations_in(span))
         return any(quotation.span in self.builder.used for quotation in quoted)
+
+    def _has_quoted_subject(self, verb: Token) -> bool:
+        """Return True for “Nine,” repeated the warden, where the parser takes “Nine” for it."""
+        subject = subject_of(verb)
+        return subject is not None and self.quoted_text.quotation_at(subject.idx) is not None
 
     def _continues_claim(self, verb: Token, content: Content) -> bool:
         """Return True if a participle only continues the claim of the reporting verb above it.

@@ -11,11 +11,13 @@ from spacy.tokens import Token
 
 from briefer.analysis.annotations import Entity
 from briefer.analysis.english.entities.person_nouns import is_person_noun
+from briefer.analysis.english.lexicon import SPEECH, THOUGHT
 from briefer.analysis.spacy_helpers import SUBJECTS
 
 # Not "him" and "her": the object of a clause is never its subject.
 _FORMS = {"he": "he", "his": "he", "himself": "he", "she": "she", "her": "she", "herself": "she"}
 _OBJECT_FORMS = {"him": "he", "her": "she"}
+_MARKS = frozenset(",—–")
 _MIN_SHARE = 0.8
 
 
@@ -48,7 +50,8 @@ def _pronoun_after(
 ) -> list[str]:
     """Return the first pronoun after a subject, if no other person comes between.
 
-    A description of the subject ("Reyes, the mayor,") is no other person.
+    A description of the subject ("Reyes, the mayor,") is no other person. Who speaks in "Reyes
+    would be back, she added" may be another one.
     """
     described = next((c for c in subject.rights if c.dep_ == "appos"), None)
     after = subject.i + 1 if described is None else described.right_edge.i + 1
@@ -58,9 +61,20 @@ def _pronoun_after(
         if token.is_quote or is_other or (token.pos_ == "NOUN" and is_person_noun(token.lemma_)):
             return []
         is_object = token.tag_ == "PRP" and token.lower_ == "her"
+        if _reports_what_precedes(token):
+            return []
         if token.lower_ in _FORMS and not is_object:
             return [_FORMS[token.lower_]]
     return []
+
+
+def _reports_what_precedes(speaker: Token) -> bool:
+    """Return True for the "she" of "Reyes would be back, she added" and "Reyes, she added, ..."."""
+    verb = speaker.head
+    if speaker.dep_ not in SUBJECTS or verb.lemma_ not in SPEECH | THOUGHT:
+        return False
+    is_apart = speaker.i > speaker.sent.start and speaker.nbor(-1).text in _MARKS
+    return is_apart and not any(child.dep_ in {"ccomp", "xcomp"} for child in verb.rights)
 
 
 def _object_of_another(

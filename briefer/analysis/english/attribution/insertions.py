@@ -14,6 +14,7 @@ from briefer.analysis.english.attribution.reporting_subjects import (
     FINITE,
     NAMING,
     SOURCE_POS,
+    follows_description,
     inverted_subject,
     is_going_on,
     own_subject,
@@ -25,6 +26,7 @@ from briefer.analysis.spacy_helpers import SUBJECTS, end_offset, remembered_word
 _MARKS = frozenset({",", "—", "–"})
 _FINITE_OR_MODAL = FINITE | {"MD"}
 _LONGEST_INSERTION = 12  # words: ", said Orrin Vance of the teachers' union on Friday,"
+_SHORTEST = 3  # words of a statement
 _INSERTING = (SPEECH | THOUGHT) - WEAK
 # A sentence that begins with one of these has its main clause after the insertion.
 _SUBORDINATING = frozenset("if unless when while although though because since once until".split())
@@ -50,7 +52,7 @@ def sentence_around(verb: Token, quoted_text: QuotedText) -> tuple[Span, ...] | 
     They are if the first has no finite verb ("Not one ship, said Reed, had left"), begins with a
     conjunction ("If it rains, Reed said, the gates will be shut"), or if the second begins with
     "that" or "to" ("It was untrue, Reed said, that ...") or with its verb ("What it costs, Reed
-    said, is unknown").
+    said, is unknown"), or if an auxiliary waits for its verb ("It would, Reed said, be late").
     """
     insertion = _insertion(verb)
     if insertion is None:
@@ -77,7 +79,7 @@ def inserted_clause(verb: Token) -> list[Token]:
         return []
     doc, sentence = verb.doc, verb.sent
     first, end = verb.i, verb.i + 1
-    if doc[first - 1].text == "," and _has_speaker_after(verb):
+    if doc[first - 1].text == "," and _has_speaker_after(verb) and not follows_description(verb):
         while end < sentence.end and doc[end].pos_ in SOURCE_POS:
             end += 1
     else:
@@ -155,7 +157,8 @@ def _end_of_apposition(subject: Token, mark: int) -> int:
     if named is None or named.left_edge.i != mark + 1:
         return mark
     after = named.right_edge.i + 1
-    return after if after < subject.sent.end and subject.doc[after].text in _MARKS else mark
+    is_end = after < subject.sent.end and subject.doc[after].text in _MARKS | {"."}
+    return after if is_end else mark
 
 
 def _belong_together(
@@ -170,6 +173,10 @@ def _belong_together(
         return is_finite and _is_finite(after, quoted_text)
     if after[0].lower_ in {"that", "to"} or after[0].tag_ in _FINITE_OR_MODAL:
         return True
+    if before[-1].pos_ == "AUX" or before[-1].lemma_ == "be":
+        return True  # "It would, Reed said, be late"
+    if len(before) < _SHORTEST and after[0].pos_ == "ADP":
+        return True  # "They left, Reed said, in a day"
     return not is_finite and _is_finite(after, quoted_text)
 
 

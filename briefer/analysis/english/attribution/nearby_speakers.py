@@ -60,12 +60,18 @@ def comment_after(quotation: Quotation, doc: Doc, article: Article) -> Speaker |
         return None
     is_about_it = any(c.dep_ in SUBJECTS and c.lower_ in _POINTING for c in verb.children)
     noun = next((child for child in verb.children if child.dep_ == "attr"), None)
-    if noun is None or not is_about_it or noun.lemma_ not in CLAIM_NOUNS | VIEW_NOUNS:
+    holder = None if noun is None or not is_about_it else holder_of_view(noun)
+    return None if noun is None or holder is None else Speaker(holder, _span_of(noun))
+
+
+def holder_of_view(noun: Token) -> Token | None:
+    """Return "Doe" of "the view of Jane Doe", "Doe's answer" and "the answer from Doe"."""
+    if noun.lemma_ not in CLAIM_NOUNS | VIEW_NOUNS:
         return None
     sides = (child for child in noun.rights if child.lower_ in {"of", "from", "by"})
     owners = (child for child in noun.lefts if child.dep_ == "poss")
     people = [*owners, *(c for side in sides for c in side.rights if c.dep_ == "pobj")]
-    return Speaker(people[0], _span_of(noun)) if people else None
+    return next(iter(people), None)
 
 
 def actor_before(

@@ -10,7 +10,7 @@ from briefer.analysis.english.entities.person_nouns import is_title, names_a_rol
 from briefer.analysis.english.entities.roles import ends_in_acronym
 from briefer.analysis.english.lexicon import BROADCASTING, MAKING
 from briefer.analysis.english.nouns import DOCUMENT_NOUNS, PERSON_NOUNS
-from briefer.analysis.spacy_helpers import end_offset
+from briefer.analysis.spacy_helpers import SUBJECTS, end_offset
 
 # Words that can follow the noun of a description: "a person close to", "an official familiar with".
 _AFTER_NOUN = frozenset(
@@ -32,7 +32,10 @@ def phrase_of(head: Token) -> Span:
     start, end = head.left_edge.i, head.i + 1
     for child in head.rights:
         is_conjunct = child.dep_ in {"cc", "conj"} and _are_both_people(head, child)
-        if child.dep_ in _CLAUSES or (child.dep_ in {"punct", "cc", "conj"} and not is_conjunct):
+        is_charge = head.head.dep_ == "agent" and takes_gerund(child)  # "by Doe of lying"
+        if child.dep_ in _CLAUSES or child.dep_ == "case" or is_charge:
+            break
+        if child.dep_ in {"punct", "cc", "conj"} and not is_conjunct:
             break
         end = max(end, child.right_edge.i + 1)
     while start < head.i and (
@@ -43,6 +46,13 @@ def phrase_of(head: Token) -> Span:
     clauses = (i for i in range(head.i + 1, end - 1) if _begins_clause(doc, i))
     end = next(clauses, end)
     return Span(doc[start].idx, end_offset(doc[end - 1]))
+
+
+def takes_gerund(preposition: Token) -> bool:
+    """Return True for the "of" of "accused the man of lying", not for "of the harbour"."""
+    after = (token for token in preposition.subtree if token.i > preposition.i)
+    word = next((token for token in after if not token.is_punct), None)
+    return preposition.dep_ == "prep" and word is not None and word.tag_ == "VBG"
 
 
 def _begins_clause(doc: Doc, index: int) -> bool:
@@ -137,6 +147,12 @@ def issuer_of(document: Token) -> Token | None:
     if document.dep_ != "dobj" or is_written_by_others or not (is_advertised or is_issued):
         return None
     return next((child for child in document.head.lefts if child.dep_ == "nsubj"), None)
+
+
+def names_by_participle(head: Token) -> bool:
+    """Return True for "accused" of "the accused said", where a participle is the noun."""
+    is_subject = head.tag_ == "VBN" and head.dep_ in SUBJECTS
+    return is_subject and any(child.lower_ == "the" for child in head.lefts)
 
 
 def is_title_with_of(head: Token, role: str) -> bool:

@@ -1,4 +1,4 @@
-"""Tell the passive voice from a contracted perfect: "he's told" from "he's told them"."""
+"""Tell the passive voice from a contracted perfect ("he's told them"), and find its agent."""
 
 from spacy.tokens import Token
 
@@ -9,6 +9,14 @@ def is_passive(verb: Token) -> bool:
     """Return True if a verb is in the passive voice."""
     parsed = any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children)
     return parsed and not _is_contracted_perfect(verb)
+
+
+def agent_of(verb: Token) -> Token | None:
+    """Return the noun behind "by" of a passive verb."""
+    for child in verb.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    return None
 
 
 def _is_contracted_perfect(verb: Token) -> bool:

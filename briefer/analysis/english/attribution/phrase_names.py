@@ -3,6 +3,7 @@
 The name stands at the end of the phrase, or right before it: "Jane Doe, the mayor of Port Ellery,".
 """
 
+import re
 from typing import NamedTuple
 
 from spacy.tokens import Token
@@ -10,8 +11,11 @@ from spacy.tokens import Token
 from briefer.analysis.annotations import Entity, Span
 from briefer.analysis.english.attribution.entity_index import EntityIndex
 from briefer.analysis.english.attribution.noun_phrases import is_role_at, is_title_with_of
+from briefer.analysis.english.entities.person_nouns import names_a_role
 from briefer.analysis.spacy_helpers import end_offset
 
+_COMMA_AND_TITLE = re.compile(r", (?:[A-Z]\w+ (?=[A-Z]\w+ [A-Z]))?")
+_APART = frozenset(",.;:")
 _RELATIVE = frozenset({"who", "which", "that"})
 
 
@@ -56,6 +60,26 @@ def named_before(phrase: Span, *, entities: EntityIndex, text: str) -> NamedPers
         return None
     mention, entity = found
     return NamedPerson(entity, mention, phrase)
+
+
+def named_after(
+    head: Token, phrase: Span, *, entities: EntityIndex, text: str
+) -> NamedPerson | None:
+    """Return Jane Doe for "the captain" of "murmured the captain, Jane Doe, as she left".
+
+    The parser often attaches a name to another word if the description follows its verb.
+    """
+    comma = _COMMA_AND_TITLE.match(text, phrase.end)
+    found = None if comma is None else entities.mention_at(comma.end())
+    if comma is None or found is None or not names_a_role(head) or head.head.i > head.i:
+        return None
+    mention, entity = found
+    is_person = phrase.end < mention.start <= comma.end() and entity.kind == "person"
+    after = next((word for word in head.doc[head.i :] if word.idx > mention.end), None)
+    # two people, or three: "the captain, Jane Doe, and the mate"
+    is_listed = after is not None and after.dep_ == "cc" and after.nbor().pos_ != "VERB"
+    is_apart = text[mention.end : mention.end + 1] in _APART and not is_listed
+    return NamedPerson(entity, mention, phrase) if is_person and is_apart else None
 
 
 def _role_before(mention: Span, head: Token, part: Span, text: str) -> Span:

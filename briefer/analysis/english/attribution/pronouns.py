@@ -5,11 +5,10 @@ In "Reyes opened the gate. He said it was safe." the source is Reyes.
 
 import re
 from bisect import bisect_left, insort
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from heapq import merge
 from itertools import groupby, takewhile
-from typing import NamedTuple
 
 from spacy.tokens import Token
 
@@ -17,10 +16,16 @@ from briefer.analysis.annotations import AttributionSource, Span
 from briefer.analysis.english.attribution.acting_nouns import (
     acts_on,
     are_people,
+    intends,
     is_document_object,
     objects,
     partners,
     possessors,
+)
+from briefer.analysis.english.attribution.known_pronouns import (
+    PERSONAL,
+    KnownPronouns,
+    pronoun_from,
 )
 from briefer.analysis.english.attribution.noun_phrases import phrase_of
 from briefer.analysis.english.nouns import DOCUMENT_NOUNS, KIN
@@ -28,36 +33,14 @@ from briefer.analysis.parser import dictionary
 from briefer.analysis.span_index import SpanIndex
 
 _MAX_SENTENCES = 12  # between a pronoun and its antecedent
+_NEAR = 2  # sentences before that of a pronoun
 _OBJECT_FORMS = {"he": "him", "she": "her"}
-_PERSONAL = frozenset(_OBJECT_FORMS)
 _FULL_NAME = 2  # words
 _FORMS = {
     "he": re.compile(r"\b(?:he|him|his)\b", re.IGNORECASE),
     "she": re.compile(r"\b(?:she|her|hers)\b", re.IGNORECASE),
 }
-# Words in the description of a person that determine the pronoun.
-_HE_WORDS = frozenset(
-    """mr sir lord king prince father son brother husband man boy spokesman chairman congressman
-    policeman fisherman businessman grandfather uncle widower""".split()
-)
-_SHE_WORDS = frozenset(
-    """mrs ms miss lady queen princess mother daughter sister wife woman girl spokeswoman chairwoman
-    congresswoman policewoman businesswoman grandmother aunt widow actress""".split()
-)
-
 _Candidate = tuple[int, AttributionSource]  # an antecedent with the offset of its mention
-
-
-class KnownPronouns(NamedTuple):
-    """The pronoun of each person, by the person's name.
-
-    Attributes:
-        shown: that of the people of whom a sentence shows it.
-        likely: that of the people whose first names decide it.
-    """
-
-    shown: Mapping[str, str]
-    likely: Mapping[str, str]
 
 
 class PronounResolver:
@@ -89,8 +72,7 @@ class PronounResolver:
         self._sentences = sentences
         self._reported = SpanIndex((span, span) for span in reported)
         self._sources: list[_Candidate] = []
-        self._pronouns = dict(pronouns.shown)
-        self._likely = dict(pronouns.likely)
+        self._known = pronouns
 
     def remember(self, offset: int, source: AttributionSource) -> None:
         """Record that a source is mentioned at an offset."""
@@ -112,6 +94,16 @@ class PronounResolver:
         candidates = self._latest(before, self._acting_people(before))
         return next((s for _, s in candidates if s.kind in {"unnamed_group", "group"}), None)
 
+    def has_candidate(self, pronoun: str, before: int, kinds: AbstractSet[str]) -> bool:
+        """Return True if a source or a subject not too far before may be "he" or "she"."""
+        candidates = self._latest(before, self._acting(before))
+        return any(one.kind in kinds and self.fits(one, pronoun) for _, one in candidates)
+
+    def sentences_before(self, offset: int) -> Span:
+        """Return the text of the two sentences before an offset and its own, up to it."""
+        index = max(self._sentence_of(offset) - 1 - _NEAR, 0)
+        return Span(self._sentences[index].start, offset)
+
     def resolve(
         self, pronoun: str, before: int, kinds: AbstractSet[str], *, content: Sequence[Span]
     ) -> AttributionSource | None:
@@ -127,9 +119,9 @@ class PronounResolver:
         """
         possessed: AttributionSource | None = None
         document: _Candidate | None = None
-        inside: list[AttributionSource] = []
+        inside: list[_Candidate] = []
         for offset, source in self._outside(content, inside, pronoun, before):
-            if pronoun in _PERSONAL and self._may_be_person(offset, source, before):
+            if pronoun in PERSONAL and self._may_be_person(offset, source, before):
                 return None
             if source.kind not in kinds or not self.fits(source, pronoun):
                 if (other := self._other_person(offset, pronoun)) is not None:
@@ -143,30 +135,49 @@ class PronounResolver:
             is_body = source.kind != "document"
             if document and not (is_body and self._is_beside(offset, document[0])):
                 return document[1]
-            if (itself := _body_among(inside, kinds)) and not self._speaks(offset):
-                return itself  # "The council will close the pier, it said"
+            if not self._speaks(offset):
+                itself = _body_among(inside, kinds) or self._planner(inside, source, pronoun)
+                if itself is not None:
+                    return itself  # "The council will close the pier, it said"
             if self._is_open(offset, source, pronoun):
                 return None
-            if source.entity is None and pronoun in _PERSONAL and self._is_possessed(offset):
+            if source.entity is None and pronoun in PERSONAL and self._is_possessed(offset):
                 possessed = possessed or source
                 continue
             return source if possessed is None else possessed if source.entity is None else None
         # "Doe will resign if it fails, she said"
-        people = (one for one in inside if one.kind == "person" and one.kind in kinds)
+        people = (one for _, one in inside if one.kind == "person" and one.kind in kinds)
         oneself = next((one for one in people if self.fits(one, pronoun)), None)
         return possessed or (document[1] if document else _body_among(inside, kinds) or oneself)
 
     def _outside(
-        self, content: Sequence[Span], inside: list[AttributionSource], pronoun: str, before: int
+        self, content: Sequence[Span], inside: list[_Candidate], pronoun: str, before: int
     ) -> Iterator[_Candidate]:
         """Yield the candidates outside of a content, and add those within it to a list."""
         for offset, source in self._latest(before, self._acting(before)):
             if any(part.start <= offset < part.end for part in content):
-                inside.append(source)
+                inside.append((offset, source))
             elif pronoun == "it" and source.kind == "person" and self._is_document(offset):
                 yield offset, self._document_of(offset)  # "A letter from Doe was read. It said"
             else:
                 yield offset, source
+
+    def _planner(
+        self, inside: Iterable[_Candidate], outside: AttributionSource, pronoun: str
+    ) -> AttributionSource | None:
+        """Return Doe, known to be "she", of "Doe would appeal, she told them".
+
+        None if the one who acted last is known to be "she" too.
+        """
+        if pronoun not in PERSONAL or self._known.of(outside.text) == pronoun:
+            return None
+        found = (
+            source
+            for offset, source in inside
+            if source.kind == "person" and self._known.of(source.text) == pronoun
+            if offset in self._subject_at and intends(self._subject_at[offset])
+        )
+        return next(found, None)
 
     def _is_possessed(self, offset: int) -> bool:
         """Return True for "her teacher": the next "she" may be the teacher or the pupil.
@@ -217,7 +228,7 @@ class PronounResolver:
 
     def _is_open(self, offset: int, source: AttributionSource, pronoun: str) -> bool:
         """Return True if "he" or "she" may as well be somebody else than a source."""
-        return pronoun in _PERSONAL and (
+        return pronoun in PERSONAL and (
             self._has_rival(offset, source, pronoun) or self._fits_better(offset, source, pronoun)
         )
 
@@ -235,7 +246,7 @@ class PronounResolver:
         if not speaks and acts_on(subject, _OBJECT_FORMS[pronoun]):
             return True
         others = partners(subject)
-        if not speaks and source.text not in self._pronouns:
+        if not speaks and not self._known.is_shown(source.text):
             others += [*objects(subject), *possessors(subject)]
         return any(other.text != source.text for other in self._people_among(others, pronoun))
 
@@ -246,7 +257,7 @@ class PronounResolver:
         not about "her".
         """
         is_plain = self._speaks(offset) and not self._is_mentioned_by(offset, pronoun)
-        is_known = pronoun in {self._pronouns.get(source.text), self._likely.get(source.text)}
+        is_known = self._known.of(source.text) == pronoun
         if is_plain or is_known or source.entity is None:
             return False
         earliest = self._sentences[max(self._sentence_of(offset) - 2, 0)].start
@@ -254,7 +265,7 @@ class PronounResolver:
         return any(
             one.kind == "person"
             and one.text != source.text
-            and self._pronouns.get(one.text) == pronoun
+            and self._known.is_shown(one.text, pronoun)
             for place, one in takewhile(lambda candidate: candidate[0] >= earliest, before)
         )
 
@@ -266,7 +277,7 @@ class PronounResolver:
     def _other_person(self, offset: int, pronoun: str) -> AttributionSource | None:
         """Return Roe of "Mr Doe sued Roe. She ...": the only one whom "she" can mean there."""
         subject = self._subject_at.get(offset)
-        if pronoun not in _PERSONAL or subject is None or self._is_reported(offset):
+        if pronoun not in PERSONAL or subject is None or self._is_reported(offset):
             return None
         others = self._people_among(objects(subject), pronoun)
         return others[0] if len({other.text for other in others}) == 1 else None
@@ -275,22 +286,6 @@ class PronounResolver:
         """Return the people, among those whom tokens name, for whom a pronoun can stand."""
         sources = filter(None, map(self._resolve_subject, tokens))
         return [one for one in sources if one.kind == "person" and self.fits(one, pronoun)]
-
-    def set_gender(self, name: str, words: str) -> None:
-        """Record the pronoun of a person if the words that describe the person determine it."""
-        pronoun = _pronoun_from(words)
-        if pronoun is not None:
-            self._pronouns[name] = pronoun
-
-    def learn(self, source: AttributionSource, pronoun: str) -> None:
-        """Record that a pronoun has stood for a person: who was "he" is not "she" later."""
-        if source.kind == "person" and source.entity is not None and pronoun in _PERSONAL:
-            self._likely.setdefault(source.text, pronoun)
-
-    def takes_title(self, name: str, title: str) -> bool:
-        """Return True if a person's known pronoun is that of a title: "Ms." goes with "she"."""
-        pronoun = _pronoun_from(title)
-        return pronoun is not None and self._pronouns.get(name) == pronoun
 
     def _latest(self, before: int, acting: Iterable[_Candidate]) -> Iterator[_Candidate]:
         """Yield who spoke or acted in the few sentences before an offset, the latest first.
@@ -344,31 +339,19 @@ class PronounResolver:
 
     def fits(self, source: AttributionSource, pronoun: str) -> bool:
         """Return True if nothing is known that keeps a pronoun from standing for a source."""
-        if pronoun not in _PERSONAL:
+        if pronoun not in PERSONAL:
             return True
         if source.entity is None:
-            return (_pronoun_from(source.text) or pronoun) == pronoun
-        return self.may_be(source.text, pronoun)
-
-    def may_be(self, name: str, pronoun: str) -> bool:
-        """Return True if a person is "he" or "she", or if neither is known."""
-        shown = self._pronouns.get(name) or self._likely.get(name)
-        return shown is None or shown == pronoun
+            return (pronoun_from(source.text) or pronoun) == pronoun
+        return self._known.may_be(source.text, pronoun)
 
 
 def _body_among(
-    sources: Iterable[AttributionSource], kinds: AbstractSet[str]
+    candidates: Iterable[_Candidate], kinds: AbstractSet[str]
 ) -> AttributionSource | None:
     """Return the first organisation or group of ``kinds`` that may stand for itself."""
     bodies = kinds - {"document", "person", "unnamed_person"}
-    return next((one for one in sources if one.kind in bodies), None)
-
-
-def _pronoun_from(description: str) -> str | None:
-    words = set(re.findall(r"[a-z]+", description.lower()))
-    if bool(words & _HE_WORDS) == bool(words & _SHE_WORDS):
-        return None
-    return "he" if words & _HE_WORDS else "she"
+    return next((one for _, one in candidates if one.kind in bodies), None)
 
 
 def _backwards_from(before: int, candidates: list[_Candidate]) -> Iterator[_Candidate]:

@@ -11,13 +11,14 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from briefer.analysis.annotations import Quotation, Span
+from briefer.analysis.english.attribution.inversions import reporting_lemma
 from briefer.analysis.english.attribution.reporting_clauses import reporting_clause
 from briefer.analysis.english.attribution.reporting_subjects import (
     SOURCE_POS,
     own_subject,
     subject_after,
 )
-from briefer.analysis.english.lexicon import ASKING, SPEECH, UNSPOKEN, WEAK
+from briefer.analysis.english.lexicon import ASKING, PLAIN_SPEECH, SPEECH, UNSPOKEN, WEAK
 from briefer.analysis.english.nouns import DOCUMENT_NOUNS
 from briefer.analysis.quoted_text import QuotedText
 from briefer.analysis.spacy_helpers import SUBJECTS, end_offset
@@ -47,7 +48,7 @@ class Frame(NamedTuple):
 
 def frame_of(verb: Token, quoted_text: QuotedText) -> Frame | None:
     """Return the quotation beside the clause of a verb that is outside of it; None if none."""
-    is_verb = verb.pos_ == "VERB" and verb.tag_ in _FINITE
+    is_verb = (verb.pos_ == "VERB" and verb.tag_ in _FINITE) or _is_verb_before_name(verb)
     is_participle = verb.dep_ == "acl" and verb.tag_ == "VBN"
     if not is_verb or is_participle or verb.lemma_.lower() in UNSPOKEN:
         return None
@@ -69,8 +70,13 @@ def frame_of(verb: Token, quoted_text: QuotedText) -> Frame | None:
 def before_next_speaker(
     spans: tuple[Span, ...], verb: Token, quoted_text: QuotedText
 ) -> tuple[Span, ...]:
-    """Return only “late” of "said “late” while Holm said “lost”", which is parsed as one object."""
+    """Return only “late” of "said “late” while Holm said “lost”", which is parsed as one object.
+
+    Also only "two died" of "said two died; doctors say three".
+    """
     first = spans[0]
+    if (semicolon := _semicolon_before_speaker(first, verb, quoted_text)) is not None:
+        return (Span(first.start, semicolon.idx), *spans[1:])
     quotations = quoted_text.quotations_in(first)
     if first.start < verb.idx or len(quotations) < 2 or quotations[0].span.start != first.start:
         return spans
@@ -82,6 +88,29 @@ def before_next_speaker(
             own = [q.span for q in quotations if q.span.end < token.idx]
             return (Span(first.start, own[-1].end),)
     return spans
+
+
+def _is_verb_before_name(word: Token) -> bool:
+    """Return True for "moaned" of “No,” moaned striker Jan Reed, tagged as an adjective."""
+    is_modifier = word.tag_ == "JJ" and word.dep_ == "amod" and word.head.pos_ == "PROPN"
+    return is_modifier and reporting_lemma(word) in SPEECH
+
+
+def _semicolon_before_speaker(span: Span, verb: Token, quoted_text: QuotedText) -> Token | None:
+    """Return the first semicolon after a verb in its content that somebody else speaks after."""
+    words = (one for one in verb.doc[verb.i : verb.sent.end] if span.start < one.idx < span.end)
+    unquoted = [one for one in words if quoted_text.quotation_at(one.idx) is None]
+    semicolon = next((one for one in unquoted if one.text == ";"), None)
+    if semicolon is None:
+        return None
+    after = [one for one in unquoted if one.i > semicolon.i]
+    return semicolon if any(map(is_another_report, after)) else None
+
+
+def is_another_report(word: Token) -> bool:
+    """Return True for the verb of "doctors say three", which has a subject of its own."""
+    speaks = word.pos_ == "VERB" and word.lemma_ in PLAIN_SPEECH
+    return speaks and any(c.dep_ in SUBJECTS and c.pos_ != "PRON" for c in word.lefts)
 
 
 def quotation_has_own_cue(token: Token, quoted_text: QuotedText) -> bool:

@@ -10,7 +10,7 @@ from itertools import takewhile
 from spacy.tokens import Token
 
 from briefer.analysis.english.entities.person_nouns import is_person_noun
-from briefer.analysis.english.lexicon import PHRASAL, SPEECH, WEAK
+from briefer.analysis.english.lexicon import PHRASAL, PLAIN_SPEECH, SPEECH, THOUGHT, WEAK
 from briefer.analysis.spacy_helpers import SUBJECTS, remembered, remembered_word
 
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -90,7 +90,8 @@ def subject_after(verb: Token, *, may_be_object: bool) -> Token | None:
 def _modifies_a_name(verb: Token) -> bool:
     """Return True for "beamed" of “Yes,” beamed Jane Doe, parsed as an adjective of the name."""
     is_modifier = verb.dep_ in {"amod", "compound", "nmod"} and verb.head.i > verb.i
-    return is_modifier and verb.head.pos_ == "PROPN" and verb.head.left_edge.i >= verb.i - 1
+    marks = 2 if verb.i > 1 and verb.nbor(-1).text in _QUOTATION_MARKS else 1  # before the verb
+    return is_modifier and verb.head.pos_ == "PROPN" and verb.head.left_edge.i >= verb.i - marks
 
 
 def _named_by_trade(verb: Token, after: Iterable[Token]) -> Token | None:
@@ -138,15 +139,51 @@ def own_subject(verb: Token) -> Token | None:
     if (inverted := inverted_subject(verb)) is not None:
         return inverted
     subjects = [child for child in verb.children if child.dep_ in SUBJECTS]
-    if len(subjects) > 1 and _names_the_first(*subjects[:2]):
+    if len(subjects) > 1 and (_names_the_first(*subjects[:2]) or _is_inserted_after(*subjects[:2])):
         return subjects[1]
     named = [subject for subject in subjects if subject.tag_ not in _RELATIVE_TAGS]
-    return next(iter(named or subjects), None)  # "who police say stole it" has two
+    # "who police say stole it" has two
+    found = next(iter(named or subjects), None)
+    return found or _noun_of_fragment(verb) or _subject_of_participle(verb)
+
+
+def _subject_of_participle(verb: Token) -> Token | None:
+    """Return "Reed" of "Reed, beaten by a point, said", which the parser gives to "beaten"."""
+    if verb.i == verb.sent.start or verb.nbor(-1).text != ",":
+        return None
+    before = (child for child in verb.lefts if child.dep_ in {"ccomp", "advcl"})
+    for participle in before:
+        subject = next((child for child in participle.lefts if child.dep_ in SUBJECTS), None)
+        is_bare = participle.tag_ in {"VBN", "VBG"} and not _has_auxiliary(participle)
+        if subject is not None and is_bare and subject.nbor().text == ",":
+            return subject
+    return None
+
+
+def _has_auxiliary(verb: Token) -> bool:
+    return any(child.dep_ in {"aux", "auxpass"} for child in verb.lefts)
+
+
+def _noun_of_fragment(verb: Token) -> Token | None:
+    """Return "mayor" of "The mayor, Jane Doe, replied that", parsed as a noun and a participle."""
+    noun = verb.head
+    is_participle = verb.tag_ == "VBN" and verb.dep_ == "acl" and verb.nbor(-1).text == ","
+    if not is_participle or noun.dep_ != "ROOT" or verb.lemma_ not in PLAIN_SPEECH:
+        return None
+    named = any(child.dep_ == "appos" and child.i < verb.i for child in noun.rights)
+    is_person = named and is_person_noun(noun.lemma_.lower())
+    return noun if is_person and not any(child.dep_ == "aux" for child in verb.lefts) else None
 
 
 def _names_the_first(noun: Token, name: Token) -> bool:
     """Return True for "party chair Jane Doe", parsed as two subjects."""
     return noun.pos_ == "NOUN" and name.pos_ == "PROPN" and name.left_edge.i == noun.i + 1
+
+
+def _is_inserted_after(noun: Token, name: Token) -> bool:
+    """Return True for "Nobody, Reed fears, will buy it", where the verb gets both as subjects."""
+    reports = name.head.lemma_.lower() in SPEECH | THOUGHT
+    return reports and noun.i < name.i and name.left_edge.nbor(-1).text == ","
 
 
 @remembered_word
@@ -202,6 +239,19 @@ def _is_between_commas(verb: Token) -> bool:
     before = first.nbor(-1) if first.i > verb.sent.start else None
     marks = [token.text for token in (before, after) if token is not None]
     return subject is not None and marks == [",", ","]
+
+
+def follows_description(verb: Token) -> bool:
+    """Return True for "said" of "The spokesman, Jan Reed, said the mayor, Ida Doe, would go".
+
+    Reed says it: what stands between commas before the verb describes its subject. So it is in "Jan
+    Reed, 40, said the mayor, Ida Doe, would go".
+    """
+    before = verb.doc[verb.sent.start : verb.i - 1]
+    is_person = any(
+        word.ent_type_ == "PERSON" or is_person_noun(word.lemma_.lower()) for word in before
+    )
+    return is_person and any(word.text == "," for word in before)
 
 
 @remembered

@@ -18,6 +18,7 @@ class Rule(StrEnum):
     SPEAKER_AFTER_QUOTATION = "A10"
     ACTION_BEFORE_QUOTATION = "A11"
     INSCRIPTION = "A12"
+    STANCE = "A13"
 
 
 RULES: dict[Rule, str] = {
@@ -33,5 +34,6 @@ RULES: dict[Rule, str] = {
     Rule.SPEAKER_AFTER_QUOTATION: "“Never again.” That was the view of Reyes.",
     Rule.ACTION_BEFORE_QUOTATION: "Reyes shook his head. “Never again.”",
     Rule.INSCRIPTION: "signs that read “Never again”",
+    Rule.STANCE: "Reyes is adamant that the gate was open",
 }
 """What each rule matches, in one line."""

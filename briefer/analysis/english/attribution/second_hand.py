@@ -12,8 +12,8 @@ from itertools import chain
 from spacy.tokens import Doc, Token
 
 from briefer.analysis.annotations import Attribution, AttributionSource, Span
-from briefer.analysis.english.attribution.cues import agent_of, subject_of
-from briefer.analysis.english.attribution.passive import is_passive
+from briefer.analysis.english.attribution.cues import subject_of
+from briefer.analysis.english.attribution.passive import agent_of, is_passive
 from briefer.analysis.english.attribution.rules import Rule
 from briefer.analysis.english.attribution.sources import SourceResolver
 from briefer.analysis.english.attribution.unsaid import reason_not_said
@@ -21,10 +21,12 @@ from briefer.analysis.english.entities.person_nouns import is_person_noun
 from briefer.analysis.english.lexicon import (
     CITING,
     LEARNING,
+    NAMING,
     PLAIN_SPEECH,
     SPEECH,
     TELLING,
     THOUGHT,
+    WITH_PREPOSITION,
 )
 from briefer.analysis.english.nouns import DOCUMENT_NOUNS, GROUP_NOUNS
 from briefer.analysis.quoted_text import QuotedText
@@ -90,14 +92,14 @@ class ChainFinder:
         return self._quoting(inner) if closest is None else closest.source
 
     def _quoting(self, quoted: Attribution) -> AttributionSource | None:
-        """Return "Radio Ellery" of "Radio Ellery quoted Sand as saying"."""
-        verb = self._verb_of(quoted, SPEECH)
+        """Return "Radio Ellery" of "Radio Ellery quoted Sand as saying", also in the passive."""
+        verb = self._verb_of(quoted, SPEECH | NAMING | frozenset(WITH_PREPOSITION))
         if verb is None or verb.dep_ != "pcomp" or verb.head.lower_ != "as":
             return None
         quoting = verb.head.head
-        if quoting.lemma_ not in CITING or is_passive(quoting):
+        if quoting.lemma_ not in CITING:
             return None
-        subject = subject_of(quoting)
+        subject = agent_of(quoting) if is_passive(quoting) else subject_of(quoting)
         source = None if subject is None else self._sources.resolve(subject)
         return source if source is not None and _are_apart(source, quoted) else None
 

@@ -6,6 +6,7 @@
 from spacy.tokens import Token
 
 from briefer.analysis.english.attribution.inversions import speaker_of_inversion
+from briefer.analysis.english.attribution.noun_phrases import names_by_participle
 from briefer.analysis.english.attribution.passive import is_passive
 from briefer.analysis.english.entities.person_nouns import names_a_role
 from briefer.analysis.english.lexicon import SAYING
@@ -43,8 +44,10 @@ def kind_of(head: Token) -> SourceKind | None:
     words = {lemma, head.lower_}
     if head.i > 0 and head.nbor(-1).text == "-":
         lemma = "".join(token.lower_ for token in head.doc[max(head.i - 2, 0) : head.i + 1])
-        words = {lemma}
+        words = {lemma, lemma.replace("-", "")}  # "team-mate"
     is_plural = head.tag_ in {"NNS", "NNPS"}
+    if names_by_participle(head):
+        return "unnamed_person"
     if head.lower_ in {"one", "another"}:
         return "unnamed_person"
     if words & PERSON_NOUNS or lemma.endswith(("man", "woman", "person")):
@@ -85,10 +88,16 @@ def _kind_by_verb(head: Token) -> SourceKind | None:
     """Return the kind of a noun that no word list has, but that says something: "the zoo said"."""
     verb = head.head
     is_subject = head.dep_ in SUBJECTS or speaker_of_inversion(verb) == head
-    says = is_subject and verb.lemma_ in SAYING and not is_passive(verb)
+    verbs = (verb, *(child for child in verb.rights if child.dep_ == "conj"))
+    says = is_subject and any(one.lemma_ in SAYING and not is_passive(one) for one in verbs)
     is_view = head.lemma_ in CLAIM_NOUNS | VIEW_NOUNS | INVENTED
-    if not head.text.islower() or not says or is_view or not _is_definite(head):
+    if not head.text.islower() or not says or is_view:
         return None
+    if not _is_definite(head):
+        is_one = any(child.lower_ in {"a", "an"} for child in head.lefts)
+        states = any(child.dep_ == "ccomp" for child in verb.children)
+        has_said = is_one and states and verb.tag_ == "VBD"  # not "A proverb says"
+        return "unnamed_person" if has_said and head.lemma_ not in SURFACES else None
     return "document" if head.lemma_ in SURFACES else "organisation"
 
 

@@ -15,6 +15,7 @@ from briefer.analysis.english.attribution.anonymity import reason_near
 from briefer.analysis.english.attribution.entity_index import EntityIndex
 from briefer.analysis.english.attribution.genders import pronouns_of_people
 from briefer.analysis.english.attribution.joint_sources import joint_source
+from briefer.analysis.english.attribution.known_pronouns import KnownPronouns
 from briefer.analysis.english.attribution.noun_phrases import (
     antecedent_of,
     conjunction_of,
@@ -24,11 +25,16 @@ from briefer.analysis.english.attribution.noun_phrases import (
     issuer_of,
     joined_to,
     maker_of,
+    names_by_participle,
     names_nobody,
     phrase_of,
 )
-from briefer.analysis.english.attribution.phrase_names import named_at_the_end, named_before
-from briefer.analysis.english.attribution.pronouns import KnownPronouns, PronounResolver
+from briefer.analysis.english.attribution.phrase_names import (
+    named_after,
+    named_at_the_end,
+    named_before,
+)
+from briefer.analysis.english.attribution.pronouns import PronounResolver
 from briefer.analysis.english.attribution.role_index import RoleIndex
 from briefer.analysis.english.attribution.source_kinds import kind_of
 from briefer.analysis.english.entities.first_names import pronoun_of_name
@@ -66,19 +72,20 @@ class SourceResolver:
         self._quotations = SpanIndex((span, True) for span in quotations)
         self._entities = EntityIndex(doc, text, entities)
         self._roles = RoleIndex(entities, text)
+        self._known = KnownPronouns(
+            pronouns_of_people(doc, self._entities.of_token), _pronouns_by_name(entities)
+        )
         self._pronouns = PronounResolver(
             text,
             [token for token in doc if acts(token) or self._is_acting_name(token)],
             self._resolve_subject,
             sentences=self._sentences,
             reported=quotations,
-            pronouns=KnownPronouns(
-                pronouns_of_people(doc, self._entities.of_token), _pronouns_by_name(entities)
-            ),
+            pronouns=self._known,
         )
         for entity in entities:
             if entity.kind == "person":
-                self._pronouns.set_gender(entity.text, self._entities.descriptions_of(entity))
+                self._known.describe(entity.text, self._entities.descriptions_of(entity))
 
     def _is_acting_name(self, token: Token) -> bool:
         """Return True if a subject is a name, although the tagger takes it for another word."""
@@ -114,7 +121,7 @@ class SourceResolver:
     def people_named(self, span: Span, pronoun: str) -> Iterator[tuple[Span, str]]:
         """Yield the mentions, with their names, of people who are or may be "he" or "she"."""
         for mention, entity in self._entities.mentions_in(span):
-            if entity.kind == "person" and self._pronouns.may_be(entity.text, pronoun):
+            if entity.kind == "person" and self._known.may_be(entity.text, pronoun):
                 yield mention, entity.text
 
     def person_at(self, head: Token, pronoun: str) -> str | None:
@@ -187,7 +194,8 @@ class SourceResolver:
         if entity is None and len(namesakes) == 1 and head.lower_ not in PERSON_NOUNS:
             # a surname that the parser takes for a noun
             entity, mention = namesakes[0], Span(head.idx, end_offset(head))
-        if entity is None and head.pos_ in {"NOUN", "PROPN", "ADJ"}:
+        may_have_name = head.pos_ in {"NOUN", "PROPN", "ADJ"} or names_by_participle(head)
+        if entity is None and may_have_name:
             # "the minister, Jane Doe," names her, "Jane Doe's spokesman" does not
             for child in head.children:
                 entity = self._entities.of_token(child) if child.dep_ == "appos" else None
@@ -225,7 +233,7 @@ class SourceResolver:
         namesakes = self._entities.with_surname(mention.text_in(self._text))
         if not title or len(namesakes) <= 1:
             return person
-        fitting = [n for n in namesakes if self._pronouns.takes_title(n.text, title)]
+        fitting = [n for n in namesakes if self._known.takes_title(n.text, title)]
         return fitting[0] if len(fitting) == 1 else person
 
     def _mention_at(self, token: Token) -> Span | None:
@@ -260,13 +268,15 @@ class SourceResolver:
     def _described(self, head: Token, *, is_cited: bool) -> AttributionSource | None:
         """Resolve a noun phrase without a name of its own: by its author, its role or its kind."""
         is_time = head.ent_type_ in {"DATE", "TIME"} and head.lower_ not in DOCUMENT_NOUNS
-        if head.pos_ not in _NOMINAL or is_time or names_nobody(head):
+        is_noun = head.pos_ in _NOMINAL or names_by_participle(head)
+        if not is_noun or is_time or names_nobody(head):
             return None
         phrase = phrase_of(head)
         if (maker := self._maker(head)) is not None:
             return maker
         named = named_at_the_end(head, phrase, entities=self._entities, text=self._text)
         named = named or named_before(phrase, entities=self._entities, text=self._text)
+        named = named or named_after(head, phrase, entities=self._entities, text=self._text)
         known = self._by_role_or_noun(head) if named is None else self._entity_source(*named)
         if known is not None:
             return known
@@ -328,12 +338,33 @@ class SourceResolver:
         if kinds is None:
             return None
         antecedent = self._pronouns.resolve(pronoun, token.idx, kinds, content=content)
+        antecedent = antecedent or self.only_person(pronoun, token.idx)
         if antecedent is None:
             return AttributionSource("unknown", "unknown", (span,), by_pronoun=True)
         self._pronouns.remember(token.idx, antecedent)
-        self._pronouns.learn(antecedent, pronoun)
+        self._known.learn(antecedent, pronoun)
         spans = tuple(dict.fromkeys((span, *antecedent.spans)))
         return replace(antecedent, spans=spans, by_pronoun=True)
+
+    def only_person(self, pronoun: str, before: int) -> AttributionSource | None:
+        """Return Doe of "For Jane Doe it was over. As she puts it, ...": nobody else can be "she".
+
+        Nobody who acts can be, and of those named before, only Doe is known to be "she".
+        """
+        kinds = _PRONOUN_KINDS[pronoun]
+        if "person" not in kinds or self._pronouns.has_candidate(pronoun, before, kinds):
+            return None
+        around = self._pronouns.sentences_before(before)
+        people = {
+            entity.text: (entity, mention)
+            for mention, entity in self._entities.mentions_in(around)
+            if entity.kind == "person" and self._known.may_be(entity.text, pronoun)
+        }
+        if len(people) != 1:
+            return None
+        entity, mention = next(iter(people.values()))
+        is_known = self._known.of(entity.text) == pronoun
+        return self._entity_source(entity, mention, None) if is_known else None
 
 
 def _pronouns_by_name(entities: Sequence[Entity]) -> dict[str, str]:

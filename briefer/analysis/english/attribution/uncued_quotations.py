@@ -18,10 +18,12 @@ from briefer.analysis.english.attribution.nearby_speakers import (
     actor_before,
     announcer_before,
     comment_after,
+    holder_of_view,
     signature_after,
     signed_posts,
 )
 from briefer.analysis.english.attribution.rules import Rule
+from briefer.analysis.english.entities.person_nouns import is_person_noun
 from briefer.analysis.english.lexicon import SPEECH
 from briefer.analysis.spacy_helpers import SUBJECTS
 from briefer.text.normalization import end_of_words
@@ -73,11 +75,17 @@ def _introduced(quotation: Quotation, doc: Doc, builder: AttributionBuilder) -> 
         return _introduced_in_brackets(quotation, doc, builder, (start, bracket.start(), colon))
     tokens = doc.char_span(start, colon, alignment_mode="contract")
     root = next((token for token in reversed(tokens or ()) if _is_root(token, colon)), None)
-    subjects = [child for child in root.lefts if child.dep_ in SUBJECTS] if root else []
-    names = [root] if root and root.pos_ == "PROPN" else _name_of_speaker(tokens or (), colon)
+    # "The union was not amused: “...”", whose subject may be parsed as that of "was"
+    verbs = [root, *(c for c in root.lefts if c.dep_ in {"aux", "auxpass"})] if root else []
+    subjects = [child for verb in verbs for child in verb.lefts if child.dep_ in SUBJECTS]
+    is_noun = root is not None and (root.pos_ == "PROPN" or is_person_noun(root.lemma_.lower()))
+    is_noun = is_noun or (root is not None and holder_of_view(root) is not None)
+    names = [root] if root and is_noun else _name_of_speaker(tokens or (), colon)
     if names and names[0].text.startswith("@") and names[0].i > 0:
         names = [names[0].nbor(-1)]  # "Jane Doe @janedoe: “...”"
-    source = next(map(builder.sources.resolve, (*subjects, *names)), None)
+    # for the answer in "The answer from Doe was short: “...”" it is Doe
+    speakers = [holder_of_view(one) or one for one in (*subjects, *names)]
+    source = next(map(builder.sources.resolve, speakers), None)
     last = tokens[-1] if tokens else None
     is_cue = last is not None and last.lemma_ in SPEECH  # "answered: “No.”"
     cue = cue_of(last) if last is not None and is_cue else Span(colon, colon + 1)
@@ -123,7 +131,8 @@ def _name_of_speaker(tokens: Iterable[Token], colon: int) -> list[Token]:
 
 def _is_root(token: Token, colon: int) -> bool:
     """Return True for the main verb before a colon, even if parsed as a part of the quotation."""
-    is_below = token.pos_ == "VERB" and token.lemma_ not in SPEECH and token.head.idx > colon
+    is_verb = token.pos_ in {"VERB", "AUX"}
+    is_below = is_verb and token.lemma_ not in SPEECH and token.head.idx > colon
     return token.dep_ == "ROOT" or is_below
 
 
@@ -158,6 +167,9 @@ def _continued(quotation: Quotation, doc: Doc, builder: AttributionBuilder) -> A
     It must belong to another quotation of that source, or fill a paragraph on its own.
     """
     rule = Rule.QUOTATION_CONTINUES_SOURCE
+    if _answers_at_once(quotation, builder):
+        builder.reject(rule, quotation.span, "no_cue")
+        return None
     line = builder.quoted_text.line_at(quotation.span.start)
     last = _cue_of_same_speech(quotation, builder) or _announced(quotation, doc, builder)
     if last is None:
@@ -177,6 +189,15 @@ def _continued(quotation: Quotation, doc: Doc, builder: AttributionBuilder) -> A
         builder.reject(rule, quotation.span, "too_far")
         return None
     return builder.build(source, cue, Content((quotation.span,)), rule=rule)
+
+
+def _answers_at_once(quotation: Quotation, builder: AttributionBuilder) -> bool:
+    """Return True for the second of “Who did?” “Ask the bank.”: somebody else says it."""
+    before = _quotation_before(quotation, builder)
+    if before is None or quotation.continues or not _asks(before, builder):
+        return False
+    between = builder.article.text[before.span.end : quotation.span.start]
+    return not between.strip() and "\n" not in between
 
 
 def _cue_before(

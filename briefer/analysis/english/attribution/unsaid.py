@@ -194,9 +194,10 @@ def _clauses_around(verb: Token, quoted_text: QuotedText) -> Iterator[Token]:
     """
     yield verb
     for _ in range(_MAX_NESTING):
-        if verb.dep_ not in _COMPLEMENTS or quoted_text.quotation_at(verb.head.idx) is not None:
+        if not _is_complement(verb) or quoted_text.quotation_at(verb.head.idx) is not None:
             return
-        verb = verb.head
+        is_means = verb.dep_ == "pcomp" and verb.head.head.pos_ == "VERB"
+        verb = verb.head.head if is_means else verb.head  # "if Reyes says in writing that"
         yield verb
 
 
@@ -250,11 +251,18 @@ def _ends_with_question_mark(verb: Token, quoted_text: QuotedText) -> bool:
     return last.text == "?" and quoted_text.quotation_at(last.idx) is None
 
 
+def _is_complement(clause: Token) -> bool:
+    """Return True for a clause that the word above governs: "a myth that he said so" too."""
+    if clause.dep_ == "relcl":
+        return any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.lefts)
+    return clause.dep_ in _COMPLEMENTS
+
+
 @remembered
 def _reason_above(clause: Token) -> RejectionReason | None:
     """Return the reason that the word above a clause gives: it denies, wishes or avoids it."""
     above = clause.head
-    if clause.dep_ not in _COMPLEMENTS or above is clause:
+    if not _is_complement(clause) or above is clause:
         return None
     if clause.dep_ == "conj":
         is_alternative = any(c.dep_ == "cc" and c.lower_ in {"or", "nor"} for c in above.rights)
@@ -262,7 +270,7 @@ def _reason_above(clause: Token) -> RejectionReason | None:
     if clause.dep_ == "pcomp":
         words = {above.lower_, above.head.lower_}
         return "negated" if words & _INSTEAD else None
-    if clause.dep_ == "acl":
+    if clause.dep_ in {"acl", "relcl"}:
         # "no evidence that he said so", "it was not the case that", "it was a lie that"
         no_such = any(child.lower_ in _NO for child in above.lefts)
         verb = above.head

@@ -85,7 +85,9 @@ class CountSources:
         return source_around(span, self._by_content)
 
     def _of_verb(self, verb: Token) -> str | None:
-        subject = next((one for one in verb.children if one.dep_ in SUBJECTS), None)
+        # "Some 60 pupils fainted, the union said" may give "said" both as subjects
+        subjects = [one for one in verb.children if one.dep_ in SUBJECTS]
+        subject = subjects[-1] if subjects else None
         if subject is not None and subject.lemma_.lower() in FIGURE_NOUNS:
             owner = next((one for one in subject.children if one.dep_ == "poss"), None)
             if owner is not None and owner.pos_ != "PRON":

@@ -4,12 +4,29 @@
 ESTIMATING = frozenset(
     """say tell state announce claim argue insist maintain report count estimate put place speak
     talk give reckon tally calculate cite quote believe think assume suppose project forecast
-    record register list confirm offer""".split()
+    record register list confirm offer expect foresee predict remember recall show
+    measure know""".split()
 )
 # Verbs between what is counted and its number ("there were 40", "the dead number 40").
-NUMBERING = frozenset("be number total reach amount".split())
+NUMBERING = frozenset("be number total reach amount cost".split())
+# Verbs between what takes some time and the time ("the siege lasted six hours").
+LASTING = frozenset("last take".split())
+DURATIONS: dict[str, int] = {
+    "second": 1,
+    "minute": 60,
+    "hour": 3_600,
+    "day": 86_400,
+    "week": 7 * 86_400,
+    "month": 30 * 86_400,
+    "year": 365 * 86_400,
+}
+"""Units of time, each with its seconds."""
+# Words before a number that set it against another one ("only 9,500 are covered").
+AGAINST = frozenset("only just barely merely".split())
 # Nouns for a number itself ("the figure was 40", "gave a count of 40").
-FIGURE_NOUNS = frozenset("number figure total count estimate tally sum amount toll".split())
+FIGURE_NOUNS = frozenset(
+    "number figure total count estimate tally sum amount toll time duration cost bill".split()
+)
 # Units of money, length, area, weight and so on; other nouns after a number are what is counted.
 MEASURES = frozenset(
     """percent point euro dollar pound penny cent crown franc yen yuan rupee peso mark mile meter

@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 from briefer.analysis.annotations import Attribution, UncertaintyFinding
 from briefer.analysis.english.entities.person_nouns import is_person_noun
 from briefer.analysis.english.nouns import GROUP_NOUNS
-from briefer.analysis.english.uncertainty.counting_words import CROWD_NOUNS, PRESENCE
+from briefer.analysis.english.uncertainty.counting_words import CROWD_NOUNS, DURATIONS, PRESENCE
 from briefer.analysis.english.uncertainty.counts import difference
 from briefer.analysis.english.uncertainty.number_claims import NumberClaim, number_claims
 from briefer.schema.article import Article
@@ -22,6 +22,7 @@ _NEAR = 2  # sentences; further apart, both must say what is counted and what ha
 _MAX_RATIO_NEAR = 20
 _MAX_RATIO = 3  # of two numbers further apart; one that differs more is a part, or something else
 _LARGE, _MAX_RATIO_CLOSE = 1_000, 1.25
+_MIN_RATIO = 1.02  # twelve months are a year
 _MIN_NUMBER = 10  # of numbers further apart
 _MOST = 200  # numbers before one that it is compared with; an article has fewer
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
@@ -64,7 +65,7 @@ def _candidates(claim: NumberClaim, earlier: Iterable[NumberClaim]) -> list[Numb
     if claim.thing is not None:
         return others
     if claim.unit is not None:  # "$5m" is no number of piers
-        others = [one for one in others if one.unit == claim.unit]
+        others = [one for one in others if _have_one_unit(one, claim)]
     sourced = [one for one in others if one.count.source is not None] or others
     nearest = [one for one in sourced if one.sentence == sourced[0].sentence]
     return nearest if len({(one.thing, one.unit) for one in nearest}) == 1 else []
@@ -73,8 +74,8 @@ def _candidates(claim: NumberClaim, earlier: Iterable[NumberClaim]) -> list[Numb
 def _differ(first: NumberClaim, second: NumberClaim) -> bool:
     one, two = first.count, second.count
     near = second.sentence - first.sentence <= _NEAR
-    ratio = max(one.value, two.value) / min(one.value, two.value)
-    if ratio == 1 or _folded(one.source) == _folded(two.source):
+    ratio = _ratio(first, second)
+    if ratio < _MIN_RATIO or _folded(one.source) == _folded(two.source):
         return False
     if first.thing is None and second.thing is not None and first.sentence != second.sentence:
         return False  # "There were six. Two buses had broken down": six of what came before
@@ -85,11 +86,23 @@ def _differ(first: NumberClaim, second: NumberClaim) -> bool:
         return False
     return (
         ratio <= _MAX_RATIO_NEAR
-        and first.unit == second.unit
+        and _have_one_unit(first, second)
         and _same_thing(first, second, near=near)
         and _same_event(first, second, near=near)
         and not (first.days and second.days and first.days != second.days)
     )
+
+
+def _have_one_unit(first: NumberClaim, second: NumberClaim) -> bool:
+    return first.unit == second.unit or (first.unit in DURATIONS and second.unit in DURATIONS)
+
+
+def _ratio(first: NumberClaim, second: NumberClaim) -> float:
+    """Return how many times one number is the other; "90 minutes" and "an hour" are in seconds."""
+    values = [one.count.value for one in (first, second)]
+    if first.unit != second.unit and _have_one_unit(first, second):
+        values = [one.count.value * DURATIONS.get(one.unit or "", 1) for one in (first, second)]
+    return max(values) / min(values)
 
 
 def _says_the_same(own: NumberClaim, other: NumberClaim, *, near: bool) -> bool:
@@ -103,14 +116,20 @@ def _says_the_same(own: NumberClaim, other: NumberClaim, *, near: bool) -> bool:
 
 
 def _as_measure(claim: NumberClaim, other: NumberClaim) -> NumberClaim:
-    """Read "5 million crowns" as a measure of what is left out if the other number is one."""
-    is_measure = claim.unit is None and other.unit is not None and claim.thing == other.unit
+    """Read "5 million crowns" as a measure of what is left out if the other number is one.
+
+    A bare number ("put it at eight") has the unit of the other one.
+    """
+    things = {None, other.unit, other.thing}
+    is_measure = claim.unit is None and other.unit is not None and claim.thing in things
     return replace(claim, thing=None, unit=other.unit) if is_measure else claim
 
 
 def _same_thing(first: NumberClaim, second: NumberClaim, *, near: bool) -> bool:
     if first.thing is None or second.thing is None:
         return near
+    if near and second.thing == first.event:
+        return True  # "spilled 400 tonnes of oil" and "put the spill at 900 tonnes"
     if first.qualifiers != second.qualifiers:
         return False
     if first.thing == second.thing:
@@ -127,6 +146,11 @@ def _is_crowd(thing: str) -> bool:
 
 
 def _same_event(first: NumberClaim, second: NumberClaim, *, near: bool) -> bool:
+    if near and second.is_against and second.thing is None:
+        return True  # "14,000 would gain, they said. Only 9,500 are covered, the union said"
+    is_short = near and second.thing is None and second.event is None
+    if is_short and first.unit is not None and _have_one_unit(first, second):
+        return True  # "ill for three days, she said. Her son said it was one"
     if first.event is None or second.event is None:
         bare = [one.event for one in (first, second) if one.thing is None]
         is_given = set(bare) <= {None, PRESENCE}

@@ -13,8 +13,11 @@ from spacy.tokens import Span as Tokens
 from briefer.analysis.annotations import Attribution, Span
 from briefer.analysis.english.uncertainty.count_sources import CountSources
 from briefer.analysis.english.uncertainty.counting_words import (
+    AGAINST,
+    DURATIONS,
     ESTIMATING,
     FIGURE_NOUNS,
+    LASTING,
     MEASURES,
     NUMBERING,
     SAME_EVENT,
@@ -25,13 +28,14 @@ from briefer.analysis.spacy_helpers import SUBJECTS, end_offset
 from briefer.text.number_scales import SHORT_SCALES
 
 _VERBS = frozenset({"VERB", "AUX"})
-_SILENT = ESTIMATING | NUMBERING  # verbs that do not say what happens to what is counted
+_SILENT = ESTIMATING | NUMBERING | LASTING  # verbs that do not say what happens to what is counted
 _MEASURED = frozenset({"MONEY", "PERCENT"})  # kinds of entities
 _PARTICIPANTS = frozenset({*SUBJECTS, "dobj", "pobj"})
 _TIME_NOUNS = frozenset(
     """second minute hour day night week month year decade century season time age aged
     o'clock am pm""".split()
 )
+_AFTER_AGE = frozenset("ago later earlier before after old".split())
 # A number that is added to another one is no other count of the same.
 _ADDED = frozenset("another more other additional further extra".split())
 _PART_PREPOSITIONS = frozenset({"of", "among"})
@@ -53,6 +57,7 @@ class NumberClaim:
         event: what happens to the thing, as a lemma; None if only its number is given.
         participants: the lemmas of who and what else takes part in the event.
         days: the words for times in the clause.
+        is_against: whether it is set against another number ("only 9,500").
     """
 
     count: Count
@@ -63,6 +68,7 @@ class NumberClaim:
     event: str | None
     participants: frozenset[str]
     days: frozenset[str]
+    is_against: bool
 
 
 def number_claims(doc: Doc, attributions: Sequence[Attribution]) -> Iterator[NumberClaim]:
@@ -138,6 +144,7 @@ class _Reading:
             event=None if beside and self.noun is None else self._event(),
             participants=self._participants(source),
             days=self._days(),
+            is_against=any(one.lower_ in AGAINST for one in self.number.lefts),
         )
 
     def _numerals(self) -> list[Token]:
@@ -155,11 +162,23 @@ class _Reading:
             return True
         if self.noun is not None:
             is_date = self.noun.ent_type_ == "DATE" and self.noun.pos_ == "PROPN"  # "3 June"
-            return is_date or self.noun.lemma_.lower() in _TIME_NOUNS
+            is_time = self.noun.lemma_.lower() in _TIME_NOUNS
+            return is_date or (is_time and not self._is_duration())
         if self.number.head.pos_ == "PROPN" and self.number.head.ent_type_ == "DATE":
             return True  # "October 4"
         year = self.number.text.isdecimal() and int(self.number.text) in _CALENDAR_YEARS
         return year or self.number.ent_type_ in {"TIME", "ORDINAL"}
+
+    def _is_duration(self) -> bool:
+        """Return True for the time that something took: "lasted six hours", not "six hours ago"."""
+        noun, verb = self.noun, self.verb
+        if noun is None or verb is None or noun.lemma_.lower() not in DURATIONS:
+            return False
+        is_after_verb = noun.head == verb and noun.i > verb.i
+        is_given = bool(self.between) and self._is_given()
+        is_given |= [one.lower_ for one in self.between] == ["for"]
+        is_all = noun.i + 1 == len(noun.doc) or noun.nbor().lower_ not in _AFTER_AGE
+        return is_all and (is_given or (is_after_verb and verb.lemma_ in LASTING | {"be"}))
 
     def _is_part(self) -> bool:
         """Return True for "120 of them", "of the 300, 120", "including 12" and "30 more"."""
@@ -182,7 +201,7 @@ class _Reading:
             beside = (*self.number.children, *(self._scale.children if self._scale else ()))
             return "$" if any(child.text in "$€£¥" for child in beside) else None
         unit = self.noun.lemma_.lower()
-        is_measure = unit in MEASURES or self.noun.ent_type_ in _MEASURED
+        is_measure = unit in MEASURES or unit in DURATIONS or self.noun.ent_type_ in _MEASURED
         return unit if is_measure or self._described() is not None else None
 
     def _is_given(self) -> bool:
@@ -213,8 +232,8 @@ class _Reading:
         """Return what the clause says that the number is the number of: "put the crowd at ..."."""
         if self.verb is None or self.verb.lemma_ not in _SILENT:
             return None
-        is_numbering = self.verb.lemma_ in NUMBERING
-        if is_numbering and (self.top.dep_ in {"attr", "dobj"} or self.between):
+        is_numbering = self.verb.lemma_ in NUMBERING | LASTING
+        if is_numbering and (self.top.dep_ in {"attr", "dobj", "npadvmod"} or self.between):
             noun = _child(self.verb, SUBJECTS)
         elif self.between and self.between[0].lower_ in {"at", "as"}:
             noun = _child(self.verb, {"dobj"})
@@ -238,7 +257,13 @@ class _Reading:
         verb = self.verb
         if verb is None or verb.lemma_ in ESTIMATING or self._is_elliptic():
             return None
+        if verb.lemma_ in LASTING:  # "it took six hours to mend"
+            done = _child(verb, {"xcomp", "advcl", "ccomp"})
+            return done.lemma_ if done is not None and done.i > verb.i else None
         if verb.lemma_ in NUMBERING:
+            if self._is_duration() and self.between:  # "was ill for three days"
+                state = _child(verb, {"acomp", "attr"})
+                return state.lemma_.lower() if state else verb.lemma_
             if self.top.dep_ not in SUBJECTS:
                 return None
             complement = _child(verb, {"acomp", "attr", "prep", "advmod"})
@@ -257,7 +282,8 @@ class _Reading:
             if noun.dep_ in _PARTICIPANTS and noun.head.dep_ != "relcl"
             if self.top not in noun.subtree
         ]
-        own = self.verb.dep_ == "xcomp" or any(one.pos_ == "PRON" for one in nouns)
+        people = (one for one in nouns if one.pos_ == "PRON" and one.lower_ != "it")
+        own = self.verb.dep_ == "xcomp" or any(people)
         names = {one.lemma_.lower() for one in nouns if one.pos_ in {"NOUN", "PROPN"}}
         return frozenset(names | ({source} if own and source else set()))
 

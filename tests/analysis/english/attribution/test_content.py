@@ -340,3 +340,91 @@ def test_an_inverted_condition_stays_with_its_claim() -> None:
     text = "Tomás Reyes confirmed that the gate would have been repaired had it been known."
     [(_, content)] = claims(text)
     assert content == "the gate would have been repaired had it been known"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The guest was said by her aunt to be in Ellery.",
+            ("her aunt", "The guest … to be in Ellery"),
+        ),
+        (
+            "Tom Brill was accused by the owner's party of taking bribes.",
+            ("the owner's party", "Tom Brill … of taking bribes"),
+        ),
+        ("Tom Brill was accused by Ann Pell of fraud.", ("Ann Pell", "Tom Brill … of fraud")),
+        (
+            "Tom Brill, who was accused by Ann Pell of taking bribes, left.",
+            ("Ann Pell", "Tom Brill … of taking bribes"),
+        ),
+    ],
+)
+def test_the_agent_of_a_passive_says_it_of_the_subject(
+    text: str, expected: tuple[str, str]
+) -> None:
+    assert claims(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The union called the offer an insult.", "called the offer an insult"),
+        ("The union called that absurd.", "called that absurd"),
+        ("The union called it 2.5 percent.", "called it 2.5 percent"),
+        ("The union counted seven.", "counted seven"),
+        ("The union spoke of 6,000.", "spoke of 6,000"),
+        ("The union gave the time as 14 minutes.", "gave the time as 14 minutes"),
+        ("The union expects at least 8 million.", "expects at least 8 million"),
+        ("The union called the office this morning.", None),
+        ("The union gave 40 crowns to the club.", None),
+        ("The union expects rain.", None),
+    ],
+)
+def test_a_judgement_and_a_number_are_claims_however_short(text: str, expected: str | None) -> None:
+    assert claims(text) == ([("The union", expected)] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ida Koss was quick to add that the inn was sold.", "the inn was sold"),
+        ("Ida Koss began by saying that the inn was sold.", "the inn was sold"),
+        ("The chair, Ida Koss, replied by letter that the inn was sold.", "the inn was sold"),
+        ("Ida Koss is adamant that the inn will stay open.", "the inn will stay open"),
+        ("Ida Koss made it clear that the inn would stay open.", "the inn would stay open"),
+        ("Ida Koss is not sure that the inn will stay open.", None),
+        ("It is a myth that Ida Koss said the inn was sold.", None),
+        ("Cooks will leave unless Ida Koss says in writing that the inn is sold.", None),
+    ],
+)
+def test_what_is_said_or_held_in_other_words(text: str, expected: str | None) -> None:
+    assert claims(text) == ([("Ida Koss", expected)] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Lead is found everywhere, in the view of its manager, Rex Dunne.",
+            ("Rex Dunne", "Lead is found everywhere"),
+        ),
+        (
+            "In Ann Bell's opinion, the town should have sold it.",
+            ("Ann Bell", "the town should have sold it."),
+        ),
+        (
+            "By her own account, Ann Bell had slept for an hour.",
+            ("Ann Bell", "Ann Bell had slept for an hour."),
+        ),
+        ("Ann Bell left. In her view, the town was late.", ("Ann Bell", "the town was late.")),
+        ("By all accounts the town was quiet.", None),
+        ("In other words, the mill will close.", None),
+        (
+            "According to Strand's lawyer, Jan Pool, the vault was shut.",
+            ("Jan Pool", "the vault was shut."),
+        ),
+    ],
+)
+def test_a_standpoint_is_an_attribution(text: str, expected: tuple[str, str] | None) -> None:
+    assert claims(text) == ([expected] if expected else [])

@@ -80,3 +80,67 @@ def test_the_verb_before_a_name_is_not_a_part_of_the_role() -> None:
     [found] = attributions(text)
     assert found.source.entity is not None
     assert [role.text_in(text) for role in found.source.entity.roles] == ["engineer"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The tide gauge had failed, objected the warden, Jan Voss.",
+            ("Jan Voss", "The tide gauge had failed"),
+        ),
+        (
+            "Ten guests had slept badly, recounted Mina Tolk, the owner's daughter.",
+            ("Mina Tolk", "Ten guests had slept badly"),
+        ),
+        ("The gauge, confirmed Ida Koss by phone, will go.", ("Ida Koss", "The gauge … will go.")),
+        ("Nobody, Ida Koss fears, will mend it.", ("Ida Koss", "Nobody … will mend it.")),
+        (
+            "Ida Koss left. It would, Koss said, be a cold year.",
+            ("Ida Koss", "It would … be a cold year."),
+        ),
+        ("“My oars were new,” moaned rower Kit Dunn.", ("Kit Dunn", "“My oars were new,”")),
+        ("“We are shut,” came the answer from Ida Koss.", ("Ida Koss", "“We are shut,”")),
+        (
+            "“So we see,” murmured the pilot, Hugo Trant, on his way out.",
+            ("Hugo Trant", "“So we see,”"),
+        ),
+        ("“Soot,” said the cook, Ola Birk, and wept.", ("Ola Birk", "“Soot,”")),
+    ],
+)
+def test_a_description_or_an_adjunct_does_not_hide_who_speaks(
+    text: str, expected: tuple[str, str]
+) -> None:
+    assert claims(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "The mayor's spokesman, Peter Hauge",
+        "Peter Hauge, the coach",
+        "Peter Hauge, 40",
+        "Peter Hauge, who leads the union",
+    ],
+)
+def test_a_described_subject_says_what_follows(subject: str) -> None:
+    text = f"{subject}, said the mayor, Ida Koss, would resign."
+    assert claims(text) == [("Peter Hauge", "the mayor, Ida Koss, would resign")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "There will be a bus, soothed the transport chief, Pia Lorck.",
+            [("Pia Lorck", "There will be a bus")],
+        ),
+        ("He left the room, kissed his wife, Pia Lorck.", []),
+        ("The winner is Jan Voss, trained by his aunt, Pia Lorck.", []),
+        ("The club has a coach, hired on Friday.", []),
+    ],
+)
+def test_a_change_of_tense_before_a_person_shows_speech(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert claims(text) == expected

@@ -59,3 +59,41 @@ def test_known_pronouns_and_rivals_decide(text: str, expected: str) -> None:
 )
 def test_a_pronoun_is_who_is_talked_about_and_not_whose_child(text: str) -> None:
     assert sources(text)[-1] == "Ada Lunt"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # who speaks after a statement is often not its subject
+        (
+            """Coach Arne Vik dropped Leo Sand. Sand had slept. He said he was late.
+            His aunt, Maria Holm, came. Sand would be back, she added.""",
+            ["Leo Sand", "Maria Holm"],
+        ),
+        # what one would do is one's own word, unless another "he" acted last
+        (
+            "Emil Potts was fined. The judge, Klara Stein, left. Potts would appeal, he said.",
+            ["Emil Potts"],
+        ),
+        (
+            "Coach Arne Vik spoke. Vik was calm. Leo Sand would be back, he added.",
+            ["Arne Vik"],
+        ),
+        # nobody who acts can be "he" or "she"
+        (
+            "For Marco Tull it ended on a Sunday. As he puts it, the stove went cold.",
+            ["Marco Tull"],
+        ),
+        ("Ada Lunt won the seat from Peter Hauge. He said it was close.", ["Peter Hauge"]),
+        ("The jury spoke of Jo Doe. She said it was late.", ["unknown"]),
+        # a first name says more than a pronoun
+        ("Greta Lunt wept. Martin Roth took her side. He said it was late.", ["Martin Roth"]),
+        # another "him" is in the clause
+        (
+            "Wim Laar left. His publisher, Dirk Mol, stands by him. He said it was late.",
+            ["unknown"],
+        ),
+    ],
+)
+def test_who_speaks_is_found_by_what_is_known_of_each(text: str, expected: list[str]) -> None:
+    assert sources(text) == expected

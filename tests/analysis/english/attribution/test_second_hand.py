@@ -80,3 +80,19 @@ def test_what_another_agrees_to_is_a_claim_of_its_own() -> None:
 def test_what_somebody_only_told_about_is_no_origin() -> None:
     text = "Ingrid Okafor said Tomás Reyes had told a clerk what had happened on the trip."
     assert chains(text)[0] == ("Ingrid Okafor", None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Hank Ruiz was quoted by his lawyer as saying that the mill was sold.",
+            ("Hank Ruiz", None, "his lawyer"),
+        ),
+        ("A memo quotes Hank Ruiz as calling the mill a ruin.", ("Hank Ruiz", None, "A memo")),
+    ],
+)
+def test_who_quotes_somebody_reports_the_claim(
+    text: str, expected: tuple[str, str | None, str]
+) -> None:
+    assert chains(text) == [expected]

@@ -60,3 +60,34 @@ def test_words_before_the_sentence_of_the_cue_are_cut_off() -> None:
 )
 def test_one_statement_is_not_cut(text: str, source: str, content: str) -> None:
     assert (source, content) in claims(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Two were hurt, according to police; a lawyer for the walkers, Ina Roth, counted 7.",
+            [("police", "Two were hurt"), ("Ina Roth", "counted 7")],
+        ),
+        (
+            "Repairs will cost 3 million, the company says; the regulator waits.",
+            [("the company", "Repairs will cost 3 million")],
+        ),
+        (
+            "The ministry said three people had died; doctors in the town say eleven.",
+            [("The ministry", "three people had died"), ("doctors in the town", "say eleven")],
+        ),
+        (
+            "The ministry said three people had died; two more were missing.",
+            [("The ministry", "three people had died; two more were missing")],
+        ),
+        (
+            "The suspect is ill, according to police, but his lawyer says he is well.",
+            [("police", "The suspect is ill"), ("his lawyer", "he is well")],
+        ),
+    ],
+)
+def test_what_another_one_says_is_cut_off(text: str, expected: list[tuple[str, str]]) -> None:
+    found = claims(text)
+    assert [one for one in found if one in expected] == found
+    assert found[0] == expected[0]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.analysis.english.attribution.claims import attributions, sources
+from tests.analysis.english.attribution.claims import attributions, claims, sources
 
 
 def kind(text: str) -> str:
@@ -381,3 +381,27 @@ def test_a_broadcaster_without_a_name_is_a_source() -> None:
 
 def test_people_with_knowledge_of_something_are_not_named() -> None:
     assert kind("Three people with knowledge of the matter said it was late.") == "unnamed_group"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The accused, Nat Frome, said the boat was old.", "Nat Frome"),
+        ("“It was old,” the accused said.", "the accused"),
+        ("The plant does not deny it, but says it was paint.", "The plant"),
+        ("Hospital staff say the ward was full.", "Hospital staff"),
+        ("A team-mate said the race was lost.", "A team-mate"),
+        ("A maid said the guest had left.", "A maid"),
+        ("Eva Holt lost. Holt, beaten by a point, said Ranft deserved it.", "Eva Holt"),
+        ("The union's answer: “We are full.”", "The union"),
+        ("A proverb says that water finds a way.", None),
+    ],
+)
+def test_who_is_described_in_an_unusual_way_is_a_source(text: str, expected: str | None) -> None:
+    found = [name for name in sources(text) if name != "unknown"]
+    assert found == ([expected] if expected else [])
+
+
+def test_two_quotations_side_by_side_are_of_two_people() -> None:
+    text = "“Did you pay?” asked Peter Hauge. “No,” said Ida Koss. “Who did?” “Ask the bank.”"
+    assert [content for _, content in claims(text)] == ["“Did you pay?”", "“No,” … “Who did?”"]

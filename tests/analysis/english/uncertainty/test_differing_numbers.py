@@ -171,3 +171,68 @@ def test_people_who_come_in_turn_are_not_counted(words: str) -> None:
     article = Article(text=f"{words}, the union said, walkers left. Police said 900 walkers left.")
     claims = number_claims(parse(article), analyze(article).attributions)
     assert [claim.count.value for claim in claims] == [900]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        (
+            "The siege took six hours, police said. The union said it was eleven.",
+            "six hours",
+            "eleven",
+        ),
+        (
+            "The delay was 40 minutes, police said. The union put it at three hours.",
+            "40 minutes",
+            "three hours",
+        ),
+        (
+            "The fire burned for six hours, police said. The union said it burned for nine hours.",
+            "six hours",
+            "nine hours",
+        ),
+        (
+            "She had been ill for three days, police said. The union said it was one.",
+            "three days",
+            "one",
+        ),
+        (
+            "Repairs cost 3 million, police say; the union expects at least 8 million.",
+            "3 million",
+            "8 million",
+        ),
+        (
+            "Police say 14,000 nurses would gain. Only 9,500 are covered, the union said.",
+            "14,000 nurses",
+            "9,500",
+        ),
+        ("The sea rose two metres, police said. The union says three.", "two metres", "three"),
+        (
+            "It will be shut for six weeks, police said. The union fears it will be four months.",
+            "six weeks",
+            "four months",
+        ),
+        (
+            "Police say she spilled 400 tonnes of oil. The union puts the spill at 900 tonnes.",
+            "400 tonnes",
+            "900 tonnes",
+        ),
+    ],
+)
+def test_two_sides_measure_one_thing_differently(text: str, first: str, second: str) -> None:
+    [found] = differing(text)
+    assert (found[0], found[2]) == (first, second)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The trip takes two hours, police said. The storm lasted six hours, the union said.",
+        "It takes 20 minutes to walk, police said. It took 40 minutes to drive, the union said.",
+        "He was mayor for 12 years, police said. She was there for three years, the union said.",
+        "The strike lasted a year, police said. The union said it lasted 12 months.",
+        "Wages rose by 3 percent, police said. The union said prices rose by 9 percent.",
+    ],
+)
+def test_times_of_different_things_do_not_differ(text: str) -> None:
+    assert differing(text) == []
