@@ -18,7 +18,8 @@ _HEDGING = re.compile(
     r"\b(?:may|might|could|would|alleg\w+|reportedly|apparent\w*|appear\w*|seem\w*|likely|unlikely"
     r"|probabl\w+|improbable|possib\w+|suspect\w*|believ\w+|estimat\w+|expect\w*|unclear|uncertain"
     r"|unconfirmed|unverified|perhaps|potential\w*|presum\w+|purport\w+|suppos\w+|preliminary"
-    r"|claim\w*|accus\w+|think\w*|thought|fear\w*|rumou?r\w*|set to|not (?:yet )?(?:clear|known)"
+    r"|claim\w*|accus\w+|think\w*|thought|understood|said to|fear\w*|rumou?r\w*|set to"
+    r"|not (?:yet )?(?:clear|known)"
     r"|peut|pourrait|pourraient|serait|seraient|probablement|puede|podría|podrían|habría|könnte"
     r"|könnten|soll|sollen|möglicherweise|potrebbe|potrebbero)\b",
     re.IGNORECASE,
