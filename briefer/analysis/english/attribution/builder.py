@@ -89,6 +89,9 @@ class AttributionBuilder:
         if not spans:
             self.reject(rule, cue, "crosses_sentences")
             return None
+        if source.kind == "unknown" and not (quoted or content.stands_alone):
+            self.reject(rule, cue, "no_source")  # "refused to leave" is nobody's statement
+            return None
         is_short = sum(map(self.quoted_text.words, spans)) < _MIN_WORDS
         if is_short and not (quoted or content.says_enough):
             self.reject(rule, cue, "too_short")

@@ -139,7 +139,7 @@ class PronounResolver:
                 itself = _body_among(inside, kinds) or self._planner(inside, source, pronoun)
                 if itself is not None:
                     return itself  # "The council will close the pier, it said"
-            if self._is_open(offset, source, pronoun):
+            if self._is_open(offset, source, pronoun) or self._acts_on_many(offset, before, pronoun):
                 return None
             if source.entity is None and pronoun in PERSONAL and self._is_possessed(offset):
                 possessed = possessed or source
@@ -231,6 +231,17 @@ class PronounResolver:
         return pronoun in PERSONAL and (
             self._has_rival(offset, source, pronoun) or self._fits_better(offset, source, pronoun)
         )
+
+    def _acts_on_many(self, offset: int, before: int, pronoun: str) -> bool:
+        """Return True if "they" may be those on whom a source acts in the same sentence.
+
+        An example is "Police led two men away after they refused to go".
+        """
+        subject = self._subject_at.get(offset)
+        is_same = self._sentence_of(offset) == self._sentence_of(before)
+        if pronoun != "they" or subject is None or not is_same:
+            return False
+        return any(one.tag_ in {"NNS", "NNPS"} and are_people(one) for one in objects(subject))
 
     def _has_rival(self, offset: int, source: AttributionSource, pronoun: str) -> bool:
         """Return True if a pronoun may as well stand for another person in the clause of a source.

@@ -97,3 +97,8 @@ def test_a_pronoun_is_who_is_talked_about_and_not_whose_child(text: str) -> None
 )
 def test_who_speaks_is_found_by_what_is_known_of_each(text: str, expected: list[str]) -> None:
     assert sources(text) == expected
+
+
+def test_they_may_be_those_on_whom_somebody_acts() -> None:
+    assert sources("Police led two men away after they refused to leave the hall.") == []
+    assert sources("Police said they led two men away.") == ["Police"]
