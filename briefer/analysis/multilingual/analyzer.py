@@ -5,7 +5,7 @@ Finds less than the English analysis and marks its result with ``parser="rules"`
 
 import re
 from collections import Counter
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
 from briefer.analysis.annotations import (
@@ -95,7 +95,9 @@ def analyze(article: Article, trace: AttributionTrace | None = None) -> Analysis
         else (PlaceMention(dateline, article.sentence_at(dateline.start)),),
         uncertainty=tuple(corrections_in(article)),
         dateline=dateline,
-        events=_events(article, quotations, reporting),
+        events=_events(
+            article, quotations, {*reporting, *_for_nobody(article, found_attributions)}
+        ),
         injections=injections,
         orders=unasserted.orders,
         open_clauses=unasserted.open_clauses,
@@ -116,7 +118,7 @@ def _events(
     Args:
         article: the article.
         quotations: its quotations.
-        reporting: the sentences that only say who says the one before.
+        reporting: the sentences that only say who says the one before, or report for nobody known.
     """
     told = [
         EventClause(without_dateline(Span(*sentence), article), index, weight=1.0 / (index + 1))
@@ -129,6 +131,16 @@ def _events(
     found = complete or told
     alone = [one for one in found if stands_alone(one.span.text_in(article.text), article.language)]
     return tuple(alone[:_MAX_EVENTS] or found[:1])
+
+
+def _for_nobody(article: Article, found: Sequence[Attribution]) -> Iterator[int]:
+    """Yield the sentences that end like a report whose speaker is not known: "…, a-t-elle dit."."""
+    words = reporting_words(article.language)
+    known = {one.sentence for one in found if one.source.kind != "unknown"}
+    for index, sentence in enumerate(article.sentences if words else ()):
+        clause = Span(*sentence).text_in(article.text).rpartition(",")[2].strip(' .\n»”"')
+        if words and index not in known and words.verb.fullmatch(clause):
+            yield index
 
 
 def _first_sentences(article: Article) -> list[tuple[int, Sentence]]:

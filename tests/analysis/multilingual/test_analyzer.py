@@ -70,3 +70,12 @@ def test_each_post_of_a_live_blog_has_an_event_and_a_time() -> None:
     analysis, _ = analyze_with_trace(Article(text=text, language="de", posts=posts))
     assert [one.span.text_in(text)[-10:] for one in analysis.events] == ["gebrochen.", "hält noch."]
     assert [one.value for one in analysis.times] == ["2031-03-04T15:40Z", "2031-03-04T13:10Z"]
+
+
+def test_a_report_of_nobody_known_is_no_event() -> None:
+    text = (
+        "Le pont du port a été fermé lundi soir par la ville. Un seul gardien est encore là, "
+        "a-t-elle précisé."
+    )
+    analysis, _ = analyze_with_trace(Article(text=text, language="fr"))
+    assert [one.span.text_in(text)[:7] for one in analysis.events] == ["Le pont"]

@@ -139,7 +139,7 @@ class PronounResolver:
                 itself = _body_among(inside, kinds) or self._planner(inside, source, pronoun)
                 if itself is not None:
                     return itself  # "The council will close the pier, it said"
-            if self._is_open(offset, source, pronoun) or self._acts_on_many(offset, before, pronoun):
+            if self._is_open(offset, source, pronoun, before):
                 return None
             if source.entity is None and pronoun in PERSONAL and self._is_possessed(offset):
                 possessed = possessed or source
@@ -226,8 +226,10 @@ class PronounResolver:
         subject = self._subject_at.get(offset)
         return subject is not None and (subject.tag_ == "NNS" or subject.lower_ == "police")
 
-    def _is_open(self, offset: int, source: AttributionSource, pronoun: str) -> bool:
-        """Return True if "he" or "she" may as well be somebody else than a source."""
+    def _is_open(self, offset: int, source: AttributionSource, pronoun: str, before: int) -> bool:
+        """Return True if "he", "she" or "they" may as well be somebody else than a source."""
+        if self._acts_on_many(offset, before, pronoun):
+            return True
         return pronoun in PERSONAL and (
             self._has_rival(offset, source, pronoun) or self._fits_better(offset, source, pronoun)
         )
