@@ -13,7 +13,7 @@ from briefer.analysis.analyzer import analyze
 from briefer.analysis.annotations import Analysis, Span
 from briefer.analysis.english.dependence import states_event
 from briefer.assembly.conversion import uncertainty_of
-from briefer.assembly.extractive import only_lacks_source
+from briefer.assembly.extractive import accepts_title
 from briefer.claim_verification import ClaimChecker
 from briefer.coverage_verification import verify_coverage
 from briefer.grounding.entity_lookup import resolve_entity
@@ -150,7 +150,9 @@ class _StatementChecker:
         A title without a clause ("The closing of the pier") states nothing.
         """
         names_it = bool(line.sources) or not states_event(checked.text, self._article.language)
-        return names_it and only_lacks_source(checked)
+        if is_same(checked.text, self._article.title or ""):
+            return accepts_title(checked, is_attributed=names_it)
+        return names_it and {one.code for one in checked.grave_findings} == {"claim_as_fact"}
 
     def _finding(self, checked: CheckedLine) -> Problem:
         first = checked.grave_findings[0]

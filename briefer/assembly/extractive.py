@@ -193,21 +193,31 @@ def title_point(article: Article, analysis: Analysis) -> SummaryPoint | None:
     if not checked.sentences:
         return None
     point = point_of(checked, checker)
-    proved = any(finding.severity == "hard" for finding in checked.findings)
-    is_likely = not proved and checked.score < _MAX_SUSPICION_OF_TITLE
-    if not (is_likely or (point.sources and only_lacks_source(checked))):
+    if not accepts_title(checked, is_attributed=bool(point.sources)):
         return None
     # "Dispute over the closing of the clinic" is nobody's word, whoever speaks in the lead
     is_said = states_event(title, article.language)
     return point if is_said else point.model_copy(update={"sources": ()})
 
 
-def only_lacks_source(checked: CheckedLine) -> bool:
-    """Return True if nothing is wrong with a line but that it tells as a fact what a source says.
+def accepts_title(checked: CheckedLine, *, is_attributed: bool) -> bool:
+    """Return True if a title, or a part of it, may stand as a line of the brief.
 
-    A title may, if the brief names the source next to it.
+    It may tell as a fact what a source says if the brief names the source next to it. Suspicions
+    about its words count for less than in a line that a model wrote.
+
+    Args:
+        checked: the title, checked.
+        is_attributed: whether the brief names its source, or it states nothing.
     """
-    return {finding.code for finding in checked.grave_findings} == {"claim_as_fact"}
+    codes = {finding.code for finding in checked.grave_findings}
+    if checked.is_supported or (is_attributed and codes == {"claim_as_fact"}):
+        return True
+    proved = any(finding.severity == "hard" for finding in checked.findings)
+    misattributed = codes & {"wrong_source", "other_source"} or (
+        "claim_as_fact" in codes and not is_attributed
+    )
+    return not (proved or misattributed) and checked.score < _MAX_SUSPICION_OF_TITLE
 
 
 def source_sentence(line: str, checker: LineChecker) -> SummaryPoint | None:

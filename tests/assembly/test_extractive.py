@@ -162,3 +162,14 @@ def test_a_line_under_the_headline_is_no_point_of_the_summary() -> None:
     article = Article(text=text, title="Bridge of Ellery falls", published=PUBLISHED)
     sections = extractive_sections(article, analyze(article), "en")
     assert not any("nobody knows" in point.text for point in sections.summary)
+
+
+def test_a_title_that_tells_a_contested_claim_as_a_fact_is_not_the_headline() -> None:
+    text = (
+        "Ingrid Okafor claimed that the pier had closed for good. The harbour board denied that "
+        "the pier had closed. Nobody was on the pier on Monday, and boats came and went."
+    )
+    article = Article(text=text, title="Pier closed for good", published=PUBLISHED)
+    found = extractive_sections(article, analyze(article), "en").headline
+    assert found is not None
+    assert found.text != "Pier closed for good" or found.sources
