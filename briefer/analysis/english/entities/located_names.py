@@ -66,7 +66,7 @@ def _is_in(name: Tokens, before: Token) -> bool:
 
     Companies and bodies have "in" before them as well.
     """
-    if _ends_way(before) or before.lower_ == "off":
+    if _ends_way(before) or (before.lower_ == "off" and not _may_play(name)):
         return True
     if name.label_ != "PERSON":
         return False
@@ -74,6 +74,12 @@ def _is_in(name: Tokens, before: Token) -> bool:
         return True
     is_object = name.root.dep_ == "pobj" and name.root.head == before and before.lower_ in _IN
     return is_object and before.head.lemma_.lower() not in _ABOUT_SOMEBODY
+
+
+def _may_play(name: Tokens) -> bool:
+    """Return True for "scored off Reed's pass" and "caught off Dana Reed"."""
+    after = name.doc[name.end] if name.end < len(name.doc) else None
+    return (after is not None and after.tag_ == "POS") or pronoun_of_name(name.text) is not None
 
 
 def _ends_way(preposition: Token) -> bool:

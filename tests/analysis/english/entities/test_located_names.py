@@ -36,6 +36,7 @@ def test_a_name_in_the_place_of_a_place_is_one(text: str, name: str) -> None:
         ("It was cold, put in Sal Emmet of the hikers' club.", "Sal Emmet"),
         ("Dana Abbey, a nurse, opened the ward. Abbey said it was late.", "Dana Abbey"),
         ("Police took the money to Ada Lunt. She said it was late.", "Ada Lunt"),
+        ("Kit Brand scored off Ada Lunt's pass. Lunt said it was late.", "Ada Lunt"),
     ],
 )
 def test_a_person_in_such_a_place_stays_one(text: str, name: str) -> None:
