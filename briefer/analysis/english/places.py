@@ -36,6 +36,7 @@ _VENUES = frozenset(
 )
 _BANDS = frozenset("band orchestra choir team club crew brothers sisters trio quartet".split())
 _LOCATIVE = frozenset({"in", "at", "near", "outside", "off", "inside", "across", "from", "around"})
+_FORMULA = re.compile(r"[A-Z]{1,2}\d{1,2}")  # "F1", "G20"
 _TICKER = re.compile(r"[A-Z]{3,}\.[A-Z]{1,2}")  # a stock symbol: "HRTL.CO"
 _LONGEST_ACRONYM = 4  # characters: "U.S."
 # Weights of what makes a place the main one. The title weighs less: it often names the country of a
@@ -126,7 +127,7 @@ def _named_places(doc: Doc, entities: Sequence[Entity]) -> Iterator[Tokens]:
         # spaCy often labels a bare surname as a town, and a word that is not a name as a place
         if not kinds or "person" in kinds or tokens[-1].lower_ in _EVENTS | COMPANY_WORDS:
             continue
-        if kinds == {"organisation"} and is_employer(tokens):
+        if (kinds == {"organisation"} and is_employer(tokens)) or _FORMULA.fullmatch(tokens.text):
             continue
         # a company that spaCy labels as a town in one place
         if acting.issuperset(mention for mention, _ in overlapping) and not _is_locative(

@@ -118,3 +118,8 @@ def test_a_company_is_not_a_place() -> None:
 def test_a_band_and_a_person_with_a_title_are_not_places() -> None:
     text = "The Kilfen Céilí Band played in Ellery. It names Superintendent Grenita Lund-Moore."
     assert places_in(text) == ["Ellery"]
+
+
+def test_a_letter_and_a_number_are_no_place() -> None:
+    text = "Rival F1 teams stood still. The F1 legend wept in Orlamünde on Sunday."
+    assert "F1" not in [place.span.text_in(text) for place in analyze(Article(text=text)).places]
