@@ -73,7 +73,7 @@ def test_french_is_analysed_by_patterns() -> None:
 
 
 def test_a_sentence_that_is_only_a_quotation_is_not_an_event_in_any_language() -> None:
-    text = "Le port a fermé lundi soir. « Continuer aurait été une faute », dit-elle. « Non, jamais plus de bateaux ici. »"  # noqa: E501
+    text = "Le port a fermé lundi soir. « Continuer aurait été une faute », dit Ada Roe, la maire. « Non, jamais plus de bateaux ici. »"  # noqa: E501
     analysis = analyze(Article(text=text, language="fr"))
     assert [event.span.text_in(text)[:8] for event in analysis.events] == ["Le port ", "« Contin"]
 
