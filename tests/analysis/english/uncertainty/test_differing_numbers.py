@@ -236,3 +236,8 @@ def test_two_sides_measure_one_thing_differently(text: str, first: str, second: 
 )
 def test_times_of_different_things_do_not_differ(text: str) -> None:
     assert differing(text) == []
+
+
+def test_a_number_before_many_brackets_has_an_end() -> None:
+    text = f"The port was shut.\n\nAccording to two officials, {'[' * 300} it was late."
+    assert differing(text) == []
