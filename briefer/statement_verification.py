@@ -187,7 +187,8 @@ class _StatementChecker:
         entity = (
             resolve_entity(who.name, self._analysis, self._article) if who.name.split() else None
         )
-        if entity is None or entity.kind == who.kind:
+        # a town that acts is shown as a group, and a storm by what it is called
+        if entity is None or entity.kind in {who.kind, "place", "other"}:
             return HOLDS
         return self._words.differs_from_rules("kind", who.kind, entity.kind)
 

@@ -435,3 +435,10 @@ def test_many_wrong_quotes_are_not_all_listed(briefer: Briefer, tmp_path: Path) 
     ran = briefer("check", tmp_path / "b.json")
     assert "800 more" in ran.err
     assert len(ran.err.splitlines()) < 250
+
+
+def test_a_town_that_acts_may_be_a_group() -> None:
+    text = "Paris opened a bridge on Monday, and many came to see it. In Paris nobody was hurt."
+    found = briefer_package.brief(Article(text=text), model="none", settings=Settings(cache=False))
+    assert [(who.name, who.kind) for who in found.who] == [("Paris", "group")]
+    assert verify_brief(found.model_dump_json()).failures == ()
