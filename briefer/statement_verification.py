@@ -190,6 +190,8 @@ class _StatementChecker:
         # a town that acts is shown as a group, and a storm by what it is called
         if entity is None or entity.kind in {who.kind, "place", "other"}:
             return HOLDS
+        if not is_same(who.name, entity.text):
+            return HOLDS  # "The two Reeds" is no other name of Ann Reed
         return self._words.differs_from_rules("kind", who.kind, entity.kind)
 
     def _role(self, who: Who) -> Problem:
