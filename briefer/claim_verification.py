@@ -7,15 +7,15 @@ claim that the rules find at the same cue.
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from briefer.analysis.annotations import Analysis
+from briefer.analysis.annotations import Analysis, Attribution
 from briefer.assembly.conversion import claim_of
 from briefer.assembly.coreferences import with_coreferences
 from briefer.grounding.tokens import tokenize
 from briefer.schema.article import Article
 from briefer.schema.brief import Claim, Coreference, Source
 from briefer.schema.evidence import Evidence
-from briefer.text.normalization import fold_name
-from briefer.verified_words import HOLDS, ArticleWords, Problem, failed, is_in_order, is_same, shown
+from briefer.text.normalization import fold_name, is_in_order
+from briefer.verified_words import HOLDS, ArticleWords, Problem, failed, is_same, shown
 
 _FACTS: Final = ("source", "its kind", "its basis", "the kind of quotation", "the likelihood")
 _FACTS_OF_RULES: Final = (*_FACTS, "its role", "the hedge")  # a model may choose other words
@@ -49,8 +49,9 @@ class ClaimChecker:
                 yield f"{path}.{name}", self._source(source, claim)
                 for words in filter(None, (source.role, source.anonymity_reason)):
                     yield f"{path}.{name}", self._words.quoted(words, source.evidence)
+        found = self._coreferences_by_rules(claim) if claim.coreferences else ()
         for i, one in enumerate(claim.coreferences):
-            yield f"{path}.coreferences[{i}]", self._coreference(one, claim)
+            yield f"{path}.coreferences[{i}]", self._coreference(one, found)
         yield path, self._attribution(claim)
         if claim.hedge is not None and not self._is_beside(claim.hedge, claim.evidence):
             yield f"{path}.hedge", Problem(f"{shown(claim.hedge.quote)} is in another sentence")
@@ -64,16 +65,17 @@ class ClaimChecker:
             for other in others
         )
 
-    def _coreference(self, one: Coreference, claim: Claim) -> Problem:
-        """Check that a pronoun means whom the rules find, and that the evidence has the name."""
+    def _coreferences_by_rules(self, claim: Claim) -> Sequence[Coreference]:
         own = claim.model_copy(update={"coreferences": ()})
         found = with_coreferences(own, article=self._article, analysis=self._analysis)
-        if one in found.coreferences:
+        return found.coreferences
+
+    def _coreference(self, one: Coreference, found: Sequence[Coreference]) -> Problem:
+        """Check that a pronoun means whom the rules find, and that the evidence has the name."""
+        if one in found:
             return HOLDS
         named = self._words.quoted(one.antecedent, one.evidence)
-        rules = next(
-            (rule.antecedent for rule in found.coreferences if rule.mention == one.mention), None
-        )
+        rules = next((rule.antecedent for rule in found if rule.mention == one.mention), None)
         if named.failure or rules == one.antecedent:
             return named
         return self._words.differs_from_rules("antecedent", one.antecedent, rules)
@@ -82,10 +84,8 @@ class ClaimChecker:
         """Compare who says it, and how, with the claim that the rules find at the same cue."""
         rules = [
             claim_of(found, self._article)
-            for found in self._analysis.attributions
-            if claim.cue is not None
-            and found.cue == (claim.cue.start, claim.cue.end)
-            and any(one.overlaps(*part) for one in claim.evidence for part in found.content)
+            for found in self._found_at(claim.cue)
+            if any(one.overlaps(*part) for one in claim.evidence for part in found.content)
         ]
         if not rules:
             unfound = "the rules do not find this claim, so its source is not proven"
@@ -97,6 +97,13 @@ class ClaimChecker:
             return HOLDS
         facts = zip(names, said, found[0], strict=True)
         return self._words.differs_from_rules(*next(fact for fact in facts if fact[1] != fact[2]))
+
+    def _found_at(self, cue: Evidence | None) -> list[Attribution]:
+        """Return what the rules attribute by the same cue."""
+        if cue is None:
+            return []
+        place = (cue.start, cue.end)
+        return [found for found in self._analysis.attributions if found.cue == place]
 
     def _content(self, claim: Claim) -> Problem:
         """Check that the content has the words of its evidence, in their order."""
@@ -115,16 +122,11 @@ class ClaimChecker:
 
     def _source(self, source: Source, claim: Claim) -> Problem:
         """Check a source's name against its evidence, and against who the rules say it is."""
-        same = [
-            found.source.text
-            for found in self._analysis.attributions
-            if claim.cue and tuple(found.cue) == (claim.cue.start, claim.cue.end)
-        ]
+        same = [found.source.text for found in self._found_at(claim.cue)]
         if source.name in same or self._words.name(source.name, source.evidence) == HOLDS:
             return HOLDS
         written = " ".join(one.quote for one in source.evidence)
-        if self._words.distinct(source.name) and self._words.distinct(
-            source.name
-        ) <= self._words.distinct(written):
+        distinct = self._words.distinct(source.name)
+        if distinct and distinct <= self._words.distinct(written):
             return HOLDS
         return failed("source_not_in_article", source.name, source=source.name)

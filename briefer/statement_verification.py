@@ -13,30 +13,21 @@ from briefer.analysis.analyzer import analyze
 from briefer.analysis.annotations import Analysis, Span
 from briefer.analysis.english.dependence import states_event
 from briefer.assembly.conversion import uncertainty_of
-from briefer.assembly.extractive import accepts_title
+from briefer.assembly.extractive import accepts_title, only_lacks_source
 from briefer.claim_verification import ClaimChecker
 from briefer.coverage_verification import verify_coverage
-from briefer.grounding.entity_lookup import resolve_entity
 from briefer.grounding.line_checker import CheckedLine, LineChecker
 from briefer.model.known_names import NO_MODEL
 from briefer.rendering.findings import finding_sentence
 from briefer.rendering.notes import uncertainty_note
 from briefer.schema.article import Article
-from briefer.schema.brief import (
-    Brief,
-    SummaryPoint,
-    Uncertainty,
-    What,
-    When,
-    Where,
-    Who,
-)
+from briefer.schema.brief import Brief, SummaryPoint, Uncertainty, What, When, Where, Who
+from briefer.text.normalization import is_in_order
 from briefer.verified_words import (
     HOLDS,
     ArticleWords,
     Problem,
     failed,
-    is_in_order,
     is_same,
     is_within,
     shown,
@@ -116,10 +107,7 @@ class _StatementChecker:
         for i, item in enumerate(brief.uncertainty):
             yield f"uncertainty[{i}].note", self._uncertainty(item)
         if self._words.by_rules_alone:
-            coverage = verify_coverage(brief, self._article, self._analysis)
-            yield from (("coverage", Problem(failure)) for failure in coverage.failures)
-            for note in coverage.unknown_notes:
-                yield "coverage.notes", Problem(unknown=f"code cannot compute {shown(note)}")
+            yield from verify_coverage(brief, self._article, self._analysis)
 
     def _line(self, text: str, line: SummaryPoint | What) -> Problem:
         if any(is_same(text, one.quote) for one in line.evidence):
@@ -152,15 +140,16 @@ class _StatementChecker:
         names_it = bool(line.sources) or not states_event(checked.text, self._article.language)
         if is_same(checked.text, self._article.title or ""):
             return accepts_title(checked, is_attributed=names_it)
-        return names_it and {one.code for one in checked.grave_findings} == {"claim_as_fact"}
+        return names_it and only_lacks_source(checked)
 
     def _finding(self, checked: CheckedLine) -> Problem:
         first = checked.grave_findings[0]
         sentence = f"{shown(checked.text)}: {finding_sentence(first.code, first.params)}"
-        proven = any(finding.severity == "hard" for finding in checked.findings)
         # A capable model has decided about what is only suspicious when it verified its lines.
-        settled = self._brief.provenance.lines_verified > 0
-        return Problem(failure=sentence) if proven or not settled else Problem(unknown=sentence)
+        is_settled = self._brief.provenance.lines_verified > 0
+        if checked.is_disproved or not is_settled:
+            return Problem(failure=sentence)
+        return Problem(unknown=sentence)
 
     def _sources_of_line(
         self, path: str, line: SummaryPoint | What
@@ -184,9 +173,7 @@ class _StatementChecker:
             yield f"{path}.sources", HOLDS if name in named else Problem(failure=failure)
 
     def _kind(self, who: Who) -> Problem:
-        entity = (
-            resolve_entity(who.name, self._analysis, self._article) if who.name.split() else None
-        )
+        entity = self._words.entity(who.name)
         # a town that acts is shown as a group, and a storm by what it is called
         if entity is None or entity.kind in {who.kind, "place", "other"}:
             return HOLDS
@@ -198,7 +185,7 @@ class _StatementChecker:
         """Compare a role with those that the rules find for the same name; a model finds others."""
         if who.role is None or not who.name.split() or not self._words.by_rules_alone:
             return HOLDS
-        entity = resolve_entity(who.name, self._analysis, self._article)
+        entity = self._words.entity(who.name)
         roles = [role.text_in(self._article.text) for role in entity.roles] if entity else []
         if any(is_same(who.role, role) for role in roles):
             return HOLDS
@@ -210,7 +197,7 @@ class _StatementChecker:
         places = {tuple(place.span) for place in self._analysis.places}
         if problem != HOLDS or any((one.start, one.end) in places for one in where.evidence):
             return problem
-        entity = resolve_entity(where.place, self._analysis, self._article)
+        entity = self._words.entity(where.place)
         if entity is None or entity.kind != "person":
             return HOLDS
         if self._brief.provenance.model != NO_MODEL:  # a small model chooses places, too
@@ -255,12 +242,14 @@ class _StatementChecker:
 
     def _uncertainty_evidence(self, item: Uncertainty) -> Problem:
         """Compare a note of the rules, with its evidence, with what they find."""
-        found = [
+        if not self._words.by_rules_alone:
+            return HOLDS
+        found = (
             uncertainty_of(one, self._article, self._brief.language)
             for one in self._analysis.uncertainty
             if one.code == item.code
-        ]
-        if item in found or not self._words.by_rules_alone:
+        )
+        if item in found:
             return HOLDS
         return Problem(f"{shown(item.note)} is not what the rules find in its evidence")
 

@@ -7,7 +7,7 @@ that the analysis finds for the same name.
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from briefer.analysis.annotations import Analysis
+from briefer.analysis.annotations import Analysis, Entity
 from briefer.grounding.alignment import find_phrase
 from briefer.grounding.entity_lookup import resolve_entity
 from briefer.grounding.tokens import tokenize
@@ -51,11 +51,15 @@ class ArticleWords:
         """Check a name against its evidence, which may have a short form of it."""
         if is_within(name, evidence):
             return HOLDS
-        entity = resolve_entity(name, self._analysis, self._article) if name.split() else None
+        entity = self.entity(name)
         mentions = entity.mentions if entity else ()
         if any(one.overlaps(*mention) for one in evidence for mention in mentions):
             return HOLDS
         return failed("name_not_in_article", name, name=name)
+
+    def entity(self, name: str) -> Entity | None:
+        """Return whom or what a name means by the rules; None if they do not know it."""
+        return resolve_entity(name, self._analysis, self._article) if name.split() else None
 
     def quoted(self, words: str, evidence: Sequence[Evidence]) -> Problem:
         """Check that words stand in their evidence."""
@@ -98,12 +102,6 @@ def is_within(words: str, evidence: Sequence[Evidence]) -> bool:
     """Return True if a slice has the words, without regard to case."""
     wanted = fold_name(words)
     return any(f" {wanted} " in f" {fold_name(one.quote)} " for one in evidence if wanted)
-
-
-def is_in_order(words: Sequence[str], whole: Sequence[str]) -> bool:
-    """Return True if there are words, and ``whole`` has all of them in this order."""
-    rest = iter(whole)
-    return bool(words) and all(word in rest for word in words)
 
 
 def shown_value(*values: str | None) -> str:

@@ -60,7 +60,7 @@ from briefer.text.sentences import ends_like_a_sentence
 _MIN_LETTERS = 10  # of a sentence; a time stamp or a label has fewer
 _MIN_OVERLAP = 0.6  # share of a line's content words in the sentence that it paraphrases
 _DAY_OF_WRITING = -5.0  # score of the day in the dateline, below that of any other time
-_MAX_SUSPICION_OF_TITLE = 2.0  # twice the score that refuses a line
+_MAX_SUSPICION_OF_TITLE = 2.0  # about twice the score that refuses a line
 _MOSTLY = 0.5  # share of a sentence that is quoted
 _RECENT_DAYS = 3  # before publication; most events of a news article happened within them
 
@@ -210,14 +210,18 @@ def accepts_title(checked: CheckedLine, *, is_attributed: bool) -> bool:
         checked: the title, checked.
         is_attributed: whether the brief names its source, or it states nothing.
     """
-    codes = {finding.code for finding in checked.grave_findings}
-    if checked.is_supported or (is_attributed and codes == {"claim_as_fact"}):
+    if checked.is_supported or (is_attributed and only_lacks_source(checked)):
         return True
-    proved = any(finding.severity == "hard" for finding in checked.findings)
+    codes = {finding.code for finding in checked.grave_findings}
     misattributed = codes & {"wrong_source", "other_source"} or (
         "claim_as_fact" in codes and not is_attributed
     )
-    return not (proved or misattributed) and checked.score < _MAX_SUSPICION_OF_TITLE
+    return not (checked.is_disproved or misattributed) and checked.score < _MAX_SUSPICION_OF_TITLE
+
+
+def only_lacks_source(checked: CheckedLine) -> bool:
+    """Return True if a line is wrong only in telling as a fact what a source says."""
+    return {finding.code for finding in checked.grave_findings} == {"claim_as_fact"}
 
 
 def source_sentence(line: str, checker: LineChecker) -> SummaryPoint | None:

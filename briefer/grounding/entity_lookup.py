@@ -2,7 +2,7 @@
 
 from briefer.analysis.annotations import Analysis, Entity
 from briefer.schema.article import Article
-from briefer.text.normalization import fold
+from briefer.text.normalization import fold, is_in_order
 
 
 def resolve_entity(name: str, analysis: Analysis, article: Article) -> Entity | None:
@@ -24,5 +24,4 @@ def resolve_entity(name: str, analysis: Analysis, article: Article) -> Entity | 
 def _is_short_for(short: str, full: str) -> bool:
     """Return True if ``short`` is ``full`` without some of its first or middle names."""
     words, full_words = short.split(), full.split()
-    rest = iter(full_words)
-    return words[-1:] == full_words[-1:] and bool(words) and all(word in rest for word in words)
+    return words[-1:] == full_words[-1:] and is_in_order(words, full_words)

@@ -49,6 +49,11 @@ class CheckedLine:
     unread: tuple[str, ...] = ()
 
     @property
+    def is_disproved(self) -> bool:
+        """Whether a finding proves the line wrong."""
+        return any(finding.severity == "hard" for finding in self.findings)
+
+    @property
     def grave_findings(self) -> tuple[Finding, ...]:
         """The findings that count against the line: hard ones, and soft ones with a weight."""
         return tuple(f for f in self.findings if f.severity == "hard" or _weight(f) > 0)

@@ -140,7 +140,9 @@ def _loose_labels(places: Sequence[_Place], found: set[int]) -> set[int]:
     paragraphs = {
         i: places[i].block.text for i in sorted(found) if places[i].block.element.tag not in _PARTS
     }
-    told = [i for i, text in paragraphs.items() if _tells(text)]
+    if not any(map(_LABEL.fullmatch, paragraphs.values())):
+        return set()
+    told = {i for i, text in paragraphs.items() if _tells(text)}
     first, last = min(told, default=0), max(told, default=0)
     labels = set[int]()
     indexes = list(paragraphs)

@@ -131,10 +131,11 @@ def without_names(paragraphs: Sequence[str], authors: Sequence[str]) -> list[str
     """Return the paragraphs without a line above the text that only names authors."""
 
     def names_authors(line: str) -> bool:
+        is_long = len(line.split()) > _MAX_WORDS_OF_LINE or line.endswith((".", "!", "?"))
+        if is_long or _MORE_THAN_NAMES.search(line):
+            return False
         names = names_in_byline(line)
-        is_line = bool(names) and len(line.split()) <= _MAX_WORDS_OF_LINE
-        is_line = is_line and not _MORE_THAN_NAMES.search(line)
-        return is_line and not line.endswith((".", "!", "?")) and set(names) <= set(authors)
+        return bool(names) and set(names) <= set(authors)
 
     head = [line for line in paragraphs[:_LINES_OF_HEAD] if not names_authors(line)]
     return [*head, *paragraphs[_LINES_OF_HEAD:]]
@@ -143,10 +144,11 @@ def without_names(paragraphs: Sequence[str], authors: Sequence[str]) -> list[str
 def _is_above_stamp(line: str, lines: Sequence[str]) -> bool:
     """Return True for a name, perhaps with a place, right above a date of publication."""
     following = lines[lines.index(line) + 1 :][:1]
-    is_stamped = any(_has_date_only(stamp) for stamp in following)
+    if not any(map(_has_date_only, following)):
+        return False
     names = names_in_byline(line)
     is_name = _NAME_AND_PLACE.fullmatch(line) or _ROLE_AFTER_NAME.search(line.replace(",", " "))
-    return is_stamped and is_name is not None and bool(names) and line.startswith(names[0])
+    return is_name is not None and bool(names) and line.startswith(names[0])
 
 
 def _has_date_only(line: str) -> bool:

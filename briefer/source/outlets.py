@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 
 from briefer.source.decoding import one_line
 from briefer.source.visible_words import VisibleWords
-from briefer.text.normalization import fold_name
+from briefer.text.normalization import fold_name, is_in_order
 
 _COPYRIGHT: Final = re.compile(
     r"(?:©|\(c\)|copyright)[\s©–—-]{0,20}+(?:\d{4}(?:\s?[-–—]\s?\d{4})?)?[\s,|–—-]{0,20}(?:by )?"
@@ -70,7 +70,8 @@ def shown_outlet(tree: HtmlElement, names: Sequence[str | None], *, url: str | N
             for name in outlets
             if (len(name.split()) == 1 and not holders)
             or shown.have_name(name)
-            or any(_is_short_for(fold_name(name).split(), holder) for holder in holders)
+            # "The Post" for "The Port Alder Post"
+            or any(is_in_order(fold_name(name).split(), holder) for holder in holders)
         ),
         None,
     )
@@ -89,12 +90,6 @@ def _places_of_outlet(tree: HtmlElement, *, url: str | None) -> Iterator[str]:
         )
         if is_around or (element.tag == "a" and _is_home(element.get("href"))):
             yield one_line(element.text_content())
-
-
-def _is_short_for(words: Sequence[str], whole: Sequence[str]) -> bool:
-    """Return True if ``whole`` has ``words`` in this order: "The Post", "The Port Alder Post"."""
-    rest = iter(whole)
-    return all(word in rest for word in words)
 
 
 def outlet_names(tree: HtmlElement, names: Iterable[str | None], *, url: str | None) -> set[str]:

@@ -44,10 +44,9 @@ def _last_credit(holder: HtmlElement) -> HtmlElement | None:
     if not found:
         return None
     credit = found[-1]
-    words = one_line(credit.text_content())
-    after = one_line(holder.text_content()).endswith(words)
-    is_all = one_line(holder.text_content()) == words
-    return credit if words and len(words) <= _MAX_CHARACTERS and after and not is_all else None
+    words, whole = one_line(credit.text_content()), one_line(holder.text_content())
+    is_last = bool(words) and whole != words and whole.endswith(words)
+    return credit if is_last and len(words) <= _MAX_CHARACTERS else None
 
 
 def _append(quotation: HtmlElement, words: str) -> None:

@@ -103,8 +103,9 @@ def _split_title(text: str) -> tuple[str | None, list[str], str]:
         elif not is_desk_note(line):
             break
         end = first.end()
-        is_no_title = is_label(line) or is_furniture(line) or _is_above_title(line, text, end)
-        if title == line and not is_no_title:
+        if title == line and not (
+            is_label(line) or is_furniture(line) or _is_above_title(line, text, end)
+        ):
             break
     return (title, stamps, text[end:]) if title else (None, [], text)
 
@@ -177,11 +178,13 @@ def read_markdown(text: str, *, name: str, settings: Settings) -> Article:
     hidden_passages = drop_hidden(page)
     heading, above, paragraphs = _paragraphs(page)
     title = (_line(metadata.get("title")) or "")[:_MAX_TITLE_CHARACTERS].rstrip() or heading
-    is_overruled = bool(heading and title) and not _bears_out([heading or "", *paragraphs], title)
-    if is_overruled:
-        title = heading
-    if heading and heading != title:
-        paragraphs.insert(0, heading)
+    is_overruled = False
+    if heading and title and heading != title:
+        is_overruled = not VisibleWords([heading, *paragraphs]).bear_out(title)
+        if is_overruled:
+            title = heading
+        else:
+            paragraphs.insert(0, heading)
     authors, paragraphs = split_byline(paragraphs)
     declared = _names(metadata.get("authors") or metadata.get("author"))
     persons = (person for line in declared for person in names_in_byline(line, single=True))
@@ -215,11 +218,6 @@ def read_markdown(text: str, *, name: str, settings: Settings) -> Article:
         hidden_passages=hidden_passages,
         overruled_metadata=("title",) if is_overruled else (),
     )
-
-
-def _bears_out(lines: list[str], title: str | None) -> bool:
-    """Return True if the text shows the names, numbers and other words of a declared title."""
-    return VisibleWords(lines).bear_out(title or "")
 
 
 def _front_matter(text: str) -> tuple[Mapping[str, object], str]:

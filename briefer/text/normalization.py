@@ -5,7 +5,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -117,6 +117,12 @@ def stem(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
             return word[: -len(ending)]
     return word
+
+
+def is_in_order(words: Sequence[str], whole: Iterable[str]) -> bool:
+    """Return True if there are words, and ``whole`` has all of them in this order."""
+    rest = iter(whole)
+    return bool(words) and all(word in rest for word in words)
 
 
 def is_within_number(text: str, offset: int) -> bool:

@@ -121,7 +121,7 @@ def _in_sentence(
     ):
         return None
     clause = _clause(sentence, span)
-    said_little = reported and len(span.text_in(article.text).split()) < _MIN_WORDS
+    is_short = len(span.text_in(article.text).split()) < _MIN_WORDS
     if clause is not None and reported and _is_vague(_subject(clause)):
         span, clause = whole, _clause(sentence, whole)  # "it would close" is unclear on its own
     if clause is None or clause.root.pos_ not in {"VERB", "AUX"}:
@@ -130,7 +130,6 @@ def _in_sentence(
     # in a reported clause "their jets" are those of the source, which the brief names
     alone = not _is_vague(subject) if reported else stands_alone(sentence)
     is_opening = sentence.start_char == 0
-    is_short = said_little or len(span.text_in(article.text).split()) < _MIN_WORDS
     if not (alone or is_opening) or is_short:
         return None
     lemmas = {token.lemma_.lower() for token in sentence if _is_content_word(token)}

@@ -101,6 +101,8 @@ WITH_PREPOSITION = {
     "put": frozenset({"at"}),
     "estimate": frozenset({"at"}),
 }
+# Verbs whose content is a clause: that somebody says or thinks so.
+STATING = SPEECH | THOUGHT
 # Verbs whose content is an object with a number ("counted 40 dead").
 COUNTING = frozenset("count tally measure expect reckon give".split())
 # Verbs whose content is a gerund ("denied taking it").
@@ -120,6 +122,8 @@ ASKING = frozenset("ask wonder".split())
 TOPICAL = frozenset({"refer"})
 # Verbs that name their object, often in quotation marks ("called the fire “a wound”").
 NAMING = frozenset("call dub brand label deem term".split())
+# Verbs with what somebody says of a thing, as a clause, an object or behind a preposition.
+INTRODUCING = SPEECH | NAMING | frozenset(WITH_PREPOSITION)
 # Verbs by which a source rejects the content that follows.
 DENIAL = frozenset("deny dispute reject refute contradict dismiss disavow".split())
 # Of the weak verbs, those that report a result.

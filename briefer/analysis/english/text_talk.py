@@ -19,15 +19,14 @@ WRITING = frozenset(
 _OPENING = frozenset("open begin start end close".split())  # with a text as subject
 SAYING = SPEECH | THOUGHT | WITH_OBJECT | WRITING
 LABEL_ENDS = frozenset({":", "!"})
-TEXTS = frozenset(
-    "headline summary digest synopsis brief answer output response title reply".split()
-)
 _SUMMARIES = frozenset("headline summary digest synopsis brief".split())
+TEXTS = _SUMMARIES | frozenset("answer output response title reply".split())
 _THIS_TEXT = frozenset("article text webpage".split())
 _PARTS = _SUMMARIES | frozenset("bullet caption line sentence subtitle title".split())
 _PLACED = frozenset("instruction line paragraph sentence statement text words".split())
-_ANY = frozenset("any every each all no this these your our".split())
 _EACH = frozenset("any every each all".split())
+_ANY = _EACH | frozenset("no this these your our".split())
+_ANY_OR_A = _ANY | {"a", "an"}  # of machines; what one summary says may be news
 _OPENING_MARKS = frozenset({'"', "“", "«", "'", "‘"})
 _DASHES = frozenset({"-", "–", "—"})
 _MACHINES = frozenset(
@@ -118,8 +117,7 @@ def _is_about_summary(noun: Token) -> bool:
         return has_that or is_quoted or any(map(is_content, noun.subtree))
     if is_quoted and noun.dep_ in SUBJECTS:
         return True
-    is_any = bool(determiners & _ANY) or (noun.tag_ == "NNS" and not determiners)
-    return has_that and is_any and noun.dep_ not in {"dobj", "pobj"}
+    return has_that and _is_any(noun, _ANY) and noun.dep_ not in {"dobj", "pobj"}
 
 
 def has_content(verb: Token) -> bool:
@@ -149,7 +147,9 @@ def is_about_answer(verb: Token, auxiliaries: set[str]) -> bool:
         return says
     machines = [word for one in named for word in (one, *one.conjuncts) if is_machine(word)]
     if machines:
-        is_general = verb.tag_ in {"VBP", "VBZ"} and any(map(_is_any, machines))
+        is_general = verb.tag_ in {"VBP", "VBZ"} and any(
+            _is_any(one, _ANY_OR_A) for one in machines
+        )
         is_each = verb.tag_ == "VBN" and any(_determiners(one) & _EACH for one in machines)
         return says and (is_ahead or is_general or is_each)
     if not any(word.lemma_.lower() in TEXTS for word in named):
@@ -164,10 +164,10 @@ def is_about_answer(verb: Token, auxiliaries: set[str]) -> bool:
     return says and (is_supposed or (verb.tag_ != "VBD" and colon_after(verb)))
 
 
-def _is_any(noun: Token) -> bool:
-    """Return True for "a good assistant", "any bot" and "assistants", not for "the chatbot"."""
+def _is_any(noun: Token, among: frozenset[str]) -> bool:
+    """Return True for "assistants", and for "any bot" if "any" is among some determiners."""
     determiners = _determiners(noun)
-    return bool(determiners & {"a", "an", *_ANY}) or (noun.tag_ == "NNS" and not determiners)
+    return bool(determiners & among) or (noun.tag_ == "NNS" and not determiners)
 
 
 def _determiners(noun: Token) -> set[str]:

@@ -48,7 +48,7 @@ def _is_finite(verb: Token) -> bool:
 def _subjects_before(verb: Token, first: Token) -> bool:
     """Return True if a verb has a subject of its own, apart from the name that begins at a word."""
     return any(
-        child.dep_ in SUBJECTS and first.i not in {word.i for word in child.subtree}
+        child.dep_ in SUBJECTS and not child.is_ancestor(first)
         for word in (verb, verb.head)
         for child in word.lefts
         if child.i > first.i and not child.text.istitle()

@@ -136,10 +136,12 @@ def _events(
 def _for_nobody(article: Article, found: Sequence[Attribution]) -> Iterator[int]:
     """Yield the sentences that end like a report whose speaker is not known: "…, a-t-elle dit."."""
     words = reporting_words(article.language)
+    if words is None:
+        return
     known = {one.sentence for one in found if one.source.kind != "unknown"}
-    for index, sentence in enumerate(article.sentences if words else ()):
+    for index, sentence in enumerate(article.sentences):
         clause = Span(*sentence).text_in(article.text).rpartition(",")[2].strip(' .\n»”"')
-        if words and index not in known and words.verb.fullmatch(clause):
+        if index not in known and words.verb.fullmatch(clause):
             yield index
 
 

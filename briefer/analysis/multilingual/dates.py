@@ -132,16 +132,25 @@ def _direction(span: Span, article: Article) -> int:
     after = _CLAUSE_END.search(article.text, span.end)
     clause = Span(start, after.start() if after else len(article.text))
     past, future = (
-        min((_distance(m, span) for m in one.finditer(article.text, *clause)), default=None)
-        for one in (words.past, words.future)
+        _distance(one, span, clause, article.text) for one in (words.past, words.future)
     )
     if past is None or future is None:
         return (future is not None) - (past is not None)
     return (future < past) - (past < future)
 
 
-def _distance(match: re.Match[str], span: Span) -> int:
-    return max(match.start() - span.end, span.start - match.end())
+def _distance(pattern: re.Pattern[str], span: Span, clause: Span, text: str) -> int | None:
+    """Return how many characters are between a span and the nearest match; None if none is there.
+
+    The first match behind the span is the last one that is looked at.
+    """
+    nearest: int | None = None
+    for match in pattern.finditer(text, *clause):
+        distance = max(match.start() - span.end, span.start - match.end())
+        nearest = distance if nearest is None else min(nearest, distance)
+        if match.start() >= span.end:
+            break
+    return nearest
 
 
 def _value_of(match: re.Match[str], calendar: _Calendar, anchor: date | None) -> TimeValue:

@@ -44,9 +44,10 @@ from briefer.analysis.english.lexicon import (
     DENIAL,
     DONE_TO_PEOPLE,
     HEARING,
+    INTRODUCING,
     NAMING,
     PLAIN_SPEECH,
-    SPEECH,
+    STATING,
     TELLING,
     THOUGHT,
     TOPICAL,
@@ -68,7 +69,6 @@ _MIN_OBJECT_WORDS = 3
 _EMPTY_WHEN_DECLINED = frozenset(
     "comment answer discuss elaborate respond reply speak talk".split()
 )
-_INTRODUCING = SPEECH | NAMING | frozenset(WITH_PREPOSITION)
 
 
 class Content(NamedTuple):
@@ -108,7 +108,7 @@ def _complement(
 ) -> Content | None:
     """Return what a verb reports as its complements in the parse."""
     lemma = verb.lemma_.lower()
-    takes_clause = lemma in SPEECH | THOUGHT | HEARING | DENIAL or is_going_on(verb)
+    takes_clause = lemma in STATING | HEARING | DENIAL or is_going_on(verb)
     is_open = lemma in DENIAL or is_negated(verb) or is_future(verb)
     if takes_clause and (spans := _statement(verb, quoted_text, is_open=is_open)):
         return Content(spans, stands_alone=not is_open)
@@ -283,6 +283,8 @@ def _prepositional(
 ) -> tuple[Span, ...] | None:
     """Return the content behind a preposition: accused X of Y, warned of Y, put X at Y."""
     prepositions = WITH_PREPOSITION.get(verb.lemma_.lower(), frozenset())
+    if not prepositions:
+        return None
     target_dep = "nsubjpass" if passive else "dobj"
     target = next((child for child in verb.children if child.dep_ == target_dep), None)
     of_target = () if target is None else filter(takes_gerund, target.rights)
@@ -367,7 +369,7 @@ def _quoted(
 
 def _later_cues(verb: Token, quoted_text: QuotedText) -> Iterator[Token]:
     for token in verb.doc[verb.i + 1 : verb.sent.end]:
-        is_cue = token.pos_ == "VERB" and token.lemma_ in _INTRODUCING
+        is_cue = token.pos_ == "VERB" and token.lemma_ in INTRODUCING
         if is_cue and quoted_text.quotation_at(token.idx) is None:
             yield token
 

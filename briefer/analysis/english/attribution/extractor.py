@@ -51,7 +51,11 @@ from briefer.analysis.english.attribution.rules import Rule
 from briefer.analysis.english.attribution.second_hand import ChainFinder
 from briefer.analysis.english.attribution.sources import SourceResolver
 from briefer.analysis.english.attribution.stances import attribute_stances
-from briefer.analysis.english.attribution.standpoints import POSSESSIVES, standpoint_at
+from briefer.analysis.english.attribution.standpoints import (
+    POSSESSIVES,
+    Standpoint,
+    standpoint_at,
+)
 from briefer.analysis.english.attribution.uncued_quotations import (
     attribute_posts,
     attribute_uncued,
@@ -158,8 +162,8 @@ class _Extractor:
         yield from attribute_posts(self.doc, self.builder)
 
     def _apply(self, rule: Rule, token: Token) -> Attribution | None:
-        if rule is Rule.ACCORDING_TO:
-            return self._according_to(token)
+        if (standpoint := standpoint_at(token)) is not None:
+            return self._according_to(token, standpoint)
         return self._noun(token) if rule is Rule.CLAIM_NOUN else self._verb(token, rule)
 
     def _beside_quotation(self, verb: Token) -> Attribution | None:
@@ -180,12 +184,8 @@ class _Extractor:
             return None
         return self.builder.build(source, cue, Content((frame.quotation,)), rule=rule)
 
-    def _according_to(self, token: Token) -> Attribution | None:
+    def _according_to(self, token: Token, found: Standpoint) -> Attribution | None:
         """Attribute the clause around "according to X" or "in the view of X" to X."""
-        found = standpoint_at(token)
-        if found is None:
-            self.builder.reject(Rule.ACCORDING_TO, _span_of(token), "no_source")
-            return None
         source = self._holder(found.holder)
         if source is None:
             self.builder.reject(Rule.ACCORDING_TO, found.cue, "no_source")

@@ -10,14 +10,14 @@ from collections.abc import Callable, Iterable
 from spacy.tokens import Token
 
 from briefer.analysis.annotations import Entity
+from briefer.analysis.english.attribution.reporting_subjects import AROUND_INSERTION
 from briefer.analysis.english.entities.person_nouns import is_person_noun
-from briefer.analysis.english.lexicon import SPEECH, THOUGHT
+from briefer.analysis.english.lexicon import STATING
 from briefer.analysis.spacy_helpers import SUBJECTS
 
 # Not "him" and "her": the object of a clause is never its subject.
 _FORMS = {"he": "he", "his": "he", "himself": "he", "she": "she", "her": "she", "herself": "she"}
 _OBJECT_FORMS = {"him": "he", "her": "she"}
-_MARKS = frozenset(",—–")
 _MIN_SHARE = 0.8
 
 
@@ -71,9 +71,9 @@ def _pronoun_after(
 def _reports_what_precedes(speaker: Token) -> bool:
     """Return True for the "she" of "Reyes would be back, she added" and "Reyes, she added, ..."."""
     verb = speaker.head
-    if speaker.dep_ not in SUBJECTS or verb.lemma_ not in SPEECH | THOUGHT:
+    if speaker.dep_ not in SUBJECTS or verb.lemma_ not in STATING:
         return False
-    is_apart = speaker.i > speaker.sent.start and speaker.nbor(-1).text in _MARKS
+    is_apart = speaker.i > speaker.sent.start and speaker.nbor(-1).text in AROUND_INSERTION
     return is_apart and not any(child.dep_ in {"ccomp", "xcomp"} for child in verb.rights)
 
 

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from briefer.analysis.annotations import Span
 from briefer.analysis.english.attribution.reporting_subjects import (
+    AROUND_INSERTION,
     FINITE,
     NAMING,
     SOURCE_POS,
@@ -19,15 +20,14 @@ from briefer.analysis.english.attribution.reporting_subjects import (
     is_going_on,
     own_subject,
 )
-from briefer.analysis.english.lexicon import NEVER_OF_PEOPLE, SPEECH, THOUGHT, WEAK
+from briefer.analysis.english.lexicon import NEVER_OF_PEOPLE, STATING, WEAK
 from briefer.analysis.quoted_text import QuotedText
 from briefer.analysis.spacy_helpers import SUBJECTS, end_offset, remembered_word
 
-_MARKS = frozenset({",", "—", "–"})
 _FINITE_OR_MODAL = FINITE | {"MD"}
 _LONGEST_INSERTION = 12  # words: ", said Orrin Vance of the teachers' union on Friday,"
 _SHORTEST = 3  # words of a statement
-_INSERTING = (SPEECH | THOUGHT) - WEAK
+_INSERTING = STATING - WEAK
 # A sentence that begins with one of these has its main clause after the insertion.
 _SUBORDINATING = frozenset("if unless when while although though because since once until".split())
 _QUESTION_TAGS = frozenset({"WP", "WDT"})
@@ -75,7 +75,7 @@ def inserted_clause(verb: Token) -> list[Token]:
 
     The parser often attaches the words of such a clause to those around it.
     """
-    if verb.lemma_.lower() not in SPEECH | THOUGHT or verb.tag_ not in FINITE:
+    if verb.lemma_.lower() not in STATING or verb.tag_ not in FINITE:
         return []
     doc, sentence = verb.doc, verb.sent
     first, end = verb.i, verb.i + 1
@@ -129,12 +129,12 @@ def _insertion(verb: Token) -> tuple[int, int] | None:
     if not inserts or subject is None or subject.tag_ in _QUESTION_TAGS:
         return None
     start = verb.i if inverted_subject(verb) else min(subject.left_edge.i, verb.i)
-    if start <= verb.sent.start or verb.doc[start - 1].text not in _MARKS:
+    if start <= verb.sent.start or verb.doc[start - 1].text not in AROUND_INSERTION:
         return None
     end = max(verb.i, subject.i) + 1
     while end < min(verb.sent.end, start + _LONGEST_INSERTION):
         token = verb.doc[end]
-        if token.text in _MARKS:
+        if token.text in AROUND_INSERTION:
             return start, _end_of_apposition(subject, end)
         if token.is_punct or token.tag_ in _FINITE_OR_MODAL or _is_reported(token, verb):
             return None
@@ -157,7 +157,7 @@ def _end_of_apposition(subject: Token, mark: int) -> int:
     if named is None or named.left_edge.i != mark + 1:
         return mark
     after = named.right_edge.i + 1
-    is_end = after < subject.sent.end and subject.doc[after].text in _MARKS | {"."}
+    is_end = after < subject.sent.end and subject.doc[after].text in AROUND_INSERTION | {"."}
     return after if is_end else mark
 
 

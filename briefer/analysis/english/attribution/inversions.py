@@ -12,17 +12,18 @@ from spacy.tokens import Token
 
 from briefer.analysis.annotations import Span
 from briefer.analysis.english.attribution.reporting_subjects import (
+    AROUND_INSERTION,
     FINITE,
     NAMING,
     follows_description,
+    is_person,
 )
 from briefer.analysis.english.entities.person_nouns import is_person_noun
-from briefer.analysis.english.lexicon import PHRASAL, SPEECH, THOUGHT, WEAK
+from briefer.analysis.english.lexicon import PHRASAL, STATING, WEAK
 from briefer.analysis.english.nouns import DOCUMENT_NOUNS, GROUP_NOUNS, ORGANISATION_NOUNS
 from briefer.analysis.quoted_text import QuotedText
 from briefer.analysis.spacy_helpers import SUBJECTS, end_offset, remembered
 
-_AROUND = frozenset({",", "—", "–"})
 _ENDS = frozenset({".", ":", ";", "!", "?"})
 _VERB_TAGS = frozenset({"VBD", "VBZ", "VBN", "JJ"})
 _FINITE_OR_MODAL = FINITE | {"MD"}
@@ -31,7 +32,6 @@ _LONGEST = 14  # words of "objected Jane Doe of the teachers' union in Port Elle
 _PEOPLE_OR_BODIES = GROUP_NOUNS | ORGANISATION_NOUNS | DOCUMENT_NOUNS
 # After these a noun is as often told or asked: "Doe, promised the job, left".
 _WITH_TWO_OBJECTS = frozenset("tell ask promise deny offer show read advise inform warn".split())
-_CUES = SPEECH | THOUGHT
 _PARTICIPLES = frozenset({"VBG", "VBN"})
 _TIMES = frozenset({"DATE", "TIME"})
 
@@ -58,13 +58,13 @@ def inversion_at(verb: Token) -> Inversion | None:
     doc, sentence = verb.doc, verb.sent
     if verb.tag_ not in _VERB_TAGS or verb.i < sentence.start + 2:
         return None
-    if doc[verb.i - 1].text not in _AROUND:
+    if doc[verb.i - 1].text not in AROUND_INSERTION:
         return None
     start, lemma = verb.i + 1, reporting_lemma(verb)
     particle = PHRASAL.get(lemma)
     if particle is not None and start < sentence.end and doc[start].lower_ in particle:
         start += 1
-    elif lemma not in _CUES and not _changes_tense(verb):
+    elif lemma not in STATING and not _changes_tense(verb):
         return None
     end = _end_of_speaker(verb, start)
     if end is None:
@@ -76,13 +76,13 @@ def inversion_at(verb: Token) -> Inversion | None:
         speaker = described if described.pos_ == "PROPN" else speaker
     if speaker is None or not _can_speak(speaker, lemma):
         return None
-    is_cue = lemma in _CUES or particle is not None
+    is_cue = lemma in STATING or particle is not None
     before = list(doc[sentence.start : verb.i - 1])
     after = [word for word in doc[end + 1 : sentence.end] if not word.is_punct]
     closes = doc[end].text in _ENDS
     if closes:
         fits = (doc[end].text == ":" or not after) and not _is_subject_before(verb)
-        fits = fits and (is_cue or _is_person(speaker))
+        fits = fits and (is_cue or is_person(speaker))
     elif not is_cue:
         return None
     else:
@@ -122,7 +122,7 @@ def _end_of_speaker(verb: Token, start: int) -> int | None:
     doc = verb.doc
     for index in range(start, min(verb.sent.end, start + _LONGEST)):
         token = doc[index]
-        if token.text in _AROUND | _ENDS:
+        if token.text in AROUND_INSERTION | _ENDS:
             return index if index > start else None
         is_trade = is_person_noun(token.lower_) or (
             token.tag_ in _PARTICIPLES and token.dep_ in {"amod", "compound"}
@@ -152,7 +152,7 @@ def _apposition_after(verb: Token, mark: int) -> Token | None:
     after, last = rest[len(words)].text, words[-1]
     is_name = last.pos_ == "PROPN" and last.ent_type_ not in _TIMES and doc[mark - 1].text.islower()
     is_trade = words[0].pos_ == "DET" and is_person_noun(last.lemma_.lower())
-    is_apart = after in _AROUND | _ENDS if is_name else after in _ENDS
+    is_apart = after in AROUND_INSERTION | _ENDS if is_name else after in _ENDS
     return last if is_apart and (is_name or is_trade) else None
 
 
@@ -181,7 +181,7 @@ def reporting_lemma(verb: Token) -> str:
     """Return the lemma of a verb, which keeps its ending if it is taken for an adjective."""
     lemma = verb.lemma_.lower()
     stem = lemma.removesuffix("ed") if verb.tag_ == "JJ" else lemma
-    return next((form for form in (stem, f"{stem}e") if form in _CUES), lemma)
+    return next((form for form in (stem, f"{stem}e") if form in STATING), lemma)
 
 
 def _changes_tense(verb: Token) -> bool:
@@ -189,15 +189,12 @@ def _changes_tense(verb: Token) -> bool:
 
     One who soothes would do so in the tense of what comes before, if that were not what is said.
     """
+    if verb.tag_ != "VBD":
+        return False
     before = verb.doc[verb.sent.start : verb.i - 1]
     first = next((word.tag_ for word in before if word.tag_ in _FINITE_OR_MODAL), None)
     is_will = first == "MD" and any(word.lower_ in {"will", "can", "'ll"} for word in before)
-    is_present = is_will or first in {"VBZ", "VBP"}
-    return is_present and verb.tag_ == "VBD"
-
-
-def _is_person(speaker: Token) -> bool:
-    return speaker.ent_type_ == "PERSON" or is_person_noun(speaker.lemma_.lower())
+    return is_will or first in {"VBZ", "VBP"}
 
 
 def _is_finite(words: Sequence[Token]) -> bool:

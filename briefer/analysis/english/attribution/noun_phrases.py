@@ -50,9 +50,11 @@ def phrase_of(head: Token) -> Span:
 
 def takes_gerund(preposition: Token) -> bool:
     """Return True for the "of" of "accused the man of lying", not for "of the harbour"."""
+    if preposition.dep_ != "prep":
+        return False
     after = (token for token in preposition.subtree if token.i > preposition.i)
     word = next((token for token in after if not token.is_punct), None)
-    return preposition.dep_ == "prep" and word is not None and word.tag_ == "VBG"
+    return word is not None and word.tag_ == "VBG"
 
 
 def _begins_clause(doc: Doc, index: int) -> bool:

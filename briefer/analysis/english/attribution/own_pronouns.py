@@ -103,7 +103,7 @@ class OwnPronouns:
         within = Span(words.start_char, words.end_char)
         for mention, person in self._sources.people_named(within, form):
             only_speaks = mention.start < self._doc[own].idx and self._speakers.overlaps(mention)
-            if person != name and not only_speaks:
+            if person.text != name and not only_speaks:
                 return True
         return any(self._is_another(word, form, name) for word in words)
 

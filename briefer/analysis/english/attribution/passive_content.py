@@ -21,8 +21,9 @@ def after_agent(verb: Token) -> Iterator[Token]:
     if agent is None:
         return
     for token in verb.subtree:
-        is_of_name = token.dep_ == "prep" and token.head.pos_ == "PROPN"
-        if token.i > agent.i and (is_of_name or takes_gerund(token)):
+        if token.dep_ != "prep" or token.i <= agent.i:
+            continue
+        if token.head.pos_ == "PROPN" or takes_gerund(token):
             yield token
 
 

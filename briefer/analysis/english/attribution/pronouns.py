@@ -101,8 +101,7 @@ class PronounResolver:
 
     def sentences_before(self, offset: int) -> Span:
         """Return the text of the two sentences before an offset and its own, up to it."""
-        index = max(self._sentence_of(offset) - 1 - _NEAR, 0)
-        return Span(self._sentences[index].start, offset)
+        return Span(self._earliest(offset, _NEAR), offset)
 
     def resolve(
         self, pronoun: str, before: int, kinds: AbstractSet[str], *, content: Sequence[Span]
@@ -273,7 +272,7 @@ class PronounResolver:
         is_known = self._known.of(source.text) == pronoun
         if is_plain or is_known or source.entity is None:
             return False
-        earliest = self._sentences[max(self._sentence_of(offset) - 2, 0)].start
+        earliest = self._earliest(offset, 1)
         before = self._latest(offset, self._acting(offset))
         return any(
             one.kind == "person"
@@ -316,9 +315,9 @@ class PronounResolver:
         subject = self._subject_at.get(candidate[0])
         return self._is_reported(candidate[0]), subject is not None and is_document_object(subject)
 
-    def _earliest(self, before: int) -> int:
-        """Return the first offset at which the antecedent of a pronoun can be."""
-        sentence = max(self._sentence_of(before) - 1 - _MAX_SENTENCES, 0)
+    def _earliest(self, before: int, sentences: int = _MAX_SENTENCES) -> int:
+        """Return where the sentence begins that stands so many sentences before an offset's own."""
+        sentence = max(self._sentence_of(before) - 1 - sentences, 0)
         return self._sentences[sentence].start
 
     def _acting(self, before: int) -> Iterator[_Candidate]:

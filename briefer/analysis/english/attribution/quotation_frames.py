@@ -99,12 +99,9 @@ def _is_verb_before_name(word: Token) -> bool:
 def _semicolon_before_speaker(span: Span, verb: Token, quoted_text: QuotedText) -> Token | None:
     """Return the first semicolon after a verb in its content that somebody else speaks after."""
     words = (one for one in verb.doc[verb.i : verb.sent.end] if span.start < one.idx < span.end)
-    unquoted = [one for one in words if quoted_text.quotation_at(one.idx) is None]
+    unquoted = (one for one in words if quoted_text.quotation_at(one.idx) is None)
     semicolon = next((one for one in unquoted if one.text == ";"), None)
-    if semicolon is None:
-        return None
-    after = [one for one in unquoted if one.i > semicolon.i]
-    return semicolon if any(map(is_another_report, after)) else None
+    return semicolon if any(map(is_another_report, unquoted)) else None
 
 
 def is_another_report(word: Token) -> bool:

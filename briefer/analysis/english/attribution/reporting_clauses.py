@@ -10,6 +10,7 @@ from briefer.analysis.annotations import Span
 from briefer.analysis.english.attribution.insertions import inserted_clause, inserted_subject
 from briefer.analysis.english.attribution.reporting_subjects import (
     between_comma_and,
+    has_auxiliary,
     inverted_subject,
     trailing_reporter,
 )
@@ -31,7 +32,6 @@ _DESCRIPTIONS = frozenset("appos relcl acl".split())
 _ASKED = frozenset("asked pressed questioned".split())
 _BREAKS = "—–:"  # a quotation after one of these is a statement of its own
 _CONTINUATION_MARKS = ",;:.—–-"
-_AUXILIARY = frozenset({"aux", "auxpass"})
 _REPORTING = SPEECH | WITH_OBJECT | WITH_INFINITIVE | frozenset(WITH_PREPOSITION)
 _CONTINUING = _REPORTING - THOUGHT - WEAK
 # Verbs whose subject is as often the suspect as the police who talk about him.
@@ -110,10 +110,8 @@ def continues_reporting(verb: Token) -> bool:
         and not any(child.dep_ in SUBJECTS for child in verb.children)
     )
     fits = reporting_verb.tag_ == verb.tag_ == "VBD" and verb.lemma_ in _CONTINUING
-    has_auxiliary = any(child.dep_ in _AUXILIARY for child in content_verb.lefts)
-    other_tense = content_verb.pos_ == "AUX" or (
-        content_verb.tag_ in {"VBN", "VBG"} and has_auxiliary
-    )
+    is_participle = content_verb.tag_ in {"VBN", "VBG"}
+    other_tense = content_verb.pos_ == "AUX" or (is_participle and has_auxiliary(content_verb))
     if is_joined and verb.tag_ == reporting_verb.tag_ and _is_after_quoted_verb(verb, content_verb):
         return verb.lemma_ in _CONTINUING
     if not (is_joined and fits and other_tense) or verb.lemma_ in _AMBIGUOUS:

@@ -10,7 +10,7 @@ from itertools import takewhile
 from spacy.tokens import Token
 
 from briefer.analysis.english.entities.person_nouns import is_person_noun
-from briefer.analysis.english.lexicon import PHRASAL, PLAIN_SPEECH, SPEECH, THOUGHT, WEAK
+from briefer.analysis.english.lexicon import PHRASAL, PLAIN_SPEECH, SPEECH, STATING, WEAK
 from briefer.analysis.spacy_helpers import SUBJECTS, remembered, remembered_word
 
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -30,8 +30,10 @@ PLAINLY_INVERTED = frozenset(
 )
 """Verbs that often precede their subject without a quotation: "..., said Reed"."""
 _AFTER_TRAILING_VERB = frozenset("dobj dative prep npadvmod advmod punct prt oprd".split())
+AROUND_INSERTION = frozenset(",—–")
+"""Marks around an insertion: "Any bird, argues Reed, is ..."."""
 _QUOTATION_MARKS = frozenset({'"', "'"})
-_BEFORE_INSERTION = _QUOTATION_MARKS | frozenset(",—–!?")
+_BEFORE_INSERTION = _QUOTATION_MARKS | AROUND_INSERTION | frozenset("!?")
 _RELATIVE_TAGS = frozenset({"WDT", "WP"})
 
 
@@ -154,13 +156,14 @@ def _subject_of_participle(verb: Token) -> Token | None:
     before = (child for child in verb.lefts if child.dep_ in {"ccomp", "advcl"})
     for participle in before:
         subject = next((child for child in participle.lefts if child.dep_ in SUBJECTS), None)
-        is_bare = participle.tag_ in {"VBN", "VBG"} and not _has_auxiliary(participle)
+        is_bare = participle.tag_ in {"VBN", "VBG"} and not has_auxiliary(participle)
         if subject is not None and is_bare and subject.nbor().text == ",":
             return subject
     return None
 
 
-def _has_auxiliary(verb: Token) -> bool:
+def has_auxiliary(verb: Token) -> bool:
+    """Return True for the participle of "was shut" and "has shut"."""
     return any(child.dep_ in {"aux", "auxpass"} for child in verb.lefts)
 
 
@@ -182,7 +185,7 @@ def _names_the_first(noun: Token, name: Token) -> bool:
 
 def _is_inserted_after(noun: Token, name: Token) -> bool:
     """Return True for "Nobody, Reed fears, will buy it", where the verb gets both as subjects."""
-    reports = name.head.lemma_.lower() in SPEECH | THOUGHT
+    reports = name.head.lemma_.lower() in STATING
     return reports and noun.i < name.i and name.left_edge.nbor(-1).text == ","
 
 
@@ -248,10 +251,12 @@ def follows_description(verb: Token) -> bool:
     Reed, 40, said the mayor, Ida Doe, would go".
     """
     before = verb.doc[verb.sent.start : verb.i - 1]
-    is_person = any(
-        word.ent_type_ == "PERSON" or is_person_noun(word.lemma_.lower()) for word in before
-    )
-    return is_person and any(word.text == "," for word in before)
+    return any(word.text == "," for word in before) and any(map(is_person, before))
+
+
+def is_person(word: Token) -> bool:
+    """Return True for a word of a person's name, and for a noun such as "spokesman"."""
+    return word.ent_type_ == "PERSON" or is_person_noun(word.lemma_.lower())
 
 
 @remembered

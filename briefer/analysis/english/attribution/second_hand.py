@@ -20,13 +20,12 @@ from briefer.analysis.english.attribution.unsaid import reason_not_said
 from briefer.analysis.english.entities.person_nouns import is_person_noun
 from briefer.analysis.english.lexicon import (
     CITING,
+    INTRODUCING,
     LEARNING,
-    NAMING,
     PLAIN_SPEECH,
     SPEECH,
     TELLING,
     THOUGHT,
-    WITH_PREPOSITION,
 )
 from briefer.analysis.english.nouns import DOCUMENT_NOUNS, GROUP_NOUNS
 from briefer.analysis.quoted_text import QuotedText
@@ -93,7 +92,7 @@ class ChainFinder:
 
     def _quoting(self, quoted: Attribution) -> AttributionSource | None:
         """Return "Radio Ellery" of "Radio Ellery quoted Sand as saying", also in the passive."""
-        verb = self._verb_of(quoted, SPEECH | NAMING | frozenset(WITH_PREPOSITION))
+        verb = self._verb_of(quoted, INTRODUCING)
         if verb is None or verb.dep_ != "pcomp" or verb.head.lower_ != "as":
             return None
         quoting = verb.head.head

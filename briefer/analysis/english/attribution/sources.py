@@ -118,11 +118,11 @@ class SourceResolver:
         """
         return self._pronouns.resolve(form, pronoun.idx, _PRONOUN_KINDS[form], content=())
 
-    def people_named(self, span: Span, pronoun: str) -> Iterator[tuple[Span, str]]:
-        """Yield the mentions, with their names, of people who are or may be "he" or "she"."""
+    def people_named(self, span: Span, pronoun: str) -> Iterator[tuple[Span, Entity]]:
+        """Yield the mentions of people who are or may be "he" or "she", with the people."""
         for mention, entity in self._entities.mentions_in(span):
             if entity.kind == "person" and self._known.may_be(entity.text, pronoun):
-                yield mention, entity.text
+                yield mention, entity
 
     def person_at(self, head: Token, pronoun: str) -> str | None:
         """Return the name or description of a person whom a noun means, if a pronoun fits."""
@@ -355,11 +355,8 @@ class SourceResolver:
         if "person" not in kinds or self._pronouns.has_candidate(pronoun, before, kinds):
             return None
         around = self._pronouns.sentences_before(before)
-        people = {
-            entity.text: (entity, mention)
-            for mention, entity in self._entities.mentions_in(around)
-            if entity.kind == "person" and self._known.may_be(entity.text, pronoun)
-        }
+        named = self.people_named(around, pronoun)
+        people = {entity.text: (entity, mention) for mention, entity in named}
         if len(people) != 1:
             return None
         entity, mention = next(iter(people.values()))

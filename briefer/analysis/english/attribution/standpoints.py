@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from briefer.analysis.annotations import Span
 from briefer.analysis.english.attribution.noun_phrases import end_of_source
+from briefer.analysis.english.attribution.reporting_subjects import AROUND_INSERTION
 from briefer.analysis.spacy_helpers import end_offset
 
 # Nouns behind a preposition for what somebody thinks, says or has counted.
@@ -65,4 +66,4 @@ def _object_of(preposition: Token | None) -> Token | None:
 def _is_apart(preposition: Token) -> bool:
     """Return True if a phrase opens its sentence or follows a comma."""
     first = preposition.i == preposition.sent.start
-    return first or preposition.nbor(-1).text in {",", "—", "–"}
+    return first or preposition.nbor(-1).text in AROUND_INSERTION

@@ -264,9 +264,11 @@ class _ClusterIndex:
         """Return the one body that a bare name is short for: "Halvard Foods" for "Halvard"."""
         if short.kind != "organisation" or len(short.words) > 1:
             return None
-        if is_common_word(short.words[0], "en"):
+        word = short.words[0]
+        if is_common_word(word, "en"):
             return None  # "National" may be many
-        longer = [one for one in self.all if one.words[0] == short.words[0] and one is not short]
+        named = (self.all[i] for i in self._by_word[word])
+        longer = [one for one in named if one.words[0] == word and one is not short]
         is_body = len(longer) == 1 and longer[0].kind == "organisation"
         is_first = is_body and longer[0].mentions[0].start < short.mentions[0].start
         return longer[0] if is_first else None

@@ -84,8 +84,10 @@ def _may_play(name: Tokens) -> bool:
 
 def _ends_way(preposition: Token) -> bool:
     """Return True for "to" of "the road to Skarn" and of "the race from Corrie to Skarn"."""
+    if preposition.lower_ not in {"from", "to"}:
+        return False
     words = list(preposition.sent[: preposition.i - preposition.sent.start])
-    if preposition.lower_ not in {"from", "to"} or not words:
+    if not words:
         return False
     if preposition.lower_ == "to" and words[-1].text.istitle():
         while words and words[-1].text.istitle():

@@ -106,8 +106,9 @@ def _mentions(doc: Doc) -> list[Tokens]:
             found.append(name)
             taken.update(range(name.start, name.end))
     for token in doc:
-        is_noun = token.text.islower() and is_common_word(token.text, "en")  # "Heavy fog"
-        if token.pos_ != "PROPN" or token.i in taken or is_noun:
+        if token.pos_ != "PROPN" or token.i in taken:
+            continue
+        if token.text.islower() and is_common_word(token.text, "en"):  # "Heavy fog"
             continue
         titled = _is_full_name_with(token, speakers) or _names_person(token)
         if titled or token.dep_ in SUBJECTS:

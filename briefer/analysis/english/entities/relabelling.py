@@ -64,7 +64,9 @@ def relabel(mentions: Sequence[Tokens], doc: Doc, *, dateline: Span | None) -> l
     tokens_of_people = {token.i for person in people for token in person}
     vessels = {m.text for m in mentions if _is_vessel(m)}
     governed = {m.text for m in mentions if _is_governed(m)} | {town}
+    governed -= surnames
     speakers, aged = speaking_words(doc), set(_aged_words(doc))
+    shown = speakers | aged
     firms = {m.text for m in people if len(m) == 1 and _is_firm(m)} - surnames
     forenames = {person[0].text for person in people if len(person) > 1}
 
@@ -82,13 +84,13 @@ def relabel(mentions: Sequence[Tokens], doc: Doc, *, dateline: Span | None) -> l
         return "PERSON" if acts or (label in _NOT_PEOPLE and is_person(mention)) else label
 
     def is_place(mention: Tokens) -> bool:
-        is_governed = mention.text in governed - surnames and not _is_titled(mention)
+        is_governed = mention.text in governed and not _is_titled(mention)
         is_place_of_list = _is_governed(mention) or _is_in_list_of_places(mention)
         return is_governed or is_place_of_list or mention.text in located
 
     def shows_person(mention: Tokens) -> bool:
         named = _is_titled(mention) or _has_forename(mention) or _is_described(mention)
-        speaks = mention[-1].text in speakers | aged or _becomes_he_or_she(mention)
+        speaks = mention[-1].text in shown or _becomes_he_or_she(mention)
         return named or speaks or (len(mention) > 1 and _acts(mention))
 
     def is_person(mention: Tokens) -> bool:

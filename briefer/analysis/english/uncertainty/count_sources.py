@@ -51,9 +51,9 @@ class CountSources:
         if not is_apart:
             return None
         source = first
-        while source.dep_ not in SUBJECTS and source.head.left_edge.i == first.i != source.head.i:
-            if source.head == source:
-                break  # the head of the sentence
+        while source.head != source and source.dep_ not in SUBJECTS:
+            if source.head.left_edge.i != first.i:
+                break  # the phrase ends here
             source = source.head
         is_bracketed = first.nbor(-1).text == "("
         says = source.dep_ in SUBJECTS and source.head.lemma_ in SPEECH
