@@ -203,12 +203,10 @@ class ArticleIndex:
             forms += [*source.entity.forms(text), *(r.text_in(text) for r in source.entity.roles)]
         return self._words(forms)
 
-    def entities_among(self, words: Iterable[str]) -> frozenset[str]:
+    def entities_among(self, words: Iterable[str]) -> frozenset[Entity]:
         """Return the entities that words name: a person by the surname, others by a long word."""
         found = {normal_form(word) for word in words}
-        return frozenset(
-            entity.text for entity in self.analysis.entities if self._is_named(entity, found)
-        )
+        return frozenset(one for one in self.analysis.entities if self._is_named(one, found))
 
     def _is_named(self, entity: Entity, words: set[str]) -> bool:
         forms = [t.form for t in tokenize(entity.text, self.article.language) if t.kind == "word"]

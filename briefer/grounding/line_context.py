@@ -3,7 +3,7 @@
 Everything here is computed once, when a check first asks for it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
@@ -14,14 +14,14 @@ from spacy.tokens import Token as ParsedToken
 from briefer.analysis.english.line_syntax import parsed_line, reporter_names, reporters_in
 from briefer.grounding.article_index import SEQUENCE, ArticleIndex, lemmatised
 from briefer.grounding.matching import MATCH
-from briefer.grounding.tokens import Token, normal_form, tokenize
+from briefer.grounding.tokens import NOUNS_CAPITALISED, Token, normal_form, tokenize
 
 MAX_SENTENCES: Final = 3
 """Sentences that support a line, at most: one may join that many."""
 
-_NOUNS_CAPITALISED = frozenset({"de", "lb"})  # a capital does not tell a name there
 _MIN_GAIN = 0.9  # weight that a further sentence must add; less is a chance word
 _NEAR_BONUS, _LATE_MALUS = 0.1, 0.01  # of two equal sentences the nearer and the earlier is better
+_MAX_EDIT = 6  # tokens of a sentence that a line leaves out as one
 _CANDIDATES = 3  # sentences that a line is compared with word by word
 
 
@@ -34,16 +34,25 @@ class Edit:
         sentence: the sentence's tokens; empty where the line has more.
         before: number of equal tokens right before.
         after: number of equal tokens right after.
+        at_edge: whether the line begins or ends with them.
+        is_cut: whether the sentence has more words there, beyond the edge of the line.
     """
 
     line: tuple[Token, ...]
     sentence: tuple[Token, ...]
     before: int
     after: int
+    at_edge: bool = False
+    is_cut: bool = False
 
     @property
     def context(self) -> float:
-        """How verbatim the words around it are, from 0 to 1: three equal tokens on each side."""
+        """How verbatim the words around it are, from 0 to 1.
+
+        One is three equal tokens on each side, or four on the only side at an edge of the line.
+        """
+        if self.at_edge:
+            return min(max(self.before, self.after), 4) / 4
         return (min(self.before, 3) + min(self.after, 3)) / 6
 
 
@@ -60,6 +69,12 @@ class Comparison:
     sentence: int
     likeness: float
     edits: tuple[Edit, ...]
+
+    def short_edits(self) -> Iterator[tuple[Edit, float]]:
+        """Yield where a few words differ, and how verbatim the line is around them, 0 to 1."""
+        for edit in self.edits:
+            if len(edit.sentence) <= _MAX_EDIT:
+                yield edit, edit.context * self.likeness
 
 
 class LineContext:
@@ -96,7 +111,7 @@ class LineContext:
         return frozenset(token for token in self.content if self._is_name(token))
 
     def _is_name(self, token: Token) -> bool:
-        if token.kind != "word" or not token.is_capitalised or self.language in _NOUNS_CAPITALISED:
+        if token.kind != "word" or not token.is_capitalised or self.language in NOUNS_CAPITALISED:
             return False
         first = token.start == self.tokens[0].start
         return not first or (
@@ -187,8 +202,8 @@ class LineContext:
         steps = matcher.get_opcodes()
         equal = [end - start if kind == "equal" else 0 for kind, start, end, _, _ in steps]
         edits = tuple(
-            Edit(
-                self.tokens[a:b],
+            self._edit(
+                slice(a, b),
                 sentence[c:d],
                 before=equal[at - 1] if at else 0,
                 after=equal[at + 1] if at + 1 < len(steps) else 0,
@@ -197,6 +212,18 @@ class LineContext:
             if kind != "equal"
         )
         return Comparison(index, sum(equal) / max(1, len(self.tokens)), edits)
+
+    def _edit(self, part: slice, theirs: tuple[Token, ...], *, before: int, after: int) -> Edit:
+        """Return an edit; at an edge of the line with no more words of the sentence than it has.
+
+        A line may repeat only the middle of a sentence, which goes on before and after it.
+        """
+        ours = self.tokens[part]
+        at_edge = bool(ours) and (part.start == 0 or part.stop == len(self.tokens))
+        near = theirs
+        if at_edge:
+            near = theirs[-len(ours) :] if part.start == 0 else theirs[: len(ours)]
+        return Edit(ours, near, before, after, at_edge=at_edge, is_cut=len(near) < len(theirs))
 
     @cached_property
     def copied(self) -> tuple[frozenset[int], ...]:
@@ -225,6 +252,10 @@ class LineContext:
         """Of these words, the nouns and names that say who reports."""
         return frozenset(map(normal_form, reporter_names(self.text, self.language)))
 
+    def drops(self, tokens: Iterable[Token]) -> bool:
+        """Return True if one of an article's tokens carries content that the line does not have."""
+        return any(t.is_content and not self.has(t, self.tokens) for t in tokens)
+
     def has(self, token: Token, tokens: Sequence[Token]) -> bool:
-        """Return True if one of ``tokens`` is the line's token, a form of it or an alias."""
+        """Return True if one of ``tokens`` is the token, a form of it or an alias."""
         return self.index.best_match(token, tokens) >= MATCH

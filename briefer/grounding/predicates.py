@@ -86,9 +86,10 @@ def _factuality(verb: Token) -> tuple[bool, bool]:
             break
         if token.dep_ == "conj":
             uncertain |= any(c.lower_ in _WEAK_AUXILIARIES for c in _auxiliaries(governor))
-        elif token.dep_ in _COMPLEMENTS:
+        elif token.dep_ in _COMPLEMENTS and governor.i < token.i:
             lemma = governor.lemma_.lower()
-            denied ^= lemma in _DENYING
+            if token.dep_ != "advcl":
+                denied ^= lemma in _DENYING
             if token.dep_ in _CLAUSAL:
                 uncertain |= lemma in _NON_FACTIVE or _is_weakened(governor)
                 denied ^= any(child.dep_ == "neg" for child in governor.children)

@@ -13,6 +13,7 @@ from briefer.grounding.checks.attribution import ATTRIBUTION
 from briefer.grounding.checks.certainty import CERTAINTY
 from briefer.grounding.checks.integrity import INTEGRITY
 from briefer.grounding.checks.joining import JOINING
+from briefer.grounding.checks.negation import NEGATION
 from briefer.grounding.checks.scores import SCORES
 from briefer.grounding.checks.slots import SLOTS
 from briefer.grounding.checks.wording import WORDING
@@ -26,6 +27,7 @@ CHECKS: Final[tuple[Check[LineContext], ...]] = (
     SCORES,
     SLOTS,
     ATTRIBUTION,
+    NEGATION,
     *CERTAINTY,
     ARGUMENTS,
     WORDING,

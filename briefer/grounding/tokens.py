@@ -22,6 +22,9 @@ from briefer.text.number_scales import SHORT_SCALES
 UNSPACED: Final = frozenset({"bo", "dz", "ja", "km", "lo", "my", "th", "zh"})
 """Languages that are written without spaces between words, so that no words can be compared."""
 
+NOUNS_CAPITALISED: Final = frozenset({"de", "lb"})
+"""Languages that write all nouns with a capital, so that it tells no name."""
+
 TokenKind = Literal["word", "number", "calendar", "negation", "function"]
 
 _TEXTS_KEPT = 512
@@ -50,14 +53,18 @@ _GROUPS: Final = {"dozen": 12.0, "dozens": 12.0, "half": 0.5, "quarter": 0.25, "
                   "douzaine": 12.0, "docena": 12.0, "dutzend": 12.0}  # fmt: skip
 # Words that multiply the number before them, scales apart: "three decades", "two dozen".
 _MULTIPLES: Final = {"dozen": 12.0, "dozens": 12.0, "decade": 10.0, "decades": 10.0}
+DENYING_VERBS: Final = frozenset(
+    """unable deny denies denied denying refuse refuses refused reject rejects rejected fail fails
+    failed lack lacks lacked decline declines declined niega negó nie nient dément""".split()
+)
+"""Verbs that turn what depends on them into its opposite; an object may well be there."""
+
 # Words that turn a statement into its opposite, by language.
 _NEGATIONS: Final = {
     "de": "nicht kein keine keinen keinem keiner keines nie niemals niemand nichts ohne weder",
-    "en": "not no never none nobody nothing neither nor without cannot hardly barely unable deny"
-    " denies denied denying refuse refuses refused reject rejects rejected fail fails failed lack"
-    " lacks lacked decline declines declined",
-    "es": "no ni nunca jamás sin nadie nada ninguno ninguna ningún tampoco niega negó",
-    "fr": "ne n pas jamais aucun aucune sans ni rien personne nie nient dément",
+    "en": "not no never none nobody nothing neither nor without cannot hardly barely",
+    "es": "no ni nunca jamás sin nadie nada ninguno ninguna ningún tampoco",
+    "fr": "ne n pas jamais aucun aucune sans ni rien personne",
     "it": "non né mai senza nessuno nessuna niente nulla",
     "nl": "niet geen nooit niemand niets zonder noch",
     "pt": "não nem nunca jamais sem ninguém nada nenhum nenhuma",
@@ -244,7 +251,8 @@ def _word(language: str) -> re.Pattern[str]:
 
 @cache
 def _negations(language: str) -> frozenset[str]:
-    return frozenset(map(normal_form, _NEGATIONS.get(language, "").split()))
+    words = _NEGATIONS.get(language, "").split()
+    return frozenset(map(normal_form, (*words, *DENYING_VERBS))) if words else frozenset()
 
 
 @cache

@@ -80,10 +80,23 @@ def test_a_word_that_is_left_out_is_an_edit_without_words_of_the_line() -> None:
     assert [token.text for token in edit.sentence] == ["not"]
 
 
+def test_at_the_end_of_a_line_as_many_words_of_the_sentence_count() -> None:
+    line = "Lock keepers in the town of Velmoor voted on Friday"  # "on Monday to stop work …"
+    edit = context(line).comparison.edits[-1]
+    assert [token.text for token in edit.sentence] == ["Monday"]
+    assert edit.at_edge
+    assert edit.is_cut
+    assert edit.context == 1
+
+
 def test_the_one_who_reports_is_known() -> None:
     line = context("The union’s head, Petra Lindqvist, said that 340 members voted")
     assert "lindqvist" in line.reporter_names
     assert context("The strike will start on 9 June").reporters == ()
+
+
+def test_nobody_reports_in_a_row_over_a_report() -> None:
+    assert context("Lock keepers block the canal over pay report").reporters == ()
 
 
 def test_a_line_without_words_is_covered_by_nothing() -> None:

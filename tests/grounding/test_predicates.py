@@ -19,6 +19,8 @@ def factuality(sentence: str, word: str) -> tuple[bool, bool]:
         ("The union plans to close the gate", "plans"),
         ("The union said that the gate closed", "closed"),
         ("The water is clean", "clean"),
+        ("The union stopped work when the gate closed", "closed"),
+        ("Ever since the gate closed, Reed has said: it is not about us", "closed"),
     ],
 )
 def test_a_plain_statement_is_neither_denied_nor_uncertain(sentence: str, word: str) -> None:

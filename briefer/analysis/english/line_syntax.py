@@ -73,10 +73,13 @@ def _reporting_subjects(tokens: Sequence[Token]) -> Iterator[Token]:
 def _noun_before(verb: Token, tokens: Sequence[Token]) -> Iterator[Token]:
     """Yield the noun before a verb that ends a line, where the parser finds no subject of it.
 
-    It often finds none after an apposition: "..., the director, Ann Reed, said."
+    It often finds none after an apposition: "..., the director, Ann Reed, said." In "a row over
+    rules report" there is none.
     """
     before = [token for token in tokens[: verb.i] if not token.is_punct]
-    if before and len(tokens) - verb.i - 1 <= _LAST_TOKENS and before[-1].pos_ in _NOUNS:
+    if not before or len(tokens) - verb.i - 1 > _LAST_TOKENS or before[-1].pos_ not in _NOUNS:
+        return
+    if before[-1].dep_ != "pobj" or tokens[verb.i - 1].is_punct:
         yield before[-1]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
+from briefer.analysis.annotations import Entity
 from briefer.grounding.findings import Check, Finding
 from briefer.grounding.line_context import LineContext
 from briefer.grounding.matching import word_similarity
@@ -75,7 +76,7 @@ def _phrase(heads: Iterable[Token]) -> Iterator[Token]:
         yield from (child for child in head.children if child.dep_ in _NAME_PARTS)
 
 
-def _entities(heads: Iterable[Token], line: LineContext) -> frozenset[str]:
+def _entities(heads: Iterable[Token], line: LineContext) -> frozenset[Entity]:
     return line.index.entities_among(t.text for t in _phrase(heads) if t.pos_ == "PROPN")
 
 

@@ -12,7 +12,7 @@ from briefer.grounding.matching import word_similarity
 from briefer.grounding.tokens import Token, normal_form, tokenize
 
 _HEDGING = re.compile(
-    r"\b(?:may|might|could|alleg\w+|reportedly|apparent\w*|appear\w*|likely|suspect\w*|believ\w+"
+    r"\b(?:(?-i:may)|might|could|alleg\w+|reportedly|apparent\w*|appear\w*|likely|suspect\w*|believ\w+"
     r"|claim\w*|accus\w+|said to|thought|disput\w+|according)\b",
     re.IGNORECASE,
 )
@@ -98,7 +98,10 @@ def _wrong_source(candidates: list[_Candidate], line: LineContext) -> Iterator[F
         return
     own = max((one.best_cover for one in known if one.is_named), default=0.0)
     strength = max(0.0, best.best_cover - own)
-    named = line.index.entities_among(line.reporter_names)
+    found = line.index.entities_among(line.reporter_names)
+    if found and all(entity.kind == "place" for entity in found):
+        return  # a country or its capital stands for those who speak for it
+    named = {entity.text for entity in found}
     resolved = bool(named) and best.attribution.source.entity is not None
     if best.attribution.by_pronoun and not resolved:
         strength *= _PRONOUN_FACTOR

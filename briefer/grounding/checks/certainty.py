@@ -1,7 +1,8 @@
-"""A "not" or a "may" that the line loses or adds.
+"""A "may" that the line loses, and verbs that it tells with another certainty.
 
-Word by word: the line repeats a sentence and leaves the word out. By syntax: the line tells as a
-fact what the article denies or tells as possible wherever it has the same verb.
+Word by word, or by what the "may" is about: the line repeats a sentence and leaves the word out. By
+syntax: the line tells as a fact what the article denies or tells as possible wherever it has the
+same verb.
 """
 
 import re
@@ -9,13 +10,14 @@ from collections.abc import Iterator
 
 from briefer.analysis.english.lexicon import BOUNDS
 from briefer.grounding.findings import Check, Finding
-from briefer.grounding.line_context import Edit, LineContext
-from briefer.grounding.matching import token_similarity, word_similarity
+from briefer.grounding.line_context import LineContext
+from briefer.grounding.matching import word_similarity
 from briefer.grounding.predicates import Predicate, find_predicates
-from briefer.grounding.tokens import Token, normal_form, tokenize
+from briefer.grounding.scopes import SAME, passages_of, repeated, scope_after
+from briefer.grounding.tokens import normal_form, tokenize
 
 _HEDGING = re.compile(
-    r"\b(?:may|might|could|would|alleg\w+|reportedly|apparent\w*|appear\w*|seem\w*|likely|unlikely"
+    r"\b(?:(?-i:may)|might|could|would|alleg\w+|reportedly|apparent\w*|appear\w*|seem\w*|likely|unlikely"
     r"|probabl\w+|improbable|possib\w+|suspect\w*|believ\w+|estimat\w+|expect\w*|unclear|uncertain"
     r"|unconfirmed|unverified|perhaps|potential\w*|presum\w+|purport\w+|suppos\w+|preliminary"
     r"|claim\w*|accus\w+|think\w*|thought|understood|said to|fear\w*|rumou?r\w*|set to"
@@ -29,8 +31,6 @@ _BOUNDING = re.compile(
     r"|so-called|possible|potential|apparent|set to)\b",
     re.IGNORECASE,
 )
-_MAX_EDIT = 6  # tokens of a sentence that a line leaves out as one
-_SCOPE, _SCOPE_CHARACTERS = 4, 70  # words after a hedge that it is about
 _SAME_VERB, _SAME_ARGUMENT = 0.9, 0.8
 _SAME_PLACE = 0.1  # overlap by which two places where the article has a verb count as equal
 _NOT_ASSERTED = frozenset({"xcomp", "pcomp", "acl"})  # "race to reach", "had to leave"
@@ -39,51 +39,39 @@ _NEGATIVE_PREFIX = re.compile(r"^(?:un|in|im|dis|non|ir|il)(?=\w{4})")
 
 
 def _run(line: LineContext) -> Iterator[Finding]:
-    for edit in line.comparison.edits:
-        yield from _edited(edit, line)
+    if not _HEDGING.search(line.text):
+        for edit, strength in line.comparison.short_edits():
+            words = " ".join(token.text for token in edit.sentence)
+            hedge = _HEDGING.search(words)
+            # A clause that is left out as a whole takes its hedge with it.
+            if hedge and not line.drops(tokenize(words[hedge.end() :], line.language)):
+                yield Finding("lost_hedge", strength=strength, params={"words": hedge[0]})
     yield from _hedges_left_out(line)
 
 
-def _edited(edit: Edit, line: LineContext) -> Iterator[Finding]:
-    strength = edit.context * line.comparison.likeness
-    denied_here = [token for token in edit.line if token.kind == "negation"]
-    denied_there = [token for token in edit.sentence if token.kind == "negation"]
-    if denied_here and not denied_there:
-        yield Finding("added_negation", strength=strength, params={"word": denied_here[0].text})
-    if len(edit.sentence) > _MAX_EDIT:
-        return
-    if denied_there and not denied_here:
-        yield Finding("lost_negation", strength=strength, params={"word": denied_there[0].text})
-    words = " ".join(token.text for token in edit.sentence)
-    if (hedge := _HEDGING.search(words)) and not _HEDGING.search(line.text):
-        yield Finding("lost_hedge", strength=strength, params={"words": hedge[0]})
-
-
 def _hedges_left_out(line: LineContext) -> Iterator[Finding]:
-    """Find a hedge of the supporting sentences whose scope the line repeats without it."""
-    article = line.index.article
-    strongest: Finding | None = None
+    """Find the hedges of the supporting sentences whose scope the line repeats without them."""
+    article, passages = line.index.article, {one.number: one for one in passages_of(line)}
     for hedge in line.index.analysis.hedges:
         words = hedge.span.text_in(article.text)
-        kept = _BOUNDING if words.lower() in BOUNDS else _HEDGING
-        if hedge.sentence not in line.sentences or kept.search(line.text):
+        is_bound = words.lower() in BOUNDS
+        kept = _BOUNDING if is_bound else _HEDGING
+        passage = passages.get(hedge.sentence)
+        if passage is None or kept.search(line.text):
             continue
-        after = article.text[hedge.span.end : hedge.span.end + _SCOPE_CHARACTERS]
-        scope = [t for t in tokenize(after, line.language) if t.is_content][:_SCOPE]
-        found = [max(_similarities(token, line), default=0.0) for token in scope]
-        strength = sum(found) / len(found) if found else 0.0
-        if kept is _BOUNDING:
-            strength /= 2
-        if strength > (strongest.strength if strongest else 0.0):
-            strongest = Finding(
-                "hedge_left_out", strength=strength, params={"words": words}, spans=(hedge.span,)
+        end = hedge.span.end - article.sentences[hedge.sentence].start
+        scope = scope_after(end, words, passage.tokens, passage.text)
+        others = [t for one in passages.values() if one is not passage for t in one.tokens]
+        if scope is None or repeated(scope, others, line.index) >= SAME:
+            continue
+        strength = repeated(scope, line.tokens, line.index) * passage.likeness
+        if strength:
+            yield Finding(
+                "hedge_left_out",
+                strength=strength / 2 if is_bound else strength,
+                params={"words": words},
+                spans=(hedge.span,),
             )
-    if strongest:
-        yield strongest
-
-
-def _similarities(token: Token, line: LineContext) -> Iterator[float]:
-    return (token_similarity(token, other) for other in line.content)
 
 
 def _predicates(line: LineContext) -> Iterator[Finding]:
@@ -152,7 +140,7 @@ _LANGUAGES = frozenset({"de", "en", "es", "fr", "it"})
 CERTAINTY = (
     Check(
         "certainty",
-        ("lost_negation", "added_negation", "lost_hedge", "hedge_left_out"),
+        ("lost_hedge", "hedge_left_out"),
         _LANGUAGES,
         _run,
         elsewhere=True,

@@ -25,10 +25,7 @@ _ELSEWHERE: dict[Slot, FindingCode] = {
 _MAX_LINE, _MAX_SENTENCE = 4, 5  # tokens of an edit; more is another sentence, not another word
 _REACH = 5.0  # tokens over which the weight of a neighbour falls to a third
 _MIN_TOKENS = 3  # content tokens of a line that has neighbours to compare
-_BEFORE, _AFTER = (
-    0.7,
-    0.5,
-)  # how much the sentences around one tell what it is about
+_BEFORE, _AFTER = 0.7, 0.5  # how much the sentences around one tell what it is about
 _NAME_REACH = 2  # sentences after a name in which a pronoun may stand for it
 _NEARLY_ALL = 0.85  # match of a plain word's neighbours in a sentence that the line repeats
 _SAME_NAME = 2  # tokens between the parts of one name

@@ -18,6 +18,8 @@ def _run(line: LineContext) -> Iterator[Finding]:
         ours, theirs = _plain_word(edit.line, line), _plain_word(edit.sentence, line)
         if ours is None or theirs is None or edit.before + edit.after < _VERBATIM:
             continue
+        if edit.is_cut:
+            continue  # the sentence goes on, and the line may end in words of its own
         if line.index.similarity(ours, theirs) < MATCH and _is_enclosed(edit, line):
             params = {"line": ours.text, "article": theirs.text}
             yield Finding("word_replaced", strength=likeness**2, params=params)

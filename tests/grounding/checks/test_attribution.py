@@ -69,6 +69,15 @@ def test_a_wrong_source_has_both_names() -> None:
     assert found == {"line": "Owen Marsh", "article": "Petra Lindqvist"}
 
 
+def test_a_country_may_stand_for_those_who_speak_for_it() -> None:
+    article = Article(
+        text="The ferry to Tarn was hit at sea, Prime Minister Ilse Brandt of Nordavia said on "
+        "Friday. Nordavia lies on the coast. The port of Nordavia stayed open."
+    )
+    line = "Nordavia says the ferry to Tarn was hit at sea"
+    assert "wrong_source" not in strengths(ATTRIBUTION, line, article)
+
+
 @pytest.mark.parametrize(
     "line",
     [

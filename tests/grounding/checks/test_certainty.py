@@ -8,7 +8,7 @@ CLEAR, WEAK = 0.5, 0.25
 
 FRENCH = Article(
     language="fr",
-    text="Le conseil du port n’a pas répondu aux lettres du syndicat. La grève pourrait durer deux "
+    text="Le conseil du port a répondu aux lettres du syndicat. La grève pourrait durer deux "
     "semaines.",
 )
 
@@ -16,14 +16,9 @@ FRENCH = Article(
 @pytest.mark.parametrize(
     ("code", "line"),
     [
-        ("lost_negation", "The board did answer three letters from the Harbour Court"),
-        ("lost_negation", "The board answered three letters from the Harbour Court"),
-        ("added_negation", "A barge did not damage the northern gate of the canal in March"),
-        ("added_negation", "The repairs of the gate did not cost £2.5 million"),
         ("lost_hedge", "The union will accept a smaller raise in August"),
         ("lost_hedge", "The union accepts a smaller raise in August"),
         ("hedge_left_out", "A smaller raise is accepted by the union in August"),
-        ("hedge_left_out", "A smaller raise in August"),
         ("denial_differs", "The board answered three letters from the Harbour Court"),
         ("denial_differs", "Lock keepers did not vote to stop work"),
         ("certainty_differs", "In August, the union accepts a smaller raise"),
@@ -53,10 +48,15 @@ def test_a_paraphrase_that_keeps_the_certainty_is_right(line: str) -> None:
     assert all(strength <= WEAK for strength in strengths(CERTAINTY, line).values())
 
 
-def test_a_negation_and_a_hedge_are_compared_without_a_parser() -> None:
-    lost = strengths(CERTAINTY, "Le conseil du port a répondu aux lettres du syndicat", FRENCH)
-    assert lost["lost_negation"] >= CLEAR
+def test_the_month_of_may_is_no_hedge() -> None:
+    gate = Article(text="The northern gate may stay closed until May. Boats wait at the lock.")
+    assert strengths(CERTAINTY, "It stays closed until May", gate)["hedge_left_out"] >= CLEAR
+
+
+def test_a_hedge_is_about_the_words_of_its_clause() -> None:
+    assert "hedge_left_out" not in strengths(CERTAINTY, "The union discussed a raise in August")
+
+
+def test_a_hedge_is_compared_without_a_parser() -> None:
     assert strengths(CERTAINTY, "La grève durera deux semaines", FRENCH).get("lost_hedge", 0) > 0
-    kept = "Le conseil n’a pas répondu aux lettres du syndicat"
-    assert strengths(CERTAINTY, kept, FRENCH) == {}
     assert strengths(CERTAINTY, "La grève pourrait durer deux semaines", FRENCH) == {}

@@ -22,6 +22,8 @@ BOARD = Article(
          "date_replaced", ("August", "June")),
         ("Lock keepers in the town of Velmoor voted on Sunday to stop work",
          "date_replaced", ("Sunday", "Monday")),
+        ("Lock keepers in the town of Velmoor voted on Friday",
+         "date_replaced", ("Friday", "Monday")),
         ("Lock keepers in the town of Marsh voted on Monday to stop work",
          "name_replaced", ("Marsh", "Velmoor")),
         ("The board did not answer three letters from the Canal Court",
