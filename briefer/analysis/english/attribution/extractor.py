@@ -38,7 +38,11 @@ from briefer.analysis.english.attribution.inscriptions import attribute_inscript
 from briefer.analysis.english.attribution.later_names import name_later_named
 from briefer.analysis.english.attribution.nearby_speakers import holder_of_view
 from briefer.analysis.english.attribution.own_pronouns import OwnPronouns
-from briefer.analysis.english.attribution.passive import agent_of, is_passive
+from briefer.analysis.english.attribution.passive import (
+    agent_of,
+    is_passive,
+    quoted_as_saying,
+)
 from briefer.analysis.english.attribution.quotation_frames import (
     before_next_speaker,
     document_before,
@@ -297,7 +301,8 @@ class _Extractor:
             return self._agent(verb)
         frame = frame_of(verb, self.quoted_text)
         is_framed = frame is not None and frame.quotation in content.spans
-        subject = frame.subject if frame is not None and is_framed else subject_of(verb)
+        beside = frame.subject if frame is not None and is_framed else None
+        subject = beside or quoted_as_saying(verb) or subject_of(verb)
         return self._subject(verb, subject, content.spans)
 
     def _subject(

@@ -140,6 +140,8 @@ class PronounResolver:
                     return itself  # "The council will close the pier, it said"
             if self._is_open(offset, source, pronoun, before):
                 return None
+            if pronoun in PERSONAL and self._has_newer_person(offset, source, inside, pronoun):
+                return None
             if source.entity is None and pronoun in PERSONAL and self._is_possessed(offset):
                 possessed = possessed or source
                 continue
@@ -177,6 +179,24 @@ class PronounResolver:
             if offset in self._subject_at and intends(self._subject_at[offset])
         )
         return next(found, None)
+
+    def _has_newer_person(
+        self, offset: int, source: AttributionSource, inside: list[_Candidate], pronoun: str
+    ) -> bool:
+        """Return True if a new paragraph introduces somebody else who may speak of himself.
+
+        In "The groom, John Doe, never doubted it, he recalled" it may be Doe who recalls it, or
+        the one who spoke in the paragraph before.
+        """
+        return any(
+            one.text != source.text
+            and one.entity is not None
+            and one.entity.mentions[0].start > offset
+            and self.fits(one, pronoun)
+            and "\n" in self._text[offset:place]
+            for place, one in inside
+            if one.kind == "person" and place in self._subject_at and not self._is_reported(place)
+        )
 
     def _is_possessed(self, offset: int) -> bool:
         """Return True for "her teacher": the next "she" may be the teacher or the pupil.

@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from briefer.analysis.annotations import Quotation, Span
 from briefer.analysis.english.attribution.inversions import reporting_lemma
+from briefer.analysis.english.attribution.passive import quoted_as_saying
 from briefer.analysis.english.attribution.reporting_clauses import reporting_clause
 from briefer.analysis.english.attribution.reporting_subjects import (
     SOURCE_POS,
@@ -57,7 +58,7 @@ def frame_of(verb: Token, quoted_text: QuotedText) -> Frame | None:
     if before is not None and before.span.overlaps(line):
         subject = _subject_after(before, verb, line, quoted_text)
         if subject is not None:
-            return Frame(before.span, subject)
+            return Frame(before.span, quoted_as_saying(verb) or subject)
     if after is None or not after.span.overlaps(line):
         return None
     if _introduces(verb, after, quoted_text):

@@ -146,7 +146,12 @@ def own_subject(verb: Token) -> Token | None:
     named = [subject for subject in subjects if subject.tag_ not in _RELATIVE_TAGS]
     # "who police say stole it" has two
     found = next(iter(named or subjects), None)
-    return found or _noun_of_fragment(verb) or _subject_of_participle(verb)
+    return (
+        found
+        or _noun_of_fragment(verb)
+        or _subject_of_participle(verb)
+        or _subject_after_fronted_phrase(verb)
+    )
 
 
 def _subject_of_participle(verb: Token) -> Token | None:
@@ -160,6 +165,17 @@ def _subject_of_participle(verb: Token) -> Token | None:
         if subject is not None and is_bare and subject.nbor().text == ",":
             return subject
     return None
+
+
+def _subject_after_fronted_phrase(verb: Token) -> Token | None:
+    """Return "mayor" of "In a note to Roe, the mayor, Jane Doe, wrote", parsed as what Roe is."""
+    if verb.i < verb.sent.start + 2 or verb.nbor(-1).text != ",":
+        return None
+    name = verb.nbor(-2)
+    noun = name.head
+    is_named = name.dep_ == noun.dep_ == "appos" and noun.head.dep_ == "pobj"
+    fronted = (child for child in verb.lefts if child.dep_ == "prep")
+    return noun if is_named and any(child.is_ancestor(noun) for child in fronted) else None
 
 
 def has_auxiliary(verb: Token) -> bool:

@@ -25,6 +25,7 @@ from briefer.analysis.english.attribution.noun_phrases import (
     issuer_of,
     joined_to,
     maker_of,
+    names_beside,
     names_by_participle,
     names_nobody,
     phrase_of,
@@ -50,6 +51,7 @@ _PRONOUN_KINDS: dict[str, frozenset[str]] = {
     "both": frozenset({"group", "unnamed_group"}),
     "it": frozenset({"organisation", "document"}),
 }
+_SUBJECT_FORMS = {"him": "he", "her": "she", "them": "they"}
 _QUANTIFIERS = frozenset("many some others most several few all".split())
 _RELATIVE = frozenset({"who", "which", "that"})
 _SUBJECT_OR_COMPLEMENT = SUBJECTS | {"attr"}
@@ -197,8 +199,8 @@ class SourceResolver:
         may_have_name = head.pos_ in {"NOUN", "PROPN", "ADJ"} or names_by_participle(head)
         if entity is None and may_have_name:
             # "the minister, Jane Doe," names her, "Jane Doe's spokesman" does not
-            for child in head.children:
-                entity = self._entities.of_token(child) if child.dep_ == "appos" else None
+            for child in names_beside(head):
+                entity = self._entities.of_token(child)
                 if entity is not None and entity.kind == "group":
                     entity = None  # "two senators, a Republican and a Democrat,"
                 if entity is not None and head.tag_ == "NNS":
@@ -329,7 +331,7 @@ class SourceResolver:
     def _pronoun(self, token: Token, content: Sequence[Span]) -> AttributionSource | None:
         """Resolve a pronoun; the source is unknown if it has no antecedent."""
         span = Span(token.idx, end_offset(token))
-        pronoun = token.lower_
+        pronoun = _SUBJECT_FORMS.get(token.lower_, token.lower_)
         if pronoun in _QUANTIFIERS:
             group = AttributionSource(pronoun, "group", (span,))
             self._pronouns.remember(token.idx, group)
