@@ -165,10 +165,9 @@ def _reports_for_nobody(sentence: Tokens, claims: SpanIndex[Attribution]) -> boo
 
 def _opens_content(verb: Token) -> bool:
     """Return True for "says that", "wrote: “...”" and ", warns, will": what is said is beside it."""
-    opens = next(verb.rights, verb).left_edge.lower_ == "that"
-    around = verb.doc[max(verb.i - 1, 0) : verb.i + 2]
-    is_inserted = [word.text for word in (around[0], around[-1])] == [",", ","]
-    return opens or is_inserted or any(word.text == ":" for word in verb.rights)
+    around = [word.lower_ for word in verb.doc[max(verb.i - 1, 0) : verb.i + 2]]
+    is_inserted = around[0] == around[-1] == ","
+    return is_inserted or around[-1] == "that" or any(word.text == ":" for word in verb.rights)
 
 
 def _is_silence(root: Token) -> bool:
