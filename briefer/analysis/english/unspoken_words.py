@@ -13,6 +13,8 @@ NOT_TRUE = frozenset(
     """false untrue wrong incorrect inconceivable unthinkable unlikely nonsense lie myth fabrication
     invention fiction""".split()
 )
+# Adverbs of what is not the case ("it was wrongly reported that he had said ...").
+FALSELY = frozenset("falsely wrongly incorrectly erroneously mistakenly".split())
 # Nouns for things that bear words.
 SURFACES = frozenset(
     """sign banner placard poster shirt tee sweatshirt jacket cap hat badge sticker plaque mural

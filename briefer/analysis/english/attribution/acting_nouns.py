@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from briefer.analysis.english.lexicon import ASKING
 from briefer.analysis.english.nouns import DOCUMENT_NOUNS, GROUP_NOUNS, PERSON_NOUNS
 from briefer.analysis.spacy_helpers import SUBJECTS
 
@@ -104,6 +105,11 @@ def acts_on(subject: Token, pronoun: str) -> bool:
 def intends(subject: Token) -> bool:
     """Return True for "Doe" of "Doe would appeal"."""
     return any(child.dep_ == "aux" and child.lower_ in _WILL for child in subject.head.lefts)
+
+
+def is_asking(subject: Token) -> bool:
+    """Return True for "Doe" of "Doe asked Roe whether ..."."""
+    return _verb_of(subject).lemma_ in ASKING
 
 
 def _verb_of(subject: Token) -> Token:

@@ -51,6 +51,7 @@ from briefer.analysis.english.lexicon import (
     TELLING,
     THOUGHT,
     TOPICAL,
+    UNSPOKEN,
     WITH_GERUND,
     WITH_INFINITIVE,
     WITH_OBJECT,
@@ -361,10 +362,18 @@ def _quoted(
     before = tuple(span for span in candidates if span.end <= verb.idx)
     if before and quoted_text.adjacent(before[-1].end, reporting_clause(verb, quoted_text).start):
         return before
-    after = tuple(span for span in candidates if span.start > verb.idx)
+    after = tuple(
+        span for span in candidates if span.start > verb.idx and not _is_sung(span, verb)
+    )
     if after and not any(cue.idx < after[0].start for cue in _later_cues(verb, quoted_text)):
         return after
     return None
+
+
+def _is_sung(quoted: Span, verb: Token) -> bool:
+    """Return True for the second part of “chanted “Bread” and sang “We shall not be moved”.”."""
+    between = (word for word in verb.doc[verb.i : verb.sent.end] if word.idx < quoted.start)
+    return any(word.pos_ == "VERB" and word.lemma_ in UNSPOKEN for word in between)
 
 
 def _later_cues(verb: Token, quoted_text: QuotedText) -> Iterator[Token]:

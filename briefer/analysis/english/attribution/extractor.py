@@ -242,6 +242,9 @@ class _Extractor:
         if has_quoted_subject:
             self.builder.reject(rule, cue_of(verb), "no_source")
             return None
+        if content is not None and self._is_anothers(content, verb):
+            self.builder.reject(rule, cue_of(verb), "inside_another")
+            return None
         if content is not None:
             spans = before_next_speaker(content.spans, verb, self.quoted_text)
             content = content._replace(spans=spans)
@@ -276,6 +279,15 @@ class _Extractor:
         """Return True if content contains a quotation that already has a source."""
         quoted = (q for span in content.spans for q in self.quoted_text.quotations_in(span))
         return any(quotation.span in self.builder.used for quotation in quoted)
+
+    def _is_anothers(self, content: Content, verb: Token) -> bool:
+        """Return True if content is a quotation before a verb that already has a source.
+
+        The parser may join "Reyes told them so" to the quotation that ends before it.
+        """
+        is_before = content.spans[-1].end <= verb.idx
+        is_quoted = is_before and self.quoted_text.is_quoted(content.spans)
+        return is_quoted and self._quotes_another(content)
 
     def _has_quoted_subject(self, verb: Token) -> bool:
         """Return True for “Nine,” repeated the warden, where the parser takes “Nine” for it."""

@@ -17,6 +17,7 @@ from briefer.analysis.english.attribution.acting_nouns import (
     acts_on,
     are_people,
     intends,
+    is_asking,
     is_document_object,
     objects,
     partners,
@@ -274,13 +275,21 @@ class PronounResolver:
         subject = self._subject_at.get(offset)
         if subject is None:
             return False
-        speaks = self._speaks(offset)
+        speaks = self._speaks(offset) and not is_asking(subject)  # whom she asks may answer
         if not speaks and acts_on(subject, _OBJECT_FORMS[pronoun]):
             return True
         others = partners(subject)
+        if any(self._may_be_described(one, source, pronoun) for one in others):
+            return True  # "The driver and the guard survived"
         if not speaks and not self._known.is_shown(source.text):
             others += [*objects(subject), *possessors(subject)]
         return any(other.text != source.text for other in self._people_among(others, pronoun))
+
+    def _may_be_described(self, token: Token, source: AttributionSource, pronoun: str) -> bool:
+        """Return True if a noun describes an unnamed person other than a source."""
+        other = self._resolve_subject(token)
+        is_unnamed = other is not None and other.kind == "unnamed_person"
+        return is_unnamed and other.text != source.text and self.fits(other, pronoun)
 
     def _fits_better(self, offset: int, source: AttributionSource, pronoun: str) -> bool:
         """Return True if someone else, known to be "she", is named right before a source.
@@ -330,10 +339,15 @@ class PronounResolver:
         for _, group in groupby(candidates, key=lambda entry: self._sentence_of(entry[0])):
             yield from sorted(group, key=self._distance)
 
-    def _distance(self, candidate: _Candidate) -> tuple[bool, bool]:
-        """Order the candidates of a sentence: a letter comes after the body that wrote it."""
+    def _distance(self, candidate: _Candidate) -> tuple[bool, bool, bool]:
+        """Order the candidates of a sentence: a letter comes after the body that wrote it.
+
+        Doe of "Reed, whose brother Doe owns the mill, said" comes after Reed.
+        """
         subject = self._subject_at.get(candidate[0])
-        return self._is_reported(candidate[0]), subject is not None and is_document_object(subject)
+        is_letter = subject is not None and is_document_object(subject)
+        is_aside = subject is not None and subject.head.dep_ == "relcl"
+        return self._is_reported(candidate[0]), is_aside, is_letter
 
     def _earliest(self, before: int, sentences: int = _MAX_SENTENCES) -> int:
         """Return where the sentence begins that stands so many sentences before an offset's own."""

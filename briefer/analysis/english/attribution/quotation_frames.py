@@ -155,7 +155,8 @@ def _subject_after(
     if not between or (not other and not subjects):
         return subject_after(verb, may_be_object=True)
     if subjects:
-        return None if other else subjects[0]
+        own = own_subject(verb)  # of "the engineer Jane Doe", parsed as two subjects, the name
+        return None if other else own if own in subjects else subjects[0]
     is_phrase = all(token.pos_ in SOURCE_POS for token in other)
     return named[-1] if named and is_phrase else None
 

@@ -10,7 +10,11 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from briefer.analysis.annotations import AttributionSource, Entity, Span
-from briefer.analysis.english.attribution.acting_nouns import acts, is_mentioned_object
+from briefer.analysis.english.attribution.acting_nouns import (
+    acts,
+    conjuncts_before,
+    is_mentioned_object,
+)
 from briefer.analysis.english.attribution.anonymity import reason_near
 from briefer.analysis.english.attribution.entity_index import EntityIndex
 from briefer.analysis.english.attribution.genders import pronouns_of_people
@@ -97,7 +101,11 @@ class SourceResolver:
         """Return the source that a subject names or describes, if a pronoun can stand for it."""
         may_be_name = head.text[:1].isupper() or any(c.dep_ == "appos" for c in head.rights)
         source = self._named(head) if may_be_name else None
-        is_fitting = head.dep_ in _SUBJECT_OR_COMPLEMENT or is_mentioned_object(head)
+        is_fitting = (
+            head.dep_ in _SUBJECT_OR_COMPLEMENT
+            or is_mentioned_object(head)
+            or any(one.dep_ in SUBJECTS for one in conjuncts_before(head))
+        )
         is_described = is_fitting and not self._quotations.at(head.idx)
         if source is None and is_described:
             source = self._described(head, is_cited=False)

@@ -14,6 +14,7 @@ from spacy.tokens import Token
 
 from briefer.analysis.attribution_trace import RejectionReason
 from briefer.analysis.english.attribution.insertions import inserted_clause
+from briefer.analysis.english.attribution.passive import is_passive
 from briefer.analysis.english.attribution.reporting_subjects import (
     is_inserted,
     own_subject,
@@ -21,6 +22,7 @@ from briefer.analysis.english.attribution.reporting_subjects import (
 )
 from briefer.analysis.english.lexicon import DENIAL, SPEECH, THOUGHT, WANTING, WEAK, WITH_OBJECT
 from briefer.analysis.english.unspoken_words import (
+    FALSELY,
     FICTION,
     HOPING,
     NOT_DOING,
@@ -96,6 +98,8 @@ def is_denied(verb: Token) -> bool:
     """
     subject = own_subject(verb)
     if subject is not None and is_nobody(subject):
+        return True
+    if is_passive(verb) and _is_false(verb):
         return True
     lemma = verb.lemma_.lower()
     if not _is_never(verb):
@@ -313,6 +317,10 @@ def _calls_untrue(verb: Token) -> bool:
     """Return True for "it is untrue that" and "it was a lie that", and if nobody says so."""
     subject = next((child for child in verb.lefts if child.dep_ in SUBJECTS), None)
     predicates = (child for child in verb.rights if child.dep_ in {"acomp", "attr"})
-    return (subject is not None and is_nobody(subject)) or any(
-        predicate.lower_ in NOT_TRUE for predicate in predicates
-    )
+    untrue = any(predicate.lower_ in NOT_TRUE for predicate in predicates)
+    return untrue or _is_false(verb) or (subject is not None and is_nobody(subject))
+
+
+def _is_false(verb: Token) -> bool:
+    """Return True for "was wrongly reported" and "falsely claimed"."""
+    return any(child.lower_ in FALSELY for child in verb.children)

@@ -146,6 +146,8 @@ def _is_crowd(thing: str) -> bool:
 
 
 def _same_event(first: NumberClaim, second: NumberClaim, *, near: bool) -> bool:
+    if near and first.thing is None and second.thing == first.event:
+        return True  # "40 were missing" and "put the number of missing at 25"
     if near and second.is_against and second.thing is None:
         return True  # "14,000 would gain, they said. Only 9,500 are covered, the union said"
     is_short = near and second.thing is None and second.event is None

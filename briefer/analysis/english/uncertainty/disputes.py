@@ -26,8 +26,9 @@ from briefer.schema.vocabulary import ParamValue
 _PRONOUNS = frozenset({"it", "that", "this", "them", "those", "these"})
 _PREDICATIVE = frozenset({"acomp", "attr", "oprd", "pobj", "prep", "amod", "pcomp"})
 _UNTRUE = re.compile(
-    r"(?:\b(?:is|are|was|were|as|be|called)|['’](?:s|re))\s+(?:\w+ly\s+)?"
-    r"(?:false|untrue|baseless|unfounded|nonsense|fabricated|a\s+lie|lies|not\s+true)\b",
+    r"(?:\b(?:is|are|was|were|as|be|called)|['’](?:s|re))\s+[\"“'‘]?(?:\w+ly\s+)?"
+    r"(?:false|untrue|baseless|unfounded|fabricated|lies|not\s+true|(?:an?\s+)?(?:\w+\s+)?"
+    r"(?:lie|nonsense|fabrication|invention|fiction|fairy\s+tale|myth))\b",
     re.IGNORECASE,
 )
 # "There was no such order", "I never gave such an order".
