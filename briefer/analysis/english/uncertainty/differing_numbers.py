@@ -77,7 +77,8 @@ def _differ(first: NumberClaim, second: NumberClaim) -> bool:
     ratio = _ratio(first, second)
     if ratio < _MIN_RATIO or _folded(one.source) == _folded(two.source):
         return False
-    if first.thing is None and second.thing is not None and first.sentence != second.sentence:
+    is_bare = first.thing is None and second.thing not in {None, first.event}
+    if is_bare and first.sentence != second.sentence:
         return False  # "There were six. Two buses had broken down": six of what came before
     first, second = _as_measure(first, second), _as_measure(second, first)
     if None in {one.source, two.source} and not _says_the_same(first, second, near=near):
