@@ -176,5 +176,5 @@ DOCUMENT_NOUNS = frozenset(
     brief petition sign banner placard plaque testimony interview column section minutes chapter
     page editorial story blog card graphic photograph photo image picture footage replay
     recording apology diary journal logbook notebook text essay pamphlet flyer warrant verdict
-    contract certificate invoice experiment work sheet label""".split()
+    contract certificate invoice experiment work sheet""".split()
 )

@@ -209,7 +209,16 @@ def _detached_clause(verb: Token, quoted_text: QuotedText) -> tuple[Span, ...] |
     }
     if has_clause_as_head and is_inserted(verb):
         return content_around(verb, quoted_text, main_verb=verb.head)
-    return None
+    return _rest_after_that(verb, quoted_text)
+
+
+def _rest_after_that(verb: Token, quoted_text: QuotedText) -> tuple[Span, ...] | None:
+    """Return the rest of "countered that beavers store water", where "store" is read as a noun."""
+    that = verb.nbor() if verb.i + 1 < verb.sent.end else verb
+    is_mark = that.lower_ == "that" and that.tag_ == "IN"
+    if verb.lemma_ not in PLAIN_SPEECH or not is_mark:
+        return None
+    return _as_spans(quoted_text.trimmed(Span(that.idx, verb.sent.end_char)))
 
 
 def is_thought_question(verb: Token, clause: Token) -> bool:

@@ -113,14 +113,14 @@ def between_comma_and(verb: Token) -> list[Token]:
     """
     if verb.lemma_ not in SPEECH - WEAK or verb.tag_ not in FINITE:
         return []
-    first = _before_name(verb)
+    first = before_name(verb)
     while first > verb.sent.start and verb.doc[first - 1].pos_ in SOURCE_POS:
         first -= 1
     set_apart = first > verb.sent.start and verb.doc[first - 1].text in {",", '"', "—", "–"}
     return list(verb.doc[first : verb.i]) if set_apart else []
 
 
-def _before_name(verb: Token) -> int:
+def before_name(verb: Token) -> int:
     """Return where "its chief" ends in ", its chief, Jon Reed, said"; else the verb's index."""
     words = verb.doc[verb.sent.start : verb.i]
     if len(words) == 0 or words[-1].text != ",":

@@ -33,6 +33,7 @@ _LEADING_WORDS = frozenset(
     {"the", "a", "an", "another", "now", "also", "then", "later", "one", "-"}
 )
 
+_REFLEXIVES = frozenset({"himself", "herself"})
 _VERB_FORMS = frozenset({"VBD", "VBZ", "VBN"})
 
 
@@ -206,6 +207,7 @@ def _strip(phrase: Tokens) -> Tokens:
         or (doc[end - 1].is_punct and not _ends_abbreviation(doc[end - 1]))
         or doc[end - 1].pos_ in {"CCONJ", "SCONJ"}
         or is_courtesy_title(doc[end - 1])
+        or doc[end - 1].lower_ in _REFLEXIVES  # "the captain himself, John Doe,"
     ):
         end -= 1
     return doc[start:end]
