@@ -164,7 +164,7 @@ def _reports_for_nobody(sentence: Tokens, claims: SpanIndex[Attribution]) -> boo
 
 
 def _opens_content(verb: Token) -> bool:
-    """Return True for "says that", "wrote: “...”" and ", warns, will": what is said is beside it."""
+    """Return True for "says that", "wrote: “...”" and ", warns, will": the words are beside it."""
     around = [word.lower_ for word in verb.doc[max(verb.i - 1, 0) : verb.i + 2]]
     is_inserted = around[0] == around[-1] == ","
     return is_inserted or around[-1] == "that" or any(word.text == ":" for word in verb.rights)

@@ -4,7 +4,6 @@ For "Reyes said that the gate was open" the content is "the gate was open"; for 
 the money" it is "taking the money", which does not stand alone.
 """
 
-from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
@@ -29,6 +28,7 @@ from briefer.analysis.english.attribution.noun_phrases import (
 )
 from briefer.analysis.english.attribution.passive import is_passive
 from briefer.analysis.english.attribution.passive_content import after_agent, said_of_subject
+from briefer.analysis.english.attribution.quoted_content import quotations_beside
 from briefer.analysis.english.attribution.relative_clauses import said_of_antecedent
 from briefer.analysis.english.attribution.reported_part import reported_part
 from briefer.analysis.english.attribution.reporting_clauses import content_around, reporting_clause
@@ -44,14 +44,12 @@ from briefer.analysis.english.lexicon import (
     DENIAL,
     DONE_TO_PEOPLE,
     HEARING,
-    INTRODUCING,
     NAMING,
     PLAIN_SPEECH,
     STATING,
     TELLING,
     THOUGHT,
     TOPICAL,
-    UNSPOKEN,
     WITH_GERUND,
     WITH_INFINITIVE,
     WITH_OBJECT,
@@ -126,7 +124,7 @@ def _complement(
         is_plain = lemma not in NAMING or not quoted_text.quotations_in(judged)
         return Content((judged,), stands_alone=False, says_enough=is_plain)
     takes_quotation = takes_clause or lemma in ASKING
-    if takes_quotation and (spans := _quoted(verb, quoted_text, attributed)):
+    if takes_quotation and (spans := quotations_beside(verb, quoted_text, attributed)):
         return Content(spans)
     if not passive and lemma in WITH_OBJECT and (spans := _object(verb, quoted_text)):
         return Content(spans, stands_alone=False)
@@ -356,40 +354,6 @@ def _object(verb: Token, quoted_text: QuotedText) -> tuple[Span, ...] | None:
 
 def _is_person(noun: Token) -> bool:
     return noun.lemma_.lower() in PERSON_NOUNS | GROUP_NOUNS | KIN or noun.ent_type_ == "PERSON"
-
-
-def _quoted(
-    verb: Token, quoted_text: QuotedText, attributed: AbstractSet[Span]
-) -> tuple[Span, ...] | None:
-    """Return the quotations that a verb introduces or follows in its sentence."""
-    sentence = Span(verb.sent.start_char, verb.sent.end_char)
-    candidates = [
-        q.span
-        for q in quoted_text.quotations_in(sentence)
-        if q.span not in attributed and quoted_text.is_statement(q)
-    ]
-    before = tuple(span for span in candidates if span.end <= verb.idx)
-    if before and quoted_text.adjacent(before[-1].end, reporting_clause(verb, quoted_text).start):
-        return before
-    after = tuple(
-        span for span in candidates if span.start > verb.idx and not _is_sung(span, verb)
-    )
-    if after and not any(cue.idx < after[0].start for cue in _later_cues(verb, quoted_text)):
-        return after
-    return None
-
-
-def _is_sung(quoted: Span, verb: Token) -> bool:
-    """Return True for the second part of “chanted “Bread” and sang “We shall not be moved”.”."""
-    between = (word for word in verb.doc[verb.i : verb.sent.end] if word.idx < quoted.start)
-    return any(word.pos_ == "VERB" and word.lemma_ in UNSPOKEN for word in between)
-
-
-def _later_cues(verb: Token, quoted_text: QuotedText) -> Iterator[Token]:
-    for token in verb.doc[verb.i + 1 : verb.sent.end]:
-        is_cue = token.pos_ == "VERB" and token.lemma_ in INTRODUCING
-        if is_cue and quoted_text.quotation_at(token.idx) is None:
-            yield token
 
 
 def _as_spans(span: Span | None) -> tuple[Span, ...] | None:

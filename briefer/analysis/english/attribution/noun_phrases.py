@@ -157,7 +157,7 @@ def issuer_of(document: Token) -> Token | None:
 
 
 def names_beside(noun: Token) -> Iterator[Token]:
-    """Yield "Doe" for the noun of "the mayor, Jane Doe," and of "its owner, the baker Jane Doe,"."""
+    """Yield "Doe" of "the mayor, Jane Doe," and of "its owner, the baker Jane Doe,"."""
     for child in noun.children:
         if child.dep_ == "appos":
             yield child

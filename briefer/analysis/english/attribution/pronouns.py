@@ -139,9 +139,7 @@ class PronounResolver:
                 itself = _body_among(inside, kinds) or self._planner(inside, source, pronoun)
                 if itself is not None:
                     return itself  # "The council will close the pier, it said"
-            if self._is_open(offset, source, pronoun, before):
-                return None
-            if pronoun in PERSONAL and self._has_newer_person(offset, source, inside, pronoun):
+            if self._is_open(offset, source, pronoun, before, inside):
                 return None
             if source.entity is None and pronoun in PERSONAL and self._is_possessed(offset):
                 possessed = possessed or source
@@ -182,7 +180,7 @@ class PronounResolver:
         return next(found, None)
 
     def _has_newer_person(
-        self, offset: int, source: AttributionSource, inside: list[_Candidate], pronoun: str
+        self, offset: int, source: AttributionSource, pronoun: str, inside: Sequence[_Candidate]
     ) -> bool:
         """Return True if a new paragraph introduces somebody else who may speak of himself.
 
@@ -246,12 +244,21 @@ class PronounResolver:
         subject = self._subject_at.get(offset)
         return subject is not None and (subject.tag_ == "NNS" or subject.lower_ == "police")
 
-    def _is_open(self, offset: int, source: AttributionSource, pronoun: str, before: int) -> bool:
+    def _is_open(
+        self,
+        offset: int,
+        source: AttributionSource,
+        pronoun: str,
+        before: int,
+        inside: Sequence[_Candidate],
+    ) -> bool:
         """Return True if "he", "she" or "they" may as well be somebody else than a source."""
         if self._acts_on_many(offset, before, pronoun):
             return True
         return pronoun in PERSONAL and (
-            self._has_rival(offset, source, pronoun) or self._fits_better(offset, source, pronoun)
+            self._has_rival(offset, source, pronoun)
+            or self._fits_better(offset, source, pronoun)
+            or self._has_newer_person(offset, source, pronoun, inside)
         )
 
     def _acts_on_many(self, offset: int, before: int, pronoun: str) -> bool:
@@ -286,10 +293,11 @@ class PronounResolver:
         return any(other.text != source.text for other in self._people_among(others, pronoun))
 
     def _may_be_described(self, token: Token, source: AttributionSource, pronoun: str) -> bool:
-        """Return True if a noun describes an unnamed person other than a source."""
+        """Return True if a noun describes a person without a name, other than a source."""
         other = self._resolve_subject(token)
-        is_unnamed = other is not None and other.kind == "unnamed_person"
-        return is_unnamed and other.text != source.text and self.fits(other, pronoun)
+        if other is None or other.entity is not None or other.text == source.text:
+            return False
+        return other.kind in {"person", "unnamed_person"} and self.fits(other, pronoun)
 
     def _fits_better(self, offset: int, source: AttributionSource, pronoun: str) -> bool:
         """Return True if someone else, known to be "she", is named right before a source.

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from briefer.analysis.attribution_trace import RejectionReason
+from briefer.analysis.english.attribution.fiction import is_in_fiction
 from briefer.analysis.english.attribution.insertions import inserted_clause
 from briefer.analysis.english.attribution.passive import is_passive
 from briefer.analysis.english.attribution.reporting_subjects import (
@@ -23,7 +24,6 @@ from briefer.analysis.english.attribution.reporting_subjects import (
 from briefer.analysis.english.lexicon import DENIAL, SPEECH, THOUGHT, WANTING, WEAK, WITH_OBJECT
 from briefer.analysis.english.unspoken_words import (
     FALSELY,
-    FICTION,
     HOPING,
     NOT_DOING,
     NOT_EVER,
@@ -58,7 +58,7 @@ def reason_not_said(verb: Token, quoted_text: QuotedText) -> RejectionReason | N
         return "hypothetical"
     if is_denied(verb) or _is_denied_before(verb):
         return "negated"
-    if _is_in_fiction(verb):
+    if is_in_fiction(verb):
         return "invented"
     if is_inserted(verb) or trailing_reporter(verb) is not None or inserted_clause(verb):
         return None
@@ -74,20 +74,6 @@ def reason_not_said(verb: Token, quoted_text: QuotedText) -> RejectionReason | N
         if is_outside and (reason := _reason_above(clause)) is not None:
             return reason
     return None
-
-
-def _is_in_fiction(verb: Token) -> bool:
-    """Return True for "In the film, a king says that": a part in it speaks, in the present tense.
-
-    Who has a name may be a real person, whom a documentary shows.
-    """
-    subject = own_subject(verb)
-    is_part = subject is not None and subject.pos_ in {"NOUN", "PRON"}
-    named = is_part and any(child.dep_ == "appos" for child in subject.rights)
-    places = (child for child in verb.lefts if child.dep_ == "prep" and child.lower_ == "in")
-    works = (child for place in places for child in place.rights if child.dep_ == "pobj")
-    is_told = verb.tag_ in {"VBZ", "VBP"} and is_part and not named
-    return is_told and any(work.lemma_.lower() in FICTION for work in works)
 
 
 def is_denied(verb: Token) -> bool:

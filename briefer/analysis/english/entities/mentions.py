@@ -181,7 +181,7 @@ def _surnames(names: Iterable[Tokens]) -> set[str]:
 
 def _is_opening_verb(token: Token) -> bool:
     """Return True for "Said" of "Said Reed: “...”", which looks like a first name."""
-    opens = token.is_sent_start and token.tag_ == "VBD" and token.lemma_.lower() in SPEECH
+    opens = bool(token.is_sent_start) and token.tag_ == "VBD" and token.lemma_.lower() in SPEECH
     return opens and any(child.dep_ in SUBJECTS for child in token.rights)
 
 

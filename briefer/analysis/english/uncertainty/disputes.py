@@ -28,7 +28,7 @@ _PREDICATIVE = frozenset({"acomp", "attr", "oprd", "pobj", "prep", "amod", "pcom
 _UNTRUE = re.compile(
     r"(?:\b(?:is|are|was|were|as|be|called)|['’](?:s|re))\s+[\"“'‘]?(?:\w+ly\s+)?"
     r"(?:false|untrue|baseless|unfounded|fabricated|nonsense|lies|not\s+true"
-    r"|an?\s+(?:\w+\s+)?(?:lie|fabrication|invention|fairy\s+tale|myth))\b",
+    r"|an?\s+(?:[\w-]+\s+)?(?:lie|fabrication|invention|fairy\s+tale|myth))\b",
     re.IGNORECASE,
 )
 # "There was no such order", "I never gave such an order".
