@@ -15,6 +15,7 @@ def is_in_fiction(verb: Token) -> bool:
     if subject is None or subject.pos_ not in {"NOUN", "PRON"} or verb.tag_ not in {"VBZ", "VBP"}:
         return False
     named = any(child.dep_ == "appos" for child in subject.rights)
-    places = (child for child in verb.lefts if child.dep_ == "prep" and child.lower_ == "in")
+    # what opens a sentence may be attached to the verb of a title: In “The King Says No”
+    places = (word for word in (verb.sent[0], *verb.lefts) if word.lower_ == "in")
     works = (child for place in places for child in place.rights if child.dep_ == "pobj")
     return not named and any(work.lemma_.lower() in FICTION for work in works)

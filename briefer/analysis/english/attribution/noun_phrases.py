@@ -50,6 +50,8 @@ def phrase_of(head: Token) -> Span:
     # a clause after a comma can belong to an inner word: "a clerk of the port, who ..."
     clauses = (i for i in range(head.i + 1, end - 1) if _begins_clause(doc, i))
     end = next(clauses, end)
+    while end - 1 > head.i and doc[end - 1].text == ",":
+        end -= 1
     return Span(doc[start].idx, end_offset(doc[end - 1]))
 
 

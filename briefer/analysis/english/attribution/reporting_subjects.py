@@ -147,11 +147,25 @@ def own_subject(verb: Token) -> Token | None:
     # "who police say stole it" has two
     found = next(iter(named or subjects), None)
     return (
-        found
+        _noun_before_relative_clause(verb, found)
+        or found
         or _noun_of_fragment(verb)
         or _subject_of_participle(verb)
         or _subject_after_fronted_phrase(verb)
     )
+
+
+def _noun_before_relative_clause(verb: Token, subject: Token | None) -> Token | None:
+    """Return "log" of "The log, which the crew kept in May, says", where "crew" is the subject.
+
+    The parser takes the verb of the relative clause for a participle.
+    """
+    is_relative = any(child.tag_ == "WDT" and child.dep_ == "dobj" for child in verb.lefts)
+    if subject is None or verb.dep_ != "relcl" or not is_relative or verb.nbor(-1).text != ",":
+        return None
+    participle = subject.nbor()
+    is_clause = participle.dep_ == "acl" and participle.head == subject
+    return verb.head if is_clause else None
 
 
 def _subject_of_participle(verb: Token) -> Token | None:

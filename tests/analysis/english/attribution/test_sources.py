@@ -416,6 +416,10 @@ def test_two_quotations_side_by_side_are_of_two_people() -> None:
         ("In a note to Reyes, the diver, Ola Brandt, wrote that it was gone.", "Ola Brandt"),
         ("The bell, its keeper, Ola Brandt, warns, will not ring.", "Ola Brandt"),
         ("“It will not ring,” the diver Karl Brandt said.", "Karl Brandt"),
+        (
+            "The minutes of the talks, which the mill released on Friday, say that it was safe.",
+            "The minutes of the talks",
+        ),
         ("The harbour chief, Ola Brandt, retorted that ships store coal.", "Ola Brandt"),
     ],
 )
