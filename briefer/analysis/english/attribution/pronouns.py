@@ -277,7 +277,7 @@ class PronounResolver:
 
         The source and that person act together ("Doe and Roe met"), or the source acts on "him":
         "Doe hired him" goes on about somebody, and so may the next "he". It may also mean Roe of
-        "Doe fired Roe", unless Doe is known to be "he".
+        "Doe fired Roe", unless Doe is known to be "he", and of "The clerk told Roe that".
         """
         subject = self._subject_at.get(offset)
         if subject is None:
@@ -288,7 +288,7 @@ class PronounResolver:
         others = partners(subject)
         if any(self._may_be_described(one, source, pronoun) for one in others):
             return True  # "The driver and the guard survived"
-        if not speaks and not self._known.is_shown(source.text):
+        if source.entity is None or not (speaks or self._known.is_shown(source.text)):
             others += [*objects(subject), *possessors(subject)]
         return any(other.text != source.text for other in self._people_among(others, pronoun))
 

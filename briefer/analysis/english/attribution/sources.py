@@ -19,7 +19,7 @@ from briefer.analysis.english.attribution.anonymity import reason_near
 from briefer.analysis.english.attribution.entity_index import EntityIndex
 from briefer.analysis.english.attribution.genders import pronouns_of_people
 from briefer.analysis.english.attribution.joint_sources import joint_source
-from briefer.analysis.english.attribution.known_pronouns import KnownPronouns
+from briefer.analysis.english.attribution.known_pronouns import PERSONAL, KnownPronouns
 from briefer.analysis.english.attribution.noun_phrases import (
     antecedent_of,
     conjunction_of,
@@ -349,12 +349,29 @@ class SourceResolver:
             return None
         antecedent = self._pronouns.resolve(pronoun, token.idx, kinds, content=content)
         antecedent = antecedent or self.only_person(pronoun, token.idx)
+        if antecedent is not None and self._may_be_talked_about(token, pronoun, antecedent):
+            antecedent = None
         if antecedent is None:
             return AttributionSource("unknown", "unknown", (span,), by_pronoun=True)
         self._pronouns.remember(token.idx, antecedent)
         self._known.learn(antecedent, pronoun)
         spans = tuple(dict.fromkeys((span, *antecedent.spans)))
         return replace(antecedent, spans=spans, by_pronoun=True)
+
+    def _may_be_talked_about(
+        self, subject: Token, pronoun: str, antecedent: AttributionSource
+    ) -> bool:
+        """Return True for "He" of "Doe said Roe had lied. He had told them he was ill.".
+
+        The past perfect may go on with what Doe says, and then "he" is Roe.
+        """
+        words = {child.lower_ for child in subject.head.lefts if child.dep_ == "aux"}
+        if subject.dep_ not in SUBJECTS or words != {"had"} or antecedent.entity is None:
+            return False
+        before = self._doc[max(subject.sent.start - 1, 0)].sent
+        named = self.people_named(Span(before.start_char, subject.idx), pronoun)
+        others = (person for _, person in named if person.text != antecedent.text)
+        return pronoun in PERSONAL and any(others)
 
     def only_person(self, pronoun: str, before: int) -> AttributionSource | None:
         """Return Doe of "For Jane Doe it was over. As she puts it, ...": nobody else can be "she".

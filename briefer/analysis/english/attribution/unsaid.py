@@ -287,7 +287,8 @@ def _reason_above(clause: Token) -> RejectionReason | None:
         no_such = any(child.lower_ in _NO for child in above.lefts)
         verb = above.head
         untrue = above.dep_ == "attr" and (_is_never(verb) or _calls_untrue(verb))
-        denied = above.dep_ == "dobj" and verb.lemma_ in DENIAL  # "denied reports that he said"
+        # "denied reports that he said", "reports that he said were denied"
+        denied = above.dep_ in {"dobj", "nsubjpass"} and verb.lemma_ in DENIAL
         return "negated" if no_such or untrue or denied else None
     if clause.dep_ == "xcomp" and any(child.lower_ == "yet" for child in above.children):
         return "negated"  # "has yet to say"

@@ -65,7 +65,8 @@ _LABELS_OF_NOTES = frozenset({"Correction", "Clarification", "Update"})
 _CREDIT_LINE = re.compile(
     r"\b(?i:contribut(?:ed|ing))\b.{0,40}\b(?i:report)"
     r"|^\W*(?i:(?:additional )?reporting|editing|written|photograph\w*|image copyright|by)\s+"
-    r"(?:(?i:by)\s+)?[A-Z][\w.’'-]*(?:,?\s+(?:[A-Z][\w.’'-]*|and|in|for|of|at|the))*\W*$"
+    r"(?:(?i:by)\s+)?[A-Z][\w.’'-]*(?:,?\s+(?:[A-Z][\w.’'-]*|and|in|for|of|at|the))*"
+    r"(?:\W*|\s*[|;·].*)$"
     r"|^\W*[—–-]\s*\S.{1,60}\(@\w+\)"
 )
 

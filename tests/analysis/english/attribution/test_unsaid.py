@@ -182,6 +182,7 @@ def test_what_somebody_is_to_say_keeps_its_verb() -> None:
         "In the opera “Salt”, a widow says that the mill was sold.",
         "In the comedy “A Widow Says Yes”, played on the quay in May, a judge says it was sold.",
         "In the last act a sailor swears that he will return.",
+        "Reports that Tomás Reyes had said the mill was sold were dismissed.",
         "It was mistakenly reported that Tomás Reyes had said the mill was sold.",
     ],
 )
