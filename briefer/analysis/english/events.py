@@ -167,7 +167,8 @@ def _opens_content(verb: Token) -> bool:
     """Return True for "says that", "wrote: “...”" and ", warns, will": the words are beside it."""
     around = [word.lower_ for word in verb.doc[max(verb.i - 1, 0) : verb.i + 2]]
     is_inserted = around[0] == around[-1] == ","
-    return is_inserted or around[-1] == "that" or any(word.text == ":" for word in verb.rights)
+    marks = {word.lower_ for word in verb.children} & {"so", ":"}  # "or so the mayor insists"
+    return is_inserted or around[-1] == "that" or bool(marks)
 
 
 def _is_silence(root: Token) -> bool:

@@ -95,6 +95,7 @@ def test_who_says_but_a_few_words_of_herself_is_no_event() -> None:
     "sentence",
     [
         "The parish of Orme heard on Monday that forty jobs would come.",
+        "The mill was a ruin, or so the bailiff of the town insists.",
         "The baker of the village, a stern man, wrote: “Sold out of buns.”",
     ],
 )

@@ -315,7 +315,7 @@ class _Extractor:
         is_framed = frame is not None and frame.quotation in content.spans
         beside = frame.subject if frame is not None and is_framed else None
         subject = beside or quoted_as_saying(verb) or subject_of(verb)
-        return self._subject(verb, subject, content.spans)
+        return self._subject(verb, subject, self.builder.limited(content.spans, cue_of(verb)))
 
     def _subject(
         self, verb: Token, subject: Token | None, content: Sequence[Span] = ()

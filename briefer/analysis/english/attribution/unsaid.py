@@ -21,6 +21,7 @@ from briefer.analysis.english.attribution.reporting_subjects import (
     own_subject,
     trailing_reporter,
 )
+from briefer.analysis.english.entities.person_nouns import is_person_noun
 from briefer.analysis.english.lexicon import DENIAL, SPEECH, THOUGHT, WANTING, WEAK, WITH_OBJECT
 from briefer.analysis.english.unspoken_words import (
     FALSELY,
@@ -276,6 +277,8 @@ def _reason_above(clause: Token) -> RejectionReason | None:
     above = clause.head
     if not _is_complement(clause) or above is clause:
         return None
+    if _is_denied_thing(above):
+        return "negated"
     if clause.dep_ == "conj":
         is_alternative = any(c.dep_ == "cc" and c.lower_ in {"or", "nor"} for c in above.rights)
         return "negated" if is_alternative and _is_never(above) else None
@@ -287,9 +290,7 @@ def _reason_above(clause: Token) -> RejectionReason | None:
         no_such = any(child.lower_ in _NO for child in above.lefts)
         verb = above.head
         untrue = above.dep_ == "attr" and (_is_never(verb) or _calls_untrue(verb))
-        # "denied reports that he said", "reports that he said were denied"
-        denied = above.dep_ in {"dobj", "nsubjpass"} and verb.lemma_ in DENIAL
-        return "negated" if no_such or untrue or denied else None
+        return "negated" if no_such or untrue else None
     if clause.dep_ == "xcomp" and any(child.lower_ == "yet" for child in above.children):
         return "negated"  # "has yet to say"
     if above.lemma_ in NOT_DOING:
@@ -298,6 +299,12 @@ def _reason_above(clause: Token) -> RejectionReason | None:
         return "hypothetical"
     denies = above.lemma_ in DENIAL and clause.dep_ == "ccomp"
     return "negated" if denies or _is_never(above) or _calls_untrue(above) else None
+
+
+def _is_denied_thing(noun: Token) -> bool:
+    """Return True for "reports" of "denied reports that" and of "reports that ... were denied"."""
+    is_object = noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lemma_ in DENIAL
+    return is_object and not is_person_noun(noun.lemma_.lower())
 
 
 def _calls_untrue(verb: Token) -> bool:

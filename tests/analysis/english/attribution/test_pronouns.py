@@ -121,7 +121,12 @@ def test_who_is_new_in_a_paragraph_may_speak_of_himself(text: str, expected: str
     ("text", "expected"),
     [
         ("The miner and the nurse both lived. She said the stove had burst.", "unknown"),
-        ("The nurse told the miller, Ida Ode, that it was late. She said it rained.", "unknown"),
+        ("The nurse told the miller, Ida Ode, that it was late. She said it hurt her.", "unknown"),
+        ("The skipper, Tor Elms, and the guard rowed. He said it hurt him.", "unknown"),
+        (
+            "A piper said it was fair. “Not bad,” nodded Tor Elms; it was, he added, a good year.",
+            "Tor Elms",
+        ),
         ("Lars Elms said Karl Ode had fled. He had told the guard it was late.", "unknown"),
         ("Lars Elms said the boat had sunk. He had told the guard it was late.", "Lars Elms"),
         ("Nurse Ruth Elms asked Ida Ode why she wept. “I am not weeping,” she said.", "unknown"),
