@@ -73,10 +73,10 @@ def partners(subject: Token) -> list[Token]:
     """Return the nouns that "and" joins to a subject, and the names of those described."""
     first = next(reversed([subject, *conjuncts_before(subject)]))
     joined = [first, *(token for token in first.subtree if first in conjuncts_before(token))]
-    # "The captain, Jane Doe, and the mate left", parsed as two subjects
-    beside = [child for child in _verb_of(first).lefts if child.dep_ in SUBJECTS]
-    if any(word.dep_ == "cc" for one in beside[:-1] for word in one.rights):
-        joined = list(dict.fromkeys([*beside, *joined]))
+    # "The captain, Jane Doe, and the mate left", where only the mate is taken for the subject
+    before = first.left_edge.nbor(-1) if first.left_edge.i > first.sent.start else first
+    if before.dep_ == "cc" and before.head.pos_ in {"NOUN", "PROPN"}:
+        joined = [before.head, *joined]
     names = [child for noun in joined for child in noun.rights if child.dep_ == "appos"]
     return [] if len(joined) == 1 else [*joined, *names]
 
