@@ -101,7 +101,4 @@ def test_who_says_but_a_few_words_of_herself_is_no_event() -> None:
 )
 def test_what_is_said_in_no_claim_is_no_event(sentence: str) -> None:
     text = f"The mill in Orme was shut on Friday. {sentence}"
-    analysis = analyze(Article(text=text))
-    claimed = {part.text_in(text) for one in analysis.attributions for part in one.content}
-    events = {event.span.text_in(text) for event in analysis.events}
-    assert sentence not in events or claimed
+    assert sentence not in {one.span.text_in(text) for one in analyze(Article(text=text)).events}
