@@ -26,6 +26,7 @@ RejectionReason = Literal[
     "too_short",
     "too_far",
     "title",
+    "invented",
 ]
 
 REJECTION_REASONS: dict[RejectionReason, str] = {
@@ -45,6 +46,7 @@ REJECTION_REASONS: dict[RejectionReason, str] = {
     "too_short": "too few words for a statement",
     "too_far": "too many sentences after the cue that it could continue",
     "title": "the title of a work, not a statement",
+    "invented": "somebody in a film, a book or a play says it",
 }
 """What each reason means, in one line."""
 

@@ -15,6 +15,7 @@ from briefer.analysis.annotations import (
     TimeExpression,
     UncertaintyFinding,
 )
+from briefer.analysis.english.attribution.rules import Rule
 from briefer.assembly.limits import MAX_UNCERTAINTY_EVIDENCE
 from briefer.rendering.notes import uncertainty_note
 from briefer.schema.article import Article
@@ -128,13 +129,17 @@ def uncertainty_of(finding: UncertaintyFinding, article: Article, language: str)
 
 
 def sentence_sources(sentence: int, analysis: Analysis, article: Article) -> tuple[str, ...]:
-    """Return the names of the sources to which a sentence, or a part of it, is attributed."""
+    """Return the names of the sources to which a sentence, or a part of it, is attributed.
+
+    That marchers carried signs is not what the signs say.
+    """
     start, end = article.sentences[sentence]
     within = Span(start, end)
     names = [
         attribution.source.text
         for attribution in analysis.attributions
         if attribution.source.kind != "unknown"
+        and attribution.rule != Rule.INSCRIPTION
         and any(part.overlaps(within) for part in attribution.content)
     ]
     return tuple(dict.fromkeys(names))

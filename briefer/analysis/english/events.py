@@ -10,9 +10,10 @@ from spacy.tokens import Span as Tokens
 from briefer.analysis.annotations import Attribution, EventClause, Quotation, Span
 from briefer.analysis.asides import is_aside
 from briefer.analysis.datelines import without_dateline
+from briefer.analysis.english.attribution.reporting_subjects import has_auxiliary
 from briefer.analysis.english.dependence import is_instruction, stands_alone
 from briefer.analysis.english.entities.person_nouns import is_person_noun
-from briefer.analysis.english.lexicon import PLAIN_SPEECH
+from briefer.analysis.english.lexicon import HEARING, PLAIN_SPEECH
 from briefer.analysis.english.nouns import GROUP_NOUNS, ORGANISATION_NOUNS, PERSON_NOUNS
 from briefer.analysis.spacy_helpers import SUBJECTS, end_offset, is_negated
 from briefer.analysis.span_index import SpanIndex
@@ -30,6 +31,8 @@ _PAGE_TEXT = re.compile(
 )
 # A question or an answer in an interview: "Q: ...", "RK: ...".
 _INTERVIEW_TURN = re.compile(r"[A-Z]{1,3}[.:] ?[A-Z“\"]")
+_REPORTING = PLAIN_SPEECH | HEARING
+_CONTENT = frozenset({"ccomp", "parataxis"})
 _DECLINING = frozenset({"decline", "refuse"})
 _ANSWERING = frozenset("comment respond reply answer".split())
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -151,13 +154,21 @@ def _reports_for_nobody(sentence: Tokens, claims: SpanIndex[Attribution]) -> boo
         return False
     return any(
         verb.pos_ == "VERB"
-        and verb.lemma_ in PLAIN_SPEECH
-        and verb.tag_ in _FINITE
+        and verb.lemma_ in _REPORTING
+        and (verb.tag_ in _FINITE or has_auxiliary(verb))
         and not is_negated(verb)
-        and any(child.dep_ in {"ccomp", "parataxis"} for child in verb.children)
+        and (any(child.dep_ in _CONTENT for child in verb.children) or _opens_content(verb))
         and any(child.dep_ in SUBJECTS and child.lower_ != "we" for child in verb.lefts)
         for verb in sentence
     )
+
+
+def _opens_content(verb: Token) -> bool:
+    """Return True for "says that", "wrote: “...”" and ", warns, will": the words are beside it."""
+    around = [word.lower_ for word in verb.doc[max(verb.i - 1, 0) : verb.i + 2]]
+    is_inserted = around[0] == around[-1] == ","
+    marks = {word.lower_ for word in verb.children} & {"so", ":"}  # "or so the mayor insists"
+    return is_inserted or around[-1] == "that" or bool(marks)
 
 
 def _is_silence(root: Token) -> bool:

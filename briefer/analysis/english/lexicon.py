@@ -56,7 +56,9 @@ PHRASAL: dict[str, frozenset[str]] = {
     "weigh": frozenset({"in"}),
 }
 # Verbs that only those who can speak are the subjects of, and what they have written.
-SAYING = frozenset("say add announce insist deny confirm warn claim argue tell reply".split())
+SAYING = frozenset(
+    "say add announce insist deny confirm warn claim argue tell reply allege assert".split()
+)
 # Verbs whose direct object is the content ("denied the allegations").
 WITH_OBJECT = frozenset(
     """promise pledge announce deny reject dismiss dispute refute condemn confirm mention

@@ -32,7 +32,7 @@ PERSON_NOUNS = frozenset(
     minister president mayor governor senator judge prosecutor doctor scientist
     researcher expert professor teacher student voter man woman person boy girl child
     mother father brother sister son daughter wife husband neighbor neighbour friend
-    colleague relative survivor victim critic supporter activist protester commander
+    client colleague relative survivor victim critic supporter activist protester commander
     soldier general policeman investigator detective chief director manager owner
     founder chairman chairwoman chair secretary economist historian author reporter
     journalist user participant member leader candidate nominee coach player farmer
@@ -176,5 +176,5 @@ DOCUMENT_NOUNS = frozenset(
     brief petition sign banner placard plaque testimony interview column section minutes chapter
     page editorial story blog card graphic photograph photo image picture footage replay
     recording apology diary journal logbook notebook text essay pamphlet flyer warrant verdict
-    contract certificate invoice experiment work""".split()
+    contract certificate invoice experiment work sheet""".split()
 )

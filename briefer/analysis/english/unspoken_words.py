@@ -13,6 +13,8 @@ NOT_TRUE = frozenset(
     """false untrue wrong incorrect inconceivable unthinkable unlikely nonsense lie myth fabrication
     invention fiction""".split()
 )
+# Adverbs of what is not the case ("it was wrongly reported that he had said ...").
+FALSELY = frozenset("falsely wrongly incorrectly erroneously mistakenly".split())
 # Nouns for things that bear words.
 SURFACES = frozenset(
     """sign banner placard poster shirt tee sweatshirt jacket cap hat badge sticker plaque mural
@@ -29,6 +31,11 @@ WORDING = frozenset("word slogan message legend inscription phrase text motto".s
 WORKS = frozenset(
     """film movie book novel song album musical opera sitcom poem ballad hymn anthem thriller
     documentary podcast painting sculpture memoir exhibition trilogy sequel tune lullaby""".split()
+)
+# Of these and their parts, those in which invented people speak ("In the play, a king says ...").
+FICTION = frozenset(
+    """film movie book novel musical opera sitcom poem ballad thriller play drama comedy story tale
+    sketch sequel act scene episode song cartoon fable""".split()
 )
 # Nouns for those whom a work invents: what they say is not said.
 INVENTED = frozenset("character protagonist narrator hero heroine villain antihero".split())

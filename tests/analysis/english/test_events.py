@@ -89,3 +89,16 @@ def test_who_says_but_a_few_words_of_herself_is_no_event() -> None:
     text = "A woman fell into a ravine near Orme on Friday. Lou Biggs said she blamed herself."
     events = analyze(Article(text=text)).events
     assert [event.sentence for event in events] == [0]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The parish of Orme heard on Monday that forty jobs would come.",
+        "The mill was a ruin, or so the bailiff of the town insists.",
+        "The baker of the village, a stern man, wrote: “Sold out of buns.”",
+    ],
+)
+def test_what_is_said_in_no_claim_is_no_event(sentence: str) -> None:
+    text = f"The mill in Orme was shut on Friday. {sentence}"
+    assert sentence not in {one.span.text_in(text) for one in analyze(Article(text=text)).events}

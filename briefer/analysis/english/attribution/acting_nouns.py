@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from briefer.analysis.english.lexicon import ASKING
 from briefer.analysis.english.nouns import DOCUMENT_NOUNS, GROUP_NOUNS, PERSON_NOUNS
 from briefer.analysis.spacy_helpers import SUBJECTS
 
@@ -72,6 +73,10 @@ def partners(subject: Token) -> list[Token]:
     """Return the nouns that "and" joins to a subject, and the names of those described."""
     first = next(reversed([subject, *conjuncts_before(subject)]))
     joined = [first, *(token for token in first.subtree if first in conjuncts_before(token))]
+    # "The captain, Jane Doe, and the mate left", where only the mate is taken for the subject
+    before = first.left_edge.nbor(-1) if first.left_edge.i > first.sent.start else first
+    if before.dep_ == "cc" and before.head.pos_ in {"NOUN", "PROPN"}:
+        joined = [before.head, *joined]
     names = [child for noun in joined for child in noun.rights if child.dep_ == "appos"]
     return [] if len(joined) == 1 else [*joined, *names]
 
@@ -104,6 +109,11 @@ def acts_on(subject: Token, pronoun: str) -> bool:
 def intends(subject: Token) -> bool:
     """Return True for "Doe" of "Doe would appeal"."""
     return any(child.dep_ == "aux" and child.lower_ in _WILL for child in subject.head.lefts)
+
+
+def is_asking(subject: Token) -> bool:
+    """Return True for "Doe" of "Doe asked Roe whether ..."."""
+    return _verb_of(subject).lemma_ in ASKING
 
 
 def _verb_of(subject: Token) -> Token:

@@ -71,6 +71,12 @@ class AttributionBuilder:
         """The spans of the quotations that have a source or are no statement."""
         return self._used
 
+    def limited(self, spans: tuple[Span, ...], cue: Span) -> tuple[Span, ...]:
+        """Return what of a content is in the sentence of its cue; all of it if it is quoted."""
+        if self.quoted_text.is_quoted(spans):
+            return spans
+        return within_the_sentence(spans, cue, article=self.article, quoted_text=self.quoted_text)
+
     def build(
         self, source: AttributionSource, cue: Span, content: Content, *, rule: Rule
     ) -> Attribution | None:
@@ -79,13 +85,9 @@ class AttributionBuilder:
         if not spans:
             self.reject(rule, cue, "no_content")
             return None
+        if rule is not Rule.SPEAKER_AFTER_QUOTATION:  # in another sentence than the signature
+            spans = self.limited(spans, cue)
         quoted = self.quoted_text.is_quoted(spans)
-        is_signed = rule is Rule.SPEAKER_AFTER_QUOTATION  # in another sentence than the signature
-        if not quoted and not is_signed:
-            spans = within_the_sentence(
-                spans, cue, article=self.article, quoted_text=self.quoted_text
-            )
-            quoted = self.quoted_text.is_quoted(spans)
         if not spans:
             self.reject(rule, cue, "crosses_sentences")
             return None

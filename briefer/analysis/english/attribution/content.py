@@ -4,7 +4,6 @@ For "Reyes said that the gate was open" the content is "the gate was open"; for 
 the money" it is "taking the money", which does not stand alone.
 """
 
-from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
@@ -29,6 +28,7 @@ from briefer.analysis.english.attribution.noun_phrases import (
 )
 from briefer.analysis.english.attribution.passive import is_passive
 from briefer.analysis.english.attribution.passive_content import after_agent, said_of_subject
+from briefer.analysis.english.attribution.quoted_content import quotations_beside
 from briefer.analysis.english.attribution.relative_clauses import said_of_antecedent
 from briefer.analysis.english.attribution.reported_part import reported_part
 from briefer.analysis.english.attribution.reporting_clauses import content_around, reporting_clause
@@ -44,7 +44,6 @@ from briefer.analysis.english.lexicon import (
     DENIAL,
     DONE_TO_PEOPLE,
     HEARING,
-    INTRODUCING,
     NAMING,
     PLAIN_SPEECH,
     STATING,
@@ -125,7 +124,7 @@ def _complement(
         is_plain = lemma not in NAMING or not quoted_text.quotations_in(judged)
         return Content((judged,), stands_alone=False, says_enough=is_plain)
     takes_quotation = takes_clause or lemma in ASKING
-    if takes_quotation and (spans := _quoted(verb, quoted_text, attributed)):
+    if takes_quotation and (spans := quotations_beside(verb, quoted_text, attributed)):
         return Content(spans)
     if not passive and lemma in WITH_OBJECT and (spans := _object(verb, quoted_text)):
         return Content(spans, stands_alone=False)
@@ -208,7 +207,16 @@ def _detached_clause(verb: Token, quoted_text: QuotedText) -> tuple[Span, ...] |
     }
     if has_clause_as_head and is_inserted(verb):
         return content_around(verb, quoted_text, main_verb=verb.head)
-    return None
+    return _rest_after_that(verb, quoted_text)
+
+
+def _rest_after_that(verb: Token, quoted_text: QuotedText) -> tuple[Span, ...] | None:
+    """Return the rest of "countered that beavers store water", where "store" is read as a noun."""
+    that = verb.nbor() if verb.i + 1 < verb.sent.end else verb
+    is_mark = that.lower_ == "that" and that.tag_ == "IN"
+    if verb.lemma_ not in PLAIN_SPEECH or not is_mark:
+        return None
+    return _as_spans(quoted_text.trimmed(Span(that.idx, verb.sent.end_char)))
 
 
 def is_thought_question(verb: Token, clause: Token) -> bool:
@@ -346,32 +354,6 @@ def _object(verb: Token, quoted_text: QuotedText) -> tuple[Span, ...] | None:
 
 def _is_person(noun: Token) -> bool:
     return noun.lemma_.lower() in PERSON_NOUNS | GROUP_NOUNS | KIN or noun.ent_type_ == "PERSON"
-
-
-def _quoted(
-    verb: Token, quoted_text: QuotedText, attributed: AbstractSet[Span]
-) -> tuple[Span, ...] | None:
-    """Return the quotations that a verb introduces or follows in its sentence."""
-    sentence = Span(verb.sent.start_char, verb.sent.end_char)
-    candidates = [
-        q.span
-        for q in quoted_text.quotations_in(sentence)
-        if q.span not in attributed and quoted_text.is_statement(q)
-    ]
-    before = tuple(span for span in candidates if span.end <= verb.idx)
-    if before and quoted_text.adjacent(before[-1].end, reporting_clause(verb, quoted_text).start):
-        return before
-    after = tuple(span for span in candidates if span.start > verb.idx)
-    if after and not any(cue.idx < after[0].start for cue in _later_cues(verb, quoted_text)):
-        return after
-    return None
-
-
-def _later_cues(verb: Token, quoted_text: QuotedText) -> Iterator[Token]:
-    for token in verb.doc[verb.i + 1 : verb.sent.end]:
-        is_cue = token.pos_ == "VERB" and token.lemma_ in INTRODUCING
-        if is_cue and quoted_text.quotation_at(token.idx) is None:
-            yield token
 
 
 def _as_spans(span: Span | None) -> tuple[Span, ...] | None:

@@ -8,8 +8,8 @@ from spacy.tokens import Token
 from briefer.analysis.annotations import Span
 from briefer.analysis.english.attribution.insertions import inserted_subject
 from briefer.analysis.english.attribution.inversions import speaker_of_inversion
-from briefer.analysis.english.attribution.passive import is_passive
-from briefer.analysis.english.attribution.reported_part import is_remark
+from briefer.analysis.english.attribution.passive import is_passive, quoted_as_saying
+from briefer.analysis.english.attribution.reported_part import closes_sentence, is_remark
 from briefer.analysis.english.attribution.reporting_clauses import continues_reporting
 from briefer.analysis.english.attribution.reporting_subjects import (
     PLAINLY_INVERTED,
@@ -75,8 +75,8 @@ def subject_of(verb: Token) -> Token | None:
             and current.head.head.lemma_ in CITING
         ):
             current = current.head.head
-            if (cited := _direct_object(current)) is not None:
-                return cited  # "they quoted Reed as saying"
+            if (cited := quoted_as_saying(current)) is not None:
+                return cited
             continue  # "Reed was quoted as saying"
         depends_on_verb = current.head.pos_ in {"VERB", "AUX"}
         if current.dep_ not in {"conj", "advcl", "xcomp"} or not depends_on_verb:
@@ -125,7 +125,7 @@ def points_out(verb: Token) -> bool:
 
 def clause_around(token: Token) -> Span:
     """Return the scope of "according to": its sentence, or a reported clause around it."""
-    for verb in token.ancestors:
+    for verb in () if closes_sentence(token) else token.ancestors:
         if verb.dep_ == "ccomp" and verb.head.lemma_ in SPEECH and verb.head.i < token.i:
             return subtree_span(verb)
     return Span(token.sent.start_char, token.sent.end_char)

@@ -38,7 +38,11 @@ from briefer.analysis.english.attribution.inscriptions import attribute_inscript
 from briefer.analysis.english.attribution.later_names import name_later_named
 from briefer.analysis.english.attribution.nearby_speakers import holder_of_view
 from briefer.analysis.english.attribution.own_pronouns import OwnPronouns
-from briefer.analysis.english.attribution.passive import agent_of, is_passive
+from briefer.analysis.english.attribution.passive import (
+    agent_of,
+    is_passive,
+    quoted_as_saying,
+)
 from briefer.analysis.english.attribution.quotation_frames import (
     before_next_speaker,
     document_before,
@@ -238,6 +242,9 @@ class _Extractor:
         if has_quoted_subject:
             self.builder.reject(rule, cue_of(verb), "no_source")
             return None
+        if content is not None and self._is_anothers(content, verb):
+            self.builder.reject(rule, cue_of(verb), "inside_another")
+            return None
         if content is not None:
             spans = before_next_speaker(content.spans, verb, self.quoted_text)
             content = content._replace(spans=spans)
@@ -273,6 +280,15 @@ class _Extractor:
         quoted = (q for span in content.spans for q in self.quoted_text.quotations_in(span))
         return any(quotation.span in self.builder.used for quotation in quoted)
 
+    def _is_anothers(self, content: Content, verb: Token) -> bool:
+        """Return True if content is a quotation before a verb that already has a source.
+
+        The parser may join "Reyes told them so" to the quotation that ends before it.
+        """
+        is_before = content.spans[-1].end <= verb.idx
+        is_quoted = is_before and self.quoted_text.is_quoted(content.spans)
+        return is_quoted and self._quotes_another(content)
+
     def _has_quoted_subject(self, verb: Token) -> bool:
         """Return True for “Nine,” repeated the warden, where the parser takes “Nine” for it."""
         subject = subject_of(verb)
@@ -297,8 +313,9 @@ class _Extractor:
             return self._agent(verb)
         frame = frame_of(verb, self.quoted_text)
         is_framed = frame is not None and frame.quotation in content.spans
-        subject = frame.subject if frame is not None and is_framed else subject_of(verb)
-        return self._subject(verb, subject, content.spans)
+        beside = frame.subject if frame is not None and is_framed else None
+        subject = beside or quoted_as_saying(verb) or subject_of(verb)
+        return self._subject(verb, subject, self.builder.limited(content.spans, cue_of(verb)))
 
     def _subject(
         self, verb: Token, subject: Token | None, content: Sequence[Span] = ()

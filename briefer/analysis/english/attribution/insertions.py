@@ -15,6 +15,7 @@ from briefer.analysis.english.attribution.reporting_subjects import (
     FINITE,
     NAMING,
     SOURCE_POS,
+    before_name,
     follows_description,
     inverted_subject,
     is_going_on,
@@ -83,6 +84,7 @@ def inserted_clause(verb: Token) -> list[Token]:
         while end < sentence.end and doc[end].pos_ in SOURCE_POS:
             end += 1
     else:
+        first = before_name(verb)
         while first > sentence.start and doc[first - 1].pos_ in SOURCE_POS:
             first -= 1
     named = any(token.pos_ in NAMING or token.tag_ == "PRP" for token in doc[first:end])

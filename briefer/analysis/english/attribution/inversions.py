@@ -78,7 +78,8 @@ def inversion_at(verb: Token) -> Inversion | None:
         return None
     is_cue = lemma in STATING or particle is not None
     before = list(doc[sentence.start : verb.i - 1])
-    after = [word for word in doc[end + 1 : sentence.end] if not word.is_punct]
+    rest = doc[end + 1 : sentence.end]
+    after = [word for word in rest if not (word.is_punct or word.is_space)]
     closes = doc[end].text in _ENDS
     if closes:
         fits = (doc[end].text == ":" or not after) and not _is_subject_before(verb)

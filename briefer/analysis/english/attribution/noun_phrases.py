@@ -3,6 +3,8 @@
 The phrase of "a clerk of the port, who was late" is "a clerk of the port", and its noun is "clerk".
 """
 
+from collections.abc import Iterator
+
 from spacy.tokens import Doc, Token
 
 from briefer.analysis.annotations import Span
@@ -33,6 +35,9 @@ def phrase_of(head: Token) -> Span:
     for child in head.rights:
         is_conjunct = child.dep_ in {"cc", "conj"} and _are_both_people(head, child)
         is_charge = head.head.dep_ == "agent" and takes_gerund(child)  # "by Doe of lying"
+        if _is_name_right_after(child):
+            end = child.right_edge.i + 1
+            continue
         if child.dep_ in _CLAUSES or child.dep_ == "case" or is_charge:
             break
         if child.dep_ in {"punct", "cc", "conj"} and not is_conjunct:
@@ -45,6 +50,8 @@ def phrase_of(head: Token) -> Span:
     # a clause after a comma can belong to an inner word: "a clerk of the port, who ..."
     clauses = (i for i in range(head.i + 1, end - 1) if _begins_clause(doc, i))
     end = next(clauses, end)
+    while end - 1 > head.i and doc[end - 1].text == ",":
+        end -= 1
     return Span(doc[start].idx, end_offset(doc[end - 1]))
 
 
@@ -149,6 +156,20 @@ def issuer_of(document: Token) -> Token | None:
     if document.dep_ != "dobj" or is_written_by_others or not (is_advertised or is_issued):
         return None
     return next((child for child in document.head.lefts if child.dep_ == "nsubj"), None)
+
+
+def names_beside(noun: Token) -> Iterator[Token]:
+    """Yield "Doe" of "the mayor, Jane Doe," and of "its owner, the baker Jane Doe,"."""
+    for child in noun.children:
+        if child.dep_ == "appos":
+            yield child
+            yield from filter(_is_name_right_after, child.rights)
+
+
+def _is_name_right_after(word: Token) -> bool:
+    """Return True for the name of "the baker Jane Doe" and "the newspaper Tidings"."""
+    is_next = word.left_edge.i == word.head.i + 1
+    return word.dep_ == "appos" and word.pos_ == "PROPN" and is_next
 
 
 def names_by_participle(head: Token) -> bool:

@@ -17,6 +17,7 @@ from briefer.analysis.english.attribution.acting_nouns import (
     acts_on,
     are_people,
     intends,
+    is_asking,
     is_document_object,
     objects,
     partners,
@@ -138,7 +139,7 @@ class PronounResolver:
                 itself = _body_among(inside, kinds) or self._planner(inside, source, pronoun)
                 if itself is not None:
                     return itself  # "The council will close the pier, it said"
-            if self._is_open(offset, source, pronoun, before):
+            if self._is_open(offset, source, pronoun, before, inside):
                 return None
             if source.entity is None and pronoun in PERSONAL and self._is_possessed(offset):
                 possessed = possessed or source
@@ -177,6 +178,24 @@ class PronounResolver:
             if offset in self._subject_at and intends(self._subject_at[offset])
         )
         return next(found, None)
+
+    def _has_newer_person(
+        self, offset: int, source: AttributionSource, pronoun: str, inside: Sequence[_Candidate]
+    ) -> bool:
+        """Return True if a new paragraph introduces somebody else who may speak of himself.
+
+        In "The groom, John Doe, never doubted it, he recalled" it may be Doe who recalls it, or
+        the one who spoke in the paragraph before.
+        """
+        return any(
+            one.text != source.text
+            and one.entity is not None
+            and one.entity.mentions[0].start > offset
+            and self.fits(one, pronoun)
+            and "\n" in self._text[offset:place]
+            for place, one in inside
+            if one.kind == "person" and place in self._subject_at and not self._is_reported(place)
+        )
 
     def _is_possessed(self, offset: int) -> bool:
         """Return True for "her teacher": the next "she" may be the teacher or the pupil.
@@ -225,12 +244,21 @@ class PronounResolver:
         subject = self._subject_at.get(offset)
         return subject is not None and (subject.tag_ == "NNS" or subject.lower_ == "police")
 
-    def _is_open(self, offset: int, source: AttributionSource, pronoun: str, before: int) -> bool:
+    def _is_open(
+        self,
+        offset: int,
+        source: AttributionSource,
+        pronoun: str,
+        before: int,
+        inside: Sequence[_Candidate],
+    ) -> bool:
         """Return True if "he", "she" or "they" may as well be somebody else than a source."""
         if self._acts_on_many(offset, before, pronoun):
             return True
         return pronoun in PERSONAL and (
-            self._has_rival(offset, source, pronoun) or self._fits_better(offset, source, pronoun)
+            self._has_rival(offset, source, pronoun)
+            or self._fits_better(offset, source, pronoun)
+            or self._has_newer_person(offset, source, pronoun, inside)
         )
 
     def _acts_on_many(self, offset: int, before: int, pronoun: str) -> bool:
@@ -249,18 +277,27 @@ class PronounResolver:
 
         The source and that person act together ("Doe and Roe met"), or the source acts on "him":
         "Doe hired him" goes on about somebody, and so may the next "he". It may also mean Roe of
-        "Doe fired Roe", unless Doe is known to be "he".
+        "Doe fired Roe", unless Doe is known to be "he", and of "The clerk told Roe that".
         """
         subject = self._subject_at.get(offset)
         if subject is None:
             return False
-        speaks = self._speaks(offset)
+        speaks = self._speaks(offset) and not is_asking(subject)  # whom she asks may answer
         if not speaks and acts_on(subject, _OBJECT_FORMS[pronoun]):
             return True
         others = partners(subject)
-        if not speaks and not self._known.is_shown(source.text):
+        if any(self._may_be_described(one, source, pronoun) for one in others):
+            return True  # "The driver and the guard survived"
+        if source.entity is None or not (speaks or self._known.is_shown(source.text)):
             others += [*objects(subject), *possessors(subject)]
         return any(other.text != source.text for other in self._people_among(others, pronoun))
+
+    def _may_be_described(self, token: Token, source: AttributionSource, pronoun: str) -> bool:
+        """Return True if a noun describes a person without a name, other than a source."""
+        other = self._resolve_subject(token)
+        if other is None or other.entity is not None or other.text == source.text:
+            return False
+        return other.kind in {"person", "unnamed_person"} and self.fits(other, pronoun)
 
     def _fits_better(self, offset: int, source: AttributionSource, pronoun: str) -> bool:
         """Return True if someone else, known to be "she", is named right before a source.
@@ -310,10 +347,15 @@ class PronounResolver:
         for _, group in groupby(candidates, key=lambda entry: self._sentence_of(entry[0])):
             yield from sorted(group, key=self._distance)
 
-    def _distance(self, candidate: _Candidate) -> tuple[bool, bool]:
-        """Order the candidates of a sentence: a letter comes after the body that wrote it."""
+    def _distance(self, candidate: _Candidate) -> tuple[bool, bool, bool]:
+        """Order the candidates of a sentence: a letter comes after the body that wrote it.
+
+        Doe of "Reed, whose brother Doe owns the mill, said" comes after Reed.
+        """
         subject = self._subject_at.get(candidate[0])
-        return self._is_reported(candidate[0]), subject is not None and is_document_object(subject)
+        is_letter = subject is not None and is_document_object(subject)
+        is_aside = subject is not None and subject.head.dep_ == "relcl"
+        return self._is_reported(candidate[0]), is_aside, is_letter
 
     def _earliest(self, before: int, sentences: int = _MAX_SENTENCES) -> int:
         """Return where the sentence begins that stands so many sentences before an offset's own."""

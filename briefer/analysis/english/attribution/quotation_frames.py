@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from briefer.analysis.annotations import Quotation, Span
 from briefer.analysis.english.attribution.inversions import reporting_lemma
+from briefer.analysis.english.attribution.passive import quoted_as_saying
 from briefer.analysis.english.attribution.reporting_clauses import reporting_clause
 from briefer.analysis.english.attribution.reporting_subjects import (
     SOURCE_POS,
@@ -57,7 +58,7 @@ def frame_of(verb: Token, quoted_text: QuotedText) -> Frame | None:
     if before is not None and before.span.overlaps(line):
         subject = _subject_after(before, verb, line, quoted_text)
         if subject is not None:
-            return Frame(before.span, subject)
+            return Frame(before.span, quoted_as_saying(verb) or subject)
     if after is None or not after.span.overlaps(line):
         return None
     if _introduces(verb, after, quoted_text):
@@ -154,7 +155,8 @@ def _subject_after(
     if not between or (not other and not subjects):
         return subject_after(verb, may_be_object=True)
     if subjects:
-        return None if other else subjects[0]
+        own = own_subject(verb)  # of "the engineer Jane Doe", parsed as two subjects, the name
+        return None if other else own if own in subjects else subjects[0]
     is_phrase = all(token.pos_ in SOURCE_POS for token in other)
     return named[-1] if named and is_phrase else None
 

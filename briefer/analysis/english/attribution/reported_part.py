@@ -11,7 +11,7 @@ from briefer.analysis.english.attribution.reporting_clauses import (
     continues_reporting,
     has_speaking_subject,
 )
-from briefer.analysis.english.lexicon import DENIAL, PLAIN_SPEECH, SPEECH
+from briefer.analysis.english.lexicon import COURTS, DENIAL, HEARING, PLAIN_SPEECH, SPEECH
 from briefer.analysis.spacy_helpers import SUBJECTS, subtree_span
 
 # "Denied that ..., two days after": the time belongs to the denial; after "said" it may not.
@@ -28,6 +28,8 @@ _DASHES = frozenset({"-", "--", "–", "—"})
 def reported_part(clause: Token) -> Span:
     """Return a reported clause up to the next cue: "they had lost" of "... and blamed the rain"."""
     whole = _without_comment(clause)
+    if (closing := _closing_report(clause)) is not None:
+        return Span(whole.start, closing.left_edge.idx)
     if (adjunct := _adjunct_of_report(clause)) is not None:
         return Span(whole.start, adjunct.left_edge.idx)
     later_cues = (c for c in clause.rights if c.dep_ == "conj" and continues_reporting(c))
@@ -37,6 +39,33 @@ def reported_part(clause: Token) -> Span:
         return _without_time_of_denial(clause) if is_denied else whole
     conjunctions = [c for c in clause.rights if c.dep_ == "cc" and c.i < cue.i]
     return Span(whole.start, conjunctions[-1].idx if conjunctions else cue.left_edge.idx)
+
+
+def _closing_report(clause: Token) -> Token | None:
+    """Return the word that heads ", according to a letter" at the end of a sentence.
+
+    So it is with ", an inquest heard": the letter and the inquest have all of the sentence.
+    """
+    after = (token for token in clause.subtree if token.i > clause.i)
+    return next((token for token in after if closes_sentence(token) or _is_heard(token)), None)
+
+
+def closes_sentence(according: Token) -> bool:
+    """Return True for the first word of ", according to a letter." at the end of a sentence."""
+    if according.lower_ != "according" or not _follows_comma(according):
+        return False
+    rest = according.doc[according.right_edge.i + 1 : according.sent.end]
+    return all(token.is_punct or token.is_space for token in rest)
+
+
+def _is_heard(noun: Token) -> bool:
+    """Return True for "inquest" of ", an inquest heard on Friday", parsed as a description."""
+    is_apart = noun.lemma_.lower() in COURTS and _follows_comma(noun.left_edge)
+    return is_apart and any(c.dep_ == "acl" and c.lemma_ in HEARING for c in noun.rights)
+
+
+def _follows_comma(token: Token) -> bool:
+    return token.i > token.sent.start and token.nbor(-1).text == ","
 
 
 def _without_comment(clause: Token) -> Span:

@@ -113,14 +113,14 @@ def between_comma_and(verb: Token) -> list[Token]:
     """
     if verb.lemma_ not in SPEECH - WEAK or verb.tag_ not in FINITE:
         return []
-    first = _before_name(verb)
+    first = before_name(verb)
     while first > verb.sent.start and verb.doc[first - 1].pos_ in SOURCE_POS:
         first -= 1
     set_apart = first > verb.sent.start and verb.doc[first - 1].text in {",", '"', "—", "–"}
     return list(verb.doc[first : verb.i]) if set_apart else []
 
 
-def _before_name(verb: Token) -> int:
+def before_name(verb: Token) -> int:
     """Return where "its chief" ends in ", its chief, Jon Reed, said"; else the verb's index."""
     words = verb.doc[verb.sent.start : verb.i]
     if len(words) == 0 or words[-1].text != ",":
@@ -146,7 +146,26 @@ def own_subject(verb: Token) -> Token | None:
     named = [subject for subject in subjects if subject.tag_ not in _RELATIVE_TAGS]
     # "who police say stole it" has two
     found = next(iter(named or subjects), None)
-    return found or _noun_of_fragment(verb) or _subject_of_participle(verb)
+    return (
+        _noun_before_relative_clause(verb, found)
+        or found
+        or _noun_of_fragment(verb)
+        or _subject_of_participle(verb)
+        or _subject_after_fronted_phrase(verb)
+    )
+
+
+def _noun_before_relative_clause(verb: Token, subject: Token | None) -> Token | None:
+    """Return "log" of "The log, which the crew kept in May, says", where "crew" is the subject.
+
+    The parser takes the verb of the relative clause for a participle.
+    """
+    is_relative = any(child.tag_ == "WDT" and child.dep_ == "dobj" for child in verb.lefts)
+    if subject is None or verb.dep_ != "relcl" or not is_relative or verb.nbor(-1).text != ",":
+        return None
+    participle = subject.nbor()
+    is_clause = participle.dep_ == "acl" and participle.head == subject
+    return verb.head if is_clause else None
 
 
 def _subject_of_participle(verb: Token) -> Token | None:
@@ -160,6 +179,17 @@ def _subject_of_participle(verb: Token) -> Token | None:
         if subject is not None and is_bare and subject.nbor().text == ",":
             return subject
     return None
+
+
+def _subject_after_fronted_phrase(verb: Token) -> Token | None:
+    """Return "mayor" of "In a note to Roe, the mayor, Jane Doe, wrote", parsed as what Roe is."""
+    if verb.i < verb.sent.start + 2 or verb.nbor(-1).text != ",":
+        return None
+    name = verb.nbor(-2)
+    noun = name.head
+    is_named = name.dep_ == noun.dep_ == "appos" and noun.head.dep_ == "pobj"
+    fronted = (child for child in verb.lefts if child.dep_ == "prep")
+    return noun if is_named and any(child.is_ancestor(noun) for child in fronted) else None
 
 
 def has_auxiliary(verb: Token) -> bool:

@@ -13,7 +13,11 @@ from spacy.tokens import Doc, Token
 
 from briefer.analysis.annotations import Attribution, AttributionSource, Span
 from briefer.analysis.english.attribution.cues import subject_of
-from briefer.analysis.english.attribution.passive import agent_of, is_passive
+from briefer.analysis.english.attribution.passive import (
+    agent_of,
+    is_passive,
+    quoted_as_saying,
+)
 from briefer.analysis.english.attribution.rules import Rule
 from briefer.analysis.english.attribution.sources import SourceResolver
 from briefer.analysis.english.attribution.unsaid import reason_not_said
@@ -92,12 +96,14 @@ class ChainFinder:
 
     def _quoting(self, quoted: Attribution) -> AttributionSource | None:
         """Return "Radio Ellery" of "Radio Ellery quoted Sand as saying", also in the passive."""
-        verb = self._verb_of(quoted, INTRODUCING)
-        if verb is None or verb.dep_ != "pcomp" or verb.head.lower_ != "as":
+        verb = self._verb_of(quoted, INTRODUCING | CITING)
+        is_complement = verb is not None and verb.dep_ == "pcomp" and verb.head.lower_ == "as"
+        quoting = verb.head.head if verb is not None and is_complement else verb
+        if quoting is None or quoting.lemma_ not in CITING:
             return None
-        quoting = verb.head.head
-        if quoting.lemma_ not in CITING:
-            return None
+        is_quoted = is_complement or is_passive(quoting) or quoted_as_saying(quoting) is not None
+        if not is_quoted:
+            return None  # "Sand reported that"
         subject = agent_of(quoting) if is_passive(quoting) else subject_of(quoting)
         source = None if subject is None else self._sources.resolve(subject)
         return source if source is not None and _are_apart(source, quoted) else None

@@ -10,12 +10,16 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from briefer.analysis.annotations import AttributionSource, Entity, Span
-from briefer.analysis.english.attribution.acting_nouns import acts, is_mentioned_object
+from briefer.analysis.english.attribution.acting_nouns import (
+    acts,
+    conjuncts_before,
+    is_mentioned_object,
+)
 from briefer.analysis.english.attribution.anonymity import reason_near
 from briefer.analysis.english.attribution.entity_index import EntityIndex
 from briefer.analysis.english.attribution.genders import pronouns_of_people
 from briefer.analysis.english.attribution.joint_sources import joint_source
-from briefer.analysis.english.attribution.known_pronouns import KnownPronouns
+from briefer.analysis.english.attribution.known_pronouns import PERSONAL, KnownPronouns
 from briefer.analysis.english.attribution.noun_phrases import (
     antecedent_of,
     conjunction_of,
@@ -25,6 +29,7 @@ from briefer.analysis.english.attribution.noun_phrases import (
     issuer_of,
     joined_to,
     maker_of,
+    names_beside,
     names_by_participle,
     names_nobody,
     phrase_of,
@@ -50,6 +55,7 @@ _PRONOUN_KINDS: dict[str, frozenset[str]] = {
     "both": frozenset({"group", "unnamed_group"}),
     "it": frozenset({"organisation", "document"}),
 }
+_SUBJECT_FORMS = {"him": "he", "her": "she", "them": "they"}
 _QUANTIFIERS = frozenset("many some others most several few all".split())
 _RELATIVE = frozenset({"who", "which", "that"})
 _SUBJECT_OR_COMPLEMENT = SUBJECTS | {"attr"}
@@ -95,7 +101,11 @@ class SourceResolver:
         """Return the source that a subject names or describes, if a pronoun can stand for it."""
         may_be_name = head.text[:1].isupper() or any(c.dep_ == "appos" for c in head.rights)
         source = self._named(head) if may_be_name else None
-        is_fitting = head.dep_ in _SUBJECT_OR_COMPLEMENT or is_mentioned_object(head)
+        is_fitting = (
+            head.dep_ in _SUBJECT_OR_COMPLEMENT
+            or is_mentioned_object(head)
+            or any(one.dep_ in SUBJECTS for one in conjuncts_before(head))
+        )
         is_described = is_fitting and not self._quotations.at(head.idx)
         if source is None and is_described:
             source = self._described(head, is_cited=False)
@@ -197,8 +207,8 @@ class SourceResolver:
         may_have_name = head.pos_ in {"NOUN", "PROPN", "ADJ"} or names_by_participle(head)
         if entity is None and may_have_name:
             # "the minister, Jane Doe," names her, "Jane Doe's spokesman" does not
-            for child in head.children:
-                entity = self._entities.of_token(child) if child.dep_ == "appos" else None
+            for child in names_beside(head):
+                entity = self._entities.of_token(child)
                 if entity is not None and entity.kind == "group":
                     entity = None  # "two senators, a Republican and a Democrat,"
                 if entity is not None and head.tag_ == "NNS":
@@ -329,7 +339,7 @@ class SourceResolver:
     def _pronoun(self, token: Token, content: Sequence[Span]) -> AttributionSource | None:
         """Resolve a pronoun; the source is unknown if it has no antecedent."""
         span = Span(token.idx, end_offset(token))
-        pronoun = token.lower_
+        pronoun = _SUBJECT_FORMS.get(token.lower_, token.lower_)
         if pronoun in _QUANTIFIERS:
             group = AttributionSource(pronoun, "group", (span,))
             self._pronouns.remember(token.idx, group)
@@ -339,12 +349,29 @@ class SourceResolver:
             return None
         antecedent = self._pronouns.resolve(pronoun, token.idx, kinds, content=content)
         antecedent = antecedent or self.only_person(pronoun, token.idx)
+        if antecedent is not None and self._may_be_talked_about(token, pronoun, antecedent):
+            antecedent = None
         if antecedent is None:
             return AttributionSource("unknown", "unknown", (span,), by_pronoun=True)
         self._pronouns.remember(token.idx, antecedent)
         self._known.learn(antecedent, pronoun)
         spans = tuple(dict.fromkeys((span, *antecedent.spans)))
         return replace(antecedent, spans=spans, by_pronoun=True)
+
+    def _may_be_talked_about(
+        self, subject: Token, pronoun: str, antecedent: AttributionSource
+    ) -> bool:
+        """Return True for "He" of "Doe said Roe had lied. He had told them he was ill.".
+
+        The past perfect may go on with what Doe says, and then "he" is Roe.
+        """
+        words = {child.lower_ for child in subject.head.lefts if child.dep_ == "aux"}
+        if subject.dep_ not in SUBJECTS or words != {"had"} or antecedent.entity is None:
+            return False
+        before = self._doc[max(subject.sent.start - 1, 0)].sent
+        named = self.people_named(Span(before.start_char, subject.idx), pronoun)
+        others = (person for _, person in named if person.text != antecedent.text)
+        return pronoun in PERSONAL and any(others)
 
     def only_person(self, pronoun: str, before: int) -> AttributionSource | None:
         """Return Doe of "For Jane Doe it was over. As she puts it, ...": nobody else can be "she".

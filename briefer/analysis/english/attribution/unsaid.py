@@ -13,14 +13,23 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from briefer.analysis.attribution_trace import RejectionReason
+from briefer.analysis.english.attribution.fiction import is_in_fiction
 from briefer.analysis.english.attribution.insertions import inserted_clause
+from briefer.analysis.english.attribution.passive import is_passive
 from briefer.analysis.english.attribution.reporting_subjects import (
     is_inserted,
     own_subject,
     trailing_reporter,
 )
+from briefer.analysis.english.entities.person_nouns import is_person_noun
 from briefer.analysis.english.lexicon import DENIAL, SPEECH, THOUGHT, WANTING, WEAK, WITH_OBJECT
-from briefer.analysis.english.unspoken_words import HOPING, NOT_DOING, NOT_EVER, NOT_TRUE
+from briefer.analysis.english.unspoken_words import (
+    FALSELY,
+    HOPING,
+    NOT_DOING,
+    NOT_EVER,
+    NOT_TRUE,
+)
 from briefer.analysis.quoted_text import QuotedText
 from briefer.analysis.spacy_helpers import SUBJECTS, is_negated, remembered
 
@@ -50,6 +59,8 @@ def reason_not_said(verb: Token, quoted_text: QuotedText) -> RejectionReason | N
         return "hypothetical"
     if is_denied(verb) or _is_denied_before(verb):
         return "negated"
+    if is_in_fiction(verb):
+        return "invented"
     if is_inserted(verb) or trailing_reporter(verb) is not None or inserted_clause(verb):
         return None
     if _is_subjunctive(verb):
@@ -74,6 +85,8 @@ def is_denied(verb: Token) -> bool:
     """
     subject = own_subject(verb)
     if subject is not None and is_nobody(subject):
+        return True
+    if is_passive(verb) and _is_false(verb):
         return True
     lemma = verb.lemma_.lower()
     if not _is_never(verb):
@@ -264,6 +277,8 @@ def _reason_above(clause: Token) -> RejectionReason | None:
     above = clause.head
     if not _is_complement(clause) or above is clause:
         return None
+    if _is_denied_thing(above):
+        return "negated"
     if clause.dep_ == "conj":
         is_alternative = any(c.dep_ == "cc" and c.lower_ in {"or", "nor"} for c in above.rights)
         return "negated" if is_alternative and _is_never(above) else None
@@ -275,8 +290,7 @@ def _reason_above(clause: Token) -> RejectionReason | None:
         no_such = any(child.lower_ in _NO for child in above.lefts)
         verb = above.head
         untrue = above.dep_ == "attr" and (_is_never(verb) or _calls_untrue(verb))
-        denied = above.dep_ == "dobj" and verb.lemma_ in DENIAL  # "denied reports that he said"
-        return "negated" if no_such or untrue or denied else None
+        return "negated" if no_such or untrue else None
     if clause.dep_ == "xcomp" and any(child.lower_ == "yet" for child in above.children):
         return "negated"  # "has yet to say"
     if above.lemma_ in NOT_DOING:
@@ -287,10 +301,20 @@ def _reason_above(clause: Token) -> RejectionReason | None:
     return "negated" if denies or _is_never(above) or _calls_untrue(above) else None
 
 
+def _is_denied_thing(noun: Token) -> bool:
+    """Return True for "reports" of "denied reports that" and of "reports that ... were denied"."""
+    is_object = noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lemma_ in DENIAL
+    return is_object and not is_person_noun(noun.lemma_.lower())
+
+
 def _calls_untrue(verb: Token) -> bool:
     """Return True for "it is untrue that" and "it was a lie that", and if nobody says so."""
     subject = next((child for child in verb.lefts if child.dep_ in SUBJECTS), None)
     predicates = (child for child in verb.rights if child.dep_ in {"acomp", "attr"})
-    return (subject is not None and is_nobody(subject)) or any(
-        predicate.lower_ in NOT_TRUE for predicate in predicates
-    )
+    untrue = any(predicate.lower_ in NOT_TRUE for predicate in predicates)
+    return untrue or _is_false(verb) or (subject is not None and is_nobody(subject))
+
+
+def _is_false(verb: Token) -> bool:
+    """Return True for "was wrongly reported" and "falsely claimed"."""
+    return any(child.lower_ in FALSELY for child in verb.children)

@@ -39,6 +39,7 @@ from briefer.analysis.english.entities.person_nouns import (
     names_a_role,
 )
 from briefer.analysis.english.entities.relabelling import relabel, speaking_words
+from briefer.analysis.english.lexicon import SPEECH
 from briefer.analysis.english.nouns import ORGANISATION_NOUNS, PERSON_NOUNS
 from briefer.analysis.parser import dictionary, is_common_word
 from briefer.analysis.spacy_helpers import SUBJECTS
@@ -64,7 +65,8 @@ _LABELS_OF_NOTES = frozenset({"Correction", "Clarification", "Update"})
 _CREDIT_LINE = re.compile(
     r"\b(?i:contribut(?:ed|ing))\b.{0,40}\b(?i:report)"
     r"|^\W*(?i:(?:additional )?reporting|editing|written|photograph\w*|image copyright|by)\s+"
-    r"(?:(?i:by)\s+)?[A-Z][\w.’'-]*(?:,?\s+(?:[A-Z][\w.’'-]*|and|in|for|of|at|the))*\W*$"
+    r"(?:(?i:by)\s+)?[A-Z][\w.’'-]*(?:,?\s+(?:[A-Z][\w.’'-]*|and|in|for|of|at|the))*"
+    r"(?:\W*|\s*[|;·].*)$"
     r"|^\W*[—–-]\s*\S.{1,60}\(@\w+\)"
 )
 
@@ -178,6 +180,12 @@ def _surnames(names: Iterable[Tokens]) -> set[str]:
     return {name[-1].text for name in people if not _is_all_titles(name, ())}
 
 
+def _is_opening_verb(token: Token) -> bool:
+    """Return True for "Said" of "Said Reed: “...”", which looks like a first name."""
+    opens = bool(token.is_sent_start) and token.tag_ == "VBD" and token.lemma_.lower() in SPEECH
+    return opens and any(child.dep_ in SUBJECTS for child in token.rights)
+
+
 def _trim(entity: Tokens) -> Tokens | None:
     """Return the bare name of an entity with its corrected label, or None if nothing is left."""
     start, end = entity.start, entity.end
@@ -207,6 +215,8 @@ def _trim(entity: Tokens) -> Tokens | None:
     if label == "PERSON" or _is_ranked(doc[start:end]):
         start = _after_titles(doc[start:end])
     if label == "PERSON" and end - start > 1 and _starts_with_credit(doc[start:end]):
+        start += 1
+    if end - start > 1 and _is_opening_verb(doc[start]):
         start += 1
     if end <= start or not any(token.text[:1].isupper() for token in doc[start:end]):
         return None

@@ -175,13 +175,21 @@ def speaking_words(doc: Doc) -> set[str]:
         token.text
         for token in doc
         if token.pos_ == "PROPN"
-        and token.dep_ == "nsubj"
+        and (token.dep_ == "nsubj" or _is_inverted_object(token))
         and token.head.lemma_ in SPEECH
         and not any(
             child.dep_ in {"compound", "poss"} and child.lower_ not in NAME_PARTICLES
             for child in token.lefts
         )
     }
+
+
+def _is_inverted_object(token: Token) -> bool:
+    """Return True for "Reed" of ", conceded Reed", which the parser takes for an object."""
+    verb = token.head
+    has_subject = any(child.dep_ in SUBJECTS for child in verb.children)
+    follows_comma = verb.i > verb.sent.start and verb.nbor(-1).text == ","
+    return token.dep_ == "dobj" and follows_comma and not has_subject and verb.i < token.i
 
 
 def _aged_words(doc: Doc) -> Iterator[str]:

@@ -33,6 +33,7 @@ _LEADING_WORDS = frozenset(
     {"the", "a", "an", "another", "now", "also", "then", "later", "one", "-"}
 )
 
+_REFLEXIVES = frozenset({"himself", "herself"})
 _VERB_FORMS = frozenset({"VBD", "VBZ", "VBN"})
 
 
@@ -116,7 +117,8 @@ def _appositions(mention: Tokens) -> Iterator[Tokens]:
     """Yield the descriptions in "X, the foreign minister" and "the foreign minister, X"."""
     # the parser may cut a name with particles: "Carl von und zu Hohen, a singer"
     for child in (child for token in mention for child in token.rights):
-        if child.dep_ == "appos" and child.i >= mention.end and _is_description(child):
+        is_after = child.dep_ == "appos" and child.i >= mention.end
+        if is_after and _is_description(child) and not _describes_the_next(child):
             yield _noun_phrase(child)
     root = mention.root
     set_apart = mention.start > 0 and (
@@ -125,6 +127,12 @@ def _appositions(mention: Tokens) -> Iterator[Tokens]:
     noun = described_noun(mention)
     if set_apart and noun is not None and _is_description(noun):
         yield mention.doc[noun.left_edge.i : mention.start]
+
+
+def _describes_the_next(noun: Token) -> bool:
+    """Return True for "mayor" of "In a note to Roe, the mayor, Jane Doe, wrote": Roe is not."""
+    is_named = any(child.dep_ == "appos" and child.pos_ == "PROPN" for child in noun.rights)
+    return is_named and noun.head.dep_ == "pobj"
 
 
 def _description_with_acronym(mention: Tokens) -> Iterator[Tokens]:
@@ -199,6 +207,7 @@ def _strip(phrase: Tokens) -> Tokens:
         or (doc[end - 1].is_punct and not _ends_abbreviation(doc[end - 1]))
         or doc[end - 1].pos_ in {"CCONJ", "SCONJ"}
         or is_courtesy_title(doc[end - 1])
+        or doc[end - 1].lower_ in _REFLEXIVES  # "the captain himself, John Doe,"
     ):
         end -= 1
     return doc[start:end]

@@ -77,7 +77,8 @@ def _differ(first: NumberClaim, second: NumberClaim) -> bool:
     ratio = _ratio(first, second)
     if ratio < _MIN_RATIO or _folded(one.source) == _folded(two.source):
         return False
-    if first.thing is None and second.thing is not None and first.sentence != second.sentence:
+    is_bare = first.thing is None and second.thing not in {None, first.event}
+    if is_bare and first.sentence != second.sentence:
         return False  # "There were six. Two buses had broken down": six of what came before
     first, second = _as_measure(first, second), _as_measure(second, first)
     if None in {one.source, two.source} and not _says_the_same(first, second, near=near):
@@ -146,6 +147,8 @@ def _is_crowd(thing: str) -> bool:
 
 
 def _same_event(first: NumberClaim, second: NumberClaim, *, near: bool) -> bool:
+    if near and first.thing is None and second.thing == first.event:
+        return True  # "40 were missing" and "put the number of missing at 25"
     if near and second.is_against and second.thing is None:
         return True  # "14,000 would gain, they said. Only 9,500 are covered, the union said"
     is_short = near and second.thing is None and second.event is None

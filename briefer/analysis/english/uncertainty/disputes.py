@@ -26,8 +26,9 @@ from briefer.schema.vocabulary import ParamValue
 _PRONOUNS = frozenset({"it", "that", "this", "them", "those", "these"})
 _PREDICATIVE = frozenset({"acomp", "attr", "oprd", "pobj", "prep", "amod", "pcomp"})
 _UNTRUE = re.compile(
-    r"(?:\b(?:is|are|was|were|as|be|called)|['’](?:s|re))\s+(?:\w+ly\s+)?"
-    r"(?:false|untrue|baseless|unfounded|nonsense|fabricated|a\s+lie|lies|not\s+true)\b",
+    r"(?:\b(?:is|are|was|were|as|be|called)|['’](?:s|re))\s+[\"“'‘]?(?:\w+ly\s+)?"
+    r"(?:false|untrue|baseless|unfounded|fabricated|nonsense|lies|not\s+true"
+    r"|an?\s+(?:[\w-]+\s+)?(?:lie|fabrication|invention|fairy\s+tale|myth))\b",
     re.IGNORECASE,
 )
 # "There was no such order", "I never gave such an order".
@@ -187,8 +188,11 @@ class _DisputeFinder:
 
     def _is_about(self, claim: Attribution, noun: Token, denial: _Denial) -> bool:
         """Return True if a claim is about the noun that a denial calls untrue."""
-        if noun.lemma_.lower() not in CLAIM_NOUNS | DENIABLE:
-            return noun.lemma_.lower() in self._words[id(claim)]
+        lemma = noun.lemma_.lower()
+        if lemma not in CLAIM_NOUNS | DENIABLE:
+            return lemma in self._words[id(claim)]
+        if claim.cue.text_in(self._article.text).lower().startswith(lemma):
+            return True  # "The Courier reported ..." and "the report"
         return self._similarity(claim, denial)[0] > 0
 
     def _denial_of_pronoun(self, verb: Token) -> _Denial | None:

@@ -144,3 +144,8 @@ def test_a_change_of_tense_before_a_person_shows_speech(
     text: str, expected: list[tuple[str, str]]
 ) -> None:
     assert claims(text) == expected
+
+
+def test_a_speaker_at_the_end_of_a_paragraph_is_found() -> None:
+    text = "The dam was sound, objected the bailiff, Ola Brandt.\n\nThe road to it was shut."
+    assert claims(text) == [("Ola Brandt", "The dam was sound")]

@@ -102,3 +102,39 @@ def test_who_speaks_is_found_by_what_is_known_of_each(text: str, expected: list[
 def test_they_may_be_those_on_whom_somebody_acts() -> None:
     assert sources("Police led two men away after they refused to leave the hall.") == []
     assert sources("Police said they led two men away.") == ["Police"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The skipper, Tor Elms, had never missed a tide, he recalled.", "unknown"),
+        ("Tor Elms had never missed a tide, he recalled.", "Sam Ode"),
+    ],
+)
+def test_who_is_new_in_a_paragraph_may_speak_of_himself(text: str, expected: str) -> None:
+    before = "The piper, Sam Ode, called it a good wind."
+    known = "" if expected == "unknown" else "Tor Elms runs the ferry. "
+    assert sources(f"{known}{before}\n\n{text}")[-1] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The miner and the nurse both lived. She said the stove had burst.", "unknown"),
+        ("The nurse told the miller, Ida Ode, that it was late. She said it hurt her.", "unknown"),
+        ("The skipper, Tor Elms, and the guard rowed. He said it hurt him.", "unknown"),
+        (
+            "A piper said it was fair. “Not bad,” nodded Tor Elms; it was, he added, a good year.",
+            "Tor Elms",
+        ),
+        ("Lars Elms said Karl Ode had fled. He had told the guard it was late.", "unknown"),
+        ("Lars Elms said the boat had sunk. He had told the guard it was late.", "Lars Elms"),
+        ("Nurse Ruth Elms asked Ida Ode why she wept. “I am not weeping,” she said.", "unknown"),
+        (
+            "The pilot, whose cousin Sven runs a mill, said it rained. “It always does,” he said.",
+            "The pilot",
+        ),
+    ],
+)
+def test_a_pronoun_may_be_somebody_else(text: str, expected: str) -> None:
+    assert sources(text)[-1] == expected

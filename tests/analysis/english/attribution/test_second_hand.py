@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.analysis.english.attribution.claims import attributions
+from tests.analysis.english.attribution.claims import attributions, claims
 
 
 def chains(text: str) -> list[tuple[str, str | None, str | None]]:
@@ -96,3 +96,31 @@ def test_who_quotes_somebody_reports_the_claim(
     text: str, expected: tuple[str, str | None, str]
 ) -> None:
     assert chains(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "“The mill will stand,” a local paper quoted Hank Ruiz as saying.",
+            ("Hank Ruiz", None, "a local paper"),
+        ),
+        (
+            "Hank Ruiz has left. “The mill will stand,” a local paper quoted him as saying.",
+            ("Hank Ruiz", None, "a local paper"),
+        ),
+    ],
+)
+def test_a_quotation_is_the_word_of_whom_a_paper_quotes(
+    text: str, expected: tuple[str, str | None, str]
+) -> None:
+    assert chains(text) == [expected]
+
+
+def test_a_report_at_the_end_of_a_sentence_is_that_of_all_of_it() -> None:
+    text = "The carter told a warden at the gate that the pony was lame, according to an affidavit."
+    found = {one.source.text: one for one in attributions(text)}
+    assert found["The carter"].content[0].text_in(text) == "the pony was lame"
+    assert found["The carter"].reported_by == found["an affidavit"].source
+    text = "A carter told his son the reins were loose, an inquest in Ellery heard on Monday."
+    assert claims(text)[0] == ("A carter", "the reins were loose")

@@ -405,3 +405,39 @@ def test_who_is_described_in_an_unusual_way_is_a_source(text: str, expected: str
 def test_two_quotations_side_by_side_are_of_two_people() -> None:
     text = "“Did you pay?” asked Peter Hauge. “No,” said Ida Koss. “Who did?” “Ask the bank.”"
     assert [content for _, content in claims(text)] == ["“Did you pay?”", "“No,” … “Who did?”"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Its keeper, the diver Ola Brandt, said the bell was gone.", "Ola Brandt"),
+        ("The miller's cousin, the diver Ola Brandt, swore it was gone.", "Ola Brandt"),
+        ("The website Dokkwire reported that the bell had sunk.", "The website Dokkwire"),
+        ("In a note to Reyes, the diver, Ola Brandt, wrote that it was gone.", "Ola Brandt"),
+        ("The bell, its keeper, Ola Brandt, warns, will not ring.", "Ola Brandt"),
+        ("“It will not ring,” the diver Karl Brandt said.", "Karl Brandt"),
+        (
+            "The minutes of the talks, which the mill released on Friday, say that it was safe.",
+            "The minutes of the talks",
+        ),
+        ("The harbour chief, Ola Brandt, retorted that ships store coal.", "Ola Brandt"),
+    ],
+)
+def test_a_name_beside_a_description_is_the_source(text: str, source: str) -> None:
+    assert sources(text) == [source]
+
+
+def test_who_tells_something_after_a_quotation_has_not_said_it() -> None:
+    text = (
+        "Ada Lunt told Rolf Krag: “The clerk said, ‘Sell it,’ and I said, ‘Never.’” Rolf Krag "
+        "told the board about it in May."
+    )
+    assert sources(text) == ["Ada Lunt"]
+
+
+def test_a_surname_after_its_verb_is_that_of_the_person() -> None:
+    text = (
+        "The dam would hold, ventured Inge Skov of the River party. It would not, admitted Skov "
+        "in the end. Said Skov: “We shall drown.”"
+    )
+    assert set(sources(text)) == {"Inge Skov"}

@@ -174,3 +174,29 @@ def test_what_is_only_imagined_is_not_said(text: str) -> None:
 def test_what_somebody_is_to_say_keeps_its_verb() -> None:
     text = "Ada Lunt is to say on Friday that the wall is safe."
     assert claims(text) == [("Ada Lunt", "to say on Friday that the wall is safe")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In the opera “Salt”, a widow says that the mill was sold.",
+        "In the comedy “A Widow Says Yes”, played on the quay in May, a judge says it was sold.",
+        "In the last act a sailor swears that he will return.",
+        "Reports that Tomás Reyes had said the mill was sold were dismissed.",
+        "It was mistakenly reported that Tomás Reyes had said the mill was sold.",
+    ],
+)
+def test_what_is_invented_or_wrongly_reported_is_no_claim(text: str) -> None:
+    assert claims(text) == []
+
+
+def test_a_named_person_may_speak_in_a_film_and_a_liar_does_speak() -> None:
+    text = "In the film, Tomás Reyes says that the mill was sold."
+    assert claims(text) == [("Tomás Reyes", "the mill was sold")]
+    text = "Tomás Reyes falsely claimed that the mill was sold."
+    assert claims(text) == [("Tomás Reyes", "the mill was sold")]
+
+
+def test_what_is_sung_is_not_chanted() -> None:
+    text = "Dockers chanted “Open the gates” and sang “The sea is not for sale”."
+    assert claims(text) == [("Dockers", "“Open the gates”")]

@@ -211,3 +211,11 @@ def test_a_name_before_a_pier_is_a_place() -> None:
 def test_a_name_that_is_called_a_company_once_is_one_everywhere() -> None:
     text = "In a letter to Lantera, they asked why. The company Lantera did not answer."
     assert kinds(text)["Lantera"] == "organisation"
+
+
+def test_the_author_of_a_credit_with_more_in_its_line_is_not_in_the_story() -> None:
+    text = (
+        "By Nora Quill | Arts correspondent | 3 May\n\nThe choir of Tomás Reyes sang on Friday.\n\n"
+        "— Additional reporting by Hal Stone; photos by Rook Pictures"
+    )
+    assert [entity.text for entity in analyze(Article(text=text)).entities] == ["Tomás Reyes"]

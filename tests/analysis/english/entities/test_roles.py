@@ -108,3 +108,13 @@ def test_the_apostrophe_of_many_is_part_of_a_role() -> None:
 def test_a_verb_after_a_quotation_is_part_of_no_role() -> None:
     text = '"It was the best day of my life", beamed driver Wendy Hale.'
     assert roles(text)["Wendy Hale"] in ([], ["driver"])
+
+
+def test_what_follows_the_addressee_of_a_letter_may_describe_its_writer() -> None:
+    text = "In a note to Marta Holm, the diver's brother, Ola Brandt, wrote that it was gone."
+    assert roles(text) == {"Marta Holm": [], "Ola Brandt": ["diver's brother"]}
+
+
+def test_himself_is_no_part_of_a_role() -> None:
+    text = "The skipper of the ferry himself, Ola Brandt, left. The pilot herself, Ida Ode, stayed."
+    assert roles(text)["Ida Ode"] == ["pilot"]

@@ -65,6 +65,11 @@ def differing(text: str) -> list[tuple[object, ...]]:
             "1,900 people",
             "2,300 people",
         ),
+        (
+            "Police said 30 were injured. The union put the number of injured at 52.",
+            "30",
+            "52",
+        ),
     ],
 )
 def test_two_sources_give_different_numbers(text: str, first: str, second: str) -> None:

@@ -47,6 +47,7 @@ def test_a_denial_of_something_else_is_not_a_dispute(denial: str) -> None:
         "Carl Lund said that it’s not true.",
         "Carl Lund said that the reports about the tunnel were false.",
         "Carl Lund said that the story of the tunnel was not true.",
+        "Carl Lund said that this was “a bare-faced lie”.",
     ],
 )
 def test_a_claim_that_somebody_calls_false_is_disputed(denial: str) -> None:
@@ -76,3 +77,13 @@ def test_a_denial_with_its_reasons_in_one_sentence_is_told_once() -> None:
     [found] = [one for one in analyze(Article(text=text)).uncertainty if one.kind == "disputed"]
     assert found.params["claim_quotation"] == 'closures could become permanent "by neglect"'
     assert "denial_quotation" not in found.params
+
+
+def test_a_report_is_called_untrue_by_its_noun() -> None:
+    text = "The Ellery Mail reported that Carl Lund fled. Lund said the report was a fairy tale."
+    [found] = disputes(text)
+    assert [side.source for side in found.sides] == ["Ellery Mail", "Carl Lund"]
+
+
+def test_a_lie_detector_is_no_lie() -> None:
+    assert disputes("Jane Reed said he had a test. Carl Lund said it was a lie detector.") == []
