@@ -134,6 +134,8 @@ class PronounResolver:
             is_body = source.kind != "document"
             if document and not (is_body and self._is_beside(offset, document[0])):
                 return document[1]
+            if pronoun == "they" and self._may_be_own_subject(offset, source, inside):
+                return None
             if not self._speaks(offset):
                 itself = _body_among(inside, kinds) or self._planner(inside, source, pronoun)
                 if itself is not None:
@@ -177,6 +179,18 @@ class PronounResolver:
             if offset in self._subject_at and intends(self._subject_at[offset])
         )
         return next(found, None)
+
+    def _may_be_own_subject(
+        self, offset: int, source: AttributionSource, inside: Iterable[_Candidate]
+    ) -> bool:
+        """Return True if "they" of "Anglers counted them, they say" may be the anglers.
+
+        The other candidate is one body, such as a company, or one that only acts.
+        """
+        is_plain = self._speaks(offset) and self._are_several(offset)
+        own = (self._subject_at.get(place) for place, one in inside if one.kind == "group")
+        is_own = any(one is not None and one.dep_ == "nsubj" and one.tag_ == "NNS" for one in own)
+        return is_own and source.kind == "organisation" and not is_plain
 
     def _is_possessed(self, offset: int) -> bool:
         """Return True for "her teacher": the next "she" may be the teacher or the pupil.

@@ -102,3 +102,11 @@ def test_who_speaks_is_found_by_what_is_known_of_each(text: str, expected: list[
 def test_they_may_be_those_on_whom_somebody_acts() -> None:
     assert sources("Police led two men away after they refused to leave the hall.") == []
     assert sources("Police said they led two men away.") == ["Police"]
+
+
+def test_they_may_be_the_subject_of_what_they_say() -> None:
+    told = "Harlow Water said the spill was small. Swimmers fell ill, they said."
+    assert sources(told) == ["Harlow Water", "unknown"]
+    acted = "Police searched the barn. Three boys hid there, they said."
+    assert sources(acted) == ["unknown"]
+    assert sources("Police said it was dark. Three boys hid there, they said.") == ["Police"] * 2
