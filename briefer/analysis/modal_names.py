@@ -40,10 +40,12 @@ def _make_subject(name: Token) -> None:
     verb = name.head
     subjects = [child for child in verb.lefts if child.dep_ in SUBJECTS]
     following = next((s for s in subjects if s.left_edge.i == name.i + 1), None)
-    previous = next((s for s in subjects if s.i == name.i - 1 and s.pos_ == "PROPN"), None)
+    previous = name.nbor(-1) if name.i > name.sent.start else None
     if following is not None:
         name.head, name.dep_ = following, "compound"
         return
-    name.dep_ = "nsubj" if previous is None else previous.dep_
-    if previous is not None:
-        previous.head, previous.dep_ = name, "compound"
+    if previous is None or previous.pos_ != "PROPN":
+        name.dep_ = "nsubj"
+        return
+    name.head, name.dep_ = previous.head, previous.dep_  # "his sister, May Will, said"
+    previous.head, previous.dep_ = name, "compound"

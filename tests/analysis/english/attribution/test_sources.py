@@ -298,6 +298,7 @@ def test_the_sentences_about_a_person_tell_he_from_she() -> None:
 
 
 def test_a_modal_verb_before_a_past_form_is_a_name() -> None:
+    assert sources("He fell ill, his sister June Will said.") == ["June Will"]
     assert sources("Ben Will was cold. “I slept in the snow,” Will said.") == ["Ben Will"]
 
 
