@@ -44,6 +44,7 @@ from briefer.analysis.parser import dictionary, is_common_word
 from briefer.analysis.spacy_helpers import SUBJECTS
 from briefer.analysis.time_values import DAYS, MONTHS
 from briefer.schema.article import Article
+from briefer.text.clocks import ZONE
 
 _LABELS = frozenset({"PERSON", "ORG", "NORP", "GPE", "LOC", "FAC"})
 _LEADING_WORDS = frozenset({"the", "a", "an", "pro", "anti", "ex", "then", "former"})
@@ -126,7 +127,8 @@ def _mentions(doc: Doc) -> list[Tokens]:
             found.append(Tokens(doc, run.start, run.end, label=label))
             taken.update(range(run.start, run.end))
     found += _missed_surnames(doc, found, taken)
-    return sorted(found, key=lambda mention: mention.start)
+    named = (one for name in found if (one := _without_zone(name)))
+    return sorted(named, key=lambda mention: mention.start)
 
 
 def _names_person(token: Token) -> bool:
@@ -176,6 +178,13 @@ def _surnames(names: Iterable[Tokens]) -> set[str]:
     """Return the last words of person names of more than one word."""
     people = (name for name in names if name.label_ == "PERSON" and len(name) > 1)
     return {name[-1].text for name in people if not _is_all_titles(name, ())}
+
+
+def _without_zone(name: Tokens) -> Tokens:
+    """Return a name without the zone of a time before it: "Doe" of "10:45 GMT Doe says"."""
+    before = name.doc[name.start - 1].text if name.start > 0 else ""
+    is_zone = _CLOCK.match(before) and re.fullmatch(ZONE, name[0].text)
+    return name[1:] if is_zone else name
 
 
 def _trim(entity: Tokens) -> Tokens | None:
