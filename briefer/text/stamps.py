@@ -55,6 +55,8 @@ _STAMP: Final = re.compile(
     rf"(?:{_CLOCK}{_AT})?{_DAY_NAME}{_DATE}(?:{_AT}{_CLOCK})?",
     re.IGNORECASE,
 )
+_ISSUE: Final = r"(?i:no|nr|n[°º]|vol|issue|ausgabe|edition)\b\.?\s?\d[\d.,]{0,8}"
+_ISSUES: Final = re.compile(rf"(?:{_ISSUE}[\s|•·,;–—-]*){{1,2}}")
 # What else such a line may have: its author, a place and the time to read it.
 _BESIDE: Final = re.compile(
     r"[\s|•·,;()–—-]*(?:(?i:by)\s+[A-ZÀ-Þ][^|•·\d]{1,80}"
@@ -64,7 +66,7 @@ _BESIDE: Final = re.compile(
     r"|(?i:lesezeit|lesedauer|(?:temps|durée) de lecture|tiempo de lectura|tempo di lettura"
     r"|tempo de leitura|leestijd|reading time)\s*:?\s*\d+\s*(?i:min\w*)"
     rf"|(?i:{_UPDATED})\s+(?i:(?:at|um|à|a las|om|às)\s+)?{_CLOCK}"
-    r")?[\s|•·,;()–—.-]*(?:(?i:no|nr|n[°º]|vol|issue|ausgabe|edition)\b\.?\s?\d[\d.,]{0,8})?"
+    rf")?[\s|•·,;()–—.-]*(?:{_ISSUE})?"
     r"[\s|•·,;()–—.-]*"
 )
 _MAX_WORDS: Final = 30  # of a line with stamps; a longer line belongs to the story
@@ -95,6 +97,11 @@ def stamps_in(line: str) -> tuple[Stamp, ...]:
         Stamp("published" if m["published"] else "updated" if m["updated"] else "bare", m["date"])
         for m in matches
     )
+
+
+def is_issue_line(line: str) -> bool:
+    """Return True for a line under a masthead: "9 May 2026", "Vol. 12, No. 3"."""
+    return bool(stamps_in(line) or _ISSUES.fullmatch(line.strip()))
 
 
 def stated_days(
