@@ -97,7 +97,7 @@ _CREDIT_AT_END: Final = re.compile(
 _PROMPT: Final = re.compile(
     r"(?:please |to stay informed,? |for (?:more|all the latest|the latest)\b.{0,60}?,? "
     r"|what do you think[?!] |you can |want (?:more|the latest)\b.{0,60}[?!] "
-    r"|(?:liked?|enjoy(?:ed|ing)?|loved?) (?:this|our|what)\b.{0,60}[?!] )?"
+    r"|(?:d(?:id|o) you )?(?:liked?|enjoy(?:ed|ing)?|loved?) (?:this|our|what)\b.{0,60}[?!] )?"
     r"(?:(?:sign up|subscribe|register)\b.{0,80}\b(?:newsletters?|alerts|inbox|mailing list"
     r"|podcast|channel|briefing|digest|bulletin|breaking news)\b.{0,120}"
     r"|subscribe to (?-i:[A-Z]).{0,120}"
@@ -219,12 +219,13 @@ _AUTHOR_BOX: Final = re.compile(
     rf"(?:about the author:? )?(?P<name>{_NAME}|The (?:author|writer)),? "
     r"(?:(?:is|was|has been|works as)\b.{0,80}?\b"
     r"(?P<staff>reporter|correspondent|journalist|columnist|contributor|writer|editor|producer"
-    r"|photographer|intern|fellow)|covers|writes (?:about|on|for)|reports (?:on|for|from)"
+    r"|photographer|intern|fellow|author)|covers|writes (?:about|on|for)|reports (?:on|for|from)"
     r"|joined)\b.{0,400}"
 )
 _BEAT: Final = re.compile(
     r"(?<!\w)@\w"
     r"|\b(?:cover(?:s|ed|ing)|reports|reporting|writes|based in|staff writer|contributor)\b"
+    r"|\bis our\b|\bwritten for\b"
 )
 _LINES_OF_EDGE: Final = 2
 # The end of a release to the press, and of an agency's story.
