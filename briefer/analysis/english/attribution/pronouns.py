@@ -120,7 +120,7 @@ class PronounResolver:
         document: _Candidate | None = None
         inside: list[_Candidate] = []
         for offset, source in self._outside(content, inside, pronoun, before):
-            if pronoun in PERSONAL and self._may_be_person(offset, source, before):
+            if self._is_unclear(offset, source, pronoun, before, inside):
                 return None
             if source.kind not in kinds or not self.fits(source, pronoun):
                 if (other := self._other_person(offset, pronoun)) is not None:
@@ -134,8 +134,6 @@ class PronounResolver:
             is_body = source.kind != "document"
             if document and not (is_body and self._is_beside(offset, document[0])):
                 return document[1]
-            if pronoun == "they" and self._may_be_own_subject(offset, source, inside):
-                return None
             if not self._speaks(offset):
                 itself = _body_among(inside, kinds) or self._planner(inside, source, pronoun)
                 if itself is not None:
@@ -179,6 +177,19 @@ class PronounResolver:
             if offset in self._subject_at and intends(self._subject_at[offset])
         )
         return next(found, None)
+
+    def _is_unclear(
+        self,
+        offset: int,
+        source: AttributionSource,
+        pronoun: str,
+        before: int,
+        inside: Iterable[_Candidate],
+    ) -> bool:
+        """Return True if a body before a pronoun may be a person, or not what "they" stands for."""
+        if pronoun == "they":
+            return self._may_be_own_subject(offset, source, inside)
+        return pronoun in PERSONAL and self._may_be_person(offset, source, before)
 
     def _may_be_own_subject(
         self, offset: int, source: AttributionSource, inside: Iterable[_Candidate]
