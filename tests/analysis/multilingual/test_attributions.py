@@ -111,6 +111,21 @@ def test_a_quotation_has_the_subject_of_its_verb(language: str, text: str, sourc
             "Volgens de politie raakten drie mensen gewond.",
             ("de politie", "raakten drie mensen gewond"),
         ),
+        (
+            "no",
+            "Ifølge NVE stiger vannet i elva på torsdag.",
+            ("NVE", "stiger vannet i elva på torsdag"),
+        ),
+        (
+            "sv",
+            "Enligt Nordposten öppnar bron igen i juni.",
+            ("Nordposten", "öppnar bron igen i juni"),
+        ),
+        (
+            "da",
+            "Ifølge Havnens tal falder prisen på fisk.",
+            ("Havnens tal", "falder prisen på fisk"),
+        ),
         ("ru", "По словам мэра, дорога будет закрыта.", ("мэра", "дорога будет закрыта")),
     ],
 )
@@ -128,6 +143,7 @@ def test_reported_speech_is_the_clause_of_its_cue(
         ("es", "Se dijo que «todo estaba perdido allí»."),
         ("it", "Si dice che «tutto sia perduto qui»."),
         ("sv", "Man sade att ”allt var förlorat här”."),
+        ("da", "»Vi åbner ikke broen igen i år,« lyder det fra byrådet."),
     ],
 )
 def test_an_impersonal_subject_is_no_source(language: str, text: str) -> None:
