@@ -100,10 +100,11 @@ def _named_by_trade(verb: Token, after: Iterable[Token]) -> Token | None:
     """Return "Reed" of "said engineer Jon Reed", where the trade is taken for a verb."""
     words = list(takewhile(lambda token: not token.is_punct, after))
     trade = words[0] if words and words[0].head == verb else None
-    if trade is None or trade.pos_ != "VERB" or not is_person_noun(trade.lower_):
+    if trade is None or trade.pos_ != "VERB":
         return None
     name = list(takewhile(lambda token: token.pos_ == "PROPN", words[1:]))
-    return name[-1] if name else None
+    is_full = trade.tag_ == "VB" and 1 < len(name) == len(words) - 1  # an infinitive has a "to"
+    return name[-1] if name and (is_full or is_person_noun(trade.lower_)) else None
 
 
 def between_comma_and(verb: Token) -> list[Token]:
