@@ -112,15 +112,16 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """
     other = rf"\d{{1,2}}\.?\s(?:de\s)?(?:{_other_months()})\b\.?(?:,?\s(?:del?\s)?\d{{4}})?"
     english = rf"(?:{_MONTH_NAME}\s\d{{1,2}}|\d{{1,2}}\s{_MONTH_NAME})(?:,?\s\d{{4}})?"
-    day = rf"(?:(?:,?\s{_WEEKDAY})?(?:,?\s(?P<day>{english}|{other}|{_NUMBERS})))"
+    day = rf"(?:(?:,?\s{_WEEKDAY})?(?:,?\s(?:le\s)?(?P<day>{english}|{other}|{_NUMBERS})))"
     capitals = (
         rf"\s*(?P<place>[{_CAPITAL}][{_CAPITAL}.'’\-/ ]{{2,40}}?"
-        rf"(?:,\s(?!{_MONTH}|{_WEEKDAY}\W)[A-Za-zÀ-ÿ][\w.À-ÿ ]{{1,19}}?)?)"
+        rf"(?:,\s(?!{_MONTH}|{_WEEKDAY}\W|le\s)[A-Za-zÀ-ÿ][\w.À-ÿ ]{{1,19}}?)?)"
         rf"(?:{day}|,\s{_WEEKDAY})?"
         rf"(?:(?:{_AGENCY})?\s*{_DASH_OR_COLON}|{_AGENCY}\s+(?=[{_CAPITAL}“\"‘]))"
     )
     mixed = (
-        rf"\s*(?P<place>{_NAME})(?:{day}(?:(?:{_AGENCY})?{_DASH_OR_COLON}|(?<=\d{{4}})\.\s)"
+        rf"\s*(?P<place>{_NAME})(?:{day}(?:(?:{_AGENCY})?{_DASH_OR_COLON}"
+        r"|(?<=\d{4})\.\s(?:[–—-]\s)?)"
         rf"|{_AGENCY}{_DASH_OR_COLON}|\s+(?:—|–|--?)\s+(?=[{_CAPITAL}“\"‘]))"
     )
     return re.compile(capitals), re.compile(mixed)
