@@ -20,6 +20,7 @@ from briefer.schema.article import Article
 from briefer.schema.brief import Who
 from briefer.schema.vocabulary import EntityKind
 from briefer.text.normalization import fold
+from briefer.text.sentences import ends_like_a_sentence
 
 # Words between the actor's start and an entity that is not itself the actor: "members of Congress",
 # "Ardava's president".
@@ -36,7 +37,11 @@ _APPOSITION = re.compile(r",\s+")
 def actors(article: Article, analysis: Analysis) -> tuple[Who, ...]:
     """Return the lead's actor and the main entity, then the sources, then the others."""
     sources = {attribution.source.text for attribution in analysis.attributions}
-    agents = [entity for entity in analysis.entities if entity.kind in {"person", "organisation"}]
+    agents = [
+        entity
+        for entity in analysis.entities
+        if entity.kind in {"person", "organisation"} and not _is_in_labels_only(entity, article)
+    ]
     ranked = [*agents[:1], *sorted(agents[1:], key=lambda entity: entity.text not in sources)]
     found = [who_of(entity, article) for entity in ranked[:MAX_WHO]]
     lead = analysis.events[0] if analysis.events else None
@@ -45,6 +50,14 @@ def actors(article: Article, analysis: Analysis) -> tuple[Who, ...]:
         return tuple(found)
     first = _actor(actor, lead.actor_kind, article, analysis)
     return (first, *(w for w in found if w.name != first.name)) if first else tuple(found)
+
+
+def _is_in_labels_only(entity: Entity, article: Article) -> bool:
+    """Return True for one word of tables and headings: "Change" of "Rent: 920; Change: 11%"."""
+    sentences = (article.sentences[article.sentence_at(one.start)] for one in entity.mentions)
+    return " " not in entity.text and not any(
+        ends_like_a_sentence(article.text[start:end].rstrip()) for start, end in sentences
+    )
 
 
 def _describes(lead: EventClause, main: Entity, article: Article, analysis: Analysis) -> bool:
