@@ -19,6 +19,7 @@ from briefer.analysis.english.entities.boundaries import (
     names_with_particles,
     split_pair,
     strip_suffix,
+    without_zone,
 )
 from briefer.analysis.english.entities.entity_types import (
     corrected_label,
@@ -44,11 +45,11 @@ from briefer.analysis.parser import dictionary, is_common_word
 from briefer.analysis.spacy_helpers import SUBJECTS
 from briefer.analysis.time_values import DAYS, MONTHS
 from briefer.schema.article import Article
-from briefer.text.clocks import ZONE
 
 _LABELS = frozenset({"PERSON", "ORG", "NORP", "GPE", "LOC", "FAC"})
 _LEADING_WORDS = frozenset({"the", "a", "an", "pro", "anti", "ex", "then", "former"})
 _GENERATIONS = frozenset({"Jr", "Sr"})  # the full stop after them is a part of the name
+_BEFORE_NAMES = frozenset({"St.", "Ste.", "Ft.", "Mt."})  # "Ft." alone is no place
 _CLOCK = re.compile(r"\d{1,2}:\d{2}")  # of a live page, before a heading
 _MAX_INITIALS = 2  # capitals: "JK Rowling"
 _WORDS_AFTER_TITLE = range(2, 4)  # "Nurse Jane Doe"
@@ -127,7 +128,7 @@ def _mentions(doc: Doc) -> list[Tokens]:
             found.append(Tokens(doc, run.start, run.end, label=label))
             taken.update(range(run.start, run.end))
     found += _missed_surnames(doc, found, taken)
-    named = (one for name in found if (one := _without_zone(name)))
+    named = (one for name in found if (one := without_zone(name)))
     return sorted(named, key=lambda mention: mention.start)
 
 
@@ -180,13 +181,6 @@ def _surnames(names: Iterable[Tokens]) -> set[str]:
     return {name[-1].text for name in people if not _is_all_titles(name, ())}
 
 
-def _without_zone(name: Tokens) -> Tokens:
-    """Return a name without the zone of a time before it: "Doe" of "10:45 GMT Doe says"."""
-    before = name.doc[name.start - 1].text if name.start > 0 else ""
-    is_zone = _CLOCK.match(before) and re.fullmatch(ZONE, name[0].text)
-    return name[1:] if is_zone else name
-
-
 def _trim(entity: Tokens) -> Tokens | None:
     """Return the bare name of an entity with its corrected label, or None if nothing is left."""
     start, end = entity.start, entity.end
@@ -203,6 +197,8 @@ def _trim(entity: Tokens) -> Tokens | None:
     ):
         end -= 1
     if 0 < end < len(doc) and doc[end - 1].text in _GENERATIONS and doc[end].text == ".":
+        end += 1
+    if start < end < len(doc) and doc[end - 1].text in _BEFORE_NAMES and doc[end].text.istitle():
         end += 1
     for token in doc[start:end]:
         if token.is_space:
