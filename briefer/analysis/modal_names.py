@@ -27,7 +27,7 @@ def _is_modal_name(token: Token) -> bool:
 
 
 def _is_adverbial_name(token: Token) -> bool:
-    """Return True for "Vesely" of "“It is late,” Vesely said", in which an adverb has no capital."""
+    """Return True for "Vesely" of "“It is late,” Vesely said": an adverb has no capital there."""
     if token.tag_ != "RB" or token.dep_ != "advmod" or token.head.i != token.i + 1:
         return False
     has_subject = any(child.dep_ in SUBJECTS for child in token.head.children)

@@ -113,8 +113,8 @@ def _split_title(text: str) -> tuple[str | None, list[str], str]:
 def _is_above_title(line: str, text: str, end: int) -> bool:
     """Return True for a word above a title, and for the name of an outlet above its date.
 
-    Examples are "NORDPRESS", and "THE ORME STAR" or "The Orme Star" with "9 May 2026" or "No. 4,112" under it. What
-    is below the line begins at ``text[end]``.
+    Examples are "NORDPRESS", and "THE ORME STAR" or "The Orme Star" with "9 May 2026" or
+    "No. 4,112" under it. What is below the line begins at ``text[end]``.
     """
     dated = False
     while (following := _FIRST_LINE.match(text, end)) and is_issue_line(following[1]):

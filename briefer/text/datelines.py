@@ -107,8 +107,8 @@ class Dateline(NamedTuple):
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return the patterns of a dateline with a place in capitals, and with one in mixed case.
 
-    Examples: "SAN ROQUE, Calif.", "PARIS/BERLIN", "Kaltenbrunn, 14. März 2026 –", "Orme, 14.3.2026:". In
-    mixed case, a day, an agency, or a dash before a capital letter makes it one.
+    Examples: "SAN ROQUE, Calif.", "PARIS/BERLIN", "Kaltenbrunn, 14. März 2026 –", "Orme,
+    14.3.2026:". In mixed case, a day, an agency, or a dash before a capital letter makes it one.
     """
     other = rf"\d{{1,2}}\.?\s(?:de\s)?(?:{_other_months()})\b\.?(?:,?\s(?:del?\s)?\d{{4}})?"
     english = rf"(?:{_MONTH_NAME}\s\d{{1,2}}|\d{{1,2}}\s{_MONTH_NAME})(?:,?\s\d{{4}})?"

@@ -241,10 +241,9 @@ def _find_names(article: Article) -> tuple[Entity, ...]:
         begins = start in starts or article.text[start - 1] in '«“"¿¡'
         if begins and len(name.split()) == 1:
             continue
-        if begins and words and (according := words.according.match(article.text, start, end)):
-            start = according.end() + 1
-            name = article.text[start:end]
-        mentions.setdefault(name, []).append(Span(start, end))
+        according = words.according.match(article.text, start, end) if begins and words else None
+        span = Span(according.end() + 1 if according else start, end)
+        mentions.setdefault(span.text_in(article.text), []).append(span)
     counts = Counter({name: len(spans) for name, spans in mentions.items()})
     entities = []
     for name, _ in counts.most_common():
