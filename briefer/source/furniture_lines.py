@@ -59,7 +59,9 @@ _LINK_LABEL: Final = re.compile(
     r"|more on this(?: story)?|watch(?: (?:also|now|live|this))?|listen(?: (?:also|now))?"
     r"|in pictures|photos|gallery|trending|up next|you may also like|most read|tags|topics"
     r"|filed under|posted in|categories|keywords|lesen sie (?:auch|mehr)|mehr zum thema"
-    r"|lire aussi|à lire(?: aussi)?|lea también|leggi anche|leia (?:também|mais))"
+    r"|lire aussi|à lire(?: aussi)?|lea también|leggi anche|leia (?:também|mais)"
+    r"|läs (?:mer|också|även)|læs (?:mere|også)|les (?:mer|også)|lees (?:ook|meer|verder)"
+    r"|(?:czytaj|zobacz) (?:też|także|również|więcej))"
     r"\s*(?::|\||–|—|>|»|-\s)\s*\S.{0,200}",
     re.IGNORECASE,
 )
@@ -113,6 +115,7 @@ _PROMPT: Final = re.compile(
     r"|(?:leave|post|add) a comment\b.{0,80}|listen to (?:the|our) podcast\b.{0,80}"
     r"|download (?:the|our)\b.{0,60}\bapp\b.{0,120}"
     r"|(?:contact|reach|e-?mail) (?:the )?(?:reporter|writer|author|editor)\b.{0,160}"
+    r"|(?:contact|reach|e-?mail) .{2,60}? (?:at|on|via) \S+@\S+.{0,80}"
     r"|(?:send|tell|e-?mail|write to|contact|reach|message) (?:us|me|our|the (?:author|writer"
     r"|reporter|editor|newsroom))\b.{0,160}"
     r"|(?:have|got) (?:(?:a|any) )?(?:news )?(?:tips?|story|stories|views|thoughts)\b.{0,160}"

@@ -21,11 +21,13 @@ StampKind = Literal["published", "updated", "bare"]
 # What precedes a date, by what it says; each list has several languages.
 _PUBLISHED: Final = (
     r"(?:first |originally )?(?:published|posted|released|issued|filed|created)|date"
-    r"|veröffentlicht|erschienen|publié|paru|publicado|pubblicato|gepubliceerd"
+    r"|veröffentlicht|erschienen|publiée?|paru|publicado|pubblicato|gepubliceerd|publicera[dt]"
+    r"|publiceret|udgivet|publisert|opublikowan[oay]|julkaistu|publicat|zveřejněno"
 )
 _UPDATED: Final = (
     r"(?:last |latest )?(?:updated?|modified|edited|revised)|(?:zuletzt )?aktualisiert|stand"
-    r"|(?:mis|mise) à jour|modifié|actualizado|atualizado|aggiornato|bijgewerkt"
+    r"|(?:mis|mise) à jour|modifié|actualizado|atualizado|aggiornato|bijgewerkt|uppdatera[dt]"
+    r"|opdateret|oppdatert|(?:za)?aktualizowan[oay]|päivitetty|actualizat|aktualizováno"
 )
 _JOIN: Final = (
     r"\s*(?:(?:on|at|am|le|el|il|em|op|the)\b|[:–—-])?\s*(?:(?:on|at|am|le|el|il|em|op)\b\s*)?"
@@ -49,7 +51,7 @@ _DATE: Final = (
     rf"|\d{{1,2}} {_ARABIC}(?:/{_ARABIC})? \d{{4}}"
     r"|\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)(?![\w/])"
 )
-_AT: Final = r"(?:,?\s+(?:at|um|à|a las|alle|om|às)\s+|,\s*|\s+[-–—]\s+|\s+)"
+_AT: Final = r"(?:,?\s+(?:at|um|à|a las|alle|om|às|kl\.?|klo|o godz\.)\s+|,\s*|\s+[-–—]\s+|\s+)"
 _STAMP: Final = re.compile(
     rf"(?:\b(?:(?P<published>{_PUBLISHED})|(?P<updated>{_UPDATED}))\b{_JOIN})?"
     rf"(?:{_CLOCK}{_AT})?{_DAY_NAME}{_DATE}(?:{_AT}{_CLOCK})?",

@@ -58,6 +58,8 @@ from briefer.source.furniture_lines import is_furniture, without_furniture
         "FOR IMMEDIATE RELEASE",
         "Contact reporter Kaja Dahl at kaja@post.example or follow her on X at @kaja.",
         "Zapisz się na nasz newsletter!",
+        "Læs også: Broen åbner igen",
+        "Reach Kaja Dahl at kdahl@post.example or 555-0178.",
     ],
 )
 def test_a_label_a_credit_or_a_prompt_is_furniture(line: str) -> None:
