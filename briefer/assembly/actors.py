@@ -32,6 +32,7 @@ _NAME_BEFORE = re.compile(r"\b(?!The\s)[A-ZÀ-Þ]\S*\s+$")
 
 
 _APPOSITION = re.compile(r",\s+")
+_OPENING_MARKS = frozenset("\"“‘'«„")
 
 
 def actors(article: Article, analysis: Analysis) -> tuple[Who, ...]:
@@ -40,7 +41,7 @@ def actors(article: Article, analysis: Analysis) -> tuple[Who, ...]:
     agents = [
         entity
         for entity in analysis.entities
-        if entity.kind in {"person", "organisation"} and not _is_in_labels_only(entity, article)
+        if entity.kind in {"person", "organisation"} and not _is_only_a_word(entity, article)
     ]
     ranked = [*agents[:1], *sorted(agents[1:], key=lambda entity: entity.text not in sources)]
     found = [who_of(entity, article) for entity in ranked[:MAX_WHO]]
@@ -52,12 +53,20 @@ def actors(article: Article, analysis: Analysis) -> tuple[Who, ...]:
     return (first, *(w for w in found if w.name != first.name)) if first else tuple(found)
 
 
-def _is_in_labels_only(entity: Entity, article: Article) -> bool:
-    """Return True for one word of tables and headings: "Change" of "Rent: 920; Change: 11%"."""
-    sentences = (article.sentences[article.sentence_at(one.start)] for one in entity.mentions)
+def _is_only_a_word(entity: Entity, article: Article) -> bool:
+    """Return True for a word with a capital in tables and headings, or where a quotation begins.
+
+    Examples are "Change" of "Rent: 920; Change: 11%" and "Justice" of "“Justice is slow,”".
+    """
     return " " not in entity.text and not any(
-        ends_like_a_sentence(article.text[start:end].rstrip()) for start, end in sentences
+        _is_told(mention, article) for mention in entity.mentions
     )
+
+
+def _is_told(mention: Span, article: Article) -> bool:
+    start, end = article.sentences[article.sentence_at(mention.start)]
+    begins = article.text[max(0, mention.start - 1) : mention.start] in _OPENING_MARKS
+    return not begins and ends_like_a_sentence(article.text[start:end].rstrip())
 
 
 def _describes(lead: EventClause, main: Entity, article: Article, analysis: Analysis) -> bool:
