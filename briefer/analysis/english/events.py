@@ -223,8 +223,9 @@ def _actor(subject: Token | None) -> Span | None:
         return None
     end = subject
     for child in subject.rights:
-        if child.dep_ not in {"prep", "amod", "compound", "nmod"}:
-            break
+        is_time = any(token.ent_type_ in {"DATE", "TIME"} for token in child.subtree)
+        if is_time or child.dep_ not in {"prep", "amod", "compound", "nmod"}:
+            break  # "A judge on Thursday"
         end = child.right_edge
     while end.i > subject.i and (end.pos_ == "CCONJ" or end.is_punct):
         end = end.nbor(-1)

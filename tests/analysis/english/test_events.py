@@ -89,3 +89,10 @@ def test_who_says_but_a_few_words_of_herself_is_no_event() -> None:
     text = "A woman fell into a ravine near Orme on Friday. Lou Biggs said she blamed herself."
     events = analyze(Article(text=text)).events
     assert [event.sentence for event in events] == [0]
+
+
+def test_an_actor_ends_before_the_day() -> None:
+    text = "NORDBY (AP) - A judge on Thursday freed Ida Brook, aged 51, who spent 300 days in jail."
+    [event] = analyze(Article(text=text)).events
+    assert event.actor is not None
+    assert event.actor.text_in(text) == "A judge"
