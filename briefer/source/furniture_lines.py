@@ -230,6 +230,7 @@ _BEAT: Final = re.compile(
     r"|\b(?:cover(?:s|ed|ing)|reports|reporting|writes|based in|staff writer|contributor)\b"
     r"|\bis our\b|\bwritten for\b"
 )
+_OUTLET: Final = re.compile(r"\b(?:covers|writes|reports)\b.{0,60}? for (?:[Tt]he )?[A-ZÀ-Þ]")
 _LINES_OF_EDGE: Final = 2
 # The end of a release to the press, and of an agency's story.
 _END_MARK: Final = re.compile(r"[\s*_–—-]*(?:ENDS|-ends-)[\s*_.–—-]*|-+ ?30 ?-+|# ?# ?#")
@@ -325,4 +326,5 @@ def _is_about_journalist(box: re.Match[str], text: str) -> bool:
     """Return True if a paragraph tells the beat of a journalist whom no other one names."""
     surname = box["name"].split()[-1]
     is_named_elsewhere = text.count(surname) > box[0].count(surname)
-    return bool(box["staff"] and _BEAT.search(box[0])) and not is_named_elsewhere
+    is_staff = bool(box["staff"] and _BEAT.search(box[0])) or _OUTLET.search(box[0]) is not None
+    return is_staff and not is_named_elsewhere

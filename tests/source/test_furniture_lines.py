@@ -127,6 +127,8 @@ def test_a_paragraph_about_an_author_is_left_out_and_one_about_a_person_in_the_n
     assert without_furniture(["The pier is shut.", box])[-1] == box
     book = "Oda Lund is the author of two novels about Varn."
     assert book not in without_furniture(["The pier is shut.", book], authors=["Oda Lund"])
+    paper = "Oda Lund covers the ports for the Varn Post. She was a diver."
+    assert without_furniture(["The pier is shut.", paper]) == ["The pier is shut."]
     beat = "Oda Lund is our harbour reporter. She lives in Varn with a dog."
     assert without_furniture(["The pier is shut.", beat]) == ["The pier is shut."]
 

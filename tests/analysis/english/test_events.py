@@ -96,3 +96,9 @@ def test_an_actor_ends_before_the_day() -> None:
     [event] = analyze(Article(text=text)).events
     assert event.actor is not None
     assert event.actor.text_in(text) == "A judge"
+
+
+def test_a_few_words_of_a_source_are_news_with_it() -> None:
+    text = "A bus fell into a ravine near Orme. Nine people died, the mayor, Ida Brook, says."
+    events = [event.span.text_in(text) for event in analyze(Article(text=text)).events]
+    assert events[1] == "Nine people died, the mayor, Ida Brook, says."

@@ -636,3 +636,10 @@ def test_a_comment_a_relative_clause_and_a_firm_put_no_words_into_a_mouth(
 def test_a_report_is_a_document(language: str, text: str) -> None:
     [found] = analyze(Article(text=text, language=language)).attributions
     assert found.source.kind == "document"
+
+
+def test_what_nobody_says_does_not_go_on_with_a_report() -> None:
+    text = "Der Deich halte, sagte Ute Lamm. Man habe lange gewartet, hieß es aus dem Dorf."
+    assert sources_in(text, "de") == ["Ute Lamm"]
+    text = "Der Deich halte, sagte Ute Lamm. Man habe lange gewartet."
+    assert sources_in(text, "de") == ["Ute Lamm", "Ute Lamm"]
