@@ -9,6 +9,7 @@ from briefer.analysis.spacy_helpers import SUBJECTS
 
 _MODALS = frozenset("may will can might must would shall could should".split())
 _AUXILIARIES = frozenset({"aux", "auxpass"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _QUOTATION_MARKS = frozenset({'"', "'", "”", "’"})
 
 
@@ -31,7 +32,8 @@ def _is_adverbial_name(token: Token) -> bool:
     if token.tag_ != "RB" or token.dep_ != "advmod" or token.head.i != token.i + 1:
         return False
     has_subject = any(child.dep_ in SUBJECTS for child in token.head.children)
-    return not has_subject and token.i > 0 and token.nbor(-1).text in _QUOTATION_MARKS
+    closes = token.i > 1 and token.nbor(-1).text in _QUOTATION_MARKS and token.nbor(-2).is_punct
+    return closes and token.head.tag_ in _FINITE and not has_subject
 
 
 def _is_name(token: Token) -> bool:
