@@ -171,7 +171,8 @@ def has_auxiliary(verb: Token) -> bool:
 def _noun_of_fragment(verb: Token) -> Token | None:
     """Return "mayor" of "The mayor, Jane Doe, replied that", parsed as a noun and a participle."""
     noun = verb.head
-    is_participle = verb.tag_ == "VBN" and verb.dep_ == "acl" and verb.nbor(-1).text == ","
+    is_apart = verb.i > 0 and verb.nbor(-1).text == ","
+    is_participle = verb.tag_ == "VBN" and verb.dep_ == "acl" and is_apart
     if not is_participle or noun.dep_ != "ROOT" or verb.lemma_ not in PLAIN_SPEECH:
         return None
     named = any(child.dep_ == "appos" and child.i < verb.i for child in noun.rights)
