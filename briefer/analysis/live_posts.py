@@ -9,14 +9,20 @@ from dataclasses import replace
 
 from briefer.analysis.annotations import Span, TimeExpression, UncertaintyFinding
 from briefer.schema.article import Article, Post
-from briefer.text.clocks import CLOCK
+from briefer.text.clocks import CLOCK, POST_STAMP
 
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*$")
+_STAMP_LINE = re.compile(rf"^{POST_STAMP}$", re.MULTILINE)
 _CHANGE_IN_TIME = frozenset({"counts_differ", "numbers_differ", "days_differ"})  # codes
 
 
 def post_heads(article: Article) -> tuple[Span, ...]:
-    """Return the line with the time of each post, and its heading if text follows it."""
+    """Return the line with the time of each post, and its heading if text follows it.
+
+    Where the posts have no day, these are the lines with nothing but a time.
+    """
+    if not article.posts:
+        return tuple(Span(*line.span()) for line in _STAMP_LINE.finditer(article.text))
     ends = [*(post.start for post in article.posts), len(article.text)][1:]
     return tuple(
         span

@@ -1,4 +1,4 @@
-"""Correct names that the parser takes for modal verbs: "May said", "Will Harker runs a shop".
+"""Correct names that the parser takes for modal verbs or adverbs: "May said", "Vesely said".
 
 A modal verb is followed by a bare infinitive. Before "said" or "runs" the word is a name.
 """
@@ -9,16 +9,31 @@ from briefer.analysis.spacy_helpers import SUBJECTS
 
 _MODALS = frozenset("may will can might must would shall could should".split())
 _AUXILIARIES = frozenset({"aux", "auxpass"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_QUOTATION_MARKS = frozenset({'"', "'", "”", "’"})
 
 
 def correct_modal_names(doc: Doc) -> None:
     """Make a name of each capitalised modal verb that is none, and the subject of its verb."""
     for token in doc:
-        if token.lower_ not in _MODALS or not token.is_title or not _is_name(token):
+        if not token.is_title or not (_is_modal_name(token) or _is_adverbial_name(token)):
             continue
         token.tag_, token.pos_, token.lemma_ = "NNP", "PROPN", token.text
-        if token.dep_ in _AUXILIARIES:
+        if token.dep_ in _AUXILIARIES | {"advmod"}:
             _make_subject(token)
+
+
+def _is_modal_name(token: Token) -> bool:
+    return token.lower_ in _MODALS and _is_name(token)
+
+
+def _is_adverbial_name(token: Token) -> bool:
+    """Return True for "Vesely" of "“It is late,” Vesely said": an adverb has no capital there."""
+    if token.tag_ != "RB" or token.dep_ != "advmod" or token.head.i != token.i + 1:
+        return False
+    has_subject = any(child.dep_ in SUBJECTS for child in token.head.children)
+    closes = token.i > 1 and token.nbor(-1).text in _QUOTATION_MARKS and token.nbor(-2).is_punct
+    return closes and token.head.tag_ in _FINITE and not has_subject
 
 
 def _is_name(token: Token) -> bool:
@@ -40,10 +55,12 @@ def _make_subject(name: Token) -> None:
     verb = name.head
     subjects = [child for child in verb.lefts if child.dep_ in SUBJECTS]
     following = next((s for s in subjects if s.left_edge.i == name.i + 1), None)
-    previous = next((s for s in subjects if s.i == name.i - 1 and s.pos_ == "PROPN"), None)
+    previous = name.nbor(-1) if name.i > name.sent.start else None
     if following is not None:
         name.head, name.dep_ = following, "compound"
         return
-    name.dep_ = "nsubj" if previous is None else previous.dep_
-    if previous is not None:
-        previous.head, previous.dep_ = name, "compound"
+    if previous is None or previous.pos_ != "PROPN":
+        name.dep_ = "nsubj"
+        return
+    name.head, name.dep_ = previous.head, previous.dep_  # "his sister, May Will, said"
+    previous.head, previous.dep_ = name, "compound"

@@ -26,10 +26,10 @@ _STRAIGHT = str.maketrans("“”„‘’", '"""\'\'')
 
 # Words that the tokenizer would split: "e", "-" and "mails" have no syntax.
 _WHOLE_WORDS = ("e-mail", "e-mails", "e-mailed", "e-mailing")
-# Titles before a name, whose full stop is part of them: it ends no sentence.
-_SHORT_TITLES = tuple(
-    """Ald. Amb. Asst. Atty. Brig. Capt. Cmdr. Cmdt. Col. Const. Cpl. Dep. Det. Fr. Govs. Insp.
-    Lieut. Lt. Maj. Msgr. Pfc. Pvt. Reps. Sens. Sgt. Spc. Supt.""".split()
+# Words before a name, whose full stop is part of them: it ends no sentence.
+_SHORTENED = tuple(
+    """Ald. Amb. Asst. Atty. Brig. Capt. Cmdr. Cmdt. Col. Const. Cpl. Dep. Det. Fr. Ft. Govs. Insp.
+    Lieut. Lt. Maj. Msgr. Pfc. Pvt. Reps. Sens. Sgt. Spc. Ste. Supt.""".split()
 )
 
 # Verbs of which the lemmatizer makes "hop" and "texte".
@@ -257,6 +257,6 @@ def _load(name: str) -> tuple[Language, int]:
         for form in (word, word.capitalize()):
             whole = [{"ORTH": form, "NORM": word.replace("-", "")}]
             nlp.tokenizer.add_special_case(form, whole)  # type: ignore[union-attr]
-    for title in _SHORT_TITLES:
-        nlp.tokenizer.add_special_case(title, [{"ORTH": title}])  # type: ignore[union-attr]
+    for short in _SHORTENED:
+        nlp.tokenizer.add_special_case(short, [{"ORTH": short}])  # type: ignore[union-attr]
     return nlp, len(nlp.vocab.strings)

@@ -20,6 +20,7 @@ from briefer.schema.article import Article
 from briefer.schema.brief import Who
 from briefer.schema.vocabulary import EntityKind
 from briefer.text.normalization import fold
+from briefer.text.sentences import ends_like_a_sentence
 
 # Words between the actor's start and an entity that is not itself the actor: "members of Congress",
 # "Ardava's president".
@@ -31,6 +32,7 @@ _NAME_BEFORE = re.compile(r"\b(?!The\s)[A-ZÀ-Þ]\S*\s+$")
 
 
 _APPOSITION = re.compile(r",\s+")
+_OPENING_MARKS = frozenset("\"“‘'«„")
 
 
 def actors(article: Article, analysis: Analysis) -> tuple[Who, ...]:
@@ -38,13 +40,30 @@ def actors(article: Article, analysis: Analysis) -> tuple[Who, ...]:
     sources = {attribution.source.text for attribution in analysis.attributions}
     agents = [entity for entity in analysis.entities if entity.kind in {"person", "organisation"}]
     ranked = [*agents[:1], *sorted(agents[1:], key=lambda entity: entity.text not in sources)]
-    found = [who_of(entity, article) for entity in ranked[:MAX_WHO]]
+    told = (entity for entity in ranked[:MAX_WHO] if not _is_only_a_word(entity, article))
+    found = [who_of(entity, article) for entity in told]
     lead = analysis.events[0] if analysis.events else None
     actor = lead.actor if lead is not None else None
     if lead is None or actor is None or (agents and _describes(lead, agents[0], article, analysis)):
         return tuple(found)
     first = _actor(actor, lead.actor_kind, article, analysis)
     return (first, *(w for w in found if w.name != first.name)) if first else tuple(found)
+
+
+def _is_only_a_word(entity: Entity, article: Article) -> bool:
+    """Return True for a word with a capital in tables and headings, or where a quotation begins.
+
+    Examples are "Change" of "Rent: 920; Change: 11%" and "Justice" of "“Justice is slow,”".
+    """
+    return " " not in entity.text and not any(
+        _is_told(mention, article) for mention in entity.mentions
+    )
+
+
+def _is_told(mention: Span, article: Article) -> bool:
+    start, end = article.sentences[article.sentence_at(mention.start)]
+    begins = article.text[max(0, mention.start - 1) : mention.start] in _OPENING_MARKS
+    return not begins and ends_like_a_sentence(article.text[start:end].rstrip())
 
 
 def _describes(lead: EventClause, main: Entity, article: Article, analysis: Analysis) -> bool:

@@ -14,6 +14,7 @@ from briefer.source.decoding import one_line
 from briefer.source.page_blocks import HEADING_TAGS, page_blocks
 from briefer.source.page_furniture import class_words, lead_of
 from briefer.source.visible_words import VisibleWords
+from briefer.text.sentences import ends_like_a_sentence
 
 _META: Final = frozenset(
     """author article:author authors byl byline citation_author creator dc.creator dcterms.creator
@@ -31,6 +32,8 @@ _MIN_CHARACTERS_OF_TEXT: Final = 12
 _MAX_WORDS_OF_NEW_NAME: Final = 3
 _LAST_PARAGRAPHS: Final = 2
 _MAX_WORDS_OF_NOTE: Final = 40  # on an author: "Ana Ruiz is a columnist of The Post."
+_FIRST_PARAGRAPHS: Final = 2
+_MAX_WORDS_OF_LINE: Final = 12
 _WORDS_OF_CREDIT: Final = 8
 
 
@@ -71,7 +74,8 @@ def find_authors(
     """
     values = list(declared) if _persons(declared, outlet) else list(_meta(tree))
     known = _persons(values, outlet)
-    lines = _bylines(tree, headline=headline or "", text=lead_of(paragraphs))
+    lines = [*_bylines(tree, headline=headline or "", text=lead_of(paragraphs))]
+    lines += _lines_of(known, paragraphs)
     bylines = [_persons([line], outlet, single=False) for line in lines]
     shown = tuple(dict.fromkeys(name for names in bylines for name in names))
     has_statement = any(map(_is_statement, declared))
@@ -82,6 +86,14 @@ def find_authors(
     if not true and not shown:
         true = tuple(name for name in known if _is_new(name, visible))
     return Authors(true or shown, is_overruled=has_statement or true != known)
+
+
+def _lines_of(authors: Sequence[str], paragraphs: Sequence[str]) -> Iterator[str]:
+    """Yield the lines of names above a text that begin with an author: "Ida Brook, Ola Lind"."""
+    for line in paragraphs[:_FIRST_PARAGRAPHS]:
+        is_line = len(line.split()) <= _MAX_WORDS_OF_LINE and not ends_like_a_sentence(line)
+        if is_line and any(map(line.startswith, authors)):
+            yield line
 
 
 def _beside(tree: HtmlElement, paragraphs: Sequence[str]) -> Iterator[str]:

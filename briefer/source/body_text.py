@@ -200,7 +200,25 @@ def _with_gaps(places: Sequence[_Place], found: set[int], container: HtmlElement
             short.append(index)
             if count_words(place.block.text) >= _MIN_WORDS_AT_THE_EDGE:
                 kept.update(short)
-    return kept
+    return kept | _below_headline(places, anchors[0], container)
+
+
+def _below_headline(places: Sequence[_Place], first: int, container: HtmlElement) -> set[int]:
+    """Return the sentences of bare boxes between the headline and the body next to it."""
+    parent = container.getparent()
+    tops = [i for i, one in enumerate(places[:first]) if one.block.element.tag == "h1"]
+    if not tops or places[tops[-1]].block.element.getparent() is not parent:
+        return set()
+    return {
+        index
+        for index in range(tops[-1] + 1, first)
+        if (place := places[index]).holder.tag == "div"
+        and place.block.element is place.holder
+        and place.holder.getparent() is parent
+        and place.block.linked <= _MAX_LINKED
+        and _tells(place.block.text)
+        and count_words(place.block.text) >= _MIN_WORDS_AT_THE_EDGE
+    }
 
 
 def _is_body(block: Block) -> bool:

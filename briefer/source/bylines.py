@@ -48,6 +48,7 @@ _BEAT: Final = (
     r"|religion|rural|city|county|state|national|world|features?|investigations?|data|home affairs)"
 )
 _JOB: Final = r"(?:reporter|correspondent|editor|writer|columnist|contributor|journalist|producer)"
+_JOB_LINE: Final = re.compile(rf"(?:{_BEAT}\s+)*{_JOB}", re.IGNORECASE)
 _ROLE_AFTER_NAME: Final = re.compile(rf"(?<=\w)\s+(?:{_BEAT}\s+)*{_JOB}s?\b.*", re.IGNORECASE)
 _ROLE_BEFORE_NAME: Final = re.compile(rf"^(?i:(?:{_BEAT}\s+)*{_JOB})\s+(?=[A-ZÀ-Þ])")
 # Words that are in no person's name, but in what stands in its place or next to it.
@@ -120,7 +121,11 @@ def split_byline(paragraphs: Sequence[str]) -> tuple[tuple[str, ...], list[str]]
             head.append(paragraph)
             continue
         named = [line for line in lines if not line.endswith((".", "!", "?"))]
-        bylines = [line for line in named if is_byline(line) or _is_above_stamp(line, lines)]
+        bylines = [
+            line
+            for line in named
+            if is_byline(line) or _is_above_stamp(line, lines) or _JOB_LINE.fullmatch(line)
+        ]
         authors.extend(name for line in bylines for name in names_in_byline(line))
         kept = [line for line in lines if line not in bylines or _MORE_THAN_NAMES.search(line)]
         head.extend(["\n".join(kept)] if kept else [])
@@ -142,9 +147,9 @@ def without_names(paragraphs: Sequence[str], authors: Sequence[str]) -> list[str
 
 
 def _is_above_stamp(line: str, lines: Sequence[str]) -> bool:
-    """Return True for a name, perhaps with a place, right above a date of publication."""
+    """Return True for a name, perhaps with a place, right above a date or "Staff writer"."""
     following = lines[lines.index(line) + 1 :][:1]
-    if not any(map(_has_date_only, following)):
+    if not any(_has_date_only(one) or _JOB_LINE.fullmatch(one) for one in following):
         return False
     names = names_in_byline(line)
     is_name = _NAME_AND_PLACE.fullmatch(line) or _ROLE_AFTER_NAME.search(line.replace(",", " "))

@@ -59,7 +59,9 @@ _LINK_LABEL: Final = re.compile(
     r"|more on this(?: story)?|watch(?: (?:also|now|live|this))?|listen(?: (?:also|now))?"
     r"|in pictures|photos|gallery|trending|up next|you may also like|most read|tags|topics"
     r"|filed under|posted in|categories|keywords|lesen sie (?:auch|mehr)|mehr zum thema"
-    r"|lire aussi|à lire(?: aussi)?|lea también|leggi anche|leia (?:também|mais))"
+    r"|lire aussi|à lire(?: aussi)?|lea también|leggi anche|leia (?:também|mais)"
+    r"|läs (?:mer|också|även)|læs (?:mere|også)|les (?:mer|også)|lees (?:ook|meer|verder)"
+    r"|(?:czytaj|zobacz) (?:też|także|również|więcej))"
     r"\s*(?::|\||–|—|>|»|-\s)\s*\S.{0,200}",
     re.IGNORECASE,
 )
@@ -97,7 +99,7 @@ _CREDIT_AT_END: Final = re.compile(
 _PROMPT: Final = re.compile(
     r"(?:please |to stay informed,? |for (?:more|all the latest|the latest)\b.{0,60}?,? "
     r"|what do you think[?!] |you can |want (?:more|the latest)\b.{0,60}[?!] "
-    r"|(?:liked?|enjoy(?:ed|ing)?|loved?) (?:this|our|what)\b.{0,60}[?!] )?"
+    r"|(?:d(?:id|o) you )?(?:liked?|enjoy(?:ed|ing)?|loved?) (?:this|our|what)\b.{0,60}[?!] )?"
     r"(?:(?:sign up|subscribe|register)\b.{0,80}\b(?:newsletters?|alerts|inbox|mailing list"
     r"|podcast|channel|briefing|digest|bulletin|breaking news)\b.{0,120}"
     r"|subscribe to (?-i:[A-Z]).{0,120}"
@@ -113,6 +115,7 @@ _PROMPT: Final = re.compile(
     r"|(?:leave|post|add) a comment\b.{0,80}|listen to (?:the|our) podcast\b.{0,80}"
     r"|download (?:the|our)\b.{0,60}\bapp\b.{0,120}"
     r"|(?:contact|reach|e-?mail) (?:the )?(?:reporter|writer|author|editor)\b.{0,160}"
+    r"|(?:contact|reach|e-?mail) .{2,60}? (?:at|on|via) \S+@\S+.{0,80}"
     r"|(?:send|tell|e-?mail|write to|contact|reach|message) (?:us|me|our|the (?:author|writer"
     r"|reporter|editor|newsroom))\b.{0,160}"
     r"|(?:have|got) (?:(?:a|any) )?(?:news )?(?:tips?|story|stories|views|thoughts)\b.{0,160}"
@@ -219,13 +222,15 @@ _AUTHOR_BOX: Final = re.compile(
     rf"(?:about the author:? )?(?P<name>{_NAME}|The (?:author|writer)),? "
     r"(?:(?:is|was|has been|works as)\b.{0,80}?\b"
     r"(?P<staff>reporter|correspondent|journalist|columnist|contributor|writer|editor|producer"
-    r"|photographer|intern|fellow)|covers|writes (?:about|on|for)|reports (?:on|for|from)"
+    r"|photographer|intern|fellow|author)|covers|writes (?:about|on|for)|reports (?:on|for|from)"
     r"|joined)\b.{0,400}"
 )
 _BEAT: Final = re.compile(
     r"(?<!\w)@\w"
     r"|\b(?:cover(?:s|ed|ing)|reports|reporting|writes|based in|staff writer|contributor)\b"
+    r"|\bis our\b|\bwritten for\b"
 )
+_OUTLET: Final = re.compile(r"\b(?:covers|writes|reports)\b.{0,60}? for (?:[Tt]he )?[A-ZÀ-Þ]")
 _LINES_OF_EDGE: Final = 2
 # The end of a release to the press, and of an agency's story.
 _END_MARK: Final = re.compile(r"[\s*_–—-]*(?:ENDS|-ends-)[\s*_.–—-]*|-+ ?30 ?-+|# ?# ?#")
@@ -321,4 +326,5 @@ def _is_about_journalist(box: re.Match[str], text: str) -> bool:
     """Return True if a paragraph tells the beat of a journalist whom no other one names."""
     surname = box["name"].split()[-1]
     is_named_elsewhere = text.count(surname) > box[0].count(surname)
-    return bool(box["staff"] and _BEAT.search(box[0])) and not is_named_elsewhere
+    is_staff = bool(box["staff"] and _BEAT.search(box[0])) or _OUTLET.search(box[0]) is not None
+    return is_staff and not is_named_elsewhere

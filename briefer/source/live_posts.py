@@ -18,13 +18,13 @@ from briefer.source.decoding import one_line
 from briefer.source.page_metadata import parse_date
 from briefer.source.post_clocks import clock_markers, clock_of, moments_of
 from briefer.source.rejections import count_words
-from briefer.text.clocks import CLOCK
+from briefer.text.clocks import CLOCK, POST_STAMP
 from briefer.text.sentences import ends_like_a_sentence
 from briefer.text.stamps import day_of, stamps_in
 
 _LIVE_TITLE: Final = re.compile(
     r"\blive(?:\s*(?:[:–—|-]|$)|[ -]?(?:blog|ticker|updates?|coverage|rapport\w*|bericht\w*)\b)"
-    r"|\bthe latest$|\blatest updates?\b|\bminute[- ]by[- ]minute\b"
+    r"|(?:\bthe|:) latest$|\blatest updates?\b|\bminute[- ]by[- ]minute\b"
     r"|\b(?:ticker|newsblog|as it happened|(?:en|le|notre) direct|en (?:vivo|directo)|in diretta"
     r"|ao (?:vivo|minuto)|minuto a minuto)\b",
     re.IGNORECASE,
@@ -32,7 +32,7 @@ _LIVE_TITLE: Final = re.compile(
 _UPDATED: Final = re.compile(r"updat|modif", re.IGNORECASE)
 # "16:20", "16:20 Strike over", "4.20pm - Strike over"; but not "10.30 degrees were measured"
 _CLOCK_LINE: Final = re.compile(
-    rf"(?P<clock>(?i:{CLOCK.pattern}))(?:\s*$|\s*[-–—|:]\s+|\s+(?=[A-ZÀ-Þ“\"‘'«„]))(?P<rest>.*)"
+    rf"(?P<stamp>{POST_STAMP})(?:\s*$|\s*[-–—|:]\s+|\s+(?=[A-ZÀ-Þ“\"‘'«„]))(?P<rest>.*)"
 )
 _PARAGRAPHS: Final = frozenset("h1 h2 h3 h4 h5 h6 p li blockquote".split())
 _NO_TEXT: Final = frozenset("time figure nav footer aside button form script style".split())
@@ -85,13 +85,14 @@ def is_live(titles: Iterable[str]) -> bool:
 def read_live_lines(paragraphs: Sequence[str], *, day: date | None) -> LiveText | None:
     """Read the posts of a live blog from its paragraphs, some of which begin with a time of day.
 
-    They stay as they are, in their order; but a time before a sentence becomes a line of its own.
+    They stay in their order; but a time before a sentence becomes a line of its own.
 
     Args:
-        paragraphs: its text.
+        paragraphs: its text; a time may be in the first line of several.
         day: the day of the last post; without one no post has a date.
     """
-    lines = [part for line in paragraphs for part in _without_clock(line)]
+    whole = [line for paragraph in paragraphs for line in _split_at_clock(paragraph)]
+    lines = [part for line in whole for part in _without_clock(line)]
     heads = [(i, clock) for i, line in enumerate(lines) if (clock := _clock_line(line))]
     told = sum(map(len, lines[heads[0][0] :])) if heads else 0
     if day is None or len(heads) < _MIN_POSTS or told < _MIN_SHARE * sum(map(len, lines)):
@@ -131,18 +132,24 @@ def _starts(lines: Sequence[str]) -> list[int]:
     return list(accumulate((len(line) + 2 for line in lines), initial=0))
 
 
+def _split_at_clock(paragraph: str) -> list[str]:
+    """Return the lines of a paragraph whose first line is a time of day, perhaps with a heading."""
+    lines = paragraph.split("\n")
+    return lines if len(lines) > 1 and _clock_line(lines[0]) else [paragraph]
+
+
 def _without_clock(line: str) -> tuple[str, ...]:
     """Return a paragraph, or a time and the sentence after it; a question is a heading."""
     match = _CLOCK_LINE.fullmatch(line)
-    if match is None or clock_of(match["clock"]) is None or line.endswith("?"):
+    if match is None or clock_of(match["stamp"]) is None or line.endswith("?"):
         return (line,)
-    return (match["clock"], match["rest"]) if ends_like_a_sentence(match["rest"]) else (line,)
+    return (match["stamp"], match["rest"]) if ends_like_a_sentence(match["rest"]) else (line,)
 
 
 def _clock_line(line: str) -> time | None:
     """Return the time of day that a line begins with."""
     match = _CLOCK_LINE.fullmatch(line)
-    return clock_of(match["clock"]) if match else None
+    return clock_of(match["stamp"]) if match else None
 
 
 def _live_text(paragraphs: Sequence[str], posts: list[_ReadPost]) -> LiveText | None:

@@ -4,6 +4,7 @@ The page's own day is that of its latest post; further down, a time that is late
 it is of the day before.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
@@ -14,9 +15,9 @@ from lxml.html import HtmlElement
 
 from briefer.source.decoding import one_line
 from briefer.source.page_furniture import class_words
-from briefer.text.clocks import CLOCK
+from briefer.text.clocks import POST_STAMP
 
-_MARKS: Final = frozenset("time timestamp clock uhrzeit zeit heure hora ora tijd tid".split())
+_MARKS: Final = frozenset("time timestamp ts clock uhrzeit zeit heure hora ora tijd tid".split())
 
 
 def clock_markers(tree: HtmlElement, day: date | None) -> dict[HtmlElement, datetime]:
@@ -42,7 +43,7 @@ def clock_markers(tree: HtmlElement, day: date | None) -> dict[HtmlElement, date
 
 def clock_of(words: str) -> time | None:
     """Return the time of day that the head of a post shows; None if there is no such time."""
-    match = CLOCK.fullmatch(words)
+    match = re.fullmatch(POST_STAMP, words)
     if match is None:
         return None
     hour, minute = int(match["hour"]), int(match["minute"] or 0)

@@ -19,7 +19,7 @@ from briefer.source.furniture_lines import is_furniture, without_furniture
 from briefer.source.headlines import clean_headline, is_label, looks_like_title
 from briefer.source.language import detect_language, language_code, region_code
 from briefer.source.live_posts import LiveText, is_live, read_live_lines
-from briefer.source.outlets import plausible_outlet
+from briefer.source.outlets import looks_like_paper, plausible_outlet
 from briefer.source.page_metadata import parse_date
 from briefer.source.publication_dates import publication_of_text
 from briefer.source.text_verdicts import require_article
@@ -28,7 +28,7 @@ from briefer.source.visible_words import VisibleWords
 from briefer.source.wrapped_lines import join_wrapped
 from briefer.text.datelines import is_desk_note, is_head_line
 from briefer.text.sentences import ends_like_a_sentence
-from briefer.text.stamps import stamps_in
+from briefer.text.stamps import is_issue_line, stamps_in
 
 _FRONT_MATTER: Final = re.compile(r"---\n(.{0,20000}?)\n(?:---|\.\.\.)(?:\n|\Z)", re.DOTALL)
 _FIRST_LINE: Final = re.compile(
@@ -96,7 +96,7 @@ def _split_title(text: str) -> tuple[str | None, list[str], str]:
     title, end, stamps = None, 0, list[str]()
     while first := _FIRST_LINE.match(text, end):
         line = first[1].strip()
-        if stamps_in(line):
+        if is_issue_line(line):
             stamps.append(line)
         elif looks_like_title(line) and _ends_title(first, text):
             title = line
@@ -111,16 +111,16 @@ def _split_title(text: str) -> tuple[str | None, list[str], str]:
 
 
 def _is_above_title(line: str, text: str, end: int) -> bool:
-    """Return True for a word above a title, and for a name in capitals above its date.
+    """Return True for a word above a title, and for the name of an outlet above its date.
 
-    Examples are "NORDPRESS" and "THE ORME STAR" with "9 May 2026" under it. What is below the
-    line begins at ``text[end]``.
+    Examples are "NORDPRESS", and "THE ORME STAR" or "The Orme Star" with "9 May 2026" or
+    "No. 4,112" under it. What is below the line begins at ``text[end]``.
     """
     dated = False
-    while (following := _FIRST_LINE.match(text, end)) and stamps_in(following[1]):
+    while (following := _FIRST_LINE.match(text, end)) and is_issue_line(following[1]):
         dated, end = True, following.end()
     words = len(line.split())
-    if following is None or words > (_LONGEST_NAME if dated and line.isupper() else 1):
+    if following is None or words > (_LONGEST_NAME if dated and looks_like_paper(line) else 1):
         return False
     below = following[1]
     is_title = looks_like_title(below) and _ends_title(following, text) and not is_head_line(below)

@@ -24,3 +24,9 @@ CLOCK: Final = re.compile(
     re.IGNORECASE,
 )
 """Matches a time of day, as the head of a post shows it."""
+
+POST_STAMP: Final = (
+    rf"(?i:(?:posted|published){_SPACE}(?:at{_SPACE})?)?(?P<clock>(?i:{CLOCK.pattern}))"
+    rf"(?:,?{_SPACE}\d{{1,2}}{_SPACE}[A-ZÀ-Þ][^\W\d]{{2,11}}\.?(?:{_SPACE}\d{{4}})?(?!\w))?"
+)
+"""A pattern for what a post may show of its time: "Posted at 21:14 2 Mar"."""

@@ -24,6 +24,7 @@ _MONTHS: Final = (
 # Besides English, those whose datelines have the day before the month: "3 juin", "14. März 2026".
 _DAY_FIRST: Final = "cs da de es fi fr hu id it nb nl pl pt ro ru sv tr uk".split()
 _SHORTEST_MONTH: Final = 3  # letters
+_NUMBERS: Final = r"\d{1,2}(?:\.\d{1,2}\.|/\d{1,2}/)\d{4}"
 _AGENCY: Final = r"\s*(?:\([^)\n]{2,30}\)|/[A-Z]\w{2,20}/)"
 _DASH: Final = r"(?:(?:\.(?=[—–-])|\s*)(?:—|–|--?)\s|—(?=[A-Z]))"
 _DASH_OR_COLON: Final = rf"(?:{_DASH}|:\s)"
@@ -106,20 +107,21 @@ class Dateline(NamedTuple):
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return the patterns of a dateline with a place in capitals, and with one in mixed case.
 
-    Examples: "SAN ROQUE, Calif.", "PARIS/BERLIN", "Kaltenbrunn, 14. März 2026 –". In mixed case, a
-    day, an agency, or a dash before a capital letter makes it one.
+    Examples: "SAN ROQUE, Calif.", "PARIS/BERLIN", "Kaltenbrunn, 14. März 2026 –", "Orme,
+    14.3.2026:". In mixed case, a day, an agency, or a dash before a capital letter makes it one.
     """
     other = rf"\d{{1,2}}\.?\s(?:de\s)?(?:{_other_months()})\b\.?(?:,?\s(?:del?\s)?\d{{4}})?"
     english = rf"(?:{_MONTH_NAME}\s\d{{1,2}}|\d{{1,2}}\s{_MONTH_NAME})(?:,?\s\d{{4}})?"
-    day = rf"(?:(?:,?\s{_WEEKDAY})?(?:,?\s(?P<day>{english}|{other})))"
+    day = rf"(?:(?:,?\s{_WEEKDAY})?(?:,?\s(?:le\s)?(?P<day>{english}|{other}|{_NUMBERS})))"
     capitals = (
         rf"\s*(?P<place>[{_CAPITAL}][{_CAPITAL}.'’\-/ ]{{2,40}}?"
-        rf"(?:,\s(?!{_MONTH}|{_WEEKDAY}\W)[A-Za-zÀ-ÿ][\w.À-ÿ ]{{1,19}}?)?)"
+        rf"(?:,\s(?!{_MONTH}|{_WEEKDAY}\W|le\s)[A-Za-zÀ-ÿ][\w.À-ÿ ]{{1,19}}?)?)"
         rf"(?:{day}|,\s{_WEEKDAY})?"
         rf"(?:(?:{_AGENCY})?\s*{_DASH_OR_COLON}|{_AGENCY}\s+(?=[{_CAPITAL}“\"‘]))"
     )
     mixed = (
-        rf"\s*(?P<place>{_NAME})(?:{day}(?:(?:{_AGENCY})?{_DASH_OR_COLON}|(?<=\d{{4}})\.\s)"
+        rf"\s*(?P<place>{_NAME})(?:{day}(?:(?:{_AGENCY})?{_DASH_OR_COLON}"
+        r"|(?<=\d{4})\.\s(?:[–—-]\s)?)"
         rf"|{_AGENCY}{_DASH_OR_COLON}|\s+(?:—|–|--?)\s+(?=[{_CAPITAL}“\"‘]))"
     )
     return re.compile(capitals), re.compile(mixed)

@@ -14,7 +14,8 @@ import sentencex
 
 # Segments to join: the period belongs to the abbreviation.
 _TITLE = re.compile(
-    r"(?<!\w)(?:Ms|Mx|Messrs|Atty|Ft|Supt|Det|Insp|Cmdr|Dep|Asst|Amb|Sens?|Reps?|Govs?)\.\s*$"
+    r"(?<!\w)(?:Ms|Mx|Messrs|Atty|Ft|Supt|Det|Insp|Cmdr|Dep|Asst|Amb|Sens?|Reps?|Govs?"
+    r"|Ste|[A-Z]-(?:St|Mt|Ft))\.\s*$"  # "Ste. Anne", "R-St. Albans"
 )
 _INITIAL = re.compile(r"\b[A-Z](?:-[A-Z])?\.$")  # "R-W.Va.": the rest follows without a space
 _CLOCK = re.compile(r"\d\s?[ap]\.m\.\s*$")

@@ -21,11 +21,13 @@ StampKind = Literal["published", "updated", "bare"]
 # What precedes a date, by what it says; each list has several languages.
 _PUBLISHED: Final = (
     r"(?:first |originally )?(?:published|posted|released|issued|filed|created)|date"
-    r"|veröffentlicht|erschienen|publié|paru|publicado|pubblicato|gepubliceerd"
+    r"|veröffentlicht|erschienen|publiée?|paru|publicado|pubblicato|gepubliceerd|publicera[dt]"
+    r"|publiceret|udgivet|publisert|opublikowan[oay]|julkaistu|publicat|zveřejněno"
 )
 _UPDATED: Final = (
     r"(?:last |latest )?(?:updated?|modified|edited|revised)|(?:zuletzt )?aktualisiert|stand"
-    r"|(?:mis|mise) à jour|modifié|actualizado|atualizado|aggiornato|bijgewerkt"
+    r"|(?:mis|mise) à jour|modifié|actualizado|atualizado|aggiornato|bijgewerkt|uppdatera[dt]"
+    r"|opdateret|oppdatert|(?:za)?aktualizowan[oay]|päivitetty|actualizat|aktualizováno"
 )
 _JOIN: Final = (
     r"\s*(?:(?:on|at|am|le|el|il|em|op|the)\b|[:–—-])?\s*(?:(?:on|at|am|le|el|il|em|op)\b\s*)?"
@@ -49,12 +51,14 @@ _DATE: Final = (
     rf"|\d{{1,2}} {_ARABIC}(?:/{_ARABIC})? \d{{4}}"
     r"|\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)(?![\w/])"
 )
-_AT: Final = r"(?:,?\s+(?:at|um|à|a las|alle|om|às)\s+|,\s*|\s+[-–—]\s+|\s+)"
+_AT: Final = r"(?:,?\s+(?:at|um|à|a las|alle|om|às|kl\.?|klo|o godz\.)\s+|,\s*|\s+[-–—]\s+|\s+)"
 _STAMP: Final = re.compile(
     rf"(?:\b(?:(?P<published>{_PUBLISHED})|(?P<updated>{_UPDATED}))\b{_JOIN})?"
     rf"(?:{_CLOCK}{_AT})?{_DAY_NAME}{_DATE}(?:{_AT}{_CLOCK})?",
     re.IGNORECASE,
 )
+_ISSUE: Final = r"(?i:no|nr|n[°º]|vol|issue|ausgabe|edition)\b\.?\s?\d[\d.,]{0,8}"
+_ISSUES: Final = re.compile(rf"(?:{_ISSUE}[\s|•·,;–—-]*){{1,2}}")
 # What else such a line may have: its author, a place and the time to read it.
 _BESIDE: Final = re.compile(
     r"[\s|•·,;()–—-]*(?:(?i:by)\s+[A-ZÀ-Þ][^|•·\d]{1,80}"
@@ -64,7 +68,7 @@ _BESIDE: Final = re.compile(
     r"|(?i:lesezeit|lesedauer|(?:temps|durée) de lecture|tiempo de lectura|tempo di lettura"
     r"|tempo de leitura|leestijd|reading time)\s*:?\s*\d+\s*(?i:min\w*)"
     rf"|(?i:{_UPDATED})\s+(?i:(?:at|um|à|a las|om|às)\s+)?{_CLOCK}"
-    r")?[\s|•·,;()–—.-]*(?:(?i:no|nr|n[°º]|vol|issue|ausgabe|edition)\b\.?\s?\d[\d.,]{0,8})?"
+    rf")?[\s|•·,;()–—.-]*(?:{_ISSUE})?"
     r"[\s|•·,;()–—.-]*"
 )
 _MAX_WORDS: Final = 30  # of a line with stamps; a longer line belongs to the story
@@ -95,6 +99,11 @@ def stamps_in(line: str) -> tuple[Stamp, ...]:
         Stamp("published" if m["published"] else "updated" if m["updated"] else "bare", m["date"])
         for m in matches
     )
+
+
+def is_issue_line(line: str) -> bool:
+    """Return True for a line under a masthead: "9 May 2026", "Vol. 12, No. 3"."""
+    return bool(stamps_in(line) or _ISSUES.fullmatch(line.strip()))
 
 
 def stated_days(

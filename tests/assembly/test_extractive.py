@@ -173,3 +173,14 @@ def test_a_title_that_tells_a_contested_claim_as_a_fact_is_not_the_headline() ->
     found = extractive_sections(article, analyze(article), "en").headline
     assert found is not None
     assert found.text != "Pier closed for good" or found.sources
+
+
+def test_a_word_of_a_table_or_a_heading_does_not_act() -> None:
+    text = (
+        "The ferry to Orme was cancelled, captain Ida Brook said.\n\nQuay Closed\n\n"
+        "Quay: Orme; Ferries: 12; Change: 11%\n\n“Mercy is rare,” Brook said. “Patience helps.”"
+    )
+    article = Article(text=text, title="Ferry to Orme cancelled")
+    names = {one.name for one in extractive_sections(article, analyze(article), "en").who}
+    assert "Ida Brook" in names
+    assert names.isdisjoint({"Change", "Quay", "Ferries", "Mercy", "Patience"})

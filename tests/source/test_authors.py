@@ -41,6 +41,15 @@ def test_all_authors_are_read_from_the_byline(byline: str, load: Load) -> None:
     assert _authors(load, byline, declared={"name": "admin"}) == ["Nils Aker", "Oda Lund"]
 
 
+def test_a_line_of_names_that_begins_with_a_declared_author_is_the_byline(load: Load) -> None:
+    node = json.dumps({"@type": "NewsArticle", "author": {"name": "Nils Aker"}})
+    head = f'<script type="application/ld+json">{node}</script>'
+    page = story.page(head=head).replace("</h1>", "</h1><p>Nils Aker, Oda Lund</p>")
+    article = load(page.encode())
+    assert article.authors == ("Nils Aker", "Oda Lund")
+    assert article.overruled_metadata == ()
+
+
 def test_declared_authors_are_split_and_stripped_of_roles(load: Load) -> None:
     assert _authors(load, declared="Nils Aker and Oda Lund") == ["Nils Aker", "Oda Lund"]
     assert _authors(load, declared={"name": "Oda Lund, political editor"}) == ["Oda Lund"]

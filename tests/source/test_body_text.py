@@ -132,3 +132,13 @@ def test_a_short_item_before_a_longer_one_ends_the_story(load: Load) -> None:
     items = "<ul><li>Buses run at noon.</li><li>Each bus has room for forty people.</li></ul>"
     text = _text_with(items, load, at_end=True)
     assert text.endswith("\n\nBuses run at noon.\n\nEach bus has room for forty people.")
+
+
+def test_a_box_between_the_headline_and_the_body_is_kept(load: Load) -> None:
+    lead = "The bridge over the Alder was shut on Friday, and nobody knows for how long."
+    body = "".join(f"<p>{line}</p>" for line in story.PARAGRAPHS)
+    page = (
+        f"<html lang=en><head><title>{story.TITLE}</title></head><body><div><h1>{story.TITLE}</h1>"
+        f"<div class=intro>{lead}</div><div class=text>{body}</div></div></body></html>"
+    )
+    assert load(page.encode()).text.startswith(f"{lead}\n\n")

@@ -66,3 +66,8 @@ def test_a_date_that_ends_with_a_full_stop_does_not_hide_the_byline_above_it() -
     authors, kept = split_byline(["By Tess Arlen\nUpdated 14 March 2026 at 9:42 a.m."])
     assert authors == ("Tess Arlen",)
     assert kept == ["Updated 14 March 2026 at 9:42 a.m."]
+
+
+def test_a_name_right_above_a_job_is_a_byline() -> None:
+    head = ["Ida Brook\nCourts reporter", "The pier is shut."]
+    assert split_byline(head) == (("Ida Brook",), ["The pier is shut."])

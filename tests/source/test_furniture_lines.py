@@ -50,6 +50,7 @@ from briefer.source.furniture_lines import is_furniture, without_furniture
         "❤ 52 · 💬 8 · Share",
         "Home > News > Region",
         "The empty box. (Photo by Kaja Dahl)",
+        "Do you like our work? Share this article with your family.",
         "If you liked this post, why not share it with a friend?",
         "Have you seen an otter? Let us know in the comments below.",
         "Help us keep local news alive by becoming a supporter from 3 crowns a month.",
@@ -57,6 +58,8 @@ from briefer.source.furniture_lines import is_furniture, without_furniture
         "FOR IMMEDIATE RELEASE",
         "Contact reporter Kaja Dahl at kaja@post.example or follow her on X at @kaja.",
         "Zapisz się na nasz newsletter!",
+        "Læs også: Broen åbner igen",
+        "Reach Kaja Dahl at kdahl@post.example or 555-0178.",
     ],
 )
 def test_a_label_a_credit_or_a_prompt_is_furniture(line: str) -> None:
@@ -122,6 +125,12 @@ def test_a_paragraph_about_an_author_is_left_out_and_one_about_a_person_in_the_n
         "The pier is shut."
     ]
     assert without_furniture(["The pier is shut.", box])[-1] == box
+    book = "Oda Lund is the author of two novels about Varn."
+    assert book not in without_furniture(["The pier is shut.", book], authors=["Oda Lund"])
+    paper = "Oda Lund covers the ports for the Varn Post. She was a diver."
+    assert without_furniture(["The pier is shut.", paper]) == ["The pier is shut."]
+    beat = "Oda Lund is our harbour reporter. She lives in Varn with a dog."
+    assert without_furniture(["The pier is shut.", beat]) == ["The pier is shut."]
 
 
 def test_long_lines_cost_little_time() -> None:

@@ -198,3 +198,39 @@ def test_a_date_between_posts_is_the_day_of_those_below_it(load: Load) -> None:
         "2024-03-02 22:45:00",
         "2024-03-02 18:05:00",
     ]
+
+
+def test_the_head_of_a_post_may_stand_right_above_its_text(load: Load) -> None:
+    text = (
+        "Storm Orla live\n\n3 March 2024\n\n"
+        f"21:10 Six dead\n{NEW_TEXT}\n\nPosted at 8:05 3 Mar\n{OLD_TEXT}\n"
+    )
+    article = load(text.encode())
+    assert [post.published.hour for post in article.posts] == [21, 8]
+    events = [event.span.text_in(article.text) for event in analyze(article).events]
+    assert [event[:10] for event in events] == ["Six people", "Two people"]
+
+
+def test_a_page_may_say_when_a_post_was_posted(load: Load) -> None:
+    posted = '<section><span class="ts">Posted at {clock} 2 Mar</span><p>{text}</p></section>'
+    node = f'"headline": "{TITLE}", "datePublished": "2024-03-02", "liveBlogUpdate": []'
+    body = "".join(
+        posted.format(clock=clock, text=text)
+        for clock, text in (("21:10", NEW_TEXT), ("08:05", OLD_TEXT))
+    )
+    source = (
+        f'<html lang=en><head><script type="application/ld+json">{{"@type": "LiveBlogPosting", '
+        f"{node}}}</script></head><body><main><h1>{TITLE}</h1>{body}</main></body></html>"
+    )
+    article = load(source.encode())
+    assert [str(post.published) for post in article.posts] == [
+        "2024-03-02 21:10:00",
+        "2024-03-02 08:05:00",
+    ]
+
+
+def test_the_time_of_a_post_without_a_day_is_no_event() -> None:
+    text = f"Posted at 21:10 2 Mar\n\n{NEW_TEXT}\n\n8:05\n\n{OLD_TEXT}"
+    events = [event.span.text_in(text) for event in analyze(Article(text=text)).events]
+    assert events[0].startswith("Six people")
+    assert not any("8:05" in event for event in events)

@@ -80,6 +80,9 @@ def test_a_text_states_its_day_below_the_title_or_in_its_dateline(load: Load) ->
     assert load(stamp.encode()).published == date(2024, 5, 12)
     dated = story.TEXT.replace("PORT ALDER —", "PORT ALDER, May 3, 2024 (AP) —")
     assert load(dated.encode()).published == date(2024, 5, 3)
+    numbers = story.TEXT.replace("PORT ALDER —", "PORT ALDER, 4/5/2024 (AP) —")
+    assert load(numbers.encode()).published is None  # April or May?
+    assert load(f"{numbers}\n\nIt opened on 14/5/2004.".encode()).published == date(2024, 5, 4)
     event = f"{story.TEXT}\n\nThe bridge was built on 12 May 2004, and opened in 2005."
     assert load(event.encode()).published is None
 

@@ -290,10 +290,18 @@ def test_one_word_above_the_title_is_no_title(label: str, load: Load) -> None:
     assert article.title == "Bridge in Torgenau shut"
 
 
-def test_an_outlet_in_capitals_above_its_date_is_no_title(load: Load) -> None:
-    head = "THE TORGENAU STAR\nWednesday, March 13, 2024\n\nBridge in Torgenau shut"
+@pytest.mark.parametrize("outlet", ["THE TORGENAU STAR", "Torgenau Star", "The Torgenau Post"])
+def test_an_outlet_above_its_date_is_no_title(outlet: str, load: Load) -> None:
+    head = f"{outlet}\nWednesday, March 13, 2024\n\nBridge in Torgenau shut"
     article = load(f"{head}\n\n{story.TEXT}".encode())
     assert (article.title, str(article.published)) == ("Bridge in Torgenau shut", "2024-03-13")
+
+
+def test_an_outlet_in_capitals_above_the_number_of_its_issue_is_no_title(load: Load) -> None:
+    head = "THE TORGENAU STAR\nVol. 31, No. 1,208\n\nBridge in Torgenau shut"
+    article = load(f"{head}\n\n{story.TEXT}".encode())
+    assert article.title == "Bridge in Torgenau shut"
+    assert "1,208" not in article.text
 
 
 def test_a_title_of_one_word_stays(load: Load) -> None:

@@ -23,6 +23,10 @@ STYLES = [
     ("Nordby, 9 jun 2026.- ", "Nordby", "9 jun 2026"),
     ("Nordby, 9 jun (EFE).- ", "Nordby", "9 jun"),
     ("Nordby, 3. Oktober 2026. ", "Nordby", "3. Oktober 2026"),
+    ("Nordby, le 9 mai 2026. – ", "Nordby", "9 mai 2026"),
+    ("NORDBY, le 9 mai 2026 - ", "NORDBY", "9 mai 2026"),
+    ("Nordby, 24.10.2026 – ", "Nordby", "24.10.2026"),
+    ("NORDBY, 4/5/2026 (AP) - ", "NORDBY", "4/5/2026"),
 ]
 HEADS = [
     "",

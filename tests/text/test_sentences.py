@@ -23,6 +23,7 @@ def sentences(text: str) -> list[str]:
         "It was signed on Sept. 12 in room No. 5.",
         "Gov. Holt met Sen. Reed and Lt. Col. Bray.",
         "The Rev. Dr. Samuel Holt Jr. Day is on Monday.",
+        "Rep. Lou Hark, D-St. Piran, drove to Ste. Odile.",
         "They drove from St. Louis to Mt. Brandt and Port St. Lucie.",
         "The U.S. Senate and the U.N. Security Council voted.",
         "The U.S. Army said it had no comment.",

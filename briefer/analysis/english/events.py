@@ -124,9 +124,12 @@ def _in_sentence(
     ):
         return None
     clause = _clause(sentence, span)
-    is_short = len(span.text_in(article.text).split()) < _MIN_WORDS
-    if clause is not None and reported and _is_vague(_subject(clause)):
-        span, clause = whole, _clause(sentence, whole)  # "it would close" is unclear on its own
+    is_vague = clause is not None and _is_vague(_subject(clause))
+    is_short = _is_short(span, article)
+    if reported and (is_vague or is_short):
+        # "it would close" and "four have died" are unclear on their own
+        span, clause = whole, _clause(sentence, whole)
+        is_short = (is_short and is_vague) or _is_short(whole, article)
     if clause is None or clause.root.pos_ not in {"VERB", "AUX"}:
         return None
     subject = _subject(clause)
@@ -145,6 +148,10 @@ def _in_sentence(
         actor_kind="person" if subject is not None and _is_one_person(subject) else "group",
         weight=centrality * (0.5 + earliness) * (0.8 if reported else 1.0),
     )
+
+
+def _is_short(span: Span, article: Article) -> bool:
+    return len(span.text_in(article.text).split()) < _MIN_WORDS
 
 
 def _reports_for_nobody(sentence: Tokens, claims: SpanIndex[Attribution]) -> bool:
@@ -234,8 +241,9 @@ def _actor(subject: Token | None) -> Span | None:
         return None
     end = subject
     for child in subject.rights:
-        if child.dep_ not in {"prep", "amod", "compound", "nmod"}:
-            break
+        is_time = any(token.ent_type_ in {"DATE", "TIME"} for token in child.subtree)
+        if is_time or child.dep_ not in {"prep", "amod", "compound", "nmod"}:
+            break  # "A judge on Thursday"
         end = child.right_edge
     while end.i > subject.i and (end.pos_ == "CCONJ" or end.is_punct):
         end = end.nbor(-1)

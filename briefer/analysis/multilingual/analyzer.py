@@ -230,14 +230,20 @@ def _story_sentences(article: Article) -> list[tuple[int, Sentence]]:
 
 
 def _find_names(article: Article) -> tuple[Entity, ...]:
-    """Find runs of capitalised words, except single words that begin a sentence."""
+    """Find runs of capitalised words, except single words that begin a sentence.
+
+    "Enligt SMHI" at the beginning of a sentence is SMHI.
+    """
+    words = reporting_words(article.language)
     starts = {sentence.start for sentence in article.sentences}
     mentions: dict[str, list[Span]] = {}
     for name, start, end in JoinedNames(article.text).names():
         begins = start in starts or article.text[start - 1] in '«“"¿¡'
         if begins and len(name.split()) == 1:
             continue
-        mentions.setdefault(name, []).append(Span(start, end))
+        according = words.according.match(article.text, start, end) if begins and words else None
+        span = Span(according.end() + 1 if according else start, end)
+        mentions.setdefault(span.text_in(article.text), []).append(span)
     counts = Counter({name: len(spans) for name, spans in mentions.items()})
     entities = []
     for name, _ in counts.most_common():

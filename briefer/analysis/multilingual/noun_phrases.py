@@ -106,10 +106,9 @@ class PhraseReader:
         following = self._parts.word(self._parts.gap(word.end, end), end)
         if following is None or self._parts.adverb_end(following.start, end) is not None:
             return False
-        text = following.text_in(self._text)
-        return is_capitalised(text) or not (
-            self._words.capitalised_nouns or self._words.stop.fullmatch(text)
-        )
+        words, text = self._words, following.text_in(self._text)
+        joins = words.stop.fullmatch(text) or words.linker.fullmatch(text)
+        return is_capitalised(text) or not (words.capitalised_nouns or joins)
 
     def _described(self, parts: list[Span]) -> Phrase | None:
         """Find article, role and name among the words of a phrase."""

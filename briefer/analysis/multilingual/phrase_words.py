@@ -76,7 +76,7 @@ class PhraseWords:
 
     def _more_words(self, first: Span, end: int) -> Iterator[Span]:
         """Yield the words after the first one."""
-        plain, names = int(self._is_plain(first)), int(self._is_name_word(first))
+        plain, names = int(self._is_plain(first)), self._name_words(first)
         word, count = first, 1
         while count < _MOST_WORDS:
             following = self.word(self.gap(word.end, end), end)
@@ -97,7 +97,9 @@ class PhraseWords:
                 plain = plain + 1 if self._is_plain(following) else 0
                 if plain and (plain > self._most_plain() or names >= self._most_names()):
                     return
-                names += self._is_name_word(following)
+                if plain and names and self._is_verb_after_name(word, following, end):
+                    return
+                names += self._name_words(following)
                 yield following
                 word = following
             count += 1
@@ -124,6 +126,17 @@ class PhraseWords:
         without_articles = words.subject_optional and words.short_phrases
         is_office = words.role.fullmatch(following.text_in(self.text)) is not None
         return without_articles and is_office and self._is_plain(word)
+
+    def _is_verb_after_name(self, name: Span, word: Span, end: int) -> bool:
+        """Return True for "stiger" of "Ifølge Politiken stiger prisen", which is not of the name.
+
+        An office ("Ajax trainer Jan Vos") has a name behind it, and a genitive has a noun.
+        """
+        if not self.words.short_phrases or not self._name_words(name):
+            return False
+        following = self.word(self.gap(word.end, end), end)
+        is_office = following is not None and is_capitalised(following.text_in(self.text))
+        return not is_office and not name.text_in(self.text).endswith("s")
 
     def _most_plain(self) -> int:
         return 1 if self.words.short_phrases else _MOST_PLAIN_WORDS
@@ -179,9 +192,12 @@ class PhraseWords:
         fixed = self.is_determiner(word) or self.is_title(word) or self._is_particle(word)
         return not (known or fixed or words.caseless or is_capitalised(text))
 
-    def _is_name_word(self, word: Span) -> bool:
+    def _name_words(self, word: Span) -> int:
+        """Return how many words of a name a word is worth: an acronym is a whole name."""
         text = word.text_in(self.text)
-        return is_capitalised(text) and not (self.is_determiner(word) or self.is_title(word))
+        if not is_capitalised(text) or self.is_determiner(word) or self.is_title(word):
+            return 0
+        return _FULL_NAME if len(text) > 1 and text.isupper() else 1
 
     def _is_particle(self, word: Span) -> bool:
         return self.words.particle.fullmatch(word.text_in(self.text)) is not None

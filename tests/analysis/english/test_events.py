@@ -102,3 +102,16 @@ def test_who_says_but_a_few_words_of_herself_is_no_event() -> None:
 def test_what_is_said_in_no_claim_is_no_event(sentence: str) -> None:
     text = f"The mill in Orme was shut on Friday. {sentence}"
     assert sentence not in {one.span.text_in(text) for one in analyze(Article(text=text)).events}
+
+
+def test_an_actor_ends_before_the_day() -> None:
+    text = "NORDBY (AP) - A judge on Thursday freed Ida Brook, aged 51, who spent 300 days in jail."
+    [event] = analyze(Article(text=text)).events
+    assert event.actor is not None
+    assert event.actor.text_in(text) == "A judge"
+
+
+def test_a_few_words_of_a_source_are_news_with_it() -> None:
+    text = "A bus fell into a ravine near Orme. Nine people died, the mayor, Ida Brook, says."
+    events = [event.span.text_in(text) for event in analyze(Article(text=text)).events]
+    assert events[1] == "Nine people died, the mayor, Ida Brook, says."

@@ -123,3 +123,8 @@ def test_a_band_and_a_person_with_a_title_are_not_places() -> None:
 def test_a_letter_and_a_number_are_no_place() -> None:
     text = "Rival F1 teams stood still. The F1 legend wept in Orlamünde on Sunday."
     assert "F1" not in [place.span.text_in(text) for place in analyze(Article(text=text)).places]
+
+
+@pytest.mark.parametrize("place", ["Ste. Odile", "Ft. Brandt", "Mt. Orme", "St. Osyth"])
+def test_an_abbreviation_before_a_name_is_a_part_of_it(place: str) -> None:
+    assert places_in(f"The ferry sank near {place} on Monday.") == [place]

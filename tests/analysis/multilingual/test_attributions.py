@@ -111,6 +111,21 @@ def test_a_quotation_has_the_subject_of_its_verb(language: str, text: str, sourc
             "Volgens de politie raakten drie mensen gewond.",
             ("de politie", "raakten drie mensen gewond"),
         ),
+        (
+            "no",
+            "Ifølge NVE stiger vannet i elva på torsdag.",
+            ("NVE", "stiger vannet i elva på torsdag"),
+        ),
+        (
+            "sv",
+            "Enligt Nordposten öppnar bron igen i juni.",
+            ("Nordposten", "öppnar bron igen i juni"),
+        ),
+        (
+            "da",
+            "Ifølge Havnens tal falder prisen på fisk.",
+            ("Havnens tal", "falder prisen på fisk"),
+        ),
         ("ru", "По словам мэра, дорога будет закрыта.", ("мэра", "дорога будет закрыта")),
     ],
 )
@@ -128,6 +143,7 @@ def test_reported_speech_is_the_clause_of_its_cue(
         ("es", "Se dijo que «todo estaba perdido allí»."),
         ("it", "Si dice che «tutto sia perduto qui»."),
         ("sv", "Man sade att ”allt var förlorat här”."),
+        ("da", "»Vi åbner ikke broen igen i år,« lyder det fra byrådet."),
     ],
 )
 def test_an_impersonal_subject_is_no_source(language: str, text: str) -> None:
@@ -620,3 +636,10 @@ def test_a_comment_a_relative_clause_and_a_firm_put_no_words_into_a_mouth(
 def test_a_report_is_a_document(language: str, text: str) -> None:
     [found] = analyze(Article(text=text, language=language)).attributions
     assert found.source.kind == "document"
+
+
+def test_what_nobody_says_does_not_go_on_with_a_report() -> None:
+    text = "Der Deich halte, sagte Ute Lamm. Man habe lange gewartet, hieß es aus dem Dorf."
+    assert sources_in(text, "de") == ["Ute Lamm"]
+    text = "Der Deich halte, sagte Ute Lamm. Man habe lange gewartet."
+    assert sources_in(text, "de") == ["Ute Lamm", "Ute Lamm"]

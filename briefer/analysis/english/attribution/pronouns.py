@@ -121,7 +121,7 @@ class PronounResolver:
         document: _Candidate | None = None
         inside: list[_Candidate] = []
         for offset, source in self._outside(content, inside, pronoun, before):
-            if pronoun in PERSONAL and self._may_be_person(offset, source, before):
+            if self._is_unclear(offset, source, pronoun, before, inside):
                 return None
             if source.kind not in kinds or not self.fits(source, pronoun):
                 if (other := self._other_person(offset, pronoun)) is not None:
@@ -196,6 +196,31 @@ class PronounResolver:
             for place, one in inside
             if one.kind == "person" and place in self._subject_at and not self._is_reported(place)
         )
+
+    def _is_unclear(
+        self,
+        offset: int,
+        source: AttributionSource,
+        pronoun: str,
+        before: int,
+        inside: Iterable[_Candidate],
+    ) -> bool:
+        """Return True if a body before a pronoun may be a person, or not what "they" stands for."""
+        if pronoun == "they":
+            return self._may_be_own_subject(offset, source, inside)
+        return pronoun in PERSONAL and self._may_be_person(offset, source, before)
+
+    def _may_be_own_subject(
+        self, offset: int, source: AttributionSource, inside: Iterable[_Candidate]
+    ) -> bool:
+        """Return True if "they" of "Anglers counted them, they say" may be the anglers.
+
+        The other candidate is one body, such as a company, or one that only acts.
+        """
+        is_plain = self._speaks(offset) and self._are_several(offset)
+        own = (self._subject_at.get(place) for place, one in inside if one.kind == "group")
+        is_own = any(one is not None and one.dep_ == "nsubj" and one.tag_ == "NNS" for one in own)
+        return is_own and source.kind == "organisation" and not is_plain
 
     def _is_possessed(self, offset: int) -> bool:
         """Return True for "her teacher": the next "she" may be the teacher or the pupil.

@@ -100,10 +100,11 @@ def _named_by_trade(verb: Token, after: Iterable[Token]) -> Token | None:
     """Return "Reed" of "said engineer Jon Reed", where the trade is taken for a verb."""
     words = list(takewhile(lambda token: not token.is_punct, after))
     trade = words[0] if words and words[0].head == verb else None
-    if trade is None or trade.pos_ != "VERB" or not is_person_noun(trade.lower_):
+    if trade is None or trade.pos_ != "VERB":
         return None
     name = list(takewhile(lambda token: token.pos_ == "PROPN", words[1:]))
-    return name[-1] if name else None
+    is_full = trade.tag_ == "VB" and 1 < len(name) == len(words) - 1  # an infinitive has a "to"
+    return name[-1] if name and (is_full or is_person_noun(trade.lower_)) else None
 
 
 def between_comma_and(verb: Token) -> list[Token]:
@@ -200,7 +201,8 @@ def has_auxiliary(verb: Token) -> bool:
 def _noun_of_fragment(verb: Token) -> Token | None:
     """Return "mayor" of "The mayor, Jane Doe, replied that", parsed as a noun and a participle."""
     noun = verb.head
-    is_participle = verb.tag_ == "VBN" and verb.dep_ == "acl" and verb.nbor(-1).text == ","
+    is_apart = verb.i > 0 and verb.nbor(-1).text == ","
+    is_participle = verb.tag_ == "VBN" and verb.dep_ == "acl" and is_apart
     if not is_participle or noun.dep_ != "ROOT" or verb.lemma_ not in PLAIN_SPEECH:
         return None
     named = any(child.dep_ == "appos" and child.i < verb.i for child in noun.rights)

@@ -3,6 +3,8 @@
 Example: of "Mukul Kumar Gupta" the recogniser has only the last two words.
 """
 
+import re
+
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
@@ -15,7 +17,9 @@ from briefer.analysis.english.entities.person_nouns import (
 )
 from briefer.analysis.parser import dictionary
 from briefer.analysis.spacy_helpers import text_of
+from briefer.text.clocks import ZONE
 
+_CLOCK = re.compile(r"\d{1,2}:\d{2}")
 _WORDS_BEFORE_END = 2  # of an office with "of": "Superintendent of Police"
 _FULL_NAME = 2  # words: a first name and a surname
 _MAX_ADDED_WORDS = 3  # on each side
@@ -133,6 +137,13 @@ def strip_suffix(name: Tokens) -> int:
     while bare - name.start > 1 and is_post_nominal(name.doc[bare - 1]):
         bare -= 1
     return bare if has_post_nominals(name.doc[name.start : bare]) else end
+
+
+def without_zone(name: Tokens) -> Tokens:
+    """Return a name without the zone of a time before it: "Doe" of "10:45 GMT Doe says"."""
+    before = name.doc[name.start - 1].text if name.start > 0 else ""
+    is_zone = _CLOCK.match(before) and re.fullmatch(ZONE, name[0].text)
+    return name[1:] if is_zone else name
 
 
 def _expand_over_hyphens(doc: Doc, start: int, end: int) -> tuple[int, int]:

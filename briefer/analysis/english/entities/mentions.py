@@ -19,6 +19,7 @@ from briefer.analysis.english.entities.boundaries import (
     names_with_particles,
     split_pair,
     strip_suffix,
+    without_zone,
 )
 from briefer.analysis.english.entities.entity_types import (
     corrected_label,
@@ -49,6 +50,7 @@ from briefer.schema.article import Article
 _LABELS = frozenset({"PERSON", "ORG", "NORP", "GPE", "LOC", "FAC"})
 _LEADING_WORDS = frozenset({"the", "a", "an", "pro", "anti", "ex", "then", "former"})
 _GENERATIONS = frozenset({"Jr", "Sr"})  # the full stop after them is a part of the name
+_BEFORE_NAMES = frozenset({"St.", "Ste.", "Ft.", "Mt."})  # "Ft." alone is no place
 _CLOCK = re.compile(r"\d{1,2}:\d{2}")  # of a live page, before a heading
 _MAX_INITIALS = 2  # capitals: "JK Rowling"
 _WORDS_AFTER_TITLE = range(2, 4)  # "Nurse Jane Doe"
@@ -128,7 +130,8 @@ def _mentions(doc: Doc) -> list[Tokens]:
             found.append(Tokens(doc, run.start, run.end, label=label))
             taken.update(range(run.start, run.end))
     found += _missed_surnames(doc, found, taken)
-    return sorted(found, key=lambda mention: mention.start)
+    named = (one for name in found if (one := without_zone(name)))
+    return sorted(named, key=lambda mention: mention.start)
 
 
 def _names_person(token: Token) -> bool:
@@ -202,6 +205,8 @@ def _trim(entity: Tokens) -> Tokens | None:
     ):
         end -= 1
     if 0 < end < len(doc) and doc[end - 1].text in _GENERATIONS and doc[end].text == ".":
+        end += 1
+    if start < end < len(doc) and doc[end - 1].text in _BEFORE_NAMES and doc[end].text.istitle():
         end += 1
     for token in doc[start:end]:
         if token.is_space:

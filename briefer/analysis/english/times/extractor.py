@@ -67,10 +67,12 @@ _LEADING_WORDS = re.compile(
     rf"\s+(?={'|'.join(d.capitalize() for d in DAYS)})"
 )
 _FUTURE_AUXILIARIES = frozenset({"will", "wo", "shall", "would", "'ll", "’ll"})
+_MODALS = frozenset({"must", "may", "might", "should", "can", "ca"})
 _PAST_AUXILIARIES = frozenset({"was", "were", "had", "has", "have", "did", "been"})
 _MONTH = re.compile("|".join(m.capitalize()[:3] for m in MONTHS))
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _UNTIL = frozenset({"until", "till", "to"})
+_PRESENT = frozenset({"VBZ", "VBP"})
 _TIMETABLE_VERBS = frozenset(
     {"begin", "close", "end", "expire", "launch", "open", "reopen", "resume", "shut", "start"}
 )
@@ -220,7 +222,8 @@ def _is_future(doc: Doc, span: Span) -> bool | None:
         return None
     # "killing four on Tuesday" has the tense of the verb that governs it
     first = tokens[0]  # "at 3 p.m. Monday" may be split after the full stop
-    is_end = tokens.root.dep_ == "pobj" and tokens.root.head.lower_ in _UNTIL
+    preposition = tokens.root.head.lower_ if tokens.root.dep_ == "pobj" else ""
+    is_end = preposition in _UNTIL
     for verb in (tokens.root, *tokens.root.ancestors, *first.ancestors):
         if verb.pos_ not in {"VERB", "AUX"}:
             continue
@@ -231,12 +234,19 @@ def _is_future(doc: Doc, span: Span) -> bool | None:
         is_to = verb.dep_ == "xcomp" and "to" in auxiliaries and verb.head.lower_ in {"is", "are"}
         if auxiliaries & _FUTURE_AUXILIARIES or is_planned or after_plan or is_to:
             return True
+        if verb.tag_ == "VB" and auxiliaries & _MODALS:
+            return True  # "must leave by Sunday"
+        if verb.tag_ == "VB" and "to" in auxiliaries:
+            if verb.head.tag_ in _PRESENT:
+                return True  # "hopes to open on Friday"
+            if preposition == "by" or verb.head.pos_ in {"NOUN", "PROPN"}:
+                return None  # "told them to pay by Friday", "plans to close it on Friday"
         if verb.tag_ == "VBD" or auxiliaries & _PAST_AUXILIARIES or _is_past_participle(verb):
             # "was shut until Monday", "the talks planned for Monday": may be past or future
             negated = any(child.dep_ == "neg" for child in verb.children)  # "not until Monday"
             is_open = (is_end and not negated) or verb.lemma_ in _PLANNING_VERBS
             return None if is_open else False
-        if verb.tag_ in {"VBZ", "VBP"}:
+        if verb.tag_ in _PRESENT:
             # "residents march on Sunday" is not the past, and may be a caption
             return True if is_end or _is_scheduled(verb) else None
     return None

@@ -158,7 +158,8 @@ class _Reading:
 
     def _is_time(self) -> bool:
         """Return True for a year, a time of day, a duration, an age or a score."""
-        if _is_joined(self._numerals()[0], self.number):
+        first = self._numerals()[0]
+        if _is_joined(first, self.number) or _is_age(first):
             return True
         if self.noun is not None:
             is_date = self.noun.ent_type_ == "DATE" and self.noun.pos_ == "PROPN"  # "3 June"
@@ -314,6 +315,12 @@ def _is_joined(first: Token, last: Token) -> bool:
     before = doc[first.i - 1].text_with_ws[-1:] if first.i > 0 else ""
     after = doc[last.i + 1].text[:1] if last.i + 1 < len(doc) and not last.whitespace_ else ""
     return before in _JOINTS or after in _JOINTS
+
+
+def _is_age(number: Token) -> bool:
+    """Return True for "91" of "aged 91" and "at the age of 91"."""
+    before = [one.lower_ for one in number.doc[max(0, number.i - 2) : number.i] if one.text != "of"]
+    return before[-1:] in (["aged"], ["age"])
 
 
 def _is_repeated(number: Token) -> bool:

@@ -138,3 +138,11 @@ def test_who_is_new_in_a_paragraph_may_speak_of_himself(text: str, expected: str
 )
 def test_a_pronoun_may_be_somebody_else(text: str, expected: str) -> None:
     assert sources(text)[-1] == expected
+
+
+def test_they_may_be_the_subject_of_what_they_say() -> None:
+    told = "Harlow Water said the spill was small. Swimmers fell ill, they said."
+    assert sources(told) == ["Harlow Water", "unknown"]
+    acted = "Police searched the barn. Three boys hid there, they said."
+    assert sources(acted) == ["unknown"]
+    assert sources("Police said it was dark. Three boys hid there, they said.") == ["Police"] * 2

@@ -10,6 +10,11 @@ def kind(text: str) -> str:
     return found.source.kind
 
 
+def test_a_speaker_is_found_where_the_parser_takes_a_word_for_an_adverb_or_a_verb() -> None:
+    assert sources("“We sang for Orme,” Hartly said after the concert.") == ["Hartly"]
+    assert sources("“They were cold but cheerful,” said coxswain Hamish Bell.") == ["Hamish Bell"]
+
+
 def test_a_person_named_in_the_content_is_not_the_antecedent() -> None:
     text = (
         "Tomás Reyes said the charges were overdue.\n\n“The whole port stopped the day Daniel "
@@ -298,6 +303,7 @@ def test_the_sentences_about_a_person_tell_he_from_she() -> None:
 
 
 def test_a_modal_verb_before_a_past_form_is_a_name() -> None:
+    assert sources("He fell ill, his sister June Will said.") == ["June Will"]
     assert sources("Ben Will was cold. “I slept in the snow,” Will said.") == ["Ben Will"]
 
 

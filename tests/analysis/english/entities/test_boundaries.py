@@ -87,3 +87,8 @@ def test_a_title_before_a_surname_or_a_full_name_is_not_part_of_it() -> None:
 )
 def test_ranks_and_plural_titles_are_not_part_of_a_name(text: str, name: str) -> None:
     assert name in {entity.text for entity in analyze(Article(text=text)).entities}
+
+
+def test_the_zone_of_a_time_is_no_part_of_a_name() -> None:
+    text = "The mayor, Ada Brook, spoke. 17:30 GMT Brook says the pier is shut."
+    assert people(text) == ["Ada Brook"]

@@ -61,3 +61,10 @@ def test_a_company_that_acts_is_a_name_even_if_it_is_a_common_word() -> None:
 def test_the_label_of_a_note_is_not_a_name(label: str) -> None:
     text = f"The mayor of Ellery resigned.\n\n{label}: Her deputy, Carl Neame, stays in office."
     assert names(text) == {"Ellery", "Carl Neame"}
+
+
+def test_an_adverb_that_opens_a_quotation_is_not_a_name() -> None:
+    text = 'A rally met on Sunday. "Right now she is safe. It is a safe town," Ida Brook said.'
+    analysis = analyze(Article(text=text))
+    found = {one.text for one in (*analysis.entities, *analysis.unstated_entities)}
+    assert found == {"Ida Brook"}

@@ -259,6 +259,11 @@ def values(text: str) -> list[tuple[str, str | None]]:
         ("The army intended the raid on Monday.", None),
         ("They are set to meet on Monday.", "2025-03-17"),
         ("A ruling is expected on Monday.", "2025-03-17"),
+        ("The mayor hopes to reopen the quay on Monday.", "2025-03-17"),
+        ("Tenants must pay by Monday, officials said.", "2025-03-17"),
+        ("The owner promised to pay by Monday.", None),
+        ("The bid to shut the mill on Monday was dropped.", None),
+        ("The owner claims to have paid on Monday.", "2025-03-10"),
         ("Gunmen suspected to be bandits on Friday invaded the school.", "2025-03-07"),
     ],
 )

@@ -236,6 +236,8 @@ def test_two_sides_measure_one_thing_differently(text: str, first: str, second: 
         "It takes 20 minutes to walk, police said. It took 40 minutes to drive, the union said.",
         "He was mayor for 12 years, police said. She was there for three years, the union said.",
         "The strike lasted a year, police said. The union said it lasted 12 months.",
+        "The union said he baked for 40 years. He died aged 93, his son said.",
+        "The union said he baked for 40 years. His son said he died at the age of 93.",
         "Wages rose by 3 percent, police said. The union said prices rose by 9 percent.",
     ],
 )
