@@ -45,7 +45,13 @@ _QUOTING = re.compile(
 
 def _run(line: LineContext) -> Iterator[Finding]:
     analysis = line.index.analysis
-    if not (analysis.orders or analysis.open_clauses or analysis.sides or analysis.quotations):
+    if not (
+        analysis.orders
+        or analysis.open_clauses
+        or analysis.rejected_clauses
+        or analysis.sides
+        or analysis.quotations
+    ):
         return
     if line.language != line.index.article.language:
         words = _only_ordered(line)
@@ -97,8 +103,7 @@ def _rows(line: LineContext) -> list[tuple[Token, ...]]:
     index = line.index
     if line.text.rstrip(_AFTER_MARK).endswith(_QUESTION_MARKS):
         return index.asserted  # a brief answers, and repeats no question
-    denies = any(token.kind == "negation" for token in line.tokens)
-    if denies or _OPEN.search(line.text):
+    if line.takes_back or _OPEN.search(line.text):
         return index.not_ordered
     names_source = bool(line.reporters) or _QUOTING.search(line.text) is not None
     return index.asserted if names_source or not line.parsed else index.unquoted

@@ -189,7 +189,7 @@ class _Locator:
         A cue somewhere else does not make it said; that of a quotation is in its paragraph.
         """
         article = self._article
-        if not self._unstated.asks(content):
+        if not (self._unstated.asks(content) or self._unstated.takes_back(content)):
             return False
         if cue is None or self._unstated.asks(cue):
             return True
