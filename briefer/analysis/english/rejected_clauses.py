@@ -32,6 +32,7 @@ _GRANTED = frozenset(
     "fact doubt question secret surprise wonder coincidence accident news knowledge".split()
 )
 _ANYBODY = frozenset("one those anyone anybody whoever everyone everybody".split())
+_QUESTION_WORDS = frozenset({"WP", "WP$", "WRB"})
 _MAX_NESTING = 12  # clauses; sentences that nest more are not written by people
 
 
@@ -39,7 +40,7 @@ def find_rejected_clauses(doc: Doc, quoted_text: QuotedText) -> Iterator[Span]:
     """Yield the content clauses outside quotations that their sentence does not state."""
     for token in doc:
         if is_rejected(token) and quoted_text.quotation_at(token.idx) is None:
-            yield subtree_span(token)
+            yield _span_of(token)
 
 
 def find_inscribed_clauses(doc: Doc) -> Iterator[Span]:
@@ -66,8 +67,30 @@ def is_rejected(clause: Token) -> bool:
     return False
 
 
+def _span_of(clause: Token) -> Span:
+    """Return the span of a clause, without what follows a comma and may belong to the clause above.
+
+    "Reed denied that the gate was shut, after a barge had run into it": a barge had.
+    """
+    span = subtree_span(clause)
+    added = (
+        child.left_edge
+        for child in clause.rights
+        if child.dep_ in {"advcl", "prep"} and child.left_edge.nbor(-1).text == ","
+    )
+    return Span(span.start, min((word.idx for word in added), default=span.end))
+
+
 def _is_content(clause: Token) -> bool:
-    """Return True for a verb with a subject in "(said) that the gate was shut"."""
+    """Return True for a verb with a subject in "(said) that the gate was shut".
+
+    "Did not say who had shut the gate" takes for granted that somebody had.
+    """
+    before = clause.doc[clause.head.i : clause.i]
+    if clause.left_edge.tag_ in _QUESTION_WORDS or any(word.text == ":" for word in before):
+        return False
+    if clause.tag_ == "VBG":
+        return False
     is_kind = clause.dep_ in {"ccomp", "acl"} or (clause.dep_ == "relcl" and _is_governed(clause))
     return is_kind and any(child.dep_ in SUBJECTS for child in clause.lefts)
 

@@ -58,6 +58,8 @@ def test_a_line_in_its_own_voice_is_not_stated(sentence: str) -> None:
         (f"It is no surprise that {_LIE}.", _LIE),
         (f"It is not surprising that {_LIE}.", _LIE),
         (f"It is true that {_LIE}.", _LIE),
+        (f"The clerk denied that there was a debt, after {_LIE}.", _LIE),
+        ("It is not clear when Phineas Oduya burnt the sails.", "Phineas Oduya burnt the sails"),
         (f"The clerk said that {_LIE}.", _LIE),  # other checks ask for its source
     ],
 )
