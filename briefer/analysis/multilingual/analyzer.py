@@ -239,10 +239,10 @@ def _find_names(article: Article) -> tuple[Entity, ...]:
             continue
         mentions.setdefault(name, []).append(Span(start, end))
     counts = Counter({name: len(spans) for name, spans in mentions.items()})
+    ends = {name[at.end() :] for name in mentions for at in re.finditer(" ", name)}
     entities = []
     for name, _ in counts.most_common():
-        full = next((n for n in mentions if n != name and n.endswith(f" {name}")), None)
-        if full is None:
+        if name not in ends:
             short = name.split()[-1]
             spans = sorted({*mentions[name], *(mentions.get(short, []) if short != name else [])})
             entities.append(Entity(name, "other", tuple(spans)))
