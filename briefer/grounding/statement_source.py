@@ -99,22 +99,27 @@ def _is_next_to(one: Span, other: Span) -> bool:
 
 
 def may_speak(
-    mentions: Sequence[Span], content: Span, article: Article, quoted_text: QuotedText
+    mentions: Sequence[Span], content: Span, article: Article, analysis: Analysis
 ) -> bool:
-    """Return True if words may be a source's: quoted, or in a paragraph with it or its cue.
+    """Return True if words may be a source's: in a paragraph with it or its cue.
 
-    A pronoun may stand for the source, and in a language without a parser so may a verb.
+    A quotation may run on without them, unless its paragraph says who speaks. A pronoun may stand
+    for the source, and in a language without a parser so may a verb.
 
     Args:
         mentions: where the article names or describes the source, and the cue.
         content: the words.
         article: the article.
-        quoted_text: its text with the quotations.
+        analysis: its analysis.
     """
-    is_quoted = quoted_text.quotation_at(content.start) is not None
-    if is_quoted or not can_parse(article.language):
+    if not can_parse(article.language):
         return True
+    quoted_text = QuotedText(article.text, analysis.quotations)
     paragraph = quoted_text.line_at(content.start)
+    if quoted_text.quotation_at(content.start) is not None:
+        spoken = (one for one in analysis.attributions if paragraph.contains(one.cue))
+        if not any(part.overlaps(content) for one in spoken for part in one.content):
+            return True
     is_named = any(map(paragraph.contains, mentions))
     return is_named or _PRONOUN.search(article.text, *paragraph) is not None
 

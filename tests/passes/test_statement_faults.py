@@ -113,3 +113,8 @@ def test_a_named_source_is_not_unnamed_for_a_reason() -> None:
     given: dict[str, object] = {"by": 1, "at": 1, "cue": "said", "first": "the bridge was safe"}
     [claim] = grounded_statements(Article(text=text), given, sources=[source]).items.claims
     assert claim.source.anonymity_reason is None
+
+
+def test_a_quotation_of_somebody_else_in_its_paragraph_is_not_the_source_s() -> None:
+    text = "Ann Reed said the bridge was safe.\n\n“The quay is sold and gone,” a banner read."
+    assert claims(text, at=2, cue="", first="The quay is sold", last="gone") == ()

@@ -157,7 +157,7 @@ class _Locator:
             return None
         mentions = [Span(one.start, one.end) for one in source.evidence]
         with_cue = (*mentions, *filter(None, (cue,)))
-        if mentions and not may_speak(with_cue, content, article, self._quoted_text):
+        if mentions and not may_speak(with_cue, content, article, self._analysis):
             self._reject(shown, "not_stated", words=f"{source.name}: {shown}")
             return None
         parts = content_parts(
