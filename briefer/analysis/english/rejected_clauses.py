@@ -24,7 +24,7 @@ _OPEN_IF_NEGATED = frozenset(
     """say claim believe think allege assert argue suggest confirm prove show mean find conclude
     imply indicate assume insist contend maintain establish write report print publish""".split()
 )
-_UNREAL = frozenset("doubt dream wish purport pretend".split())
+_UNREAL = frozenset("denial doubt dream imagine joke pretend purport wish".split())
 _TRUE = frozenset("true correct right certain clear proven proved possible likely case".split())
 _FALSELY = frozenset("falsely wrongly mistakenly erroneously incorrectly".split())
 # Nouns whose clause is so, also without them: "no doubt that it was shut".
@@ -55,7 +55,11 @@ def rejects(words: Iterable[Token]) -> bool:
 
 def is_rejected(clause: Token) -> bool:
     """Return True for the verb of a content clause that its sentence denies or only imagines."""
-    if not _is_content(clause) or not _is_open_to_denial(clause.head):
+    if not _is_content(clause):
+        return False
+    if _is_general(clause.head):
+        return True
+    if not _is_open_to_denial(clause.head):
         return False
     for depth in range(_MAX_NESTING):
         above = clause.head
