@@ -195,9 +195,9 @@ def _is_to_be_written(token: Token) -> bool:
     has_duty = bool(auxiliaries & {"must", "should", "shall"})
     if is_about_answer(token, auxiliaries):
         return True
-    opens = token.lemma_.lower() in OPENING and has_content(token)
-    if token.lemma_.lower() not in SAYING and not opens:
-        return has_duty and any(word.lemma_.lower() in TEXTS for word in named)
+    if token.lemma_.lower() not in SAYING:
+        opens = token.lemma_.lower() in OPENING and has_content(token)
+        return has_duty and (opens or any(word.lemma_.lower() in TEXTS for word in named))
     if any(word.lower_ == "you" for word in named) and token.tag_ in {"VB", "VBP"}:
         return True
     return has_content(token) and (has_duty or ("to" in auxiliaries and _is_directed(token)))
