@@ -97,7 +97,7 @@ def names(number: int) -> Iterator[str]:
     ],
 )
 def test_each_of_many_names_is_compared_with_a_few(language: str, pattern: str) -> None:
-    short, long = (" ".join(map(pattern.format, names(number))) for number in (100, 400))
+    short, long = (" ".join(map(pattern.format, names(number))) for number in (150, 600))
     first, second = (
         steps(lambda text=text: analyze(Article(text=text, language=language)))  # type: ignore[misc]
         for text in (short, long)

@@ -49,7 +49,7 @@ _FIRST_NAME_TITLES = frozenset(
     "prince princess king queen pope emperor empress sultan lady sir dame saint".split()
 )
 _SAINT = frozenset({"st", "saint"})
-_MAX_NAMESAKES = 100  # names with one word that a name is compared with
+_MAX_NAMESAKES = 50  # names with one word that a name is compared with
 _MIN_SPELLING_RATIO = 88  # rapidfuzz ratio of two spellings of one full name
 
 
