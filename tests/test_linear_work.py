@@ -3,10 +3,13 @@
 What a regular expression does has no lines: there, the processor time of one run is compared.
 """
 
+import itertools
 import runpy
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import islice
+from string import ascii_lowercase
 from typing import SupportsIndex
 
 import pytest
@@ -76,6 +79,30 @@ def test_four_times_the_text_takes_about_four_times_the_steps(between: str) -> N
         article = Article(text=text_of(pattern, length), published="2026-01-02")
         counts.append(steps(lambda article=article: analyze(article)))  # type: ignore[misc]
     assert counts[1] <= LIMIT * counts[0]
+
+
+def names(number: int) -> Iterator[str]:
+    """Yield different words that may be names: Vaaa, Vaab, ..."""
+    for letters in islice(itertools.product(ascii_lowercase, repeat=3), number):
+        yield "V" + "".join(letters)
+
+
+@pytest.mark.parametrize(
+    ("language", "pattern"),
+    [
+        ("en", "The {} Fund said that it was late."),
+        ("de", "Ministerin {} Lind sagte, es sei spät."),
+        ("fr", "La ministre {} Lind a dit qu’il était tard."),
+        ("es", "La ministra {} Lind dijo que era tarde."),
+    ],
+)
+def test_each_of_many_names_is_compared_with_a_few(language: str, pattern: str) -> None:
+    short, long = (" ".join(map(pattern.format, names(number))) for number in (150, 600))
+    first, second = (
+        steps(lambda text=text: analyze(Article(text=text, language=language)))  # type: ignore[misc]
+        for text in (short, long)
+    )
+    assert second < LIMIT * first
 
 
 def test_counts_of_a_part_are_compared_once_with_those_of_the_whole() -> None:

@@ -1,6 +1,7 @@
 """Texts and pages that repeat one pattern, as an attacker or a broken page would."""
 
 from collections.abc import Callable, Mapping
+from itertools import islice, product
 from typing import NamedTuple
 
 
@@ -10,6 +11,8 @@ class Pattern(NamedTuple):
     words: str
     language: str = "en"
 
+
+NEW_NAMES = tuple(map("".join, islice(product("VWXZ", *["abcdefghij"] * 4), 40_000)))
 
 TEXTS: Mapping[str, Pattern] = {
     "a letter": Pattern("a"),
@@ -66,10 +69,14 @@ TEXTS: Mapping[str, Pattern] = {
     ),
     "mixed": Pattern("“It burnt,” he said (on 3 May). Mr. Lund — 12 km away — denied it: no.\n"),
     "new words": Pattern(" ".join(f"w{number}x" for number in range(40_000)) + " "),
+    "new bodies": Pattern(" ".join(f"The {name} Group said so." for name in NEW_NAMES) + " "),
     "no spaces": Pattern("消息"),
     "French": Pattern("« Non », a déclaré Tom Lund. ", "fr"),
     "French, reported": Pattern("Il a dit que ", "fr"),
     "German": Pattern("„Nein“, sagte Tom Lund. ", "de"),
+    "German, new names": Pattern(
+        " ".join(f"Ministerin {name} Lind sagte, es sei so." for name in NEW_NAMES) + " ", "de"
+    ),
     "German names": Pattern("Tom Lund und ", "de"),
     "Spanish": Pattern("«No», dijo Tom Lund el 3 de mayo. ", "es"),
     "Chinese": Pattern("“不\uff0c”他说。消息\uff0c", "zh"),

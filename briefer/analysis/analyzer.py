@@ -12,6 +12,10 @@ from briefer.analysis.english.events import find_events
 from briefer.analysis.english.hedges import find_hedges
 from briefer.analysis.english.places import find_places
 from briefer.analysis.english.presupposed import find_presupposed
+from briefer.analysis.english.rejected_clauses import (
+    find_inscribed_clauses,
+    find_rejected_clauses,
+)
 from briefer.analysis.english.times.extractor import find_times
 from briefer.analysis.english.unasserted_clauses import find_unasserted_clauses
 from briefer.analysis.english.uncertainty.extractor import find_uncertainty, hedged_sentences
@@ -80,6 +84,7 @@ def _analyze(article: Article, trace: AttributionTrace | None = None) -> Analysi
         if not _is_in_aside(found, article)
     )
     unasserted |= unattributed(quotations, found_attributions, article.text)
+    unasserted |= Unasserted(sides=tuple(find_inscribed_clauses(doc)))
     people = [one for one in entities if one.kind == "person"]
     unasserted |= Unasserted(orders=tuple(blocks.unsupported(people, found_attributions)))
     attributions = tuple(one for one in found_attributions if not orders.has_claim(one))
@@ -116,6 +121,7 @@ def _analyze(article: Article, trace: AttributionTrace | None = None) -> Analysi
         injections=injections,
         orders=unasserted.orders,
         open_clauses=unasserted.open_clauses,
+        rejected_clauses=tuple(find_rejected_clauses(doc, quoted_text)),
         sides=unasserted.sides,
         unstated_entities=tuple(filter(orders.names, named)),
         unstated_attributions=tuple(filter(orders.has_claim, found_attributions)),

@@ -258,6 +258,8 @@ class Analysis:
         injections: sentences that try to instruct a language model.
         orders: passages that tell somebody to do or to write something; they support no line.
         open_clauses: questions and conditions; they support only lines that are open, too.
+        rejected_clauses: what its own sentence denies or only imagines; it supports only lines
+            that do so, too.
         sides: the lines of an interview ("A: It was late."), which are not in its own voice.
         unstated_entities: persons and organisations that only orders and questions name.
         unstated_attributions: what only orders attribute to somebody.
@@ -279,6 +281,7 @@ class Analysis:
     injections: tuple[Span, ...] = ()
     orders: tuple[Span, ...] = ()
     open_clauses: tuple[Span, ...] = ()
+    rejected_clauses: tuple[Span, ...] = ()
     sides: tuple[Span, ...] = ()
     unstated_entities: tuple[Entity, ...] = ()
     unstated_attributions: tuple[Attribution, ...] = ()

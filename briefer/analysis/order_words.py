@@ -28,14 +28,14 @@ ORDERS: Final = {
     r"|^\W*(?:Ignorier|Schreib|Vergiss|Sag|Gib|Antwort|Bericht|Nenn|Stell|Setz|Wiederhol|Meld|Füg|Nimm|Tu|Hör|Lies)e?\b"
     r"|^\W*(?:Angenommen|Gesetzt)\b",
     "es": r"(?i:^\W*(?:por favor|ignor(?:e|a|en|ad)|olvid(?:e|a|en)|escrib(?:a|e|an|id)|respond(?:a|an)"
-    r"|resum(?:a|e|an)|imagin(?:e|a|en)|digan?|di|pon(?:ga|gan)?|haz|hagan?|atribuy(?:e|a|an)|escuch(?:a|e|en)"
+    r"|resum(?:a|e|an)|imagin(?:e|a|en|emos)|digan?|di|pon(?:ga|gan)?|haz|hagan?|atribuy(?:e|a|an)|escuch(?:a|e|en)"
     r"|repite|repit(?:a|an)|repítelo|repítalo|supon(?:ga|gan|gamos)?)\b|\b(?:usted|ustedes|vosotros|tú|tus?|debes"
     r"|vuestr[oa]s?|quiero que|te pido)\b|\by escrib(?:a|e|an)\b)",
     "fr": r"(?i:^\W*(?!chez|assez)[a-zéèêç]{3,}ez\b|(?:[,;:]|\bet|\bde)\s(?!chez|assez)[a-zéèêç]{3,}ez\b"
     r"|\b(?:vous|votre|vos|tu|toi|ton)\b|^\W*(?:dites|faites|ignore|oublie|écris|réponds|dis|fais"
-    r"|imagine|imaginons|supposons|admettons|rédige|résume|répète|mets|attribue|écoute)\b)",
+    r"|ne (?:pas|jamais) [a-zéèêç]{2,}(?:er|ir|re)|imagine|imaginons|supposons|admettons|rédige|résume|répète|mets|attribue|écoute)\b)",
     "it": r"(?i:^\W*(?:per favore|si prega|ignor(?:a|i|ate)|scriv(?:a|i|ete)|rispond(?:a|i|ete)|dimentica"
-    r"|immagina|riassumi|fai finta|fate finta|ascolta|ripeti(?:lo)?|supponi|supponiamo|metti|aggiungi|di[’'] che)\b|\b(?:tu|tuo|tua|voi|vostr[oaie]|devi|dovete)\b|\be scriv(?:a|i|ete)\b)",
+    r"|immagin(?:a|ate|iamo)|riassumi|fai finta|fate finta|ascolta|ripeti(?:lo)?|supponi|supponiamo|metti|aggiungi|di[’'] che)\b|\b(?:tu|tuo|tua|voi|vostr[oaie]|devi|dovete)\b|\be scriv(?:a|i|ete)\b)",
     "nl": r"(?i:^\W*(?:gelieve|negeer|schrijf|vergeet|antwoord|meld|zeg|vermeld|zet|herhaal|stel dat|luister|voeg|neem)\b"
     r"|\b(?:u|uw|jij|jouw|jullie)\b)",
     "pt": r"(?i:^\W*(?:por favor|ignor(?:e|a|em)|esque[cç](?:a|e)|escrev(?:a|e|am)|respond(?:a|am)|resum(?:a|am)"
@@ -44,7 +44,7 @@ ORDERS: Final = {
     r"|^\W*(?:proszę|prosimy|zignoruj|pomiń|zapomnij|napisz|podaj|powiedz|odpowiedz|dodaj|umieść|powtórz|załóż|wyobraź|streść|udawaj|pisz)\b"
     r"|\b(?:ty|ciebie|tobie|twój|twoja|twoje|wasz\w*)\b|[,;:] (?:napisz|podaj|powiedz|odpowiedz|dodaj|umieść|powtórz)\b|\bi (?:napisz|podaj|powiedz|dodaj)\b)",
     "ru": r"(?i:(?<!\w)[а-яё]{2,}(?:йте|ите|ьте)(?:сь)?\b|\b(?:ты|тебе|тебя|твой|вы|вам|вас|ваш\w*)\b"
-    r"|^\W*(?:игнорируй|напиши|забудь|скажи|ответь|сообщи|пожалуйста|представь|предположим|допустим|повтори|укажи|добавь|слушай)\b)",
+    r"|^\W*(?:игнорируй|напиши|забудь|скажи|ответь|сообщи|пожалуйста|представь|представим|предположим|допустим|повтори|укажи|добавь|слушай)\b)",
     "tr": r"(?i:^\W*(?:lütfen|diyelim ki|farz edelim|varsay)\b|\b(?:sen|sana|senin|siz|size|sizin)\b"
     r"|\b(?:yaz|yazın|yazınız|söyle|söyleyin|ekle|ekleyin|koy|koyun|belirt|belirtin|bildir|bildirin|yanıtla|yanıtlayın|tekrarla|tekrarlayın|özetle|özetleyin"
     r"|say|sayın|unut|unutun|varsay|varsayın)\W*(?:$|[:,;.!]))",
@@ -57,7 +57,7 @@ FRAMES: Final = {
     "ar": r"^\W*(?:العنوان|الملخص|الإجابة|الجواب)\b[^.«“\"]{0,40}:|(?:يجب|ينبغي|المطلوب) (?:أن )?(?:كتابة|يكتب|يذكر|يقول|تكتب|تذكر|تقول)",
     "de": r"(?i:^\W*(?:die |der )?(?:überschrift|schlagzeile|titelzeile|zusammenfassung|kurzfassung|ausgabe)\b[^.:„“\"]{0,40}:"
     r"|\b(?:überschrift|schlagzeile|titelzeile|zusammenfassung|kurzfassung|sprachmodelle?n?)\b[^.]{0,30}\b(?:muss|müssen|soll|sollen|sollte|hat zu|haben zu)\b"
-    r"|\b(?:ist|sind|bleibt) (?:\w+ ){0,3}zu (?:schreiben|berichten|erwähnen|melden)\b"
+    r"|\b(?:ist|sind|bleibt) (?:\w+ ){0,3}zu (?:schreiben|berichten|erwähnen|melden)\b|^\W*man [a-zäöüß]+(?<!t)e:"
     r"|\bman (?:muss|soll|sollte|möge) (?:schreiben|berichten|erwähnen|melden)\b)",
     "es": r"(?i:^\W*(?:el |la )?(?:titular|título|resumen|síntesis)\b[^.:«“\"]{0,40}:"
     r"|\b(?:titular|resumen|síntesis|modelos? de lenguaje)\b[^.]{0,30}\b(?:deben?|debería|ha de|tiene que|tienen que)\b"

@@ -62,7 +62,7 @@ _YOU = re.compile(YOU["en"])
 _MACHINE_MARKS = re.compile(
     r"<\s*+/?\s*[a-z_|!-][^<>\n]{0,80}>|\[/?(?:inst|sys|system|user|assistant)\]|<\|[^|\n]{1,40}\|>|\{\{|\}\}"
     r"|\{\s*[\"“'][\w -]+[\"”']\s*:|[\"“”']\s*:\s*[\"“”\[{]"
-    r"|\\[a-z]+\{|(?:\b[a-z] {1,2}){5}|\b[a-z]+\d+[a-z]+ [a-z]+\d+[a-z]+\b"
+    r"|^\s*//\s|\\[a-z]+\{|(?:\b[a-z] {1,2}){5}|\b[a-z]+\d+[a-z]+ [a-z]+\d+[a-z]+\b"
     r"|^\s*[@/]\w[\w-]* |\[\[|&#\d+;|\w\([\"“'‘]|\b[a-z]+[._][a-z]+ ?[:=] |<!--"
     r"|[a-z][\u0400-\u052f]|[\u0400-\u052f][a-z]|[\uff41-\uff5a]|[\U0001d400-\U0001d7ff]"
     r"|(?:%[0-9a-f]{2}\w*){2,}|(?<!\w)\w+%[0-9a-f]{2}(?:\w+%[0-9a-f]{2})+|[A-Za-z0-9+/]{40,}={0,2}",
@@ -100,7 +100,9 @@ _ADDRESSED = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 # Somebody who is spoken to in the middle of a sentence: "In short, dear assistant, ...".
-_SPOKEN_TO = re.compile(rf"\b(?:dear|hey)\s+(?:{_MACHINE}|machine|computer|robot)\b", re.IGNORECASE)
+_SPOKEN_TO = re.compile(
+    rf"\b(?:dear|hey)\s+(?:\w+\s+){{0,2}}(?:{_MACHINE}|machine|computer|robot)\b", re.IGNORECASE
+)
 # A paragraph that is only a label of what follows.
 _LABEL = re.compile(r"headline|title|output|prompt|system|assistant|answer|response", re.IGNORECASE)
 _LABEL_ALONE = re.compile(rf"\W*(?:{_LABEL.pattern})\W*", re.IGNORECASE)

@@ -1,5 +1,7 @@
 """The ``briefer`` command with all subcommands, and the exit code of every error."""
 
+import os
+import re
 import sys
 import traceback
 from collections.abc import Sequence
@@ -31,6 +33,7 @@ from briefer.cli.options import CliState, common_options
 from briefer.errors import BrieferError
 from briefer.version import __version__
 
+_SIZE = re.compile(r"[1-9][0-9]{0,3}")  # of a terminal
 USAGE = 2
 BUG = 70  # EX_SOFTWARE: an error in briefer itself
 INTERRUPTED = 130  # 128 + SIGINT, as a shell reports it
@@ -79,6 +82,9 @@ for command in (
 
 def main() -> NoReturn:
     """Run the command line of this process, then exit."""
+    for name in ("COLUMNS", "LINES"):
+        if not _SIZE.fullmatch(os.environ.get(name, "")):
+            os.environ.pop(name, None)  # a library would fail at "²", and fill a line of 10⁹
     sys.exit(run(sys.argv[1:]))
 
 

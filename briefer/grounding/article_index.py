@@ -246,15 +246,20 @@ class ArticleIndex:
 
     @cached_property
     def asserted(self) -> list[tuple[Token, ...]]:
-        """The tokens of each sentence that it states: no orders, no questions, no conditions."""
-        return self._without((*self.analysis.orders, *self.analysis.open_clauses))
+        """The tokens of each sentence that it states: no orders, questions, conditions, denials."""
+        return self._without(self._not_stated)
 
     @cached_property
     def unquoted(self) -> list[tuple[Token, ...]]:
         """The tokens of each sentence that it states, and states without quotation marks."""
         quoted = [quotation.span for quotation in self.analysis.quotations]
         quoted += self.analysis.sides
-        return self._without((*self.analysis.orders, *self.analysis.open_clauses, *quoted))
+        return self._without((*self._not_stated, *quoted))
+
+    @property
+    def _not_stated(self) -> tuple[Span, ...]:
+        found = self.analysis
+        return (*found.orders, *found.open_clauses, *found.rejected_clauses)
 
     def _without(self, spans: Sequence[Span]) -> list[tuple[Token, ...]]:
         """Return the tokens of each sentence that are in none of the spans."""

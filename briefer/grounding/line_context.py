@@ -12,6 +12,7 @@ from typing import Final
 from spacy.tokens import Token as ParsedToken
 
 from briefer.analysis.english.line_syntax import parsed_line, reporter_names, reporters_in
+from briefer.analysis.english.rejected_clauses import rejects
 from briefer.grounding.article_index import SEQUENCE, ArticleIndex, lemmatised
 from briefer.grounding.matching import MATCH
 from briefer.grounding.tokens import NOUNS_CAPITALISED, Token, normal_form, tokenize
@@ -235,6 +236,11 @@ class LineContext:
             for place in range(start, start + SEQUENCE):
                 found[place] |= numbers
         return tuple(map(frozenset, found))
+
+    @cached_property
+    def takes_back(self) -> bool:
+        """Whether the line itself denies something, or says that it is only imagined."""
+        return any(token.kind == "negation" for token in self.tokens) or rejects(self.parsed)
 
     @cached_property
     def reporters(self) -> tuple[str, ...]:

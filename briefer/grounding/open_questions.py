@@ -59,7 +59,7 @@ def question_findings(
         and not _PRESUPPOSING.match(text)
     )
     stated = [*index.asserted, index.title]
-    known = [*index.not_ordered, index.title] if asks else stated
+    known = [*index.not_ordered, index.title] if asks or line.takes_back else stated
     new = [
         token
         for token in line.content

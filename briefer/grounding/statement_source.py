@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 
 from briefer.analysis.annotations import Analysis, Entity, Span
+from briefer.analysis.parser import can_parse
+from briefer.analysis.quoted_text import QuotedText
 from briefer.grounding.alignment import find_inflected, find_mentions, find_words
 from briefer.grounding.entity_lookup import resolve_entity
 from briefer.grounding.tokens import tokenize
@@ -23,6 +25,8 @@ _PAIRS = (
     ("\u300e", "\u300f"),
     ("\uff08", "\uff09"),
 )
+# What stands for a source that its paragraph does not name.
+_PRONOUN = re.compile(r"\b(?:he|she|they|we|i|it|him|her|them|his|their)\b", re.IGNORECASE)
 _LONG_WORD, _ENDING = 6, 2  # letters of a word that may have another ending
 _ADJACENT = 2  # characters between a name and a role next to it: ", "
 _MAX_SPREAD = 200  # characters over which the words of a description may be spread
@@ -92,6 +96,32 @@ def find_role(
 
 def _is_next_to(one: Span, other: Span) -> bool:
     return one.distance_to(other) <= _ADJACENT
+
+
+def may_speak(
+    mentions: Sequence[Span], content: Span, article: Article, analysis: Analysis
+) -> bool:
+    """Return True if words may be a source's: in a paragraph with it or its cue.
+
+    A quotation may run on without them, unless its paragraph says who speaks. A pronoun may stand
+    for the source, and in a language without a parser so may a verb.
+
+    Args:
+        mentions: where the article names or describes the source, and the cue.
+        content: the words.
+        article: the article.
+        analysis: its analysis.
+    """
+    if not can_parse(article.language):
+        return True
+    quoted_text = QuotedText(article.text, analysis.quotations)
+    paragraph = quoted_text.line_at(content.start)
+    if quoted_text.quotation_at(content.start) is not None:
+        spoken = (one for one in analysis.attributions if paragraph.contains(one.cue))
+        if not any(part.overlaps(content) for one in spoken for part in one.content):
+            return True
+    is_named = any(map(paragraph.contains, mentions))
+    return is_named or _PRONOUN.search(article.text, *paragraph) is not None
 
 
 def is_same_source(one: str, other: str, *, analysis: Analysis, article: Article) -> bool:

@@ -21,6 +21,7 @@ class Unstated:
         self._injections = _index(analysis.injections)
         self._orders = _index(analysis.injections + analysis.orders)
         self._open = _index(analysis.open_clauses)
+        self._rejected = _index(analysis.rejected_clauses)
         self._sides = _index(analysis.sides)
 
     def orders(self, span: Span) -> bool:
@@ -29,11 +30,11 @@ class Unstated:
 
     def asks(self, span: Span) -> bool:
         """Return True if most of some words are asked, supposed, or quoted of nobody."""
-        half = (span.end - span.start) / 2
-        return any(
-            min(clause.end, span.end) - max(clause.start, span.start) > half
-            for clause, _ in self._open.overlapping(span)
-        )
+        return _has_most_of(span, self._open)
+
+    def takes_back(self, span: Span) -> bool:
+        """Return True if most of some words are denied or only imagined by their own sentence."""
+        return _has_most_of(span, self._rejected)
 
     def has_all(self, spans: Iterable[Span]) -> bool:
         """Return True if none of some words is stated; False without words."""
@@ -50,6 +51,14 @@ class Unstated:
         The lines of an interview ("A: It was late.") are not in its own voice either.
         """
         return self.orders(sentence) or self.asks(sentence) or self._sides.covers(sentence)
+
+
+def _has_most_of(span: Span, passages: SpanIndex[None]) -> bool:
+    half = (span.end - span.start) / 2
+    return any(
+        min(passage.end, span.end) - max(passage.start, span.start) > half
+        for passage, _ in passages.overlapping(span)
+    )
 
 
 @lru_cache(maxsize=32)

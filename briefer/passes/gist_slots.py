@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from briefer.analysis.annotations import Analysis, PlaceMention, Span, TimeExpression
+from briefer.analysis.annotations import Analysis, Entity, PlaceMention, Span, TimeExpression
 from briefer.analysis.english.nouns import BUILDINGS, PLACE_NOUNS
 from briefer.analysis.english.times.timex import resolve
 from briefer.assembly.conversion import evidence_of, single_line, when_of, where_of, who_of
@@ -103,7 +103,8 @@ def ground_where(text: str, article: Article, analysis: Analysis) -> Where | Pro
     if place is not None:
         return where_of(place, article)
     entity = resolve_entity(text, analysis, article)
-    if entity is not None and entity.kind == "person" and entity.roles:
+    is_person = entity is not None and entity.kind == "person" and bool(entity.roles)
+    if is_person or any(_is_called(person, span) for person in analysis.entities):
         return _problem("not_a_place")
     is_agent = entity is not None and entity.kind in {"person", "organisation"}
     if is_agent and any(found.source.entity == entity for found in analysis.attributions):
@@ -116,6 +117,15 @@ def ground_where(text: str, article: Article, analysis: Analysis) -> Where | Pro
     if not can_name(span, article, analysis):
         return _problem("not_a_place")
     return Where(place=single_line(evidence.quote), evidence=(evidence,))
+
+
+def _is_called(person: Entity, span: Span) -> bool:
+    """Return True for "Mayor Ann Reed", which ends with a person's name and has a role."""
+    return (
+        person.kind == "person"
+        and bool(person.roles)
+        and any(span.contains(m) and m.end == span.end for m in person.mentions)
+    )
 
 
 def _places_called(text: str, article: Article) -> list[Span]:

@@ -44,3 +44,8 @@ def reporting_words(text: str, language: str) -> Iterator[tuple[int, int]]:
     pattern = _REPORTING.get(language)
     if pattern is not None:
         yield from (match.span() for match in re.finditer(pattern, text, re.IGNORECASE))
+
+
+def has_reporting_words(language: str) -> bool:
+    """Return True if the reporting words of a language are known."""
+    return language in _REPORTING

@@ -160,3 +160,17 @@ def test_a_setting_that_no_one_can_mean_is_wrong_usage(
     ran = briefer("--model", "none", ARTICLES / "harbour.md")
     assert ran.code == 2
     assert name in ran.error_line
+
+
+@pytest.mark.parametrize("size", ["²", "9" * 5000, "-5", "99999999999"])
+def test_a_size_that_no_terminal_has_is_ignored(size: str) -> None:
+    run = subprocess.run(
+        [sys.executable, "-m", "briefer", str(ARTICLES / "harbour.md"), "--model", "none"],
+        env=os.environ
+        | {"PYTHONPATH": str(ROOT), "COLUMNS": size, "LINES": size, "FORCE_COLOR": "1"},
+        cwd=ROOT,
+        capture_output=True,
+        timeout=120,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr

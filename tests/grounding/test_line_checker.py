@@ -69,7 +69,6 @@ def test_an_invention_is_rejected(line: str, code: str) -> None:
         "Owen Marsh said that 340 members had voted for the strike",
         "The board answered three letters from the Harbour Court",
         "The union will accept a smaller raise in August",
-        "The board has cut their pay",
         "A barge repaired the northern gate of the canal in March",
     ],
 )

@@ -84,3 +84,37 @@ def test_a_quotation_that_no_rule_gives_to_anybody_needs_words_that_tie_it_to_it
 
 def test_what_is_only_asked_has_no_speaker() -> None:
     assert not claims("Did Ann Reed say that the bridge was shut?", first="the bridge was shut")
+
+
+FAR = "Ann Reed said the bridge was safe.\n\nThe council sold the quay to a rival in May."
+
+
+@pytest.mark.parametrize("cue", ["said", ""])
+def test_words_of_a_paragraph_without_the_source_are_not_the_source_s(cue: str) -> None:
+    assert claims(FAR, at=2, cue=cue, first="The council sold the quay") == ()
+
+
+def test_words_of_a_paragraph_with_a_pronoun_may_be_the_source_s() -> None:
+    [claim] = claims(FAR.replace("a rival", "her rival"), at=2, first="The council sold the quay")
+    assert claim.source.name == "Ann Reed"
+
+
+def test_what_a_source_denied_is_no_statement_without_the_denial() -> None:
+    text = "Ann Reed denied that the council had sold the quay."
+    assert claims(text, first="the council had sold the quay", cue="") == ()
+    [claim] = claims(text, first="the council had sold the quay", cue="denied")
+    assert claim.cue is not None
+    assert claim.cue.quote == "denied"
+
+
+def test_a_named_source_is_not_unnamed_for_a_reason() -> None:
+    source: dict[str, object] = {"name": "Ann Reed", "kind": "person", "why_unnamed": "the bridge"}
+    text = "Ann Reed said the bridge was safe."
+    given: dict[str, object] = {"by": 1, "at": 1, "cue": "said", "first": "the bridge was safe"}
+    [claim] = grounded_statements(Article(text=text), given, sources=[source]).items.claims
+    assert claim.source.anonymity_reason is None
+
+
+def test_a_quotation_of_somebody_else_in_its_paragraph_is_not_the_source_s() -> None:
+    text = "Ann Reed said the bridge was safe.\n\n“The quay is sold and gone,” a banner read."
+    assert claims(text, at=2, cue="", first="The quay is sold", last="gone") == ()

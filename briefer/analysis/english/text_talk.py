@@ -16,7 +16,7 @@ WRITING = frozenset(
     headline title brief cover carry run reply respond answer state note read repeat translate
     add lead""".split()
 )
-_OPENING = frozenset("open begin start end close".split())  # with a text as subject
+OPENING = frozenset("open begin start end close".split())  # with a text as subject
 SAYING = SPEECH | THOUGHT | WITH_OBJECT | WRITING
 LABEL_ENDS = frozenset({":", "!"})
 _SUMMARIES = frozenset("headline summary digest synopsis brief".split())
@@ -142,7 +142,7 @@ def is_about_answer(verb: Token, auxiliaries: set[str]) -> bool:
     named = subjects(verb) or (subjects(above) if is_needed else [])
     is_ahead = is_needed or bool(auxiliaries & _AHEAD)
     lemma = verb.lemma_.lower()
-    says = lemma in SAYING or lemma in _OPENING
+    says = lemma in SAYING or lemma in OPENING
     if any(word.lemma_.lower() == "prompt" for word in named):
         return says
     machines = [word for one in named for word in (one, *one.conjuncts) if is_machine(word)]

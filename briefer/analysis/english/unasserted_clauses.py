@@ -13,6 +13,7 @@ from briefer.analysis.english.lexicon import SPEECH, WANTING
 from briefer.analysis.english.text_talk import (
     LABEL_ENDS,
     NEEDING,
+    OPENING,
     SAYING,
     TEXTS,
     WRITING,
@@ -30,7 +31,7 @@ from briefer.analysis.spacy_helpers import SUBJECTS, subtree_span
 from briefer.analysis.unasserted import Unasserted
 
 _TELLING_MODALS = frozenset("would could might may".split())  # "It would, Reed said, be late"
-_POLITE = frozenset("please kindly now then just simply do".split())
+_POLITE = frozenset("please kindly now then just simply do never always".split())
 _QUOTING = frozenset({"quote", "cite"})
 _SUPPOSING = frozenset("assume suppose imagine pretend believe".split())
 _GOVERNING = frozenset("that all any everything every only this these your the as it them".split())
@@ -57,7 +58,7 @@ def find_unasserted_clauses(doc: Doc, quoted_text: QuotedText) -> Unasserted:
         elif token.pos_ in {"VERB", "AUX"}:
             if is_condition(token) or is_mentioned(token):
                 open_clauses.append(subtree_span(token))
-            says = token.lemma_.lower() in SPEECH and has_content(token)
+            says = token.lemma_.lower() in SPEECH | WRITING and has_content(token)
             if says and not _presupposes(token) and _is_open(token, quoted_text):
                 open_clauses.append(_from(token))
     return Unasserted(tuple(orders), tuple(open_clauses))
@@ -195,7 +196,8 @@ def _is_to_be_written(token: Token) -> bool:
     if is_about_answer(token, auxiliaries):
         return True
     if token.lemma_.lower() not in SAYING:
-        return has_duty and any(word.lemma_.lower() in TEXTS for word in named)
+        opens = token.lemma_.lower() in OPENING and has_content(token)
+        return has_duty and (opens or any(word.lemma_.lower() in TEXTS for word in named))
     if any(word.lower_ == "you" for word in named) and token.tag_ in {"VB", "VBP"}:
         return True
     return has_content(token) and (has_duty or ("to" in auxiliaries and _is_directed(token)))

@@ -245,10 +245,10 @@ def _find_names(article: Article) -> tuple[Entity, ...]:
         span = Span(according.end() + 1 if according else start, end)
         mentions.setdefault(span.text_in(article.text), []).append(span)
     counts = Counter({name: len(spans) for name, spans in mentions.items()})
+    ends = {name[at.end() :] for name in mentions for at in re.finditer(" ", name)}
     entities = []
     for name, _ in counts.most_common():
-        full = next((n for n in mentions if n != name and n.endswith(f" {name}")), None)
-        if full is None:
+        if name not in ends:
             short = name.split()[-1]
             spans = sorted({*mentions[name], *(mentions.get(short, []) if short != name else [])})
             entities.append(Entity(name, "other", tuple(spans)))

@@ -5,6 +5,8 @@ After "le maire, Étienne Marchal, en doute", the phrases "le maire", "M. Marcha
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from briefer.analysis.annotations import AttributionSource, Entity, Span
@@ -19,6 +21,7 @@ _START = re.compile(r"(?<![\w'’-])[^\W\d_]")
 _CYRILLIC = tuple(map(chr, range(0x400, 0x460)))
 _PRONOUN_REACH = 500  # characters
 _CASE_ENDING = 3  # letters by which two case forms of a name may differ
+_LONGEST_END = 8  # words of a name
 _SHORTEST_STEM = 4  # letters that they share
 
 
@@ -56,8 +59,15 @@ class People:
         reader: PhraseReader,
         entities: tuple[Entity, ...],
     ) -> None:
-        self._text, self._words, self._entities = text, words, entities
+        self._text, self._words = text, words
+        self._entities = {one.text: one for one in reversed(entities)}
+        self._entities_by_end = _by_end((one.text, one) for one in entities)
+        self._by_end: dict[tuple[str, ...], Person] = {}
         self._found = self._introduced(reader)
+        self._holders = defaultdict[str, dict[str, Person]](dict)
+        for one in self._found:
+            for office in self._office(one.role) if one.role else ():
+                self._holders[office][one.name] = one
 
     def _introduced(self, reader: PhraseReader) -> list[Person]:
         """Find all phrases of a role and a name."""
@@ -72,7 +82,10 @@ class People:
                 continue
             end = phrase.span.end
             if phrase.name is not None:
-                found.append(self._person(phrase.name, phrase, found))
+                person = self._person(phrase.name, phrase)
+                found.append(person)
+                for name_end in _ends(person.name):
+                    self._by_end.setdefault(name_end, person)
         return found
 
     def _may_introduce(self, position: int) -> bool:
@@ -90,9 +103,8 @@ class People:
             )
         )
 
-    def _person(self, name: Span, phrase: Phrase, known: list[Person]) -> Person:
-        words = name.text_in(self._text)
-        full = next((p for p in known if _same_name(words, p.name)), None)
+    def _person(self, name: Span, phrase: Phrase) -> Person:
+        words, full = name.text_in(self._text), self._known(name)
         gender = phrase.gender or (full.gender if full else "")
         role = phrase.role
         if role is not None and self._words.title.fullmatch(role.text_in(self._text)):
@@ -122,8 +134,7 @@ class People:
         return phrase.name is not None or self._known(phrase.span) is not None
 
     def _known(self, name: Span) -> Person | None:
-        words = name.text_in(self._text)
-        return next((one for one in self._found if _same_name(words, one.name)), None)
+        return self._by_end.get(_stems(name.text_in(self._text)))
 
     def last_before(self, position: int) -> tuple[int, AttributionSource] | None:
         """Return the last person before ``position`` and where; None if there is none."""
@@ -156,7 +167,8 @@ class People:
             role = phrase.role if phrase.role and not self._is_title(phrase.role) else person.role
             spans = (name,) if words == person.name else (name, person.mention)
             return self._as_source(Person(person.name, name, "", role), spans)
-        entity = next((e for e in self._entities if self._is_full_name(e.text, words)), None)
+        called = self._entities_by_end.get(_stems(words), ())
+        entity = next((e for e in called if self._is_full_name(e.text, words)), None)
         alone = phrase.span == name and words != words.upper()
         kind: SourceKind = "person" if phrase.is_role or alone else "organisation"
         kind = "document" if self._is_document(phrase) else kind
@@ -170,10 +182,10 @@ class People:
         return found is not None and not phrase.is_role
 
     def _is_full_name(self, name: str, short: str) -> bool:
-        """Return True if ``short`` is the end of a name, all of whose words have capitals."""
+        """Return True if all words of a name that ends with ``short`` have capitals."""
         if self._words.capitalised_nouns and name != short:
             return False
-        return _same_name(short, name) and all(map(_CAPITALISED.match, name.split()))
+        return all(map(_CAPITALISED.match, name.split()))
 
     def _described(self, phrase: Phrase) -> AttributionSource:
         """Return a source without a name: in the article's words."""
@@ -192,10 +204,10 @@ class People:
 
     def _holder(self, phrase: Phrase) -> Person | None:
         """Return the only person with the office of a phrase; None if there are several or none."""
-        noun = self._office(phrase.span)
-        holders = {
-            one.name: one for one in self._found if one.role and self._office(one.role) & noun
-        }
+        offices = [self._holders.get(office, {}) for office in self._office(phrase.span)]
+        if any(len(one) > 1 for one in offices):
+            return None
+        holders = {name: person for one in offices for name, person in one.items()}
         return next(iter(holders.values())) if len(holders) == 1 else None
 
     def _office(self, span: Span) -> set[str]:
@@ -207,7 +219,7 @@ class People:
     def _as_source(
         self, person: Person, spans: tuple[Span, ...], *, by_pronoun: bool = False
     ) -> AttributionSource:
-        entity = next((e for e in self._entities if e.text == person.name), None)
+        entity = self._entities.get(person.name)
         role = person.role
         if role is not None and person.name in role.text_in(self._text):
             role = None
@@ -220,15 +232,25 @@ UNKNOWN = AttributionSource("unknown", "unknown")
 """The source of a statement about which the article does not say whose it is."""
 
 
-def _same_name(short: str, full: str) -> bool:
-    """Return True if a name, perhaps in another case, is a full name or its end."""
-    one, other = short.split(), full.split()
-    if len(one) > len(other):
-        return False
-    return all(
-        a == b or (_stem(a) == _stem(b) and len(a) >= _SHORTEST_STEM)
-        for a, b in zip(one, other[len(other) - len(one) :], strict=True)
-    )
+def _by_end(names: Iterable[tuple[str, Entity]]) -> dict[tuple[str, ...], list[Entity]]:
+    """Index names by each of their ends, in order."""
+    found = defaultdict[tuple[str, ...], list[Entity]](list)
+    for name, entity in names:
+        for name_end in _ends(name):
+            found[name_end].append(entity)
+    return found
+
+
+def _ends(name: str) -> Iterator[tuple[str, ...]]:
+    """Yield a name and what is left of it without its first words, as stems."""
+    stems = _stems(name)
+    yield stems
+    for first in range(max(1, len(stems) - _LONGEST_END), len(stems)):
+        yield stems[first:]
+
+
+def _stems(name: str) -> tuple[str, ...]:
+    return tuple(map(_stem, name.split()))
 
 
 def _stem(word: str) -> str:

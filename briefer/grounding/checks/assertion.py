@@ -13,6 +13,7 @@ from briefer.grounding.findings import Check, Finding
 from briefer.grounding.line_context import LineContext
 from briefer.grounding.matching import MATCH
 from briefer.grounding.tokens import UNSPACED, Token
+from briefer.text.reporting_words import has_reporting_words, reporting_words
 
 MAX_UNSTATED = 0.2
 """Share of a line's content, by weight, that may stand only where the article states nothing."""
@@ -45,7 +46,13 @@ _QUOTING = re.compile(
 
 def _run(line: LineContext) -> Iterator[Finding]:
     analysis = line.index.analysis
-    if not (analysis.orders or analysis.open_clauses or analysis.sides or analysis.quotations):
+    if not (
+        analysis.orders
+        or analysis.open_clauses
+        or analysis.rejected_clauses
+        or analysis.sides
+        or analysis.quotations
+    ):
         return
     if line.language != line.index.article.language:
         words = _only_ordered(line)
@@ -97,11 +104,17 @@ def _rows(line: LineContext) -> list[tuple[Token, ...]]:
     index = line.index
     if line.text.rstrip(_AFTER_MARK).endswith(_QUESTION_MARKS):
         return index.asserted  # a brief answers, and repeats no question
-    denies = any(token.kind == "negation" for token in line.tokens)
-    if denies or _OPEN.search(line.text):
+    if line.takes_back or _OPEN.search(line.text):
         return index.not_ordered
-    names_source = bool(line.reporters) or _QUOTING.search(line.text) is not None
-    return index.asserted if names_source or not line.parsed else index.unquoted
+    return index.asserted if _may_quote(line) else index.unquoted
+
+
+def _may_quote(line: LineContext) -> bool:
+    """Return True if a line names its source, or says so in words that no list has."""
+    if line.reporters or _QUOTING.search(line.text):
+        return True
+    is_read = bool(line.parsed) or has_reporting_words(line.language)
+    return not is_read or any(reporting_words(line.text, line.language))
 
 
 def _only_elsewhere(line: LineContext, stated: Sequence[Sequence[Token]], limit: float) -> str:

@@ -18,7 +18,7 @@ from briefer.assembly.conversion import evidence_of, quoted_words, single_line
 from briefer.grounding.alignment import find_words
 from briefer.grounding.entity_lookup import resolve_entity
 from briefer.grounding.line_checker import LineChecker
-from briefer.grounding.statement_source import find_role, find_source
+from briefer.grounding.statement_source import find_role, find_source, may_speak
 from briefer.grounding.statement_spans import (
     StatementWords,
     content_parts,
@@ -155,12 +155,17 @@ class _Locator:
             name = self._draft_of(draft.by).name
             self._reject(shown, "source_not_in_article", source=tidy(name))
             return None
+        mentions = [Span(one.start, one.end) for one in source.evidence]
+        with_cue = (*mentions, *filter(None, (cue,)))
+        if mentions and not may_speak(with_cue, content, article, self._analysis):
+            self._reject(shown, "not_stated", words=f"{source.name}: {shown}")
+            return None
         parts = content_parts(
             with_particle(content, draft.cue, article),
             cue,
             article,
             self._quoted_text,
-            source=[Span(one.start, one.end) for one in source.evidence],
+            source=mentions,
         )
         if not any(map(self._says_something, parts)):
             self._reject(shown, "words_not_in_article")
@@ -189,7 +194,7 @@ class _Locator:
         A cue somewhere else does not make it said; that of a quotation is in its paragraph.
         """
         article = self._article
-        if not self._unstated.asks(content):
+        if not (self._unstated.asks(content) or self._unstated.takes_back(content)):
             return False
         if cue is None or self._unstated.asks(cue):
             return True
@@ -255,7 +260,8 @@ class _Locator:
         role = find_role(draft.role, mentions, article=article, analysis=self._analysis)
         if role is None and entity is not None and entity.roles:
             role = entity.roles[0]
-        reason = find_role(draft.why_unnamed, mentions, article=article, analysis=self._analysis)
+        why = "" if named else draft.why_unnamed
+        reason = find_role(why, mentions, article=article, analysis=self._analysis)
         return Source(
             name=single_line(name),
             kind=draft.kind,

@@ -333,13 +333,17 @@ def _four(tokens: Sequence[Node]) -> tuple[Node, Node, Node, Node]:
 
 
 def _font(tokens: Sequence[Node]) -> Iterator[tuple[str, Sequence[Node]]]:
-    """Yield the size in a value such as ``bold 0/1.2 serif``; a bare number above 0 is a weight."""
-    for token in tokens:
+    """Yield the size in a value such as ``bold 0/1.2 serif``; a bare number above 0 is a weight.
+
+    Without a family after the size, the value is invalid.
+    """
+    for place, token in enumerate(tokens):
         is_size = (
             token.type in {"dimension", "percentage", "function"}
             or (token.type == "number" and token.value == 0)
             or (token.type == "ident" and token.lower_value in _FONT_SIZES)
         )
         if is_size:
-            yield "font-size", [token]
+            if any(after.type in {"ident", "string"} for after in tokens[place + 1 :]):
+                yield "font-size", [token]
             return

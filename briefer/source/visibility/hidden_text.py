@@ -27,7 +27,7 @@ _MAX_COLUMNS: Final = 1_000  # of a table
 # Without a rule, a browser does not show these. "noscript" is apart: its text is never read as
 # part of an article, but tells that a page needs a script.
 _UNSEEN_TAGS: Final = frozenset(
-    "template noframes noembed datalist rp audio video canvas iframe "
+    "template noframes noembed datalist rp audio video canvas iframe meter progress "
     "annotation annotation-xml".split()
 )
 _CODE_TAGS: Final = frozenset({"head", "script", "style", "title", "svg"})

@@ -254,7 +254,8 @@ class StyleSheets:
 
 def _sheet_texts(tree: HtmlElement) -> Iterator[str]:
     for element in tree.iter("style", "link"):
-        if not _is_for_screen(element.get("media", "")):
+        kind = element.get("type", "").strip().lower()
+        if kind not in {"", "text/css"} or not _is_for_screen(element.get("media", "")):
             continue
         if element.tag == "style":
             yield element.text or ""

@@ -63,6 +63,15 @@ def attribute_inscriptions(doc: Doc, builder: AttributionBuilder) -> Iterator[At
             yield built
 
 
+def is_inscribed(clause: Token) -> bool:
+    """Return True for the verb of "(His shirt read) the gate is shut", without quotation marks."""
+    above = clause.head
+    if clause.dep_ != "ccomp" or above.lower_ not in _READS:
+        return False
+    subject = subject_of(above)
+    return subject is not None and (_is_surface(subject) or _is_document(subject))
+
+
 def _document_that_reads(quotation: Quotation, doc: Doc) -> _Inscription | None:
     """Return the document of '“Delete it,” the message read', also where "it" stands for one."""
     _, after = _sentence_around(quotation, doc)

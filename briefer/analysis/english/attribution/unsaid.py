@@ -22,7 +22,15 @@ from briefer.analysis.english.attribution.reporting_subjects import (
     trailing_reporter,
 )
 from briefer.analysis.english.entities.person_nouns import is_person_noun
-from briefer.analysis.english.lexicon import DENIAL, SPEECH, THOUGHT, WANTING, WEAK, WITH_OBJECT
+from briefer.analysis.english.lexicon import (
+    DENIAL,
+    SPEECH,
+    THOUGHT,
+    WANTING,
+    WEAK,
+    WITH_INFINITIVE,
+    WITH_OBJECT,
+)
 from briefer.analysis.english.unspoken_words import (
     FALSELY,
     HOPING,
@@ -72,7 +80,7 @@ def reason_not_said(verb: Token, quoted_text: QuotedText) -> RejectionReason | N
         if asks and _has_order_of_question(clause):
             return "question"
         is_outside = quoted_text.quotation_at(clause.head.idx) is None
-        if is_outside and (reason := _reason_above(clause)) is not None:
+        if is_outside and (reason := reason_above(clause)) is not None:
             return reason
     return None
 
@@ -179,6 +187,7 @@ def _is_subjunctive(verb: Token) -> bool:
         subject.tag_ in _SINGULAR or subject.lower_ in {"he", "she", "it"}
     )
     is_bare = verb.lower_ == verb.lemma_ and verb.tag_ in {"VB", "VBP"}
+    is_bare |= any(child.dep_ == "auxpass" and child.lower_ == "be" for child in verb.lefts)
     has_auxiliary = any(child.dep_ == "aux" for child in verb.lefts)
     is_joined = subject is not None and any(child.dep_ == "conj" for child in subject.rights)
     return is_one and is_bare and not (has_auxiliary or is_joined) and verb.dep_ == "ccomp"
@@ -200,6 +209,14 @@ def _is_denied_before(verb: Token) -> bool:
     return any(word.dep_ == "neg" or word.lower_ in NOT_TRUE for word in before)
 
 
+def is_demanded(clause: Token) -> bool:
+    """Return True for "demanded that papers say so": a base form below a verb of wanting."""
+    wants = clause.head.lemma_ in WANTING | WITH_INFINITIVE
+    return _is_subjunctive(clause) or (
+        wants and clause.tag_ == "VB" and not any(child.dep_ == "aux" for child in clause.lefts)
+    )
+
+
 def _clauses_around(verb: Token, quoted_text: QuotedText) -> Iterator[Token]:
     """Yield the verb and the words above it, up to a clause that takes it for granted.
 
@@ -207,7 +224,7 @@ def _clauses_around(verb: Token, quoted_text: QuotedText) -> Iterator[Token]:
     """
     yield verb
     for _ in range(_MAX_NESTING):
-        if not _is_complement(verb) or quoted_text.quotation_at(verb.head.idx) is not None:
+        if not is_complement(verb) or quoted_text.quotation_at(verb.head.idx) is not None:
             return
         is_means = verb.dep_ == "pcomp" and verb.head.head.pos_ == "VERB"
         verb = verb.head.head if is_means else verb.head  # "if Reyes says in writing that"
@@ -264,7 +281,7 @@ def _ends_with_question_mark(verb: Token, quoted_text: QuotedText) -> bool:
     return last.text == "?" and quoted_text.quotation_at(last.idx) is None
 
 
-def _is_complement(clause: Token) -> bool:
+def is_complement(clause: Token) -> bool:
     """Return True for a clause that the word above governs: "a myth that he said so" too."""
     if clause.dep_ == "relcl":
         return any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.lefts)
@@ -272,10 +289,10 @@ def _is_complement(clause: Token) -> bool:
 
 
 @remembered
-def _reason_above(clause: Token) -> RejectionReason | None:
+def reason_above(clause: Token) -> RejectionReason | None:
     """Return the reason that the word above a clause gives: it denies, wishes or avoids it."""
     above = clause.head
-    if not _is_complement(clause) or above is clause:
+    if not is_complement(clause) or above is clause:
         return None
     if _is_denied_thing(above):
         return "negated"

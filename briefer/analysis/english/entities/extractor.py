@@ -6,6 +6,7 @@ Example: "Mayor Jane Doe", "Ms. Doe" and "Doe" become one person with the role "
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from itertools import islice
 
 from rapidfuzz import fuzz
 from spacy.tokens import Doc
@@ -48,6 +49,7 @@ _FIRST_NAME_TITLES = frozenset(
     "prince princess king queen pope emperor empress sultan lady sir dame saint".split()
 )
 _SAINT = frozenset({"st", "saint"})
+_MAX_NAMESAKES = 50  # names with one word that a name is compared with
 _MIN_SPELLING_RATIO = 88  # rapidfuzz ratio of two spellings of one full name
 
 
@@ -213,7 +215,9 @@ class _ClusterIndex:
 
     def __init__(self) -> None:
         self.all: list[_Cluster] = []
-        self._by_word: dict[str, set[int]] = defaultdict(set)
+        # as sets that keep their order
+        self._by_word: dict[str, dict[int, None]] = defaultdict(dict)
+        self._by_name: dict[tuple[str, ...], dict[int, None]] = defaultdict(dict)
 
     def add(self, mention: Tokens) -> None:
         """Add a mention to the cluster with its name, or start a new cluster."""
@@ -221,7 +225,7 @@ class _ClusterIndex:
         if not words:
             return
         keys = (*words, mention.text)
-        candidates = set[int]().union(*(self._by_word.get(key, ()) for key in keys))
+        candidates = set[int]().union(*map(self._first, keys), self._by_name[tuple(words)])
         for matches in (_matches_name, _matches_surname, _matches_first_name, _matches_middle_name):
             found = [i for i in candidates if matches(words, mention, self.all[i])]
             if found:
@@ -292,9 +296,14 @@ class _ClusterIndex:
         )
         return next(companies, None)
 
+    def _first(self, word: str) -> list[int]:
+        """Return the first clusters with a word: "Group" may be in the names of thousands."""
+        return list(islice(self._by_word.get(word, {}), _MAX_NAMESAKES))
+
     def _index(self, index: int, words: list[str]) -> None:
+        self._by_name[tuple(words)][index] = None
         for key in (*words, self.all[index].initials):
-            self._by_word[key].add(index)
+            self._by_word[key][index] = None
 
 
 def _matches_name(words: list[str], mention: Tokens, cluster: _Cluster) -> bool:

@@ -191,27 +191,8 @@ def _is_opening_verb(token: Token) -> bool:
 
 def _trim(entity: Tokens) -> Tokens | None:
     """Return the bare name of an entity with its corrected label, or None if nothing is left."""
-    start, end = entity.start, entity.end
     doc = entity.doc
-    while start < end and (
-        doc[start].is_punct
-        or doc[start].is_space
-        or doc[start].lower_ in _LEADING_WORDS
-        or _CLOCK.match(doc[start].text)
-    ):
-        start += 1
-    while end > start and (
-        doc[end - 1].is_punct or doc[end - 1].is_space or doc[end - 1].tag_ == "POS"
-    ):
-        end -= 1
-    if 0 < end < len(doc) and doc[end - 1].text in _GENERATIONS and doc[end].text == ".":
-        end += 1
-    if start < end < len(doc) and doc[end - 1].text in _BEFORE_NAMES and doc[end].text.istitle():
-        end += 1
-    for token in doc[start:end]:
-        if token.is_space:
-            end = token.i
-            break
+    start, end = _bounds_of_name(entity)
     label = entity.label_
     if start < end and (cut := strip_suffix(doc[start:end])) < end:
         label = "PERSON" if has_post_nominals(doc[start:cut]) else label
@@ -232,6 +213,28 @@ def _trim(entity: Tokens) -> Tokens | None:
         start = expand_over_particles(doc[start:end])
         name = doc[start:end]
     return Tokens(doc, name.start, name.end, label=_label(name, label))
+
+
+def _bounds_of_name(entity: Tokens) -> tuple[int, int]:
+    """Return where a name starts and ends, without marks, leading words and later lines."""
+    doc, start, end = entity.doc, entity.start, entity.end
+    while start < end and (
+        doc[start].is_punct
+        or doc[start].is_space
+        or doc[start].lower_ in _LEADING_WORDS
+        or _CLOCK.match(doc[start].text)
+    ):
+        start += 1
+    while end > start and (
+        doc[end - 1].is_punct or doc[end - 1].is_space or doc[end - 1].tag_ == "POS"
+    ):
+        end -= 1
+    if 0 < end < len(doc) and doc[end - 1].text in _GENERATIONS and doc[end].text == ".":
+        end += 1
+    if start < end < len(doc) and doc[end - 1].text in _BEFORE_NAMES and doc[end].text.istitle():
+        end += 1
+    spaces = (token.i for token in doc[start:end] if token.is_space)
+    return start, next(spaces, end)
 
 
 def _end_of_name(name: Tokens, label: str) -> int:
