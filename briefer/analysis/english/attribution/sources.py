@@ -16,6 +16,7 @@ from briefer.analysis.english.attribution.acting_nouns import (
     is_mentioned_object,
 )
 from briefer.analysis.english.attribution.anonymity import reason_near
+from briefer.analysis.english.attribution.antecedents import Antecedents
 from briefer.analysis.english.attribution.entity_index import EntityIndex
 from briefer.analysis.english.attribution.genders import pronouns_of_people
 from briefer.analysis.english.attribution.joint_sources import joint_source
@@ -58,6 +59,7 @@ _PRONOUN_KINDS: dict[str, frozenset[str]] = {
 _SUBJECT_FORMS = {"him": "he", "her": "she", "them": "they"}
 _QUANTIFIERS = frozenset("many some others most several few all".split())
 _RELATIVE = frozenset({"who", "which", "that"})
+_NEAR = 2  # sentences before that of a pronoun
 _SUBJECT_OR_COMPLEMENT = SUBJECTS | {"attr"}
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "DET"})
 
@@ -81,13 +83,14 @@ class SourceResolver:
         self._known = KnownPronouns(
             pronouns_of_people(doc, self._entities.of_token), _pronouns_by_name(entities)
         )
-        self._pronouns = PronounResolver(
-            text,
+        self._antecedents = Antecedents(
             [token for token in doc if acts(token) or self._is_acting_name(token)],
             self._resolve_subject,
             sentences=self._sentences,
             reported=quotations,
-            pronouns=self._known,
+        )
+        self._pronouns = PronounResolver(
+            text, self._antecedents, self._resolve_subject, self._known
         )
         for entity in entities:
             if entity.kind == "person":
@@ -113,7 +116,7 @@ class SourceResolver:
 
     def add_content(self, content: Sequence[Span], cue: Span) -> None:
         """Record reported content; people named in it are less likely to be a later "he"."""
-        self._pronouns.add_content(content, cue)
+        self._antecedents.add_content(content, cue)
 
     def unknown(self) -> AttributionSource:
         """Return the source of a claim for which the article names nobody."""
@@ -139,7 +142,7 @@ class SourceResolver:
         source = self._named(head) or self._described(head, is_cited=False)
         if source is None or source.kind not in _PRONOUN_KINDS[pronoun]:
             return None
-        return source.text if self._pronouns.fits(source, pronoun) else None
+        return source.text if self._known.fits(source, pronoun) else None
 
     def resolve(
         self, head: Token, *, is_cited: bool = False, content: Sequence[Span] = ()
@@ -162,7 +165,7 @@ class SourceResolver:
         source = source or self._named(head) or self._described(head, is_cited=is_cited)
         if source is not None:
             source = self._with_partners(source, head)
-            self._pronouns.remember(max([head, *joined_to(head)]).idx, source)
+            self._antecedents.remember(max([head, *joined_to(head)]).idx, source)
         return source
 
     def _with_partners(self, source: AttributionSource, head: Token) -> AttributionSource:
@@ -260,7 +263,7 @@ class SourceResolver:
         if (named := next((c for c in head.rights if c.dep_ == "appos"), None)) is not None:
             return self._named(named) or self._described(named, is_cited=False)
         is_described = any(child.pos_ in {"NOUN", "PROPN"} for child in head.subtree)
-        group = self._pronouns.last_people(head.idx)
+        group = self._antecedents.last_people(head.idx)
         if group is None and head.lower_ == "another" and not is_described:
             return AttributionSource(head.lower_, "unnamed_person", (phrase_of(head),))
         if is_described or group is None:
@@ -329,7 +332,7 @@ class SourceResolver:
         """Resolve "the official" to the unnamed official who spoke last."""
         if not any(child.lower_ in {"the", "this", "that"} for child in head.lefts):
             return None
-        last = self._pronouns.last(head.idx, {"unnamed_person"})
+        last = self._antecedents.last(head.idx, {"unnamed_person"})
         if last is None or list(head.lefts)[1:]:
             return None
         if head.lemma_.lower() != head_noun(last.text).lower():
@@ -342,7 +345,7 @@ class SourceResolver:
         pronoun = _SUBJECT_FORMS.get(token.lower_, token.lower_)
         if pronoun in _QUANTIFIERS:
             group = AttributionSource(pronoun, "group", (span,))
-            self._pronouns.remember(token.idx, group)
+            self._antecedents.remember(token.idx, group)
             return group
         kinds = _PRONOUN_KINDS.get(pronoun)
         if kinds is None:
@@ -353,7 +356,7 @@ class SourceResolver:
             antecedent = None
         if antecedent is None:
             return AttributionSource("unknown", "unknown", (span,), by_pronoun=True)
-        self._pronouns.remember(token.idx, antecedent)
+        self._antecedents.remember(token.idx, antecedent)
         self._known.learn(antecedent, pronoun)
         spans = tuple(dict.fromkeys((span, *antecedent.spans)))
         return replace(antecedent, spans=spans, by_pronoun=True)
@@ -381,7 +384,7 @@ class SourceResolver:
         kinds = _PRONOUN_KINDS[pronoun]
         if "person" not in kinds or self._pronouns.has_candidate(pronoun, before, kinds):
             return None
-        around = self._pronouns.sentences_before(before)
+        around = self._antecedents.sentences_before(before, _NEAR)
         named = self.people_named(around, pronoun)
         people = {entity.text: (entity, mention) for mention, entity in named}
         if len(people) != 1:
