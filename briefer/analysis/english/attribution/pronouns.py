@@ -17,6 +17,14 @@ from briefer.analysis.english.attribution.open_pronouns import OpenPronouns
 from briefer.analysis.english.attribution.rivals import Rivals
 from briefer.analysis.english.nouns import DOCUMENT_NOUNS, KIN
 
+PRONOUN_KINDS: dict[str, frozenset[str]] = {
+    **dict.fromkeys(("he", "she"), frozenset({"person", "unnamed_person"})),
+    "they": frozenset({"group", "unnamed_group", "organisation"}),
+    "both": frozenset({"group", "unnamed_group"}),
+    "it": frozenset({"organisation", "document"}),
+}
+"""The kinds of sources that each pronoun can stand for."""
+
 
 class PronounResolver:
     """Finds the antecedents of pronouns.
@@ -41,13 +49,14 @@ class PronounResolver:
         self._rivals = Rivals(antecedents, known, resolve_subject)
         self._open = OpenPronouns(text, antecedents, self._rivals, known)
 
-    def has_candidate(self, pronoun: str, before: int, kinds: AbstractSet[str]) -> bool:
+    def has_candidate(self, pronoun: str, before: int) -> bool:
         """Return True if a source or a subject not too far before may be "he" or "she"."""
+        kinds = PRONOUN_KINDS[pronoun]
         sources = (candidate.source for candidate in self._antecedents.latest(before))
         return any(one.kind in kinds and self._known.fits(one, pronoun) for one in sources)
 
     def resolve(
-        self, pronoun: str, before: int, kinds: AbstractSet[str], *, content: Sequence[Span]
+        self, pronoun: str, before: int, *, content: Sequence[Span]
     ) -> AttributionSource | None:
         """Return the antecedent of a pronoun: the latest fitting source or subject before it.
 
@@ -56,9 +65,9 @@ class PronounResolver:
         Args:
             pronoun: the pronoun, in small letters.
             before: its offset.
-            kinds: the kinds of sources that it can stand for.
             content: the content attributed to it; nobody speaks of himself by name, only bodies do.
         """
+        kinds = PRONOUN_KINDS[pronoun]
         possessed: AttributionSource | None = None
         document: Candidate | None = None
         inside: list[Candidate] = []
