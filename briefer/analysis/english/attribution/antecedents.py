@@ -1,4 +1,4 @@
-"""Keep who spoke or acted where: the candidates for whom a later pronoun means.
+"""Keep who spoke or acted where: those for whom a later pronoun may stand.
 
 In "Reyes opened the gate. Doe said so. He left." they are Doe, then Reyes: the latest comes first.
 """
