@@ -7,8 +7,10 @@ the talks are secret".
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 from briefer.analysis.annotations import AttributionSource, Span
+from briefer.analysis.english.attribution.noun_phrases import head_noun
 from briefer.analysis.english.nouns import ANONYMOUS_NOUNS, INFORMED
 
 _ANONYMITY = re.compile(
@@ -41,34 +43,62 @@ SPOKESPEOPLE = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 _MAX_SENTENCES = 3  # between a source and the reason that a later sentence gives for it
 
 
-def reason_near(noun: str, text: str, *, sentences: Sequence[Span], offset: int) -> Span | None:
-    """Find why a source is not named: in its own sentence, or in one of the next three.
+class AnonymityReasons:
+    """Finds why an article does not name its sources.
 
     Args:
-        noun: the head noun of the source's description ("official").
         text: the article's text.
         sentences: its sentences, in order.
-        offset: where the source is quoted.
-
-    Returns:
-        The reason, the words about anonymity where no reason is given, or None.
     """
-    # "the official" is not one of several "officials"; "officials" may include a single official
-    about_source = re.compile(rf"\b{re.escape(noun.lower())}s?\b")
-    first = max(bisect_right(sentences, offset, key=lambda sentence: sentence.start) - 1, 0)
-    for distance, sentence in enumerate(sentences[first : first + _MAX_SENTENCES + 1]):
-        words = sentence.text_in(text)
-        match = _ANONYMITY.search(words)
-        if match is None:
-            continue
-        before = words[: match.start()].lower()
-        if distance and not (about_source.search(before) or _GROUP_PRONOUN.match(words)):
-            continue
-        reason = _REASON.search(words, match.start())
-        start = match.start() if reason is None else reason.start("reason")
-        end = match.end() if reason is None else reason.end("reason")
-        return Span(sentence.start + start, sentence.start + len(words[:end].rstrip(' .\n"”')))
-    return None
+
+    def __init__(self, text: str, sentences: Sequence[Span]) -> None:
+        self._text = text
+        self._sentences = sentences
+
+    def add_to(self, source: AttributionSource, offset: int) -> AttributionSource:
+        """Add the reason for anonymity that the article gives for an unnamed source.
+
+        Args:
+            source: the source, which is returned as it is if it has a name or a reason.
+            offset: where it is quoted.
+        """
+        if source.kind not in {"unnamed_person", "unnamed_group", "group"} or source.reason:
+            return source
+        reason = self._near(head_noun(source.text), offset)
+        if reason is None:
+            return source
+        if source.kind == "group":
+            return replace(source, kind="unnamed_group", reason=reason)
+        return replace(source, reason=reason)
+
+    def _near(self, noun: str, offset: int) -> Span | None:
+        """Find why a source is not named: in its own sentence, or in one of the next three.
+
+        Args:
+            noun: the head noun of the source's description ("official").
+            offset: where the source is quoted.
+
+        Returns:
+            The reason, the words about anonymity where no reason is given, or None.
+        """
+        # "the official" is not one of several "officials"; "officials" may include a single one
+        about_source = re.compile(rf"\b{re.escape(noun.lower())}s?\b")
+        first = max(
+            bisect_right(self._sentences, offset, key=lambda sentence: sentence.start) - 1, 0
+        )
+        for distance, sentence in enumerate(self._sentences[first : first + _MAX_SENTENCES + 1]):
+            words = sentence.text_in(self._text)
+            match = _ANONYMITY.search(words)
+            if match is None:
+                continue
+            before = words[: match.start()].lower()
+            if distance and not (about_source.search(before) or _GROUP_PRONOUN.match(words)):
+                continue
+            reason = _REASON.search(words, match.start())
+            start = match.start() if reason is None else reason.start("reason")
+            end = match.end() if reason is None else reason.end("reason")
+            return Span(sentence.start + start, sentence.start + len(words[:end].rstrip(' .\n"”')))
+        return None
 
 
 def gives_reason(words: str) -> bool:

@@ -115,7 +115,7 @@ def find_attributions(
             extractor.builder.reject(attribution.rule, attribution.cue, "inside_another")
             continue
         content = attribution.content
-        source = extractor.sources.with_reason(attribution.source, content[0].start)
+        source = extractor.sources.reasons.add_to(attribution.source, content[0].start)
         complete = replace(
             attribution,
             source=source,
@@ -227,7 +227,8 @@ class _Extractor:
         is_after = own and subject is not None and subject.i > holder.i and subject.pos_ != "PRON"
         if subject is not None and is_after and self.sources.person_at(subject, form):
             return self.sources.resolve(subject)
-        return self.sources.antecedent(holder, form) or self.sources.only_person(form, holder.idx)
+        pronouns = self.sources.pronouns
+        return pronouns.antecedent(holder, form) or pronouns.only_person(form, holder.idx)
 
     def _verb(self, verb: Token, rule: Rule) -> Attribution | None:
         """Attribute the content of a reporting verb to its subject, or its agent if passive."""

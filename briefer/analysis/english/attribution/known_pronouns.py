@@ -50,9 +50,17 @@ class KnownPronouns:
         """Return True if a person is "he" or "she", or if neither is known."""
         return self.of(name) in {None, pronoun}
 
+    def fits(self, source: AttributionSource, pronoun: str) -> bool:
+        """Return True if nothing is known that keeps a pronoun from standing for a source."""
+        if pronoun not in PERSONAL:
+            return True
+        if source.entity is None:
+            return (_pronoun_from(source.text) or pronoun) == pronoun
+        return self.may_be(source.text, pronoun)
+
     def describe(self, name: str, words: str) -> None:
         """Record the pronoun of a person if the words that describe the person determine it."""
-        pronoun = pronoun_from(words)
+        pronoun = _pronoun_from(words)
         if pronoun is not None:
             self._shown[name] = pronoun
 
@@ -63,11 +71,11 @@ class KnownPronouns:
 
     def takes_title(self, name: str, title: str) -> bool:
         """Return True if a person's known pronoun is that of a title: "Ms." goes with "she"."""
-        pronoun = pronoun_from(title)
+        pronoun = _pronoun_from(title)
         return pronoun is not None and self._shown.get(name) == pronoun
 
 
-def pronoun_from(description: str) -> str | None:
+def _pronoun_from(description: str) -> str | None:
     """Return "she" for "the widow", None for words that fit both."""
     words = set(re.findall(r"[a-z]+", description.lower()))
     if bool(words & _HE_WORDS) == bool(words & _SHE_WORDS):

@@ -86,7 +86,7 @@ class OwnPronouns:
 
     def _antecedent(self, pronoun: Token, form: str) -> str | None:
         if pronoun.i not in self._antecedents:
-            found = self._sources.antecedent(pronoun, form)
+            found = self._sources.pronouns.antecedent(pronoun, form)
             self._antecedents[pronoun.i] = None if found is None else found.text
         return self._antecedents[pronoun.i]
 
@@ -101,7 +101,7 @@ class OwnPronouns:
         if len(words) > _MAX_WORDS:
             return True
         within = Span(words.start_char, words.end_char)
-        for mention, person in self._sources.people_named(within, form):
+        for mention, person in self._sources.pronouns.people_named(within, form):
             only_speaks = mention.start < self._doc[own].idx and self._speakers.overlaps(mention)
             if person.text != name and not only_speaks:
                 return True

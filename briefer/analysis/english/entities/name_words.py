@@ -1,5 +1,7 @@
 """Words within names and right before them: particles, first names that are words, ships."""
 
+# The entity types of the recogniser that are names.
+NAME_LABELS = frozenset({"PERSON", "ORG", "NORP", "GPE", "LOC", "FAC"})
 # Words within names, as in "Jane van der Doe"; the joints never begin a surname.
 NAME_JOINTS = frozenset("e y do und".split())
 NAME_PARTICLES = NAME_JOINTS | frozenset(
