@@ -254,7 +254,7 @@ class StyleSheets:
 
 def _sheet_texts(tree: HtmlElement) -> Iterator[str]:
     for element in tree.iter("style", "link"):
-        kind = element.get("type", "").strip().lower()
+        kind = element.get("type", "").lower()
         if kind not in {"", "text/css"} or not _is_for_screen(element.get("media", "")):
             continue
         if element.tag == "style":

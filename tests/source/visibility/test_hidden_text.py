@@ -112,7 +112,7 @@ height:20px;overflow:hidden;padding-top:60px;box-sizing:border-box
 HIDDEN = [
     f"<meter min=0 max=9 value=3><b>{SECRET}</b></meter>",
     f"<progress value=.4>{SECRET}</progress>",
-    f"<style type=' TEXT/CSS '>.q{{display:none}}</style><p class=q>{SECRET}</p>",
+    f"<style type=TEXT/CSS>.q{{display:none}}</style><p class=q>{SECRET}</p>",
     *(f'<p style="{style}">{SECRET}</p>' for style in _HIDING_STYLES),
     *(
         f"<style>{sheet}</style><div class=a><p class=q id=i data-x>{SECRET}</p></div>"
@@ -270,6 +270,7 @@ font:italic 0/1
 """.strip().splitlines()
 
 VISIBLE = [
+    f"<style type=' text/css '>.q{{display:none}}</style><p class=q>{SECRET}</p>",
     f"<style type=text/less>.q{{display:none}}</style><p class=q>{SECRET}</p>",
     f"<style type=text/template>p{{opacity:0}}</style><p>{SECRET}</p>",
     *(f'<p style="{style}">{SECRET}</p>' for style in _VISIBLE_STYLES),
