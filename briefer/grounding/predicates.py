@@ -29,7 +29,7 @@ _DENYING = frozenset(
 _NEGATING_WORDS = frozenset("barely hardly neither never no nor".split())
 _NOBODY = frozenset({"nobody", "none", "nothing"})
 _OPEN_MARKS = frozenset({"if", "unless", "whether"})
-_COMPLEMENTS = frozenset("acl acomp advcl ccomp csubj dobj pcomp pobj prep xcomp".split())
+_COMPLEMENTS = frozenset("acl acomp ccomp csubj dobj pcomp pobj prep xcomp".split())
 _CLAUSAL = frozenset("acl acomp ccomp pcomp xcomp".split())
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "pobj"})
 _MAX_CLIMB = 4  # governors that are asked: "is expected to be able to close"
@@ -86,10 +86,13 @@ def _factuality(verb: Token) -> tuple[bool, bool]:
             break
         if token.dep_ == "conj":
             uncertain |= any(c.lower_ in _WEAK_AUXILIARIES for c in _auxiliaries(governor))
-        elif token.dep_ in _COMPLEMENTS and governor.i < token.i:
+        elif token.dep_ == "advcl":
+            if governor.i > token.i:
+                break  # "Since the gate closed, Reed has said" tells that it closed
+            uncertain |= any(_is_open_mark(child) for child in governor.children)
+        elif token.dep_ in _COMPLEMENTS:
             lemma = governor.lemma_.lower()
-            if token.dep_ != "advcl":
-                denied ^= lemma in _DENYING
+            denied ^= lemma in _DENYING
             if token.dep_ in _CLAUSAL:
                 uncertain |= lemma in _NON_FACTIVE or _is_weakened(governor)
                 denied ^= any(child.dep_ == "neg" for child in governor.children)

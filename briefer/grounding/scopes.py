@@ -12,7 +12,7 @@ from typing import NamedTuple
 from briefer.grounding.article_index import ArticleIndex
 from briefer.grounding.line_context import LineContext
 from briefer.grounding.matching import MATCH
-from briefer.grounding.tokens import DENYING_VERBS, NOUNS_CAPITALISED, Token
+from briefer.grounding.tokens import NOUNS_CAPITALISED, Token, denying_verbs, normal_form
 
 SAME = 0.8
 """Similarity of two words from which they are the same."""
@@ -23,6 +23,7 @@ _REACH = 11  # tokens in which they are looked for
 _RETOLD = 2 / 3  # share of a line that is in the sentence that it retells
 _CLAUSE_END = re.compile(r"[,;:.()!?—–\"“”‘«»]")
 _COMPARISON = re.compile(r"[^,;:.!?]{0,40}?\b(?:as\s+\w+\s+as|than)\b")
+_NO_ONE = re.compile(r"no(?: |-)one\b", re.IGNORECASE)
 _INFINITIVE = re.compile(r"\s+to\s")
 
 
@@ -57,9 +58,9 @@ class Passage(NamedTuple):
 
     @property
     def not_denied(self) -> list[Token]:
-        """The content words that no negation is about."""
+        """The tokens that no negation is about."""
         denied = {token.start for denial in self.denials for token in denial.about}
-        return [token for token in self.tokens if token.is_content and token.start not in denied]
+        return [token for token in self.tokens if token.start not in denied]
 
 
 def passages_of(line: LineContext) -> list[Passage]:
@@ -80,14 +81,14 @@ def find_denials(tokens: Sequence[Token], text: str, language: str) -> Iterator[
     Names and numbers stand after a negation by chance: "not since Reed left", "no 300 metres". And
     "none as grave as this" compares.
     """
+    verbs = denying_verbs(language)
     for token in tokens:
-        if token.kind != "negation":
+        if token.kind != "negation" or _COMPARISON.match(text, token.end):
             continue
-        if token.text.lower() in DENYING_VERBS and not _INFINITIVE.match(text, token.end):
+        if normal_form(token.text) in verbs and not _INFINITIVE.match(text, token.end):
             continue
-        if _COMPARISON.match(text, token.end):
-            continue
-        scope = scope_after(token.end, token.text, tokens, text)
+        nobody = _NO_ONE.match(text, token.start)
+        scope = scope_after(nobody.end() if nobody else token.end, token.text, tokens, text)
         if scope is None or scope.about[0].kind != "word":
             continue
         if language in NOUNS_CAPITALISED or not scope.about[0].is_capitalised:

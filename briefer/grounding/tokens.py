@@ -53,11 +53,12 @@ _GROUPS: Final = {"dozen": 12.0, "dozens": 12.0, "half": 0.5, "quarter": 0.25, "
                   "douzaine": 12.0, "docena": 12.0, "dutzend": 12.0}  # fmt: skip
 # Words that multiply the number before them, scales apart: "three decades", "two dozen".
 _MULTIPLES: Final = {"dozen": 12.0, "dozens": 12.0, "decade": 10.0, "decades": 10.0}
-DENYING_VERBS: Final = frozenset(
-    """unable deny denies denied denying refuse refuses refused reject rejects rejected fail fails
-    failed lack lacks lacked decline declines declined niega negó nie nient dément""".split()
-)
-"""Verbs that turn what depends on them into its opposite; an object may well be there."""
+_DENYING_VERBS: Final = {
+    "en": "unable deny denies denied denying refuse refuses refused reject rejects rejected fail"
+    " fails failed lack lacks lacked decline declines declined",
+    "es": "niega negó",
+    "fr": "nie nient dément",
+}  # fmt: skip
 
 # Words that turn a statement into its opposite, by language.
 _NEGATIONS: Final = {
@@ -252,7 +253,16 @@ def _word(language: str) -> re.Pattern[str]:
 @cache
 def _negations(language: str) -> frozenset[str]:
     words = _NEGATIONS.get(language, "").split()
-    return frozenset(map(normal_form, (*words, *DENYING_VERBS))) if words else frozenset()
+    return frozenset(map(normal_form, words)) | denying_verbs(language)
+
+
+@cache
+def denying_verbs(language: str) -> frozenset[str]:
+    """Return the verbs, and "unable", that turn what depends on them into its opposite.
+
+    Their object may well be there: "rejected the plan".
+    """
+    return frozenset(map(normal_form, _DENYING_VERBS.get(language, "").split()))
 
 
 @cache

@@ -106,7 +106,7 @@ def test_a_sentence_of_the_article_is_supported_by_itself(article: Article) -> N
 
 
 def test_a_strict_checker_rejects_on_a_weaker_suspicion() -> None:
-    line = "340 had voted for the strike"  # without its source
+    line = "Members voted for the strike"  # without its source
     assert checker().check(line).is_supported
     assert not checker(strict=True).check(line).is_supported
 

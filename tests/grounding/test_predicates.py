@@ -53,6 +53,8 @@ def test_a_denial_is_found(sentence: str, word: str) -> None:
         ("If the gate closes, boats wait", "closes"),
         ("The union plans to close the gate", "close"),
         ("It is likely that the gate will close", "close"),
+        ("The gate was closed by the board, Reed alleged", "closed"),
+        ("The board closed the gate, it is believed", "closed"),
     ],
 )
 def test_what_is_not_told_as_a_fact_is_uncertain(sentence: str, word: str) -> None:

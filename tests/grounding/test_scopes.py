@@ -21,6 +21,7 @@ def denied(text: str, language: str = "en") -> list[list[str]]:
         ("The gauge failed at 176", []),
         ("No 300 boats left", []),
         ("Nobody but Reed knew", []),
+        ("No one closed the northern gate", [["closed", "northern"]]),
         ("None was as grave as ice", []),
         ("No boat was faster than hers", []),
     ],
@@ -31,6 +32,10 @@ def test_a_denial_is_about_the_next_words_of_its_clause(text: str, about: list[l
 
 def test_german_nouns_are_no_names() -> None:
     assert denied("Es gab keine Warnschilder am Kai", "de") == [["Warnschilder", "Kai"]]
+
+
+def test_german_nie_is_no_french_verb() -> None:
+    assert denied("Der Damm sei nie gesperrt worden", "de") == [["gesperrt"]]
 
 
 def test_words_far_from_one_another_do_not_repeat_a_scope() -> None:

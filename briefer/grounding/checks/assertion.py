@@ -26,7 +26,7 @@ _NEARLY_ALL = 0.75  # of a line that one passage repeats
 
 # A line with one of these is itself a question, a condition or a possibility.
 _OPEN = re.compile(
-    r"[?\uff1f؟]|\b(?:if|unless|whether|ask\w*|question\w*|may|might|could|would|can|will|should|plan\w*"
+    r"[?\uff1f؟]|\b(?:if|unless|whether|ask\w*|question\w*|(?-i:may)|might|could|would|can|will|should|plan\w*"
     r"|expect\w*|possib\w*|likely|propos\w*|intend\w*|unclear|not clear|unknown|to be"
     r"|si|demande\w*|pourrai\w+|peut|peuvent|pregunt\w*|podrí\w+|puede\w*|wenn|falls|sofern|ob|frag\w+"
     r"|könn\w+|würde\w*|soll\w*|se|qualora|potrebbe\w*|als|indien|tenzij|caso|poderi\w+)\b"

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from briefer.analysis.annotations import Attribution
+from briefer.analysis.annotations import Attribution, Entity
 from briefer.grounding.findings import Check, Finding
 from briefer.grounding.line_context import LineContext
 from briefer.grounding.matching import word_similarity
@@ -99,8 +99,8 @@ def _wrong_source(candidates: list[_Candidate], line: LineContext) -> Iterator[F
     own = max((one.best_cover for one in known if one.is_named), default=0.0)
     strength = max(0.0, best.best_cover - own)
     found = line.index.entities_among(line.reporter_names)
-    if found and all(entity.kind == "place" for entity in found):
-        return  # a country or its capital stands for those who speak for it
+    if found and all(_may_stand_for(one, best.attribution, line) for one in found):
+        return
     named = {entity.text for entity in found}
     resolved = bool(named) and best.attribution.source.entity is not None
     if best.attribution.by_pronoun and not resolved:
@@ -115,6 +115,14 @@ def _wrong_source(candidates: list[_Candidate], line: LineContext) -> Iterator[F
         params={"line": line.reporters[0], "article": best.attribution.source.text},
         spans=best.attribution.content,
     )
+
+
+def _may_stand_for(place: Entity, found: Attribution, line: LineContext) -> bool:
+    """Return True for a country whose minister speaks: the sentence of the claim names it."""
+    entity, article = found.source.entity, line.index.article
+    if place.kind != "place" or (entity is not None and entity.kind == "place"):
+        return False
+    return any(article.sentence_at(span.start) == found.sentence for span in place.mentions)
 
 
 def _share_a_word(some: Iterable[str], others: Iterable[str]) -> bool:

@@ -61,8 +61,8 @@ def _hedges_left_out(line: LineContext) -> Iterator[Finding]:
             continue
         end = hedge.span.end - article.sentences[hedge.sentence].start
         scope = scope_after(end, words, passage.tokens, passage.text)
-        others = [t for one in passages.values() if one is not passage for t in one.tokens]
-        if scope is None or repeated(scope, others, line.index) >= SAME:
+        others = [one.tokens for one in passages.values() if one is not passage]
+        if scope is None or any(repeated(scope, one, line.index) >= SAME for one in others):
             continue
         strength = repeated(scope, line.tokens, line.index) * passage.likeness
         if strength:

@@ -32,11 +32,11 @@ def _run(line: LineContext) -> Iterator[Finding]:
 
 
 def _lost(passages: Sequence[Passage], line: LineContext) -> Iterator[Finding]:
-    stated = [token for passage in passages for token in passage.not_denied]
+    stated = [passage.not_denied for passage in passages]
     for passage in passages:
         for denial in passage.denials:
             strength = repeated(denial, line.tokens, line.index) * passage.likeness
-            if strength and repeated(denial, stated, line.index) < SAME:
+            if strength and all(repeated(denial, one, line.index) < SAME for one in stated):
                 yield Finding("lost_negation", strength=strength, params={"word": denial.word})
 
 

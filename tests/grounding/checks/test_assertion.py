@@ -35,3 +35,11 @@ def test_what_an_article_says_or_takes_for_granted_is_stated(line: str) -> None:
 )
 def test_what_an_article_only_asks_is_not_stated(line: str) -> None:
     assert strengths(ASSERTION, line, INQUIRY) == {"not_stated": 1}
+
+
+def test_a_line_that_names_the_month_of_may_is_no_possibility() -> None:
+    article = Article(
+        text="Did the mayor sell the mill in May? The council of Orme meets on Friday. The mill is "
+        "empty."
+    )
+    assert strengths(ASSERTION, "The mayor sold the mill in May", article) == {"not_stated": 1}

@@ -69,13 +69,21 @@ def test_a_wrong_source_has_both_names() -> None:
     assert found == {"line": "Owen Marsh", "article": "Petra Lindqvist"}
 
 
+FERRY = Article(
+    text="The ferry to Tarn was hit at sea, Prime Minister Ilse Brandt of Nordavia said on Friday. "
+    "Nordavia lies on the coast. Gotland said that the port was too small for the ferry. Sudland "
+    "has sent a ship. Sudland is an island."
+)
+
+
 def test_a_country_may_stand_for_those_who_speak_for_it() -> None:
-    article = Article(
-        text="The ferry to Tarn was hit at sea, Prime Minister Ilse Brandt of Nordavia said on "
-        "Friday. Nordavia lies on the coast. The port of Nordavia stayed open."
-    )
     line = "Nordavia says the ferry to Tarn was hit at sea"
-    assert "wrong_source" not in strengths(ATTRIBUTION, line, article)
+    assert "wrong_source" not in strengths(ATTRIBUTION, line, FERRY)
+
+
+def test_a_country_does_not_stand_for_the_minister_of_another() -> None:
+    found = strengths(ATTRIBUTION, "Sudland says the ferry to Tarn was hit at sea", FERRY)
+    assert max(found.get("wrong_source", 0.0), found.get("other_source", 0.0)) >= CLEAR
 
 
 @pytest.mark.parametrize(

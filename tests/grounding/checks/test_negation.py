@@ -57,6 +57,15 @@ def test_a_paraphrase_with_the_same_meaning_is_right(line: str) -> None:
     assert all(strength <= WEAK for strength in strengths(NEGATION, line, QUAY).values())
 
 
+def test_words_of_other_sentences_do_not_state_what_one_denies() -> None:
+    article = Article(
+        text="No warning lights were on at Tarn. The warning came late on that very Friday, and "
+        "all of the boats burned. Lights burned in the hut."
+    )
+    line = "Warning lights were on at Tarn, where all of the boats burned on Friday"
+    assert strengths(NEGATION, line, article)["lost_negation"] >= CLEAR
+
+
 @pytest.mark.parametrize(
     ("code", "line"),
     [
