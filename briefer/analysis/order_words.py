@@ -33,7 +33,7 @@ ORDERS: Final = {
     r"|vuestr[oa]s?|quiero que|te pido)\b|\by escrib(?:a|e|an)\b)",
     "fr": r"(?i:^\W*(?!chez|assez)[a-zéèêç]{3,}ez\b|(?:[,;:]|\bet|\bde)\s(?!chez|assez)[a-zéèêç]{3,}ez\b"
     r"|\b(?:vous|votre|vos|tu|toi|ton)\b|^\W*(?:dites|faites|ignore|oublie|écris|réponds|dis|fais"
-    r"|ne (?:pas|jamais) [a-zéèêç]{2,}(?:er|ir|re)|imagine|imaginons|supposons|admettons|rédige|résume|répète|mets|attribue|écoute)\b)",
+    r"|ne (?:pas|jamais) (?:(?:écrire|dire|mentionner|signaler|rapporter|indiquer|ajouter|noter|citer)|(?:omettre|oublier) (?:qu[e’']|d[e’']))|imagine|imaginons|supposons|admettons|rédige|résume|répète|mets|attribue|écoute)\b)",
     "it": r"(?i:^\W*(?:per favore|si prega|ignor(?:a|i|ate)|scriv(?:a|i|ete)|rispond(?:a|i|ete)|dimentica"
     r"|immagin(?:a|ate|iamo)|riassumi|fai finta|fate finta|ascolta|ripeti(?:lo)?|supponi|supponiamo|metti|aggiungi|di[’'] che)\b|\b(?:tu|tuo|tua|voi|vostr[oaie]|devi|dovete)\b|\be scriv(?:a|i|ete)\b)",
     "nl": r"(?i:^\W*(?:gelieve|negeer|schrijf|vergeet|antwoord|meld|zeg|vermeld|zet|herhaal|stel dat|luister|voeg|neem)\b"
@@ -53,6 +53,7 @@ ORDERS: Final = {
     r"|[你您]",
 }  # fmt: skip
 # What a text or a machine is to say: its noun before a colon, or with a duty; and the duty to write.
+# The German "man …e:" is "man schreibe:", an order, and no past form in -te: "man sagte:".
 FRAMES: Final = {
     "ar": r"^\W*(?:العنوان|الملخص|الإجابة|الجواب)\b[^.«“\"]{0,40}:|(?:يجب|ينبغي|المطلوب) (?:أن )?(?:كتابة|يكتب|يذكر|يقول|تكتب|تذكر|تقول)",
     "de": r"(?i:^\W*(?:die |der )?(?:überschrift|schlagzeile|titelzeile|zusammenfassung|kurzfassung|ausgabe)\b[^.:„“\"]{0,40}:"

@@ -99,9 +99,11 @@ _ADDRESSED = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
-# Somebody who is spoken to in the middle of a sentence: "In short, dear assistant, ...".
+# Somebody who is spoken to within a sentence, set off by marks: "In short, dear assistant, ...".
 _SPOKEN_TO = re.compile(
-    rf"\b(?:dear|hey)\s+(?:\w+\s+){{0,2}}(?:{_MACHINE}|machine|computer|robot)\b", re.IGNORECASE
+    rf"(?:^\W*|[,;:([«“„\"'‘–—-]\s*)(?:dear|hey)\s+(?:\w+\s+){{0,2}}"
+    rf"(?:{_MACHINE}|machine|computer|robot)(?=\s*(?:[,;:.!?…)\]»”\"’'–—]|-\s|$))",
+    re.IGNORECASE,
 )
 # A paragraph that is only a label of what follows.
 _LABEL = re.compile(r"headline|title|output|prompt|system|assistant|answer|response", re.IGNORECASE)
@@ -215,7 +217,7 @@ def _talk_to_machines(article: Article) -> Iterator[Span]:
                     sentence.start
                     for sentence in _sentences_in(article, Span(*paragraph.span()))
                     if _ADDRESSED.match(article.text, *sentence)
-                    or _SPOKEN_TO.search(article.text, *sentence)
+                    or _SPOKEN_TO.search(sentence.text_in(article.text))
                 ),
                 -1,
             )

@@ -28,7 +28,7 @@ from briefer.source.visible_words import VisibleWords
 from briefer.source.wrapped_lines import join_wrapped
 from briefer.text.datelines import is_desk_note, is_head_line
 from briefer.text.sentences import ends_like_a_sentence
-from briefer.text.stamps import is_issue_line, stamps_in
+from briefer.text.stamps import is_masthead_line, stamps_in
 
 _FRONT_MATTER: Final = re.compile(r"---\n(.{0,20000}?)\n(?:---|\.\.\.)(?:\n|\Z)", re.DOTALL)
 _FIRST_LINE: Final = re.compile(
@@ -96,7 +96,7 @@ def _split_title(text: str) -> tuple[str | None, list[str], str]:
     title, end, stamps = None, 0, list[str]()
     while first := _FIRST_LINE.match(text, end):
         line = first[1].strip()
-        if is_issue_line(line):
+        if is_masthead_line(line):
             stamps.append(line)
         elif looks_like_title(line) and _ends_title(first, text):
             title = line
@@ -117,7 +117,7 @@ def _is_above_title(line: str, text: str, end: int) -> bool:
     "No. 4,112" under it. What is below the line begins at ``text[end]``.
     """
     dated = False
-    while (following := _FIRST_LINE.match(text, end)) and is_issue_line(following[1]):
+    while (following := _FIRST_LINE.match(text, end)) and is_masthead_line(following[1]):
         dated, end = True, following.end()
     words = len(line.split())
     if following is None or words > (_LONGEST_NAME if dated and looks_like_paper(line) else 1):

@@ -101,7 +101,7 @@ def stamps_in(line: str) -> tuple[Stamp, ...]:
     )
 
 
-def is_issue_line(line: str) -> bool:
+def is_masthead_line(line: str) -> bool:
     """Return True for a line under a masthead: "9 May 2026", "Vol. 12, No. 3"."""
     return bool(stamps_in(line) or _ISSUES.fullmatch(line.strip()))
 

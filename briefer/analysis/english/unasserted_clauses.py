@@ -31,7 +31,7 @@ from briefer.analysis.spacy_helpers import SUBJECTS, subtree_span
 from briefer.analysis.unasserted import Unasserted
 
 _TELLING_MODALS = frozenset("would could might may".split())  # "It would, Reed said, be late"
-_POLITE = frozenset("please kindly now then just simply do never always".split())
+_BEFORE_ORDER = frozenset("please kindly now then just simply do never always".split())
 _QUOTING = frozenset({"quote", "cite"})
 _SUPPOSING = frozenset("assume suppose imagine pretend believe".split())
 _GOVERNING = frozenset("that all any everything every only this these your the as it them".split())
@@ -162,7 +162,7 @@ def _is_first_word(token: Token) -> bool:
         word = token.doc[index]
         if word.text in LABEL_ENDS:
             return True
-        if word.is_alpha and word.lower_ not in _POLITE:
+        if word.is_alpha and word.lower_ not in _BEFORE_ORDER:
             return False
     return True
 

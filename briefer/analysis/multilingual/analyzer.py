@@ -242,7 +242,8 @@ def _find_names(article: Article) -> tuple[Entity, ...]:
         if begins and len(name.split()) == 1:
             continue
         according = words.according.match(article.text, start, end) if begins and words else None
-        span = Span(according.end() + 1 if according else start, end)
+        behind = article.text[according.end() : end].lstrip() if according else ""
+        span = Span(end - len(behind) if behind else start, end)
         mentions.setdefault(span.text_in(article.text), []).append(span)
     counts = Counter({name: len(spans) for name, spans in mentions.items()})
     ends = {name[at.end() :] for name in mentions for at in re.finditer(" ", name)}

@@ -95,7 +95,7 @@ class AttributionFinder:
             is_new = "\n" in self._text[self._sentences[index - 1].end : sentence.start]
             if quoted or is_new or not self._words.reported_mood.search(text):
                 continue
-            if any(text[: so.start()].endswith(", ") for so in self._words.so.finditer(text)):
+            if any(text.endswith(", ", 0, so.start()) for so in self._words.so.finditer(text)):
                 continue  # ", hieß es aus der Initiative"
             content = self._trimmed(*sentence)
             last[index] = replace(

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from briefer.analysis.multilingual.reporting_words import CAPITALISED
 
 _NAME_LINK = r"(?:de|du|des|la|le|del|van|von|der|den|al|el|bin|y|e)"
-_NAME = re.compile(rf"{CAPITALISED}(?:\s+{_NAME_LINK}(?=\s)|\s+{CAPITALISED})*")
+_GAP = r"[^\S\n]+"  # a name does not go on in the next paragraph
+_NAME = re.compile(rf"{CAPITALISED}(?:{_GAP}{_NAME_LINK}(?={_GAP})|{_GAP}{CAPITALISED})*")
 _WITHIN_SENTENCE = re.compile(r"[^\W\d_][\s]$")  # the first word of a sentence may be any
 _FULL_NAME = 2  # words
 _MOST_WORDS = 12  # of two names; a longer run is a line in capitals

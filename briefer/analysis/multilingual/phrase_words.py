@@ -135,8 +135,19 @@ class PhraseWords:
         if not self.words.short_phrases or not self._name_words(name):
             return False
         following = self.word(self.gap(word.end, end), end)
-        is_office = following is not None and is_capitalised(following.text_in(self.text))
-        return not is_office and not name.text_in(self.text).endswith("s")
+        if following is not None and is_capitalised(following.text_in(self.text)):
+            return False
+        may_be_genitive = name.text_in(self.text).endswith("s")  # and "Reuters" may be none
+        return not may_be_genitive or self._is_verb_before(word, following)
+
+    def _is_verb_before(self, word: Span, following: Span | None) -> bool:
+        """Return True for "stiger" before "prisen", and not for "tal" before the verb "falder"."""
+        words = self.words
+        if following is None or not words.verb_form.fullmatch(word.text_in(self.text)):
+            return False
+        text = following.text_in(self.text)
+        others = (words.verb_form, words.verb, words.past, words.future, words.linker, words.stop)
+        return self.is_determiner(following) or not any(one.fullmatch(text) for one in others)
 
     def _most_plain(self) -> int:
         return 1 if self.words.short_phrases else _MOST_PLAIN_WORDS

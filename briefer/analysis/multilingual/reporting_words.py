@@ -54,6 +54,7 @@ class ReportingWords:
         document: a noun for a text that says something, a report or a poll.
         comment: the first words of a clause in which the author comments on the sentence before.
         stop: a word that ends a noun phrase.
+        verb_form: a form that verbs have, where the phrases are short; nouns may have it, too.
         past: a form or word that puts its clause into the past ("a fermé", "dernier").
         future: a form or word that puts it into the future ("sera", "à partir de").
         determiners: gender by word: "m", "f", "p" for plural, with "i" before it if indefinite.
@@ -96,6 +97,7 @@ class ReportingWords:
     document: re.Pattern[str]
     comment: re.Pattern[str]
     stop: re.Pattern[str]
+    verb_form: re.Pattern[str]
     past: re.Pattern[str]
     future: re.Pattern[str]
     determiners: dict[str, str]
@@ -157,6 +159,7 @@ def reporting_words(language: str) -> ReportingWords | None:
         document=_pattern(words("documents")),
         comment=_pattern(words("comments")),
         stop=_pattern(words("stops")),
+        verb_form=_pattern(words("verb_forms")),
         past=_pattern(words("past")),
         future=_pattern(words("future")),
         determiners=table["determiners"],

@@ -79,3 +79,22 @@ def test_a_report_of_nobody_known_is_no_event() -> None:
     )
     analysis, _ = analyze_with_trace(Article(text=text, language="fr"))
     assert [one.span.text_in(text)[:7] for one in analysis.events] == ["Le pont"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name"),
+    [
+        ("Nach Angaben. Der Deich hält, sagte Ute Lamm.", "de", "Ute Lamm"),
+        ("Nach Angaben", "de", None),
+        ("Nach Angaben\n\nDer Deich hält, sagte Ute Lamm.", "de", "Der Deich"),
+        ("Enligt  Nordposten AB öppnar bron igen.", "sv", "Nordposten AB"),
+        ("Laut Nordhafen AG\nDer Deich hält.", "de", "Nordhafen AG"),
+    ],
+)
+def test_a_name_is_what_stands_behind_according_to(
+    text: str, language: str, name: str | None
+) -> None:
+    analysis, _ = analyze_with_trace(Article(text=text, language=language))
+    names = {entity.text for entity in analysis.entities}
+    assert all(one == " ".join(one.split()) for one in names)
+    assert name is None or name in names

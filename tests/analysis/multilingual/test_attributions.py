@@ -126,6 +126,41 @@ def test_a_quotation_has_the_subject_of_its_verb(language: str, text: str, sourc
             "Ifølge Havnens tal falder prisen på fisk.",
             ("Havnens tal", "falder prisen på fisk"),
         ),
+        (
+            "da",
+            "Ifølge Havnens målinger falder prisen på fisk.",
+            ("Havnens målinger", "falder prisen på fisk"),
+        ),
+        (
+            "da",
+            "Ifølge Reuters stiger prisen på olie.",
+            ("Reuters", "stiger prisen på olie"),
+        ),
+        (
+            "sv",
+            "Enligt Reuters stiger priset på olja.",
+            ("Reuters", "stiger priset på olja"),
+        ),
+        (
+            "sv",
+            "Enligt Hamnens siffror sjönk priset på fisk.",
+            ("Hamnens siffror", "sjönk priset på fisk"),
+        ),
+        (
+            "no",
+            "Ifølge Siemens åpner broen igjen i juni.",
+            ("Siemens", "åpner broen igjen i juni"),
+        ),
+        (
+            "nl",
+            "Volgens Siemens opent de brug weer in juni.",
+            ("Siemens", "opent de brug weer in juni"),
+        ),
+        (
+            "nl",
+            "Volgens Rotterdams besluit opent de brug weer in juni.",
+            ("Rotterdams besluit", "opent de brug weer in juni"),
+        ),
         ("ru", "По словам мэра, дорога будет закрыта.", ("мэра", "дорога будет закрыта")),
     ],
 )
