@@ -11,6 +11,7 @@ from itertools import accumulate
 from typing import Final
 
 from briefer.text.agencies import AGENCY
+from briefer.text.papers import PAPER
 from briefer.text.sentences import ends_like_a_sentence
 
 # Names, places and the small words between them; a sentence has other words too.
@@ -230,7 +231,9 @@ _BEAT: Final = re.compile(
     r"|\b(?:cover(?:s|ed|ing)|reports|reporting|writes|based in|staff writer|contributor)\b"
     r"|\bis our\b|\bwritten for\b"
 )
-_OUTLET: Final = re.compile(r"\b(?:covers|writes|reports)\b.{0,60}? for (?:[Tt]he )?[A-ZÀ-Þ]")
+_WORKS_FOR: Final = r"\b(?:covers|writes|reports)\b.{0,60}? for "
+# Not "for the Orme Press clients": the name is not part of another one.
+_END_OF_OUTLET: Final = r"(?=\W*$|[.,;:)]|\s(?:and|as|at|from|in|since|with)\b)"
 _LINES_OF_EDGE: Final = 2
 # The end of a release to the press, and of an agency's story.
 _END_MARK: Final = re.compile(r"[\s*_–—-]*(?:ENDS|-ends-)[\s*_.–—-]*|-+ ?30 ?-+|# ?# ?#")
@@ -240,18 +243,21 @@ _MAX_WORDS_OF_STEP: Final = 4
 _MIN_SHARE_ABOVE_END: Final = 0.4
 
 
-def without_furniture(paragraphs: Sequence[str], *, authors: Sequence[str] = ()) -> list[str]:
+def without_furniture(
+    paragraphs: Sequence[str], *, authors: Sequence[str] = (), outlet: str | None = None
+) -> list[str]:
     """Return the paragraphs of an article without the lines that are not part of its text.
 
     Args:
         paragraphs: the paragraphs in order, each in one line.
         authors: the authors of the article; a paragraph about one of them is left out.
+        outlet: the name of the publisher; a last line on a journalist of it is left out.
     """
     told = _before_end_mark(paragraphs)
     blocks = (_without_labels(paragraph) for paragraph in told)
     lines = [line for block in blocks if (line := _cleaned(block))]
     lines = [line for line in lines if not is_furniture(line)]
-    return list(_without_author_boxes(lines, authors))
+    return list(_without_author_boxes(lines, authors, outlet))
 
 
 def _before_end_mark(paragraphs: Sequence[str]) -> Sequence[str]:
@@ -311,20 +317,29 @@ def _cleaned(paragraph: str) -> str:
     return _GLUED_AGENCY.sub(r"\1 ", _LEADING_AGENCY.sub("", line)).strip()
 
 
-def _without_author_boxes(lines: Sequence[str], authors: Sequence[str]) -> Iterator[str]:
+def _without_author_boxes(
+    lines: Sequence[str], authors: Sequence[str], outlet: str | None
+) -> Iterator[str]:
     text = "\n".join(lines)
     for index, line in enumerate(lines):
         match = _AUTHOR_BOX.fullmatch(line)
         is_at_end = index >= len(lines) - _LINES_OF_EDGE
         if not match or not (
-            match["name"] in authors or (is_at_end and _is_about_journalist(match, text))
+            match["name"] in authors or (is_at_end and _is_about_journalist(match, text, outlet))
         ):
             yield line
 
 
-def _is_about_journalist(box: re.Match[str], text: str) -> bool:
+def _is_about_journalist(box: re.Match[str], text: str, outlet: str | None) -> bool:
     """Return True if a paragraph tells the beat of a journalist whom no other one names."""
     surname = box["name"].split()[-1]
     is_named_elsewhere = text.count(surname) > box[0].count(surname)
-    is_staff = bool(box["staff"] and _BEAT.search(box[0])) or _OUTLET.search(box[0]) is not None
+    is_staff = bool(box["staff"] and _BEAT.search(box[0])) or _works_for_outlet(box[0], outlet)
     return is_staff and not is_named_elsewhere
+
+
+def _works_for_outlet(line: str, outlet: str | None) -> bool:
+    """Return True for "covers the ports for the Orme Post", for an agency or for ``outlet``."""
+    own = [rf"(?:[Tt]he )?{re.escape(outlet.removeprefix('The '))}"] if outlet else []
+    outlets = "|".join([PAPER, AGENCY, *own])
+    return re.search(rf"{_WORKS_FOR}(?:{outlets}){_END_OF_OUTLET}", line) is not None

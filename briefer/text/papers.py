@@ -13,3 +13,6 @@ _WORD: Final = r"[A-ZÀ-Þ][\w.'’&-]*"
 # Without "The", a second word before the noun may be a verb: "Storm Breaks Record".
 PAPER_ALONE: Final = rf"(?:The (?:{_WORD} ){{0,2}}|{_WORD} ){_NOUN}"
 """A pattern for a name that stands alone in its line, where a headline may stand as well."""
+
+PAPER: Final = rf"(?:[Tt]he (?:{_WORD} ){{0,3}}|(?:{_WORD} ){{1,3}}){_NOUN}"
+"""A pattern for a name in a sentence, which may be as short as "the Times"."""
