@@ -6,12 +6,12 @@ know it by the form of the line: a label with a colon, an order to the reader, a
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
 from typing import Final
 
+from briefer.source.author_boxes import without_author_boxes
 from briefer.text.agencies import AGENCY
-from briefer.text.papers import PAPER
 from briefer.text.sentences import ends_like_a_sentence
 
 # Names, places and the small words between them; a sentence has other words too.
@@ -218,23 +218,6 @@ _SHORTCODE: Final = re.compile(
     r"\[/?(?:audio|button|caption|embed|gallery|playlist|video|youtube)\b[^\]]{0,300}\]"
 )
 
-_NAME: Final = r"[A-ZÀ-Þ][\w.'’-]+(?: (?:[A-ZÀ-Þ][\w.'’-]*|de|van|von|der|la|al)){1,3}"
-_AUTHOR_BOX: Final = re.compile(
-    rf"(?:about the author:? )?(?P<name>{_NAME}|The (?:author|writer)),? "
-    r"(?:(?:is|was|has been|works as)\b.{0,80}?\b"
-    r"(?P<staff>reporter|correspondent|journalist|columnist|contributor|writer|editor|producer"
-    r"|photographer|intern|fellow|author)|covers|writes (?:about|on|for)|reports (?:on|for|from)"
-    r"|joined)\b.{0,400}"
-)
-_BEAT: Final = re.compile(
-    r"(?<!\w)@\w"
-    r"|\b(?:cover(?:s|ed|ing)|reports|reporting|writes|based in|staff writer|contributor)\b"
-    r"|\bis our\b|\bwritten for\b"
-)
-_WORKS_FOR: Final = r"\b(?:covers|writes|reports)\b.{0,60}? for "
-# Not "for the Orme Press clients": the name is not part of another one.
-_END_OF_OUTLET: Final = r"(?=\W*$|[.,;:)]|\s(?:and|as|at|from|in|since|with)\b)"
-_LINES_OF_EDGE: Final = 2
 # The end of a release to the press, and of an agency's story.
 _END_MARK: Final = re.compile(r"[\s*_–—-]*(?:ENDS|-ends-)[\s*_.–—-]*|-+ ?30 ?-+|# ?# ?#")
 _COUNT: Final = re.compile(r"[\d.,]+[kKmM]?(?: min\w*)?")
@@ -257,7 +240,7 @@ def without_furniture(
     blocks = (_without_labels(paragraph) for paragraph in told)
     lines = [line for block in blocks if (line := _cleaned(block))]
     lines = [line for line in lines if not is_furniture(line)]
-    return list(_without_author_boxes(lines, authors, outlet))
+    return list(without_author_boxes(lines, authors, outlet=outlet))
 
 
 def _before_end_mark(paragraphs: Sequence[str]) -> Sequence[str]:
@@ -315,31 +298,3 @@ def _cleaned(paragraph: str) -> str:
     line = _SHORTCODE.sub("", _TICKER.sub("", paragraph))
     line = _CREDIT_AT_END.sub("", line)
     return _GLUED_AGENCY.sub(r"\1 ", _LEADING_AGENCY.sub("", line)).strip()
-
-
-def _without_author_boxes(
-    lines: Sequence[str], authors: Sequence[str], outlet: str | None
-) -> Iterator[str]:
-    text = "\n".join(lines)
-    for index, line in enumerate(lines):
-        match = _AUTHOR_BOX.fullmatch(line)
-        is_at_end = index >= len(lines) - _LINES_OF_EDGE
-        if not match or not (
-            match["name"] in authors or (is_at_end and _is_about_journalist(match, text, outlet))
-        ):
-            yield line
-
-
-def _is_about_journalist(box: re.Match[str], text: str, outlet: str | None) -> bool:
-    """Return True if a paragraph tells the beat of a journalist whom no other one names."""
-    surname = box["name"].split()[-1]
-    is_named_elsewhere = text.count(surname) > box[0].count(surname)
-    is_staff = bool(box["staff"] and _BEAT.search(box[0])) or _works_for_outlet(box[0], outlet)
-    return is_staff and not is_named_elsewhere
-
-
-def _works_for_outlet(line: str, outlet: str | None) -> bool:
-    """Return True for "covers the ports for the Orme Post", for an agency or for ``outlet``."""
-    own = [rf"(?:[Tt]he )?{re.escape(outlet.removeprefix('The '))}"] if outlet else []
-    outlets = "|".join([PAPER, AGENCY, *own])
-    return re.search(rf"{_WORKS_FOR}(?:{outlets}){_END_OF_OUTLET}", line) is not None
