@@ -49,6 +49,8 @@ _BEAT: Final = (
 )
 _JOB: Final = r"(?:reporter|correspondent|editor|writer|columnist|contributor|journalist|producer)"
 _JOB_LINE: Final = re.compile(rf"(?:{_BEAT}\s+)*{_JOB}", re.IGNORECASE)
+_ANY_JOB: Final = re.compile(rf"(?:\w+\s+){{0,3}}{_JOB}", re.IGNORECASE)
+_NAME_AND_JOB: Final = re.compile(rf"(?P<name>.+?)(?:\s+(?:{_BEAT}\s+)*{_JOB})?", re.IGNORECASE)
 _ROLE_AFTER_NAME: Final = re.compile(rf"(?<=\w)\s+(?:{_BEAT}\s+)*{_JOB}s?\b.*", re.IGNORECASE)
 _ROLE_BEFORE_NAME: Final = re.compile(rf"^(?i:(?:{_BEAT}\s+)*{_JOB})\s+(?=[A-ZÀ-Þ])")
 # Words that are in no person's name, but in what stands in its place or next to it.
@@ -108,6 +110,13 @@ def names_in_byline(
     return tuple(names.values())
 
 
+def names_in_line_of_names(line: str) -> tuple[str, ...]:
+    """Return the persons of a line without "By" that has but names, jobs, places and dates."""
+    parts = (part.strip(" .") for part in _SEPARATOR.split(line))
+    is_line = all(map(_is_part_of_byline, filter(None, parts)))
+    return names_in_byline(line) if is_line else ()
+
+
 def split_byline(paragraphs: Sequence[str]) -> tuple[tuple[str, ...], list[str]]:
     """Return the persons in the byline above a text, and the paragraphs without it.
 
@@ -158,6 +167,17 @@ def _is_above_stamp(line: str, lines: Sequence[str]) -> bool:
 
 def _has_date_only(line: str) -> bool:
     return bool(stamps_in(line)) and len(line.split()) <= _MAX_WORDS_OF_LINE
+
+
+def _is_part_of_byline(part: str) -> bool:
+    """Return True for a name with its degree, job or place, for a job, an agency and a date."""
+    if _ANY_JOB.fullmatch(part) or re.fullmatch(AGENCY, part) or stamps_in(part):
+        return True
+    if _DEGREE.fullmatch(part) or _NAME_AND_PLACE.fullmatch(part):
+        return True
+    named = _NAME_AND_JOB.fullmatch(_ROLE_BEFORE_NAME.sub("", part))
+    name = _DEGREE_AFTER_NAME.sub("", named["name"]) if named else ""
+    return _is_name(name.split(), min_words=2)
 
 
 def is_byline(line: str) -> bool:
