@@ -124,8 +124,10 @@ def split_byline(paragraphs: Sequence[str]) -> tuple[tuple[str, ...], list[str]]
     """
     authors: list[str] = []
     head: list[str] = []
-    for paragraph in paragraphs[:_LINES_OF_HEAD]:
+    for index, paragraph in enumerate(paragraphs[:_LINES_OF_HEAD], start=1):
         lines = paragraph.split("\n")
+        below = (one.split("\n", 1)[0] for one in paragraphs[index : index + 1])
+        with_job = [*lines, *filter(_JOB_LINE.fullmatch, below)]
         if len(paragraph) > _MAX_LENGTH:
             head.append(paragraph)
             continue
@@ -133,7 +135,7 @@ def split_byline(paragraphs: Sequence[str]) -> tuple[tuple[str, ...], list[str]]
         bylines = [
             line
             for line in named
-            if is_byline(line) or _is_above_stamp(line, lines) or _JOB_LINE.fullmatch(line)
+            if is_byline(line) or _is_above_date_or_job(line, with_job) or _JOB_LINE.fullmatch(line)
         ]
         authors.extend(name for line in bylines for name in names_in_byline(line))
         kept = [line for line in lines if line not in bylines or _MORE_THAN_NAMES.search(line)]
@@ -155,7 +157,7 @@ def without_names(paragraphs: Sequence[str], authors: Sequence[str]) -> list[str
     return [*head, *paragraphs[_LINES_OF_HEAD:]]
 
 
-def _is_above_stamp(line: str, lines: Sequence[str]) -> bool:
+def _is_above_date_or_job(line: str, lines: Sequence[str]) -> bool:
     """Return True for a name, perhaps with a place, right above a date or "Staff writer"."""
     following = lines[lines.index(line) + 1 :][:1]
     if not any(_has_date_only(one) or _JOB_LINE.fullmatch(one) for one in following):

@@ -73,6 +73,13 @@ def test_a_name_right_above_a_job_is_a_byline() -> None:
     assert split_byline(head) == (("Ida Brook",), ["The pier is shut."])
 
 
+def test_a_job_may_stand_below_an_empty_line() -> None:
+    head = ["Tess Arlen in Corrie", "Senior political correspondent", "The pier is shut."]
+    assert split_byline(["Tess Arlen", *head[1:]]) == (("Tess Arlen",), ["The pier is shut."])
+    assert split_byline(head) == (("Tess Arlen",), [head[0], "The pier is shut."])
+    assert split_byline(["The pier", *head[2:]]) == ((), ["The pier", "The pier is shut."])
+
+
 @pytest.mark.parametrize(
     "line",
     [
