@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from lxml import etree
 from lxml.html import HtmlElement
 
-from briefer.source.bylines import is_byline, names_all, names_in_byline
+from briefer.source.bylines import is_byline, names_all, names_in_byline, names_in_line_of_names
 from briefer.source.decoding import one_line
 from briefer.source.page_blocks import HEADING_TAGS, page_blocks
 from briefer.source.page_furniture import class_words, lead_of
@@ -89,10 +89,10 @@ def find_authors(
 
 
 def _lines_of(authors: Sequence[str], paragraphs: Sequence[str]) -> Iterator[str]:
-    """Yield the lines of names above a text that begin with an author: "Ida Brook, Ola Lind"."""
+    """Yield the lines of names above a text, the first that of an author: "Ida Brook, Ola Lind"."""
     for line in paragraphs[:_FIRST_PARAGRAPHS]:
         is_line = len(line.split()) <= _MAX_WORDS_OF_LINE and not ends_like_a_sentence(line)
-        if is_line and any(map(line.startswith, authors)):
+        if is_line and names_all(authors, names_in_line_of_names(line)[:1] or [line]):
             yield line
 
 

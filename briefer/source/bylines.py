@@ -49,6 +49,8 @@ _BEAT: Final = (
 )
 _JOB: Final = r"(?:reporter|correspondent|editor|writer|columnist|contributor|journalist|producer)"
 _JOB_LINE: Final = re.compile(rf"(?:{_BEAT}\s+)*{_JOB}", re.IGNORECASE)
+_ANY_JOB: Final = re.compile(rf"(?:\w+\s+){{0,3}}{_JOB}", re.IGNORECASE)
+_NAME_AND_JOB: Final = re.compile(rf"(?P<name>.+?)(?:\s+(?:{_BEAT}\s+)*{_JOB})?", re.IGNORECASE)
 _ROLE_AFTER_NAME: Final = re.compile(rf"(?<=\w)\s+(?:{_BEAT}\s+)*{_JOB}s?\b.*", re.IGNORECASE)
 _ROLE_BEFORE_NAME: Final = re.compile(rf"^(?i:(?:{_BEAT}\s+)*{_JOB})\s+(?=[A-ZÀ-Þ])")
 # Words that are in no person's name, but in what stands in its place or next to it.
@@ -108,6 +110,13 @@ def names_in_byline(
     return tuple(names.values())
 
 
+def names_in_line_of_names(line: str) -> tuple[str, ...]:
+    """Return the persons of a line without "By" that has but names, jobs, places and dates."""
+    parts = (part.strip(" .") for part in _SEPARATOR.split(line))
+    is_line = all(map(_is_part_of_byline, filter(None, parts)))
+    return names_in_byline(line) if is_line else ()
+
+
 def split_byline(paragraphs: Sequence[str]) -> tuple[tuple[str, ...], list[str]]:
     """Return the persons in the byline above a text, and the paragraphs without it.
 
@@ -115,8 +124,10 @@ def split_byline(paragraphs: Sequence[str]) -> tuple[tuple[str, ...], list[str]]
     """
     authors: list[str] = []
     head: list[str] = []
-    for paragraph in paragraphs[:_LINES_OF_HEAD]:
+    for index, paragraph in enumerate(paragraphs[:_LINES_OF_HEAD], start=1):
         lines = paragraph.split("\n")
+        below = (one.split("\n", 1)[0] for one in paragraphs[index : index + 1])
+        with_job = [*lines, *filter(_JOB_LINE.fullmatch, below)]
         if len(paragraph) > _MAX_LENGTH:
             head.append(paragraph)
             continue
@@ -124,7 +135,7 @@ def split_byline(paragraphs: Sequence[str]) -> tuple[tuple[str, ...], list[str]]
         bylines = [
             line
             for line in named
-            if is_byline(line) or _is_above_stamp(line, lines) or _JOB_LINE.fullmatch(line)
+            if is_byline(line) or _is_above_date_or_job(line, with_job) or _JOB_LINE.fullmatch(line)
         ]
         authors.extend(name for line in bylines for name in names_in_byline(line))
         kept = [line for line in lines if line not in bylines or _MORE_THAN_NAMES.search(line)]
@@ -146,7 +157,7 @@ def without_names(paragraphs: Sequence[str], authors: Sequence[str]) -> list[str
     return [*head, *paragraphs[_LINES_OF_HEAD:]]
 
 
-def _is_above_stamp(line: str, lines: Sequence[str]) -> bool:
+def _is_above_date_or_job(line: str, lines: Sequence[str]) -> bool:
     """Return True for a name, perhaps with a place, right above a date or "Staff writer"."""
     following = lines[lines.index(line) + 1 :][:1]
     if not any(_has_date_only(one) or _JOB_LINE.fullmatch(one) for one in following):
@@ -158,6 +169,17 @@ def _is_above_stamp(line: str, lines: Sequence[str]) -> bool:
 
 def _has_date_only(line: str) -> bool:
     return bool(stamps_in(line)) and len(line.split()) <= _MAX_WORDS_OF_LINE
+
+
+def _is_part_of_byline(part: str) -> bool:
+    """Return True for a name with its degree, job or place, for a job, an agency and a date."""
+    if _ANY_JOB.fullmatch(part) or re.fullmatch(AGENCY, part) or stamps_in(part):
+        return True
+    if _DEGREE.fullmatch(part) or _NAME_AND_PLACE.fullmatch(part):
+        return True
+    named = _NAME_AND_JOB.fullmatch(_ROLE_BEFORE_NAME.sub("", part))
+    name = _DEGREE_AFTER_NAME.sub("", named["name"]) if named else ""
+    return _is_name(name.split(), min_words=2)
 
 
 def is_byline(line: str) -> bool:

@@ -6,10 +6,11 @@ know it by the form of the line: a label with a colon, an order to the reader, a
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
 from typing import Final
 
+from briefer.source.author_boxes import without_author_boxes
 from briefer.text.agencies import AGENCY
 from briefer.text.sentences import ends_like_a_sentence
 
@@ -217,21 +218,6 @@ _SHORTCODE: Final = re.compile(
     r"\[/?(?:audio|button|caption|embed|gallery|playlist|video|youtube)\b[^\]]{0,300}\]"
 )
 
-_NAME: Final = r"[A-ZÀ-Þ][\w.'’-]+(?: (?:[A-ZÀ-Þ][\w.'’-]*|de|van|von|der|la|al)){1,3}"
-_AUTHOR_BOX: Final = re.compile(
-    rf"(?:about the author:? )?(?P<name>{_NAME}|The (?:author|writer)),? "
-    r"(?:(?:is|was|has been|works as)\b.{0,80}?\b"
-    r"(?P<staff>reporter|correspondent|journalist|columnist|contributor|writer|editor|producer"
-    r"|photographer|intern|fellow|author)|covers|writes (?:about|on|for)|reports (?:on|for|from)"
-    r"|joined)\b.{0,400}"
-)
-_BEAT: Final = re.compile(
-    r"(?<!\w)@\w"
-    r"|\b(?:cover(?:s|ed|ing)|reports|reporting|writes|based in|staff writer|contributor)\b"
-    r"|\bis our\b|\bwritten for\b"
-)
-_OUTLET: Final = re.compile(r"\b(?:covers|writes|reports)\b.{0,60}? for (?:[Tt]he )?[A-ZÀ-Þ]")
-_LINES_OF_EDGE: Final = 2
 # The end of a release to the press, and of an agency's story.
 _END_MARK: Final = re.compile(r"[\s*_–—-]*(?:ENDS|-ends-)[\s*_.–—-]*|-+ ?30 ?-+|# ?# ?#")
 _COUNT: Final = re.compile(r"[\d.,]+[kKmM]?(?: min\w*)?")
@@ -240,18 +226,21 @@ _MAX_WORDS_OF_STEP: Final = 4
 _MIN_SHARE_ABOVE_END: Final = 0.4
 
 
-def without_furniture(paragraphs: Sequence[str], *, authors: Sequence[str] = ()) -> list[str]:
+def without_furniture(
+    paragraphs: Sequence[str], *, authors: Sequence[str] = (), outlet: str | None = None
+) -> list[str]:
     """Return the paragraphs of an article without the lines that are not part of its text.
 
     Args:
         paragraphs: the paragraphs in order, each in one line.
         authors: the authors of the article; a paragraph about one of them is left out.
+        outlet: the name of the publisher; a last line on a journalist of it is left out.
     """
     told = _before_end_mark(paragraphs)
     blocks = (_without_labels(paragraph) for paragraph in told)
     lines = [line for block in blocks if (line := _cleaned(block))]
     lines = [line for line in lines if not is_furniture(line)]
-    return list(_without_author_boxes(lines, authors))
+    return list(without_author_boxes(lines, authors, outlet=outlet))
 
 
 def _before_end_mark(paragraphs: Sequence[str]) -> Sequence[str]:
@@ -309,22 +298,3 @@ def _cleaned(paragraph: str) -> str:
     line = _SHORTCODE.sub("", _TICKER.sub("", paragraph))
     line = _CREDIT_AT_END.sub("", line)
     return _GLUED_AGENCY.sub(r"\1 ", _LEADING_AGENCY.sub("", line)).strip()
-
-
-def _without_author_boxes(lines: Sequence[str], authors: Sequence[str]) -> Iterator[str]:
-    text = "\n".join(lines)
-    for index, line in enumerate(lines):
-        match = _AUTHOR_BOX.fullmatch(line)
-        is_at_end = index >= len(lines) - _LINES_OF_EDGE
-        if not match or not (
-            match["name"] in authors or (is_at_end and _is_about_journalist(match, text))
-        ):
-            yield line
-
-
-def _is_about_journalist(box: re.Match[str], text: str) -> bool:
-    """Return True if a paragraph tells the beat of a journalist whom no other one names."""
-    surname = box["name"].split()[-1]
-    is_named_elsewhere = text.count(surname) > box[0].count(surname)
-    is_staff = bool(box["staff"] and _BEAT.search(box[0])) or _OUTLET.search(box[0]) is not None
-    return is_staff and not is_named_elsewhere

@@ -105,7 +105,7 @@ def read_page(html: str, *, url: str | None, name: str, settings: Settings) -> A
         visible=visible,
     )
     paragraphs = without_names(split_byline(paragraphs)[1], authors)
-    paragraphs = without_furniture(paragraphs, authors=authors)
+    paragraphs = without_furniture(paragraphs, authors=authors, outlet=publisher)
     titles = [title or "", *metadata.titles, document.title or ""]
     blog = None
     if metadata.updates is not None or is_live(titles):

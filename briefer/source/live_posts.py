@@ -7,7 +7,7 @@ with its time on a line of its own: "22:15".
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime
 from itertools import accumulate
 from typing import Final, NamedTuple
 
@@ -16,7 +16,7 @@ from lxml.html import HtmlElement
 from briefer.schema.article import Post
 from briefer.source.decoding import one_line
 from briefer.source.page_metadata import parse_date
-from briefer.source.post_clocks import clock_markers, clock_of, moments_of
+from briefer.source.post_clocks import PostClock, clock_markers, clock_of, moments_of
 from briefer.source.rejections import count_words
 from briefer.text.clocks import CLOCK, POST_STAMP
 from briefer.text.sentences import ends_like_a_sentence
@@ -106,11 +106,13 @@ def read_live_lines(paragraphs: Sequence[str], *, day: date | None) -> LiveText 
     return LiveText(tuple(lines), tuple(posts))
 
 
-def _moments(lines: Sequence[str], heads: Sequence[tuple[int, time]], day: date) -> list[datetime]:
+def _moments(
+    lines: Sequence[str], heads: Sequence[tuple[int, PostClock]], day: date
+) -> list[datetime]:
     """Return the moment of each head; a date on a line of its own is the day of those below it."""
     clocks = dict(heads)
     moments: list[datetime] = []
-    of_day: list[time] = []
+    of_day: list[PostClock] = []
     days_left = _MAX_DAYS
     for index in range(heads[0][0], len(lines)):
         if clock := clocks.get(index):
@@ -146,7 +148,7 @@ def _without_clock(line: str) -> tuple[str, ...]:
     return (match["stamp"], match["rest"]) if ends_like_a_sentence(match["rest"]) else (line,)
 
 
-def _clock_line(line: str) -> time | None:
+def _clock_line(line: str) -> PostClock | None:
     """Return the time of day that a line begins with."""
     match = _CLOCK_LINE.fullmatch(line)
     return clock_of(match["stamp"]) if match else None

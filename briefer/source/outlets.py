@@ -13,6 +13,7 @@ from lxml.html import HtmlElement
 from briefer.source.decoding import one_line
 from briefer.source.visible_words import VisibleWords
 from briefer.text.normalization import fold_name, is_in_order
+from briefer.text.papers import PAPER_ALONE
 
 _COPYRIGHT: Final = re.compile(
     r"(?:©|\(c\)|copyright)[\s©–—-]{0,20}+(?:\d{4}(?:\s?[-–—]\s?\d{4})?)?[\s,|–—-]{0,20}(?:by )?"
@@ -21,12 +22,6 @@ _COPYRIGHT: Final = re.compile(
 )
 _PARTS: Final = re.compile(r"(?<!\s)\s+[-–—|·•»:]\s+|(?<!\s)\s*[|»]\s*|[|»]\s*|:\s+")
 _ADDRESS: Final = re.compile(r"[@\\]|://")  # also a part of one, which may have a password
-_NAME_OF_PAPER: Final = re.compile(
-    r"(?:[A-ZÀ-Þ][\w.'’&-]* ){1,3}(?:Advertiser|Anzeiger|Argus|Bulletin|Chronicle|Courier|Dispatch"
-    r"|Echo|Examiner|Express|Gazette|Globe|Herald|Independent|Journal|Kurier|Mail|Mercury|Monitor"
-    r"|Nachrichten|News|Observer|Post|Press|Record|Register|Review|Sentinel|Standard|Star|Sun"
-    r"|Tagblatt|Telegraph|Times|Tribune|Zeitung)"
-)
 _MAX_WORDS: Final = 6
 _MIN_WORDS_OF_SENTENCE: Final = 4
 _HOME: Final = frozenset({"", "/", "/index.html", "/index.php", "/home"})
@@ -39,7 +34,7 @@ def fold_outlet(name: str) -> str:
 
 def looks_like_paper(line: str) -> bool:
     """Return True for a line in capitals, and for a name such as "The Orme Star"."""
-    return line.isupper() or _NAME_OF_PAPER.fullmatch(line) is not None
+    return line.isupper() or re.fullmatch(PAPER_ALONE, line) is not None
 
 
 def plausible_outlet(*names: str | None) -> str | None:

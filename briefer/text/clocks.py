@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from briefer.text.months import MONTH_NAME
+
 # Zones by the continents: of the whole world, Europe, Africa, America, Asia, Oceania. They are in
 # capitals, unlike "est" and "art"; other capitals after a time are words: "10:15 UN".
 _ZONES: Final = (
@@ -27,6 +29,7 @@ CLOCK: Final = re.compile(
 
 POST_STAMP: Final = (
     rf"(?i:(?:posted|published){_SPACE}(?:at{_SPACE})?)?(?P<clock>(?i:{CLOCK.pattern}))"
-    rf"(?:,?{_SPACE}\d{{1,2}}{_SPACE}[A-ZÀ-Þ][^\W\d]{{2,11}}\.?(?:{_SPACE}\d{{4}})?(?!\w))?"
+    rf"(?:,?{_SPACE}(?P<day>\d{{1,2}}){_SPACE}(?P<month>{MONTH_NAME})\b\.?"
+    rf"(?:{_SPACE}(?P<year>\d{{4}}))?(?!\w))?"
 )
 """A pattern for what a post may show of its time: "Posted at 21:14 2 Mar"."""

@@ -8,9 +8,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-from dateparser.languages.loader import default_loader
-
 from briefer.text.agencies import AGENCY
+from briefer.text.months import MONTH_NAME
 from briefer.text.stamps import stamps_in
 
 Offsets = tuple[int, int]
@@ -18,12 +17,6 @@ Offsets = tuple[int, int]
 _MONTH: Final = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _MONTH_NAME: Final = rf"(?:{_MONTH}|{_MONTH.upper()})[^\W\d]*\.?"
 _WEEKDAY: Final = r"(?:[A-Z][a-z]+day|[A-Z]{3,6}DAY|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\.?)"
-_MONTHS: Final = (
-    "january february march april may june july august september october november december".split()
-)
-# Besides English, those whose datelines have the day before the month: "3 juin", "14. März 2026".
-_DAY_FIRST: Final = "cs da de es fi fr hu id it nb nl pl pt ro ru sv tr uk".split()
-_SHORTEST_MONTH: Final = 3  # letters
 _NUMBERS: Final = r"\d{1,2}(?:\.\d{1,2}\.|/\d{1,2}/)\d{4}"
 _AGENCY: Final = r"\s*(?:\([^)\n]{2,30}\)|/[A-Z]\w{2,20}/)"
 _DASH: Final = r"(?:(?:\.(?=[—–-])|\s*)(?:—|–|--?)\s|—(?=[A-Z]))"
@@ -110,9 +103,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     Examples: "SAN ROQUE, Calif.", "PARIS/BERLIN", "Kaltenbrunn, 14. März 2026 –", "Orme,
     14.3.2026:". In mixed case, a day, an agency, or a dash before a capital letter makes it one.
     """
-    other = rf"\d{{1,2}}\.?\s(?:de\s)?(?:{_other_months()})\b\.?(?:,?\s(?:del?\s)?\d{{4}})?"
+    local = rf"\d{{1,2}}\.?\s(?:de\s)?{MONTH_NAME}\b\.?(?:,?\s(?:del?\s)?\d{{4}})?"
     english = rf"(?:{_MONTH_NAME}\s\d{{1,2}}|\d{{1,2}}\s{_MONTH_NAME})(?:,?\s\d{{4}})?"
-    day = rf"(?:(?:,?\s{_WEEKDAY})?(?:,?\s(?:le\s)?(?P<day>{english}|{other}|{_NUMBERS})))"
+    day = rf"(?:(?:,?\s{_WEEKDAY})?(?:,?\s(?:le\s)?(?P<day>{english}|{local}|{_NUMBERS})))"
     capitals = (
         rf"\s*(?P<place>[{_CAPITAL}][{_CAPITAL}.'’\-/ ]{{2,40}}?"
         rf"(?:,\s(?!{_MONTH}|{_WEEKDAY}\W|le\s)[A-Za-zÀ-ÿ][\w.À-ÿ ]{{1,19}}?)?)"
@@ -125,16 +118,6 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"|{_AGENCY}{_DASH_OR_COLON}|\s+(?:—|–|--?)\s+(?=[{_CAPITAL}“\"‘]))"
     )
     return re.compile(capitals), re.compile(mixed)
-
-
-def _other_months() -> str:
-    """Return the names of months in other languages, the longest first, as one pattern."""
-    locales = default_loader.get_locale_map(_DAY_FIRST).values()
-    names = {
-        name.strip(".").lower() for one in locales for month in _MONTHS for name in one.info[month]
-    }
-    usable = {name for name in names if name.isalpha() and len(name) >= _SHORTEST_MONTH}
-    return f"(?i:{'|'.join(sorted(usable, key=len, reverse=True))})"
 
 
 @lru_cache(maxsize=8)

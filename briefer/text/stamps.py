@@ -57,7 +57,7 @@ _STAMP: Final = re.compile(
     rf"(?:{_CLOCK}{_AT})?{_DAY_NAME}{_DATE}(?:{_AT}{_CLOCK})?",
     re.IGNORECASE,
 )
-_ISSUE: Final = r"(?i:no|nr|n[°º]|vol|issue|ausgabe|edition)\b\.?\s?\d[\d.,]{0,8}"
+_ISSUE: Final = r"(?i:(?:no|nr|vol|issue|ausgabe|edition)\b\.?|n[°º])\s?\d[\d.,]{0,8}"
 _ISSUES: Final = re.compile(rf"(?:{_ISSUE}[\s|•·,;–—-]*){{1,2}}")
 # What else such a line may have: its author, a place and the time to read it.
 _BESIDE: Final = re.compile(

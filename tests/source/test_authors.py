@@ -50,6 +50,16 @@ def test_a_line_of_names_that_begins_with_a_declared_author_is_the_byline(load: 
     assert article.overruled_metadata == ()
 
 
+@pytest.mark.parametrize(
+    "line", ["Nils Akerman wins the prize of Varn", "Nils Aker and Oda Lund on trial"]
+)
+def test_a_line_that_only_begins_like_an_author_is_no_byline(line: str, load: Load) -> None:
+    node = json.dumps({"@type": "NewsArticle", "author": {"name": "Nils Aker"}})
+    head = f'<script type="application/ld+json">{node}</script>'
+    page = story.page(head=head).replace("</h1>", f"</h1><p>{line}</p>")
+    assert set(load(page.encode()).authors) <= {"Nils Aker"}
+
+
 def test_declared_authors_are_split_and_stripped_of_roles(load: Load) -> None:
     assert _authors(load, declared="Nils Aker and Oda Lund") == ["Nils Aker", "Oda Lund"]
     assert _authors(load, declared={"name": "Oda Lund, political editor"}) == ["Oda Lund"]

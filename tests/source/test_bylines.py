@@ -1,6 +1,6 @@
 import pytest
 
-from briefer.source.bylines import names_in_byline, split_byline
+from briefer.source.bylines import names_in_byline, names_in_line_of_names, split_byline
 
 
 @pytest.mark.parametrize(
@@ -71,3 +71,37 @@ def test_a_date_that_ends_with_a_full_stop_does_not_hide_the_byline_above_it() -
 def test_a_name_right_above_a_job_is_a_byline() -> None:
     head = ["Ida Brook\nCourts reporter", "The pier is shut."]
     assert split_byline(head) == (("Ida Brook",), ["The pier is shut."])
+
+
+def test_a_job_may_stand_below_an_empty_line() -> None:
+    head = ["Tess Arlen in Corrie", "Senior political correspondent", "The pier is shut."]
+    assert split_byline(["Tess Arlen", *head[1:]]) == (("Tess Arlen",), ["The pier is shut."])
+    assert split_byline(head) == (("Tess Arlen",), [head[0], "The pier is shut."])
+    assert split_byline(["The pier", *head[2:]]) == ((), ["The pier", "The pier is shut."])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Oda Lund, Nils Aker",
+        "Oda Lund in Varn and Nils Aker in Port Lind",
+        "Oda Lund, Shipping Editor, and Nils Aker, 6 May 2026",
+        "Oda Lund Staff writer | Nils Aker, PhD",
+        "Court reporter Oda Lund · Nils Aker · Reuters",
+    ],
+)
+def test_a_line_of_names_needs_no_by(line: str) -> None:
+    assert names_in_line_of_names(line) == ("Oda Lund", "Nils Aker")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Oda Lund and Nils Aker on trial",
+        "Oda Lund wins the prize of Varn",
+        "Oda Lund: writer is heard in court",
+        "Oda Lund, a diver",
+    ],
+)
+def test_a_headline_with_names_is_no_line_of_names(line: str) -> None:
+    assert names_in_line_of_names(line) == ()

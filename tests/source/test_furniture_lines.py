@@ -133,6 +133,30 @@ def test_a_paragraph_about_an_author_is_left_out_and_one_about_a_person_in_the_n
     assert without_furniture(["The pier is shut.", beat]) == ["The pier is shut."]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Norda Bank covers losses for Orme clients.",
+        "Ann Reed covers rent for Nora Lind and her family.",
+        "Oda Lund writes letters for Sailors Without Ships.",
+        "Kaja Dahl covers repairs for the Varn Press workers.",
+    ],
+)
+def test_who_covers_or_writes_for_somebody_else_is_in_the_news(line: str) -> None:
+    assert without_furniture(["The pier is shut.", line], outlet="The Varn Post") == [
+        "The pier is shut.",
+        line,
+    ]
+
+
+@pytest.mark.parametrize("outlet", ["Radio Varn", "the Times", "Reuters", "the Lind Daily News"])
+def test_who_covers_a_beat_for_an_outlet_is_a_journalist(outlet: str) -> None:
+    line = f"Oda Lund covers harbours for {outlet} in Lind."
+    assert without_furniture(["The pier is shut.", line], outlet="Radio Varn") == [
+        "The pier is shut."
+    ]
+
+
 def test_long_lines_cost_little_time() -> None:
     lines = ["Photo by " + "A" * 490, "Photos by " + "Aa " * 150, "Ana Ruiz is " + "a" * 100_000]
     assert without_furniture(lines)

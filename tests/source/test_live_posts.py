@@ -229,6 +229,25 @@ def test_a_page_may_say_when_a_post_was_posted(load: Load) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("clocks", "moments"),
+    [
+        (("20:50 2 Mar", "8:05 28 Feb 2024"), ["2024-03-02T20:50", "2024-02-28T08:05"]),
+        (("8:05 29 février", "20:50 2 mars"), ["2024-02-29T08:05", "2024-03-02T20:50"]),
+        (("0:20", "23:40 2 Mar", "22:15"), ["03T00:20", "02T23:40", "02T22:15"]),
+        (("7:30 4 Mar", "23:15 31 Dec"), ["2024-03-04T07:30", "2023-12-31T23:15"]),
+        (("9:30", "8:05 31 Feb"), ["03T09:30", "03T08:05"]),
+    ],
+)
+def test_a_post_has_the_day_that_it_states(
+    clocks: tuple[str, ...], moments: list[str], load: Load
+) -> None:
+    posts = "".join(f"{clock}\n\n{NEW_TEXT}\n\n" for clock in clocks)
+    article = load(f"Storm Orla live\n\n3 March 2024\n\n{posts}".encode())
+    for post, moment in zip(article.posts, moments, strict=True):
+        assert f"{post.published:%Y-%m-%dT%H:%M}".endswith(moment)
+
+
 def test_the_time_of_a_post_without_a_day_is_no_event() -> None:
     text = f"Posted at 21:10 2 Mar\n\n{NEW_TEXT}\n\n8:05\n\n{OLD_TEXT}"
     events = [event.span.text_in(text) for event in analyze(Article(text=text)).events]

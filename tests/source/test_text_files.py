@@ -297,6 +297,14 @@ def test_an_outlet_above_its_date_is_no_title(outlet: str, load: Load) -> None:
     assert (article.title, str(article.published)) == ("Bridge in Torgenau shut", "2024-03-13")
 
 
+@pytest.mark.parametrize(
+    "title", ["Storm Breaks Record", "Reed Joins Tribune", "Nordby Port Sues Post"]
+)
+def test_a_headline_that_ends_like_the_name_of_a_paper_stays(title: str, load: Load) -> None:
+    head = f"{title}\n9 May 2024\n\nWorst flood since the year 1950 in Torgenau"
+    assert load(f"{head}\n\n{story.TEXT}".encode()).title == title
+
+
 def test_an_outlet_in_capitals_above_the_number_of_its_issue_is_no_title(load: Load) -> None:
     head = "THE TORGENAU STAR\nVol. 31, No. 1,208\n\nBridge in Torgenau shut"
     article = load(f"{head}\n\n{story.TEXT}".encode())

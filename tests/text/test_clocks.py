@@ -1,8 +1,10 @@
 """A time of day ends where the words of its post begin."""
 
+import re
+
 import pytest
 
-from briefer.text.clocks import CLOCK
+from briefer.text.clocks import CLOCK, POST_STAMP
 
 
 @pytest.mark.parametrize(
@@ -28,5 +30,21 @@ def test_other_capitals_are_words_of_the_post(after: str) -> None:
 @pytest.mark.parametrize("after", ["\nGMT is the zone", "\nPM resigns", "\nUhr von Tolmere"])
 def test_a_time_of_day_is_in_one_line(after: str) -> None:
     match = CLOCK.match(f"9:40{after}")
+    assert match is not None
+    assert match[0] == "9:40"
+
+
+@pytest.mark.parametrize(
+    "stamp", ["9:40 14 Mar", "9:40, 14 Sept. 2026", "9h40 14 août", "9.40 Uhr 14 März", "9:40"]
+)
+def test_the_time_of_a_post_may_have_its_day(stamp: str) -> None:
+    match = re.match(POST_STAMP, f"{stamp} Quay closes")
+    assert match is not None
+    assert match[0] == stamp
+
+
+@pytest.mark.parametrize("after", [" 14 Harbour Pilots resign", " 9 Marchers hurt", " 40 Maids"])
+def test_a_number_of_people_is_no_day_of_a_post(after: str) -> None:
+    match = re.match(POST_STAMP, f"9:40{after}")
     assert match is not None
     assert match[0] == "9:40"
