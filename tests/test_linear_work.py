@@ -3,12 +3,11 @@
 What a regular expression does has no lines: there, the processor time of one run is compared.
 """
 
-import itertools
 import runpy
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date
-from itertools import islice
+from itertools import islice, product
 from string import ascii_lowercase
 from typing import SupportsIndex
 
@@ -83,7 +82,7 @@ def test_four_times_the_text_takes_about_four_times_the_steps(between: str) -> N
 
 def names(number: int) -> Iterator[str]:
     """Yield different words that may be names: Vaaa, Vaab, ..."""
-    for letters in islice(itertools.product(ascii_lowercase, repeat=3), number):
+    for letters in islice(product(ascii_lowercase, repeat=3), number):
         yield "V" + "".join(letters)
 
 

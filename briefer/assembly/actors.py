@@ -38,10 +38,15 @@ _OPENING_MARKS = frozenset("\"“‘'«„")
 def actors(article: Article, analysis: Analysis) -> tuple[Who, ...]:
     """Return the lead's actor and the main entity, then the sources, then the others."""
     sources = {attribution.source.text for attribution in analysis.attributions}
-    agents = [entity for entity in analysis.entities if entity.kind in {"person", "organisation"}]
+    title = fold(article.title or "")
+    agents = [
+        entity
+        for entity in analysis.entities
+        if entity.kind in {"person", "organisation"}
+        and (not _is_only_a_word(entity, article) or _is_named_in(title, entity, article))
+    ]
     ranked = [*agents[:1], *sorted(agents[1:], key=lambda entity: entity.text not in sources)]
-    told = (entity for entity in ranked[:MAX_WHO] if not _is_only_a_word(entity, article))
-    found = [who_of(entity, article) for entity in told]
+    found = [who_of(entity, article) for entity in ranked[:MAX_WHO]]
     lead = analysis.events[0] if analysis.events else None
     actor = lead.actor if lead is not None else None
     if lead is None or actor is None or (agents and _describes(lead, agents[0], article, analysis)):

@@ -1,7 +1,7 @@
 """Find the source of a statement in the article: by its name, or by the words that describe it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from briefer.analysis.annotations import Analysis, Entity, Span
 from briefer.analysis.parser import can_parse
@@ -11,7 +11,9 @@ from briefer.grounding.entity_lookup import resolve_entity
 from briefer.grounding.tokens import tokenize
 from briefer.grounding.unstated import Unstated
 from briefer.schema.article import Article
-from briefer.text.normalization import fold_name, is_description, words_of
+from briefer.schema.brief import Source
+from briefer.schema.vocabulary import SourceKind
+from briefer.text.normalization import ends_with_colon, fold_name, is_description, words_of
 
 _PARTS = re.compile(r"[,;()\uff08\uff09]")
 _PAIRS = (
@@ -25,8 +27,16 @@ _PAIRS = (
     ("\u300e", "\u300f"),
     ("\uff08", "\uff09"),
 )
-# What stands for a source that its paragraph does not name.
-_PRONOUN = re.compile(r"\b(?:he|she|they|we|i|it|him|her|them|his|their)\b", re.IGNORECASE)
+# What stands for a source of each kind that its paragraph does not name.
+_PERSON, _SEVERAL, _THING = "he|she|him|her|his|hers", "they|them|their|theirs", "it|its"
+_PRONOUNS: Mapping[SourceKind, str] = {
+    "person": _PERSON,
+    "unnamed_person": f"{_PERSON}|{_SEVERAL}",
+    "organisation": f"{_THING}|{_SEVERAL}",
+    "group": f"{_THING}|{_SEVERAL}",
+    "unnamed_group": _SEVERAL,
+    "document": _THING,
+}
 _LONG_WORD, _ENDING = 6, 2  # letters of a word that may have another ending
 _ADJACENT = 2  # characters between a name and a role next to it: ", "
 _MAX_SPREAD = 200  # characters over which the words of a description may be spread
@@ -99,29 +109,46 @@ def _is_next_to(one: Span, other: Span) -> bool:
 
 
 def may_speak(
-    mentions: Sequence[Span], content: Span, article: Article, analysis: Analysis
+    source: Source,
+    cue: Span | None,
+    content: Span,
+    *,
+    quoted_text: QuotedText,
+    article: Article,
+    analysis: Analysis,
 ) -> bool:
-    """Return True if words may be a source's: in a paragraph with it or its cue.
+    """Return True if words may be a source's: in a paragraph with it or its cue, or after these.
 
     A quotation may run on without them, unless its paragraph says who speaks. A pronoun may stand
     for the source, and in a language without a parser so may a verb.
 
     Args:
-        mentions: where the article names or describes the source, and the cue.
-        content: the words.
+        source: the source, with its evidence in the article.
+        cue: the words that say that it speaks, if there are any.
+        content: what it may have said.
+        quoted_text: the article's text with its quotations.
         article: the article.
         analysis: its analysis.
     """
     if not can_parse(article.language):
         return True
-    quoted_text = QuotedText(article.text, analysis.quotations)
     paragraph = quoted_text.line_at(content.start)
     if quoted_text.quotation_at(content.start) is not None:
         spoken = (one for one in analysis.attributions if paragraph.contains(one.cue))
         if not any(part.overlaps(content) for one in spoken for part in one.content):
             return True
-    is_named = any(map(paragraph.contains, mentions))
-    return is_named or _PRONOUN.search(article.text, *paragraph) is not None
+    named = [*(Span(one.start, one.end) for one in source.evidence), *filter(None, (cue,))]
+    if any(paragraph.contains(one) or is_introduced(content, one, article) for one in named):
+        return True
+    pronouns = _PRONOUNS.get(source.kind)
+    told = quoted_text.unquoted(paragraph)
+    return bool(pronouns) and re.search(rf"\b(?:{pronouns})\b", told, re.IGNORECASE) is not None
+
+
+def is_introduced(content: Span, words: Span, article: Article) -> bool:
+    """Return True if the line of some words ends with a colon and the content is in the next."""
+    line, is_broken, rest = article.text[words.end : content.start].partition("\n")
+    return bool(is_broken) and ends_with_colon(line) and "\n" not in rest.lstrip()
 
 
 def is_same_source(one: str, other: str, *, analysis: Analysis, article: Article) -> bool:

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from briefer.analysis.annotations import Analysis, Entity, PlaceMention, Span, TimeExpression
-from briefer.analysis.english.nouns import BUILDINGS, PLACE_NOUNS
+from briefer.analysis.english.entities.person_nouns import COURTESY_TITLES
+from briefer.analysis.english.nouns import BUILDINGS, OTHER_TIME, PLACE_NOUNS
 from briefer.analysis.english.times.timex import resolve
 from briefer.assembly.conversion import evidence_of, single_line, when_of, where_of, who_of
 from briefer.grounding.alignment import find_inflected, find_mentions, find_phrase
@@ -31,6 +32,8 @@ _TIME_PHRASE = re.compile(
 _NAMED_AFTER_PLACE = re.compile(
     r"(?P<place>[A-ZÀ-Þ]\S*(?: [A-ZÀ-Þ]\S*)*)(?: [a-z-]+)* (?P<kind>[a-z-]+)"
 )
+# What may stand next to a role: "the former mayor, Dr Ann Reed".
+_BESIDE_A_ROLE = COURTESY_TITLES | OTHER_TIME | {"the"}
 _CONJUNCTION = re.compile(r",\s+|(?<!\s)\s++(?:and|&)\s+|(?<!\s)\s*+/\s*|/\s*")
 
 
@@ -104,7 +107,7 @@ def ground_where(text: str, article: Article, analysis: Analysis) -> Where | Pro
         return where_of(place, article)
     entity = resolve_entity(text, analysis, article)
     is_person = entity is not None and entity.kind == "person" and bool(entity.roles)
-    if is_person or any(_is_called(person, span) for person in analysis.entities):
+    if is_person or any(_is_called(person, span, article) for person in analysis.entities):
         return _problem("not_a_place")
     is_agent = entity is not None and entity.kind in {"person", "organisation"}
     if is_agent and any(found.source.entity == entity for found in analysis.attributions):
@@ -119,13 +122,25 @@ def ground_where(text: str, article: Article, analysis: Analysis) -> Where | Pro
     return Where(place=single_line(evidence.quote), evidence=(evidence,))
 
 
-def _is_called(person: Entity, span: Span) -> bool:
-    """Return True for "Mayor Ann Reed", which ends with a person's name and has a role."""
-    return (
-        person.kind == "person"
-        and bool(person.roles)
-        and any(span.contains(m) and m.end == span.end for m in person.mentions)
-    )
+def _is_called(person: Entity, span: Span, article: Article) -> bool:
+    """Return True for "Mayor Ann Reed": a person's name after a title or the end of a role.
+
+    "The home of Mayor Ann Reed" is a place.
+    """
+    if person.kind != "person" or not person.roles:
+        return False
+    roles = [_naming_words(role, article) for role in person.roles]
+    before = [
+        _naming_words(Span(span.start, mention.start), article)
+        for mention in person.mentions
+        if span.contains(mention) and mention.end == span.end
+    ]
+    return any(role[len(role) - len(words) :] == words for words in before for role in roles)
+
+
+def _naming_words(span: Span, article: Article) -> list[str]:
+    words = re.findall(r"\w+", fold(span.text_in(article.text)))
+    return [word for word in words if word not in _BESIDE_A_ROLE]
 
 
 def _places_called(text: str, article: Article) -> list[Span]:

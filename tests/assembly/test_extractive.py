@@ -184,3 +184,22 @@ def test_a_word_of_a_table_or_a_heading_does_not_act() -> None:
     names = {one.name for one in extractive_sections(article, analyze(article), "en").who}
     assert "Ida Brook" in names
     assert names.isdisjoint({"Change", "Quay", "Ferries", "Mercy", "Patience"})
+
+
+def _who(text: str, title: str) -> list[str]:
+    article = Article(text=text, title=title)
+    return [one.name for one in extractive_sections(article, analyze(article), "en").who]
+
+
+def test_a_word_of_a_bullet_acts_if_the_title_names_it() -> None:
+    bullets = "- NATO sends planes to Ellery\n- Okafor opens bridge\n- Ferries wait"
+    assert "Okafor" in _who(bullets, "Okafor opens bridge")
+    assert "Okafor" not in _who(bullets, "Planes for Ellery")
+
+
+def test_words_of_a_table_take_no_place_from_those_who_act() -> None:
+    people = ["Ida Brook", "Tom Hale", "Vera Lund", "Omar Diaz", "Nora Quist", "Paul Grant"]
+    firms = "IBM Siemens Toyota Unilever Nestle Samsung Intel Oracle Nokia Volvo".split()
+    table = "\n".join(f"{firm} {number}" for number in (12, 15) for firm in firms)
+    told = " ".join(f"{name} left the meeting in Orme on Monday." for name in people)
+    assert set(people) <= set(_who(f"{table}\n\n{told}", "A meeting in Orme"))

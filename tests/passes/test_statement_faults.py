@@ -99,6 +99,20 @@ def test_words_of_a_paragraph_with_a_pronoun_may_be_the_source_s() -> None:
     assert claim.source.name == "Ann Reed"
 
 
+@pytest.mark.parametrize("words", ["its rival", "their rival", "“his” rival"])
+def test_a_pronoun_of_another_kind_or_a_quoted_one_is_not_the_source(words: str) -> None:
+    text = FAR.replace("a rival", words)
+    assert claims(text, at=2, first="The council sold the quay", last="May") == ()
+
+
+@pytest.mark.parametrize("line", ["Ann Reed said on Friday:", "Ann Reed:"])
+def test_words_after_a_line_with_a_colon_are_those_of_whom_it_names(line: str) -> None:
+    text = f"{line}\n\nThe ferries will stop at dusk.\n\nThe council sold the quay."
+    [claim] = claims(text, at=2, first="The ferries will stop", last="dusk")
+    assert claim.source.name == "Ann Reed"
+    assert claims(text, at=3, first="The council sold", last="quay") == ()
+
+
 def test_what_a_source_denied_is_no_statement_without_the_denial() -> None:
     text = "Ann Reed denied that the council had sold the quay."
     assert claims(text, first="the council had sold the quay", cue="") == ()

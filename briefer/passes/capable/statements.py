@@ -18,7 +18,12 @@ from briefer.assembly.conversion import evidence_of, quoted_words, single_line
 from briefer.grounding.alignment import find_words
 from briefer.grounding.entity_lookup import resolve_entity
 from briefer.grounding.line_checker import LineChecker
-from briefer.grounding.statement_source import find_role, find_source, may_speak
+from briefer.grounding.statement_source import (
+    find_role,
+    find_source,
+    is_introduced,
+    may_speak,
+)
 from briefer.grounding.statement_spans import (
     StatementWords,
     content_parts,
@@ -35,7 +40,7 @@ from briefer.schema.article import Article
 from briefer.schema.brief import UNKNOWN_SOURCE, Claim, Source
 from briefer.schema.coverage import RejectedItem, RejectionFinding
 from briefer.schema.vocabulary import Basis, FindingCode, SourceKind
-from briefer.text.normalization import ends_with_colon, says_nothing, tidy
+from briefer.text.normalization import says_nothing, tidy
 
 MAX_STATEMENTS = 80
 _SHORT_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{1,2}")  # a pronoun: "对此"
@@ -156,8 +161,7 @@ class _Locator:
             self._reject(shown, "source_not_in_article", source=tidy(name))
             return None
         mentions = [Span(one.start, one.end) for one in source.evidence]
-        with_cue = (*mentions, *filter(None, (cue,)))
-        if mentions and not may_speak(with_cue, content, article, self._analysis):
+        if mentions and not self._may_speak(source, cue, content):
             self._reject(shown, "not_stated", words=f"{source.name}: {shown}")
             return None
         parts = content_parts(
@@ -188,6 +192,16 @@ class _Locator:
             evidence=evidence,
         )
 
+    def _may_speak(self, source: Source, cue: Span | None, content: Span) -> bool:
+        return may_speak(
+            source,
+            cue,
+            content,
+            quoted_text=self._quoted_text,
+            article=self._article,
+            analysis=self._analysis,
+        )
+
     def _is_only_asked(self, content: Span, cue: Span | None) -> bool:
         """Return True for "Did Reed say that the gate was shut?": nobody said it.
 
@@ -200,9 +214,8 @@ class _Locator:
             return True
         if self._quoted_text.quotation_at(content.start) is None:
             return article.sentence_at(cue.start) != article.sentence_at(content.start)
-        first, last = sorted((cue, content))
-        line, is_broken, _ = article.text[first.end : last.start].partition("\n")
-        return bool(is_broken) and not ends_with_colon(line)
+        paragraph = self._quoted_text.line_at(content.start)
+        return not (paragraph.contains(cue) or is_introduced(content, cue, article))
 
     def _says_something(self, part: Span) -> bool:
         """Return True if words are more than a pronoun ("it", "lo", "对此"): "denied it" is."""

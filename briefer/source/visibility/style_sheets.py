@@ -254,13 +254,20 @@ class StyleSheets:
 
 def _sheet_texts(tree: HtmlElement) -> Iterator[str]:
     for element in tree.iter("style", "link"):
-        kind = element.get("type", "").lower()
-        if kind not in {"", "text/css"} or not _is_for_screen(element.get("media", "")):
+        if not (_is_css(element) and _is_for_screen(element.get("media", ""))):
             continue
         if element.tag == "style":
             yield element.text or ""
         elif "stylesheet" in element.get("rel", "").lower():
             yield _data_sheet(element.get("href", "")) or ""
+
+
+def _is_css(element: HtmlElement) -> bool:
+    """Return True if a browser takes the type for CSS: of a link, blanks and parameters aside."""
+    kind = element.get("type", "").lower()
+    if element.tag == "link":
+        kind = kind.partition(";")[0].strip()
+    return kind in {"", "text/css"}
 
 
 def _is_for_screen(media: str) -> bool:

@@ -84,3 +84,16 @@ def test_a_person_with_a_role_is_no_place() -> None:
         ground_where(name, article, analyze(article)) for name in ("Minister Ann Reed", "Leeds")
     ]
     assert [isinstance(one, Where) for one in found] == [False, True]
+
+
+def test_a_place_that_is_named_after_its_owner_is_one() -> None:
+    text = (
+        "The fire began at the home of Mayor Ann Reed on Friday. The former harbour master Tom "
+        "Hale, owner of the villa, said a guard slept in the villa of Tom Hale."
+    )
+    article = Article(text=text, language="en")
+    analysis = analyze(article)
+    for name in ("the home of Mayor Ann Reed", "the villa of Tom Hale"):
+        assert isinstance(ground_where(name, article, analysis), Where)
+    for name in ("Mayor Ann Reed", "The former harbour master Tom Hale", "harbour master Tom Hale"):
+        assert not isinstance(ground_where(name, article, analysis), Where)

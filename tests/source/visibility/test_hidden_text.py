@@ -178,6 +178,11 @@ HIDDEN = [
     ),
     f"<style>.q{{display:none!important}}</style><p class=q style='display:block'>{SECRET}</p>",
     f"<link rel=stylesheet href='data:text/css,.q{{display:none}}'><p class=q>{SECRET}</p>",
+    *(
+        f"<link rel=stylesheet type='{kind}' href='data:text/css,.q{{display:none}}'>"
+        f"<p class=q>{SECRET}</p>"
+        for kind in ("text/css; charset=utf-8", " text/css ", ";charset=utf-8")
+    ),
     (
         "<link rel=stylesheet href='data:text/css;base64,LnF7ZGlzcGxheTpub25lfQ=='>"
         f"<p class=q>{SECRET}</p>"
@@ -270,6 +275,10 @@ font:italic 0/1
 """.strip().splitlines()
 
 VISIBLE = [
+    (
+        "<link rel=stylesheet type=text/less href='data:text/css,.q{display:none}'>"
+        f"<p class=q>{SECRET}</p>"
+    ),
     f"<style type=' text/css '>.q{{display:none}}</style><p class=q>{SECRET}</p>",
     f"<style type=text/less>.q{{display:none}}</style><p class=q>{SECRET}</p>",
     f"<style type=text/template>p{{opacity:0}}</style><p>{SECRET}</p>",
