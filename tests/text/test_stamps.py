@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from briefer.text.stamps import is_issue_line, stamps_in, stated_days
+from briefer.text.stamps import is_masthead_line, stamps_in, stated_days
 
 DAY = date(2024, 5, 12)
 
@@ -55,8 +55,8 @@ def test_a_sentence_with_a_date_has_no_stamp(line: str) -> None:
 
 @pytest.mark.parametrize("line", ["N° 3118", "Nº 27, vol. 4", "No. 3", "Nr 12 | Ausgabe 5"])
 def test_the_number_of_an_issue_is_no_story(line: str) -> None:
-    assert is_issue_line(line)
-    assert not is_issue_line(f"{line} was sold out")
+    assert is_masthead_line(line)
+    assert not is_masthead_line(f"{line} was sold out")
 
 
 def test_publication_goes_before_change_and_a_bare_date_below_the_story_is_none() -> None:
