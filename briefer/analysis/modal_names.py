@@ -10,6 +10,8 @@ from briefer.analysis.spacy_helpers import SUBJECTS
 _MODALS = frozenset("may will can might must would shall could should".split())
 _AUXILIARIES = frozenset({"aux", "auxpass"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_NAME_PLACES = SUBJECTS | {"appos", "compound"}
+_PLACES = frozenset({"FAC", "GPE", "LOC"})
 _QUOTATION_MARKS = frozenset({'"', "'", "”", "’"})
 
 
@@ -59,8 +61,15 @@ def _make_subject(name: Token) -> None:
     if following is not None:
         name.head, name.dep_ = following, "compound"
         return
-    if previous is None or previous.pos_ != "PROPN":
+    if previous is None or not _is_part_of_name(previous, name):
         name.dep_ = "nsubj"
         return
     name.head, name.dep_ = previous.head, previous.dep_  # "his sister, May Will, said"
     previous.head, previous.dep_ = name, "compound"
+
+
+def _is_part_of_name(previous: Token, name: Token) -> bool:
+    """Return True for "June" of "June Will said", not for "London" of "In London Will said"."""
+    has_place = previous.dep_ in _NAME_PLACES and previous.head not in {previous, name}
+    # a date may be a name: "April May"; "Monday" is no subject
+    return previous.pos_ == "PROPN" and has_place and previous.ent_type_ not in _PLACES
