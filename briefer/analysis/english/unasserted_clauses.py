@@ -21,6 +21,7 @@ from briefer.analysis.english.text_talk import (
     has_content,
     is_about_answer,
     is_about_text,
+    is_hard_to_deny,
     is_mentioned,
     subjects,
 )
@@ -208,6 +209,8 @@ def _is_directed(verb: Token) -> bool:
     above = verb.head.head if verb.dep_ == "acl" else verb.head  # "we need the brief to say"
     if above.lemma_ == "be" and any(word.pos_ == "PROPN" for word in subjects(above)):
         return False  # "Ada Lunt is to say on Friday that" announces what she says
+    if is_hard_to_deny(verb):
+        return False
     lemmas = {above.lemma_.lower(), verb.head.lemma_.lower()}
     return bool(lemmas & (WANTING | _DIRECTING)) and not above.lemma_.startswith("go")
 
