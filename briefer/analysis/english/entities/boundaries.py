@@ -143,7 +143,8 @@ def without_zone(name: Tokens) -> Tokens:
     """Return a name without the zone of a time before it: "Doe" of "10:45 GMT Doe says"."""
     before = name.doc[name.start - 1].text if name.start > 0 else ""
     is_zone = _CLOCK.match(before) and re.fullmatch(ZONE, name[0].text)
-    return name[1:] if is_zone else name
+    # a slice of a span has no label
+    return Tokens(name.doc, name.start + 1, name.end, label=name.label_) if is_zone else name
 
 
 def _expand_over_hyphens(doc: Doc, start: int, end: int) -> tuple[int, int]:
