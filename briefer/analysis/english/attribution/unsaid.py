@@ -294,7 +294,7 @@ def reason_above(clause: Token) -> RejectionReason | None:
     above = clause.head
     if not is_complement(clause) or above is clause:
         return None
-    if _is_denied_thing(above):
+    if _is_object_of_denial(above):
         return "negated"
     if clause.dep_ == "conj":
         is_alternative = any(c.dep_ == "cc" and c.lower_ in {"or", "nor"} for c in above.rights)
@@ -318,7 +318,7 @@ def reason_above(clause: Token) -> RejectionReason | None:
     return "negated" if denies or _is_never(above) or _calls_untrue(above) else None
 
 
-def _is_denied_thing(noun: Token) -> bool:
+def _is_object_of_denial(noun: Token) -> bool:
     """Return True for "reports" of "denied reports that" and of "reports that ... were denied"."""
     is_object = noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lemma_ in DENIAL
     return is_object and not is_person_noun(noun.lemma_.lower())
