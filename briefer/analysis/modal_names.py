@@ -9,6 +9,7 @@ from briefer.analysis.spacy_helpers import SUBJECTS
 
 _MODALS = frozenset("may will can might must would shall could should".split())
 _AUXILIARIES = frozenset({"aux", "auxpass"})
+_BEFORE_VERBS = _AUXILIARIES | {"advmod"}
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _NAME_PLACES = SUBJECTS | {"appos", "compound"}
 _PLACES = frozenset({"FAC", "GPE", "LOC"})
@@ -21,7 +22,7 @@ def correct_modal_names(doc: Doc) -> None:
         if not token.is_title or not (_is_modal_name(token) or _is_adverbial_name(token)):
             continue
         token.tag_, token.pos_, token.lemma_ = "NNP", "PROPN", token.text
-        if token.dep_ in _AUXILIARIES | {"advmod"}:
+        if token.dep_ in _BEFORE_VERBS:
             _make_subject(token)
 
 

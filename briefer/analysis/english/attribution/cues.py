@@ -125,10 +125,13 @@ def points_out(verb: Token) -> bool:
 
 def clause_around(token: Token) -> Span:
     """Return the scope of "according to": its sentence, or a reported clause around it."""
-    for verb in () if closes_sentence(token) else token.ancestors:
+    sentence = Span(token.sent.start_char, token.sent.end_char)
+    if closes_sentence(token):
+        return sentence
+    for verb in token.ancestors:
         if verb.dep_ == "ccomp" and verb.head.lemma_ in SPEECH and verb.head.i < token.i:
             return subtree_span(verb)
-    return Span(token.sent.start_char, token.sent.end_char)
+    return sentence
 
 
 def _apposition_before(verb: Token) -> Token | None:
