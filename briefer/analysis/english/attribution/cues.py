@@ -8,7 +8,8 @@ from spacy.tokens import Token
 from briefer.analysis.annotations import Span
 from briefer.analysis.english.attribution.insertions import inserted_subject
 from briefer.analysis.english.attribution.inversions import speaker_of_inversion
-from briefer.analysis.english.attribution.passive import is_passive, quoted_as_saying
+from briefer.analysis.english.attribution.passive import is_passive
+from briefer.analysis.english.attribution.quoted_speakers import quoted_as_saying
 from briefer.analysis.english.attribution.reported_part import closes_sentence, is_remark
 from briefer.analysis.english.attribution.reporting_clauses import continues_reporting
 from briefer.analysis.english.attribution.reporting_subjects import (

@@ -41,7 +41,6 @@ from briefer.analysis.english.attribution.own_pronouns import OwnPronouns
 from briefer.analysis.english.attribution.passive import (
     agent_of,
     is_passive,
-    quoted_as_saying,
 )
 from briefer.analysis.english.attribution.quotation_frames import (
     before_next_speaker,
@@ -50,6 +49,7 @@ from briefer.analysis.english.attribution.quotation_frames import (
     is_another_report,
     quotation_has_own_cue,
 )
+from briefer.analysis.english.attribution.quoted_speakers import quoted_as_saying
 from briefer.analysis.english.attribution.reporting_subjects import own_subject
 from briefer.analysis.english.attribution.rules import Rule
 from briefer.analysis.english.attribution.second_hand import ChainFinder
