@@ -41,11 +41,11 @@ def is_future(doc: Doc, span: Span) -> bool | None:
         is_to = verb.dep_ == "xcomp" and "to" in auxiliaries and verb.head.lower_ in {"is", "are"}
         if auxiliaries & _FUTURE_AUXILIARIES or is_planned or after_plan or is_to:
             return True
-        is_bare = verb.tag_ == "VB" and _is_attached(tokens, verb)
-        if is_bare and auxiliaries & _MODALS:
+        is_attached = _is_attached(tokens, verb)
+        if verb.tag_ == "VB" and auxiliaries & _MODALS and is_attached:
             return True  # "must leave by Sunday"
-        if is_bare and "to" in auxiliaries:
-            if verb.head.tag_ in _PRESENT:
+        if verb.tag_ == "VB" and "to" in auxiliaries:
+            if verb.head.tag_ in _PRESENT and is_attached:
                 return True  # "hopes to open on Friday"
             if preposition == "by" or verb.head.pos_ in {"NOUN", "PROPN"}:
                 return None  # "told them to pay by Friday", "plans to close it on Friday"
