@@ -9,7 +9,10 @@ from briefer.analysis.spacy_helpers import SUBJECTS
 
 _MODALS = frozenset("may will can might must would shall could should".split())
 _AUXILIARIES = frozenset({"aux", "auxpass"})
+_BEFORE_VERBS = _AUXILIARIES | {"advmod"}
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_NAME_PLACES = SUBJECTS | {"appos", "compound"}
+_PLACES = frozenset({"FAC", "GPE", "LOC"})
 _QUOTATION_MARKS = frozenset({'"', "'", "”", "’"})
 
 
@@ -19,7 +22,7 @@ def correct_modal_names(doc: Doc) -> None:
         if not token.is_title or not (_is_modal_name(token) or _is_adverbial_name(token)):
             continue
         token.tag_, token.pos_, token.lemma_ = "NNP", "PROPN", token.text
-        if token.dep_ in _AUXILIARIES | {"advmod"}:
+        if token.dep_ in _BEFORE_VERBS:
             _make_subject(token)
 
 
@@ -59,8 +62,15 @@ def _make_subject(name: Token) -> None:
     if following is not None:
         name.head, name.dep_ = following, "compound"
         return
-    if previous is None or previous.pos_ != "PROPN":
+    if previous is None or not _is_part_of_name(previous, name):
         name.dep_ = "nsubj"
         return
     name.head, name.dep_ = previous.head, previous.dep_  # "his sister, May Will, said"
     previous.head, previous.dep_ = name, "compound"
+
+
+def _is_part_of_name(previous: Token, name: Token) -> bool:
+    """Return True for "June" of "June Will said", not for "London" of "In London Will said"."""
+    has_place = previous.dep_ in _NAME_PLACES and previous.head not in {previous, name}
+    # a date may be a name: "April May"; "Monday" is no subject
+    return previous.pos_ == "PROPN" and has_place and previous.ent_type_ not in _PLACES

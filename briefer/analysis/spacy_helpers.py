@@ -13,6 +13,7 @@ _FAR = 200  # characters; no word of an article is as long
 _Answer = TypeVar("_Answer")
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_ADDING = frozenset({"just", "merely", "only"})  # "not only"
 
 
 def remembered(judge: Callable[[Token], _Answer]) -> Callable[[Token], _Answer]:
@@ -78,5 +79,6 @@ def subtree_span(head: Token) -> Span:
 
 
 def is_negated(verb: Token) -> bool:
-    """Return True if the verb is negated ("not", "n't")."""
-    return any(child.dep_ == "neg" for child in verb.children)
+    """Return True if the verb is negated ("not", "n't"), but not by "not only" and "not just"."""
+    negations = (child for child in verb.children if child.dep_ == "neg")
+    return any(verb.doc[child.i + 1 : child.i + 2].text not in _ADDING for child in negations)

@@ -12,12 +12,17 @@ from spacy.tokens import Doc, Token
 
 from briefer.analysis.annotations import Span
 from briefer.analysis.english.attribution.inscriptions import is_inscribed
-from briefer.analysis.english.attribution.unsaid import is_complement, is_demanded, reason_above
+from briefer.analysis.english.attribution.unsaid import (
+    is_complement,
+    is_demanded,
+    is_nobody,
+    reason_above,
+)
 from briefer.analysis.english.lexicon import DENIAL
-from briefer.analysis.english.text_talk import SAYING, WRITING
-from briefer.analysis.english.unspoken_words import NOT_TRUE
+from briefer.analysis.english.text_talk import DOUBTING, SAYING, WRITING, is_hard_to_deny
+from briefer.analysis.english.unspoken_words import FALSELY, NOT_TRUE
 from briefer.analysis.quoted_text import QuotedText
-from briefer.analysis.spacy_helpers import SUBJECTS, subtree_span
+from briefer.analysis.spacy_helpers import SUBJECTS, is_negated, subtree_span
 
 # Verbs whose clause is open if they are negated: "did not say that it was shut".
 _OPEN_IF_NEGATED = frozenset(
@@ -25,8 +30,9 @@ _OPEN_IF_NEGATED = frozenset(
     imply indicate assume insist contend maintain establish write report print publish""".split()
 )
 _UNREAL = frozenset("denial doubt dream imagine joke pretend purport wish".split())
+_OPEN_TO_DENIAL = _OPEN_IF_NEGATED | DENIAL | _UNREAL
+_CONSISTING = frozenset("mean include involve require entail".split())  # "means writing that"
 _TRUE = frozenset("true correct right certain clear proven proved possible likely case".split())
-_FALSELY = frozenset("falsely wrongly mistakenly erroneously incorrectly".split())
 # Nouns whose clause is so, also without them: "no doubt that it was shut".
 _GRANTED = frozenset(
     "fact doubt question secret surprise wonder coincidence accident news knowledge".split()
@@ -112,27 +118,45 @@ def _is_open_to_denial(above: Token) -> bool:
     """Return True for a word that does not take its clause for granted."""
     if above.pos_ in {"NOUN", "PROPN"}:
         return above.lemma_.lower() not in _GRANTED
-    return above.lemma_ == "be" or above.lemma_ in _OPEN_IF_NEGATED | DENIAL | _UNREAL
+    return above.lemma_ == "be" or above.lemma_ in _OPEN_TO_DENIAL
 
 
 def _takes_back(clause: Token) -> bool:
     above = clause.head
+    if _is_not_denied(above):
+        return False
     is_unreal = above.lemma_ in _UNREAL or (
         above.head.lemma_ in _UNREAL and any(child.tag_ == "TO" for child in above.lefts)
     )
-    if is_unreal or any(child.lower_ in _FALSELY for child in above.children):
+    if is_unreal or any(child.lower_ in FALSELY for child in above.children):
         return True
     if above.pos_ in {"NOUN", "PROPN"} and above.dep_ in SUBJECTS:  # "the claim that ... is false"
         return _is_called_untrue(above.head)
     if above.lemma_ == "be":
         return _is_called_untrue(above)
-    return reason_above(clause) == "negated"
+    return reason_above(clause) == "negated" or _is_no_longer(above)
+
+
+def _is_not_denied(above: Token) -> bool:
+    """Return True for "nobody doubts that", "did not deny reports that", "is hard to deny that"."""
+    is_object = above.pos_ == "NOUN" and above.dep_ in {"dobj", "nsubjpass"}
+    verb = above.head if is_object else above
+    if verb.pos_ != "VERB" or verb.lemma_ not in DOUBTING:
+        return False
+    found = (child for child in verb.lefts if child.dep_ in SUBJECTS)
+    is_of_few = any(is_nobody(subject) or subject.lower_ == "few" for subject in found)
+    return is_negated(verb) or is_of_few or is_hard_to_deny(verb)
+
+
+def _is_no_longer(verb: Token) -> bool:
+    after = (child for child in verb.children if child.lower_ == "longer")
+    return any(word.lower_ == "no" for child in after for word in child.lefts)
 
 
 def _is_called_untrue(verb: Token) -> bool:
     """Return True for "is false" and "is not true", not for "is not surprising"."""
     said = {word.lower_ for word in verb.rights if word.dep_ in {"acomp", "attr"}}
-    is_denied = any(word.dep_ == "neg" for word in verb.children)
+    is_denied = is_negated(verb) or _is_no_longer(verb)
     return bool(said & (_TRUE if is_denied else NOT_TRUE))
 
 
@@ -150,5 +174,8 @@ def _is_general(verb: Token) -> bool:
     if verb.dep_ == "relcl":
         return verb.tag_ in {"VBZ", "VBP"} and above.lower_ in _ANYBODY
     named = [child for child in above.lefts if child.dep_ in {*SUBJECTS, "csubj"}]
-    is_thing = all(child.pos_ not in {"PROPN", "PRON"} for child in named)
-    return verb.tag_ == "VBG" and verb.dep_ == "xcomp" and above.tag_ == "VBZ" and is_thing
+    if any(child.pos_ in {"PROPN", "PRON"} for child in named) or above.tag_ != "VBZ":
+        return False
+    # not "the mayor keeps saying that"
+    consists = above.lemma_ in _CONSISTING or any(child.dep_ == "csubj" for child in named)
+    return verb.tag_ == "VBG" and verb.dep_ == "xcomp" and consists

@@ -7,7 +7,7 @@ that" have a clause that they do not state. What one summary said ("The summary 
 from spacy.tokens import Token
 
 from briefer.analysis.english.attribution.unsaid import is_condition
-from briefer.analysis.english.lexicon import SPEECH, THOUGHT, WITH_OBJECT
+from briefer.analysis.english.lexicon import DENIAL, SPEECH, THOUGHT, WITH_OBJECT
 from briefer.analysis.spacy_helpers import SUBJECTS
 
 # Verbs of those who make texts, besides the verbs of speech.
@@ -18,6 +18,8 @@ WRITING = frozenset(
 )
 OPENING = frozenset("open begin start end close".split())  # with a text as subject
 SAYING = SPEECH | THOUGHT | WITH_OBJECT | WRITING
+DOUBTING = DENIAL | {"doubt"}
+_IMPOSSIBLE = frozenset("impossible hard difficult pointless".split())
 LABEL_ENDS = frozenset({":", "!"})
 _SUMMARIES = frozenset("headline summary digest synopsis brief".split())
 TEXTS = _SUMMARIES | frozenset("answer output response title reply".split())
@@ -239,3 +241,10 @@ def subjects(verb: Token) -> list[Token]:
         if any(map(str.isalnum, word.text))
         and not any(mark.text in LABEL_ENDS for mark in verb.doc[word.i : verb.i])
     ]
+
+
+def is_hard_to_deny(verb: Token) -> bool:
+    """Return True for "deny" of "it is impossible to deny that the gate is shut": it is shut."""
+    predicates = verb.head.rights if verb.dep_ == "xcomp" else ()
+    is_hard = any(word.lower_ in _IMPOSSIBLE for word in (verb.head, *predicates))
+    return is_hard and verb.lemma_ in DOUBTING

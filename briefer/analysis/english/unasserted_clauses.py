@@ -21,6 +21,7 @@ from briefer.analysis.english.text_talk import (
     has_content,
     is_about_answer,
     is_about_text,
+    is_hard_to_deny,
     is_mentioned,
     subjects,
 )
@@ -34,6 +35,8 @@ _TELLING_MODALS = frozenset("would could might may".split())  # "It would, Reed 
 _BEFORE_ORDER = frozenset("please kindly now then just simply do never always".split())
 _QUOTING = frozenset({"quote", "cite"})
 _SUPPOSING = frozenset("assume suppose imagine pretend believe".split())
+_UTTERING = SPEECH | WRITING
+_IMAGINED_OR_WRITTEN = WRITING | _SUPPOSING
 _GOVERNING = frozenset("that all any everything every only this these your the as it them".split())
 _LISTING = frozenset("list name describe attribute present treat".split())
 _INVERTING = frozenset("have let make do".split())
@@ -58,7 +61,7 @@ def find_unasserted_clauses(doc: Doc, quoted_text: QuotedText) -> Unasserted:
         elif token.pos_ in {"VERB", "AUX"}:
             if is_condition(token) or is_mentioned(token):
                 open_clauses.append(subtree_span(token))
-            says = token.lemma_.lower() in SPEECH | WRITING and has_content(token)
+            says = token.lemma_.lower() in _UTTERING and has_content(token)
             if says and not _presupposes(token) and _is_open(token, quoted_text):
                 open_clauses.append(_from(token))
     return Unasserted(tuple(orders), tuple(open_clauses))
@@ -108,7 +111,7 @@ def _is_imperative(token: Token) -> bool:
         return False
     if token.tag_ not in {"VB", "VBP"}:
         return _begins_like_order(token)
-    if subjects(token) or (token.lemma_.lower() not in WRITING | _SUPPOSING and begins_name(token)):
+    if subjects(token) or (token.lemma_.lower() not in _IMAGINED_OR_WRITTEN and begins_name(token)):
         return False
     if token.dep_ == "conj":
         return token.head is not token and _is_imperative(token.head)
@@ -208,6 +211,8 @@ def _is_directed(verb: Token) -> bool:
     above = verb.head.head if verb.dep_ == "acl" else verb.head  # "we need the brief to say"
     if above.lemma_ == "be" and any(word.pos_ == "PROPN" for word in subjects(above)):
         return False  # "Ada Lunt is to say on Friday that" announces what she says
+    if is_hard_to_deny(verb):
+        return False
     lemmas = {above.lemma_.lower(), verb.head.lemma_.lower()}
     return bool(lemmas & (WANTING | _DIRECTING)) and not above.lemma_.startswith("go")
 

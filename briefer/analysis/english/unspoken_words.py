@@ -32,10 +32,10 @@ WORKS = frozenset(
     """film movie book novel song album musical opera sitcom poem ballad hymn anthem thriller
     documentary podcast painting sculpture memoir exhibition trilogy sequel tune lullaby""".split()
 )
-# Of these and their parts, those in which invented people speak ("In the play, a king says ...").
+# Works in which invented people speak ("In the play, a king says ..."); papers have stories too.
 FICTION = frozenset(
-    """film movie book novel musical opera sitcom poem ballad thriller play drama comedy story tale
-    sketch sequel act scene episode song cartoon fable""".split()
+    """film movie novel musical opera sitcom poem ballad thriller play drama comedy tale sequel song
+    cartoon fable""".split()
 )
 # Nouns for those whom a work invents: what they say is not said.
 INVENTED = frozenset("character protagonist narrator hero heroine villain antihero".split())

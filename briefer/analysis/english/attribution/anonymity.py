@@ -55,8 +55,8 @@ class AnonymityReasons:
         self._text = text
         self._sentences = sentences
 
-    def add_to(self, source: AttributionSource, offset: int) -> AttributionSource:
-        """Add the reason for anonymity that the article gives for an unnamed source.
+    def with_reason(self, source: AttributionSource, offset: int) -> AttributionSource:
+        """Return an unnamed source with the reason for anonymity that the article gives.
 
         Args:
             source: the source, which is returned as it is if it has a name or a reason.
@@ -64,14 +64,14 @@ class AnonymityReasons:
         """
         if source.kind not in {"unnamed_person", "unnamed_group", "group"} or source.reason:
             return source
-        reason = self._near(head_noun(source.text), offset)
+        reason = self._reason_near(head_noun(source.text), offset)
         if reason is None:
             return source
         if source.kind == "group":
             return replace(source, kind="unnamed_group", reason=reason)
         return replace(source, reason=reason)
 
-    def _near(self, noun: str, offset: int) -> Span | None:
+    def _reason_near(self, noun: str, offset: int) -> Span | None:
         """Find why a source is not named: in its own sentence, or in one of the next three.
 
         Args:

@@ -8,7 +8,8 @@ from spacy.tokens import Token
 from briefer.analysis.annotations import Span
 from briefer.analysis.english.attribution.insertions import inserted_subject
 from briefer.analysis.english.attribution.inversions import speaker_of_inversion
-from briefer.analysis.english.attribution.passive import is_passive, quoted_as_saying
+from briefer.analysis.english.attribution.passive import is_passive
+from briefer.analysis.english.attribution.quoted_speakers import quoted_as_saying
 from briefer.analysis.english.attribution.reported_part import closes_sentence, is_remark
 from briefer.analysis.english.attribution.reporting_clauses import continues_reporting
 from briefer.analysis.english.attribution.reporting_subjects import (
@@ -125,10 +126,13 @@ def points_out(verb: Token) -> bool:
 
 def clause_around(token: Token) -> Span:
     """Return the scope of "according to": its sentence, or a reported clause around it."""
-    for verb in () if closes_sentence(token) else token.ancestors:
+    sentence = Span(token.sent.start_char, token.sent.end_char)
+    if closes_sentence(token):
+        return sentence
+    for verb in token.ancestors:
         if verb.dep_ == "ccomp" and verb.head.lemma_ in SPEECH and verb.head.i < token.i:
             return subtree_span(verb)
-    return Span(token.sent.start_char, token.sent.end_char)
+    return sentence
 
 
 def _apposition_before(verb: Token) -> Token | None:

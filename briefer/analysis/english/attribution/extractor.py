@@ -41,7 +41,6 @@ from briefer.analysis.english.attribution.own_pronouns import OwnPronouns
 from briefer.analysis.english.attribution.passive import (
     agent_of,
     is_passive,
-    quoted_as_saying,
 )
 from briefer.analysis.english.attribution.quotation_frames import (
     before_next_speaker,
@@ -50,6 +49,7 @@ from briefer.analysis.english.attribution.quotation_frames import (
     is_another_report,
     quotation_has_own_cue,
 )
+from briefer.analysis.english.attribution.quoted_speakers import quoted_as_saying
 from briefer.analysis.english.attribution.reporting_subjects import own_subject
 from briefer.analysis.english.attribution.rules import Rule
 from briefer.analysis.english.attribution.second_hand import ChainFinder
@@ -115,7 +115,7 @@ def find_attributions(
             extractor.builder.reject(attribution.rule, attribution.cue, "inside_another")
             continue
         content = attribution.content
-        source = extractor.sources.reasons.add_to(attribution.source, content[0].start)
+        source = extractor.sources.reasons.with_reason(attribution.source, content[0].start)
         complete = replace(
             attribution,
             source=source,
@@ -243,7 +243,7 @@ class _Extractor:
         if has_quoted_subject:
             self.builder.reject(rule, cue_of(verb), "no_source")
             return None
-        if content is not None and self._is_anothers(content, verb):
+        if content is not None and self._is_quotation_of_another(content, verb):
             self.builder.reject(rule, cue_of(verb), "inside_another")
             return None
         if content is not None:
@@ -281,7 +281,7 @@ class _Extractor:
         quoted = (q for span in content.spans for q in self.quoted_text.quotations_in(span))
         return any(quotation.span in self.builder.used for quotation in quoted)
 
-    def _is_anothers(self, content: Content, verb: Token) -> bool:
+    def _is_quotation_of_another(self, content: Content, verb: Token) -> bool:
         """Return True if content is a quotation before a verb that already has a source.
 
         The parser may join "Reyes told them so" to the quotation that ends before it.

@@ -9,10 +9,10 @@ from briefer.analysis.english.unspoken_words import FICTION
 def is_in_fiction(verb: Token) -> bool:
     """Return True for "In the film, a king says that": a part in it speaks, in the present tense.
 
-    Who has a name may be a real person, whom a documentary shows.
+    Who has a name may be a real person, whom a documentary shows, and so may several people.
     """
     subject = own_subject(verb)
-    if subject is None or subject.pos_ not in {"NOUN", "PRON"} or verb.tag_ not in {"VBZ", "VBP"}:
+    if subject is None or subject.tag_ != "NN" or verb.tag_ != "VBZ":
         return False
     named = any(child.dep_ == "appos" for child in subject.rights)
     # what opens a sentence may be attached to the verb of a title: In “The King Says No”

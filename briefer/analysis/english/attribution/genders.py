@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from spacy.tokens import Token
 
 from briefer.analysis.annotations import Entity
+from briefer.analysis.english.attribution.known_pronouns import PERSONAL, SUBJECT_FORMS
 from briefer.analysis.english.attribution.reporting_subjects import AROUND_INSERTION
 from briefer.analysis.english.entities.person_nouns import is_person_noun
 from briefer.analysis.english.lexicon import STATING
@@ -17,7 +18,6 @@ from briefer.analysis.spacy_helpers import SUBJECTS
 
 # Not "him" and "her": the object of a clause is never its subject.
 _FORMS = {"he": "he", "his": "he", "himself": "he", "she": "she", "her": "she", "herself": "she"}
-_OBJECT_FORMS = {"him": "he", "her": "she"}
 _MIN_SHARE = 0.8
 
 
@@ -87,5 +87,5 @@ def _object_of_another(
         is_about_another = any(other is not None and other != person for other in others)
         objects = (c.lower_ for c in clause.rights if c.dep_ == "dobj" and c.tag_ == "PRP")
         if is_about_another:
-            found += [_OBJECT_FORMS[word] for word in objects if word in _OBJECT_FORMS]
+            found += [form for word in objects if (form := SUBJECT_FORMS.get(word)) in PERSONAL]
     return found

@@ -64,7 +64,7 @@ class GroupMembers:
         is_common_noun = words is not None and words[0].pos_ != "PROPN"
         initial = group.text[:1].lower() if is_common_noun else group.text[:1]
         text = f"{which} of {initial}{group.text[1:]}"
-        reason = self._reasons.add_to(group, group.spans[0].start).reason
+        reason = self._reasons.with_reason(group, group.spans[0].start).reason
         return AttributionSource(
             text, "unnamed_person", (phrase_of(head), *group.spans), reason=reason
         )

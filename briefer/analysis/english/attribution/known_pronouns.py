@@ -12,6 +12,12 @@ from briefer.analysis.annotations import AttributionSource
 PERSONAL = frozenset({"he", "she"})
 """The pronouns of people, as subjects."""
 
+SUBJECT_FORMS: Mapping[str, str] = {"him": "he", "her": "she", "them": "they"}
+"""The pronouns of subjects, by those of objects."""
+
+OBJECT_FORMS: Mapping[str, str] = {one: other for other, one in SUBJECT_FORMS.items()}
+"""The pronouns of objects, by those of subjects."""
+
 # Words in the description of a person that determine the pronoun.
 _HE_WORDS = frozenset(
     """mr sir lord king prince father son brother husband man boy spokesman chairman congressman

@@ -1,11 +1,8 @@
-"""Tell the passive voice from a contracted perfect ("he's told them"), and find its agent.
-
-Also whom a paper quotes: "Reyes" of "the paper quoted Reyes as saying", who is no agent either.
-"""
+"""Tell the passive voice from a contracted perfect ("he's told them"), and find its agent."""
 
 from spacy.tokens import Token
 
-from briefer.analysis.english.lexicon import CITING, INTRODUCING, TELLING
+from briefer.analysis.english.lexicon import TELLING
 
 
 def is_passive(verb: Token) -> bool:
@@ -20,16 +17,6 @@ def agent_of(verb: Token) -> Token | None:
         if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
             return next((c for c in child.children if c.dep_ == "pobj"), None)
     return None
-
-
-def quoted_as_saying(verb: Token) -> Token | None:
-    """Return "Reyes" of "the paper quoted Reyes as saying", who says it, and not the paper."""
-    if verb.lemma_ not in CITING or is_passive(verb):
-        return None
-    as_words = (child for child in verb.rights if child.lower_ == "as")
-    spoken = (c for word in as_words for c in word.rights if c.dep_ == "pcomp")
-    says = any(word.lemma_.lower() in INTRODUCING for word in spoken)
-    return next((c for c in verb.rights if says and c.dep_ == "dobj"), None)
 
 
 def _is_contracted_perfect(verb: Token) -> bool:

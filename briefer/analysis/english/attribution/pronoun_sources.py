@@ -11,12 +11,15 @@ from spacy.tokens import Doc, Token
 from briefer.analysis.annotations import AttributionSource, Entity, Span
 from briefer.analysis.english.attribution.antecedents import Antecedents
 from briefer.analysis.english.attribution.entity_index import EntityIndex
-from briefer.analysis.english.attribution.known_pronouns import PERSONAL, KnownPronouns
+from briefer.analysis.english.attribution.known_pronouns import (
+    PERSONAL,
+    SUBJECT_FORMS,
+    KnownPronouns,
+)
 from briefer.analysis.english.attribution.named_sources import NamedSources
 from briefer.analysis.english.attribution.pronouns import PRONOUN_KINDS, PronounResolver
 from briefer.analysis.spacy_helpers import SUBJECTS, end_offset
 
-_SUBJECT_FORMS = {"him": "he", "her": "she", "them": "they"}
 _QUANTIFIERS = frozenset("many some others most several few all".split())
 _NEAR = 2  # sentences before that of a pronoun
 
@@ -58,7 +61,7 @@ class PronounSources:
             content: the content attributed to it.
         """
         span = Span(token.idx, end_offset(token))
-        pronoun = _SUBJECT_FORMS.get(token.lower_, token.lower_)
+        pronoun = SUBJECT_FORMS.get(token.lower_, token.lower_)
         if pronoun in _QUANTIFIERS:
             group = AttributionSource(pronoun, "group", (span,))
             self._antecedents.remember(token.idx, group)

@@ -13,7 +13,7 @@ from briefer.analysis.english.attribution.acting_nouns import intends
 from briefer.analysis.english.attribution.antecedents import Antecedents, Candidate
 from briefer.analysis.english.attribution.known_pronouns import PERSONAL, KnownPronouns
 from briefer.analysis.english.attribution.noun_phrases import phrase_of
-from briefer.analysis.english.attribution.open_pronouns import OpenPronouns
+from briefer.analysis.english.attribution.pronoun_ambiguity import PronounAmbiguity
 from briefer.analysis.english.attribution.rivals import Rivals
 from briefer.analysis.english.nouns import DOCUMENT_NOUNS, KIN
 
@@ -47,7 +47,7 @@ class PronounResolver:
         self._antecedents = antecedents
         self._known = known
         self._rivals = Rivals(antecedents, known, resolve_subject)
-        self._open = OpenPronouns(text, antecedents, self._rivals, known)
+        self._ambiguity = PronounAmbiguity(text, antecedents, self._rivals, known)
 
     def has_candidate(self, pronoun: str, before: int) -> bool:
         """Return True if a source or a subject not too far before may be "he" or "she"."""
@@ -73,7 +73,7 @@ class PronounResolver:
         inside: list[Candidate] = []
         for candidate in self._outside(content, inside, pronoun, before):
             source = candidate.source
-            if self._open.is_unclear(candidate, pronoun, before, inside):
+            if self._ambiguity.may_be_misread_body(candidate, pronoun, before, inside):
                 return None
             if source.kind not in kinds or not self._known.fits(source, pronoun):
                 if (other := self._rivals.only_one(candidate, pronoun)) is not None:
@@ -91,7 +91,7 @@ class PronounResolver:
                 itself = _body_among(inside, kinds) or self._planner(inside, source, pronoun)
                 if itself is not None:
                     return itself  # "The council will close the pier, it said"
-            if self._open.is_open(candidate, pronoun, before, inside):
+            if self._ambiguity.has_rival(candidate, pronoun, before, inside):
                 return None
             if source.entity is None and pronoun in PERSONAL and _is_possessed(candidate):
                 possessed = possessed or source

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from briefer.analysis.annotations import Quotation, Span
 from briefer.analysis.english.attribution.inversions import reporting_lemma
-from briefer.analysis.english.attribution.passive import quoted_as_saying
+from briefer.analysis.english.attribution.quoted_speakers import quoted_as_saying
 from briefer.analysis.english.attribution.reporting_clauses import reporting_clause
 from briefer.analysis.english.attribution.reporting_subjects import (
     SOURCE_POS,

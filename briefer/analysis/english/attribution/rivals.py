@@ -16,9 +16,11 @@ from briefer.analysis.english.attribution.acting_nouns import (
     possessors,
 )
 from briefer.analysis.english.attribution.antecedents import Antecedents, Candidate
-from briefer.analysis.english.attribution.known_pronouns import PERSONAL, KnownPronouns
-
-_OBJECT_FORMS = {"he": "him", "she": "her"}
+from briefer.analysis.english.attribution.known_pronouns import (
+    OBJECT_FORMS,
+    PERSONAL,
+    KnownPronouns,
+)
 
 
 class Rivals:
@@ -52,7 +54,7 @@ class Rivals:
             return False
         # whom she asks may answer
         speaks = self._antecedents.speaks(candidate.offset) and not is_asking(subject)
-        if not speaks and acts_on(subject, _OBJECT_FORMS[pronoun]):
+        if not speaks and acts_on(subject, OBJECT_FORMS[pronoun]):
             return True
         others = partners(subject)
         if any(self._may_be_described(one, source, pronoun) for one in others):

@@ -16,8 +16,8 @@ from briefer.analysis.english.attribution.cues import subject_of
 from briefer.analysis.english.attribution.passive import (
     agent_of,
     is_passive,
-    quoted_as_saying,
 )
+from briefer.analysis.english.attribution.quoted_speakers import quoted_as_saying
 from briefer.analysis.english.attribution.rules import Rule
 from briefer.analysis.english.attribution.sources import SourceResolver
 from briefer.analysis.english.attribution.unsaid import reason_not_said

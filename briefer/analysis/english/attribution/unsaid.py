@@ -58,6 +58,8 @@ _NEAR_SUBJECT = 2  # words between "if" and the subject: "if, however, Reyes say
 # What stands above a verb and may say that nothing was said.
 _COMPLEMENTS = frozenset("ccomp xcomp csubj csubjpass acl pcomp conj".split())
 _SINGULAR = frozenset({"NN", "NNP"})
+_DEMANDING = WANTING | WITH_INFINITIVE
+_THINKING = THOUGHT | WEAK
 _MAX_NESTING = 12  # clauses; sentences that nest more are not written by people
 
 
@@ -99,7 +101,7 @@ def is_denied(verb: Token) -> bool:
     lemma = verb.lemma_.lower()
     if not _is_never(verb):
         return False
-    if lemma in THOUGHT | WEAK:
+    if lemma in _THINKING:
         return True
     if lemma not in SPEECH or lemma in DENIAL:
         return False
@@ -124,7 +126,7 @@ def is_future(verb: Token) -> bool:
 
 def _is_purpose_or_possibility(verb: Token) -> bool:
     """Return True for "asked for leave to describe", "critics might say", "would have said"."""
-    modals = _FUTURE_OR_POSSIBILITY if verb.lemma_ in THOUGHT | WEAK else _POSSIBILITY
+    modals = _FUTURE_OR_POSSIBILITY if verb.lemma_ in _THINKING else _POSSIBILITY
     if is_negated(verb):
         modals -= {"could"}  # "could not say when" reports an answer
     auxiliaries = {child.lower_ for child in verb.children if child.dep_ == "aux"}
@@ -211,7 +213,7 @@ def _is_denied_before(verb: Token) -> bool:
 
 def is_demanded(clause: Token) -> bool:
     """Return True for "demanded that papers say so": a base form below a verb of wanting."""
-    wants = clause.head.lemma_ in WANTING | WITH_INFINITIVE
+    wants = clause.head.lemma_ in _DEMANDING
     return _is_subjunctive(clause) or (
         wants and clause.tag_ == "VB" and not any(child.dep_ == "aux" for child in clause.lefts)
     )
@@ -294,7 +296,7 @@ def reason_above(clause: Token) -> RejectionReason | None:
     above = clause.head
     if not is_complement(clause) or above is clause:
         return None
-    if _is_denied_thing(above):
+    if _is_object_of_denial(above):
         return "negated"
     if clause.dep_ == "conj":
         is_alternative = any(c.dep_ == "cc" and c.lower_ in {"or", "nor"} for c in above.rights)
@@ -318,7 +320,7 @@ def reason_above(clause: Token) -> RejectionReason | None:
     return "negated" if denies or _is_never(above) or _calls_untrue(above) else None
 
 
-def _is_denied_thing(noun: Token) -> bool:
+def _is_object_of_denial(noun: Token) -> bool:
     """Return True for "reports" of "denied reports that" and of "reports that ... were denied"."""
     is_object = noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lemma_ in DENIAL
     return is_object and not is_person_noun(noun.lemma_.lower())

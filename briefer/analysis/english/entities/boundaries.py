@@ -9,7 +9,12 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from briefer.analysis.english.entities.entity_types import has_post_nominals, is_post_nominal
-from briefer.analysis.english.entities.name_words import NAME_JOINTS, NAME_PARTICLES, WORD_FORENAMES
+from briefer.analysis.english.entities.name_words import (
+    CLOCK,
+    NAME_JOINTS,
+    NAME_PARTICLES,
+    WORD_FORENAMES,
+)
 from briefer.analysis.english.entities.person_nouns import (
     is_title_modifier,
     may_be_title,
@@ -19,7 +24,6 @@ from briefer.analysis.parser import dictionary
 from briefer.analysis.spacy_helpers import text_of
 from briefer.text.clocks import ZONE
 
-_CLOCK = re.compile(r"\d{1,2}:\d{2}")
 _WORDS_BEFORE_END = 2  # of an office with "of": "Superintendent of Police"
 _FULL_NAME = 2  # words: a first name and a surname
 _MAX_ADDED_WORDS = 3  # on each side
@@ -142,8 +146,9 @@ def strip_suffix(name: Tokens) -> int:
 def without_zone(name: Tokens) -> Tokens:
     """Return a name without the zone of a time before it: "Doe" of "10:45 GMT Doe says"."""
     before = name.doc[name.start - 1].text if name.start > 0 else ""
-    is_zone = _CLOCK.match(before) and re.fullmatch(ZONE, name[0].text)
-    return name[1:] if is_zone else name
+    is_zone = CLOCK.match(before) and re.fullmatch(ZONE, name[0].text)
+    # a slice of a span has no label
+    return Tokens(name.doc, name.start + 1, name.end, label=name.label_) if is_zone else name
 
 
 def _expand_over_hyphens(doc: Doc, start: int, end: int) -> tuple[int, int]:

@@ -75,8 +75,10 @@ def surnames_of(names: Iterable[Tokens]) -> set[str]:
 def _names_person(token: Token) -> bool:
     """Return True for "Lund" of "its keeper, Vera Lund,": a keeper of one word may be a firm."""
     noun = token.head
-    if token.dep_ != "appos" or noun.lemma_.lower() in PERSON_NOUNS:
-        return token.dep_ == "appos"
+    if token.dep_ != "appos":
+        return False
+    if noun.lemma_.lower() in PERSON_NOUNS:
+        return True
     is_full = any(child.dep_ == "compound" and child.pos_ == "PROPN" for child in token.lefts)
     return is_full and noun.text.islower() and names_a_role(noun)
 

@@ -1,7 +1,11 @@
 """Words within names and right before them: particles, first names that are words, ships."""
 
+import re
+
 # The entity types of the recogniser that are names.
 NAME_LABELS = frozenset({"PERSON", "ORG", "NORP", "GPE", "LOC", "FAC"})
+# A time before a name or a heading of a live page.
+CLOCK = re.compile(r"\d{1,2}:\d{2}")
 # Words within names, as in "Jane van der Doe"; the joints never begin a surname.
 NAME_JOINTS = frozenset("e y do und".split())
 NAME_PARTICLES = NAME_JOINTS | frozenset(

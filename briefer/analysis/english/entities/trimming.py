@@ -3,8 +3,6 @@
 Example: in "Mr. Kent's office", the name is "Kent".
 """
 
-import re
-
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
@@ -15,6 +13,7 @@ from briefer.analysis.english.entities.boundaries import (
     strip_suffix,
 )
 from briefer.analysis.english.entities.entity_types import corrected_label, has_post_nominals
+from briefer.analysis.english.entities.name_words import CLOCK
 from briefer.analysis.english.entities.organisation_names import widen_organisation
 from briefer.analysis.english.entities.person_nouns import is_title, may_be_title
 from briefer.analysis.english.entities.titled_names import after_titles, is_ranked
@@ -24,7 +23,6 @@ from briefer.analysis.spacy_helpers import SUBJECTS
 _LEADING_WORDS = frozenset({"the", "a", "an", "pro", "anti", "ex", "then", "former"})
 _GENERATIONS = frozenset({"Jr", "Sr"})  # the full stop after them is a part of the name
 _BEFORE_NAMES = frozenset({"St.", "Ste.", "Ft.", "Mt."})  # "Ft." alone is no place
-_CLOCK = re.compile(r"\d{1,2}:\d{2}")  # of a live page, before a heading
 _MAX_INITIALS = 2  # capitals: "JK Rowling"
 
 
@@ -66,7 +64,7 @@ def _bounds_of_name(entity: Tokens) -> tuple[int, int]:
         doc[start].is_punct
         or doc[start].is_space
         or doc[start].lower_ in _LEADING_WORDS
-        or _CLOCK.match(doc[start].text)
+        or CLOCK.match(doc[start].text)
     ):
         start += 1
     while end > start and (

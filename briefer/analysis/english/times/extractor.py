@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
 from briefer.analysis.annotations import Entity, Quotation, Span, TimeExpression
@@ -18,6 +18,7 @@ from briefer.analysis.day_of_writing import day_of_writing, numeric_order
 from briefer.analysis.english.times.clock_days import with_days
 from briefer.analysis.english.times.lookalikes import is_count, is_first_name, is_kind_of_time
 from briefer.analysis.english.times.merging import granularity_of, merge_adjacent
+from briefer.analysis.english.times.tense import is_future
 from briefer.analysis.english.times.timex import PARTS, resolve
 from briefer.analysis.live_posts import post_times
 from briefer.analysis.span_index import SpanIndex
@@ -66,17 +67,8 @@ _LEADING_WORDS = re.compile(
     rf"|following|previous|next|last|first|second|third|{'|'.join(PARTS)})[a-z]+)"
     rf"\s+(?={'|'.join(d.capitalize() for d in DAYS)})"
 )
-_FUTURE_AUXILIARIES = frozenset({"will", "wo", "shall", "would", "'ll", "’ll"})
-_MODALS = frozenset({"must", "may", "might", "should", "can", "ca"})
-_PAST_AUXILIARIES = frozenset({"was", "were", "had", "has", "have", "did", "been"})
 _MONTH = re.compile("|".join(m.capitalize()[:3] for m in MONTHS))
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
-_UNTIL = frozenset({"until", "till", "to"})
-_PRESENT = frozenset({"VBZ", "VBP"})
-_TIMETABLE_VERBS = frozenset(
-    {"begin", "close", "end", "expire", "launch", "open", "reopen", "resume", "shut", "start"}
-)
-_PLANNING_VERBS = frozenset({"plan", "schedule", "expect", "intend", "set", "due", "aim"})
 
 
 def find_times(
@@ -123,7 +115,7 @@ def find_times(
             span,
             # "today" in a quotation is the day of speaking, which may not be the day of publication
             anchored=not quoted.covers(span),
-            future=_is_future(doc, span),
+            future=is_future(doc, span),
         )
         for span in merged
         if not is_aside(span, article)
@@ -143,7 +135,7 @@ def find_times(
     ordered = sorted((*outside, *dated), key=lambda time: time.span)
 
     def is_told(time: TimeExpression) -> bool:
-        return not quoted.covers(time.span) and _is_future(doc, time.span) is False
+        return not quoted.covers(time.span) and is_future(doc, time.span) is False
 
     return tuple(with_days(ordered, article.published, is_told=is_told))
 
@@ -213,57 +205,6 @@ def _is_in_name(doc: Doc, span: Span) -> bool:
     """Return True if a time is part of a name: "the Sunday Courier", "Ellery Today"."""
     tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
     return tokens is not None and tokens[0].ent_type_ in {"ORG", "WORK_OF_ART", "PERSON"}
-
-
-def _is_future(doc: Doc, span: Span) -> bool | None:
-    """Return whether the tense of its clause puts a time in the future; None if it is open."""
-    tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
-    if tokens is None:
-        return None
-    # "killing four on Tuesday" has the tense of the verb that governs it
-    first = tokens[0]  # "at 3 p.m. Monday" may be split after the full stop
-    preposition = tokens.root.head.lower_ if tokens.root.dep_ == "pobj" else ""
-    is_end = preposition in _UNTIL
-    for verb in (tokens.root, *tokens.root.ancestors, *first.ancestors):
-        if verb.pos_ not in {"VERB", "AUX"}:
-            continue
-        auxiliaries = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
-        # "is expected in May", "was expected to come in May"; but "was set in May" is open
-        is_planned = verb.lemma_ in _PLANNING_VERBS and auxiliaries & {"is", "are"}
-        after_plan = verb.head != verb and verb.head.lemma_ in _PLANNING_VERBS
-        is_to = verb.dep_ == "xcomp" and "to" in auxiliaries and verb.head.lower_ in {"is", "are"}
-        if auxiliaries & _FUTURE_AUXILIARIES or is_planned or after_plan or is_to:
-            return True
-        if verb.tag_ == "VB" and auxiliaries & _MODALS:
-            return True  # "must leave by Sunday"
-        if verb.tag_ == "VB" and "to" in auxiliaries:
-            if verb.head.tag_ in _PRESENT:
-                return True  # "hopes to open on Friday"
-            if preposition == "by" or verb.head.pos_ in {"NOUN", "PROPN"}:
-                return None  # "told them to pay by Friday", "plans to close it on Friday"
-        if verb.tag_ == "VBD" or auxiliaries & _PAST_AUXILIARIES or _is_past_participle(verb):
-            # "was shut until Monday", "the talks planned for Monday": may be past or future
-            negated = any(child.dep_ == "neg" for child in verb.children)  # "not until Monday"
-            is_open = (is_end and not negated) or verb.lemma_ in _PLANNING_VERBS
-            return None if is_open else False
-        if verb.tag_ in _PRESENT:
-            # "residents march on Sunday" is not the past, and may be a caption
-            return True if is_end or _is_scheduled(verb) else None
-    return None
-
-
-def _is_scheduled(verb: Token) -> bool:
-    """Return True if a verb in the present tense is on a timetable: "the rule takes effect"."""
-    objects = {child.lemma_ for child in verb.children if child.dep_ in {"dobj", "obj"}}
-    if verb.lemma_ == "take":
-        return bool(objects & {"effect", "place"})
-    return verb.lemma_ in _TIMETABLE_VERBS and not objects
-
-
-def _is_past_participle(verb: Token) -> bool:
-    """Return True if a participle without an auxiliary means the past: "the man shot dead"."""
-    has_auxiliary = any(child.dep_ in {"aux", "auxpass"} for child in verb.children)
-    return verb.tag_ == "VBN" and not has_auxiliary and verb.dep_ in {"acl", "ROOT"}
 
 
 def _names_time(phrase: str) -> bool:

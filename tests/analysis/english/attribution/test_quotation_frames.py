@@ -98,6 +98,19 @@ def test_a_name_that_looks_like_a_modal_verb_is_a_name(text: str, name: str) -> 
     assert sources(text) == [name]
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("In Dublin Will said that the shop was shut.", "Will"),
+        ("On Monday May said it was late.", "May"),
+        ("In Boston, Will told them that the shop was shut.", "Will"),
+        ("He fell ill, his brother April Will said.", "April Will"),
+    ],
+)
+def test_a_place_or_a_day_before_such_a_name_is_no_part_of_it(text: str, name: str) -> None:
+    assert sources(text) == [name]
+
+
 def test_a_modal_verb_is_no_name() -> None:
     assert claims("“May I go home now?” Ida Norr asked.") == [("Ida Norr", "“May I go home now?”")]
 

@@ -92,3 +92,9 @@ def test_ranks_and_plural_titles_are_not_part_of_a_name(text: str, name: str) ->
 def test_the_zone_of_a_time_is_no_part_of_a_name() -> None:
     text = "The mayor, Ada Brook, spoke. 17:30 GMT Brook says the pier is shut."
     assert people(text) == ["Ada Brook"]
+
+
+def test_a_name_after_the_zone_of_a_time_keeps_its_kind() -> None:
+    text = "16:05 GMT Norrgate Bank says it will close the branch."
+    found = [(e.text, e.kind) for e in analyze(Article(text=text)).entities]
+    assert found == [("Norrgate Bank", "organisation")]

@@ -20,7 +20,7 @@ _FORMS = {
 }
 
 
-class OpenPronouns:
+class PronounAmbiguity:
     """Decides which pronouns have another antecedent that is as likely as a candidate.
 
     Args:
@@ -38,7 +38,7 @@ class OpenPronouns:
         self._rivals = rivals
         self._known = known
 
-    def is_unclear(
+    def may_be_misread_body(
         self, candidate: Candidate, pronoun: str, before: int, inside: Iterable[Candidate]
     ) -> bool:
         """Return True if a body before a pronoun may be a person, or not what "they" stands for.
@@ -53,7 +53,7 @@ class OpenPronouns:
             return self._may_be_own_subject(candidate, inside)
         return pronoun in PERSONAL and self._may_be_person(candidate, before)
 
-    def is_open(
+    def has_rival(
         self, candidate: Candidate, pronoun: str, before: int, inside: Sequence[Candidate]
     ) -> bool:
         """Return True if "he", "she" or "they" may as well be somebody else than a candidate.
