@@ -51,7 +51,9 @@ def frame_of(verb: Token, quoted_text: QuotedText) -> Frame | None:
     """Return the quotation beside the clause of a verb that is outside of it; None if none."""
     is_verb = (verb.pos_ == "VERB" and verb.tag_ in _FINITE) or _is_verb_before_name(verb)
     is_participle = verb.dep_ == "acl" and verb.tag_ == "VBN"
-    if not is_verb or is_participle or verb.lemma_.lower() in UNSPOKEN:
+    # "study" of "scientist and study co-author Doe said", which the tagger takes for a verb
+    is_noun = verb.tag_ == "VB" and verb.dep_ == "conj" and verb.head.pos_ in _NOMINAL
+    if not is_verb or is_participle or is_noun or verb.lemma_.lower() in UNSPOKEN:
         return None
     line = quoted_text.line_at(verb.idx)
     before, after = quoted_text.last_before(verb.idx), quoted_text.first_after(verb.idx)

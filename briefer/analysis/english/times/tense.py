@@ -47,7 +47,9 @@ def is_future(doc: Doc, span: Span) -> bool | None:
         if verb.tag_ == "VB" and "to" in auxiliaries:
             if verb.head.tag_ in _PRESENT and is_attached:
                 return True  # "hopes to open on Friday"
-            if preposition == "by" or verb.head.pos_ in {"NOUN", "PROPN"}:
+            # but "it was an honour to meet him on Thursday" is past
+            is_of_noun = verb.head.pos_ in {"NOUN", "PROPN"} and verb.head.dep_ != "attr"
+            if preposition == "by" or is_of_noun:
                 return None  # "told them to pay by Friday", "plans to close it on Friday"
         if verb.tag_ == "VBD" or auxiliaries & _PAST_AUXILIARIES or _is_past_participle(verb):
             # "was shut until Monday", "the talks planned for Monday": may be past or future

@@ -38,6 +38,11 @@ def test_a_title_or_an_action_beside_a_quotation_is_no_speech(text: str) -> None
     assert claims(text) == []
 
 
+def test_a_noun_that_is_taken_for_a_verb_is_not_what_somebody_does() -> None:
+    text = '"It is odd to think about the ice," lab scientist and study co-author Ida Brook said.'
+    assert sources(text) == ["Ida Brook"]
+
+
 def test_each_of_two_speakers_in_a_sentence_keeps_the_own_quotation() -> None:
     text = "“The ship is late,” Ida Norr said, and “the crew is tired,” Tom Reed added."
     assert claims(text) == [

@@ -265,6 +265,7 @@ def values(text: str) -> list[tuple[str, str | None]]:
         ("The bid to shut the mill on Monday was dropped.", None),
         ("Police should explain Monday's raid.", None),
         ("The mayor hopes to rebuild the mill after Monday's fire.", None),
+        ("It was a great honour to meet the mayor on Monday, he said.", "2025-03-10"),
         ("The inquiry must examine the fire on Monday that killed four.", None),
         ("The owner refuses to accept the ruling on Monday that shut the mill.", None),
         ("Bidders must sign the papers by 5 p.m. Monday.", "2025-03-17T17:00"),
