@@ -12,7 +12,7 @@ from briefer.analysis.english.attribution.reporting_clauses import (
     has_speaking_subject,
 )
 from briefer.analysis.english.lexicon import COURTS, DENIAL, HEARING, PLAIN_SPEECH, SPEECH
-from briefer.analysis.spacy_helpers import SUBJECTS, subtree_span
+from briefer.analysis.spacy_helpers import SUBJECTS, remembered, subtree_span
 
 # "Denied that ..., two days after": the time belongs to the denial; after "said" it may not.
 _AFTERWARDS = frozenset({"after", "following"})
@@ -46,8 +46,14 @@ def _closing_report(clause: Token) -> Token | None:
 
     So it is with ", an inquest heard": the letter and the inquest have all of the sentence.
     """
-    after = (token for token in clause.subtree if token.i > clause.i)
-    return next((token for token in after if closes_sentence(token) or _is_heard(token)), None)
+    closing = (clause.doc[i] for i in _closing_words(clause.doc[clause.sent.start]) if i > clause.i)
+    return next((word for word in closing if clause.is_ancestor(word)), None)
+
+
+@remembered
+def _closing_words(first: Token) -> tuple[int, ...]:
+    """Return where the words that may head such a report are in the sentence of its first word."""
+    return tuple(int(one.i) for one in first.sent if closes_sentence(one) or _is_heard(one))
 
 
 def closes_sentence(according: Token) -> bool:
@@ -75,12 +81,20 @@ def _without_comment(clause: Token) -> Span:
     """
     whole = subtree_span(clause)
     after_quotation = None
-    for token in clause.doc[clause.left_edge.i + 1 : clause.right_edge.i + 1]:
+    first, last = clause.left_edge.i, clause.right_edge.i
+    marks = _dashes_and_quotes(clause.doc[clause.sent.start])
+    for token in (clause.doc[i] for i in marks if first < i <= last):
         if token.text in _DASHES and token.nbor(-1).is_quote and token.nbor(-1).whitespace_:
             after_quotation = token
         elif token.is_quote and token.tag_ != "POS":
             after_quotation = None
     return whole if after_quotation is None else Span(whole.start, after_quotation.idx)
+
+
+@remembered
+def _dashes_and_quotes(first: Token) -> tuple[int, ...]:
+    """Return where the dashes and quotation marks are in the sentence of its first word."""
+    return tuple(int(one.i) for one in first.sent if one.is_quote or one.text in _DASHES)
 
 
 def _without_time_of_denial(clause: Token) -> Span:
