@@ -96,13 +96,12 @@ def _is_content(clause: Token) -> bool:
 
     "Did not say who had shut the gate" takes for granted that somebody had.
     """
-    before = clause.doc[clause.head.i : clause.i]
-    if clause.left_edge.tag_ in _QUESTION_WORDS or any(word.text == ":" for word in before):
-        return False
-    if clause.tag_ == "VBG":
+    if clause.left_edge.tag_ in _QUESTION_WORDS or clause.tag_ == "VBG":
         return False
     is_kind = clause.dep_ in {"ccomp", "acl"} or (clause.dep_ == "relcl" and _is_governed(clause))
-    return is_kind and any(child.dep_ in SUBJECTS for child in clause.lefts)
+    if not is_kind or not any(child.dep_ in SUBJECTS for child in clause.lefts):
+        return False
+    return not any(word.text == ":" for word in clause.doc[clause.head.i : clause.i])
 
 
 def _is_governed(clause: Token) -> bool:

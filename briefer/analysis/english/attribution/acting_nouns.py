@@ -36,9 +36,11 @@ def acts(token: Token) -> bool:
     # "The architect, Jane Doe, retired" is sometimes parsed as one noun phrase
     is_near_subject = token.dep_ in {"appos", "poss"} and token.head.dep_ in SUBJECTS | {"ROOT"}
     is_complement = token.dep_ == "attr"  # "what caused it was a report"; people only by name
-    is_name = token.pos_ == "PROPN" and (is_near_subject or is_complement)
-    is_denied = any(child.dep_ == "neg" for child in token.head.children)  # "was not the story"
-    return is_name or (is_complement and token.lemma_ in DOCUMENT_NOUNS and not is_denied)
+    if token.pos_ == "PROPN" and (is_near_subject or is_complement):
+        return True
+    if not is_complement or token.lemma_ not in DOCUMENT_NOUNS:
+        return False
+    return not any(child.dep_ == "neg" for child in token.head.children)  # "was not the story"
 
 
 def are_people(token: Token) -> bool:
