@@ -32,6 +32,20 @@ def remembered(judge: Callable[[Token], _Answer]) -> Callable[[Token], _Answer]:
     return answer
 
 
+def found_in_sentence(is_found: Callable[[Token], bool]) -> Callable[[Token], list[Token]]:
+    """Look for some words once in each sentence; return those of a token's sentence, in order."""
+
+    @remembered
+    @wraps(is_found)
+    def places(first: Token) -> tuple[int, ...]:
+        return tuple(int(word.i) for word in first.sent if is_found(word))
+
+    def words(token: Token) -> list[Token]:
+        return [token.doc[place] for place in places(token.doc[token.sent.start])]
+
+    return words
+
+
 def remembered_word(
     find: Callable[[Token], Token | None],
 ) -> Callable[[Token], Token | None]:

@@ -15,13 +15,15 @@ from briefer.analysis.english.line_syntax import parsed_line, reporter_names, re
 from briefer.analysis.english.rejected_clauses import rejects
 from briefer.grounding.article_index import SEQUENCE, ArticleIndex, lemmatised
 from briefer.grounding.matching import MATCH
-from briefer.grounding.tokens import NOUNS_CAPITALISED, Token, normal_form, tokenize
+from briefer.grounding.scopes import Passage, find_denials
+from briefer.grounding.tokens import NOUNS_CAPITALISED, Token, denies, normal_form, tokenize
 
 MAX_SENTENCES: Final = 3
 """Sentences that support a line, at most: one may join that many."""
 
 _MIN_GAIN = 0.9  # weight that a further sentence must add; less is a chance word
 _NEAR_BONUS, _LATE_MALUS = 0.1, 0.01  # of two equal sentences the nearer and the earlier is better
+_RETOLD = 2 / 3  # share of a line that is in the sentence that it retells
 _MAX_EDIT = 6  # tokens of a sentence that a line leaves out as one
 _CANDIDATES = 3  # sentences that a line is compared with word by word
 
@@ -158,6 +160,18 @@ class LineContext:
             covered = list(map(max, covered, self.matches[-best]))
         return tuple(chosen)
 
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """These sentences with what they deny."""
+        return tuple(map(self._passage, self.sentences))
+
+    def _passage(self, number: int) -> Passage:
+        start, end = self.index.article.sentences[number]
+        text, tokens = self.index.article.text[start:end], self.index.sentences[number]
+        denials = tuple(find_denials(tokens, text, self.language))
+        likeness = min(1.0, self.cover(self.matches[number]) / _RETOLD)
+        return Passage(number, text, tokens, denials, likeness)
+
     def _gain(self, index: int, covered: Sequence[float], chosen: Sequence[int]) -> float:
         new = (max(0.0, m - c) for m, c in zip(self.matches[index], covered, strict=True))
         gain = sum(weight * amount for weight, amount in zip(self.weights, new, strict=True))
@@ -240,7 +254,7 @@ class LineContext:
     @cached_property
     def takes_back(self) -> bool:
         """Whether the line itself denies something, or says that it is only imagined."""
-        return any(token.kind == "negation" for token in self.tokens) or rejects(self.parsed)
+        return denies(self.tokens) or rejects(self.parsed)
 
     @cached_property
     def reporters(self) -> tuple[str, ...]:

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from briefer.grounding.article_index import ArticleIndex
-from briefer.grounding.line_context import LineContext
 from briefer.grounding.matching import MATCH
 from briefer.grounding.tokens import NOUNS_CAPITALISED, Token, denying_verbs, normal_form
 
@@ -20,7 +19,6 @@ SAME = 0.8
 _WORDS = 2  # that a scope has at most
 _NEAR = 5  # tokens within which they follow one another
 _REACH = 11  # tokens in which they are looked for
-_RETOLD = 2 / 3  # share of a line that is in the sentence that it retells
 _CLAUSE_END = re.compile(r"[,;:.()!?—–\"“”‘«»]")
 _COMPARISON = re.compile(r"[^,;:.!?]{0,40}?\b(?:as\s+\w+\s+as|than)\b")
 _NO_ONE = re.compile(r"no(?: |-)one\b", re.IGNORECASE)
@@ -61,18 +59,6 @@ class Passage(NamedTuple):
         """The tokens that no negation is about."""
         denied = {token.start for denial in self.denials for token in denial.about}
         return [token for token in self.tokens if token.start not in denied]
-
-
-def passages_of(line: LineContext) -> list[Passage]:
-    """Return the sentences that support a line, the best first."""
-    found = []
-    for number in line.sentences:
-        start, end = line.index.article.sentences[number]
-        text, tokens = line.index.article.text[start:end], line.index.sentences[number]
-        denials = tuple(find_denials(tokens, text, line.language))
-        likeness = min(1.0, line.cover(line.matches[number]) / _RETOLD)
-        found.append(Passage(number, text, tokens, denials, likeness))
-    return found
 
 
 def find_denials(tokens: Sequence[Token], text: str, language: str) -> Iterator[Scope]:

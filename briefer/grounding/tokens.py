@@ -7,7 +7,7 @@ of dateparser, function words in those of spaCy. In other languages every word i
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Final, Literal
@@ -254,6 +254,11 @@ def _word(language: str) -> re.Pattern[str]:
 def _negations(language: str) -> frozenset[str]:
     words = _NEGATIONS.get(language, "").split()
     return frozenset(map(normal_form, words)) | denying_verbs(language)
+
+
+def denies(tokens: Iterable[Token]) -> bool:
+    """Return True if one of some tokens denies."""
+    return any(token.kind == "negation" for token in tokens)
 
 
 @cache

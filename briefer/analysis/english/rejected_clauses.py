@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 from briefer.analysis.annotations import Span
 from briefer.analysis.english.attribution.inscriptions import is_inscribed
 from briefer.analysis.english.attribution.unsaid import (
+    MAX_NESTING,
     is_complement,
     is_demanded,
     is_nobody,
@@ -39,7 +40,6 @@ _GRANTED = frozenset(
 )
 _ANYBODY = frozenset("one those anyone anybody whoever everyone everybody".split())
 _QUESTION_WORDS = frozenset({"WP", "WP$", "WRB"})
-_MAX_NESTING = 12  # clauses; sentences that nest more are not written by people
 
 
 def find_rejected_clauses(doc: Doc, quoted_text: QuotedText) -> Iterator[Span]:
@@ -67,7 +67,7 @@ def is_rejected(clause: Token) -> bool:
         return True
     if not _is_open_to_denial(clause.head):
         return False
-    for depth in range(_MAX_NESTING):
+    for depth in range(MAX_NESTING):
         above = clause.head
         if above is clause or not _is_governed(clause):
             return False

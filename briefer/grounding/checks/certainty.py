@@ -13,7 +13,7 @@ from briefer.grounding.findings import Check, Finding
 from briefer.grounding.line_context import LineContext
 from briefer.grounding.matching import word_similarity
 from briefer.grounding.predicates import Predicate, find_predicates
-from briefer.grounding.scopes import SAME, passages_of, repeated, scope_after
+from briefer.grounding.scopes import SAME, repeated, scope_after
 from briefer.grounding.tokens import normal_form, tokenize
 
 _HEDGING = re.compile(
@@ -51,7 +51,7 @@ def _run(line: LineContext) -> Iterator[Finding]:
 
 def _hedges_left_out(line: LineContext) -> Iterator[Finding]:
     """Find the hedges of the supporting sentences whose scope the line repeats without them."""
-    article, passages = line.index.article, {one.number: one for one in passages_of(line)}
+    article, passages = line.index.article, {one.number: one for one in line.passages}
     for hedge in line.index.analysis.hedges:
         words = hedge.span.text_in(article.text)
         is_bound = words.lower() in BOUNDS

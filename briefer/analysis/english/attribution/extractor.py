@@ -38,10 +38,7 @@ from briefer.analysis.english.attribution.inscriptions import attribute_inscript
 from briefer.analysis.english.attribution.later_names import name_later_named
 from briefer.analysis.english.attribution.nearby_speakers import holder_of_view
 from briefer.analysis.english.attribution.own_pronouns import OwnPronouns
-from briefer.analysis.english.attribution.passive import (
-    agent_of,
-    is_passive,
-)
+from briefer.analysis.english.attribution.passive import agent_of, is_passive
 from briefer.analysis.english.attribution.quotation_frames import (
     before_next_speaker,
     document_before,

@@ -22,7 +22,7 @@ from briefer.analysis.english.attribution.reporting_subjects import (
 from briefer.analysis.english.lexicon import ASKING, PLAIN_SPEECH, SPEECH, UNSPOKEN, WEAK
 from briefer.analysis.english.nouns import DOCUMENT_NOUNS
 from briefer.analysis.quoted_text import QuotedText
-from briefer.analysis.spacy_helpers import SUBJECTS, end_offset, remembered
+from briefer.analysis.spacy_helpers import SUBJECTS, end_offset, found_in_sentence
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN", "VB"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
@@ -101,7 +101,7 @@ def _is_verb_before_name(word: Token) -> bool:
 
 def _semicolon_before_speaker(span: Span, verb: Token, quoted_text: QuotedText) -> Token | None:
     """Return the first semicolon after a verb in its content that somebody else speaks after."""
-    marks = (verb.doc[i] for i in _semicolons(verb.doc[verb.sent.start]) if i >= verb.i)
+    marks = (one for one in _semicolons(verb) if one.i >= verb.i)
     inside = (one for one in marks if span.start < one.idx < span.end)
     semicolon = next((one for one in inside if not quoted_text.quotation_at(one.idx)), None)
     if semicolon is None:
@@ -111,10 +111,9 @@ def _semicolon_before_speaker(span: Span, verb: Token, quoted_text: QuotedText) 
     return semicolon if any(map(is_another_report, unquoted)) else None
 
 
-@remembered
-def _semicolons(first: Token) -> tuple[int, ...]:
-    """Return where the semicolons are in the sentence of its first word."""
-    return tuple(int(one.i) for one in first.sent if one.text == ";")
+@found_in_sentence
+def _semicolons(word: Token) -> bool:
+    return word.text == ";"
 
 
 def is_another_report(word: Token) -> bool:

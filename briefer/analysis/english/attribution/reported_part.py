@@ -12,7 +12,7 @@ from briefer.analysis.english.attribution.reporting_clauses import (
     has_speaking_subject,
 )
 from briefer.analysis.english.lexicon import COURTS, DENIAL, HEARING, PLAIN_SPEECH, SPEECH
-from briefer.analysis.spacy_helpers import SUBJECTS, remembered, subtree_span
+from briefer.analysis.spacy_helpers import SUBJECTS, found_in_sentence, subtree_span
 
 # "Denied that ..., two days after": the time belongs to the denial; after "said" it may not.
 _AFTERWARDS = frozenset({"after", "following"})
@@ -46,14 +46,13 @@ def _closing_report(clause: Token) -> Token | None:
 
     So it is with ", an inquest heard": the letter and the inquest have all of the sentence.
     """
-    closing = (clause.doc[i] for i in _closing_words(clause.doc[clause.sent.start]) if i > clause.i)
-    return next((word for word in closing if clause.is_ancestor(word)), None)
+    after = (word for word in _closing_words(clause) if word.i > clause.i)
+    return next((word for word in after if clause.is_ancestor(word)), None)
 
 
-@remembered
-def _closing_words(first: Token) -> tuple[int, ...]:
-    """Return where the words that may head such a report are in the sentence of its first word."""
-    return tuple(int(one.i) for one in first.sent if closes_sentence(one) or _is_heard(one))
+@found_in_sentence
+def _closing_words(word: Token) -> bool:
+    return closes_sentence(word) or _is_heard(word)
 
 
 def closes_sentence(according: Token) -> bool:
@@ -82,8 +81,7 @@ def _without_comment(clause: Token) -> Span:
     whole = subtree_span(clause)
     after_quotation = None
     first, last = clause.left_edge.i, clause.right_edge.i
-    marks = _dashes_and_quotes(clause.doc[clause.sent.start])
-    for token in (clause.doc[i] for i in marks if first < i <= last):
+    for token in (mark for mark in _dashes_and_quotes(clause) if first < mark.i <= last):
         if token.text in _DASHES and token.nbor(-1).is_quote and token.nbor(-1).whitespace_:
             after_quotation = token
         elif token.is_quote and token.tag_ != "POS":
@@ -91,10 +89,9 @@ def _without_comment(clause: Token) -> Span:
     return whole if after_quotation is None else Span(whole.start, after_quotation.idx)
 
 
-@remembered
-def _dashes_and_quotes(first: Token) -> tuple[int, ...]:
-    """Return where the dashes and quotation marks are in the sentence of its first word."""
-    return tuple(int(one.i) for one in first.sent if one.is_quote or one.text in _DASHES)
+@found_in_sentence
+def _dashes_and_quotes(word: Token) -> bool:
+    return bool(word.is_quote) or word.text in _DASHES
 
 
 def _without_time_of_denial(clause: Token) -> Span:

@@ -41,6 +41,9 @@ from briefer.analysis.english.unspoken_words import (
 from briefer.analysis.quoted_text import QuotedText
 from briefer.analysis.spacy_helpers import SUBJECTS, is_negated, remembered
 
+MAX_NESTING = 12
+"""Clauses that are looked at within one another; nobody writes sentences that nest more."""
+
 _POSSIBILITY = frozenset("may might could should must".split())
 _FUTURE = frozenset({"will", "'ll", "shall"})
 _FUTURE_OR_POSSIBILITY = _FUTURE | _POSSIBILITY | {"would", "'d", "can"}
@@ -60,7 +63,6 @@ _COMPLEMENTS = frozenset("ccomp xcomp csubj csubjpass acl pcomp conj".split())
 _SINGULAR = frozenset({"NN", "NNP"})
 _DEMANDING = WANTING | WITH_INFINITIVE
 _THINKING = THOUGHT | WEAK
-_MAX_NESTING = 12  # clauses; sentences that nest more are not written by people
 
 
 def reason_not_said(verb: Token, quoted_text: QuotedText) -> RejectionReason | None:
@@ -225,7 +227,7 @@ def _clauses_around(verb: Token, quoted_text: QuotedText) -> Iterator[Token]:
     Words of a quotation say nothing about a verb outside it.
     """
     yield verb
-    for _ in range(_MAX_NESTING):
+    for _ in range(MAX_NESTING):
         if not is_complement(verb) or quoted_text.quotation_at(verb.head.idx) is not None:
             return
         is_means = verb.dep_ == "pcomp" and verb.head.head.pos_ == "VERB"
