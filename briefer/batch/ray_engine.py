@@ -261,7 +261,13 @@ class _Chunks(Generic[Work, Result]):
                 with suppress(RuntimeError):  # the loop is closed: nobody waits
                     loop.call_soon_threadsafe(take, number, cast("Result | Failure", result))
 
-        await asyncio.to_thread(run)
+        thread = asyncio.ensure_future(asyncio.to_thread(run))
+        try:
+            await asyncio.shield(thread)
+        except asyncio.CancelledError:
+            # Ray ends the whole process if it is shut down while a thread uses it
+            await asyncio.wait([thread])
+            raise
         await asyncio.sleep(0)  # the results that came last are set
 
 

@@ -3,7 +3,9 @@
 import asyncio
 import json
 import os
-from collections.abc import AsyncIterator
+import threading
+import time
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -119,3 +121,22 @@ async def test_an_actor_that_dies_costs_no_other_article(engine: Any, tmp_path: 
     read = [one for number, one in enumerate(results) if number != 1]
     assert all(isinstance(one, ReadArticle) for one in read)
     assert len({one.id for one in read}) == 7
+
+
+async def test_closing_waits_for_the_thread_that_uses_ray(
+    engine: Any,  # noqa: ANN401 (its module needs an extra)
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from briefer.batch import ray_engine  # noqa: PLC0415 (an extra)
+
+    ended = threading.Event()
+
+    def results(*_: object) -> Iterator[tuple[int, object]]:
+        yield 0, "read"
+        time.sleep(0.3)  # Ray has given the last result, and tidies up
+        ended.set()
+
+    monkeypatch.setattr(ray_engine, "_results", results)
+    assert await engine.read(Loaded(source(1))) == "read"
+    await engine.aclose()
+    assert ended.is_set()
