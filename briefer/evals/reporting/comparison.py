@@ -194,7 +194,7 @@ def _uncertainty_faults(
 ) -> tuple[str, ...]:
     if other.kind is None or kind_is_correct(one, other, article):
         return ()
-    if one.kind == other.kind:
+    if one.kind in other.kinds:
         return ("one of the two sides is not shown",)
     return (f"the kind should be {_spell_out(other.kind)}",)
 

@@ -98,9 +98,16 @@ class GoldUncertainty(GoldItem):
 
     Attributes:
         kind: its kind; None if it is not scored.
+        kind_aliases: other kinds that are right, too, since they are a matter of opinion.
     """
 
     kind: UncertaintyKind | None = None
+    kind_aliases: tuple[UncertaintyKind, ...] = ()
+
+    @property
+    def kinds(self) -> tuple[UncertaintyKind, ...]:
+        """All right kinds; empty if the kind is not scored."""
+        return (self.kind, *self.kind_aliases) if self.kind else ()
 
 
 def _from_text(item: object) -> object:

@@ -59,15 +59,23 @@ def _item_problems(item: GoldItem | GoldClaim, text: str) -> Iterator[str]:
         return
     yield from _repeated_aliases(item.text, item.aliases)
     if isinstance(item, GoldUncertainty):
-        needed = least_evidence(item.kind)
-        if len(item.evidence) < needed:
-            yield f"{item.kind} needs {needed} evidence, has {len(item.evidence)}"
-        if item.kind == "open_question" and item.evidence:
-            yield "an open question has no evidence"
+        yield from _uncertainty_problems(item)
     elif not item.evidence:
         yield "it has no evidence"
     if isinstance(item, GoldTime) and item.value and not is_time_value(item.value):
         yield f"{item.value!r} is not a TIMEX3 value and not an interval"
+
+
+def _uncertainty_problems(item: GoldUncertainty) -> Iterator[str]:
+    if len(set(item.kinds)) < len(item.kinds):
+        yield f"an alias of the kind {item.kind} is a duplicate"
+    if item.kind_aliases and item.kind is None:
+        yield "it has aliases of a kind but no kind"
+    needed = least_evidence(item.kind)
+    if len(item.evidence) < needed:
+        yield f"{item.kind} needs {needed} evidence, has {len(item.evidence)}"
+    if item.kind == "open_question" and item.evidence:
+        yield "an open question has no evidence"
 
 
 def _claim_problems(claim: GoldClaim, text: str) -> Iterator[str]:

@@ -105,7 +105,11 @@ def test_the_linter_reports_each_problem() -> None:
             {"content": "x", "source": "Ada", "cue": "shouted", "hedge": "might",
              "evidence": ["I may return"]}
         ],
-        "uncertainty": [{"kind": "disputed", "text": "both", "evidence": ["I may return"]}],
+        "uncertainty": [
+            {"kind": "disputed", "text": "both", "evidence": ["I may return"]},
+            {"kind": "hedged", "kind_aliases": ["hedged"], "text": "it", "evidence": ["may"]},
+            {"kind_aliases": ["hedged"], "text": "kindless", "evidence": ["may"]},
+        ],
     }  # fmt: skip
     case = Case.model_validate({"id": "one", "article": {"text": TEXT}, "gold": gold})
     report = "\n".join(lint(Suite(name="mine", cases=(case,))))
@@ -117,6 +121,8 @@ def test_the_linter_reports_each_problem() -> None:
         "the cue 'shouted' is not in the article",
         "the hedge 'might' is not in the evidence",
         "disputed needs 2 evidence, has 1",
+        "an alias of the kind hedged is a duplicate",
+        "it has aliases of a kind but no kind",
         "'on' occurs 2 times",
     ):
         assert problem in report

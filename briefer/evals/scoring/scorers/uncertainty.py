@@ -61,7 +61,7 @@ def pair_uncertainty(
 
     def similarity(one: Uncertainty, other: GoldUncertainty) -> float:
         overlap = _overlap(one, other, gold_spans[id(other)])
-        agreement = (one.kind == other.kind) + kind_is_correct(one, other, article)
+        agreement = (one.kind in other.kinds) + kind_is_correct(one, other, article)
         return overlap + agreement if overlap else 0.0
 
     return match(found, expected, similarity, threshold=_ANY_OVERLAP)
@@ -78,8 +78,8 @@ def _overlap(one: Uncertainty, other: GoldUncertainty, gold_spans: tuple[Span, .
 
 
 def kind_is_correct(one: Uncertainty, other: GoldUncertainty, article: Article) -> bool:
-    """Return True if the kind is correct and, for a two-sided kind, both sides are shown."""
-    if one.kind != other.kind:
+    """Return True if the kind is a right one and, if it is two-sided, both sides are shown."""
+    if one.kind not in other.kinds:
         return False
-    sides = spans_of(other, article) if other.kind in TWO_SIDED else ()
+    sides = spans_of(other, article) if {one.kind, other.kind} <= TWO_SIDED else ()
     return all(any(e.overlaps(side.start, side.end) for e in one.evidence) for side in sides)
