@@ -15,7 +15,7 @@ from briefer.assembly.conversion import evidence_of, single_line, when_of, where
 from briefer.grounding.alignment import find_inflected, find_mentions, find_phrase
 from briefer.grounding.entity_lookup import resolve_entity
 from briefer.grounding.unstated import Unstated
-from briefer.passes.slot_words import can_be_time, can_name
+from briefer.passes.slot_words import can_act, can_be_place, can_be_time
 from briefer.schema.article import Article
 from briefer.schema.brief import When, Where, Who
 from briefer.schema.coverage import RejectionFinding
@@ -78,7 +78,7 @@ def ground_who(text: str, article: Article, analysis: Analysis) -> Who | Problem
         found = find_inflected(article, text, near=Span(0, len(article.text)))
         if found is None:
             return _problem("words_not_in_article")
-        if not can_name(found, article, analysis) or Unstated(analysis).has_all((found,)):
+        if not can_act(found, article, analysis) or Unstated(analysis).has_all((found,)):
             return _problem("not_an_actor")
         return Who(name=single_line(text), kind="group", evidence=evidence_of(article, (found,)))
     span = Span(evidence.start, evidence.end)
@@ -86,7 +86,7 @@ def ground_who(text: str, article: Article, analysis: Analysis) -> Who | Problem
     inside = [person for person in people if any(span.contains(m) for m in person.mentions)]
     if len(inside) == 1:
         return who_of(inside[0], article)
-    if not can_name(span, article, analysis) or Unstated(analysis).has_all((span,)):
+    if not can_act(span, article, analysis) or Unstated(analysis).has_all((span,)):
         return _problem("not_an_actor")
     return Who(name=single_line(evidence.quote), kind="group", evidence=(evidence,))
 
@@ -117,7 +117,7 @@ def ground_where(text: str, article: Article, analysis: Analysis) -> Where | Pro
     if event is not None and event["kind"] not in PLACE_NOUNS:
         part = Span(span.start, span.start + event.end("place"))
         return Where(place=event["place"], evidence=evidence_of(article, (part,)))
-    if not can_name(span, article, analysis):
+    if not can_be_place(span, article, analysis):
         return _problem("not_a_place")
     return Where(place=single_line(evidence.quote), evidence=(evidence,))
 

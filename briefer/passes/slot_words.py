@@ -6,18 +6,39 @@ parse the head of the words tells; without one their form does, as far as it can
 """
 
 import re
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from spacy.tokens import Span as ParsedSpan
+from spacy.tokens import Token as Word
 
 from briefer.analysis.annotations import Analysis, Span
+from briefer.analysis.english.entities.person_nouns import is_person_noun
+from briefer.analysis.english.nouns import (
+    BUILDINGS,
+    GROUP_NOUNS,
+    KIN,
+    LANDSCAPES,
+    ORGANISATION_NOUNS,
+    PLACE_NOUNS,
+)
 from briefer.analysis.parser import can_parse, parse
+from briefer.analysis.spacy_helpers import SUBJECTS
 from briefer.grounding.tokens import Token, tokenize
 from briefer.schema.article import Article
 from briefer.text.reporting_words import reporting_words
 
 _UNITS = frozenset("second minute hour day week month year decade century time moment".split())
+_ACTORS = (
+    GROUP_NOUNS | ORGANISATION_NOUNS | KIN
+    | frozenset("force journal jury juror page pilgrim schoolchildren".split())
+)  # fmt: skip
+_PLACES = (
+    PLACE_NOUNS | BUILDINGS | LANDSCAPES | ORGANISATION_NOUNS
+    | frozenset("border frontier market north south east west offshore shrine zone".split())
+)  # fmt: skip
+_LOCATING = frozenset("across along at in inside into near off on onto outside to".split())
 _BEFORE = 20  # characters before a name in which its article is looked for
 # Words before a noun, in the languages in which a noun has no capital.
 _DETERMINERS: Final = {
@@ -46,12 +67,37 @@ _TIME_WORDS: Final = {
 }
 
 
+class _Nouns(NamedTuple):
+    """The nouns of an article: its names, and as lemmas what does something and what holds it."""
+
+    names: frozenset[str]
+    acting: frozenset[str]
+    located: frozenset[str]
+
+
 def can_name(span: Span, article: Article, analysis: Analysis) -> bool:
     """Return True if words have a noun and are no time: not "two", "it", "said" or "a day"."""
     if not can_parse(article.language):
         return _can_be_name(span, article)
     phrase = _parsed(span, article)
     return phrase is not None and _has_noun(phrase) and not _is_time(span, analysis)
+
+
+def can_act(span: Span, article: Article, analysis: Analysis) -> bool:
+    """Return True if words can name somebody: people, a body, or what is the subject of a verb.
+
+    "The rescuers" and "a pump", if the pump fails, can; "glass fragments" cannot. Without a parse,
+    any words that can name something can.
+    """
+    return _names_one_of(span, article, analysis, _acts)
+
+
+def can_be_place(span: Span, article: Article, analysis: Analysis) -> bool:
+    """Return True if words can name a place: a name, a noun for places, what something is in.
+
+    Without a parse, any words that can name something can.
+    """
+    return _names_one_of(span, article, analysis, _is_place)
 
 
 def can_be_time(span: Span, article: Article) -> bool:
@@ -75,6 +121,43 @@ def _has_noun(phrase: ParsedSpan) -> bool:
         return False
     return any(
         word.pos_ in {"NOUN", "PROPN"} and word.lemma_.lower() not in _UNITS for word in phrase
+    )
+
+
+def _names_one_of(
+    span: Span, article: Article, analysis: Analysis, fits: Callable[[Word, _Nouns], bool]
+) -> bool:
+    if not can_name(span, article, analysis):
+        return False
+    phrase = _parsed(span, article) if can_parse(article.language) else None
+    if phrase is None:
+        return True
+    nouns = _nouns_of(article)
+    return any(word.text in nouns.names or fits(word, nouns) for word in phrase)
+
+
+def _acts(word: Word, nouns: _Nouns) -> bool:
+    lemma = word.lemma_.lower()
+    return lemma in nouns.acting or lemma in _ACTORS or is_person_noun(lemma)
+
+
+def _is_place(word: Word, nouns: _Nouns) -> bool:
+    lemma = word.lemma_.lower()
+    return lemma in nouns.located or lemma in _PLACES
+
+
+@lru_cache(maxsize=8)
+def _nouns_of(article: Article) -> _Nouns:
+    words = parse(article)
+    nouns = [word for word in words if word.pos_ in {"NOUN", "ADJ", "NUM", "ADV"}]
+    return _Nouns(
+        names=frozenset(word.text for word in words if word.pos_ == "PROPN"),
+        acting=frozenset(word.lemma_.lower() for word in nouns if word.dep_ in SUBJECTS),
+        located=frozenset(
+            word.lemma_.lower()
+            for word in nouns
+            if word.dep_ == "pobj" and word.head.lower_ in _LOCATING
+        ),
     )
 
 

@@ -1,10 +1,10 @@
-"""Words that can name somebody, in languages without a parser."""
+"""Words that can name somebody or a place."""
 
 import pytest
 
 from briefer.analysis.analyzer import analyze
 from briefer.analysis.annotations import Span
-from briefer.passes.slot_words import can_name
+from briefer.passes.slot_words import can_act, can_be_place, can_name
 from briefer.schema.article import Article
 
 FRENCH = "Le comité de défense avance un chiffre. Il a parlé vite. L’hôpital et la mairie ferment."
@@ -31,3 +31,30 @@ def test_a_noun_has_a_determiner_in_it_or_before_it(
     article = Article(text=text, language=language)
     start = text.index(words)
     assert can_name(Span(start, start + len(words)), article, analyze(article)) is expected
+
+
+FACTORY = (
+    "The factory in the old harbour recalls biscuits. A pump failed near the loading ramp, and "
+    "rescuers treated two of the injured for burns from glass fragments in Mill Lane."
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "acts", "is_place"),
+    [
+        ("rescuers", True, False),
+        ("The factory", True, False),
+        ("A pump", True, False),
+        ("glass fragments", False, False),
+        ("burns", False, False),
+        ("the old harbour", False, True),
+        ("the loading ramp", False, True),
+        ("Mill Lane", True, True),
+    ],
+)
+def test_who_acts_and_what_something_is_in(words: str, *, acts: bool, is_place: bool) -> None:
+    article = Article(text=FACTORY)
+    span = Span(FACTORY.index(words), FACTORY.index(words) + len(words))
+    analysis = analyze(article)
+    assert can_act(span, article, analysis) is acts
+    assert can_be_place(span, article, analysis) is is_place
