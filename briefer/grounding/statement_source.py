@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from briefer.analysis.annotations import Analysis, Entity, Span
+from briefer.analysis.english.entities.person_nouns import is_person_noun
+from briefer.analysis.english.nouns import GROUP_NOUNS, KIN, ORGANISATION_NOUNS
 from briefer.analysis.parser import can_parse
 from briefer.analysis.quoted_text import QuotedText
 from briefer.grounding.alignment import find_inflected, find_mentions, find_words
@@ -76,7 +78,8 @@ def find_role(
     """Find the words that describe somebody, next to a mention if possible.
 
     Words that stand next to another name ("Mayor Ann Reed", "Ann Reed, the mayor") describe that,
-    and words in an order or a question describe nobody.
+    and words in an order or a question describe nobody. In English, words in a paragraph without a
+    mention need a noun for people or bodies ("the mayor" does, "was suspended" does not).
 
     Args:
         role: the words.
@@ -92,16 +95,23 @@ def find_role(
         for mention in entity.mentions
     ]
     unstated = Unstated(analysis)
+    names_somebody = not can_parse(article.language) or any(map(_is_actor, role.lower().split()))
+    lines = {article.text.rfind("\n", 0, mention.start) for mention in mentions}
     free = [
         span
         for span in found
         if not (unstated.has_all((span,)) or any(_is_next_to(span, o) for o in others))
+        and (names_somebody or article.text.rfind("\n", 0, span.start) in lines)
     ]
     return min(
         free,
         key=lambda span: min(map(span.distance_to, mentions), default=0),
         default=None,
     )
+
+
+def _is_actor(word: str) -> bool:
+    return is_person_noun(word) or word in KIN | GROUP_NOUNS | ORGANISATION_NOUNS
 
 
 def _is_next_to(one: Span, other: Span) -> bool:

@@ -94,6 +94,25 @@ def test_words_of_a_paragraph_without_the_source_are_not_the_source_s(cue: str) 
     assert claims(FAR, at=2, cue=cue, first="The council sold the quay") == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Reed said the bridge was safe. A nightmare told of it: the sea swallows Ann Reed.",
+        "Ann Reed came late. In a ballad, “the sea swallows Ann Reed”, sailors drown.",
+    ],
+)
+def test_words_that_nothing_ties_to_the_source_are_not_its(text: str) -> None:
+    assert claims(text, at=2, cue="", first="the sea swallows Ann Reed") == ()
+
+
+def test_a_mention_beside_a_statement_or_a_quotation_of_its_own_ties_it_to_the_source() -> None:
+    text = "Ann Reed: the bridge is safe. She laughed. “It always was safe.”"
+    [claim] = claims(text, cue="", first="the bridge is safe")
+    assert claim.cue is None
+    [claim] = claims(text, at=3, cue="", first="“It always was safe.”")
+    assert claim.quote_kind == "direct"
+
+
 def test_words_of_a_paragraph_with_a_pronoun_may_be_the_source_s() -> None:
     [claim] = claims(FAR.replace("a rival", "her rival"), at=2, first="The council sold the quay")
     assert claim.source.name == "Ann Reed"

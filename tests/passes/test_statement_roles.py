@@ -37,6 +37,12 @@ def test_a_role_next_to_another_mention_of_the_source_counts() -> None:
     assert source(text, role="the mayor").role == "the mayor"
 
 
+def test_a_role_in_another_paragraph_needs_a_noun_for_somebody() -> None:
+    text = "Reed said the bridge was safe.\n\nThe mayor came late. A train was delayed by snow."
+    assert source(text, name="Reed", role="the mayor").role == "The mayor"
+    assert source(text, name="Reed", role="delayed by snow").role is None
+
+
 def test_of_two_mentions_the_one_at_the_name_is_meant() -> None:
     text = "A mayor must decide, Ann Reed, a mayor, said: the bridge was safe."
     found = source(text, role="a mayor")

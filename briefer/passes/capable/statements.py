@@ -5,6 +5,7 @@ cuts the slices, and computes how much of them is quoted and how likely the stat
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, ClassVar, get_args
 
@@ -161,7 +162,9 @@ class _Locator:
             self._reject(shown, "source_not_in_article", source=tidy(name))
             return None
         mentions = [Span(one.start, one.end) for one in source.evidence]
-        if mentions and not self._may_speak(source, cue, content):
+        if not self._is_tied(content, cue, mentions) or (
+            mentions and not self._may_speak(source, cue, content)
+        ):
             self._reject(shown, "not_stated", words=f"{source.name}: {shown}")
             return None
         parts = content_parts(
@@ -191,6 +194,23 @@ class _Locator:
             found_by="model",
             evidence=evidence,
         )
+
+    def _is_tied(self, content: Span, cue: Span | None, mentions: Sequence[Span]) -> bool:
+        """Return True if words tie a statement to its source: a cue, or a mention beside it.
+
+        A quotation that is a whole sentence may run on without any.
+        """
+        if cue is not None:
+            return True
+        article = self._article
+        sentence = Span(*article.sentences[article.sentence_at(content.start)])
+        beside = (one for one in mentions if sentence.contains(one) and not content.overlaps(one))
+        introduced = (is_introduced(content, one, article) for one in mentions)
+        return any(beside) or any(introduced) or self._runs_on(content, sentence)
+
+    def _runs_on(self, content: Span, sentence: Span) -> bool:
+        is_quoted = self._quoted_text.quotation_at(content.start) is not None
+        return is_quoted and not any(map(str.isalpha, self._quoted_text.unquoted(sentence)))
 
     def _may_speak(self, source: Source, cue: Span | None, content: Span) -> bool:
         return may_speak(
