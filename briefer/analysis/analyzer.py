@@ -19,6 +19,7 @@ from briefer.analysis.english.rejected_clauses import (
 from briefer.analysis.english.times.extractor import find_times
 from briefer.analysis.english.unasserted_clauses import find_unasserted_clauses
 from briefer.analysis.english.uncertainty.extractor import find_uncertainty, hedged_sentences
+from briefer.analysis.labels import find_labelled
 from briefer.analysis.live_posts import in_order_of_posts
 from briefer.analysis.multilingual import analyzer
 from briefer.analysis.parser import can_parse, parse
@@ -122,6 +123,7 @@ def _analyze(article: Article, trace: AttributionTrace | None = None) -> Analysi
         orders=unasserted.orders,
         open_clauses=unasserted.open_clauses,
         rejected_clauses=tuple(find_rejected_clauses(doc, quoted_text)),
+        labelled=tuple(find_labelled(article, quoted_text, doc)),
         sides=unasserted.sides,
         unstated_entities=tuple(filter(orders.names, named)),
         unstated_attributions=tuple(filter(orders.has_claim, found_attributions)),

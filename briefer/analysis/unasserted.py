@@ -23,7 +23,7 @@ from briefer.source.language import detect_language
 from briefer.text.normalization import ends_with_colon
 
 _QUESTION_MARKS = "?\uff1f؟\u037e"
-_AFTER_MARK = " \t\n\"'”’»)]*_"
+_AFTER_MARK = " \t\n.!…\"'”’»)]*_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,11 +169,16 @@ def unattributed(
 def states_nothing(title: str) -> bool:
     """Return True if a title is a question, an order to a model, or talk to a machine."""
     return (
-        title.rstrip(_AFTER_MARK)[-1:] in set(_QUESTION_MARKS)
+        is_question(title)
         or is_injection(title)
         or _ADDRESSED.match(title) is not None
         or _MACHINE_MARKS.search(title) is not None
     )
+
+
+def is_question(text: str) -> bool:
+    """Return True if a text ends with a question mark, other marks behind it apart."""
+    return text.rstrip(_AFTER_MARK)[-1:] in set(_QUESTION_MARKS)
 
 
 def talks_to_readers(line: str, language: str) -> bool:

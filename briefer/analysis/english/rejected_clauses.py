@@ -28,7 +28,8 @@ from briefer.analysis.spacy_helpers import SUBJECTS, is_negated, subtree_span
 # Verbs whose clause is open if they are negated: "did not say that it was shut".
 _OPEN_IF_NEGATED = frozenset(
     """say claim believe think allege assert argue suggest confirm prove show mean find conclude
-    imply indicate assume insist contend maintain establish write report print publish""".split()
+    imply indicate state assume insist contend maintain establish write report print
+    publish""".split()
 )
 _UNREAL = frozenset("denial doubt dream imagine joke pretend purport wish".split())
 _OPEN_TO_DENIAL = _OPEN_IF_NEGATED | DENIAL | _UNREAL
@@ -38,6 +39,7 @@ _TRUE = frozenset("true correct right certain clear proven proved possible likel
 _GRANTED = frozenset(
     "fact doubt question secret surprise wonder coincidence accident news knowledge".split()
 )
+_WISHING = frozenset("would should could might 'd".split())
 _ANYBODY = frozenset("one those anyone anybody whoever everyone everybody".split())
 _QUESTION_WORDS = frozenset({"WP", "WP$", "WRB"})
 
@@ -67,6 +69,8 @@ def is_rejected(clause: Token) -> bool:
         return True
     if not _is_open_to_denial(clause.head):
         return False
+    if _is_only_wished(clause.head):
+        return True
     for depth in range(MAX_NESTING):
         above = clause.head
         if above is clause or not _is_governed(clause):
@@ -118,6 +122,18 @@ def _is_open_to_denial(above: Token) -> bool:
     if above.pos_ in {"NOUN", "PROPN"}:
         return above.lemma_.lower() not in _GRANTED
     return above.lemma_ == "be" or above.lemma_ in _OPEN_TO_DENIAL
+
+
+def _is_only_wished(noun: Token) -> bool:
+    """Return True for "report" of "It would be nice to see a report that the gate was shut"."""
+    if noun.pos_ != "NOUN":
+        return False
+    above = noun
+    for _ in range(MAX_NESTING):
+        if above.pos_ in {"VERB", "AUX"} and above.dep_ != "xcomp":
+            break
+        above = above.head
+    return any(child.tag_ == "MD" and child.lower_ in _WISHING for child in above.lefts)
 
 
 def _takes_back(clause: Token) -> bool:

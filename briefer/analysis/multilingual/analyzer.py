@@ -20,6 +20,7 @@ from briefer.analysis.annotations import (
 from briefer.analysis.asides import corrections_in, find_asides, is_aside
 from briefer.analysis.attribution_trace import AttributionTrace, RejectedCandidate
 from briefer.analysis.datelines import find_dateline, without_dateline
+from briefer.analysis.labels import find_labelled
 from briefer.analysis.live_posts import post_times
 from briefer.analysis.multilingual.attributions import AttributionFinder
 from briefer.analysis.multilingual.cjk_attributions import find_cjk_attributions, reads_clauses
@@ -101,6 +102,7 @@ def analyze(article: Article, trace: AttributionTrace | None = None) -> Analysis
         injections=injections,
         orders=unasserted.orders,
         open_clauses=unasserted.open_clauses,
+        labelled=tuple(find_labelled(article, quoted_text, None)),
         sides=unasserted.sides,
         unstated_entities=tuple(filter(orders.names, named)),
         unstated_attributions=tuple(filter(orders.has_claim, found_attributions)),

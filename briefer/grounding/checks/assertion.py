@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from briefer.analysis.unasserted import READ_LANGUAGES
+from briefer.analysis.unasserted import READ_LANGUAGES, is_question
 from briefer.grounding.findings import Check, Finding
 from briefer.grounding.line_context import LineContext
 from briefer.grounding.matching import MATCH
@@ -34,9 +34,6 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 
-_QUESTION_MARKS = ("?", "\uff1f", "؟")
-_AFTER_MARK = " .!…\"'”’»)]*_"
-
 # Marks of a quotation, or of its source: "Mayor: ...", "... - union".
 _QUOTING = re.compile(
     r"[“”\"‘«»:]|(?<!\w)['’]|['’](?!\w)|\b(?:according|told|call\w*|critici\w+|describ\w+|compar\w+)\b",
@@ -50,6 +47,7 @@ def _run(line: LineContext) -> Iterator[Finding]:
         analysis.orders
         or analysis.open_clauses
         or analysis.rejected_clauses
+        or analysis.labelled
         or analysis.sides
         or analysis.quotations
     ):
@@ -65,9 +63,12 @@ def _run(line: LineContext) -> Iterator[Finding]:
 
 
 def _unstated(line: LineContext) -> str:
-    stated = _rows(line)
-    limit = _MAX_QUOTED if stated is line.index.unquoted else MAX_UNSTATED
-    words = _only_elsewhere(line, stated, limit)
+    stated, index = _rows(line), line.index
+    if stated is index.unquoted:
+        words = _only_elsewhere(line, stated, _MAX_QUOTED)
+        words = words or _only_elsewhere(line, index.asserted_or_asked, 0.0)
+    else:
+        words = _only_elsewhere(line, stated, MAX_UNSTATED)
     return words or (line.text if _is_mainly_elsewhere(line, stated) else "")
 
 
@@ -102,7 +103,7 @@ def _pairs(text: str) -> set[str]:
 def _rows(line: LineContext) -> list[tuple[Token, ...]]:
     """Return the tokens of each sentence that can support a line of this kind."""
     index = line.index
-    if line.text.rstrip(_AFTER_MARK).endswith(_QUESTION_MARKS):
+    if is_question(line.text):
         return index.asserted  # a brief answers, and repeats no question
     if line.takes_back or _OPEN.search(line.text):
         return index.not_ordered

@@ -57,6 +57,9 @@ _QUESTION_WORDS = frozenset({"WP", "WRB", "WDT", "WP$"})
 _NOBODY = frozenset({"nobody", "none", "nothing", "neither", "no-one"})
 _NO = frozenset({"no", "neither"})
 _INSTEAD = frozenset({"without", "instead", "than"})
+_PREVENTING = frozenset(  # "from saying that"
+    "prevent stop keep bar ban block discourage deter dissuade forbid hinder prohibit".split()
+)
 _NEAR_SUBJECT = 2  # words between "if" and the subject: "if, however, Reyes says"
 # What stands above a verb and may say that nothing was said.
 _COMPLEMENTS = frozenset("ccomp xcomp csubj csubjpass acl pcomp conj".split())
@@ -112,10 +115,13 @@ def is_denied(verb: Token) -> bool:
 
 
 def is_nobody(subject: Token) -> bool:
-    """Return True for "nobody", "no one", "none of them", "no expert", "neither Doe nor Reed"."""
+    """Return True for "nobody", "no one", "none of them", "no expert", "neither Doe nor Reed".
+
+    "Nobody suspects and nobody says" may be parsed as if suspects were people.
+    """
     is_number = subject.like_num and subject.lower_ != "one"  # "No 10"
     lefts = set() if is_number else {child.lower_ for child in subject.lefts}
-    return subject.lower_ in _NOBODY or bool(lefts & _NO)
+    return subject.lower_ in _NOBODY or bool(lefts & (_NO | _NOBODY))
 
 
 def is_future(verb: Token) -> bool:
@@ -305,7 +311,8 @@ def reason_above(clause: Token) -> RejectionReason | None:
         return "negated" if is_alternative and _is_never(above) else None
     if clause.dep_ == "pcomp":
         words = {above.lower_, above.head.lower_}
-        return "negated" if words & _INSTEAD else None
+        is_prevented = above.lower_ == "from" and above.head.lemma_ in _PREVENTING
+        return "negated" if words & _INSTEAD or is_prevented else None
     if clause.dep_ in {"acl", "relcl"}:
         # "no evidence that he said so", "it was not the case that", "it was a lie that"
         no_such = any(child.lower_ in _NO for child in above.lefts)
