@@ -1,7 +1,9 @@
 """Find the source of a statement in the article: by its name, or by the words that describe it."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from briefer.analysis.annotations import Analysis, Entity, Span
 from briefer.analysis.english.entities.person_nouns import is_person_noun
@@ -96,18 +98,24 @@ def find_role(
     ]
     unstated = Unstated(analysis)
     names_somebody = not can_parse(article.language) or any(map(_is_actor, role.lower().split()))
-    lines = {article.text.rfind("\n", 0, mention.start) for mention in mentions}
+    ends = _line_ends(article)
+    lines = {bisect_left(ends, mention.start) for mention in mentions}
     free = [
         span
         for span in found
         if not (unstated.has_all((span,)) or any(_is_next_to(span, o) for o in others))
-        and (names_somebody or article.text.rfind("\n", 0, span.start) in lines)
+        and (names_somebody or bisect_left(ends, span.start) in lines)
     ]
     return min(
         free,
         key=lambda span: min(map(span.distance_to, mentions), default=0),
         default=None,
     )
+
+
+@lru_cache(maxsize=8)
+def _line_ends(article: Article) -> tuple[int, ...]:
+    return tuple(end.start() for end in re.finditer("\n", article.text))
 
 
 def _is_actor(word: str) -> bool:

@@ -2,6 +2,8 @@
 """Tell a clause or a name before a colon from a label, by the forms of words."""
 
 import re
+from collections import Counter
+from functools import lru_cache
 from typing import Final
 
 from briefer.analysis.annotations import Span
@@ -40,6 +42,7 @@ _OF_CLAUSES: Final = {
 _RUSSIAN_VERB = re.compile(r"\w+(?:л[аио]?|[еиаяую]т|л[аио]?с[ья]|тся)")
 _QUOTED = re.compile(r"[„“”\"«»][^„“”\"«»]*[„“”\"«»]")  # a title has a capital in each word
 _NAME = re.compile(r"\W*([A-ZÀ-Þ][^\W\d_]+)\W*")
+_CAPITALISED = re.compile(r"\b[A-ZÀ-Þ][^\W\d_]+\b")
 _FULL_NAME = re.compile(r"(?<!\w)[A-ZÀ-Þ][^\W\d_]+(?: [A-ZÀ-Þ][^\W\d_]+)+")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -72,4 +75,9 @@ def _names_somebody(text: str, article: Article) -> bool:
         return True
     # a single word with a capital may be any first word: it names whom the article tells of
     name = _NAME.fullmatch(text)
-    return name is not None and article.text.count(name[1]) > 1
+    return name is not None and _names(article)[name[1]] > 1
+
+
+@lru_cache(maxsize=8)
+def _names(article: Article) -> Counter[str]:
+    return Counter(_CAPITALISED.findall(article.text))
