@@ -1,6 +1,6 @@
 """Analyse an Article: entities, quotations, attributions, times, places, events, uncertainty."""
 
-from functools import lru_cache, partial
+from functools import lru_cache
 
 from briefer.analysis.annotations import Analysis, Attribution, UncertaintyFinding
 from briefer.analysis.asides import corrections_in, find_asides, is_aside
@@ -10,7 +10,6 @@ from briefer.analysis.english.attribution.extractor import find_attributions
 from briefer.analysis.english.entities.extractor import find_entities
 from briefer.analysis.english.events import find_events
 from briefer.analysis.english.hedges import find_hedges
-from briefer.analysis.english.label_clauses import is_label
 from briefer.analysis.english.places import find_places
 from briefer.analysis.english.presupposed import find_presupposed
 from briefer.analysis.english.rejected_clauses import (
@@ -20,7 +19,6 @@ from briefer.analysis.english.rejected_clauses import (
 from briefer.analysis.english.times.extractor import find_times
 from briefer.analysis.english.unasserted_clauses import find_unasserted_clauses
 from briefer.analysis.english.uncertainty.extractor import find_uncertainty, hedged_sentences
-from briefer.analysis.labels import find_labelled
 from briefer.analysis.live_posts import in_order_of_posts
 from briefer.analysis.multilingual import analyzer
 from briefer.analysis.parser import can_parse, parse
@@ -124,7 +122,6 @@ def _analyze(article: Article, trace: AttributionTrace | None = None) -> Analysi
         orders=unasserted.orders,
         open_clauses=unasserted.open_clauses,
         rejected_clauses=tuple(find_rejected_clauses(doc, quoted_text)),
-        labelled=tuple(find_labelled(article, quoted_text, partial(is_label, doc=doc))),
         sides=unasserted.sides,
         unstated_entities=tuple(filter(orders.names, named)),
         unstated_attributions=tuple(filter(orders.has_claim, found_attributions)),

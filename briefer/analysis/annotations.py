@@ -260,8 +260,6 @@ class Analysis:
         open_clauses: questions and conditions; they support only lines that are open, too.
         rejected_clauses: what its own sentence denies or only imagines; it supports only lines
             that do so, too.
-        labelled: what only a label introduces ("Suggested title: the gate is shut"); it supports
-            no line in the article's own voice.
         sides: the lines of an interview ("A: It was late."), which are not in its own voice.
         unstated_entities: persons and organisations that only orders and questions name.
         unstated_attributions: what only orders attribute to somebody.
@@ -284,7 +282,6 @@ class Analysis:
     orders: tuple[Span, ...] = ()
     open_clauses: tuple[Span, ...] = ()
     rejected_clauses: tuple[Span, ...] = ()
-    labelled: tuple[Span, ...] = ()
     sides: tuple[Span, ...] = ()
     unstated_entities: tuple[Entity, ...] = ()
     unstated_attributions: tuple[Attribution, ...] = ()

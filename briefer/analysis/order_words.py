@@ -58,8 +58,7 @@ FRAMES: Final = {
     "ar": r"^\W*(?:العنوان|الملخص|الإجابة|الجواب)\b[^.«“\"]{0,40}:|(?:يجب|ينبغي|المطلوب) (?:أن )?(?:كتابة|يكتب|يذكر|يقول|تكتب|تذكر|تقول)",
     "de": r"(?i:^\W*(?:die |der )?(?:überschrift|schlagzeile|titelzeile|zusammenfassung|kurzfassung|ausgabe)\b[^.:„“\"]{0,40}:"
     r"|\b(?:überschrift|schlagzeile|titelzeile|zusammenfassung|kurzfassung|sprachmodelle?n?)\b[^.]{0,30}\b(?:muss|müssen|soll|sollen|sollte|hat zu|haben zu)\b"
-    r"|\b(?:ist|sind|bleibt) (?:\w+ ){0,3}zu (?:schreiben|berichten|erwähnen|melden)\b"
-    r"|\b(?:ist|sind)\b[^.:„“]{0,80}\b(?:zu [a-zäöüß]+en|[a-zäöüß]+zu[a-zäöüß]+en):|^\W*man [a-zäöüß]+(?<!t)e:"
+    r"|\b(?:ist|sind|bleibt) (?:\w+ ){0,3}zu (?:schreiben|berichten|erwähnen|melden)\b|^\W*man [a-zäöüß]+(?<!t)e:"
     r"|\bman (?:muss|soll|sollte|möge) (?:schreiben|berichten|erwähnen|melden)\b)",
     "es": r"(?i:^\W*(?:el |la )?(?:titular|título|resumen|síntesis)\b[^.:«“\"]{0,40}:"
     r"|\b(?:titular|resumen|síntesis|modelos? de lenguaje)\b[^.]{0,30}\b(?:deben?|debería|ha de|tiene que|tienen que)\b"
@@ -111,14 +110,14 @@ SELF: Final = {
 WISHES: Final = {
     "ar": r"(?:ليت|حبذا|سيكون من|من الجميل|من الأفضل)[^.«“]{0,60}(?:العنوان|الملخص|الموجز|الإجابة)",
     "de": r"(?i:\b(?:wäre\w*|würde\w*|möge\w*|könnte\w*)\b[^.„“]{0,80}\b(?:überschrift|schlagzeile|zusammenfassung|kurzfassung|kurzmeldung)\w*)",
-    "es": r"(?i:\b(?:sería|seria|ojalá|gustaría|convendría|fuera)\b[^.«“]{0,80}\b(?:titular|resumen|síntesis|sinopsis)\w*|^\W*que (?:el|la|todo|toda|cada|cualquier) (?:resumen|síntesis|sinopsis)\b)",
-    "fr": r"(?i:\b(?:serait|aimerait|aimerions|plairait|puisse|conviendrait|faudrait)\b[^.«“]{0,80}\b(?:titre|résumé|synthèse|abrégé|chapô)\w*|^\W*que (?:le|la|tout|toute|chaque) (?:titre|résumé|synthèse|abrégé)\b)",
-    "it": r"(?i:\b(?:sarebbe|magari|vorremmo|piacerebbe|converrebbe)\b[^.«“]{0,80}\b(?:titolo|riassunto|sintesi|compendio)\w*|^\W*che (?:il|la|ogni) (?:titolo|riassunto|sintesi|compendio)\b)",
+    "es": r"(?i:\b(?:sería|seria|ojalá|gustaría|convendría|fuera)\b[^.«“]{0,80}\b(?:titular|resumen|síntesis|sinopsis)\w*)",
+    "fr": r"(?i:\b(?:serait|aimerait|aimerions|plairait|puisse|conviendrait|faudrait)\b[^.«“]{0,80}\b(?:titre|résumé|synthèse|abrégé|chapô)\w*)",
+    "it": r"(?i:\b(?:sarebbe|magari|vorremmo|piacerebbe|converrebbe)\b[^.«“]{0,80}\b(?:titolo|riassunto|sintesi|compendio)\w*)",
     "ja": r"(?:見出し|要約)[^。「]{0,60}(?:といい|ほしい|欲しい|ありがたい|嬉しい)",
     "nl": r"(?i:\b(?:zou|moge|graag|ware)\b[^.“]{0,80}\b(?:kop|titel|samenvatting|overzicht)\w*)",
     "pl": r"(?i:\b(?:byłoby|oby|chcielibyśmy|warto)\b[^.„“]{0,80}\b(?:nagłów\w+|streszczeni\w+|podsumowani\w+|skró\w+)|\b(?:nagłówek|tytuł|streszczenie|podsumowanie)\b[^.„“]{0,30}\b(?:musi|powin\w+|ma brzmieć)\b"
     r"|^\W*(?:nagłówek|tytuł|streszczenie|podsumowanie)\b[^.:„“]{0,40}:)",
-    "pt": r"(?i:\b(?:seria|oxalá|tomara|gostaríamos|conviria|fosse)\b[^.«“]{0,80}\b(?:manchete|resumo|síntese|sinopse)\w*|^\W*que (?:o|a|todo|toda|cada) (?:manchete|resumo|síntese|sinopse)\b)",
+    "pt": r"(?i:\b(?:seria|oxalá|tomara|gostaríamos|conviria|fosse)\b[^.«“]{0,80}\b(?:manchete|resumo|síntese|sinopse)\w*)",
     "ru": r"(?i:\bбы(?:ло)?\b[^.«“]{0,80}\b(?:заголов\w+|резюме|сводк\w+|краткое изложение))",
     "tr": r"(?i:\b(?:özet\w*|başlı\w*|manşet\w*)\b[^.“]{0,80}\b(?:olurdu|olmalı|gerek\w*|yazmalı|demeli|keşke)\b|^\W*(?:özet|başlık|manşet)\b[^.:“]{0,40}:)",
     "zh": r"(?:但愿|希望|最好|要是|如果)[^。“]{0,20}(?:标题|標題|摘要|总结|總結|简报|簡報)",

@@ -20,7 +20,7 @@ from briefer.analysis.english.line_syntax import parsed_line
 from briefer.analysis.english.unasserted_clauses import is_order
 from briefer.analysis.parser import can_parse, parse
 from briefer.analysis.span_index import SpanIndex
-from briefer.analysis.unasserted import is_question, states_nothing, talks_to_readers
+from briefer.analysis.unasserted import states_nothing, talks_to_readers
 from briefer.grounding.matching import MATCH, token_similarity
 from briefer.grounding.predicates import Clause, Predicate, find_clauses, find_predicates
 from briefer.grounding.tokens import Token, normal_form, tokenize
@@ -250,17 +250,6 @@ class ArticleIndex:
         return self._without(self._not_stated)
 
     @cached_property
-    def asserted_or_asked(self) -> list[tuple[Token, ...]]:
-        """The same with the questions, which take most of their words for granted."""
-        sentences = self.article.sentences
-        asked = {
-            span
-            for span in self.analysis.open_clauses
-            if is_question(self.article.text[slice(*sentences[self.sentence_of(span.start)])])
-        }
-        return self._without([span for span in self._not_stated if span not in asked])
-
-    @cached_property
     def unquoted(self) -> list[tuple[Token, ...]]:
         """The tokens of each sentence that it states, and states without quotation marks."""
         quoted = [quotation.span for quotation in self.analysis.quotations]
@@ -270,9 +259,7 @@ class ArticleIndex:
     @property
     def _not_stated(self) -> tuple[Span, ...]:
         found = self.analysis
-        return (
-            *found.orders, *found.open_clauses, *found.rejected_clauses, *found.labelled
-        )  # fmt: skip
+        return (*found.orders, *found.open_clauses, *found.rejected_clauses)
 
     def _without(self, spans: Sequence[Span]) -> list[tuple[Token, ...]]:
         """Return the tokens of each sentence that are in none of the spans."""

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from briefer.analysis.annotations import Analysis, Entity, Span
-from briefer.analysis.english.entities.person_nouns import is_person_noun
-from briefer.analysis.english.nouns import GROUP_NOUNS, KIN, ORGANISATION_NOUNS
+from briefer.analysis.english.entities.person_nouns import is_somebody
+from briefer.analysis.multilingual.reporting_words import reporting_words
 from briefer.analysis.parser import can_parse
 from briefer.analysis.quoted_text import QuotedText
 from briefer.grounding.alignment import find_inflected, find_mentions, find_words
@@ -77,19 +77,34 @@ def find_source(
 def find_role(
     role: str, mentions: Sequence[Span], *, article: Article, analysis: Analysis
 ) -> Span | None:
-    """Find the words that describe somebody, next to a mention if possible.
+    """Find the words that say who somebody is, next to a mention if possible.
+
+    In English, words in a paragraph without a mention need a noun for people or bodies: "the mayor"
+    has one, "was suspended" has none. Otherwise as ``find_description``.
+    """
+    names_somebody = not can_parse(article.language) or any(map(_is_actor, role.lower().split()))
+    ends = _line_ends(article)
+    lines = {bisect_left(ends, mention.start) for mention in mentions}
+    found = find_description(role, mentions, article=article, analysis=analysis)
+    is_near = found is not None and bisect_left(ends, found.start) in lines
+    return found if names_somebody or is_near else None
+
+
+def find_description(
+    words: str, mentions: Sequence[Span], *, article: Article, analysis: Analysis
+) -> Span | None:
+    """Find words that describe somebody, next to a mention if possible.
 
     Words that stand next to another name ("Mayor Ann Reed", "Ann Reed, the mayor") describe that,
-    and words in an order or a question describe nobody. In English, words in a paragraph without a
-    mention need a noun for people or bodies ("the mayor" does, "was suspended" does not).
+    and words in an order or a question describe nobody.
 
     Args:
-        role: the words.
+        words: the words.
         mentions: where the article names or describes them.
         article: the article.
         analysis: its analysis.
     """
-    found = find_mentions(article, role, within=Span(0, len(article.text)))
+    found = find_mentions(article, words, within=Span(0, len(article.text)))
     others = [
         mention
         for entity in analysis.entities
@@ -97,14 +112,10 @@ def find_role(
         for mention in entity.mentions
     ]
     unstated = Unstated(analysis)
-    names_somebody = not can_parse(article.language) or any(map(_is_actor, role.lower().split()))
-    ends = _line_ends(article)
-    lines = {bisect_left(ends, mention.start) for mention in mentions}
     free = [
         span
         for span in found
         if not (unstated.has_all((span,)) or any(_is_next_to(span, o) for o in others))
-        and (names_somebody or bisect_left(ends, span.start) in lines)
     ]
     return min(
         free,
@@ -119,7 +130,9 @@ def _line_ends(article: Article) -> tuple[int, ...]:
 
 
 def _is_actor(word: str) -> bool:
-    return is_person_noun(word) or word in KIN | GROUP_NOUNS | ORGANISATION_NOUNS
+    """Return True for "laureates", "goalie," and "vice-president"."""
+    parts = re.findall(r"\w+", word)
+    return any(is_somebody(part) or is_somebody(part.removesuffix("s")) for part in parts)
 
 
 def _is_next_to(one: Span, other: Span) -> bool:
@@ -161,6 +174,44 @@ def may_speak(
     pronouns = _PRONOUNS.get(source.kind)
     told = quoted_text.unquoted(paragraph)
     return bool(pronouns) and re.search(rf"\b(?:{pronouns})\b", told, re.IGNORECASE) is not None
+
+
+def names_beside(source: Source, content: Span, quoted_text: QuotedText, article: Article) -> bool:
+    """Return True if the sentence of some words has a source beside them, or a pronoun for it.
+
+    A line that begins with the name and a colon, as in a transcript, has it, too.
+    """
+    sentence = Span(*article.sentences[article.sentence_at(content.start)])
+    line = quoted_text.line_at(content.start)
+    mentions = [Span(one.start, one.end) for one in source.evidence]
+    before, after = Span(sentence.start, content.start), Span(content.end, sentence.end)
+    pronouns = _PRONOUNS.get(source.kind, "(?!)")
+    return (
+        any(sentence.contains(one) and not content.overlaps(one) for one in mentions)
+        or any(is_introduced(content, one, article) for one in mentions)
+        or any(
+            one.start == line.start and article.text[one.end : one.end + 1] == ":"
+            for one in mentions
+        )
+        or any(
+            re.search(rf"\b(?:{pronouns})\b", span.text_in(article.text), re.IGNORECASE)
+            for span in (before, after)
+        )
+    )
+
+
+def runs_on(content: Span, quoted_text: QuotedText, article: Article) -> bool:
+    """Return True for a sentence that goes on with what somebody says.
+
+    It is a quotation as a whole, or in a language with a mood for reported speech in that mood.
+    """
+    sentence = Span(*article.sentences[article.sentence_at(content.start)])
+    if quoted_text.quotation_at(content.start) is not None:
+        return not any(map(str.isalpha, quoted_text.unquoted(sentence)))
+    words, text = reporting_words(article.language), sentence.text_in(article.text)
+    return words is not None and bool(
+        words.subjunctive.search(text) or words.reported_mood.search(text)
+    )
 
 
 def is_introduced(content: Span, words: Span, article: Article) -> bool:

@@ -20,7 +20,7 @@ class Unstated:
     def __init__(self, analysis: Analysis) -> None:
         self._injections = _index(analysis.injections)
         self._orders = _index(analysis.injections + analysis.orders)
-        self._open = _index(analysis.open_clauses + analysis.labelled)
+        self._open = _index(analysis.open_clauses)
         self._rejected = _index(analysis.rejected_clauses)
         self._sides = _index(analysis.sides)
 
@@ -29,7 +29,7 @@ class Unstated:
         return self._orders.overlaps(span)
 
     def asks(self, span: Span) -> bool:
-        """Return True if most of some words are asked, supposed, labelled, or quoted of nobody."""
+        """Return True if most of some words are asked, supposed, or quoted of nobody."""
         return _has_most_of(span, self._open)
 
     def takes_back(self, span: Span) -> bool:

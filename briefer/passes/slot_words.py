@@ -14,15 +14,8 @@ from spacy.tokens import Span as ParsedSpan
 from spacy.tokens import Token as Word
 
 from briefer.analysis.annotations import Analysis, Span
-from briefer.analysis.english.entities.person_nouns import is_person_noun
-from briefer.analysis.english.nouns import (
-    BUILDINGS,
-    GROUP_NOUNS,
-    KIN,
-    LANDSCAPES,
-    ORGANISATION_NOUNS,
-    PLACE_NOUNS,
-)
+from briefer.analysis.english.entities.person_nouns import is_somebody
+from briefer.analysis.english.nouns import ORGANISATION_NOUNS, PLACE_NOUNS
 from briefer.analysis.parser import can_parse, parse
 from briefer.analysis.spacy_helpers import SUBJECTS
 from briefer.grounding.tokens import Token, tokenize
@@ -30,15 +23,22 @@ from briefer.schema.article import Article
 from briefer.text.reporting_words import reporting_words
 
 _UNITS = frozenset("second minute hour day week month year decade century time moment".split())
-_ACTORS = (
-    GROUP_NOUNS | ORGANISATION_NOUNS | KIN
-    | frozenset("force journal jury juror page pilgrim schoolchildren".split())
-)  # fmt: skip
+_ACTORS = frozenset("force journal jury juror page pilgrim schoolchildren".split())
 _PLACES = (
-    PLACE_NOUNS | BUILDINGS | LANDSCAPES | ORGANISATION_NOUNS
+    PLACE_NOUNS | ORGANISATION_NOUNS
     | frozenset("border frontier market north south east west offshore shrine zone".split())
 )  # fmt: skip
-_LOCATING = frozenset("across along at in inside into near off on onto outside to".split())
+_ACTING = SUBJECTS | {"dobj", "dative"}  # who does something, and whom it is done to
+_LOCATING = frozenset(
+    """across along around at behind beneath beside between from in inside into near off on onto
+    outside over past through to under up within""".split()
+)
+# Verbs whose object is a place: "evacuated a nursery".
+_OF_PLACES = frozenset(
+    """capture close cross damage destroy enter evacuate flood gut hit leave occupy open reach
+    search seize storm strike visit""".split()
+)
+_MAX_LIST = 20  # words of a list
 _BEFORE = 20  # characters before a name in which its article is looked for
 # Words before a noun, in the languages in which a noun has no capital.
 _DETERMINERS: Final = {
@@ -84,10 +84,10 @@ def can_name(span: Span, article: Article, analysis: Analysis) -> bool:
 
 
 def can_act(span: Span, article: Article, analysis: Analysis) -> bool:
-    """Return True if words can name somebody: people, a body, or what is the subject of a verb.
+    """Return True if words can name somebody: people, a body, or what takes part in an event.
 
-    "The rescuers" and "a pump", if the pump fails, can; "glass fragments" cannot. Without a parse,
-    any words that can name something can.
+    "The rescuers" and "a pump", if the pump fails, can; "cyanide", if somebody is poisoned with it,
+    cannot. Without a parse, any words that can name something can.
     """
     return _names_one_of(span, article, analysis, _acts)
 
@@ -138,7 +138,7 @@ def _names_one_of(
 
 def _acts(word: Word, nouns: _Nouns) -> bool:
     lemma = word.lemma_.lower()
-    return lemma in nouns.acting or lemma in _ACTORS or is_person_noun(lemma)
+    return lemma in nouns.acting or lemma in _ACTORS or is_somebody(lemma)
 
 
 def _is_place(word: Word, nouns: _Nouns) -> bool:
@@ -152,13 +152,28 @@ def _nouns_of(article: Article) -> _Nouns:
     nouns = [word for word in words if word.pos_ in {"NOUN", "ADJ", "NUM", "ADV"}]
     return _Nouns(
         names=frozenset(word.text for word in words if word.pos_ == "PROPN"),
-        acting=frozenset(word.lemma_.lower() for word in nouns if word.dep_ in SUBJECTS),
-        located=frozenset(
-            word.lemma_.lower()
-            for word in nouns
-            if word.dep_ == "pobj" and word.head.lower_ in _LOCATING
-        ),
+        acting=frozenset(word.lemma_.lower() for word in nouns if _takes_part(_first_of(word))),
+        located=frozenset(word.lemma_.lower() for word in nouns if _holds(_first_of(word))),
     )
+
+
+def _takes_part(word: Word) -> bool:
+    is_agent = word.dep_ == "pobj" and word.head.dep_ == "agent"  # "bought by a brewery"
+    return word.dep_ in _ACTING or is_agent
+
+
+def _holds(word: Word) -> bool:
+    is_object = word.dep_ in {"dobj", "nsubjpass"} and word.head.lemma_ in _OF_PLACES
+    return is_object or (word.dep_ == "pobj" and word.head.lower_ in _LOCATING)
+
+
+def _first_of(word: Word) -> Word:
+    """Return the first word of a list: "nurses" for "orderlies" of "nurses and orderlies"."""
+    for _ in range(_MAX_LIST):
+        if word.dep_ != "conj":
+            break
+        word = word.head
+    return word
 
 
 def _is_time(span: Span, analysis: Analysis) -> bool:

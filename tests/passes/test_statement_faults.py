@@ -7,11 +7,14 @@ from briefer.schema.brief import Claim
 from tests.passes.factories import grounded_statements
 
 
-def claims(text: str, name: str = "Ann Reed", **statement: object) -> tuple[Claim, ...]:
+def claims(
+    text: str, name: str = "Ann Reed", *, language: str = "en", **statement: object
+) -> tuple[Claim, ...]:
     """Return the claims of a model that attributes words to one person."""
     source: dict[str, object] = {"name": name, "kind": "person"}
     given = {"by": 1, "at": 1, "cue": "said"} | statement
-    return grounded_statements(Article(text=text), given, sources=[source]).items.claims
+    article = Article(text=text, language=language)
+    return grounded_statements(article, given, sources=[source]).items.claims
 
 
 @pytest.mark.parametrize(
@@ -111,6 +114,17 @@ def test_a_mention_beside_a_statement_or_a_quotation_of_its_own_ties_it_to_the_s
     assert claim.cue is None
     [claim] = claims(text, at=3, cue="", first="“It always was safe.”")
     assert claim.quote_kind == "direct"
+    text = (
+        "Ann Reed came late. To her the bridge was safe.\n\nAnn Reed: It is safe. Boats may pass."
+    )
+    [claim] = claims(text, at=2, cue="", first="the bridge was safe")
+    [claim] = claims(text, at=4, cue="", first="Boats may pass")
+
+
+def test_indirect_speech_in_a_mood_of_its_own_goes_on() -> None:
+    text = "Anna Roth kündigte eine Klage an. Die Brücke sei sicher und bleibe offen."
+    [claim] = claims(text, "Anna Roth", language="de", at=2, cue="", first="Die Brücke sei sicher")
+    assert claim.source.name == "Anna Roth"
 
 
 def test_words_of_a_paragraph_with_a_pronoun_may_be_the_source_s() -> None:

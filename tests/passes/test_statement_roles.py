@@ -41,6 +41,10 @@ def test_a_role_in_another_paragraph_needs_a_noun_for_somebody() -> None:
     text = "Reed said the bridge was safe.\n\nThe mayor came late. A train was delayed by snow."
     assert source(text, name="Reed", role="the mayor").role == "The mayor"
     assert source(text, name="Reed", role="delayed by snow").role is None
+    text = "Two officials said the bridge was safe.\n\nThey were not authorised to speak publicly."
+    why = "not authorised to speak publicly"
+    unnamed = source(text, name="two officials", kind="unnamed_group", why_unnamed=why)
+    assert unnamed.anonymity_reason == why
 
 
 def test_of_two_mentions_the_one_at_the_name_is_meant() -> None:

@@ -40,6 +40,7 @@ _GRANTED = frozenset(
     "fact doubt question secret surprise wonder coincidence accident news knowledge".split()
 )
 _WISHING = frozenset("would should could might 'd".split())
+_LIKING = frozenset("like love prefer wish enjoy appreciate".split())
 _ANYBODY = frozenset("one those anyone anybody whoever everyone everybody".split())
 _QUESTION_WORDS = frozenset({"WP", "WP$", "WRB"})
 
@@ -125,15 +126,22 @@ def _is_open_to_denial(above: Token) -> bool:
 
 
 def _is_only_wished(noun: Token) -> bool:
-    """Return True for "report" of "It would be nice to see a report that the gate was shut"."""
+    """Return True for "report" of "It would be nice to see a report that the gate was shut".
+
+    Who "could appeal against a ruling that" has the ruling before him.
+    """
     if noun.pos_ != "NOUN":
         return False
     above = noun
     for _ in range(MAX_NESTING):
+        if above.dep_ in SUBJECTS:  # "the ruling that it was shut would be good news"
+            return False
         if above.pos_ in {"VERB", "AUX"} and above.dep_ != "xcomp":
             break
         above = above.head
-    return any(child.tag_ == "MD" and child.lower_ in _WISHING for child in above.lefts)
+    is_judged = above.lemma_ == "be" and any(c.dep_ == "acomp" for c in above.children)
+    is_modal = any(child.tag_ == "MD" and child.lower_ in _WISHING for child in above.lefts)
+    return is_modal and (is_judged or above.lemma_ in _LIKING)
 
 
 def _takes_back(clause: Token) -> bool:

@@ -7,7 +7,6 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
-from functools import partial
 
 from briefer.analysis.annotations import (
     Analysis,
@@ -21,14 +20,12 @@ from briefer.analysis.annotations import (
 from briefer.analysis.asides import corrections_in, find_asides, is_aside
 from briefer.analysis.attribution_trace import AttributionTrace, RejectedCandidate
 from briefer.analysis.datelines import find_dateline, without_dateline
-from briefer.analysis.labels import find_labelled
 from briefer.analysis.live_posts import post_times
 from briefer.analysis.multilingual.attributions import AttributionFinder
 from briefer.analysis.multilingual.cjk_attributions import find_cjk_attributions, reads_clauses
 from briefer.analysis.multilingual.dates import find_times, reads_times
 from briefer.analysis.multilingual.dependence import stands_alone
 from briefer.analysis.multilingual.joined_names import JoinedNames
-from briefer.analysis.multilingual.label_clauses import is_label
 from briefer.analysis.multilingual.quotation_marks import find_all_quotations, find_dialogue
 from briefer.analysis.multilingual.reporting_words import reporting_words
 from briefer.analysis.multilingual.rules import PatternRule
@@ -104,7 +101,6 @@ def analyze(article: Article, trace: AttributionTrace | None = None) -> Analysis
         injections=injections,
         orders=unasserted.orders,
         open_clauses=unasserted.open_clauses,
-        labelled=tuple(find_labelled(article, quoted_text, partial(is_label, article=article))),
         sides=unasserted.sides,
         unstated_entities=tuple(filter(orders.names, named)),
         unstated_attributions=tuple(filter(orders.has_claim, found_attributions)),

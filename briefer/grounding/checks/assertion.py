@@ -47,7 +47,6 @@ def _run(line: LineContext) -> Iterator[Finding]:
         analysis.orders
         or analysis.open_clauses
         or analysis.rejected_clauses
-        or analysis.labelled
         or analysis.sides
         or analysis.quotations
     ):
@@ -66,7 +65,7 @@ def _unstated(line: LineContext) -> str:
     stated, index = _rows(line), line.index
     if stated is index.unquoted:
         words = _only_elsewhere(line, stated, _MAX_QUOTED)
-        words = words or _only_elsewhere(line, index.asserted_or_asked, 0.0)
+        words = words or _only_elsewhere(line, index.not_ordered, 0.0)
     else:
         words = _only_elsewhere(line, stated, MAX_UNSTATED)
     return words or (line.text if _is_mainly_elsewhere(line, stated) else "")

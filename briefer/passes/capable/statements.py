@@ -5,7 +5,6 @@ cuts the slices, and computes how much of them is quoted and how likely the stat
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, ClassVar, get_args
 
@@ -20,10 +19,13 @@ from briefer.grounding.alignment import find_words
 from briefer.grounding.entity_lookup import resolve_entity
 from briefer.grounding.line_checker import LineChecker
 from briefer.grounding.statement_source import (
+    find_description,
     find_role,
     find_source,
     is_introduced,
     may_speak,
+    names_beside,
+    runs_on,
 )
 from briefer.grounding.statement_spans import (
     StatementWords,
@@ -162,7 +164,7 @@ class _Locator:
             self._reject(shown, "source_not_in_article", source=tidy(name))
             return None
         mentions = [Span(one.start, one.end) for one in source.evidence]
-        if not self._is_tied(content, cue, mentions) or (
+        if not self._is_tied(content, cue, source) or (
             mentions and not self._may_speak(source, cue, content)
         ):
             self._reject(shown, "not_stated", words=f"{source.name}: {shown}")
@@ -195,22 +197,17 @@ class _Locator:
             evidence=evidence,
         )
 
-    def _is_tied(self, content: Span, cue: Span | None, mentions: Sequence[Span]) -> bool:
-        """Return True if words tie a statement to its source: a cue, or a mention beside it.
+    def _is_tied(self, content: Span, cue: Span | None, source: Source) -> bool:
+        """Return True if words tie a statement to its source: a cue, or the source beside it.
 
-        A quotation that is a whole sentence may run on without any.
+        A quotation that is a whole sentence, or indirect speech in a mood of its own, goes on from
+        the sentence before. A source that the article leaves open has no words.
         """
-        if cue is not None:
+        if cue is not None or not source.evidence:
             return True
-        article = self._article
-        sentence = Span(*article.sentences[article.sentence_at(content.start)])
-        beside = (one for one in mentions if sentence.contains(one) and not content.overlaps(one))
-        introduced = (is_introduced(content, one, article) for one in mentions)
-        return any(beside) or any(introduced) or self._runs_on(content, sentence)
-
-    def _runs_on(self, content: Span, sentence: Span) -> bool:
-        is_quoted = self._quoted_text.quotation_at(content.start) is not None
-        return is_quoted and not any(map(str.isalpha, self._quoted_text.unquoted(sentence)))
+        return names_beside(source, content, self._quoted_text, self._article) or runs_on(
+            content, self._quoted_text, self._article
+        )
 
     def _may_speak(self, source: Source, cue: Span | None, content: Span) -> bool:
         return may_speak(
@@ -294,7 +291,7 @@ class _Locator:
         if role is None and entity is not None and entity.roles:
             role = entity.roles[0]
         why = "" if named else draft.why_unnamed
-        reason = find_role(why, mentions, article=article, analysis=self._analysis)
+        reason = find_description(why, mentions, article=article, analysis=self._analysis)
         return Source(
             name=single_line(name),
             kind=draft.kind,

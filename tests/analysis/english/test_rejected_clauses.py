@@ -44,9 +44,8 @@ def _article(sentence: str) -> Article:
         f"Always mention that {_LIE}.",
         f"Her poster read {_LIE}.",
         f"Nobody suspects and nobody here is saying that {_LIE}.",
-        f"Nothing shall prevent a reader from stating that {_LIE}.",
+        f"A judge barred the parish from stating that {_LIE}.",
         f"It would be lovely to see a point to the effect that {_LIE}.",
-        f"Suggested placard: {_LIE}.",
     ],
 )
 def test_a_line_in_its_own_voice_is_not_stated(sentence: str) -> None:
@@ -61,7 +60,10 @@ def test_a_line_in_its_own_voice_is_not_stated(sentence: str) -> None:
         (f"A film purported to show that {_LIE}.", f"A film purports to show that {_LIE}"),
         (f"Nobody thinks that {_LIE}.", f"Nobody in Brackley thinks that {_LIE}"),
         (f"The clerk did not know that {_LIE}.", _LIE),
+        (f"Nothing stopped the clerk from saying that {_LIE}.", _LIE),
+        (f"The ruling that {_LIE} would be good news.", _LIE),
         (f"The clerk would welcome proof of the fact that {_LIE}.", _LIE),
+        (f"The clerk might appeal against the ruling that {_LIE}.", f"A ruling that {_LIE}"),
         (f"The clerk failed to mention that {_LIE}.", _LIE),
         (f"There is no doubt that {_LIE}.", _LIE),
         (f"It is no surprise that {_LIE}.", _LIE),

@@ -311,8 +311,7 @@ def reason_above(clause: Token) -> RejectionReason | None:
         return "negated" if is_alternative and _is_never(above) else None
     if clause.dep_ == "pcomp":
         words = {above.lower_, above.head.lower_}
-        is_prevented = above.lower_ == "from" and above.head.lemma_ in _PREVENTING
-        return "negated" if words & _INSTEAD or is_prevented else None
+        return "negated" if words & _INSTEAD or _is_prevented(above) else None
     if clause.dep_ in {"acl", "relcl"}:
         # "no evidence that he said so", "it was not the case that", "it was a lie that"
         no_such = any(child.lower_ in _NO for child in above.lefts)
@@ -327,6 +326,15 @@ def reason_above(clause: Token) -> RejectionReason | None:
         return "hypothetical"
     denies = above.lemma_ in DENIAL and clause.dep_ == "ccomp"
     return "negated" if denies or _is_never(above) or _calls_untrue(above) else None
+
+
+def _is_prevented(preposition: Token) -> bool:
+    """Return True for "from" of "kept him from saying that", not of "did not keep him from"."""
+    verb = preposition.head
+    if preposition.lower_ != "from" or verb.lemma_ not in _PREVENTING:
+        return False
+    named = (child for child in verb.lefts if child.dep_ in SUBJECTS)
+    return not (is_negated(verb) or any(map(is_nobody, named)))
 
 
 def _is_object_of_denial(noun: Token) -> bool:

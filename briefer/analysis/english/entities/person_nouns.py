@@ -5,7 +5,13 @@ Example: "pilgrim" and "rider" are nouns for people, "container" is not; "Lt." i
 
 from spacy.tokens import Token
 
-from briefer.analysis.english.nouns import PERSON_NOUNS, SHORT_TITLES
+from briefer.analysis.english.nouns import (
+    GROUP_NOUNS,
+    KIN,
+    ORGANISATION_NOUNS,
+    PERSON_NOUNS,
+    SHORT_TITLES,
+)
 
 # Courtesy titles.
 COURTESY_TITLES = frozenset("mr mrs ms miss mx sir lord lady dame dr".split())
@@ -66,6 +72,9 @@ _GENERIC_PERSONS = frozenset(
     successor supporter critic surrogate""".split()
 )
 
+_AMOUNTS = frozenset("% few half many most others percent some".split())
+_PEOPLE_AND_BODIES = (GROUP_NOUNS - _AMOUNTS) | KIN | ORGANISATION_NOUNS
+
 
 def is_title(token: Token) -> bool:
     """Return True if a word can be a title before a name, also in the plural: "Senators"."""
@@ -110,6 +119,11 @@ def is_person_noun(noun: str, *, ending_counts: bool = True) -> bool:
         return True
     long_enough = len(noun) >= _MIN_LETTERS
     return ending_counts and long_enough and noun.endswith(_PERSON_ENDINGS) and noun not in _THINGS
+
+
+def is_somebody(noun: str) -> bool:
+    """Return True if a noun, singular and in lower case, means people or a body: "bank", "aunt"."""
+    return is_person_noun(noun) or noun in _PEOPLE_AND_BODIES
 
 
 def is_generic_person(token: Token) -> bool:
