@@ -201,13 +201,12 @@ class _Locator:
         """Return True if words tie a statement to its source: a cue, or the source beside it.
 
         A quotation that is a whole sentence, or indirect speech in a mood of its own, goes on from
-        the sentence before. A source that the article leaves open has no words.
+        the sentence before. A source that the article leaves open needs a cue ("reportedly").
         """
-        if cue is not None or not source.evidence:
+        if cue is not None:
             return True
-        return names_beside(source, content, self._quoted_text, self._article) or runs_on(
-            content, self._quoted_text, self._article
-        )
+        places = (content, self._quoted_text, self._article)
+        return bool(source.evidence) and (names_beside(source, *places) or runs_on(*places))
 
     def _may_speak(self, source: Source, cue: Span | None, content: Span) -> bool:
         return may_speak(
