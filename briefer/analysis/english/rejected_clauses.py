@@ -40,6 +40,7 @@ _GRANTED = frozenset(
     "fact doubt question secret surprise wonder coincidence accident news knowledge".split()
 )
 _WISHING = frozenset("would should could might 'd".split())
+_WISHED_FOR = frozenset("see have read hear get find include add write print publish".split())
 _LIKING = frozenset("like love prefer wish enjoy appreciate".split())
 _ANYBODY = frozenset("one those anyone anybody whoever everyone everybody".split())
 _QUESTION_WORDS = frozenset({"WP", "WP$", "WRB"})
@@ -134,10 +135,13 @@ def _is_only_wished(noun: Token) -> bool:
         return False
     above = noun
     for _ in range(MAX_NESTING):
+        is_verb = above.pos_ in {"VERB", "AUX"}
         if above.dep_ in SUBJECTS:  # "the ruling that it was shut would be good news"
             return False
-        if above.pos_ in {"VERB", "AUX"} and above.dep_ != "xcomp":
+        if is_verb and above.dep_ != "xcomp":
             break
+        if is_verb and above.lemma_ not in _WISHED_FOR:  # "would be wrong to ignore evidence that"
+            return False
         above = above.head
     is_judged = above.lemma_ == "be" and any(c.dep_ == "acomp" for c in above.children)
     is_modal = any(child.tag_ == "MD" and child.lower_ in _WISHING for child in above.lefts)

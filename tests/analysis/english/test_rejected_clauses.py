@@ -62,6 +62,7 @@ def test_a_line_in_its_own_voice_is_not_stated(sentence: str) -> None:
         (f"The clerk did not know that {_LIE}.", _LIE),
         (f"Nothing stopped the clerk from saying that {_LIE}.", _LIE),
         (f"The ruling that {_LIE} would be good news.", _LIE),
+        (f"It would be wrong to ignore evidence that {_LIE}.", _LIE),
         (f"The clerk would welcome proof of the fact that {_LIE}.", _LIE),
         (f"The clerk might appeal against the ruling that {_LIE}.", f"A ruling that {_LIE}"),
         (f"The clerk failed to mention that {_LIE}.", _LIE),
