@@ -75,7 +75,7 @@ class _Nouns(NamedTuple):
     located: frozenset[str]
 
 
-def can_name(span: Span, article: Article, analysis: Analysis) -> bool:
+def _can_name(span: Span, article: Article, analysis: Analysis) -> bool:
     """Return True if words have a noun and are no time: not "two", "it", "said" or "a day"."""
     if not can_parse(article.language):
         return _can_be_name(span, article)
@@ -127,7 +127,7 @@ def _has_noun(phrase: ParsedSpan) -> bool:
 def _names_one_of(
     span: Span, article: Article, analysis: Analysis, fits: Callable[[Word, _Nouns], bool]
 ) -> bool:
-    if not can_name(span, article, analysis):
+    if not _can_name(span, article, analysis):
         return False
     phrase = _parsed(span, article) if can_parse(article.language) else None
     if phrase is None:

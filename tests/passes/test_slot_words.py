@@ -4,7 +4,7 @@ import pytest
 
 from briefer.analysis.analyzer import analyze
 from briefer.analysis.annotations import Span
-from briefer.passes.slot_words import can_act, can_be_place, can_name
+from briefer.passes.slot_words import can_act, can_be_place
 from briefer.schema.article import Article
 
 FRENCH = "Le comité de défense avance un chiffre. Il a parlé vite. L’hôpital et la mairie ferment."
@@ -30,7 +30,7 @@ def test_a_noun_has_a_determiner_in_it_or_before_it(
 ) -> None:
     article = Article(text=text, language=language)
     start = text.index(words)
-    assert can_name(Span(start, start + len(words)), article, analyze(article)) is expected
+    assert can_act(Span(start, start + len(words)), article, analyze(article)) is expected
 
 
 FACTORY = (
