@@ -1,9 +1,7 @@
 """Find the source of a statement in the article: by its name, or by the words that describe it."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 
 from briefer.analysis.annotations import Analysis, Entity, Span
 from briefer.analysis.english.entities.person_nouns import is_somebody
@@ -75,7 +73,12 @@ def find_source(
 
 
 def find_role(
-    role: str, mentions: Sequence[Span], *, article: Article, analysis: Analysis
+    role: str,
+    mentions: Sequence[Span],
+    *,
+    quoted_text: QuotedText,
+    article: Article,
+    analysis: Analysis,
 ) -> Span | None:
     """Find the words that say who somebody is, next to a mention if possible.
 
@@ -83,11 +86,11 @@ def find_role(
     has one, "was suspended" has none. Otherwise as ``find_description``.
     """
     names_somebody = not can_parse(article.language) or any(map(_is_actor, role.lower().split()))
-    ends = _line_ends(article)
-    lines = {bisect_left(ends, mention.start) for mention in mentions}
     found = find_description(role, mentions, article=article, analysis=analysis)
-    is_near = found is not None and bisect_left(ends, found.start) in lines
-    return found if names_somebody or is_near else None
+    if found is None or names_somebody:
+        return found
+    paragraph = quoted_text.line_at(found.start)
+    return found if any(map(paragraph.contains, mentions)) else None
 
 
 def find_description(
@@ -124,11 +127,6 @@ def find_description(
     )
 
 
-@lru_cache(maxsize=8)
-def _line_ends(article: Article) -> tuple[int, ...]:
-    return tuple(end.start() for end in re.finditer("\n", article.text))
-
-
 def _is_actor(word: str) -> bool:
     """Return True for "laureates", "goalie," and "vice-president"."""
     parts = re.findall(r"\w+", word)
@@ -148,44 +146,61 @@ def may_speak(
     article: Article,
     analysis: Analysis,
 ) -> bool:
-    """Return True if words may be a source's: in a paragraph with it or its cue, or after these.
+    """Return True if words may be a source's: a cue or the source beside them ties them to it.
 
-    A quotation may run on without them, unless its paragraph says who speaks. A pronoun may stand
-    for the source, and in a language without a parser so may a verb.
+    A quotation that is a whole sentence, or indirect speech in a mood of its own, goes on from the
+    sentence before. Source or cue are in the paragraph of the words or right before it; a quotation
+    may run on without them, unless its paragraph says who speaks. A pronoun may stand for the
+    source, and in a language without a parser so may a verb.
 
     Args:
-        source: the source, with its evidence in the article.
+        source: the source, with its evidence in the article. One that the article leaves open has
+            none, and needs a cue ("reportedly").
         cue: the words that say that it speaks, if there are any.
         content: what it may have said.
         quoted_text: the article's text with its quotations.
         article: the article.
         analysis: its analysis.
     """
-    if not can_parse(article.language):
+    if cue is None and not (
+        source.evidence
+        and (
+            _names_beside(source, content, quoted_text, article)
+            or _runs_on(content, quoted_text, article)
+        )
+    ):
+        return False
+    if not source.evidence or not can_parse(article.language):
         return True
     paragraph = quoted_text.line_at(content.start)
     if quoted_text.quotation_at(content.start) is not None:
         spoken = (one for one in analysis.attributions if paragraph.contains(one.cue))
         if not any(part.overlaps(content) for one in spoken for part in one.content):
             return True
-    named = [*(Span(one.start, one.end) for one in source.evidence), *filter(None, (cue,))]
+    named = [*_mentions_of(source), *filter(None, (cue,))]
     if any(paragraph.contains(one) or is_introduced(content, one, article) for one in named):
         return True
+    return _has_pronoun(source, quoted_text.unquoted(paragraph))
+
+
+def _mentions_of(source: Source) -> list[Span]:
+    return [Span(one.start, one.end) for one in source.evidence]
+
+
+def _has_pronoun(source: Source, text: str) -> bool:
     pronouns = _PRONOUNS.get(source.kind)
-    told = quoted_text.unquoted(paragraph)
-    return bool(pronouns) and re.search(rf"\b(?:{pronouns})\b", told, re.IGNORECASE) is not None
+    return bool(pronouns) and re.search(rf"\b(?:{pronouns})\b", text, re.IGNORECASE) is not None
 
 
-def names_beside(source: Source, content: Span, quoted_text: QuotedText, article: Article) -> bool:
+def _names_beside(source: Source, content: Span, quoted_text: QuotedText, article: Article) -> bool:
     """Return True if the sentence of some words has a source beside them, or a pronoun for it.
 
     A line that begins with the name and a colon, as in a transcript, has it, too.
     """
     sentence = Span(*article.sentences[article.sentence_at(content.start)])
     line = quoted_text.line_at(content.start)
-    mentions = [Span(one.start, one.end) for one in source.evidence]
+    mentions = _mentions_of(source)
     before, after = Span(sentence.start, content.start), Span(content.end, sentence.end)
-    pronouns = _PRONOUNS.get(source.kind, "(?!)")
     return (
         any(sentence.contains(one) and not content.overlaps(one) for one in mentions)
         or any(is_introduced(content, one, article) for one in mentions)
@@ -193,14 +208,11 @@ def names_beside(source: Source, content: Span, quoted_text: QuotedText, article
             one.start == line.start and article.text[one.end : one.end + 1] == ":"
             for one in mentions
         )
-        or any(
-            re.search(rf"\b(?:{pronouns})\b", span.text_in(article.text), re.IGNORECASE)
-            for span in (before, after)
-        )
+        or any(_has_pronoun(source, span.text_in(article.text)) for span in (before, after))
     )
 
 
-def runs_on(content: Span, quoted_text: QuotedText, article: Article) -> bool:
+def _runs_on(content: Span, quoted_text: QuotedText, article: Article) -> bool:
     """Return True for a sentence that goes on with what somebody says.
 
     It is a quotation as a whole, or in a language with a mood for reported speech in that mood.

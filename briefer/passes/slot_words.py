@@ -75,14 +75,6 @@ class _Nouns(NamedTuple):
     located: frozenset[str]
 
 
-def _can_name(span: Span, article: Article, analysis: Analysis) -> bool:
-    """Return True if words have a noun and are no time: not "two", "it", "said" or "a day"."""
-    if not can_parse(article.language):
-        return _can_be_name(span, article)
-    phrase = _parsed(span, article)
-    return phrase is not None and _has_noun(phrase) and not _is_time(span, analysis)
-
-
 def can_act(span: Span, article: Article, analysis: Analysis) -> bool:
     """Return True if words can name somebody: people, a body, or what takes part in an event.
 
@@ -127,11 +119,12 @@ def _has_noun(phrase: ParsedSpan) -> bool:
 def _names_one_of(
     span: Span, article: Article, analysis: Analysis, fits: Callable[[Word, _Nouns], bool]
 ) -> bool:
-    if not _can_name(span, article, analysis):
+    """Return True if words have a noun that fits and are no time: not "two", "it" or "a day"."""
+    if not can_parse(article.language):
+        return _can_be_name(span, article)
+    phrase = _parsed(span, article)
+    if phrase is None or not _has_noun(phrase) or _is_time(span, analysis):
         return False
-    phrase = _parsed(span, article) if can_parse(article.language) else None
-    if phrase is None:
-        return True
     nouns = _nouns_of(article)
     return any(word.text in nouns.names or fits(word, nouns) for word in phrase)
 

@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field
 
 from briefer.analysis.annotations import Span
 from briefer.analysis.english.line_syntax import parse_lines
+from briefer.analysis.quoted_text import QuotedText
 from briefer.assembly.conversion import evidence_of, single_line
 from briefer.assembly.merging import first_of_each
 from briefer.assembly.sections import BriefSections
@@ -76,6 +77,7 @@ class FullGist:
 def ground_full_gist(draft: FullGistDraft, checker: LineChecker) -> GroundingResult[FullGist]:
     """Check each line of a gist against the article, and locate who, when and where."""
     article, analysis = checker.article, checker.analysis
+    quoted_text = QuotedText(article.text, analysis.quotations)
     problems: list[RejectedItem] = []
 
     def located(section: Section, text: str, part: Part | Problem) -> list[Part]:
@@ -87,7 +89,7 @@ def ground_full_gist(draft: FullGistDraft, checker: LineChecker) -> GroundingRes
     names = {one.name: one for one in draft.who if tidy_items([one.name])}
     places, times = tidy_items(split_answers(draft.where, article)), tidy_items(draft.when)
     who = [
-        _with_role(found, one, checker, problems)
+        _with_role(found, one, checker, quoted_text, problems)
         for name, one in names.items()
         for found in located("who", name, ground_who(name, article, analysis))
     ]
@@ -134,7 +136,11 @@ def _lines(draft: FullGistDraft, checker: LineChecker) -> tuple[CitedLine, ...]:
 
 
 def _with_role(
-    who: Who, draft: WhoDraft, checker: LineChecker, problems: list[RejectedItem]
+    who: Who,
+    draft: WhoDraft,
+    checker: LineChecker,
+    quoted_text: QuotedText,
+    problems: list[RejectedItem],
 ) -> Who:
     """Add the role that the model gives, in the article's words, and the kind if it is unknown."""
     if who.kind == "other" or (checker.analysis.parser == "rules" and draft.kind != "other"):
@@ -144,7 +150,9 @@ def _with_role(
     article, first = checker.article, who.evidence[0]
     entity = resolve_entity(who.name, checker.analysis, article)
     mentions = (Span(first.start, first.end), *(entity.mentions if entity else ()))
-    role = find_role(draft.role, mentions, article=article, analysis=checker.analysis)
+    role = find_role(
+        draft.role, mentions, quoted_text=quoted_text, article=article, analysis=checker.analysis
+    )
     if role is None:
         finding = RejectionFinding(code="words_not_in_article")
         problems.append(RejectedItem(section="who", text=draft.role, findings=(finding,)))

@@ -24,8 +24,6 @@ from briefer.grounding.statement_source import (
     find_source,
     is_introduced,
     may_speak,
-    names_beside,
-    runs_on,
 )
 from briefer.grounding.statement_spans import (
     StatementWords,
@@ -164,9 +162,7 @@ class _Locator:
             self._reject(shown, "source_not_in_article", source=tidy(name))
             return None
         mentions = [Span(one.start, one.end) for one in source.evidence]
-        if not self._is_tied(content, cue, source) or (
-            mentions and not self._may_speak(source, cue, content)
-        ):
+        if not self._may_speak(source, cue, content):
             self._reject(shown, "not_stated", words=f"{source.name}: {shown}")
             return None
         parts = content_parts(
@@ -196,17 +192,6 @@ class _Locator:
             found_by="model",
             evidence=evidence,
         )
-
-    def _is_tied(self, content: Span, cue: Span | None, source: Source) -> bool:
-        """Return True if words tie a statement to its source: a cue, or the source beside it.
-
-        A quotation that is a whole sentence, or indirect speech in a mood of its own, goes on from
-        the sentence before. A source that the article leaves open needs a cue ("reportedly").
-        """
-        if cue is not None:
-            return True
-        places = (content, self._quoted_text, self._article)
-        return bool(source.evidence) and (names_beside(source, *places) or runs_on(*places))
 
     def _may_speak(self, source: Source, cue: Span | None, content: Span) -> bool:
         return may_speak(
@@ -286,7 +271,13 @@ class _Locator:
         if entity is not None and entity.kind != "place":
             name = entity.text
         mentions = (*spans, *(entity.mentions if entity else ()))
-        role = find_role(draft.role, mentions, article=article, analysis=self._analysis)
+        role = find_role(
+            draft.role,
+            mentions,
+            quoted_text=self._quoted_text,
+            article=article,
+            analysis=self._analysis,
+        )
         if role is None and entity is not None and entity.roles:
             role = entity.roles[0]
         why = "" if named else draft.why_unnamed
